@@ -1,0 +1,42 @@
+# Each target does all its own set-up: a machine needs only Python 3.11 to 3.13 and make.
+SHELL := /bin/bash
+PY := .venv/bin/python
+STAMP := .venv/.installed
+LOCK := requirements/dev.txt
+
+.PHONY: install test demo lint types format lock clean
+
+install: $(STAMP)
+
+$(STAMP): $(LOCK) pyproject.toml scripts/bootstrap.sh
+	@bash scripts/bootstrap.sh $(LOCK)
+	@touch $@
+
+demo: install
+	@$(PY) -m rashomon demo
+
+lint: install
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports
+
+types: install
+	.venv/bin/mypy
+
+test: lint types
+	.venv/bin/coverage erase
+	.venv/bin/coverage run -m pytest
+	.venv/bin/coverage combine -q
+	.venv/bin/coverage report
+
+format: install
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+# Universal, hashed, without addresses: the same files on every platform and Python.
+lock: install
+	.venv/bin/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 pyproject.toml -o requirements/run.txt
+	.venv/bin/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 --group dev pyproject.toml -c requirements/run.txt -o requirements/dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

@@ -1,0 +1,62 @@
+"""Walking a parse: children, subtrees, spans of tokens. For every package that reads parses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rashomon.model import Annotation, Article, Sentence, Span, Token, span_at
+
+
+class Tree:
+    """An article's tokens with their children, in the text's order."""
+
+    def __init__(self, article: Article, annotation: Annotation) -> None:
+        self.article = article
+        self.annotation = annotation
+        self.tokens = annotation.tokens
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                self._children[token.head].append(token.index)
+
+    def children(self, token: Token, *deps: str) -> list[Token]:
+        """The token's direct dependents in the text's order; only those with one of `deps`, if any are given."""
+        found = [self.tokens[i] for i in self._children[token.index]]
+        return [t for t in found if t.dep in deps] if deps else found
+
+    def head(self, token: Token) -> Token:
+        """The token's head; a root is its own."""
+        return self.tokens[token.head]
+
+    def subtree(self, token: Token, *, without: Iterable[str] = ()) -> list[Token]:
+        """The token and all below it, in the text's order; branches whose `dep` is in `without` are left out."""
+        leave = set(without)
+        found, stack = [], [token.index]
+        while stack:
+            index = stack.pop()
+            found.append(index)
+            stack += [i for i in self._children[index] if self.tokens[i].dep not in leave]
+        return [self.tokens[i] for i in sorted(found)]
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """The token's head, its head's head and so on up to the root."""
+        while token.head != token.index:
+            token = self.tokens[token.head]
+            yield token
+
+    def sentence(self, token: Token) -> Sentence:
+        """The token's sentence."""
+        return self.annotation.sentences[token.sentence]
+
+    def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The sentence's tokens."""
+        return self.tokens[sentence.first : sentence.last]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of characters `start` to `end` of the article's text, trimmed of white space."""
+        return span_at(self.article.id, self.article.text, start, end)
+
+    def span_of(self, tokens: Iterable[Token]) -> Span:
+        """The span from the first to the last of `tokens`."""
+        listed = list(tokens)
+        return self.span(min(t.start for t in listed), max(t.end for t in listed))

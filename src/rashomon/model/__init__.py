@@ -1,0 +1,37 @@
+"""The words of the design as frozen dataclasses. Imports nothing but the standard library."""
+
+from rashomon.model.accounts import (
+    Account,
+    Accounts,
+    Claim,
+    Discrepancy,
+    DiscrepancyKind,
+    DiscrepancyValue,
+    Origin,
+    OriginKind,
+    Standing,
+    Support,
+    Verdict,
+)
+from rashomon.model.codec import decode, encode
+from rashomon.model.documents import Article, Derivation, Form, RawDocument, Rejected, Removed
+from rashomon.model.dossier import FORMAT, Dossier, Relation, SummarySentence, TimelineEntry
+from rashomon.model.entities import Entity, Spelling
+from rashomon.model.events import Event, Place, Quantity, Status
+from rashomon.model.identity import identifier, sha256
+from rashomon.model.language import Annotation, Kind, Mention, Sentence, TimeExpression, TimeKind, Token
+from rashomon.model.moments import PRECISIONS, Basis, Moment, Precision, day, days, instant
+from rashomon.model.spans import Span, span_at
+from rashomon.model.stages import Stage
+from rashomon.model.statements import Attitude, Party, SourceKind, SpeechForm, Statement
+from rashomon.model.stories import Reading, Story
+
+__all__ = [
+    "FORMAT", "PRECISIONS", "Account", "Accounts", "Annotation", "Article", "Attitude", "Basis", "Claim",
+    "Derivation", "Discrepancy", "DiscrepancyKind", "DiscrepancyValue", "Dossier", "Entity", "Event", "Form",
+    "Kind", "Mention", "Moment", "Origin", "OriginKind", "Party", "Place", "Precision", "Quantity",
+    "RawDocument", "Reading", "Rejected", "Relation", "Removed", "Sentence", "SourceKind", "Span", "SpeechForm",
+    "Spelling", "Stage", "Standing", "Statement", "Status", "Story", "SummarySentence", "Support",
+    "TimeExpression", "TimeKind", "TimelineEntry", "Token", "Verdict", "day", "days", "decode", "encode",
+    "identifier", "instant", "sha256", "span_at",
+]  # fmt: skip

@@ -1,0 +1,95 @@
+"""What was found (RawDocument), the report in it (Article), and what could not be read (Rejected)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.model.identity import sha256
+from rashomon.model.moments import Moment
+from rashomon.model.spans import Span
+
+Degree = Literal["wholly", "partly"]
+Form = Literal["text", "html", "json"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawDocument:
+    """Bytes as found. `location` is the path or address, with `#n` for the n-th record (from 1) of a file.
+
+    `retrieved` is when we read it, ISO 8601 with zone: it bounds publication from above and is no date of
+    the article itself.
+    """
+
+    location: str
+    data: bytes
+    form: Form
+    retrieved: str
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal."""
+        return sha256(self.data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """Something that could not be used: where, at which stage, why, and the way out."""
+
+    location: str
+    stage: str
+    reason: (
+        str  # a short stable slug: "empty", "binary", "too-large", "no-article", "language", "broken-json"
+    )
+    detail: str  # one sentence for a person, naming the line where there is one
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """Words that stood in the document and are not the report's: page furniture, with the reason."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """That an article's text derives, wholly or partly, from another's or from a source they share.
+
+    `share` is the share of the article's own words (0 to 1) in passages found in the other;
+    `evidence` pairs the passages, this article's first.
+    """
+
+    article: str
+    degree: Degree
+    share: float
+    evidence: tuple[tuple[Span, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One outlet's report, as read. None is: the text does not say.
+
+    `text` is the report's body: paragraphs joined by a blank line, every sentence of the report and none of
+    the page's furniture; headline and dateline are fields and not part of it, except where the dateline
+    opens the first paragraph. `credits` are agencies the report names as its source ("AFP", "With inputs
+    from ..."). `derived_from` is empty as read and filled when the story is told.
+    """
+
+    id: str
+    location: str
+    sha256: str
+    text: str
+    outlet: str | None = None
+    headline: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    language: str | None = None
+    url: str | None = None
+    published: Moment | None = None
+    modified: Moment | None = None
+    retrieved: str | None = None
+    credits: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    derived_from: tuple[Derivation, ...] = ()

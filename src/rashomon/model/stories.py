@@ -1,0 +1,31 @@
+"""The articles about one happening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.model.documents import Article
+from rashomon.model.events import Event
+from rashomon.model.language import Annotation
+from rashomon.model.moments import Moment
+from rashomon.model.statements import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read out of one article on its own."""
+
+    article: Article
+    annotation: Annotation
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A story: its articles in the order of publication (then identifier), and the span of its news."""
+
+    id: str
+    headline: str
+    articles: tuple[str, ...]
+    moment: Moment | None = None
