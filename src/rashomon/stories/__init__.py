@@ -1,1 +1,5 @@
-"""stories"""
+"""Article → Story."""
+
+from rashomon.stories.cluster import cluster
+
+__all__ = ["cluster"]

@@ -1,0 +1,63 @@
+"""The store's tables. Columns are the design's words; what is only ever read whole is packed JSON."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+# Raised whenever a table changes; an older store is rebuilt from its documents, a newer one is refused.
+LAYOUT = 1
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("form", String, nullable=False),
+    Column("retrieved", String, nullable=False),
+    Column("data", LargeBinary, nullable=False, comment="the bytes as found, zlib"),
+)
+
+locations = Table(
+    "locations",
+    metadata,
+    Column("location", String, primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("article", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("reading", LargeBinary, nullable=False),
+    Column("features", LargeBinary, nullable=False),
+    Index("readings_article", "article", unique=True),
+)
+
+rejections = Table(
+    "rejections",
+    metadata,
+    Column("location", String, primary_key=True),
+    Column("stage", String, primary_key=True),
+    Column("reason", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("sha256", String(64)),
+    Column("version", String, nullable=False),
+    Index("rejections_sha256", "sha256"),
+)
+
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("story", String, primary_key=True),
+    Column("key", String, nullable=False, comment="hash of the members, their readings and the version"),
+    Column("headline", Text, nullable=False),
+    Column("listing", Text, nullable=False, comment="what `stories` shows, JSON"),
+    Column("latest", String, nullable=False, comment="for the order: newest first"),
+    Column("accounts", Integer, nullable=False),
+    Column("dossier", LargeBinary, nullable=False),
+)
