@@ -22,7 +22,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rashomon.language import annotate
-from rashomon.model import Article, Rejected, RawDocument, identifier
+from rashomon.model import Article, Rejected, identifier
 from rashomon.stories.cluster import THRESHOLD, average_link, group
 from rashomon.stories.likeness import WORD, Features, cosine, features, idf, weigh
 

@@ -10,9 +10,7 @@ from rashomon.model.spans import Span
 
 Standing = Literal["confirmed", "repeated", "single", "disputed"]
 Support = Literal["verbatim", "rewrite", "same-source", "own", "unknown"]
-OriginKind = Literal[
-    "official", "person", "agency", "outlet", "document", "anonymous", "social", "group", "unknown"
-]
+OriginKind = Literal["official", "person", "agency", "outlet", "document", "anonymous", "social", "group", "unknown"]
 DiscrepancyKind = Literal[
     "number", "date", "name", "place", "actor", "quotation", "sequence", "polarity", "superlative",
     "arithmetic", "status",

@@ -45,8 +45,7 @@ def _decode(kind: Any, value: Any, where: str) -> Any:
         if len(parts) == 2 and parts[1] is Ellipsis:
             return tuple(_decode(parts[0], item, f"{where}[{n}]") for n, item in enumerate(value))
         return tuple(
-            _decode(part, item, f"{where}[{n}]")
-            for n, (part, item) in enumerate(zip(parts, value, strict=True))
+            _decode(part, item, f"{where}[{n}]") for n, (part, item) in enumerate(zip(parts, value, strict=True))
         )
     if dataclasses.is_dataclass(kind):
         if not isinstance(value, dict):
@@ -54,11 +53,7 @@ def _decode(kind: Any, value: Any, where: str) -> Any:
         known = _fields(typing.cast(type, kind))
         try:
             return typing.cast(type, kind)(
-                **{
-                    name: _decode(known[name], value[name], f"{where}.{name}")
-                    for name in known
-                    if name in value
-                }
+                **{name: _decode(known[name], value[name], f"{where}.{name}") for name in known if name in value}
             )
         except TypeError as error:
             raise ValueError(f"{where}: {error}") from None

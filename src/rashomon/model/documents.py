@@ -38,9 +38,7 @@ class Rejected:
 
     location: str
     stage: str
-    reason: (
-        str  # a short stable slug: "empty", "binary", "too-large", "no-article", "language", "broken-json"
-    )
+    reason: str  # a short stable slug: "empty", "binary", "too-large", "no-article", "language", "broken-json"
     detail: str  # one sentence for a person, naming the line where there is one
     sha256: str | None = None
 

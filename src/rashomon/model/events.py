@@ -9,9 +9,7 @@ from rashomon.model.moments import Moment
 from rashomon.model.spans import Span
 from rashomon.model.statements import Party
 
-Status = Literal[
-    "happened", "ongoing", "planned", "requested", "threatened", "alleged", "denied", "hypothetical"
-]
+Status = Literal["happened", "ongoing", "planned", "requested", "threatened", "alleged", "denied", "hypothetical"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,9 +60,7 @@ def day(when: date, *, basis: Basis, evidence: tuple[Span, ...] = ()) -> Moment:
     return Moment(earliest=text, latest=text, precision="day", basis=basis, evidence=evidence)
 
 
-def days(
-    first: date, last: date, *, precision: Precision, basis: Basis, evidence: tuple[Span, ...] = ()
-) -> Moment:
+def days(first: date, last: date, *, precision: Precision, basis: Basis, evidence: tuple[Span, ...] = ()) -> Moment:
     """The moment from one calendar day to another, both included."""
     return Moment(
         earliest=first.isoformat(),

@@ -49,7 +49,5 @@ class Statement:
     source_kind: SourceKind = "unknown"
     attitude: Attitude = "says"
     parent: str | None = None
-    fragments: tuple[
-        Span, ...
-    ] = ()  # all pieces of an interrupted quotation, in order; content is the longest
+    fragments: tuple[Span, ...] = ()  # all pieces of an interrupted quotation, in order; content is the longest
     rule: str = ""  # which rule read it, for `explain`

@@ -27,7 +27,9 @@ class StoreError(Exception):
 
 def pack(value: Any) -> bytes:
     """JSON, compressed. Keys in the order given: the same value gives the same bytes."""
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 6)
+    return zlib.compress(
+        json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 6
+    )
 
 
 def unpack(data: bytes) -> Any:
@@ -63,11 +65,15 @@ class Store:
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
         if self.path.is_dir():
-            raise StoreError(f"{self.path} is a folder, not a store. Name a file, such as {self.path / 'rashomon.sqlite'}.")
+            raise StoreError(
+                f"{self.path} is a folder, not a store. Name a file, such as {self.path / 'rashomon.sqlite'}."
+            )
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"{self.path}: its folder cannot be made ({error.strerror}). Choose another place with --store.") from None
+            raise StoreError(
+                f"{self.path}: its folder cannot be made ({error.strerror}). Choose another place with --store."
+            ) from None
         self._engine: Engine = create_engine(f"sqlite:///{self.path}", connect_args={"timeout": BUSY})
         event.listen(self._engine, "connect", _configure)
         with self._errors():
@@ -87,7 +93,9 @@ class Store:
         with self._engine.connect() as connection:
             names = set(connection.exec_driver_sql("select name from sqlite_master where type = 'table'").scalars())
         if names and "meta" not in names:
-            raise StoreError(f"{self.path} is a database of something else, not a Rashomon store. Name another file with --store.")
+            raise StoreError(
+                f"{self.path} is a database of something else, not a Rashomon store. Name another file with --store."
+            )
         with self._engine.begin() as connection:
             t.metadata.create_all(connection)
             found = connection.execute(select(t.meta.c.value).where(t.meta.c.key == "layout")).scalar()
@@ -135,7 +143,9 @@ class Store:
         with self._look() as c:
             read = c.execute(select(t.readings.c.sha256).where(t.readings.c.version == version)).scalars().all()
             bad = c.execute(
-                select(t.rejections.c.sha256).where(t.rejections.c.version == version, t.rejections.c.sha256.is_not(None))
+                select(t.rejections.c.sha256).where(
+                    t.rejections.c.version == version, t.rejections.c.sha256.is_not(None)
+                )
             ).scalars()
             return set(read) | {sha for sha in bad if sha}
 
@@ -151,22 +161,37 @@ class Store:
             for raw in documents:
                 c.execute(
                     insert(t.documents)
-                    .values(sha256=raw.sha256, form=raw.form, retrieved=raw.retrieved, data=zlib.compress(raw.data, 6))
+                    .values(
+                        sha256=raw.sha256,
+                        form=raw.form,
+                        retrieved=raw.retrieved,
+                        data=zlib.compress(raw.data, 6),
+                    )
                     .on_conflict_do_nothing()
                 )
                 c.execute(insert(t.locations).values(location=raw.location, sha256=raw.sha256).on_conflict_do_nothing())
                 c.execute(delete(t.rejections).where(t.rejections.c.location == raw.location))
             for one in read:
-                row = {"article": one.article, "version": version, "reading": one.reading, "features": one.features}
+                row = {
+                    "article": one.article,
+                    "version": version,
+                    "reading": one.reading,
+                    "features": one.features,
+                }
                 c.execute(
                     insert(t.readings).values(sha256=one.sha256, **row)
                     .on_conflict_do_update(index_elements=["sha256"], set_=row)
                 )  # fmt: skip
             for bad in rejected:
-                row = {"reason": bad.reason, "detail": bad.detail, "sha256": bad.sha256, "version": version}
+                why: dict[str, str | None] = {
+                    "reason": bad.reason,
+                    "detail": bad.detail,
+                    "sha256": bad.sha256,
+                    "version": version,
+                }
                 c.execute(
-                    insert(t.rejections).values(location=bad.location, stage=bad.stage, **row)
-                    .on_conflict_do_update(index_elements=["location", "stage"], set_=row)
+                    insert(t.rejections).values(location=bad.location, stage=bad.stage, **why)
+                    .on_conflict_do_update(index_elements=["location", "stage"], set_=why)
                 )  # fmt: skip
 
     def also_at(self, places: Iterable[tuple[str, str]]) -> None:
@@ -190,7 +215,10 @@ class Store:
                 if row.sha256 != last:
                     last = row.sha256
                     yield RawDocument(
-                        location=row.location, data=zlib.decompress(row.data), form=row.form, retrieved=row.retrieved
+                        location=row.location,
+                        data=zlib.decompress(row.data),
+                        form=row.form,
+                        retrieved=row.retrieved,
                     )
 
     def features(self) -> Iterator[Any]:
@@ -205,7 +233,9 @@ class Store:
         with self._look() as c:
             for n in range(0, len(articles), MANY):
                 part = articles[n : n + MANY]
-                rows = c.execute(select(t.readings.c.article, t.readings.c.reading).where(t.readings.c.article.in_(part)))
+                rows = c.execute(
+                    select(t.readings.c.article, t.readings.c.reading).where(t.readings.c.article.in_(part))
+                )
                 found.update((row.article, row.reading) for row in rows)
         return [unpack(found[a]) for a in articles]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,8 +38,8 @@ class Features:
 
 def features(article: Article, annotation: Annotation) -> Features:
     """The features of one article."""
-    words: Counter[str] = Counter()
-    names: Counter[str] = Counter()
+    words: defaultdict[str, float] = defaultdict(float)
+    names: defaultdict[str, float] = defaultdict(float)
     for token in annotation.tokens:
         term = token.lemma.casefold()
         if token.pos in CONTENT and len(term) > 1 and term not in EMPTY and WORD.search(term):

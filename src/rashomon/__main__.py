@@ -1,0 +1,5 @@
+"""`python -m rashomon`."""
+
+from rashomon.interfaces.cli import main
+
+main()

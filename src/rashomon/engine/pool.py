@@ -1,0 +1,80 @@
+"""Work over all cores: in order, bounded, and a worker that dies takes nothing with it but its document."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+AHEAD = 3  # tasks queued for each worker: enough that none waits, few enough that memory stays flat
+
+
+def cores() -> int:
+    """The processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def each(
+    work: Callable[[In], Out], items: Iterable[In], jobs: int, broken: Callable[[In], Out]
+) -> Iterator[tuple[In, Out]]:
+    """`work(item)` for each item, in order, over `jobs` processes (1: in this one).
+
+    `broken(item)` stands for an item whose worker died under it (out of memory, killed): it alone is given
+    up, the others are done again.
+    """
+    if jobs <= 1:
+        for item in items:
+            yield item, work(item)
+        return
+    waiting = iter(items)
+    queue: deque[tuple[In, Future[Out]]] = deque()
+    pool = _pool(jobs)
+    try:
+        while True:
+            while len(queue) < jobs * AHEAD:
+                try:
+                    item = next(waiting)
+                except StopIteration:
+                    break
+                queue.append((item, pool.submit(work, item)))
+            if not queue:
+                return
+            item, future = queue.popleft()
+            try:
+                result = future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                result = _alone(work, item, broken)
+                pool = _pool(jobs)
+                queue = deque((other, pool.submit(work, other)) for other, _ in queue)
+            yield item, result
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _alone(work: Callable[[In], Out], item: In, broken: Callable[[In], Out]) -> Out:
+    """The item in a process of its own: was it this one that broke the pool?"""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(work, item).result()
+        except BrokenProcessPool:
+            return broken(item)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # "spawn" where threads may hold locks; a fork is faster and safe here, since the parent parses nothing.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method), initializer=_quiet)
+
+
+def _quiet() -> None:
+    # Ctrl-C is for the parent, which lets running tasks end and keeps what is done.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,76 @@
+"""RawDocument → Reading: the stages that need one article alone, in a chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rashomon.articles import read_article
+from rashomon.events import find_events
+from rashomon.language import annotate
+from rashomon.model import Annotation, Article, RawDocument, Reading, Rejected
+from rashomon.statements import find_statements
+
+# Bytes of text parsed together: a long article alone, short ones in company. The parser holds about 100 times
+# the text, so a batch stays below 60 MB.
+BATCH_CHARACTERS = 400_000
+BATCH_ARTICLES = 8
+
+
+class ReadingStage:
+    """articles, language, statements and events in one: what a worker does with a document."""
+
+    name = "reading"
+    version = "1"  # raised whenever any of these stages may read some document otherwise
+
+    def run(self, items: Iterable[RawDocument]) -> Iterator[Reading | Rejected]:
+        """One reading or rejection for each document, in order; a stage that fails rejects its document."""
+        batch: list[Article | Rejected] = []
+        size = 0
+        for raw in items:
+            found = _article(raw)
+            batch.append(found)
+            size += len(found.text) if isinstance(found, Article) else 0
+            if len(batch) >= BATCH_ARTICLES or size >= BATCH_CHARACTERS:
+                yield from _read(batch)
+                batch, size = [], 0
+        yield from _read(batch)
+
+
+def _article(raw: RawDocument) -> Article | Rejected:
+    try:
+        return read_article(raw)
+    except Exception as error:  # a bug of ours on input we did not foresee: kept, and the run goes on
+        return failed(raw.location, "articles", error, raw.sha256)
+
+
+def failed(location: str, stage: str, error: BaseException, sha256: str | None) -> Rejected:
+    """The rejection of a document on which a stage of ours failed."""
+    return Rejected(
+        location=location,
+        stage=stage,
+        reason="error",
+        detail=f"{type(error).__name__}: {error}. This is a fault of Rashomon: please report it with the document.",
+        sha256=sha256,
+    )
+
+
+def _read(batch: list[Article | Rejected]) -> Iterator[Reading | Rejected]:
+    articles = [a for a in batch if isinstance(a, Article)]
+    try:
+        annotations = dict(zip((a.id for a in articles), annotate(articles), strict=True))
+    except Exception:  # one of them breaks the parser: find out which, one by one
+        annotations = {}
+    for found in batch:
+        if isinstance(found, Rejected):
+            yield found
+            continue
+        stage = "language"
+        try:
+            annotation: Annotation = annotations.get(found.id) or next(annotate([found]))
+            stage = "statements"
+            statements = find_statements(found, annotation)
+            stage = "events"
+            events = find_events(found, annotation, statements)
+            yield Reading(article=found, annotation=annotation, statements=statements, events=events)
+        except Exception as error:
+            yield failed(found.location, stage, error, found.sha256)

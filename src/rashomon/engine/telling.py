@@ -1,0 +1,47 @@
+"""Story → Dossier: what needs all accounts of a story together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from rashomon.accounts import tell
+from rashomon.dossier import build
+from rashomon.entities import identify, resolve
+from rashomon.model import Dossier, Reading, Rejected, Story
+from rashomon.stories.cluster import story_of
+from rashomon.stories.dating import date_articles
+
+
+def tell_story(readings: Sequence[Reading]) -> Dossier:
+    """The dossier of the story that these readings tell; their order changes nothing."""
+    dated = date_articles(sorted(readings, key=lambda r: r.article.id))
+    resolution = resolve(dated)
+    known = identify(dated, resolution)
+    story = story_of([r.article for r in known])
+    order = {article: n for n, article in enumerate(story.articles)}
+    known = tuple(sorted(known, key=lambda r: order[r.article.id]))
+    accounts, articles = tell(known, resolution.entities)
+    by_id = {a.id: a for a in articles}
+    known = tuple(replace(r, article=by_id[r.article.id]) for r in known)
+    return build(story, known, resolution.entities, accounts, tuple(by_id[a] for a in story.articles))
+
+
+class TellingStage:
+    """entities, accounts and dossier in one: what a worker does with a story."""
+
+    name = "telling"
+    version = "1"  # raised whenever any of these stages may tell some story otherwise
+
+    def run(self, items: Iterable[tuple[Story, Sequence[Reading]]]) -> Iterator[Dossier | Rejected]:
+        """One dossier or rejection for each story, in order."""
+        for story, readings in items:
+            try:
+                yield tell_story(readings)
+            except Exception as error:
+                yield Rejected(
+                    location=f"story {story.id}",
+                    stage=self.name,
+                    reason="error",
+                    detail=f"{type(error).__name__}: {error}. This is a fault of Rashomon: please report it.",
+                )
