@@ -1,0 +1,29 @@
+"""Where the accounts of a story part: every checkable detail that differs, with its kind and its verdict.
+
+In steps, each its own module, from the most certain: names, quotations, numbers, dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.accounts.compare_names import compare_names
+from rashomon.accounts.compare_quotations import compare_quotations
+from rashomon.accounts.discrepancies import accounts_of, settle
+from rashomon.model import Claim, Discrepancy, Entity, Origin, Reading
+
+
+def find_discrepancies(
+    readings: Sequence[Reading],
+    claims: Sequence[Claim],
+    origins: Sequence[Origin],
+    entities: Sequence[Entity],
+) -> tuple[Discrepancy, ...]:
+    """The discrepancies between the accounts of one story, conflicts first; the same in any order of input.
+
+    Accounts are aligned by what they say, not only through `claims`: a claim may have missed one of them.
+    """
+    accounts = accounts_of(readings)
+    ranks = {account.id: account.rank for account in accounts}
+    findings = [*compare_names(accounts, entities), *compare_quotations(accounts, entities)]
+    return settle(findings, claims, ranks)

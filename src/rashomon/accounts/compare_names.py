@@ -1,0 +1,277 @@
+"""Names that accounts write differently: spelling, translation, or more and less of one name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from rashomon.accounts.discrepancies import Account, Finding, Value, clause
+from rashomon.model import Entity, Kind, Mention, Verdict
+
+Difference = Literal["same", "spelling", "translation", "fuller"]
+
+NAMED: frozenset[Kind] = frozenset({"person", "organisation", "place", "facility", "event", "product"})
+# One romanisation for another. Names that agree after these are spelled differently, not different names.
+ROMANISED = (
+    ("ph", "f"), ("kh", "h"), ("gh", "g"), ("dzh", "j"), ("zh", "j"), ("tch", "ch"), ("sch", "sh"),
+    ("oo", "u"), ("ou", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"),
+    ("ck", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("ts", "c"), ("tz", "c"),
+)  # fmt: skip
+# American and British endings are a house style and no difference between accounts.
+HOUSE = (
+    (re.compile(r"(?<=.{3})our(?=s?$|$)"), "or"),
+    (re.compile(r"is(?=e[ds]?$|ing$|ations?$)"), "iz"),
+    (re.compile(r"^centre(?=s?$)"), "center"),
+    (re.compile(r"^theatre(?=s?$)"), "theater"),
+    (re.compile(r"^defence$"), "defense"),
+)
+FUNCTION = frozenset({"of", "for", "the", "and", "in", "on", "at", "de", "del", "la", "le", "des", "du", "a"})
+# Words that render one foreign word in the names of offices: two of them are two translations.
+RENDERINGS = (
+    frozenset({"security", "safety"}), frozenset({"interior", "internal", "home"}),
+    frozenset({"foreign", "external"}), frozenset({"commission", "committee", "board"}),
+    frozenset({"agency", "bureau", "service", "office"}), frozenset({"department", "directorate", "division"}),
+    frozenset({"prosecutor", "prosecutors", "procurator", "procuracy", "prosecution"}),
+    frozenset({"assembly", "parliament", "congress"}), frozenset({"health", "healthcare"}),
+    frozenset({"transport", "transportation"}), frozenset({"emergency", "emergencies"}),
+    frozenset({"civil", "civilian"}), frozenset({"aviation", "aeronautics"}),
+)  # fmt: skip
+# In the names of firms these are taken for one another, by slip and not by translation.
+SLIPS = (frozenset({"airlines", "airways", "airline"}), frozenset({"corp", "corporation", "company"}))
+OFFICE = frozenset({
+    "ministry", "department", "agency", "bureau", "commission", "committee", "office", "authority", "service",
+    "council", "directorate", "board", "court", "administration", "police", "institute", "organisation",
+    "organization", "federation", "association", "airlines", "airways", "corp", "corporation", "company",
+})  # fmt: skip
+# What turns a name into another word of the same name: a plural, a people, a language.
+INFLECTIONS = frozenset({"s", "es", "n", "an", "ian", "ish", "ese", "i", "ns", "ans", "ians"})
+TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "dame", "president", "minister",
+    "general", "gen", "colonel", "col", "captain", "capt", "major", "maj", "lieutenant", "lt", "sergeant", "sgt",
+    "private", "pvt", "admiral", "adm", "senator", "sen", "rep", "judge", "justice", "king", "queen", "prince",
+    "princess", "pope", "bishop", "rabbi", "imam", "sheikh", "leader", "secretary", "chief", "governor", "gov",
+    "mayor", "chancellor", "ambassador", "officer", "commander", "director", "dean", "spokesman", "spokeswoman",
+    "spokesperson", "deputy", "vice", "former", "premier", "prime", "chairman", "chairwoman", "jr", "sr",
+})  # fmt: skip
+WORD = re.compile(r"[^\W_]+")
+
+
+class Form(NamedTuple):
+    """One way an article writes a name, and where it does so first."""
+
+    words: tuple[str, ...]
+    text: str
+    kind: Kind
+    account: Account
+    mention: Mention
+    entity: str | None
+
+
+def compare_names(accounts: Sequence[Account], entities: Sequence[Entity]) -> list[Finding]:
+    """Names of one person, body or place that differ between accounts by more than house style."""
+    forms = _forms(accounts, entities)
+    byword: dict[tuple[str, ...], list[Form]] = {}
+    for form in forms:
+        byword.setdefault(form.words, []).append(form)
+    keys = sorted(byword)
+    fullest = _fullest(forms)
+    groups: dict[Verdict, list[set[tuple[str, ...]]]] = {"spelling": [], "translation": [], "granularity": []}
+    for number, first in enumerate(keys):
+        for second in keys[number + 1 :]:
+            verdict = _verdict(byword[first], byword[second], fullest)
+            if verdict:
+                _join(groups[verdict], first, second)
+    findings = []
+    for verdict, found in groups.items():
+        for group in found:
+            members = [form for key in sorted(group) for form in byword[key]]
+            if verdict == "granularity":
+                members = [form for form in members if form in fullest]
+            if len({form.account.id for form in members}) > 1:
+                findings.append(_finding(verdict, members))
+    return findings
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A name's words without case, accents, hyphens, apostrophes, house style, articles or titles."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    plain = re.sub(r"['’](s\b)?", "", plain).replace(".", "")
+    words = [_house(word) for word in WORD.findall(plain)]
+    while len(words) > 1 and words[0] in TITLES | {"the", "a", "an"}:
+        words = words[1:]
+    return tuple(words)
+
+
+def difference(first: Sequence[str], second: Sequence[str], kind: Kind, known: bool = False) -> Difference | None:
+    """How two names differ if they are one name; None where they are more likely two.
+
+    `known`: the two were found to be one identity on other grounds, so less likeness is enough.
+    """
+    if "".join(first) == "".join(second):
+        return "same"
+    if kind == "organisation":
+        told = _rendered(first, second)
+        if told:
+            return told
+    if len(first) == len(second):
+        odd = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+        alike = len(first) - len(odd)
+        if all(_near(a, b, known) for a, b in odd) and (
+            alike >= len(odd) or (known and alike > 0) or (len(first) == 1 and known)
+        ):
+            return "spelling"
+        if kind == "person" and len(odd) == 1 and first[0] == second[0] and _initial(*odd[0]):
+            return "fuller"
+    if kind == "person" and _extends(first, second):
+        return "fuller"
+    return None
+
+
+def _forms(accounts: Sequence[Account], entities: Sequence[Entity]) -> list[Form]:
+    owner = {(m.article, m.start, m.end): e.id for e in entities for m in e.mentions}
+    found: dict[tuple[str, tuple[str, ...]], Form] = {}
+    for account in accounts:
+        for mention in sorted(account.reading.annotation.mentions, key=lambda m: m.span.start):
+            if mention.kind not in NAMED or not mention.name[:1].isupper():
+                continue
+            words = words_of(mention.name)
+            if not words or any(any(c.isdigit() for c in word) for word in words):
+                continue
+            entity = owner.get((mention.span.article, mention.span.start, mention.span.end))
+            form = Form(words, _shown(mention.name), mention.kind, account, mention, entity)
+            found.setdefault((account.id, words), form)
+    return list(found.values())
+
+
+def _shown(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip()
+
+
+def _fullest(forms: Iterable[Form]) -> list[Form]:
+    """The longest form of each person in each article: what the article gives at its fullest."""
+    people = [form for form in forms if form.kind == "person" and len(form.words) > 1]
+    return [
+        form
+        for form in people
+        if not any(
+            other.account.id == form.account.id and _extends(form.words, other.words) and
+            len(other.words) > len(form.words)
+            for other in people
+        )
+    ]  # fmt: skip
+
+
+def _verdict(first: Sequence[Form], second: Sequence[Form], fullest: Sequence[Form]) -> Verdict | None:
+    kinds = {form.kind for form in first} & {form.kind for form in second}
+    known = bool({form.entity for form in first if form.entity} & {form.entity for form in second if form.entity})
+    apart = {form.entity for form in (*first, *second)} - {None}
+    if not kinds and not known:
+        return None
+    kind = min(kinds) if kinds else first[0].kind
+    told = difference(first[0].words, second[0].words, kind, known)
+    if told == "spelling":
+        if not known and len(apart) > 1 and _together(first, second):
+            return None
+        return "spelling"
+    if told == "translation":
+        return "translation"
+    if told == "fuller":
+        ours, theirs = ({f.account.id for f in side if f in fullest} for side in (first, second))
+        return "granularity" if ours and theirs and ours != theirs else None
+    return None
+
+
+def _together(first: Sequence[Form], second: Sequence[Form]) -> bool:
+    """Whether one article writes both, as it would two people of like name."""
+    return bool({form.account.id for form in first} & {form.account.id for form in second})
+
+
+def _join(groups: list[set[tuple[str, ...]]], first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    touching = [group for group in groups if first in group or second in group]
+    for group in touching:
+        groups.remove(group)
+    groups.append(set().union({first, second}, *touching))
+
+
+def _finding(verdict: Verdict, members: Sequence[Form]) -> Finding:
+    texts = sorted({form.text for form in members})
+    listed = ", ".join(f"“{text}”" for text in texts[:-1]) + f" and “{texts[-1]}”"
+    why: Mapping[Verdict, str] = {
+        "spelling": f"{listed} are one name, spelled differently.",
+        "translation": f"{listed} are names for one body: different renderings of the same words.",
+        "granularity": f"{listed} are one person, whose name some accounts give more fully.",
+    }
+    values = tuple(
+        Value(form.text, clause(form.account.tree, form.account.tree.tokens[form.mention.head])) for form in members
+    )
+    return Finding("name", verdict, values, why[verdict])
+
+
+def _house(word: str) -> str:
+    for pattern, plain in HOUSE:
+        word = pattern.sub(plain, word)
+    return word
+
+
+def _near(first: str, second: str, known: bool) -> bool:
+    """Whether two words are one word spelled in two ways.
+
+    One letter in four is as much as romanisations of the same name usually part; two in eight for long ones.
+    A first letter that differs is another name unless the two are known to be one.
+    """
+    short, long = sorted((first, second), key=lambda w: (len(w), w))
+    if long.startswith(short) and long[len(short) :] in INFLECTIONS and not known:
+        return False
+    if long == short + "s":
+        return False
+    if len(short) >= 3 and _romanised(first) == _romanised(second):
+        return True
+    if len(short) < 4 or (first[0] != second[0] and not known):
+        return False
+    return OSA.distance(first, second) <= (2 if len(short) >= 8 or (known and len(short) >= 5) else 1)
+
+
+def _romanised(word: str) -> str:
+    for written, plain in ROMANISED:
+        word = word.replace(written, plain)
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def _initial(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    return len(short) == 1 and len(long) > 1 and long.startswith(short)
+
+
+def _extends(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether one is the other with names added (not an initial alone), two names or more being shared."""
+    short, long = sorted((tuple(first), tuple(second)), key=len)
+    if len(short) < 2 or len(short) == len(long) or any(len(word) == 1 for word in short):
+        return False
+    rest = iter(long)
+    if not all(word in rest for word in short):
+        return False
+    added = [word for word in long if word not in short]
+    return any(len(word) > 1 for word in added) and not set(added) & TITLES
+
+
+def _rendered(first: Sequence[str], second: Sequence[str]) -> Difference | None:
+    """How two names of bodies differ that share all but a word of one meaning, or but a preposition."""
+    ours, theirs = (frozenset(w for w in words if w not in FUNCTION) for words in (first, second))
+    if len(ours) < 2 or len(theirs) < 2:
+        return None
+    if ours == theirs:
+        small = [[w for w in words if w in FUNCTION and w != "the"] for words in (first, second)]
+        if len(first) == len(second) >= 4 and small[0] != small[1] and all(small):
+            same = [a == b for a, b in zip(first, second, strict=True)]
+            return "spelling" if same.count(False) == 1 else "same"
+        return "same"
+    odd = ours ^ theirs
+    if len(odd) != 2 or not (ours & theirs) or not (ours | theirs) & OFFICE:
+        return None
+    if any(odd <= table for table in RENDERINGS):
+        return "translation"
+    return "spelling" if any(odd <= table for table in SLIPS) else None
