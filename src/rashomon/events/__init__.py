@@ -1,1 +1,5 @@
-"""events"""
+"""Annotation → Event: who did what to whom, when, where, and whether it happened at all."""
+
+from rashomon.events.quantities import find_quantities, parse_number
+
+__all__ = ["find_quantities", "parse_number"]
