@@ -1,0 +1,263 @@
+"""The story in four to eight sentences, each the words of an account, attributed, resting on spans.
+
+1. Rank the claims: carried by many accounts, about what the others are about, told early, news.
+2. Take from each, best first, the sentence that stands best alone; never two that say the same.
+3. Beside a disputed claim put the other side.
+4. Order by time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rashomon.dossier.timeline import articles_of, is_history, is_news, moment_key
+from rashomon.dossier.wording import Names, Wording, content_words, same_saying, says_status, stand_alone
+from rashomon.model import (
+    PRECISIONS,
+    Account,
+    Accounts,
+    Claim,
+    Discrepancy,
+    Entity,
+    Event,
+    Origin,
+    Reading,
+    Sentence,
+    Span,
+    SummarySentence,
+)
+
+LEAST, MOST = 4, 8  # sentences, where the story gives as many
+SHORTEST, LONGEST = 5, 48  # words of a sentence that can stand in a summary
+COMFORTABLE = 34  # words beyond which a shorter telling is preferred
+VALUE_LENGTH = 90  # characters of a value that can be quoted inside a sentence of ours
+NAMELESS = "one account"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pick:
+    """A sentence chosen for a claim, with the other side's where there is one."""
+
+    claim: Claim
+    sentences: tuple[SummarySentence, ...]
+    words: frozenset[str]
+    place: tuple[str, int, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    account: Account
+    wording: Wording
+    cost: tuple[float, str, int]
+
+
+class Summariser:
+    """Chooses and words the sentences of one story's summary."""
+
+    def __init__(self, readings: Sequence[Reading], entities: Sequence[Entity], since: date | None) -> None:
+        self.readings = {reading.article.id: reading for reading in readings}
+        self.since = since
+        self.year = since.year if since else None
+        known = {entity.id: entity for entity in entities}
+        self.names = {one: Names(reading, known) for one, reading in self.readings.items()}
+        self.events: dict[str, Event] = {e.id: e for r in readings for e in r.events}
+        self.spread: Counter[str] = Counter()
+        for reading in readings:
+            self.spread.update(content_words(reading.article.text))
+
+    def run(self, accounts: Accounts) -> tuple[SummarySentence, ...]:
+        """The summary's sentences, in the order of time."""
+        origins = {origin.id: origin for origin in accounts.origins}
+        picks: list[_Pick] = []
+        count = 0
+        for claim in sorted(accounts.claims, key=self._rank):
+            shared = len(articles_of(claim)) > 1 or claim.standing == "disputed"
+            if count >= MOST or (count >= LEAST and not shared):
+                break
+            if self._unfit(claim):
+                continue
+            pick = self._pick(claim, accounts, origins, picks)
+            if pick and count + len(pick.sentences) <= MOST:
+                picks.append(pick)
+                count += len(pick.sentences)
+        picks.sort(key=lambda pick: pick.place)
+        return tuple(sentence for pick in picks for sentence in pick.sentences)
+
+    # ── 1 rank ──
+
+    def _rank(self, claim: Claim) -> tuple[float, str]:
+        total = max(1, len(self.readings))
+        carried = len(articles_of(claim)) / total
+        words = content_words(claim.text)
+        central = sum(self.spread[word] for word in words) / (len(words) * total) if words else 0.0
+        early = 1.0 - min((self._position(s) for a in claim.accounts for s in a.evidence[:1]), default=1.0)
+        # Weights set by reading, not measured: what more accounts carry comes first.
+        score = 3.0 * carried + 1.5 * central + 1.0 * early
+        if claim.standing == "disputed":
+            score += 0.5
+        if claim.status == "hypothetical":
+            score -= 1.0
+        return -score, claim.id
+
+    def _position(self, span: Span) -> float:
+        reading = self.readings.get(span.article)
+        return span.start / max(1, len(reading.article.text)) if reading else 1.0
+
+    def _unfit(self, claim: Claim) -> bool:
+        if len(articles_of(claim)) < 2 and not is_news(claim, self.events):
+            return True
+        return bool(claim.moment and is_history(claim.moment, self.since))
+
+    # ── 2 word ──
+
+    def _pick(self, claim: Claim, accounts: Accounts, origins: dict[str, Origin], picks: list[_Pick]) -> _Pick | None:
+        used = {s.evidence[0] for pick in picks for s in pick.sentences}
+        for candidate in self._candidates(claim, denying=False):
+            words = content_words(candidate.wording.text)
+            if any(same_saying(words, pick.words) for pick in picks):
+                return None
+            if any(candidate.wording.span.overlaps(span) for span in used):
+                continue
+            first = SummarySentence(
+                text=self._attribute(claim, candidate, origins),
+                evidence=self._evidence(claim, candidate),
+                claim=claim.id,
+            )
+            place = (*self._when(claim), min(a.evidence[0].start for a in claim.accounts))
+            other = self._other_side(claim, first, accounts.discrepancies)
+            return _Pick(claim, (first, *other), words, place)
+        return None
+
+    def _candidates(self, claim: Claim, *, denying: bool) -> list[_Candidate]:
+        found = []
+        for account in claim.accounts:
+            reading = self.readings.get(account.article)
+            if reading is None or account.denies is not denying:
+                continue
+            if sentence := _sentence(reading, account.evidence[0]):
+                wording = stand_alone(reading, sentence, self.names[account.article], self.year)
+                length = len(wording.text.split()) if wording else 0
+                if not wording or wording.hanging or not SHORTEST <= length <= LONGEST:
+                    continue
+                if wording.text.rstrip("”\"’'").endswith(("?", ":", "…")):
+                    continue
+                # Attribution first, then a readable length, then the words closest to the claim's own.
+                own, words = content_words(claim.text), content_words(wording.text)
+                alike = 2 * len(own & words) / max(1, len(own) + len(words))
+                cost = (
+                    (0.0 if wording.attributed or claim.standing == "confirmed" else 0.5)
+                    + max(0, length - COMFORTABLE) / 20
+                    + wording.text.count("[") * 0.15
+                    - alike
+                )
+                found.append(_Candidate(account, wording, (round(cost, 4), account.article, sentence.start)))
+        return sorted(found, key=lambda candidate: candidate.cost)
+
+    def _attribute(self, claim: Claim, candidate: _Candidate, origins: dict[str, Origin]) -> str:
+        text = candidate.wording.text
+        if not says_status(text, claim.status, attributed=candidate.wording.attributed):
+            text = f"{text} [{claim.status}]"
+        if candidate.wording.attributed or claim.standing == "confirmed":
+            return text
+        origin = origins.get(candidate.account.origin)
+        if origin and origin.kind not in ("unknown", "outlet") and origin.name:
+            if origin.name.lower() in text.lower():
+                return text
+            return _closed(text, f"according to {origin.name}")
+        if len(articles_of(claim)) == 1 and len(self.readings) > 1:
+            outlet = self.readings[candidate.account.article].article.outlet
+            return _closed(text, f"{outlet or NAMELESS} reports")
+        return text
+
+    def _evidence(self, claim: Claim, candidate: _Candidate) -> tuple[Span, ...]:
+        others = [a.evidence[0] for a in claim.accounts if a is not candidate.account and not a.denies]
+        return (candidate.wording.span, *others)
+
+    def _when(self, claim: Claim) -> tuple[str, int, str]:
+        """Where the claim falls in time: its moment, else when it was first published."""
+        if claim.moment and (claim.moment.earliest or claim.moment.latest):
+            return moment_key(claim.moment)
+        told = [self.readings[one].article for one in articles_of(claim) if one in self.readings]
+        published = sorted(moment_key(article.published) for article in told if article.published)
+        return (published[0][0], len(PRECISIONS), "") if published else ("9999", 0, "")
+
+    # ── 3 the other side ──
+
+    def _other_side(
+        self, claim: Claim, first: SummarySentence, discrepancies: Sequence[Discrepancy]
+    ) -> tuple[SummarySentence, ...]:
+        for candidate in self._candidates(claim, denying=True):
+            if not candidate.wording.span.overlaps(first.evidence[0]):
+                text = candidate.wording.text
+                if not candidate.wording.attributed:
+                    outlet = self.readings[candidate.account.article].article.outlet
+                    text = _closed(text, f"{outlet or NAMELESS} reports")
+                return (SummarySentence(text=text, evidence=(candidate.wording.span,), claim=claim.id),)
+        for discrepancy in discrepancies:
+            if discrepancy.verdict != "conflict" or claim.id not in discrepancy.claims:
+                continue
+            if sentence := self._telling(claim, first, discrepancy) or self._difference(claim, discrepancy):
+                return (sentence,)
+        return ()
+
+    def _telling(self, claim: Claim, first: SummarySentence, discrepancy: Discrepancy) -> SummarySentence | None:
+        """The sentence of an account with another value than the first sentence's, in that account's words."""
+        used = first.evidence[0]
+        mine = {value.value for value in discrepancy.values if value.evidence.overlaps(used)}
+        for value in discrepancy.values:
+            reading = self.readings.get(value.article)
+            if not mine or value.value in mine or reading is None:
+                continue
+            sentence = _sentence(reading, value.evidence)
+            wording = sentence and stand_alone(reading, sentence, self.names[value.article], self.year)
+            if not wording or wording.hanging or wording.span.overlaps(used) or not wording.attributed:
+                continue
+            if SHORTEST <= len(wording.text.split()) <= LONGEST:
+                return SummarySentence(text=wording.text, evidence=(wording.span,), claim=claim.id)
+        return None
+
+    def _difference(self, claim: Claim, discrepancy: Discrepancy) -> SummarySentence | None:
+        sides: dict[str, tuple[str, Span]] = {}
+        for value in discrepancy.values:
+            words = value.evidence.exact if len(value.evidence.exact) <= VALUE_LENGTH else value.value
+            if len(words) > VALUE_LENGTH:
+                return None
+            reading = self.readings.get(value.article)
+            outlet = (reading.article.outlet if reading else None) or NAMELESS
+            sides.setdefault(value.value, (f"{outlet} has “{' '.join(words.split())}”", value.evidence))
+        if len(sides) < 2:
+            return None
+        said = [words for words, _ in sides.values()]
+        text = f"The accounts differ on the {discrepancy.kind}: {', '.join(said[:-1])} and {said[-1]}."
+        return SummarySentence(text=text, evidence=tuple(s for _, s in sides.values()), claim=claim.id)
+
+
+def summarise(
+    readings: Sequence[Reading], entities: Sequence[Entity], accounts: Accounts, since: date | None
+) -> tuple[SummarySentence, ...]:
+    """The summary of a story; fewer than four sentences only where the story gives no more."""
+    sentences = Summariser(readings, entities, since).run(accounts)
+    return tuple(replace(one, evidence=tuple(dict.fromkeys(one.evidence))) for one in sentences)
+
+
+def _sentence(reading: Reading, span: Span) -> Sentence | None:
+    """The sentence in which most of `span` stands."""
+    shared = [
+        (min(s.end, span.end) - max(s.start, span.start), -s.start, s)
+        for s in reading.annotation.sentences
+        if s.start < span.end and span.start < s.end
+    ]
+    return max(shared)[2] if shared else None
+
+
+def _closed(text: str, addition: str) -> str:
+    """The sentence with words added before its full stop."""
+    body = text.rstrip()
+    if body.endswith("."):
+        return f"{body[:-1]}, {addition}."
+    if body.endswith((".”", '."')):
+        return f"{body[:-2]},{body[-1]} {addition}."
+    return f"{body} ({addition})"

@@ -1,0 +1,80 @@
+"""The claims in the order in which what they say happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from rashomon.model import PRECISIONS, Article, Claim, Event, Moment, Story, TimelineEntry
+
+# What lies more than a month before a story's news is its history, and told elsewhere: the run-up of a news
+# story (the arrest before a trial, the call before a strike) lies in the weeks before it.
+PRELUDE = timedelta(days=31)
+# A year or a decade says when only in a history; a season may be news ("this summer").
+TOO_WIDE = frozenset({"year", "decade"})
+
+
+def find_timeline(
+    story: Story, claims: Sequence[Claim], events: Sequence[Event], articles: Sequence[Article]
+) -> tuple[TimelineEntry, ...]:
+    """The claims with a moment that are news, by when they begin, then the more precise first.
+
+    A claim is news where two or more accounts carry it or one of its events is news (not background), and
+    where it is no older than `PRELUDE` before the story. A claim without a moment has no entry: an empty
+    date is never filled in.
+    """
+    by_id = {event.id: event for event in events}
+    since = _since(story, articles)
+    entries = [
+        TimelineEntry(moment=claim.moment, claim=claim.id)
+        for claim in claims
+        if claim.moment
+        and (len(articles_of(claim)) > 1 or is_news(claim, by_id))
+        and not is_history(claim.moment, since)
+    ]
+    return tuple(sorted(entries, key=lambda entry: (*moment_key(entry.moment), entry.claim)))
+
+
+def articles_of(claim: Claim) -> tuple[str, ...]:
+    """The articles that carry the claim, each once, in the order of the accounts."""
+    return tuple(dict.fromkeys(account.article for account in claim.accounts))
+
+
+def is_news(claim: Claim, events: dict[str, Event]) -> bool:
+    """Whether one of the claim's events is told as news; a claim without events is what someone says now."""
+    own = [events[one] for account in claim.accounts for one in account.events if one in events]
+    return not own or any(not event.background for event in own)
+
+
+def news_since(story: Story, articles: Sequence[Article]) -> date | None:
+    """The first day that still belongs to the story's news and its run-up; None where no date is known."""
+    return _since(story, articles)
+
+
+def is_history(moment: Moment, since: date | None) -> bool:
+    """Whether the moment lies before the story's news and its run-up, or is too wide to be news at all."""
+    if moment.earliest is None and moment.latest is None:
+        return True  # says nothing about when
+    if moment.precision in TOO_WIDE:
+        return True
+    first = moment.first_day() or moment.last_day()
+    return bool(since and first and first < since)
+
+
+def moment_key(moment: Moment) -> tuple[str, int, str]:
+    """Sorts moments: earliest first, then the more precise, then what ends first. An open beginning sorts by
+    the end."""
+    begins = moment.earliest or moment.latest or ""
+    return begins[:10], PRECISIONS.index(moment.precision), f"{begins}/{moment.latest or ''}"
+
+
+def _since(story: Story, articles: Sequence[Article]) -> date | None:
+    days = [article.published.first_day() for article in articles if article.published]
+    published = sorted(one for one in days if one)
+    news = story.moment.first_day() if story.moment else None
+    if news and published:
+        # A story's moment may take in a memory of long ago; its first report does not.
+        first: date | None = max(news, published[0] - PRELUDE)
+    else:
+        first = news or (published[0] if published else None)
+    return first - PRELUDE if first else None

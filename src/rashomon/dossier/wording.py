@@ -1,0 +1,294 @@
+"""A sentence taken out of its article, made to stand alone.
+
+Words of ours stand in square brackets, as editors put them: the name for a pronoun, the date for "Tuesday".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rashomon.model import Article, Entity, Moment, Party, Reading, Sentence, Span, Statement, span_at
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+# Words that hang a sentence on the one before it; without it they hang in the air.
+CONNECTIVES = re.compile(
+    r"""(?:(?:meanwhile|however|simultaneously|moreover|furthermore|nevertheless|nonetheless|additionally|
+    also|earlier|later|separately|similarly|likewise|instead|consequently|therefore|thus|hence|still|then|
+    indeed|afterwards|besides|finally|in\ addition|in\ the\ meantime|at\ the\ same\ time|on\ the\ other\ hand|
+    for\ (?:his|her|its|their)\ part|during\ this\ time|in\ response|as\ a\ result|in\ turn|in\ contrast|
+    by\ contrast|of\ course|in\ fact|after\ that|before\ that)\s*,\s+|(?:and|but|yet|so)\s*,?\s+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "PORT TAVEL, May 14 (Agency) - The fire": the dateline is a field of the article, no part of the sentence.
+DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,'’/()&-]{1,60}?\s(?:[-–—]{1,2})\s+(?=[A-Z“\"‘'])")
+POSSESSIVE = frozenset({"his", "its", "their", "hers", "theirs"})
+HANGING_PRONOUN = frozenset({"he", "she", "they", "him", "them", "himself", "herself", "themselves"})
+PRONOUNS = POSSESSIVE | HANGING_PRONOUN | {"it", "her", "itself"}
+# How an outlet speaks of itself.
+SELF = re.compile(
+    r"\b(?:this|our) (?:newspaper|paper|website|site|agency|broadcaster|magazine|reporter|correspondent|outlet)\b",
+    re.IGNORECASE,
+)
+DANGLING = re.compile(
+    r"(?:this|that|these|those|such|it|they|he|she|his|her|its|their|both|the former|the latter|another|"
+    r"the (?:same|other|two|three|move|visit|incident|decision|comments?|remarks?|statement|announcement|"
+    r"former|latter|report|claim|talks|meeting|attack|event))\b",
+    re.IGNORECASE,
+)
+# Set by reading; a summary loses less by leaving out a sentence than by saying one thing twice.
+SAME = 0.55
+OPENING, CLOSING = "“«„", "”»"
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
+QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+# Where no statement was read out of it, a sentence with one of these still says who says so.
+REPORTING = re.compile(
+    r"\baccording to\b|\b(?:said|says|told|tells|announced|added|stated|reported|reports|confirmed|warned|denied|"
+    r"denies|claimed|claims|alleged|insisted|acknowledged|argued)\b",
+    re.IGNORECASE,
+)
+# Words that say of themselves that something is not (yet) a fact.
+STATUS_WORDS: dict[str, re.Pattern[str]] = {
+    "planned": re.compile(
+        r"\b(?:will|would|shall|to|plan\w*|expect\w*|due|set|schedul\w*|intend\w*|about to|going to|ahead of|"
+        r"upcoming|next|tomorrow|promis\w*|vow\w*|pledg\w*|aim\w*|prepar\w*)\b",
+        re.IGNORECASE,
+    ),
+    "requested": re.compile(r"\b(?:ask|urg|call|request|demand|appeal|seek|sought|plead|order)\w*", re.I),
+    "threatened": re.compile(r"\b(?:threat|warn|vow|if|unless|would|will)\w*", re.I),
+    "alleged": re.compile(
+        r"\b(?:alleg|accus|claim|report|suspect|apparent|reputed|believ|purport|suppos|according|said|say|"
+        r"charg|told|tell)\w*",
+        re.I,
+    ),
+    "denied": re.compile(r"\b(?:den(?:y|ie[sd]|ial)|reject|refut|dismiss|no|not|never|neither|nor|n't)\w*", re.I),
+    "hypothetical": re.compile(r"\b(?:if|could|might|may|would|should|possib\w*|potential\w*|likely)\b", re.I),
+}
+
+_FUNCTION_WORDS = """
+a an the and or but nor so yet if than then that this these those which who whom whose what when
+where why how as at by for from in into of off on onto out over to up upon with within without about
+above after against along among around before behind below beneath beside between beyond despite
+down during except inside near since through throughout till toward towards under until via i you he
+she it we they me him her us them my your his its our their mine yours hers ours theirs is am are
+was were be been being do does did done have has had having will would shall should can could may
+might must not no also just only very more most much many some any each every all both few other
+another such own same too there here said say says saying told tell according reported report
+reports added add mr mrs ms dr
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+
+
+class Wording(NamedTuple):
+    """A sentence that stands alone, and the words of the article that it is made of."""
+
+    text: str
+    span: Span
+    attributed: bool
+    hanging: bool  # a pronoun or a "this" is left whose meaning stands elsewhere
+
+
+class Names:
+    """What the words of one article stand for, as far as parties and mentions say it."""
+
+    def __init__(self, reading: Reading, entities: dict[str, Entity]) -> None:
+        found: dict[tuple[int, int], tuple[str, bool]] = {}
+        for party in _parties(reading):
+            name = entities[party.entity].name if party.entity in entities else party.text
+            found[party.span.start, party.span.end] = (name, True)
+        for mention in reading.annotation.mentions:
+            if mention.antecedent:
+                found.setdefault((mention.span.start, mention.span.end), (mention.antecedent, False))
+        self._found = sorted((start, end, name) for (start, end), (name, _) in found.items())
+
+    def within(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Words between `start` and `end` and the name each stands for, in the text's order."""
+        return ((s, e, name) for s, e, name in self._found if start <= s and e <= end)
+
+
+def _parties(reading: Reading) -> Iterator[Party]:
+    for statement in reading.statements:
+        yield from ((statement.speaker,) if statement.speaker else ())
+        yield from statement.relayed_by
+    for event in reading.events:
+        yield from event.actors
+        yield from event.recipients
+
+
+def stand_alone(reading: Reading, sentence: Sentence, names: Names, year: int | None) -> Wording | None:
+    """The sentence made to stand alone; None where nothing is left. Dates of `year` go without it."""
+    article, start, end = reading.article, sentence.start, sentence.end
+    if match := DATELINE.match(article.text, start, end):
+        start = match.end()
+    if match := CONNECTIVES.match(article.text, start, end):
+        start = match.end()
+    if not article.text[start:end].strip():
+        return None
+    span = _span(article, start, end)
+    edits = [
+        *_name_edits(article, span, names),
+        *_time_edits(reading, span, year),
+        *_outlet_edits(article, span),
+    ]
+    text = _apply(span, edits)
+    spoken = _statement_around(reading, span)
+    cued = any(s.cue and s.speaker and span.start <= s.cue.start < span.end for s in reading.statements)
+    attributed = cued or bool(REPORTING.search(QUOTED.sub(" ", text)))
+    if spoken and not cued:
+        text = _as_quotation(text, spoken, names)
+        attributed = attributed or spoken.speaker is not None
+    text = _tidy(text)
+    return Wording(text=text, span=span, attributed=attributed, hanging=_hangs(text))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that carry what a sentence says, roughly stemmed: for telling whether two say the same."""
+    return frozenset(
+        _stem(word)
+        for word in (match.group().lower().replace("’", "'") for match in WORD.finditer(text))
+        if word not in FUNCTION_WORDS
+    )
+
+
+def same_saying(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sentences say the same: the shorter shares most of its content words with the other."""
+    least = min(len(a), len(b))
+    return least == 0 or len(a & b) / least >= SAME
+
+
+def says_status(text: str, status: str, *, attributed: bool = False) -> bool:
+    """Whether the sentence's own words say that it is planned, alleged, denied and so on."""
+    if status == "alleged" and attributed:
+        return True
+    pattern = STATUS_WORDS.get(status)
+    return pattern is None or bool(pattern.search(text))
+
+
+def day_words(moment: Moment, year: int | None) -> str | None:
+    """The day or days of a moment as an editor writes them ("25 July", "24–30 July"); None where too wide."""
+    first, last = moment.first_day(), moment.last_day()
+    if not first or not last or (last - first).days > 7:
+        return None
+    tail = "" if last.year == year else f" {last.year}"
+    if first == last:
+        return f"{_day(first)}{tail}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}{tail}"
+    return f"{_day(first)} to {_day(last)}{tail}"
+
+
+def _day(when: date) -> str:
+    return f"{when.day} {MONTHS[when.month - 1]}"
+
+
+def _span(article: Article, start: int, end: int) -> Span:
+    return span_at(article.id, article.text, start, end)
+
+
+def _name_edits(article: Article, span: Span, names: Names) -> Iterator[tuple[int, int, str]]:
+    covered = span.start
+    for start, end, name in names.within(span.start, span.end):
+        if start < covered:
+            continue
+        words = article.text[start:end]
+        bare = words.lower()
+        before = article.text[span.start : start].lower()
+        last = name.split()[-1].lower() if name.split() else ""
+        if not last or last in before or name.lower() in article.text[start : span.end].lower():
+            continue  # the name stands in the sentence already
+        if bare in PRONOUNS:
+            covered = end
+            suffix = "’s" if bare in POSSESSIVE or _is_determiner(article.text, end, bare) else ""
+            yield start, end, f"[{name}{suffix}]"
+        elif bare.startswith(("the ", "his ", "her ", "its ", "their ")) and len(words.split()) <= 4:
+            covered = end
+            yield end, end, f" [{name}]"
+        elif last in bare.split() and len(words.split()) < len(name.split()) and name.lower().endswith(bare):
+            covered = end
+            yield start, end, name
+
+
+def _is_determiner(text: str, end: int, bare: str) -> bool:
+    # "her" before a word is a possessive, before a full stop an object.
+    return bare == "her" and bool(re.match(r"\s+[a-z]", text[end : end + 3]))
+
+
+def _time_edits(reading: Reading, span: Span, year: int | None) -> Iterator[tuple[int, int, str]]:
+    for time in reading.annotation.times:
+        if not (span.start <= time.span.start and time.span.end <= span.end) or not time.moment:
+            continue
+        if time.kind not in ("date", "time") or time.moment.basis == "stated":
+            continue
+        words = day_words(time.moment, year)
+        day_known = re.search(r"\d", time.span.exact)
+        if words and not day_known:
+            after = re.match(r"['’]s?\b", reading.article.text[time.span.end : time.span.end + 2])
+            at = time.span.end + (len(after.group()) if after else 0)
+            yield at, at, f" [{words}]"
+
+
+def _outlet_edits(article: Article, span: Span) -> Iterator[tuple[int, int, str]]:
+    if article.outlet:
+        for match in SELF.finditer(article.text, span.start, span.end):
+            yield match.start(), match.end(), f"[{article.outlet}]"
+
+
+def _apply(span: Span, edits: Sequence[tuple[int, int, str]]) -> str:
+    text, at = [], span.start
+    for start, end, words in sorted(edits):
+        if start < at:
+            continue
+        text += [span.exact[at - span.start : start - span.start], words]
+        at = end
+    return "".join([*text, span.exact[at - span.start :]])
+
+
+def _statement_around(reading: Reading, span: Span) -> Statement | None:
+    """The quotation of several sentences inside which the sentence stands."""
+    for statement in reading.statements:
+        for piece in (statement.content, *statement.fragments):
+            if statement.form == "direct" and piece.start <= span.start + 1 and span.end - 1 <= piece.end:
+                return statement
+    return None
+
+
+def _as_quotation(text: str, statement: Statement, names: Names) -> str:
+    inner = text.strip().strip('“”«»„"').strip()
+    if statement.speaker is None:
+        return f"“{inner}”"
+    span = statement.speaker.span
+    name = next((n for s, e, n in names.within(span.start, span.end)), statement.speaker.text)
+    return f"{name[:1].upper()}{name[1:]}: “{inner}”"
+
+
+def _tidy(text: str) -> str:
+    text = " ".join(text.split())
+    text = text[:1].upper() + text[1:]
+    opened = sum(text.count(mark) for mark in OPENING)
+    closed = sum(text.count(mark) for mark in CLOSING)
+    if opened == closed + 1:
+        text += "”"
+    elif closed == opened + 1:
+        text = "“" + text
+    elif text.count('"') % 2:
+        text = text.replace('"', "", 1) if text.startswith('"') else f'{text}"'
+    return text
+
+
+def _hangs(text: str) -> bool:
+    if DANGLING.match(text.lstrip("“\"‘'")):
+        return True
+    match = WORD.search(QUOTED.sub(" ", text))
+    return bool(match and match.group().lower() in HANGING_PRONOUN)
+
+
+def _stem(word: str) -> str:
+    for ending in ("'s", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,139 @@
+"""The dossier built from a story read by hand: timeline, summary, relations, what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rashomon.dossier import GOLDSTEIN, DossierError, build, check
+from rashomon.model import Accounts, Dossier, Span, Story
+from tests.dossier import fixtures
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    return fixtures.dossier()
+
+
+def test_is_deterministic_whatever_the_order_of_what_it_is_given(dossier: Dossier) -> None:
+    again = build(
+        fixtures.STORY,
+        tuple(reversed(fixtures.readings())),
+        fixtures.ENTITIES,
+        replace(fixtures.accounts(), claims=tuple(reversed(fixtures.CLAIMS))),
+        tuple(reversed(fixtures.derived())),
+    )
+    assert again == replace(dossier, entities=again.entities)
+
+
+def test_timeline_is_in_order_and_leaves_out_history_and_the_undated(dossier: Dossier) -> None:
+    assert [entry.claim for entry in dossier.timeline] == ["c1", "c2", "c4"]
+    assert all(entry.moment.earliest or entry.moment.latest for entry in dossier.timeline)
+
+
+def test_the_more_precise_of_two_moments_stands_first(dossier: Dossier) -> None:
+    assert [entry.moment.precision for entry in dossier.timeline[:2]] == ["minute", "day"]
+
+
+def test_summary_has_four_to_eight_sentences_each_with_its_words(dossier: Dossier) -> None:
+    assert 4 <= len(dossier.summary) <= 8
+    texts = {article.id: article.text for article in dossier.articles}
+    for sentence in dossier.summary:
+        assert sentence.evidence
+        for span in sentence.evidence:
+            assert texts[span.article][span.start : span.end] == span.exact
+
+
+def test_summary_says_nothing_twice(dossier: Dossier) -> None:
+    texts = [sentence.text for sentence in dossier.summary]
+    assert len(set(texts)) == len(texts)
+    assert sum("under control" in text for text in texts) == 1
+
+
+def test_summary_gives_both_sides_of_a_dispute(dossier: Dossier) -> None:
+    about = [s.text for s in dossier.summary if s.claim == "c2"]
+    assert any("Nine" in text for text in about)
+    assert any("Fourteen" in text and "Reve" in text for text in about)
+    about = [s.text for s in dossier.summary if s.claim == "c5"]
+    assert any("dock workers" in text for text in about)
+    assert any("No fertiliser" in text or "rejected" in text for text in about)
+
+
+def test_summary_dates_relative_words_and_marks_them_as_ours(dossier: Dossier) -> None:
+    assert any("on Tuesday [14 May]" in s.text for s in dossier.summary)
+
+
+def test_summary_names_the_outlet_for_this_newspaper(dossier: Dossier) -> None:
+    assert any("told [The Quay Lamp]" in s.text for s in dossier.summary)
+
+
+def test_summary_leaves_no_pronoun_hanging(dossier: Dossier) -> None:
+    assert not any(s.text.startswith(("He ", "She ", "They ", "It ")) for s in dossier.summary)
+
+
+def test_summary_keeps_attribution_and_plans(dossier: Dossier) -> None:
+    plan = next(s.text for s in dossier.summary if s.claim == "c4")
+    assert "will reopen" in plan
+    assert "city council" in plan
+
+
+def test_summary_leaves_history_out(dossier: Dossier) -> None:
+    assert not any("1961" in s.text for s in dossier.summary)
+
+
+def test_relations_count_a_claim_once_and_weigh_by_the_published_table(dossier: Dossier) -> None:
+    (relation,) = dossier.relations
+    assert (relation.actor, relation.recipient) == ("n1", "n7")
+    assert (relation.cooperation, relation.conflict) == (GOLDSTEIN["SUPPORT"], 0.0)
+    assert relation.events == ("v9",)
+
+
+def test_entities_are_the_story_s_own(dossier: Dossier) -> None:
+    assert "n8" not in {entity.id for entity in dossier.entities}
+    quill = next(entity for entity in dossier.entities if entity.id == "n1")
+    assert {spelling.text for spelling in quill.spellings} == {"Mara Quill", "Maara Quill"}
+
+
+def test_claims_stand_by_how_many_carry_them(dossier: Dossier) -> None:
+    carried = [len({a.article for a in claim.accounts}) for claim in dossier.claims]
+    assert carried == sorted(carried, reverse=True)
+
+
+def test_what_belongs_to_other_stories_is_left_out() -> None:
+    small = build(
+        Story(id="t2", headline="One", articles=("a1",)),
+        fixtures.readings(),
+        fixtures.ENTITIES,
+        Accounts(claims=(), origins=(), discrepancies=()),
+        fixtures.derived(),
+    )
+    assert [article.id for article in small.articles] == ["a1"]
+    assert {span.article for entity in small.entities for span in entity.mentions} == {"a1"}
+    assert {statement.article for statement in small.statements} == {"a1"}
+    assert (small.timeline, small.summary, small.relations) == ((), (), ())
+
+
+def test_a_span_that_does_not_resolve_is_a_build_error(dossier: Dossier) -> None:
+    wrong = Span(article="a1", start=0, end=4, exact="Nope")
+    broken = replace(dossier, summary=(replace(dossier.summary[0], evidence=(wrong,)),))
+    with pytest.raises(DossierError, match="'Nope' does not stand at 0 of article a1"):
+        check(broken)
+
+
+def test_an_identifier_that_leads_nowhere_is_a_build_error(dossier: Dossier) -> None:
+    with pytest.raises(DossierError, match="timeline: nothing is none of the claims"):
+        check(replace(dossier, timeline=(replace(dossier.timeline[0], claim="nothing"),)))
+    with pytest.raises(DossierError, match="claim c1: nothing is none of the origins"):
+        check(replace(dossier, claims=(replace(dossier.claims[0], origins=("nothing",)), *dossier.claims[1:])))
+
+
+def test_a_sentence_that_rests_on_nothing_is_a_build_error(dossier: Dossier) -> None:
+    with pytest.raises(DossierError, match="rests on nothing"):
+        check(replace(dossier, summary=(replace(dossier.summary[0], evidence=()),)))
+
+
+def test_the_error_names_every_problem(dossier: Dossier) -> None:
+    with pytest.raises(DossierError) as caught:
+        check(replace(dossier, articles=(), events=()))
+    assert len(caught.value.problems) > 10
