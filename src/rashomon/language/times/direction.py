@@ -1,0 +1,94 @@
+"""Which way a verb's tense points: to what has been, or to what is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.language.times.lexicon import PLANS, TIMETABLE
+from rashomon.language.tree import Tree
+from rashomon.model import Token
+
+FUTURE_AUXILIARIES = {"will", "'ll", "’ll", "wo", "shall", "would", "'d"}
+MODALS = {"may", "might", "must", "should", "can"}
+PERFECT = {"have", "has", "had", "having", "'ve", "’ve"}
+BE = {"is", "are", "am", "'s", "’s", "'re", "’re", "be"}
+# Before a date these point by themselves: "ahead of Sunday's vote", "since Monday".
+AHEAD_WORDS = {"until", "till", "by", "ahead", "upcoming", "coming"}
+BACK_WORDS = {"since"}
+
+
+def head_of(tree: Tree, tokens: Sequence[Token]) -> Token:
+    """Of the expression's tokens the one whose head lies outside it."""
+    inside = {t.index for t in tokens}
+    return next((t for t in tokens if t.head not in inside or t.head == t.index), tokens[0])
+
+
+def lean(tree: Tree, tokens: Sequence[Token]) -> int:
+    """Where the time told by `tokens` lies, by the tense of what governs it: -1 before, +1 after, 0 unsaid."""
+    first = tokens[0]
+    before = [
+        t.text.lower() for t in tree.tokens[max(0, first.index - 2) : first.index] if t.sentence == first.sentence
+    ]
+    if before and (before[-1] in AHEAD_WORDS or before == ["ahead", "of"]):
+        return 1
+    if before and before[-1] in BACK_WORDS:
+        return -1
+    head = head_of(tree, tokens)
+    if before and before[-1] == "for" and _planned_for(tree, head):
+        return 1
+    verb = next((t for t in tree.ancestors(head) if t.pos in ("VERB", "AUX")), None)
+    if verb is None and head.pos in ("VERB", "AUX"):
+        verb = head
+    return tense(tree, verb) if verb else 0
+
+
+def _planned_for(tree: Tree, head: Token) -> bool:
+    verb = next((t for t in tree.ancestors(head) if t.pos in ("VERB", "AUX", "ADJ", "NOUN")), None)
+    return verb is not None and verb.lemma in PLANS
+
+
+def tense(tree: Tree, verb: Token, depth: int = 0) -> int:
+    """-1 where the verb tells of the past, +1 of what is to come, 0 where neither is plain."""
+    helpers = {t.text.lower() for t in tree.children(verb, "aux", "auxpass")}
+    perfect = bool(helpers & PERFECT)
+    if helpers & FUTURE_AUXILIARIES and not (perfect and helpers & {"would", "'d"}):
+        return 1
+    if helpers & MODALS:
+        return -1 if perfect else 1
+    if "could" in helpers:
+        return 0
+    governor = tree.head(verb) if verb.head != verb.index else None
+    if (
+        verb.dep == "conj"
+        and governor
+        and governor.pos in ("VERB", "AUX")
+        and not helpers
+        and verb.tag == "VB"
+        and depth < 5
+    ):
+        return tense(tree, governor, depth + 1)
+    if verb.tag == "VBD" or perfect:
+        return -1
+    if verb.tag == "VBN":
+        if verb.lemma in PLANS and not helpers & {"was", "were"}:
+            return 1 if not perfect else 0
+        return 0 if verb.lemma in PLANS else -1
+    if "to" in helpers or verb.tag in ("VB", "VBG"):
+        if helpers & BE:  # "is meeting on Tuesday", "are visiting"
+            return 1
+        if helpers & {"was", "were"}:
+            return -1
+        if governor is not None and depth < 5:
+            if "to" in helpers and (governor.lemma in PLANS or governor.text.lower() in BE):
+                return 1
+            above = (
+                governor
+                if governor.pos in ("VERB", "AUX")
+                else next((t for t in tree.ancestors(governor) if t.pos in ("VERB", "AUX")), None)
+            )
+            if above is not None:
+                return tense(tree, above, depth + 1)
+        return 0
+    if verb.tag in ("VBZ", "VBP") and verb.lemma in TIMETABLE:
+        return 1
+    return 0

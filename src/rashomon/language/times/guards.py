@@ -1,0 +1,167 @@
+"""What only looks like a time: numbers, names and idioms that the rules' patterns also fit."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from rashomon.language.times.absolute import Found
+from rashomon.language.times.rules import Rule
+from rashomon.model import Annotation, Mention, Token
+
+WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+# Before these a month's name standing alone is a month and no verb, person or ship.
+BEFORE_MONTH = frozenset(
+    "in since until till by from to through of during before after between for throughout last this next each "
+    "every and or".split()
+)
+# March, May, April, June, August are also verbs, helpers and given names: these want a plain preposition.
+AMBIGUOUS_MONTHS = {"march", "may", "april", "june", "august", "jan", "mar", "apr", "jun", "jul", "sep"}
+PLAIN = frozenset("in since until till during last this next each every by from of throughout".split())
+# Before these four digits are a year.
+BEFORE_YEAR = frozenset(
+    "in since until till by from during before after early late mid circa throughout year through of between "
+    "for fiscal dated copyright".split()
+)
+BEFORE_MODIFYING_YEAR = frozenset("the a an its their his her our this that".split())
+UP_TO_YEAR = frozenset("up prior back dates dating dated date traced".split())
+# A day before one of these, in capitals, names a thing: "June 4th Movement".
+NAMED_AFTER_DAY = frozenset(
+    "movement revolution massacre uprising brigade brigades plot agreement accord accords treaty street avenue "
+    "square alliance coalition front party club foundation incident coup constitution stadium bridge airport "
+    "university hospital".split()
+)
+# Feasts, papers, teams and programmes with a weekday in their names.
+BEFORE_NAMED_WEEKDAY = frozenset(
+    "black good bloody palm easter ash super holy cyber maundy sheffield shrove fat blue casual whit giving "
+    "green man on".split()
+)
+AFTER_NAMED_WEEKDAY = frozenset(
+    "times telegraph express mirror mail herald star sun post independent mercury world night addams".split()
+)
+BEFORE_CLOCK = frozenset(
+    "at about around by until till from before after to between approximately past since and roughly".split()
+)
+AFTER_CLOCK = frozenset("on local hours".split())
+NAMES = {"person", "organisation", "facility", "event", "product", "work"}
+FAMOUS = re.compile(r"(?i)(?:september|sept?\.?)\s+11(?:th)?$")
+
+
+class Guard:
+    """The words around a match, asked whether it is a time at all."""
+
+    def __init__(self, text: str, annotation: Annotation) -> None:
+        self._text = text
+        self._tokens = annotation.tokens
+        self._starts = [token.start for token in annotation.tokens]
+        self._names = [m for m in annotation.mentions if m.kind in NAMES]
+
+    def tokens(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens that share a character with `start` to `end`."""
+        first = max(0, bisect.bisect_right(self._starts, start) - 1)
+        if first < len(self._tokens) and self._tokens[first].end <= start:
+            first += 1
+        return self._tokens[first : bisect.bisect_left(self._starts, end)]
+
+    def allows(self, rule: Rule, m: Found, start: int, end: int) -> bool:
+        """Whether what the rule saw is a time, as far as the words around it tell."""
+        before = [w.lower() for w in WORD.findall(self._text[max(0, start - 40) : start])][-2:]
+        tail = self._text[end : end + 30]
+        after = WORD.match(tail.lstrip())
+        next_word = after.group() if after and tail[:1].isspace() else ""
+        previous = before[-1] if before else ""
+        if self._named(rule, start, end):
+            return False
+        if next_word[:1].isupper() and next_word.lower() in NAMED_AFTER_DAY:
+            return False
+        check = getattr(self, "_" + rule.name.replace(" ", "_"), None)
+        return check is None or bool(check(m, start, end, previous, next_word, before))
+
+    def _named(self, rule: Rule, start: int, end: int) -> bool:
+        return any(self._inside(mention, rule, start, end) for mention in self._names)
+
+    @staticmethod
+    def _inside(mention: Mention, rule: Rule, start: int, end: int) -> bool:
+        first, last = mention.span.start, mention.span.end
+        if not (first <= start and end <= last) or (first, last) == (start, end):
+            return False
+        # The recogniser runs names on into a day that follows ("the ministry Tuesday"), seldom into a year.
+        return last > end + 2 or rule.name == "year"
+
+    def _month(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        groups = m.groupdict()
+        if groups.get("part") or groups.get("which"):
+            return True
+        name = groups["month"]
+        word = name.lower().rstrip(".")
+        if word in AMBIGUOUS_MONTHS:
+            return previous in PLAIN and not (after[:1].isupper() and word in ("march", "may"))
+        tokens = self.tokens(start, end)
+        return previous in BEFORE_MONTH or (bool(tokens) and tokens[0].pos == "PROPN" and not name.isupper())
+
+    def _month_and_day(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        if FAMOUS.search(m[0]) and after.lower() in ("attacks", "attack", "terror", "terrorist", "hijackings"):
+            return False
+        if m.start("day") < m.start("month") and m["month"].lower() in ("may", "march"):
+            return not (after and after.islower() and self._verb_follows(end))
+        return True
+
+    def _verb_follows(self, end: int) -> bool:
+        tokens = self.tokens(end, end + 12)
+        return bool(tokens) and tokens[0].tag in ("VB", "RB")
+
+    def _year(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        if m.groupdict().get("part") or not m[0][0].isdigit():
+            return True
+        year = int(m["year"])
+        if start and self._text[start - 1] in "-–—.,#":
+            return False
+        following = self.tokens(end, end + 2)
+        tag = following[0].tag if following else ""
+        if following and following[0].start <= end + 1 and tag == "NNS" and previous not in ("in", "since", "the"):
+            return False
+        if year < 1900:
+            return previous in ("in", "since", "until", "of", "from", "before", "after") and tag[:2] != "NN"
+        if year > 2099:
+            return False
+        if previous in BEFORE_YEAR or (previous == "to" and before[0] in UP_TO_YEAR):
+            return True
+        if previous in BEFORE_MODIFYING_YEAR:
+            return tag[:2] in ("NN", "JJ", "VB") or not after
+        closed = self._text[max(0, start - 1) : start] == "(" and self._text[end : end + 1] == ")"
+        return closed or self._text[end : end + 2] in ("'s", "’s")
+
+    def _weekday(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        opening = self._text[max(0, start - 12) : start].split()
+        if previous in BEFORE_NAMED_WEEKDAY and opening and opening[-1][:1].isupper():
+            return previous == "on" and not (len(before) > 1 and before[0] == "mail")
+        return not (after[:1].isupper() and after.lower() in AFTER_NAMED_WEEKDAY)
+
+    def _season(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        if m.groupdict().get("year"):
+            return True
+        word = m["season"].lower()
+        return not (word in ("fall", "spring") and after.lower() in ("of", "in", "from", "to", "by"))
+
+    def _clock(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        if re.search(r"(?i)[ap]\.?m", m["clock"]) or m["zone"]:
+            return True
+        return previous in BEFORE_CLOCK or after.lower() in AFTER_CLOCK
+
+    def _duration(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        unit, words = m["unit"].lower(), (m.groupdict().get("number") or "").lower()
+        if unit == "second" and (words in ("a", "an", "one") or "-" not in m[0]):
+            return False
+        if unit == "quarter" and words in ("a", "one"):
+            return False
+        return not (unit in ("quarter", "quarters") and after.lower() == "of")
+
+    def _set(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        if (m.groupdict().get("unit") or "").lower() == "second":
+            return False
+        adverb = m.groupdict().get("adverb") or ""
+        return not (adverb and (after[:1].isupper() or (adverb[0].isupper() and previous == "the")))
+
+    def _reference(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        return not (m[0].lower() == "soon" and (previous == "as" or after.lower() in ("as", "after")))
