@@ -1,0 +1,122 @@
+"""Propositions of many accounts → groups that assert the same thing.
+
+Average link: the two groups whose members are on average most alike are joined, until no two are alike
+enough. Single link would chain a story into one claim; complete link would part a claim told in six ways.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.accounts.likeness import assertion_alike, candidates, likeness, vectors
+from rashomon.accounts.propositions import Proposition
+
+# Average likeness from which two groups are one claim (benchmarks/accounts.py: links F1 is flat around it).
+JOIN = 0.42
+# Two clauses of one article are rarely the same claim told twice; they need more to be joined.
+SAME_ARTICLE = 0.15
+# Likeness, polarity left aside, from which one clause denies another.
+DENIAL = 0.5
+
+
+def align(propositions: Sequence[Proposition]) -> tuple[tuple[Proposition, ...], ...]:
+    """Groups of propositions that assert the same thing, singles included; the order given does not matter."""
+    wordings = _wordings(propositions)
+    measures = vectors([w.sample for w in wordings])
+    scores: dict[tuple[int, int], float] = {}
+    for i, j in candidates([w.sample for w in wordings]):
+        a, b = wordings[i], wordings[j]
+        if a.sentences & b.sentences:
+            continue  # two clauses of one sentence say two things
+        score = likeness(a.sample, b.sample, measures) - (SAME_ARTICLE if a.articles & b.articles else 0.0)
+        if score > 0:
+            scores[i, j] = round(score, 9)
+    groups = average_link(len(wordings), scores, JOIN)
+    members = [sorted((p for i in g for p in wordings[i].members), key=lambda p: p.order) for g in groups]
+    return tuple(tuple(m) for m in sorted(members, key=lambda m: m[0].order))
+
+
+def denials(groups: Sequence[Sequence[Proposition]]) -> dict[int, tuple[Proposition, ...]]:
+    """For the position of each group that is denied, the propositions that deny it."""
+    everything = [p for group in groups for p in group]
+    measures = vectors(everything)
+    found: dict[int, tuple[Proposition, ...]] = {}
+    for n, group in enumerate(groups):
+        told = [p for p in group if not (p.negated or p.denied)]
+        if len(told) < len(group) or not told:
+            continue
+        against = []
+        for other in groups:
+            no = [p for p in other if p.denied or p.negated]
+            if other is group or len(no) < len(other):
+                continue
+            best = max(assertion_alike(a, b, measures) for a in told for b in no)
+            if best >= DENIAL:
+                against += no
+        if against:
+            found[n] = tuple(sorted(against, key=lambda p: p.order))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """Propositions in equal words: what copies have in common."""
+
+    sample: Proposition
+    members: tuple[Proposition, ...]
+    articles: frozenset[str]
+    sentences: frozenset[tuple[str, int]]
+
+
+def _wordings(propositions: Sequence[Proposition]) -> list[_Wording]:
+    """Propositions by equal words, in the order of the words: a copy adds no wording."""
+    equal: dict[tuple[object, ...], list[Proposition]] = defaultdict(list)
+    for p in sorted(propositions, key=lambda p: p.order):
+        key = (p.terms, p.borrowed, tuple(sorted(p.numbers)), p.negated, p.denied, tuple(s.exact for s in p.evidence))
+        equal[key].append(p)
+    made = []
+    for _, members in sorted(equal.items()):
+        sample = replace(members[0], names=frozenset(n for p in members for n in p.names))
+        made.append(
+            _Wording(
+                sample,
+                tuple(members),
+                frozenset(p.article for p in members),
+                frozenset((p.article, p.sentence) for p in members),
+            )
+        )
+    return made
+
+
+def average_link(size: int, scores: dict[tuple[int, int], float], join: float) -> list[list[int]]:
+    """Average-link groups of `size` items; pairs without a score are 0 alike. Ties go to the earlier pair."""
+    groups: dict[int, list[int]] = {i: [i] for i in range(size)}
+    sums: dict[int, dict[int, float]] = {i: {} for i in range(size)}
+    heap: list[tuple[float, int, int]] = []
+    for (i, j), score in sorted(scores.items()):
+        sums[i][j] = sums[j][i] = score
+        if score >= join:
+            heap.append((-score, i, j))
+    heapq.heapify(heap)
+    fresh = size
+    while heap:
+        _, i, j = heapq.heappop(heap)
+        if i not in groups or j not in groups:
+            continue
+        merged = sorted(groups.pop(i) + groups.pop(j))
+        row: dict[int, float] = {}
+        for old in (sums.pop(i), sums.pop(j)):
+            for other, score in old.items():
+                if other in groups:
+                    row[other] = row.get(other, 0.0) + score
+        for other, total in sorted(row.items()):
+            sums[other][fresh] = total
+            mean = total / (len(merged) * len(groups[other]))
+            if mean >= join:
+                heapq.heappush(heap, (-mean, other, fresh))
+        groups[fresh], sums[fresh] = merged, row
+        fresh += 1
+    return sorted(groups.values())

@@ -1,0 +1,118 @@
+"""How many origins of a claim do not lead back to one another: a range [low, high].
+
+low   every unknown is taken for a reprint of a known origin, and origins that may be one count once
+high  every unknown is an origin of its own, unless a known relation says otherwise
+
+Known relations: one key; one office or government; one derived text (its articles are one family); and, for
+unknowns, articles that cite the same source elsewhere in the story: they had the same material before them.
+An agency's own unattributed words are an unknown: the agency was told, and does not say by whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from rashomon.accounts.offices import OUTSIDE_GOVERNMENT
+from rashomon.accounts.origins import Source
+
+H = TypeVar("H", bound=Hashable)
+
+
+class Groups(Generic[H]):
+    """Union-find; the representative does not matter, only who is with whom."""
+
+    def __init__(self, items: Iterable[H] = ()) -> None:
+        self._above: dict[H, H] = {item: item for item in items}
+
+    def find(self, item: H) -> H:
+        """The group's representative."""
+        self._above.setdefault(item, item)
+        while self._above[item] != item:
+            self._above[item] = self._above[self._above[item]]
+            item = self._above[item]
+        return item
+
+    def join(self, a: H, b: H) -> None:
+        """Put the groups of `a` and `b` together."""
+        self._above[self.find(a)] = self.find(b)
+
+    def count(self) -> int:
+        """How many groups there are."""
+        return len({self.find(item) for item in self._above})
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What is known between a story's articles: their family, and the sources each cites anywhere."""
+
+    family: Mapping[str, str] = field(default_factory=dict)
+    cites: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def related(self, a: str, b: str) -> bool:
+        """Whether one text stands behind both articles."""
+        return a == b or self.family.get(a, a) == self.family.get(b, b)
+
+    def same_material(self, a: str, b: str) -> bool:
+        """Whether both articles cite a source in common."""
+        return bool(self.cites.get(a, frozenset()) & self.cites.get(b, frozenset()))
+
+
+def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tuple[int, int]:
+    """The range for the accounts `told` of one claim: (article, origin) pairs."""
+    known = sorted({(a, s.key): (a, s) for a, s in told if s.known}.items())
+    unknown = sorted({(a, s.key): (a, s) for a, s in told if not s.known}.items())
+    sure: Groups[tuple[str, str]] = Groups(key for key, _ in known)
+    loose: Groups[tuple[str, str]] = Groups(key for key, _ in known)
+    for n, (key, (article, source)) in enumerate(known):
+        for other_key, (other_article, other) in known[n + 1 :]:
+            near = relations.related(article, other_article)
+            if same(source, other, near=near):
+                sure.join(key, other_key)
+                loose.join(key, other_key)
+            elif maybe(source, other):
+                loose.join(key, other_key)
+    rest: Groups[tuple[str, str]] = Groups()
+    left = [
+        (key, article, source) for key, (article, source) in unknown
+        if not any(relations.related(article, a) for _, (a, _) in known)
+    ]  # fmt: skip
+    for n, (key, article, source) in enumerate(left):
+        rest.find(key)
+        for other_key, other_article, other in left[n + 1 :]:
+            if (
+                source.key == other.key
+                or relations.related(article, other_article)
+                or relations.same_material(article, other_article)
+            ):
+                rest.join(key, other_key)
+    low = max(1, loose.count())
+    return low, max(low, sure.count() + rest.count())
+
+
+def same(a: Source, b: Source, *, near: bool) -> bool:
+    """Whether two known origins are one. `near`: one text stands behind both accounts."""
+    if a.key == b.key:
+        return True
+    if near and a.kind == b.kind and a.kind in ("anonymous", "outlet"):
+        return True
+    return _government(a) is not None and _government(a) == _government(b)
+
+
+def maybe(a: Source, b: Source) -> bool:
+    """Whether two known origins may be one, for all the words say."""
+    if a.kind == "anonymous" and b.kind == "anonymous":
+        return True
+    if _public(a) and _public(b) and (a.office.country is None or b.office.country is None):
+        return True
+    # "the company" and a company's name: a description that no entity stands behind may be any body
+    return (a.entity is None and a.kind == "group") or (b.entity is None and b.kind == "group")
+
+
+def _public(source: Source) -> bool:
+    return source.office.official and source.office.name not in OUTSIDE_GOVERNMENT
+
+
+def _government(source: Source) -> str | None:
+    return source.office.country if _public(source) else None

@@ -1,0 +1,37 @@
+"""The word lists of the comparison, read from `data/`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+# Verbs that hand on what someone says; their clause attributes and asserts nothing of its own.
+SPEECH = frozenset(
+    "say tell report announce state add claim confirm deny declare note explain insist warn mention quote cite"
+    " write tweet post acknowledge admit argue allege reveal disclose stress suggest reiterate recall reply"
+    " respond comment believe think according".split()
+)
+# Words too common in news to tell one clause from another.
+STOP_LEMMAS = SPEECH | frozenset(
+    "be have do will would can could may might must shall should get make take give go come become also more most"
+    " other such then there here now just so very too only still even however meanwhile not never ever thing way"
+    " time mr mrs ms dr one as well".split()
+)
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    table: dict[str, str] = {}
+    text = files("rashomon.accounts").joinpath("data/synonyms.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        words = line.split("#", 1)[0].split()
+        for word in words:
+            table.setdefault(word, words[0])
+    return table
+
+
+@cache
+def canonical(lemma: str) -> str:
+    """The lemma folded, and words that news uses for one thing brought to the first of their group."""
+    word = lemma.casefold().strip("'’\"“”‘.-")
+    return _synonyms().get(word, word)

@@ -1,0 +1,282 @@
+"""What one article says, clause by clause: the units that are compared across accounts.
+
+1. The parse is cut at its clauses: roots, coordinated main clauses, relative, adverbial and complement
+   clauses. A clause with hardly a word of its own stays with the clause above it.
+2. "The ministry said" is no proposition: it attributes one. Its words stay out unless they tell more.
+3. A clause without a subject of its own borrows the words of the one it leans on, at half weight.
+4. Each proposition gets the names, numbers, moments, events and statements that lie in its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.accounts.lexicon import SPEECH, STOP_LEMMAS, canonical
+from rashomon.language import Tree
+from rashomon.model import Entity, Event, Mention, Moment, Reading, Sentence, Span, Statement, Token, identifier
+
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass", "pcomp"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+# Fewer content words than this and the clause is a modifier ("who died"), not a proposition.
+LEAST = {"ccomp": 2, "conj": 2, "parataxis": 2}
+LEAST_OTHER = 3
+LEAST_ROOT = 2
+# What a speech verb's clause must tell beside speaker and cue to count ("said at a meeting in the capital").
+LEAST_BESIDE_SPEECH = 4
+NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """One clause's worth of one article. `terms` are its own content words in order, canonical lemmas;
+    `borrowed` those of the subject it leans on. `names` are entity identifiers, or folded names where the
+    name is not resolved. `statements`: those inside which it stands, innermost first."""
+
+    id: str
+    article: str
+    sentence: int
+    head: int
+    root: bool
+    evidence: tuple[Span, ...]
+    terms: tuple[str, ...]
+    borrowed: tuple[str, ...] = ()
+    names: frozenset[str] = field(default_factory=frozenset)
+    numbers: frozenset[str] = field(default_factory=frozenset)
+    moment: Moment | None = None
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    negated: bool = False
+    denied: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where its first word stands."""
+        return self.evidence[0].start
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """Sorts propositions by article, then place."""
+        return (self.article, self.start, self.id)
+
+
+class NameIndex:
+    """Which entity the words at a place name."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._at: dict[tuple[str, int, int], str] = {}
+        for entity in entities:
+            for span in entity.mentions:
+                self._at[(span.article, span.start, span.end)] = entity.id
+
+    def key(self, mention: Mention) -> str:
+        """The entity's identifier, else the folded (full) name."""
+        at = (mention.span.article, mention.span.start, mention.span.end)
+        return self._at.get(at) or (mention.antecedent or mention.name).casefold()
+
+
+def find_propositions(reading: Reading, names: NameIndex) -> tuple[Proposition, ...]:
+    """The propositions of one article, in the text's order."""
+    tree = Tree(reading.article, reading.annotation)
+    found = []
+    for sentence in reading.annotation.sentences:
+        tokens = tree.sentence_tokens(sentence)
+        for head, own in _clauses(tree, sentence, reading.statements):
+            if tokens[-1].text == "?" and not _around(own[0], reading.statements):
+                continue  # a question asserts nothing
+            made = _proposition(reading, tree, names, head, own)
+            if made:
+                found.append(made)
+    return tuple(sorted(found, key=lambda p: p.order))
+
+
+def content(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens that carry content."""
+    return [
+        t for t in tokens
+        if t.pos in CONTENT_POS and canonical(t.lemma) not in STOP_LEMMAS and any(c.isalnum() for c in t.text)
+    ]  # fmt: skip
+
+
+def _clauses(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) -> list[tuple[Token, list[Token]]]:
+    """Clause heads with the tokens of their own clause, small clauses given back to the one above."""
+    tokens = tree.sentence_tokens(sentence)
+    heads = {t.index for t in tokens if t.dep == "ROOT" or t.head == t.index or _is_clause(tree, t)}
+    owner = {t.index: _owner(tree, t, heads) for t in tokens}
+    depth = {index: sum(1 for _ in tree.ancestors(tree.tokens[index])) for index in heads}
+    for index in sorted(heads, key=lambda i: (-depth[i], i)):  # the deepest first
+        head = tree.tokens[index]
+        own = [t for t in tokens if owner[t.index] == index]
+        least = LEAST_ROOT if head.dep == "ROOT" else LEAST.get(head.dep, LEAST_OTHER)
+        if len(content(own)) < least and head.head != head.index:
+            above = _owner(tree, tree.tokens[head.head], heads - {index})
+            for token in own:
+                owner[token.index] = above
+            heads.discard(index)
+    clauses = []
+    for index in sorted(heads):
+        own = [t for t in tokens if owner[t.index] == index]
+        head = tree.tokens[index]
+        if len(content(own)) < LEAST_ROOT or (
+            _is_speech(tree, head, statements) and _beside(tree, head, own, statements) < LEAST_BESIDE_SPEECH
+        ):
+            continue
+        clauses.append((head, own))
+    return clauses
+
+
+def _is_clause(tree: Tree, token: Token) -> bool:
+    if token.dep not in CLAUSES:
+        return False
+    if token.pos in ("VERB", "AUX"):
+        return token.dep != "conj" or tree.head(token).pos in ("VERB", "AUX")
+    return bool(tree.children(token, *SUBJECTS))
+
+
+def _owner(tree: Tree, token: Token, heads: set[int]) -> int:
+    while token.index not in heads and token.head != token.index:
+        token = tree.head(token)
+    return token.index
+
+
+def _is_speech(tree: Tree, head: Token, statements: Sequence[Statement]) -> bool:
+    """Whether the clause says that someone speaks: its head is a statement's cue, or a verb of speech with
+    what is said below it."""
+    for statement in statements:
+        if statement.cue and statement.cue.start <= head.start < statement.cue.end:
+            return True
+    return head.lemma.casefold() in SPEECH and bool(tree.children(head, "ccomp", "parataxis"))
+
+
+def _beside(tree: Tree, head: Token, own: list[Token], statements: Sequence[Statement]) -> int:
+    """Content words of a speech clause beside the cue, the speaker and what is said."""
+    taken: set[int] = {head.index}
+    for child in tree.children(head, *SUBJECTS, "agent"):
+        taken.update(t.index for t in tree.subtree(child))
+    spans: list[Span] = []
+    for statement in statements:
+        if statement.cue and statement.cue.start <= head.start < statement.cue.end:
+            spans += [statement.content, *statement.fragments, statement.cue]
+            spans += [p.span for p in (statement.speaker, *statement.relayed_by) if p]
+    return sum(t.index not in taken and not any(s.start <= t.start < s.end for s in spans) for t in content(own))
+
+
+def _around(token: Token, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements inside whose content the token stands, innermost (shortest) first."""
+    inside = [
+        s for s in statements
+        if any(part.start <= token.start < part.end for part in (s.content, *s.fragments))
+    ]  # fmt: skip
+    return sorted(inside, key=lambda s: (s.content.end - s.content.start, s.content.start, s.id))
+
+
+def _proposition(reading: Reading, tree: Tree, names: NameIndex, head: Token, own: list[Token]) -> Proposition | None:
+    evidence = tuple(tree.span_of(run) for run in _contiguous(own))
+    if not evidence:
+        return None
+    inside = [t for t in own if any(s.start <= t.start < s.end for s in evidence)]
+    lean = _leans_on(tree, head)
+    reach = [*evidence, *([tree.span_of(lean)] if lean else [])]
+    mentions = [m for m in reading.annotation.mentions if any(s.contains(m.span) for s in reach)]
+    statements = _around(head, reading.statements)
+    if not statements:
+        # "called it 'a success'": the clause holds what it attributes
+        statements = [
+            s for s in reading.statements
+            if s.cue and s.cue.start <= head.start < s.cue.end and any(e.contains(s.content) for e in evidence)
+        ]  # fmt: skip
+    events = tuple(e for e in reading.events if any(s.contains(e.trigger) for s in evidence))
+    return Proposition(
+        id=identifier("proposition", reading.article.id, *(n for s in evidence for n in (s.start, s.end))),
+        article=reading.article.id,
+        sentence=head.sentence,
+        head=head.index,
+        root=head.head == head.index,
+        evidence=evidence,
+        terms=tuple(canonical(t.lemma) for t in content(inside)),
+        borrowed=tuple(canonical(t.lemma) for t in content(lean)),
+        names=frozenset(names.key(m) for m in mentions),
+        numbers=_numbers(reading, evidence, inside, events),
+        moment=_moment(reading, evidence, events),
+        events=events,
+        statements=tuple(statements),
+        negated=any(t.dep == "neg" or t.lemma.casefold() in ("no", "never", "none", "neither", "nor") for t in inside)
+        or any(e.negated for e in events),
+        denied=any(s.attitude == "denies" for s in statements[:1]),
+    )  # fmt: skip
+
+
+def _contiguous(own: list[Token]) -> list[list[Token]]:
+    """The clause's tokens in unbroken runs; punctuation and function words at the edges, and runs of nothing
+    else, left out."""
+    runs: list[list[Token]] = []
+    for token in sorted(own, key=lambda t: t.index):
+        if runs and token.index == runs[-1][-1].index + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    kept = []
+    for run in runs:
+        while run and run[0].pos in ("PUNCT", "CCONJ", "SPACE"):
+            run.pop(0)
+        while run and run[-1].pos in ("PUNCT", "CCONJ", "SPACE") and run[-1].text not in ("”", '"', "%"):
+            run.pop()
+        if content(run):
+            kept.append(run)
+    return kept
+
+
+def _leans_on(tree: Tree, head: Token) -> list[Token]:
+    """The words a clause without its own subject (or with a relative one) is about."""
+    subjects = tree.children(head, *SUBJECTS)
+    if any(s.pos not in ("PRON", "DET") for s in subjects):
+        return []
+    if head.dep in ("relcl", "acl"):
+        noun = tree.head(head)
+        return [noun, *tree.children(noun, "compound", "amod", "nummod", "poss", "appos")]
+    if head.dep in ("conj", "advcl", "xcomp", "pcomp") and not subjects:
+        for above in tree.ancestors(head):
+            named = tree.children(above, *SUBJECTS)
+            if named:
+                return [named[0], *tree.children(named[0], "compound", "amod", "nummod", "poss", "appos")]
+    return []
+
+
+def _numbers(
+    reading: Reading, evidence: Sequence[Span], inside: Sequence[Token], events: Sequence[Event]
+) -> frozenset[str]:
+    """Numbers as plain digits; those of dates and times count too, being checkable."""
+    found: set[str] = set()
+    for event in events:
+        for quantity in event.quantities:
+            if quantity.value is not None and any(s.contains(quantity.span) for s in evidence):
+                found.add(f"{quantity.value:g}")
+    for token in inside:
+        match = NUMBER.search(token.text)
+        if match:
+            digits = match.group().replace(",", "")
+            found.add(f"{float(digits):g}" if digits.count(".") <= 1 and ":" not in digits else digits)
+        elif token.pos == "NUM" and token.text.casefold() in WORDS:
+            found.add(f"{WORDS[token.text.casefold()]:g}")
+    return frozenset(found)
+
+
+WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+
+def _moment(reading: Reading, evidence: Sequence[Span], events: Sequence[Event]) -> Moment | None:
+    """The narrowest moment of the clause's events, else of its time expressions."""
+    found = [e.moment for e in events if e.moment] or [
+        t.moment for t in reading.annotation.times
+        if t.moment and t.kind in ("date", "time") and any(s.contains(t.span) for s in evidence)
+    ]  # fmt: skip
+    closed = [m for m in found if m.days() is not None]
+    return min(closed, key=lambda m: (m.days() or 0, m.earliest or ""), default=None)

@@ -1,0 +1,256 @@
+"""A story's accounts → claims with their origins, standing and discrepancies; articles with what they derive from.
+
+1. Every article is cut into propositions.
+2. Equal wordings are brought together first, so that one more copy of a report changes nothing; then wordings
+   that assert the same thing are joined into claims.
+3. Shared passages say which texts derive from which; articles of one text are one family.
+4. Each account's chain is followed back to an origin; origins that lead back to one another count once.
+5. Standing: disputed where denied or in conflict, confirmed from two independent origins, repeated, single.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.accounts.align import align, denials
+from rashomon.accounts.compare import find_discrepancies
+from rashomon.accounts.derivation import derive, families
+from rashomon.accounts.independence import Relations, independent, same
+from rashomon.accounts.origins import Origins, Source
+from rashomon.accounts.passages import Sharing, find_sharing
+from rashomon.accounts.propositions import NameIndex, Proposition, find_propositions
+from rashomon.accounts.wording import claim_text
+from rashomon.language import Tree
+from rashomon.model import (
+    Account,
+    Accounts,
+    Article,
+    Claim,
+    Discrepancy,
+    Entity,
+    Event,
+    Moment,
+    Origin,
+    Reading,
+    Span,
+    Standing,
+    Support,
+    identifier,
+)
+
+# Share of an account's words that must stand in passages shared with another for "verbatim".
+VERBATIM = 0.6
+# A passage shorter than this (in words) is a phrase, and no verbatim copy of a claim.
+VERBATIM_RUN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What the steps share."""
+
+    trees: Mapping[str, Tree]
+    sharing: Mapping[frozenset[str], Sharing]
+    family: Mapping[str, str]
+    relations: Relations
+    sources: Mapping[str, Source]  # by proposition
+
+
+def tell(readings: Sequence[Reading], entities: Sequence[Entity]) -> tuple[Accounts, tuple[Article, ...]]:
+    """The claims of one story's articles, where each comes from and where they part; and the articles, in the
+    order given, with `derived_from` filled. The order of `readings` changes nothing else."""
+    ordered = sorted({r.article.id: r for r in readings}.values(), key=lambda r: r.article.id)
+    names = NameIndex(entities)
+    propositions = [p for reading in ordered for p in find_propositions(reading, names)]
+    sharing = find_sharing(ordered)
+    articles = {a.id: a for a in derive([r.article for r in ordered], sharing)}
+    story = _story(ordered, entities, propositions, sharing)
+    groups = align(propositions)
+    denying = denials(groups)
+    claims = sorted(
+        (_claim(group, denying.get(n, ()), story) for n, group in enumerate(groups)),
+        key=lambda c: (-len(c.accounts), c.accounts[0].article, c.accounts[0].evidence[0].start, c.id),
+    )
+    origins = _origins(claims, story)
+    discrepancies = find_discrepancies(ordered, claims, origins, entities)
+    told = Accounts(claims=tuple(_with_conflicts(claims, discrepancies)), origins=origins, discrepancies=discrepancies)
+    return told, tuple(articles[r.article.id] for r in readings)
+
+
+def _story(
+    readings: Sequence[Reading],
+    entities: Sequence[Entity],
+    propositions: Sequence[Proposition],
+    sharing: Sequence[Sharing],
+) -> _Story:
+    follow = Origins(readings, entities)
+    sources = follow.all(propositions)
+    family = families([r.article for r in readings], sharing)
+    cites: dict[str, set[str]] = defaultdict(set)
+    for p in propositions:
+        source = sources[p.id]
+        if source.known:
+            cites[p.article].add(source.group)
+    return _Story(
+        trees={r.article.id: Tree(r.article, r.annotation) for r in readings},
+        sharing={frozenset((s.left, s.right)): s for s in sharing},
+        family=family,
+        relations=Relations(family, {a: frozenset(keys) for a, keys in cites.items()}),
+        sources=sources,
+    )
+
+
+def _claim(group: Sequence[Proposition], denying: Sequence[Proposition], story: _Story) -> Claim:
+    """The claim that a group asserts; `denying` are the propositions that deny it."""
+    told = [(p.article, story.sources[p.id]) for p in group]
+    accounts = [*_accounts(group, story, denies=False), *_accounts(denying, story, denies=True)]
+    low, high = independent(told, story.relations)
+    articles = {p.article for p in group}
+    standing: Standing = "confirmed" if low > 1 else "repeated" if len(articles) > 1 else "single"
+    # A denial stands against what it denies, whether or not another account asserts it.
+    if denying or any(p.denied for p in group):
+        standing = "disputed"
+    events = [e for p in group for e in _head_events(p, story)]
+    return Claim(
+        id=identifier("claim", *(p.id for p in group)),
+        text=claim_text(group, story.trees),
+        standing=standing,
+        origins=tuple(sorted({a.origin for a in accounts if not a.denies})),
+        independent=(low, high),
+        moment=_moment([e.moment for e in events if e.moment] or [p.moment for p in group if p.moment]),
+        accounts=tuple(accounts),
+        status=_most([e.status for e in events]) or "happened",
+    )
+
+
+def _accounts(group: Sequence[Proposition], story: _Story, *, denies: bool) -> list[Account]:
+    """One account for each article and origin; an article's unattributed repetition goes with its attributed
+    telling."""
+    rows: dict[tuple[str, str], list[Proposition]] = defaultdict(list)
+    for p in group:
+        rows[p.article, story.sources[p.id].key].append(p)
+    known = {article for article, key in rows if any(story.sources[p.id].known for p in rows[article, key])}
+    for article, key in sorted(rows):
+        if article in known and not story.sources[rows[article, key][0].id].known:
+            home = min(k for k in rows if k[0] == article and story.sources[rows[k][0].id].known)
+            rows[home] += rows.pop((article, key))
+    accounts = []
+    for (article, key), parts in sorted(rows.items()):
+        lead = next(p for p in parts if story.sources[p.id].key == key)
+        source = story.sources[lead.id]
+        support, why = _support(parts, source, group, story)
+        accounts.append(
+            Account(
+                article=article,
+                evidence=tuple(sorted({s for p in parts for s in p.evidence})),
+                events=tuple(sorted({e.id for p in parts for e in p.events})),
+                statements=_unique(s.id for p in parts for s in p.statements),
+                origin=origin_id(source),
+                support=support,
+                denies=denies,
+                because=f"{source.because}; {why}" if why else source.because,
+            )
+        )
+    return accounts
+
+
+def _support(
+    parts: Sequence[Proposition], source: Source, group: Sequence[Proposition], story: _Story
+) -> tuple[Support, str]:
+    """How the account comes to carry the claim, and why, against the claim's other accounts."""
+    article = parts[0].article
+    others = sorted({p.article for p in group if p.article != article})
+    for other in others:
+        theirs = [s for p in group if p.article == other for s in p.evidence]
+        if _shared_share(parts, other, theirs, story) >= VERBATIM:
+            return "verbatim", "the same words stand in another account"
+    if any(story.relations.related(article, other) for other in others):
+        return "rewrite", "the text derives from another account's or shares its source"
+    if source.known:
+        for p in group:
+            theirs_source = story.sources[p.id]
+            if p.article != article and theirs_source.known and same(source, theirs_source, near=False):
+                return "same-source", "another account has the same source"
+        if source.own:
+            return "own", "told to the outlet itself"
+    return "unknown", ""
+
+
+def _shared_share(parts: Sequence[Proposition], other: str, theirs: Sequence[Span], story: _Story) -> float:
+    """Share of the account's characters inside passages that it shares with the other's account."""
+    article = parts[0].article
+    pair = story.sharing.get(frozenset((article, other)))
+    if pair is None:
+        return 0.0
+    mine = [s for p in parts for s in p.evidence]
+    total = sum(s.end - s.start for s in mine)
+    shared = 0
+    for left, right in pair.runs:
+        here, there = (left, right) if left.article == article else (right, left)
+        if len(here.exact.split()) < VERBATIM_RUN or not any(there.overlaps(s) for s in theirs):
+            continue
+        shared += sum(max(0, min(s.end, here.end) - max(s.start, here.start)) for s in mine)
+    return shared / total if total else 0.0
+
+
+def origin_id(source: Source) -> str:
+    """The identifier of the origin that a chain ends in."""
+    return identifier("origin", source.key)
+
+
+def _origins(claims: Sequence[Claim], story: _Story) -> tuple[Origin, ...]:
+    """The origins of all accounts, each under its fullest name."""
+    used: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for account in claim.accounts:
+            used[account.origin].add(account.article)
+    by_id: dict[str, list[Source]] = defaultdict(list)
+    for _, source in sorted(story.sources.items()):
+        by_id[origin_id(source)].append(source)
+    found = []
+    for key in sorted(used):
+        sources = by_id[key]
+        # proper names before descriptions, fuller before shorter
+        best = max(sources, key=lambda s: (s.name[:1].isupper(), len(s.name.split()) <= 6, len(s.name), s.name))
+        found.append(
+            Origin(
+                id=key, kind=best.kind, name=best.name,
+                entity=next((s.entity for s in sources if s.entity), None), articles=tuple(sorted(used[key])),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _with_conflicts(claims: Iterable[Claim], discrepancies: Sequence[Discrepancy]) -> list[Claim]:
+    """Claims that accounts contradict are disputed."""
+    against = {c for d in discrepancies if d.verdict == "conflict" for c in d.claims}
+    return [replace(c, standing="disputed") if c.id in against else c for c in claims]
+
+
+def _head_events(p: Proposition, story: _Story) -> list[Event]:
+    """The events of the clause's head, else all its events."""
+    head = story.trees[p.article].tokens[p.head]
+    return [e for e in p.events if e.trigger.start <= head.start < e.trigger.end] or list(p.events)
+
+
+def _moment(moments: Sequence[Moment]) -> Moment | None:
+    """The moment most accounts agree with; of those the narrowest."""
+    if not moments:
+        return None
+    return min(
+        moments,
+        key=lambda m: (
+            -sum(m.overlaps(o) for o in moments), m.days() or 10**6, m.earliest or "", m.latest or "",
+            [(s.article, s.start) for s in m.evidence],
+        ),
+    )  # fmt: skip
+
+
+def _most(values: Sequence[str]) -> str | None:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v)) if counts else None
+
+
+def _unique(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))

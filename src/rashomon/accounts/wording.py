@@ -1,0 +1,121 @@
+"""A claim's text: the words of the clearest account, its attribution kept.
+
+1. A clause said by someone: the sentence that attributes it, or "<speaker> said: <clause>".
+2. A clause of the reporter's own: the clause where it stands on its own feet, a relative clause with the noun
+   it is about, else its sentence.
+3. Of several accounts the one that needs no other sentence to be understood, short but not clipped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rashomon.accounts.propositions import SUBJECTS, Proposition
+from rashomon.language import Tree
+from rashomon.model import Statement, Token
+
+# A sentence longer than this is cut down to its clause where the clause can stand alone.
+LONG = 30
+# Shorter than this reads as clipped.
+SHORT = 6
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+DANGLING = re.compile(
+    r"^[\"“'‘]?(?:he|she|it|they|this|that|these|those|his|her|its|their|who|which|and|but|so|or|we|i|you|there)\b"
+    r"|^(?:meanwhile|however|also|then|instead|still|the (?:two|three|four|latter|former|move|man|woman))\b",
+    re.IGNORECASE,
+)
+RELATIVES = frozenset({"which", "who", "that"})
+
+
+def claim_text(propositions: Sequence[Proposition], trees: Mapping[str, Tree]) -> str:
+    """The clearest wording of what `propositions` (one claim's) assert."""
+    found = [
+        (_clarity(text, p, trees[p.article]), text) for p in propositions for text in _wordings(p, trees[p.article])
+    ]
+    return max(found, key=lambda f: (f[0], [-ord(c) for c in f[1][:40]]))[1] if found else ""
+
+
+def sentence_form(text: str) -> str:
+    """Capital at the start, full stop at the end, white space single, quotation marks in pairs."""
+    text = re.sub(r"\s+", " ", text).strip(" ,;:–—-")
+    if not text:
+        return text
+    for opening, closing in (("“", "”"), ('"', '"')):
+        lone = text.count(opening) % 2 if opening == closing else text.count(opening) != text.count(closing)
+        if lone:
+            text = text.replace(opening, "").replace(closing, "").strip(" ,;:")
+    text = text[:1].upper() + text[1:]
+    return text if re.search(r"[.!?…][\"”’')]*$", text) else f"{text}."
+
+
+def _wordings(p: Proposition, tree: Tree) -> list[str]:
+    sentence = tree.annotation.sentences[p.sentence]
+    whole = tree.article.text[sentence.start : sentence.end]
+    statement = p.statements[0] if p.statements else None
+    if statement is not None:
+        said = _attributed(statement, p, tree)
+        inside = statement.cue is not None and sentence.start <= statement.cue.start < sentence.end
+        if inside and len(whole.split()) <= LONG:
+            return [sentence_form(whole)]
+        if said:
+            return [said]
+        return [sentence_form(whole)]
+    clause = _clause(p, tree)
+    if clause and (len(whole.split()) > LONG or not p.root):
+        return [sentence_form(clause)]
+    return [sentence_form(whole)]
+
+
+def _attributed(statement: Statement, p: Proposition, tree: Tree) -> str | None:
+    """ "<speaker> said: <clause>"; None where no one is named."""
+    party = statement.speaker or next(iter(statement.relayed_by), None)
+    if party is None:
+        return None
+    speaker = party.text if len(party.text) >= len(party.span.exact) else party.span.exact
+    words = " ".join(span.exact for span in p.evidence)
+    if statement.form == "direct":
+        bare = words.strip(' “”"')
+        words = f"“{bare}”"
+    elif _finite(p, tree) is None:
+        return None
+    verb = "denied" if p.denied else "said"
+    relay = f", via {statement.relayed_by[0].text}" if statement.speaker and statement.relayed_by else ""
+    return sentence_form(f"{speaker}{relay} {verb}: {words}")
+
+
+def _clause(p: Proposition, tree: Tree) -> str | None:
+    """The clause as a sentence of its own; None where it cannot stand alone."""
+    subject = _finite(p, tree)
+    if subject is None:
+        return None
+    head = tree.tokens[p.head]
+    words = " ".join(span.exact for span in p.evidence)
+    if head.dep == "relcl" and subject.text.casefold() in RELATIVES:
+        noun = tree.head(head)
+        phrase = tree.subtree(noun, without=("relcl", "acl", "appos", "punct", "cc", "conj"))
+        rest = re.sub(r"^\s*(?:which|who|that)\b", "", words, flags=re.IGNORECASE)
+        return f"{' '.join(tree.span_of(phrase).exact.split())} {rest.strip()}" if rest != words else None
+    if head.dep in ("advcl", "relcl", "ccomp", "pcomp"):
+        words = re.sub(r"^(?:that|because|as|while|when|after|before|since|although|though)\s+", "", words, flags=re.I)
+    return words
+
+
+def _finite(p: Proposition, tree: Tree) -> Token | None:
+    """The clause's subject, if it has one and a finite verb."""
+    head = tree.tokens[p.head]
+    subjects = tree.children(head, *SUBJECTS)
+    verbs = [head, *tree.children(head, "aux", "auxpass")]
+    return subjects[0] if subjects and any(t.tag in FINITE for t in verbs) else None
+
+
+def _clarity(text: str, p: Proposition, tree: Tree) -> float:
+    words = text.split()
+    score = 0.0
+    score -= 2.0 if DANGLING.search(text) else 0.0
+    score -= 1.0 if len(words) < SHORT else 0.0
+    score -= max(0, len(words) - LONG) * 0.1
+    score += 0.5 * min(2, len(p.names)) + 0.3 * min(2, len(p.numbers))
+    score += 1.0 if p.statements and p.statements[0].speaker else 0.0
+    score += 0.3 if p.root else 0.0
+    return round(score, 6)
