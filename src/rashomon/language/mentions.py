@@ -1,27 +1,151 @@
-"""Names in a text."""
+"""Names in a text: found, repaired, given one kind an article, and short forms tied to the full ones."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
+from rashomon.language.names_candidates import DIRECTIONS, SHIPS, SUFFIXES, Candidate, Text, candidates
+from rashomon.language.names_links import link
+from rashomon.language.names_offices import find_offices, official_name
+from rashomon.language.names_titles import is_title, word
 from rashomon.language.parse import NamedSpan
-from rashomon.model import Annotation, Article, Kind, Mention, span_at
+from rashomon.model import Annotation, Article, Kind, Mention, Token, span_at
 
-KINDS: dict[str, Kind] = {
-    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "nationality",
-    "FAC": "facility", "EVENT": "event", "PRODUCT": "product", "WORK_OF_ART": "work",
-}  # fmt: skip
+# Weights of one article's vote over a name's kind. The recogniser's label counts once for each time it was
+# given; a personal title before the name, or a full name that says what the short form is, outweighs it.
+TITLE_VOTE = 4
+SUFFIX_VOTE = 5
+MEDIUM = frozenset(["newspaper", "agency", "daily", "magazine", "website", "broadcaster", "tabloid", "channel"])
 
 
-def find_mentions(
-    article: Article, annotation: Annotation, names: Sequence[NamedSpan]
-) -> tuple[Mention, ...]:
-    """The mentions in an article, in the text's order."""
-    found = []
-    for first, last, label in names:
-        if label in KINDS:
-            span = span_at(
-                article.id, article.text, annotation.tokens[first].start, annotation.tokens[last - 1].end
-            )
-            found.append(Mention(span=span, kind=KINDS[label], head=last - 1, name=span.exact))
-    return tuple(found)
+def find_mentions(article: Article, annotation: Annotation, names: Sequence[NamedSpan]) -> tuple[Mention, ...]:
+    """The mentions in an article, in the text's order, none overlapping another.
+
+    `names` are the parser's own recogniser's. Ministries' and offices' names begin with the adjective of
+    their country where the article makes it plain ("Freedonian Defence Ministry" for "Freedonia's defence
+    ministry"), whatever the words.
+    """
+    if not annotation.tokens:
+        return ()
+    source = Text(article.text, annotation.tokens)
+    found = candidates(source, names)
+    found = _recovered(source, found)
+    kinds = _vote(source, found)
+    kept = [replace(c, kind=kinds[_key(source, c)]) for c in found if not _common(source, c, found)]
+    people = [c for c in kept if c.kind == "person"]
+    offices = find_offices(source, kept)
+    kept = [c for c in kept if all(c.end <= o.start or o.end <= c.start for o in offices) or c in people or c.portfolio]
+    mentions = [_mention(article, source, c) for c in sorted(kept + offices, key=lambda c: (c.start, c.end))]
+    return link(article, annotation, source, mentions)
+
+
+def _mention(article: Article, source: Text, c: Candidate) -> Mention:
+    span = span_at(article.id, article.text, c.start, c.end)
+    name = span.exact
+    if c.portfolio or c.kind == "office":
+        name = official_name(source, c)
+    return Mention(span=span, kind=c.kind, head=_head(source.tokens, c), name=" ".join(name.split()))
+
+
+def _head(tokens: Sequence[Token], c: Candidate) -> int:
+    """The last token of the name whose head stands outside it."""
+    outside = [i for i in range(c.first, c.last) if not c.first <= tokens[i].head < c.last or tokens[i].head == i]
+    return outside[-1] if outside else c.last - 1
+
+
+def _key(source: Text, c: Candidate) -> str:
+    return " ".join(source.text[c.start : c.end].lower().split())
+
+
+def _recovered(source: Text, found: list[Candidate]) -> list[Candidate]:
+    """With the places where a name found elsewhere in the article, or a person's surname, stands unseen."""
+    tokens = source.tokens
+    taken = {i for c in found for i in range(c.first, c.last)}
+    wanted: dict[str, Candidate] = {}
+    for c in found:
+        if c.kind in ("person", "organisation", "place", "facility") and not c.portfolio:
+            parts = [t.text for t in tokens[c.first : c.last]]
+            if c.entry is None:
+                wanted.setdefault(parts[0] if len(parts) == 1 else "\t".join(parts), c)
+            if c.kind == "person" and len(parts) > 1:
+                wanted.setdefault(parts[-1], c)
+                wanted.setdefault(parts[0], c)
+    longest = max((k.count("\t") + 1 for k in wanted), default=0)
+    at, added = 0, []
+    while at < len(tokens):
+        step = 1
+        for length in range(min(longest, len(tokens) - at), 0, -1):
+            run = tokens[at : at + length]
+            known = wanted.get("\t".join(t.text for t in run))
+            if (
+                known
+                and not taken & set(range(at, at + length))
+                and all(t.tag in ("NNP", "NNPS") or length > 1 for t in run)
+                and not (length == 1 and (is_title(run[0]) and _before_name(tokens, at)))
+                and (length > 1 or len(run[0].text) > 2)
+            ):
+                added.append(
+                    Candidate(run[0].start, run[-1].end, at, at + length, known.kind,
+                              titled=at > 0 and is_title(tokens[at - 1]))
+                )  # fmt: skip
+                step = length
+                break
+        at += step
+    return sorted(found + added, key=lambda c: c.start)
+
+
+def _before_name(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].tag == "NNP"
+
+
+def _vote(source: Text, found: Sequence[Candidate]) -> dict[str, Kind]:
+    """One kind for each name of the article."""
+    tokens = source.tokens
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    sure: dict[str, Kind] = {}
+    for c in found:
+        key = _key(source, c)
+        if c.portfolio:
+            sure[key] = "organisation"
+        elif c.entry:
+            sure[key] = c.entry.kind
+        else:
+            votes[key][c.kind] += 1
+            if c.titled and c.kind != "nationality":
+                votes[key]["person"] += TITLE_VOTE
+            suffix = SUFFIXES.get(word(tokens[c.last - 1]))
+            if suffix and c.last - c.first > 1:
+                votes[key][suffix] += SUFFIX_VOTE
+            if word(tokens[c.first]) in SHIPS and c.last - c.first > 1:
+                votes[key]["product"] += SUFFIX_VOTE
+            if c.last < len(tokens) and word(tokens[c.last]) in MEDIUM:
+                votes[key]["organisation"] += TITLE_VOTE
+    chosen = {key: max(sorted(count), key=lambda k: count[k]) for key, count in votes.items()}
+    # A person's surname or given name standing alone is the person, whatever the label there.
+    ends: dict[str, set[str]] = defaultdict(set)
+    for key, kind in chosen.items():
+        parts = key.split()
+        if kind == "person" and len(parts) > 1:
+            ends[parts[-1]].add(key)
+            ends[parts[0]].add(key)
+    chosen = {key: "person" if key in ends and kind != "event" else kind for key, kind in chosen.items()}
+    return {**chosen, **sure}
+
+
+def _common(source: Text, c: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether the word is a name only by standing first in its sentence, or is no name at all."""
+    if c.entry or c.portfolio or c.last - c.first > 1:
+        return False
+    token = source.tokens[c.first]
+    if word(token) in DIRECTIONS:
+        # "the North" is a name where it stands for a country or a region, not in "North of the river".
+        return c.first == 0 or word(source.tokens[c.first - 1]) != "the"
+    if token.text.islower() or (token.tag not in ("NNP", "NNPS") and c.kind in ("work", "product")):
+        return True
+    opens = c.first == 0 or source.tokens[c.first - 1].sentence != token.sentence
+    if not opens or token.tag in ("NNP", "NNPS"):
+        return False
+    same = [o for o in found if o is not c and _key(source, o) == _key(source, c)]
+    return not same

@@ -1,0 +1,246 @@
+"""Whom a pronoun or a description stands for, where one reading is safe; None otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.language import gazetteer
+from rashomon.language.names_links import full, office_key
+from rashomon.language.names_titles import MINISTRIES, OFFICES, PORTFOLIOS, word
+from rashomon.language.tree import Tree
+from rashomon.model import Kind, Mention, Token
+
+HE = frozenset(["he", "him", "his", "himself"])
+SHE = frozenset(["she", "her", "hers", "herself"])
+IT = frozenset(["it", "itself"])
+MALE = frozenset("mr sir lord king prince spokesman chairman congressman father pope emperor husband son".split())
+FEMALE = frozenset(
+    "mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman mother empress wife daughter".split()
+)
+SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+SPEECH = frozenset("say tell add report announce state note claim write quote cite warn confirm deny".split())
+# How many sentences back a description or pronoun may reach: the reader's memory, not the article's length.
+REACH = 3
+# Descriptions and what a name must be for them to stand for it.
+BODIES = frozenset(
+    "agency ministry department company party group union organisation organization bank court council "
+    "committee commission university newspaper broadcaster firm authority office army police airline club "
+    "network institute association federation".split()
+)
+
+# The gazetteer's sorts that a description fits.
+SORTS = {
+    "agency": ("agency",), "newspaper": ("media",), "broadcaster": ("media",), "network": ("media",),
+    "company": ("company",), "firm": ("company",), "airline": ("company",),
+}  # fmt: skip
+
+
+def antecedent_of(tree: Tree, first_token: int, last_token: int) -> str | None:
+    """The name that tokens `first_token` to `last_token` (excluded) stand for, as far as the article says.
+
+    A name gives itself in full ("Lee" → "Ann Lee", "the Freedonian minister Ann Lee" → "Ann Lee"). A pronoun
+    ("he", "she", "it") or a description ("the ministry", "the minister", "the agency") gives the name where
+    one reading is safe. None: nothing is named, or two readings are left.
+    """
+    tokens = tree.tokens[first_token:last_token]
+    if not tokens:
+        return None
+    head = _head(tokens)
+    for m in tree.annotation.mentions:
+        if m.head == head.index and m.kind not in ("nationality", "office"):
+            return full(m)
+    for m in tree.annotation.mentions:
+        if m.kind == "office" and m.head == head.index:
+            return m.antecedent or _description(tree, head)
+    low = word(head)
+    if low in HE | SHE:
+        return _person(tree, head, low in SHE)
+    if low in IT:
+        return _thing(tree, head)
+    return _description(tree, head)
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    inside = {t.index for t in tokens}
+    return next((t for t in tokens if t.head not in inside or t.head == t.index), tokens[-1])
+
+
+def _before(tree: Tree, token: Token, reach: int) -> list[Mention]:
+    """Mentions before a token, nearest first, at most `reach` sentences back."""
+    return [
+        m
+        for m in reversed(tree.annotation.mentions)
+        if m.span.end <= token.start and token.sentence - tree.tokens[m.head].sentence <= reach
+    ]
+
+
+def _subject(tree: Tree, sentence: int) -> Token | None:
+    """The subject of a sentence's main verb; in "..., she said" that of the saying."""
+    place = tree.annotation.sentences[sentence]
+    for token in tree.sentence_tokens(place):
+        if token.head == token.index:
+            return next((c for c in tree.children(token) if c.dep in SUBJECTS), None)
+    return None
+
+
+def _gender(tree: Tree, name: str) -> str | None:
+    """What titles and nouns beside a person's name say of their sex: "m", "f", or None."""
+    seen = set()
+    for m in tree.annotation.mentions:
+        if m.kind == "person" and full(m) == name:
+            first = next(t.index for t in tree.tokens if t.end > m.span.start)
+            around = list(tree.tokens[max(0, first - 2) : first])
+            seen |= {"m" for t in around if word(t) in MALE} | {"f" for t in around if word(t) in FEMALE}
+        if m.kind == "office" and m.antecedent == name:
+            words = set(m.name.lower().split())
+            seen |= ({"m"} if words & MALE else set()) | ({"f"} if words & FEMALE else set())
+    return next(iter(seen)) if len(seen) == 1 else None
+
+
+def _person(tree: Tree, pronoun: Token, female: bool) -> str | None:
+    wrong = "m" if female else "f"
+    if _quoted(tree, pronoun):
+        return None
+    place = tree.sentence(pronoun)
+    # The subject of the same sentence, before the pronoun: "Lee said she would go".
+    for sentence in range(place.index, max(-1, place.index - REACH), -1):
+        people = [
+            m
+            for m in tree.annotation.mentions
+            if m.kind == "person"
+            and tree.tokens[m.head].sentence == sentence
+            and m.span.end <= pronoun.start
+            and _gender(tree, full(m)) != wrong
+        ]
+        names = {full(m) for m in people if not _possessor(tree, m)}
+        if len(names) == 1:
+            return next(iter(names))
+        if len(names) > 1:
+            subject = _subject(tree, sentence)
+            if subject is not None:
+                for m in people:
+                    if m.head == subject.index:
+                        return full(m)
+            return None
+        # A sentence that begins with the same pronoun carries the person on; any other subject stops.
+        if sentence < place.index:
+            subject = _subject(tree, sentence)
+            if subject is not None and word(subject) not in HE | SHE and subject.pos == "PRON":
+                return None
+    return None
+
+
+def _possessor(tree: Tree, m: Mention) -> bool:
+    return tree.tokens[m.head].dep == "poss"
+
+
+def _quoted(tree: Tree, token: Token) -> bool:
+    """Whether the token stands inside quotation marks opened in its own paragraph."""
+    paragraph = tree.sentence(token).paragraph
+    text = tree.article.text
+    starts = [s.start for s in tree.annotation.sentences if s.paragraph == paragraph]
+    before = text[min(starts) : token.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _thing(tree: Tree, pronoun: Token) -> str | None:
+    """ "it said", "it added": the one body in reach that can speak. Any other "it" only for a plain subject."""
+    verb = tree.head(pronoun)
+    speaks = pronoun.dep in SUBJECTS and verb.lemma in SPEECH
+    if _quoted(tree, pronoun) or pronoun.dep not in SUBJECTS:
+        return None
+    kinds: tuple[Kind, ...] = ("organisation",) if speaks else ("organisation", "country", "facility")
+    place = tree.sentence(pronoun)
+    for sentence in range(place.index, max(-1, place.index - (REACH if speaks else 2)), -1):
+        here = [
+            m
+            for m in tree.annotation.mentions
+            if m.kind in kinds and tree.tokens[m.head].sentence == sentence and m.span.end <= pronoun.start
+        ]
+        names = {full(m) for m in here}
+        if not names:
+            continue
+        subject = _subject(tree, sentence)
+        at_subject = {full(m) for m in here if subject is not None and m.head == subject.index}
+        if len(at_subject) == 1:
+            return next(iter(at_subject)) if len(names) == 1 or not speaks else _only_speaker(here, at_subject)
+        if speaks and len(names) == 1:
+            return next(iter(names))
+        return None
+    return None
+
+
+def _only_speaker(here: Sequence[Mention], at_subject: set[str]) -> str | None:
+    """The subject, unless another body of the sentence is as likely to be the one speaking."""
+    return next(iter(at_subject)) if len({full(m) for m in here}) == 1 else None
+
+
+def _description(tree: Tree, head: Token) -> str | None:
+    """ "the ministry", "the agency", "the president": the one thing before that it describes."""
+    low = word(head)
+    definite = any(word(c) in ("the", "that", "this") for c in tree.children(head, "det"))
+    modifiers = [c for c in tree.children(head) if c.dep in ("amod", "compound", "nmod", "poss")]
+    if low in MINISTRIES:
+        return _ministry(tree, head, modifiers, definite)
+    if not definite:
+        return None
+    if low in OFFICES:
+        return _office(tree, head)
+    if low in BODIES and not [c for c in modifiers if c.text[:1].isupper()]:
+        return _body(tree, head, low, {word(c) for c in modifiers})
+    return None
+
+
+def _ministry(tree: Tree, head: Token, modifiers: Sequence[Token], definite: bool) -> str | None:
+    owner = next((c for c in modifiers if c.dep == "poss"), None)
+    before = [m for m in _before(tree, head, len(tree.annotation.sentences)) if is_ministry(m)]
+    if owner is not None and word(owner) not in ("his", "her", "its", "their"):
+        name = next((full(m) for m in tree.annotation.mentions if m.head == owner.index), None)
+        return _ministry_of(tree, name) if name else None
+    if owner is not None and word(owner) in ("his", "her"):
+        name = _person(tree, owner, word(owner) == "her")
+        return _ministry_of(tree, name) if name else None
+    if definite and before:
+        return full(before[0])
+    return None
+
+
+def is_ministry(m: Mention) -> bool:
+    """Whether a mention is of a ministry or department of state."""
+    words = {w.lower() for w in m.name.split()}
+    return m.kind == "organisation" and bool(words & MINISTRIES) and bool(words & PORTFOLIOS)
+
+
+def _ministry_of(tree: Tree, person: str) -> str | None:
+    """The ministry that a minister's title names: "Freedonian defence minister" → "Freedonian Defence Ministry"."""
+    found = set()
+    for m in tree.annotation.mentions:
+        if m.kind == "office" and m.antecedent == person:
+            words = m.name.split()
+            if words[-1].lower() in ("minister", "secretary") and office_key(m.name)[0] and len(words) > 2:
+                rest = [w[:1].upper() + w[1:] for w in words[:-1]]
+                if words[-2].lower() in PORTFOLIOS:
+                    found.add(" ".join([*rest, "Ministry"]))
+    return min(found) if len({office_key(f) for f in found}) == 1 else None
+
+
+def _office(tree: Tree, head: Token) -> str | None:
+    """The one holder, among the people named before, of an office by that head."""
+    holders = {
+        m.antecedent
+        for m in tree.annotation.mentions
+        if m.kind == "office" and m.antecedent and m.span.end <= head.start and word(tree.tokens[m.head]) == word(head)
+    }
+    return next(iter(holders)) if len(holders) == 1 else None
+
+
+def _body(tree: Tree, head: Token, low: str, modifiers: set[str]) -> str | None:
+    found: list[str] = []
+    for m in _before(tree, head, REACH):
+        if m.kind != "organisation":
+            continue
+        entry = gazetteer.lookup(full(m)) or gazetteer.lookup(m.name)
+        last = full(m).split()[-1].lower()
+        if last == low or (entry and entry.sort in SORTS.get(low, ())):
+            found.append(full(m))
+    return found[0] if len(set(found)) == 1 else None

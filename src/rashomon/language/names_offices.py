@@ -1,0 +1,129 @@
+"""Offices ("the Freedonian defence minister") and ministries: where they stand, and of which country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.language import gazetteer
+from rashomon.language.names_candidates import Candidate, Text
+from rashomon.language.names_titles import HONORIFICS, MINISTRIES, MODIFIERS, OFFICES, RANKS, ROLES, title_at, word
+from rashomon.model import Token
+
+# A bare description ("the minister") is an office only with one of these heads: others are anybody's.
+HEADS = OFFICES - frozenset(["director", "judge", "justice", "secretary", "speaker", "commissioner"])
+
+# Where the adjective before an office is not the usual one.
+BEFORE_NAMES = {"US": "US"}
+
+
+def find_offices(source: Text, names: Sequence[Candidate]) -> list[Candidate]:
+    """Offices named in the text: before a person's name, in apposition, or as a definite description.
+
+    The nationality or possessor before the office is part of it, and so is what it is "of". Honorifics and
+    ranks alone are none.
+    """
+    tokens = source.tokens
+    people = {c.first: c for c in names if c.kind == "person"}
+    taken = {i for c in names if c.kind not in ("nationality", "country", "place") for i in range(c.first, c.last)}
+    found: list[Candidate] = []
+    at = 0
+    while at < len(tokens):
+        end = title_at(tokens, at, min(len(tokens), at + 8)) if _may_start(tokens, at) else at
+        while end > at and (end - 1 in taken or tokens[end - 1].sentence != tokens[at].sentence):
+            end -= 1
+        if end <= at or any(i in taken for i in range(at, end)):
+            at += 1
+            continue
+        words = [word(t) for t in tokens[at:end]]
+        held = any(w in OFFICES for w in words)
+        if held and (end in people or _described(tokens, at, end)):
+            first = _owner(source, at, names)
+            last = _of_country(source, end, names)
+            found.append(Candidate(tokens[first].start, tokens[last - 1].end, first, last, "office"))
+            at = last
+        else:
+            at = end
+    return found
+
+
+def _may_start(tokens: Sequence[Token], at: int) -> bool:
+    return word(tokens[at]) in HONORIFICS | RANKS | OFFICES | ROLES | MODIFIERS
+
+
+def _described(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a title without a name after it names an office: definite, possessed, or with its country."""
+    head = next((word(t) for t in reversed(tokens[at:end]) if word(t) in OFFICES), "")
+    if head not in HEADS and end - at < 2:
+        return False
+    if at == 0 or tokens[at - 1].sentence != tokens[at].sentence:
+        return False
+    before = tokens[at - 1]
+    if tokens[end - 1].tag in ("NNS", "NNPS"):
+        return False
+    return (
+        word(before) in ("the", "his", "her", "its", "their", ",")
+        or before.tag == "POS"
+        or gazetteer.country_code(before.text) is not None
+    )
+
+
+def _owner(source: Text, at: int, names: Sequence[Candidate]) -> int:
+    """Where the nationality, country or possessive before the office begins; `at` where none stands."""
+    before = at
+    if before >= 2 and source.tokens[before - 1].tag == "POS":
+        before -= 1
+        for c in names:
+            if c.last == before and c.kind in ("country", "place") and c.entry and c.entry.country:
+                return c.first
+        return at
+    for c in names:
+        if c.last == before and c.entry and c.entry.country and c.kind in ("nationality", "country"):
+            return c.first
+    return at
+
+
+def _of_country(source: Text, end: int, names: Sequence[Candidate]) -> int:
+    """Past "of Freedonia" after an office; `end` where it does not follow."""
+    if end < len(source.tokens) and word(source.tokens[end]) == "of":
+        at = end + 1
+        if at < len(source.tokens) and word(source.tokens[at]) == "the":
+            at += 1
+        for c in names:
+            if c.first == at and c.kind == "country":
+                return c.last
+    return end
+
+
+def country_of(text: str) -> str | None:
+    """The code of the first country, adjective or capital named in a phrase; None where none is."""
+    for match in gazetteer.find(text):
+        if match.entry.country and match.entry.sort in ("country", "region", "capital"):
+            return match.entry.country
+    return None
+
+
+def adjective(code: str) -> str:
+    """The word for a country before the name of its ministry or office: "Russian", but "US"."""
+    return BEFORE_NAMES.get(code) or gazetteer.country_adjective(code) or code
+
+
+def official_name(source: Text, c: Candidate) -> str:
+    """The normal form of a ministry's or an office's name: adjective of its country, then the rest.
+
+    A ministry's words are written with capitals; an office's are left as they stand.
+    """
+    text = source.text[c.start : c.end]
+    code = country_of(text)
+    places = [m for m in gazetteer.find(text) if m.entry.sort in ("country", "region", "capital")]
+    words = [
+        t.text for t in source.tokens[c.first : c.last]
+        if t.tag != "POS" and not any(m.start <= t.start - c.start < m.end for m in places)
+    ]  # fmt: skip
+    while words and words[-1].lower() in ("of", "the"):
+        words.pop()
+    if c.portfolio:
+        shown = [p for p in c.portfolio if p != "affairs"] or list(c.portfolio)
+        if words and words[0].lower() in MINISTRIES and len(shown) == 1:
+            words = [shown[0], words[0]]
+        words = [w if w.lower() in ("of", "and", "the", "for") else w[:1].upper() + w[1:] for w in words]
+    return " ".join([adjective(code), *words] if code else words) or text
