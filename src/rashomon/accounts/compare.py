@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.accounts.compare_names import compare_names
+from rashomon.accounts.compare_numbers import compare_numbers
 from rashomon.accounts.compare_quotations import compare_quotations
 from rashomon.accounts.discrepancies import accounts_of, settle
 from rashomon.model import Claim, Discrepancy, Entity, Origin, Reading
@@ -25,5 +26,9 @@ def find_discrepancies(
     """
     accounts = accounts_of(readings)
     ranks = {account.id: account.rank for account in accounts}
-    findings = [*compare_names(accounts, entities), *compare_quotations(accounts, entities)]
+    findings = [
+        *compare_names(accounts, entities),
+        *compare_quotations(accounts, entities),
+        *compare_numbers(accounts),
+    ]
     return settle(findings, claims, ranks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -10,45 +11,69 @@ from typing import NamedTuple
 
 from rashomon.accounts.compare_names import words_of
 from rashomon.accounts.discrepancies import Account, Finding, Value
-from rashomon.model import Entity, Span, Statement, Verdict
+from rashomon.language import gazetteer
+from rashomon.model import Entity, Party, Span, Statement, Verdict
 
 # Shorter quotations are phrases that many may use.
 FEWEST = 6
-# Two sentences of one utterance in two translations share half their words or more in order; of two utterances
-# of one speaker on one subject, seldom a third.
+# Two renderings of one sentence share half their words or more in order; two sentences of one speaker on one
+# subject seldom a third. Short ones must share three words of substance whatever their length.
 LIKENESS = 0.5
+SUBSTANCE = 3
 # Words that carry grammar rather than meaning: a quotation that differs in these alone is the same quotation.
 SMALL = frozenset({
     "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "and", "or", "that", "which", "this", "it", "its",
     "is", "are", "was", "were", "be", "been", "being", "will", "would", "shall", "has", "have", "had", "do", "does",
-    "did", "as", "with", "from", "we", "they", "he", "she", "i", "you", "our", "their", "his", "her",
+    "did", "as", "with", "from", "we", "they", "he", "she", "i", "you", "our", "their", "his", "her", "s",
 })  # fmt: skip
 NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "cannot", "nor", "neither", "without"})
-SHORTENED = (
-    ("n't", " not"), ("'ve", " have"), ("'re", " are"), ("'ll", " will"), ("'m", " am"), ("'d", " would"),
-)  # fmt: skip
-# Countries where officials and people in the news speak English: two wordings there are no two translations.
+SHORTENED = (("n't", " not"), ("'ve", " have"), ("'re", " are"), ("'ll", " will"), ("'m", " am"), ("'d", " would"))
+# Countries whose officials and people in the news mostly speak English: two wordings are no two translations.
 ENGLISH = frozenset({
     "US", "GB", "IE", "AU", "NZ", "CA", "NG", "GH", "KE", "ZA", "IN", "JM", "SG", "ZW", "ZM", "UG", "PH",
 })  # fmt: skip
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+INSERTED = re.compile(r"[\[(][^\])]*[\])]")  # what an outlet puts into a quotation to explain it
+STOP = re.compile(r"[.!?]['\"”’]?(?=\s+['\"“‘\[]?[A-Z])")
+SHOWN = 3  # differing places an explanation names; more would be the quotations over again
+
+
+class Word(NamedTuple):
+    """One word of a quotation: folded, its place in the quotation's span, and whether the outlet put it in."""
+
+    plain: str
+    start: int
+    end: int
+    inserted: bool
 
 
 class Quotation(NamedTuple):
-    """One piece of direct speech: where, whose, and its words."""
+    """One sentence of direct speech: where, whose, and its words."""
 
     account: Account
     statement: Statement
     span: Span
-    words: tuple[str, ...]
+    words: tuple[Word, ...]
+
+    @property
+    def plain(self) -> list[str]:
+        """The folded words."""
+        return [word.plain for word in self.words]
+
+
+class Change(NamedTuple):
+    """A place where two quotations put other words: the words of each, folded, and as written."""
+
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+    shown: tuple[str, str]
 
 
 def compare_quotations(accounts: Sequence[Account], entities: Sequence[Entity]) -> list[Finding]:
-    """Pairs of accounts that quote one utterance in different words."""
+    """Accounts that quote one utterance in different words. What is left out is an ellipsis and no difference."""
     countries = {entity.id: entity.country for entity in entities}
-    quotations = [q for account in accounts for q in _quotations(account)]
     groups: list[list[Quotation]] = []
-    for quotation in quotations:
+    for quotation in (q for account in accounts for q in _quotations(account)):
         home = next((g for g in groups if any(_same_utterance(q, quotation) for q in g)), None)
         if home is None:
             groups.append([quotation])
@@ -56,27 +81,45 @@ def compare_quotations(accounts: Sequence[Account], entities: Sequence[Entity]) 
             home.append(quotation)
     findings = []
     for group in groups:
-        differing = _wordings(group)
-        if len(differing) > 1:
+        differing = [q for q in group if any(changes(q, other) for other in group)]
+        if len({q.account.id for q in differing}) > 1:
             findings.append(_finding(differing, countries))
     return findings
 
 
-def spoken(text: str) -> tuple[str, ...]:
-    """The words of a quotation: without case, marks and contractions."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    for short, long in SHORTENED:
-        plain = re.sub(rf"(?<=\w){short}\b", long, plain)
-    return tuple(w for word in WORD.findall(plain) for w in words_of(word))
+def spoken(text: str) -> tuple[Word, ...]:
+    """The words of a quotation, folded: without case, marks, contractions and house style."""
+    inserted = [m.span() for m in INSERTED.finditer(text)]
+    found = []
+    for match in WORD.finditer(text):
+        plain = unicodedata.normalize("NFKC", match[0]).casefold().replace("’", "'")
+        for short, long in SHORTENED:
+            plain = plain.removesuffix(short) + long if plain.endswith(short) else plain
+        ours = any(start <= match.start() < end for start, end in inserted)
+        found += [Word(word, match.start(), match.end(), ours) for piece in plain.split() for word in words_of(piece)]
+    return tuple(found)
 
 
-def changed(first: Sequence[str], second: Sequence[str]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The places where the two part, words missing at either end or left out whole not counted.
+def changes(first: Quotation, second: Quotation) -> list[Change]:
+    """Where one has words of substance for other words of the other; a negation on one side alone counts too."""
+    found = []
+    matcher = difflib.SequenceMatcher(None, first.plain, second.plain, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        ours, theirs = first.words[a:b], second.words[c:d]
+        if tag == "equal" or any(word.inserted for word in (*ours, *theirs)):
+            continue
+        plain = tuple(w.plain for w in ours), tuple(w.plain for w in theirs)
+        turned = bool(NEGATIONS & set(plain[0])) != bool(NEGATIONS & set(plain[1]))
+        # Words missing at the head or the tail are the rest of the sentence, not a negation dropped inside it.
+        inside = a > 0 and b < len(first.words) and c > 0 and d < len(second.words)
+        told = tag == "replace" and not SMALL.issuperset((*plain[0], *plain[1]))
+        if (told and "".join(plain[0]) != "".join(plain[1])) or (turned and inside):
+            found.append(Change(*plain, (_written(first, ours), _written(second, theirs))))
+    return found
 
-    A part left out is an ellipsis; words put for other words are another wording.
-    """
-    matcher = difflib.SequenceMatcher(None, list(first), list(second), autojunk=False)
-    return [(tuple(first[a:b]), tuple(second[c:d])) for tag, a, b, c, d in matcher.get_opcodes() if tag == "replace"]
+
+def _written(quotation: Quotation, words: Sequence[Word]) -> str:
+    return quotation.span.exact[words[0].start : words[-1].end] if words else ""
 
 
 def _quotations(account: Account) -> list[Quotation]:
@@ -84,9 +127,8 @@ def _quotations(account: Account) -> list[Quotation]:
     for statement in account.reading.statements:
         if statement.form == "indirect":
             continue
-        for span in statement.fragments or (statement.content,):
-            if statement.form == "mixed" and not statement.fragments:
-                continue
+        pieces = statement.fragments or ((statement.content,) if statement.form == "direct" else ())
+        for span in pieces:
             for start, end in _sentences(span):
                 piece = account.tree.span(span.start + start, span.start + end)
                 words = spoken(piece.exact)
@@ -96,93 +138,69 @@ def _quotations(account: Account) -> list[Quotation]:
 
 
 def _sentences(span: Span) -> list[tuple[int, int]]:
-    """Where the sentences of a quotation stand, by their full stops."""
-    ends = [m.end() for m in re.finditer(r"[.!?]['\"”’]?(?=\s+['\"“‘]?[A-Z])", span.exact)]
-    bounds = [0, *ends, len(span.exact)]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if span.exact[a:b].strip()]
+    """Where the sentences of a quotation stand in it, by their full stops."""
+    edges = [0, *(m.end() for m in STOP.finditer(span.exact)), len(span.exact)]
+    return [(a, b) for a, b in itertools.pairwise(edges) if span.exact[a:b].strip()]
 
 
 def _same_utterance(first: Quotation, second: Quotation) -> bool:
-    if first.account.id == second.account.id or _rivals(first.statement, second.statement):
+    if first.account.id == second.account.id or _rivals(first.statement.speaker, second.statement.speaker):
         return False
-    matcher = difflib.SequenceMatcher(None, first.words, second.words, autojunk=False)
-    shared = [w for a, _, size in matcher.get_matching_blocks() for w in first.words[a : a + size]]
-    shorter = min((first.words, second.words), key=len)
+    ours, theirs = first.plain, second.plain
+    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
+    shared = [w for a, _, size in matcher.get_matching_blocks() for w in ours[a : a + size]]
+    shorter = min((ours, theirs), key=len)
     telling = [w for w in shared if w not in SMALL]
     wanted = [w for w in shorter if w not in SMALL]
-    return len(shared) >= LIKENESS * len(shorter) and len(telling) >= max(3, LIKENESS * len(wanted))
+    return len(shared) >= LIKENESS * len(shorter) and len(telling) >= max(SUBSTANCE, LIKENESS * len(wanted))
 
 
-def _rivals(first: Statement, second: Statement) -> bool:
-    """Whether two statements have speakers that cannot be one: two names of two people."""
-    ours, theirs = first.speaker, second.speaker
-    if ours is None or theirs is None or (ours.entity and ours.entity == theirs.entity):
+def _rivals(ours: Party | None, theirs: Party | None) -> bool:
+    """Whether two speakers are two people: two known identities whose names share no word."""
+    if ours is None or theirs is None or not ours.entity or not theirs.entity or ours.entity == theirs.entity:
         return False
-    a, b = words_of(ours.text), words_of(theirs.text)
-    named = ours.text[:1].isupper() and theirs.text[:1].isupper()
-    return bool(named and ours.entity and theirs.entity and not set(a) & set(b))
-
-
-def _wordings(group: Sequence[Quotation]) -> list[Quotation]:
-    """One quotation of each wording, and any other that repeats one of them."""
-    differing = [q for q in group if any(_differs(q, other) for other in group if other.account.id != q.account.id)]
-    return differing
-
-
-def _differs(first: Quotation, second: Quotation) -> bool:
-    parts = changed(first.words, second.words)
-    return any(
-        any(w not in SMALL for w in (*ours, *theirs)) and "".join(ours) != "".join(theirs) for ours, theirs in parts
-    ) or (bool(set(first.words) & NEGATIONS) != bool(set(second.words) & NEGATIONS))
+    return not set(words_of(ours.text)) & set(words_of(theirs.text))
 
 
 def _finding(group: Sequence[Quotation], countries: dict[str, str | None]) -> Finding:
     verdict = _verdict(group, countries)
-    speaker = next((q.statement.speaker.text for q in group if q.statement.speaker), "the speaker")
-    first = group[0]
-    other = next(q for q in group if _differs(first, q) and q.account.id != first.account.id) if any(
-        _differs(first, q) and q.account.id != first.account.id for q in group
-    ) else group[1]  # fmt: skip
-    parts = [
-        f"“{' '.join(a)}” against “{' '.join(b)}”"
-        for a, b in changed(first.words, other.words)
-        if any(w not in SMALL for w in (*a, *b))
-    ]
-    where = "; ".join(parts[:3])
-    why = (
-        f"Two renderings of one utterance of {speaker}, which say the same"
-        if verdict == "translation"
-        else f"Both are given as the words of {speaker}, and both cannot be"
-    )
-    return Finding(
-        "quotation",
-        verdict,
-        tuple(Value(q.span.exact, q.span) for q in group),
-        f"{why}: {where}." if where else f"{why}.",
-    )
+    speaker = next((q.statement.speaker.text for q in group if q.statement.speaker), "one speaker")
+    places = next(c for a, b in itertools.combinations(group, 2) if (c := changes(a, b)))
+    where = "; ".join(f"“{a}” against “{b}”" for a, b in (change.shown for change in places[:SHOWN]))
+    if verdict == "translation":
+        why = f"Two renderings of one utterance of {speaker}, alike in meaning: {where}."
+    else:
+        why = f"Both are given between quotation marks as the words of {speaker}, and they differ: {where}."
+    return Finding("quotation", verdict, tuple(Value(q.span.exact, q.span) for q in group), why)
 
 
 def _verdict(group: Sequence[Quotation], countries: dict[str, str | None]) -> Verdict:
-    """Translations part in several words of one meaning; a number, a denial or English speech is no translation."""
-    homes = {
-        countries.get(q.statement.speaker.entity) for q in group if q.statement.speaker and q.statement.speaker.entity
-    } - {None}
+    """A number, a denial, or speech that was English from the start cannot be two translations."""
+    homes = {code for q in group for code in _homes(q, countries)}
     if homes and homes <= ENGLISH:
         return "conflict"
-    for first in group:
-        for second in group:
-            if bool(set(first.words) & NEGATIONS) != bool(set(second.words) & NEGATIONS):
+    for first, second in itertools.combinations(group, 2):
+        for change in changes(first, second):
+            if bool(NEGATIONS & set(change.ours)) != bool(NEGATIONS & set(change.theirs)):
                 return "conflict"
-            for ours, theirs in changed(first.words, second.words):
-                digits = [{w for w in part if w.isdigit()} for part in (ours, theirs)]
-                if digits[0] != digits[1] and all(digits):
-                    return "conflict"
-    swapped = max(
-        sum(
-            any(w not in SMALL for w in ours) and any(w not in SMALL for w in theirs)
-            for ours, theirs in changed(first.words, second.words)
-        )
-        for first in group
-        for second in group
-    )
-    return "translation" if swapped else "conflict"
+            numbers = [{w for w in side if w.isdigit()} for side in (change.ours, change.theirs)]
+            if all(numbers) and numbers[0] != numbers[1]:
+                return "conflict"
+    return "translation"
+
+
+def _homes(quotation: Quotation, countries: dict[str, str | None]) -> set[str]:
+    """The countries of a speaker: of the identity, else those named in the words that introduce the speaker."""
+    party = quotation.statement.speaker
+    if party is None:
+        return set()
+    known = countries.get(party.entity or "")
+    if known:
+        return {known}
+    tree = quotation.account.tree
+    inside = [t for t in tree.tokens if t.start < party.span.end and t.end > party.span.start]
+    if not inside:
+        return set()
+    head = next((t for t in inside if not party.span.start <= tree.head(t).start < party.span.end), inside[-1])
+    words = tree.span_of(tree.subtree(head, without=("relcl", "acl"))).exact
+    return {m.entry.country for m in gazetteer.find(words) if m.entry.country and m.entry.sort != "agency"}

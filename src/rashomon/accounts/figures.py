@@ -1,0 +1,249 @@
+"""Numbers as they can be compared: how many of what, doing or suffering what, in whose words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rashomon.accounts.discrepancies import Account
+from rashomon.events.quantities import find_quantities
+from rashomon.model import Moment, Quantity, Sentence, Token
+
+# Words for one kind of happening, verbs and nouns: figures are of one thing only where these agree.
+HAPPENINGS: dict[str, frozenset[str]] = {
+    "death": frozenset("kill die death dead fatality perish fatal slay execute toll drown deadly body".split()),
+    "injury": frozenset("injure wound hurt injury injured wounded harm".split()),
+    "missing": frozenset("missing unaccounted disappear vanish".split()),
+    "arrest": frozenset("arrest detain detention custody jail imprison round".split()),
+    "abduction": frozenset("abduct kidnap abduction kidnapping seize capture snatch".split()),
+    "release": frozenset("release free liberate freedom".split()),
+    "rescue": frozenset("rescue save evacuate evacuation airlift".split()),
+    "escape": frozenset("escape flee".split()),
+    "remaining": frozenset("remain stay captive captivity".split()),
+    "aboard": frozenset("aboard board carry onboard passenger occupant".split()),
+    "displacement": frozenset("displace homeless uproot evict".split()),
+    "infection": frozenset("infect infection case test sicken hospitalise hospitalize".split()),
+    "launch": frozenset("launch fire lob shoot".split()),
+    "attack": frozenset("attack strike hit bomb raid shell".split()),
+    "destruction": frozenset("destroy damage collapse burn flatten".split()),
+    "sentence": frozenset("sentence prison term".split()),
+    "charge": frozenset("charge indict accuse count".split()),
+    "payment": frozenset("pay fine compensation settlement award".split()),
+    "price": frozenset("cost price worth value buy sell deal purchase acquire acquisition".split()),
+    "vote": frozenset("vote ballot seat majority support poll".split()),
+    "gathering": frozenset("protest rally march demonstrate gather attend crowd turnout".split()),
+    "deployment": frozenset("deploy send dispatch deployment mobilise mobilize".split()),
+    "lay-off": frozenset("lay cut redundancy layoff job".split()),
+    "magnitude": frozenset("magnitude measure earthquake quake".split()),
+    "journey": frozenset("flight journey trip voyage drive".split()),
+}  # fmt: skip
+HAPPENING = {word: name for name, words in sorted(HAPPENINGS.items()) for word in sorted(words)}
+# Counts that grow while the news is young: a later figure is a newer one before it is another opinion.
+GROWING = frozenset({
+    "death", "injury", "missing", "arrest", "rescue", "displacement", "infection", "destruction", "release",
+})  # fmt: skip
+# Verbs that carry a figure without saying what happens to what is counted.
+LIGHT = frozenset({
+    "be", "have", "do", "say", "tell", "report", "announce", "add", "include", "show", "see", "make", "get", "become",
+    "give", "put", "take", "bring", "leave", "go", "come", "find", "confirm", "claim", "believe", "think", "know",
+})  # fmt: skip
+ANYONE = frozenset({"people", "person", "other", "victim", "human", "individual", "life", ""})
+CURRENCIES_AND_MEASURES = frozenset({
+    "kilometre", "kilometer", "mile", "metre", "meter", "foot", "inch", "hectare", "acre", "ton", "tonne", "knot",
+})  # fmt: skip
+TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "time"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+
+
+class Figure(NamedTuple):
+    """One number in one account."""
+
+    account: Account
+    quantity: Quantity
+    token: Token  # the last token of the number
+    unit: str
+    happenings: frozenset[str]
+    context: frozenset[str]  # lemmas of the sentence's content words, without the unit
+    modifiers: frozenset[str]  # what narrows the counted noun: "elderly", "South", "seriously"
+    sentence: Sentence
+    moments: tuple[Moment, ...]
+    speaker: str | None
+
+    @property
+    def value(self) -> float | None:
+        """The number, or the one bound that stands for it."""
+        return self.quantity.value
+
+
+def figures_of(account: Account) -> list[Figure]:
+    """The figures of an account, in the text's order."""
+    tree = account.tree
+    found = []
+    for quantity in find_quantities(tree, 0, len(tree.tokens)):
+        inside = [t for t in tree.tokens if t.start < quantity.span.end and t.end > quantity.span.start]
+        if not inside:
+            continue
+        token = next((t for t in reversed(inside) if t.pos == "NUM"), inside[-1])
+        noun = _counted(account, token, quantity)
+        happenings = _happenings(account, token, noun)
+        sentence = tree.sentence(token)
+        found.append(
+            Figure(
+                account=account,
+                quantity=quantity,
+                token=token,
+                unit=_plain(quantity.unit),
+                happenings=happenings,
+                context=_context(account, sentence, quantity.unit),
+                modifiers=_modifiers(account, noun, token),
+                sentence=sentence,
+                moments=_moments(account, sentence),
+                speaker=_speaker(account, quantity),
+            )
+        )
+    return found
+
+
+def same_unit(first: str, second: str) -> bool:
+    """Whether two counted nouns may be one: the same word, its compound ("schoolgirl"), or anyone at all."""
+    if first == second or not first or not second or (first in ANYONE and second in ANYONE):
+        return True
+    if min(len(first), len(second)) < 4:
+        return False
+    return first.endswith(second) or second.endswith(first)
+
+
+def _plain(unit: str) -> str:
+    return "people" if unit in ANYONE and unit else unit
+
+
+def _counted(account: Account, token: Token, quantity: Quantity) -> Token | None:
+    """The noun that is counted, which may stand outside the number's own words."""
+    tree = account.tree
+    node = token
+    while node.dep in {"nummod", "quantmod", "compound", "amod", "nmod"} and node.head != node.index:
+        node = tree.head(node)
+        if node.pos in NOUNS:
+            return node
+    for preposition in tree.children(node, "prep"):
+        if preposition.text.casefold() == "of":
+            for noun in tree.children(preposition, "pobj"):
+                if noun.lemma.casefold() == quantity.unit:
+                    return noun
+    return None
+
+
+def _happenings(account: Account, token: Token, noun: Token | None) -> frozenset[str]:
+    """What happens to the counted: its own clause's verb, the participle after it, the noun it is the "of" of."""
+    tree = account.tree
+    top = noun or token
+    # "21 of the 200 girls": the first number is what the verb is said of, the second is not.
+    while top.dep in {"nummod", "conj", "appos"} and top.head != top.index and tree.head(top).pos in NOUNS:
+        top = tree.head(top)
+    if noun is not None and token.index < noun.index and token.dep not in {"nummod", "quantmod", "compound"}:
+        top = token
+    words: list[str] = []
+    if noun is not None:
+        words += [noun.lemma]
+        words += [t.lemma for t in tree.children(noun, "acl", "relcl")]
+        for child in tree.children(noun, "relcl", "acl"):
+            words += [t.lemma for t in tree.children(child, "acomp", "attr", "oprd", "xcomp")]
+            words += _below(account, child)
+        words += [t.lemma for t in tree.children(noun, "advmod", "amod")]
+    if token is not noun:
+        words += [t.lemma for t in tree.children(token, "acl", "relcl")]
+    partitive = top.dep == "pobj" and tree.head(top).text.casefold() in {"of", "among"}
+    if top.dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
+        verb = tree.head(top)
+        words += [verb.lemma, *(t.lemma for t in tree.children(verb, "acomp", "attr", "oprd", "prt"))]
+        words += [t.text for t in tree.children(verb, "advmod", "prep") if t.lemma in HAPPENING]
+        words += _below(account, verb)
+    elif partitive:
+        of = tree.head(top)
+        above = tree.head(of)
+        if above.pos in NOUNS and above.lemma.casefold() in HAPPENING:
+            words.append(above.lemma)
+    elif top.dep in {"compound", "nmod", "npadvmod", "poss"} and top.head != top.index:
+        words.append(tree.head(top).lemma)
+    elif top.dep == "pobj":
+        above = tree.head(tree.head(top))
+        if above.lemma.casefold() in HAPPENING:
+            words.append(above.lemma)
+    named = {_happening(word.casefold()) for word in words}
+    return frozenset(name for name in named if name)
+
+
+def _below(account: Account, verb: Token) -> list[str]:
+    """Words of happening in the verb's own phrases: "taken to hospital with injuries", "had 129 on board"."""
+    tree = account.tree
+    found = []
+    for preposition in tree.children(verb, "prep"):
+        found += [t.lemma for t in tree.children(preposition, "pobj") if t.lemma.casefold() in HAPPENING]
+    return found
+
+
+def _happening(word: str) -> str | None:
+    if word in HAPPENING:
+        return HAPPENING[word]
+    return None
+
+
+def _context(account: Account, sentence: Sentence, unit: str) -> frozenset[str]:
+    return frozenset(
+        t.lemma.casefold()
+        for t in account.tree.sentence_tokens(sentence)
+        if t.pos in CONTENT and len(t.lemma) > 2 and t.lemma.casefold() not in LIGHT
+        and t.lemma.casefold() != unit
+    )  # fmt: skip
+
+
+def _modifiers(account: Account, noun: Token | None, token: Token) -> frozenset[str]:
+    if noun is None:
+        return frozenset()
+    return frozenset(
+        t.lemma.casefold()
+        for t in account.tree.children(noun, "amod", "compound", "nmod", "poss")
+        if t.index != token.index and t.pos in {"ADJ", "NOUN", "PROPN"}
+    )
+
+
+def _moments(account: Account, sentence: Sentence) -> tuple[Moment, ...]:
+    return tuple(
+        t.moment
+        for t in account.reading.annotation.times
+        if t.moment and sentence.start <= t.span.start < sentence.end and t.kind in {"date", "time"}
+    )
+
+
+def _speaker(account: Account, quantity: Quantity) -> str | None:
+    said = [s for s in account.reading.statements if s.content.overlaps(quantity.span) and s.speaker]
+    if not said:
+        return None
+    party = min(said, key=lambda s: (s.content.end - s.content.start, s.id)).speaker
+    return (party.entity or party.text.casefold()) if party else None
+
+
+def spread(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """The figures as shown, in order, each once."""
+    return tuple(dict.fromkeys(f.quantity.span.exact for f in figures))
+
+
+def bounds(quantity: Quantity) -> tuple[float, float]:
+    """The least and the most the words may mean."""
+    value = quantity.value
+    low = quantity.low if quantity.low is not None else (0.0 if quantity.high is not None else value or 0.0)
+    high = quantity.high if quantity.high is not None else (
+        float("inf") if quantity.low is not None or value is None else value
+    )  # fmt: skip
+    return low, high
+
+
+def is_sum(value: float, parts: Sequence[float]) -> bool:
+    """Whether `value` is the sum of two or three of `parts`."""
+    known = sorted(set(parts))
+    for i, a in enumerate(known):
+        for j, b in enumerate(known[i:], i):
+            if a + b == value or any(a + b + c == value for c in known[j:]):
+                return True
+    return False
