@@ -1,0 +1,395 @@
+"""Indirect speech, read from the parse: what stands in the clause of a cue, or beside "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.language import Tree
+from rashomon.model import Attitude, Token
+from rashomon.statements import lexicon
+from rashomon.statements.cues import Voice, is_speakerlike, subject_of, voice_of
+from rashomon.statements.draft import Draft, Piece
+from rashomon.statements.parties import noun_phrase
+
+# Branches of a cue that belong to what was said when they follow it: its adverbials, misattached.
+_TRAILING = ("prep", "npadvmod", "advmod", "dep", "oprd", "dobj", "ccomp", "attr", "acomp", "xcomp", "pcomp", "appos")
+_SUBORDINATE = frozenset("if because as while after before when unless since although though until so where".split())
+
+
+def find_indirect(tree: Tree, taken: frozenset[int]) -> list[Draft]:
+    """Statements told in clauses. `taken`: tokens that are cues of quotations already, or stand inside one."""
+    found: list[Draft] = []
+    for token in tree.tokens:
+        if token.index in taken:
+            continue
+        if token.text.lower() == "according":
+            draft = _according(tree, token)
+        elif token.tag.startswith("VB"):
+            draft = _by_verb(tree, token)
+        elif token.text.lower() == "per":
+            draft = _per(tree, token)
+        elif token.pos == "NOUN":
+            draft = _by_noun(tree, token)
+        else:
+            continue
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one branch a frame
+    lemma = verb.lemma.lower()
+    if lemma not in _VERBS:
+        return None
+    as_clause = _as_reported(tree, verb)
+    if as_clause is not None:
+        return as_clause
+    passive = _announced_by(tree, verb)
+    voice = passive or voice_of(tree, verb)
+    if voice is None or not voice.speaker:
+        return None
+    if lemma in _WEAK and not is_speakerlike(tree, voice.speaker):
+        return None
+    if lemma in lexicon.MIND_VERBS and voice.speaker[0].text.lower() in ("i", "we", "you", "it"):
+        return None
+    attitude = lexicon.CLAUSE_VERBS.get(lemma, "says")
+    last = voice.cue[-1]
+    clauses = [c for c in tree.children(verb, "ccomp")]
+    if last.index != verb.index:
+        clauses += tree.children(last, "ccomp")
+    for clause in clauses:
+        if clause.index > last.index and (lemma in lexicon.CLAUSE_VERBS or lemma in lexicon.INFINITIVE_VERBS):
+            pieces = _after(tree, verb, last, clause)
+            if pieces:
+                if _infinitive(tree, clause):
+                    attitude = lexicon.INFINITIVE_VERBS.get(lemma, "orders" if lemma == "tell" else attitude)
+                return _draft(pieces, voice, attitude, "clause")
+    for clause in tree.children(verb, "xcomp"):
+        if clause.text.lower() in ("citing", "quoting"):
+            continue
+        if clause.index > verb.index and _infinitive(tree, clause):
+            wanted = lexicon.INFINITIVE_VERBS.get(lemma) or ("orders" if lemma == "tell" else None)
+            objects = [c for c in tree.children(verb, "dobj") if verb.index < c.index < clause.index]
+            if wanted is None or (lemma in lexicon.NEEDS_ADDRESSEE and not objects and lemma not in ("ask",)):
+                continue
+            start = (
+                min(t.start for t in tree.subtree(objects[0]))
+                if objects
+                else min(t.start for t in tree.subtree(clause) if t.index > verb.index)
+            )
+            end = _extended(tree, verb, clause)
+            return _draft([(start, end)], voice, wanted, "infinitive")
+        if clause.index > verb.index and clause.tag == "VBG" and lemma in lexicon.GERUND_VERBS:
+            return _draft(_after(tree, verb, last, clause), voice, attitude, "gerund")
+    before = _before(tree, verb, voice, clauses) if lemma in lexicon.CLAUSE_VERBS else []
+    if before:
+        return _draft(before, voice, attitude, "parenthesis")
+    colon = _after_colon(tree, verb)
+    if colon:
+        return _draft(colon, voice, attitude, "colon")
+    if lemma in lexicon.PREPOSITION_VERBS:
+        prepositions, attitude = lexicon.PREPOSITION_VERBS[lemma]
+        for prep in tree.children(verb, "prep"):
+            inside = tree.children(prep, "pcomp", "pobj")
+            if prep.text.lower() in prepositions and prep.index > verb.index and inside:
+                start = tree.tokens[prep.index + 1].start
+                end = _extended(tree, verb, prep)
+                if start < end:
+                    return _draft([(start, end)], voice, attitude, "preposition")
+    if lemma in lexicon.OBJECT_VERBS:
+        return _object(tree, verb, voice)
+    return None
+
+
+_VERBS = frozenset(
+    [*lexicon.CLAUSE_VERBS, *lexicon.INFINITIVE_VERBS, *lexicon.PREPOSITION_VERBS, *lexicon.OBJECT_VERBS]
+)
+# Verbs whose subject is as often a thing as a speaker ("the rise suggests that ...").
+_WEAK = frozenset(
+    "suggest indicate reveal signal find conclude stress underline underscore emphasise emphasize maintain "
+    "promise threaten guarantee confirm believe think predict dictate rule read order claim demand require "
+    "charge call add agree recall reflect ask note propose".split()
+)
+
+
+def _draft(pieces: list[Piece], voice: Voice, attitude: Attitude, rule: str) -> Draft | None:
+    if not pieces:
+        return None
+    return Draft(
+        form="indirect", pieces=pieces, speaker=voice.speaker, cue=voice.cue, attitude=attitude, rule=rule,
+        relays=list(voice.relays),
+    )  # fmt: skip
+
+
+def _infinitive(tree: Tree, clause: Token) -> bool:
+    return clause.tag == "VB" and any(c.dep == "aux" and c.lemma.lower() == "to" for c in tree.children(clause))
+
+
+def _after(tree: Tree, verb: Token, last: Token, clause: Token) -> list[Piece]:
+    """What follows the cue, from the clause's first word to the end of what hangs on it."""
+    first = min(t.index for t in tree.subtree(clause) if t.index > last.index)
+    while first < clause.index and tree.tokens[first].text.lower() in ("that", ",", ":"):
+        first += 1
+    if tree.tokens[first].text.lower() in ("whether", "if") and verb.lemma.lower() in ("say", "tell", "know"):
+        return []
+    start, end = tree.tokens[first].start, _extended(tree, verb, clause)
+    return [(start, end)] if start < end else []
+
+
+def _extended(tree: Tree, verb: Token, clause: Token) -> int:
+    """Where the content ends that begins with `clause`: its last word and the adverbials after it."""
+    sentence = tree.sentence(verb)
+    last = max(t.index for t in tree.subtree(clause))
+    while last + 1 < sentence.last:
+        token = tree.tokens[last + 1]
+        if token.text in (",", ";", "—", "–", "-", "(") or token.pos == "PUNCT":
+            if last + 2 >= sentence.last or token.text == ";":
+                break
+            token = tree.tokens[last + 2]
+        branch = _branch(tree, verb, token)
+        if branch is None or not _belongs(tree, branch):
+            break
+        last = max(max(t.index for t in tree.subtree(branch)), last + 1)
+    while last > clause.index and tree.tokens[last].text in (",", ".", ";", ":", "-", "–", "—"):
+        last -= 1
+    return tree.tokens[last].end
+
+
+def _branch(tree: Tree, verb: Token, token: Token) -> Token | None:
+    """The child of `verb` above `token`."""
+    while token.head != token.index:
+        if token.head == verb.index:
+            return token
+        token = tree.head(token)
+    return None
+
+
+def _belongs(tree: Tree, branch: Token) -> bool:
+    if branch.text.lower() in ("according", "citing", "quoting", "adding", "per"):
+        return False
+    if branch.dep == "advcl":
+        return any(c.dep in ("mark", "advmod") and c.text.lower() in _SUBORDINATE for c in tree.children(branch))
+    return branch.dep in _TRAILING
+
+
+def _before(tree: Tree, verb: Token, voice: Voice, clauses: list[Token]) -> list[Piece]:
+    """What stands before "..., X said", and after it where the cue only interrupts."""
+    sentence = tree.sentence(verb)
+    core = [*voice.cue, *(t for t in voice.speaker if t.sentence == verb.sentence)]
+    subject = next((c for c in tree.children(verb, "nsubj", "nsubjpass")), None)
+    if subject is not None:
+        core += tree.subtree(subject)
+    first = min(t.index for t in core)
+    if first - 1 <= sentence.first or tree.tokens[first - 1].text not in (",", "-", "–", "—", "”", '"', "?", "!"):
+        return []
+    start_token = sentence.first
+    inner = tree.tokens[start_token : first - 1]
+    if len(inner) < 3 or not any(t.tag.startswith("VB") or t.tag == "MD" for t in inner):
+        return []
+    if inner[0].text.lower() in ("if", "when", "while", "after", "although", "though", "as", "since") and not clauses:
+        return []
+    pieces = [(inner[0].start, inner[-1].end)]
+    preposed = [c for c in clauses if c.index < first]
+    if preposed:
+        below = {t.index for t in tree.subtree(preposed[0])}
+        rest = [t for t in tree.tokens[verb.index + 1 : sentence.last] if t.index in below and t.pos != "PUNCT"]
+        rest = [t for t in rest if t.index > max(c.index for c in core)]
+        if len(rest) > 1:
+            pieces.append((rest[0].start, rest[-1].end))
+    elif any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree.tokens[max(c.index for c in core) + 1 : sentence.last]):
+        return []
+    return pieces
+
+
+def _after_colon(tree: Tree, verb: Token) -> list[Piece]:
+    sentence = tree.sentence(verb)
+    for token in tree.tokens[verb.index + 1 : min(verb.index + 9, sentence.last)]:
+        if token.text == ":" and token.index + 2 < sentence.last:
+            rest = tree.tokens[token.index + 1 : sentence.last]
+            if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in rest):
+                return [(rest[0].start, rest[-1].end)]
+    return []
+
+
+def _object(tree: Tree, verb: Token, voice: Voice) -> Draft | None:
+    """ "denied the report", "announced a ceasefire": content in a noun phrase."""
+    lemma = verb.lemma.lower()
+    if not is_speakerlike(tree, voice.speaker):
+        return None
+    for target in tree.children(verb, "dobj"):
+        noun = target.lemma.lower()
+        if target.index < verb.index or target.pos not in ("NOUN", "PROPN"):
+            continue
+        said = noun in lexicon.SPEECH_NOUNS or noun == "report"
+        if lemma in ("reject", "acknowledge", "report", "declare") and not said:
+            continue
+        if lemma == "claim" and noun not in ("responsibility", "victory", "credit"):
+            continue
+        if lemma == "deny" and noun in (
+            "entry",
+            "access",
+            "visa",
+            "permission",
+            "request",
+            "bail",
+            "right",
+            "entrance",
+        ):
+            continue
+        if lemma in ("announce", "confirm", "demand", "promise", "pledge") and target.pos == "PROPN":
+            continue
+        inside = tree.subtree(target, without=("advcl",))
+        return _draft([(inside[0].start, inside[-1].end)], voice, lexicon.OBJECT_VERBS[lemma], "object")
+    return None
+
+
+def _announced_by(tree: Tree, verb: Token) -> Voice | None:
+    """ "It was announced by X that ..."."""
+    if not tree.children(verb, "auxpass") or any(c.dep == "neg" for c in tree.children(verb)):
+        return None
+    subject = subject_of(tree, verb)
+    if subject is None:
+        return None
+    return Voice(noun_phrase(tree, subject[0]), [], [*tree.children(verb, "auxpass")[:1], verb], True)
+
+
+def _as_reported(tree: Tree, verb: Token) -> Draft | None:
+    """ "..., as reported by X", "as X said": the rest of the sentence is the content."""
+    sentence = tree.sentence(verb)
+    before = tree.tokens[max(sentence.first, verb.index - 8) : verb.index]
+    marks = [t for t in before if t.text.lower() == "as" and _close(tree, t, verb)]
+    if not marks or tree.children(verb, "ccomp", "dobj", "xcomp"):
+        return None
+    mark = marks[-1]
+    by = next(
+        (p for a in tree.children(verb, "agent", "prep") if a.text.lower() == "by" for p in tree.children(a, "pobj")),
+        None,
+    )
+    if verb.tag == "VBN" and by is not None and mark.index == verb.index - 1:
+        speaker, last = noun_phrase(tree, by), max(t.index for t in tree.subtree(by))
+    else:
+        own = tree.children(verb, "nsubj")
+        if not own or own[0].index < mark.index or tree.children(verb, "neg"):
+            return None
+        speaker, last = noun_phrase(tree, own[0]), verb.index
+    pieces = _around(tree, mark.index, last)
+    if not pieces:
+        return None
+    voice = Voice(speaker, [], list(tree.tokens[mark.index : verb.index + 1]))
+    return _draft(pieces, voice, lexicon.CLAUSE_VERBS.get(verb.lemma.lower(), "says"), "as-reported")
+
+
+def _close(tree: Tree, mark: Token, verb: Token) -> bool:
+    return all(t.text not in (",", ";") for t in tree.tokens[mark.index : verb.index]) and mark.dep in (
+        "mark",
+        "advmod",
+        "prep",
+    )
+
+
+def _according(tree: Tree, token: Token) -> Draft | None:
+    """ "According to X, ..." """
+    following = tree.tokens[token.index + 1 : token.index + 2]
+    if not following or following[0].text.lower() != "to":
+        return None
+    return _beside(tree, token, following[0], "according-to")
+
+
+def _per(tree: Tree, token: Token) -> Draft | None:
+    """ "..., as per X"; bare "per" only after a comma (not "per cent", "per day")."""
+    previous = tree.tokens[token.index - 1] if token.index else None
+    if previous is None or previous.text.lower() not in ("as", ","):
+        return None
+    first = previous if previous.text.lower() == "as" else token
+    head = tree.children(token, "pobj")
+    if not head or (head[0].pos != "PROPN" and previous.text.lower() != "as"):
+        return None
+    return _beside(tree, first, token, "as-per")
+
+
+def _beside(tree: Tree, first: Token, prep: Token, rule: str) -> Draft | None:
+    objects = tree.children(prep, "pobj")
+    if not objects and first.index != prep.index:
+        objects = tree.children(first, "pobj")
+    if not objects:
+        return None
+    head = objects[0]
+    speaker = noun_phrase(tree, head)
+    last = _phrase_end(tree, speaker, head)
+    pieces = _around(tree, first.index, last)
+    if not pieces or not is_speakerlike(tree, speaker):
+        return None
+    return _draft(pieces, Voice(speaker, [], list(tree.tokens[first.index : prep.index + 1])), "says", rule)
+
+
+def _phrase_end(tree: Tree, speaker: list[Token], head: Token) -> int:
+    """The last token of the source's phrase with its apposition or relative clause."""
+    last = max(t.index for t in speaker)
+    for child in tree.children(head):
+        if child.dep in ("appos", "relcl", "acl") and child.index > last:
+            last = max(t.index for t in tree.subtree(child))
+    return last
+
+
+def _around(tree: Tree, first: int, last: int) -> list[Piece]:
+    """The sentence without the tokens `first` to `last` and the commas beside them: one piece or two."""
+    sentence = tree.annotation.sentences[tree.tokens[first].sentence]
+    left = list(_trimmed(tree, sentence.first, first))
+    right = list(_trimmed(tree, last + 1, sentence.last))
+    pieces = []
+    if left and (any(_finite(t) for t in left) or (right and len(left) > 1)):
+        pieces.append((left[0].start, left[-1].end))
+    if right and (any(_finite(t) for t in right) or (pieces and len(right) > 1)):
+        pieces.append((right[0].start, right[-1].end))
+    if not any(_finite(t) for t in (*left, *right)):
+        return []
+    return pieces
+
+
+def _trimmed(tree: Tree, first: int, last: int) -> Iterator[Token]:
+    while first < last and tree.tokens[first].text in (",", ";", ":", "-", "–", "—", "."):
+        first += 1
+    while last > first and tree.tokens[last - 1].text in (",", ";", ":", "-", "–", "—", "."):
+        last -= 1
+    yield from tree.tokens[first:last]
+
+
+def _finite(token: Token) -> bool:
+    return token.tag in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _by_noun(tree: Tree, noun: Token) -> Draft | None:
+    """ "X's claim that ...", "a report by X that ..."."""
+    lemma = noun.lemma.lower()
+    if lemma not in lexicon.SPEECH_NOUNS:
+        return None
+    clause = next(
+        (
+            c
+            for c in tree.children(noun, "acl", "ccomp", "relcl")
+            if c.index > noun.index and any(m.dep == "mark" and m.text.lower() == "that" for m in tree.children(c))
+        ),
+        None,
+    )
+    if clause is None:
+        return None
+    inside = tree.subtree(clause)
+    first = next(i for i, t in enumerate(inside) if t.text.lower() == "that") + 1
+    if first >= len(inside):
+        return None
+    owner = next(iter(tree.children(noun, "poss")), None) or next(
+        (
+            p
+            for w in tree.children(noun, "prep")
+            if w.text.lower() in ("by", "from", "of")
+            for p in tree.children(w, "pobj")
+        ),
+        None,
+    )
+    if owner is None:
+        return None
+    speaker = noun_phrase(tree, owner)
+    if not is_speakerlike(tree, speaker):
+        return None
+    voice = Voice(speaker, [], [noun])
+    return _draft([(inside[first].start, inside[-1].end)], voice, lexicon.SPEECH_NOUNS[lemma], "noun")

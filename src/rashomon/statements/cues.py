@@ -1,0 +1,235 @@
+"""Cues: the verbs that tell of speech, whose they are, and through whom the words came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.language import Tree
+from rashomon.model import Token
+from rashomon.statements import lexicon
+from rashomon.statements.parties import is_outlet, noun_phrase
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks by a cue: the tokens that name the speaker, who relays, and where the cue's clause lies."""
+
+    speaker: list[Token]
+    relays: list[list[Token]]
+    cue: list[Token]
+    passive: bool = False
+
+
+def voice_of(tree: Tree, verb: Token) -> Voice | None:
+    """Who speaks by `verb`; None where no one is named, or where it is not told that anyone spoke."""
+    if _unsaid(tree, verb):
+        return None
+    quoted = _quoted_as_saying(tree, verb)
+    if quoted is not None:
+        return quoted
+    if verb.lemma.lower() in ("quote", "cite"):
+        return None
+    subject = subject_of(tree, verb)
+    if subject is None:
+        return None
+    head, passive = subject
+    if passive:
+        return None
+    if head.text.lower() in ("it", "there", "this", "these", "what") and verb.lemma.lower() in ("suggest", "indicate"):
+        return None
+    speaker, relays = _from_document(tree, head)
+    cited = _cited(tree, verb)
+    if cited and tree.span_of(cited).start != tree.span_of(speaker).start:
+        relays = [speaker, *relays]
+        speaker = cited
+    relays += _told(tree, verb)
+    return Voice(speaker, relays, _cue_tokens(tree, verb))
+
+
+def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | None:  # noqa: PLR0912
+    """The head of the verb's subject, its own or the one it shares, and whether it only suffers the verb."""
+    passive = any(c.dep == "auxpass" for c in tree.children(verb)) or (
+        verb.tag == "VBN" and verb.dep in ("acl", "relcl") and not tree.children(verb, "aux")
+    )
+    if passive:
+        for agent in tree.children(verb, "agent"):
+            for by in tree.children(agent, "pobj"):
+                return by, False
+        return None
+    for child in tree.children(verb):
+        if child.dep == "nsubj":
+            if child.text.lower() in _RELATIVE and verb.dep == "relcl":
+                return _first_conjunct(tree, tree.head(verb)), False
+            if child.text.lower() in _RELATIVE and child.text.lower() != "that":
+                return None
+            return child, False
+        if child.dep in ("csubj", "expl"):
+            return None
+    if depth > 3 or verb.head == verb.index:
+        return None
+    head = tree.head(verb)
+    if verb.dep == "conj" and head.pos in ("VERB", "AUX"):
+        return _active(subject_of(tree, head, depth + 1), tree, head)
+    if verb.dep in ("advcl", "dep", "prep") and head.pos in ("VERB", "AUX") and verb.tag == "VBG":
+        return _active(subject_of(tree, head, depth + 1), tree, head)
+    if verb.dep == "xcomp" and head.lemma.lower() in lexicon.KEEPS_SAYING:
+        return subject_of(tree, head, depth + 1)
+    if verb.dep == "acl" and verb.tag == "VBG" and head.pos in ("NOUN", "PROPN", "PRON"):
+        return _first_conjunct(tree, head), False
+    if verb.dep == "pcomp" and head.dep == "prep" and head.lemma.lower() in ("by", "in", "after", "while"):
+        above = tree.head(head)
+        if above.pos in ("VERB", "AUX"):
+            return _active(subject_of(tree, above, depth + 1), tree, above)
+    return None
+
+
+def _active(found: tuple[Token, bool] | None, tree: Tree, verb: Token) -> tuple[Token, bool] | None:
+    """A participle's subject is the main verb's even where that is passive."""
+    if found is None:
+        for child in tree.children(verb, "nsubjpass"):
+            if child.text.lower() not in _RELATIVE and child.text.lower() not in ("it", "there"):
+                return child, False
+    return found
+
+
+def _first_conjunct(tree: Tree, token: Token) -> Token:
+    while token.dep == "conj" and tree.head(token).pos in ("NOUN", "PROPN", "PRON"):
+        token = tree.head(token)
+    return token
+
+
+def _unsaid(tree: Tree, verb: Token) -> bool:
+    """Whether it is not told that the words were said: negated, only possible, wished for, ordered."""
+    children = tree.children(verb)
+    if any(c.dep == "neg" for c in children):
+        return True
+    if any(c.dep == "aux" and c.text.lower() in lexicon.MODALS for c in children):
+        return True
+    if any(c.dep == "mark" and c.text.lower() in ("if", "unless", "whether") for c in children):
+        return True
+    if verb.tag == "VB" and not any(c.dep == "aux" and c.lemma.lower() == "do" for c in children):
+        head = tree.head(verb)
+        return not (verb.dep == "xcomp" and head.lemma.lower() in lexicon.KEEPS_SAYING and not _unsaid(tree, head))
+    return False
+
+
+def _quoted_as_saying(tree: Tree, verb: Token) -> Voice | None:
+    """ "TASS quoted X as saying", "X was quoted by TASS as saying"."""
+    if verb.lemma.lower() not in ("quote", "cite", "report"):
+        return None
+    size = len(tree.tokens)
+    saying = next(
+        (
+            tree.tokens[i + 1]
+            for i in range(verb.index + 1, min(verb.index + 20, size - 1))
+            if tree.tokens[i].text.lower() == "as"
+            and tree.tokens[i + 1].tag == "VBG"
+            and tree.tokens[i + 1].lemma.lower() in lexicon.QUOTATION_VERBS
+            and tree.tokens[i].sentence == verb.sentence
+        ),
+        None,
+    )
+    if saying is None:
+        return None
+    cue = [verb, tree.tokens[saying.index - 1], saying]
+    if any(c.dep == "auxpass" for c in tree.children(verb)) or verb.tag == "VBN":
+        speaker = tree.children(verb, "nsubjpass", "nsubj") or ([tree.head(verb)] if verb.dep == "acl" else [])
+        by = [
+            p
+            for a in tree.children(verb, "agent", "prep")
+            if a.text.lower() in ("by", "in")
+            for p in tree.children(a, "pobj")
+        ]
+        if speaker:
+            return Voice(noun_phrase(tree, speaker[0]), [noun_phrase(tree, p) for p in by], cue, True)
+        return None
+    subject = subject_of(tree, verb)
+    said_by = next(
+        (
+            t
+            for t in reversed(tree.tokens[verb.index + 1 : saying.index - 1])
+            if t.dep in ("dobj", "nsubj", "pobj", "appos", "dative") and t.pos in ("NOUN", "PROPN", "PRON")
+        ),
+        None,
+    )
+    objects = tree.children(verb, "dobj")
+    chosen = objects[0] if objects and objects[0].index < saying.index else said_by
+    if chosen is None:
+        return None
+    return Voice(noun_phrase(tree, chosen), [noun_phrase(tree, subject[0])] if subject else [], cue)
+
+
+def _from_document(tree: Tree, head: Token) -> tuple[list[Token], list[list[Token]]]:
+    """The speaker of "a letter from X": X, relayed by nothing; else the phrase itself."""
+    if head.pos == "NOUN" and head.lemma.lower() in lexicon.DOCUMENT_NOUNS:
+        for prep in tree.children(head, "prep"):
+            if prep.text.lower() in ("from", "by"):
+                for source in tree.children(prep, "pobj"):
+                    return noun_phrase(tree, source), []
+    return noun_phrase(tree, head), []
+
+
+def _cited(tree: Tree, verb: Token) -> list[Token]:
+    """Whom a report cites: "TASS reported, citing the ministry"."""
+    for token in tree.tokens[verb.index + 1 : tree.sentence(verb).last]:
+        if token.text.lower() in ("citing", "quoting"):
+            owner = tree.head(token)
+            if owner.index != verb.index and token.index - verb.index > 12:
+                continue
+            objects = tree.children(token, "dobj", "pobj", "nsubj")
+            if objects:
+                return noun_phrase(tree, objects[0])
+            after = [
+                t for t in tree.tokens[token.index + 1 : token.index + 8] if t.dep in ("ROOT", "dobj", "conj", "appos")
+            ]
+            if after:
+                return noun_phrase(tree, after[0])
+    return []
+
+
+def _told(tree: Tree, verb: Token) -> list[list[Token]]:
+    """The outlet someone spoke to: "told the Daily Lamp", "said in an interview with ..."."""
+    heads = [c for c in tree.children(verb, "dobj", "dative", "iobj") if c.index > verb.index]
+    for prep in tree.children(verb, "prep"):
+        if prep.index < verb.index:
+            continue
+        for noun in tree.children(prep, "pobj"):
+            if prep.text.lower() in ("to", "with", "on"):
+                heads.append(noun)
+            if noun.lemma.lower() in ("interview", "statement", "comment", "remark", "email", "conversation"):
+                heads += [
+                    p
+                    for w in tree.children(noun, "prep")
+                    if w.text.lower() in ("with", "to", "on", "by")
+                    for p in tree.children(w, "pobj")
+                ]
+    return [phrase for head in heads[:3] if head.pos == "PROPN" and is_outlet(tree, phrase := noun_phrase(tree, head))]
+
+
+def _cue_tokens(tree: Tree, verb: Token) -> list[Token]:
+    before = [c for c in tree.children(verb, "aux", "auxpass") if c.index < verb.index]
+    if before and verb.index - before[0].index <= 3:
+        return list(tree.tokens[before[0].index : verb.index + 1])
+    return [verb]
+
+
+def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
+    """Whether the phrase may speak: a name, a pronoun, an office, a body, a document; not "the rise"."""
+    head = max(tokens, key=lambda t: (t.dep in (*_SUBJECTS, "pobj", "dobj"), t.index))
+    if head.pos in ("PROPN", "PRON"):
+        return True
+    low = {head.lemma.lower(), head.text.lower()}
+    if any(low & words for words in _SPEAKING):
+        return True
+    return head.lemma.lower().endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "ent", "person", "eer", "ic"))
+
+
+_SPEAKING = (
+    lexicon.OFFICIAL_WORDS, lexicon.GROUP_WORDS, lexicon.DOCUMENT_NOUNS, lexicon.OUTLET_WORDS,
+    lexicon.PERSON_WORDS, lexicon.ANONYMOUS_WORDS, frozenset(("side", "neighbor", "neighbour", "campaign", "country",
+    "nation", "people", "family", "team", "staff", "institute", "university", "school", "hospital", "club",
+    "federation", "charity", "aide", "ally", "democrat", "republican", "conservative", "member", "both")),
+)  # fmt: skip

@@ -1,0 +1,197 @@
+"""Who speaks: the words for them, the name those words stand for, and what kind of source they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.language import Tree
+from rashomon.model import Party, SourceKind, Token
+from rashomon.statements import lexicon
+
+# What hangs on a name and is no part of it. Clauses and appositions are cut off; "of", "for", "in" stay.
+_OUTSIDE = ("relcl", "appos", "advcl", "ccomp", "parataxis", "acl", "punct", "npadvmod", "csubj", "dep")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+
+
+def noun_phrase(tree: Tree, head: Token) -> list[Token]:
+    """The tokens that name `head`: its phrase without clauses, with co-ordinated names.
+
+    A name in apposition to a description is taken instead of it ("the minister, Ann Lee": Ann Lee).
+    """
+    if head.pos == "NOUN" and not tree.children(head, "conj"):
+        for apposed in tree.children(head, "appos"):
+            if apposed.pos == "PROPN" and apposed.index > head.index and _is_name(tree, apposed):
+                return noun_phrase(tree, apposed)
+    inside = {head.index}
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        for child in tree.children(token):
+            if child.dep in _OUTSIDE and not _kept_mark(child) and not _kept_clause(tree, token, child):
+                continue
+            if child.dep == "conj" and child.pos in ("VERB", "AUX"):
+                continue
+            if child.dep == "cc" and not any(
+                c.dep == "conj" and c.pos not in ("VERB", "AUX") for c in tree.children(token)
+            ):
+                continue
+            if child.dep == "prep" and child.index > head.index and child.lemma in ("on", "during", "after", "as"):
+                continue
+            if child.dep in ("advmod", "neg", "aux", "mark", "prep") and child.index < head.index:
+                if token is head and child.lemma.lower() not in ("both", "about", "some", "more", "nearly", "least"):
+                    continue
+            inside.add(child.index)
+            stack.append(child)
+    return _stretch(tree, head, inside)
+
+
+def _stretch(tree: Tree, head: Token, inside: set[int]) -> list[Token]:
+    """The longest run of `inside` around `head`, letting punctuation between two insiders through."""
+    first = last = head.index
+    while first - 1 >= 0 and (first - 1 in inside or (first - 2 in inside and _bridges(tree.tokens[first - 1]))):
+        first -= 1
+    size = len(tree.tokens)
+    while last + 1 < size and (last + 1 in inside or (last + 2 in inside and _bridges(tree.tokens[last + 1]))):
+        last += 1
+    while first < last and not _nameable(tree.tokens[first]):
+        first += 1
+    while last > first and not _nameable(tree.tokens[last]):
+        last -= 1
+    return list(tree.tokens[first : last + 1])
+
+
+def _nameable(token: Token) -> bool:
+    return (token.dep != "cc" and token.pos not in ("PUNCT", "CCONJ", "ADP")) or token.text in (")", "(")
+
+
+def _bridges(token: Token) -> bool:
+    return token.text in (",", ".", "-", "–", "(", ")", "'", "’", "/")
+
+
+def _kept_mark(token: Token) -> bool:
+    return token.text in ("-", "/", "'", "’")
+
+
+def _kept_clause(tree: Tree, token: Token, child: Token) -> bool:
+    """ "people briefed on the talks": a reduced clause right after its noun says who they are."""
+    return child.dep == "acl" and child.tag == "VBN" and child.index == token.index + 1
+
+
+def _is_name(tree: Tree, head: Token) -> bool:
+    return not any(c.dep == "det" for c in tree.children(head))
+
+
+def party(tree: Tree, tokens: Sequence[Token], known: Sequence[Party]) -> Party:
+    """The party that `tokens` name. `known`: parties named earlier, in order."""
+    span = tree.span_of(tokens)
+    return Party(text=_stands_for(tree, tokens, known) or span.exact, span=span)
+
+
+def _stands_for(tree: Tree, tokens: Sequence[Token], known: Sequence[Party]) -> str | None:
+    """The fuller name meant by a pronoun, surname or description, where one reading is safe."""
+    words = [t.text.lower() for t in tokens]
+    if len(words) == 1 and tokens[0].pos == "PROPN":
+        return _surname(tree, tokens[0])
+    if words[0] == "the" and 2 <= len(words) <= 3 and tokens[-1].pos == "NOUN":
+        fuller = {
+            p.text for p in known if p.text.lower().split()[-1] == words[-1] and len(p.text.split()) > len(words) - 1
+        }
+        return fuller.pop() if len(fuller) == 1 else None
+    if words[0] in lexicon.PERSON_PRONOUNS and len(words) == 1:
+        for earlier in reversed(known):
+            sentence = next((t.sentence for t in tree.tokens if t.start >= earlier.span.start), -1)
+            if tokens[0].sentence - sentence > 3:
+                return None
+            if looks_like_person(earlier.text):
+                return earlier.text
+    return None
+
+
+def _surname(tree: Tree, token: Token) -> str | None:
+    """The one fuller name in the article that ends in this word."""
+    fuller: dict[str, str] = {}
+    for mention in tree.annotation.mentions:
+        parts = mention.name.split()
+        if mention.kind == "person" and 2 <= len(parts) <= 4 and parts[-1] == token.text:
+            fuller.setdefault(mention.name, mention.name)
+    names = sorted(fuller)
+    return names[0] if len(names) == 1 else None
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether a name reads as one person's: two to four capitalised words and no word of an institution."""
+    words = text.split()
+    if not 1 <= len(words) <= 6 or not words[-1][:1].isupper():
+        return False
+    low = {w.lower().strip(".,") for w in words}
+    return not low & _INSTITUTIONS and not low & lexicon.OUTLET_WORDS and text.lower() not in lexicon.AGENCIES
+
+
+_INSTITUTIONS = frozenset(
+    "ministry government council committee commission department agency police army court party union bank "
+    "group university congress senate parliament office bureau service association company inc ltd nations "
+    "states republic".split()
+)
+
+
+def source_kind(tree: Tree, tokens: Sequence[Token], text: str) -> SourceKind:  # noqa: PLR0912 - one test a kind
+    """What kind of source the party is, by the words used for it and the name it stands for."""
+    low = text.lower()
+    span = tree.span_of(tokens).exact.lower()
+    bare = {low.removeprefix("the "), span.removeprefix("the ").removesuffix("'s").removesuffix("’s")}
+    words = {w.strip(".,()'\"’”“") for w in (low + " " + span).replace("’s", " ").replace("'s", " ").split()}
+    head = tokens[-1].lemma.lower()
+    if any(phrase in span for phrase in lexicon.ANONYMOUS_PHRASES) or head in lexicon.ANONYMOUS_WORDS:
+        return "anonymous"
+    if words & lexicon.ANONYMOUS_WORDS:
+        return "anonymous"
+    if bare & lexicon.AGENCIES or any(w in low or w in span for w in lexicon.AGENCY_WORDS) or _is_agency(words, text):
+        return "agency"
+    if bare & lexicon.OUTLETS:
+        return "outlet"
+    if words & lexicon.OFFICIAL_WORDS & {head} or (words & {"spokesman", "spokeswoman", "spokesperson"}):
+        return "official"
+    if head in lexicon.DOCUMENT_NOUNS and tokens[-1].pos == "NOUN":
+        return "document"
+    if words & lexicon.SOCIAL_WORDS:
+        return "social"
+    if words & lexicon.OUTLET_WORDS and not words & {"ministry", "secretary"}:
+        return "outlet"
+    if words & lexicon.OFFICIAL_WORDS:
+        return "official"
+    kind = _mention_kind(tree, tokens, text)
+    if kind == "person":
+        return "person"
+    if kind in ("country", "place", "nationality"):
+        return "official"
+    if words & lexicon.GROUP_WORDS or head in lexicon.GROUP_WORDS:
+        return "group"
+    if head in lexicon.PERSON_WORDS or words & lexicon.PERSON_PRONOUNS:
+        return "person"
+    if kind == "organisation":
+        return "group"
+    return "unknown"
+
+
+def _is_agency(words: set[str], text: str) -> bool:
+    """An agency's initials among the words, in capitals ("the North's KCNA")."""
+    return any(w.upper() in text.split() and w in lexicon.AGENCIES and len(w) > 2 for w in words)
+
+
+def _mention_kind(tree: Tree, tokens: Sequence[Token], text: str) -> str | None:
+    start, end = tokens[0].start, tokens[-1].end
+    for mention in tree.annotation.mentions:
+        if mention.span.start < end and start < mention.span.end and mention.span.end >= tokens[-1].start:
+            return mention.kind
+    for mention in tree.annotation.mentions:
+        if text in (mention.name, mention.span.exact):
+            return mention.kind
+    return None
+
+
+def is_outlet(tree: Tree, tokens: Sequence[Token]) -> bool:
+    """Whether the words name one that passes on what others say: an agency, a paper, a broadcaster."""
+    text = tree.span_of(tokens).exact
+    if source_kind(tree, tokens, text) not in ("agency", "outlet"):
+        return False
+    return tokens[-1].lemma.lower() not in ("reporter", "journalist", "correspondent") or len(tokens) > 1
