@@ -1,0 +1,93 @@
+"""A paragraph of the document on its way to being the report's or the page's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from rashomon.articles.lexicon import Lexicon
+from rashomon.articles.normal import ends_sentence
+
+# A place and a dash, with or without date and agency, open a first paragraph: "PARIS, March 3 (AFP) — ".
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ ][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*)*"
+_CAPITALISED = r"[A-ZÀ-Þ][\w.'’-]+(?:[ ](?:de|da|del|la|le|al|el|[A-ZÀ-Þ])[\w.'’-]*){0,3}"
+_REGION = r"(?:,? [A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,2})?"
+_DATE = (
+    r"(?:,? (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?)"
+)
+_DASH = r"\s*(?:--+|[—–―]|\s-(?=\s)|-\s)\s*"
+DATELINE = re.compile(
+    rf"^(?P<place>{_CAPITALS}(?:/{_CAPITALS})*{_REGION})(?P<date>{_DATE})?,?\s*(?:\((?P<agency>[^()]{{2,60}})\)|(?P<agency2>))?(?P<dash>{_DASH}|:\s)"
+)
+DATELINE_TITLE = re.compile(
+    rf"^(?P<place>{_CAPITALISED}(?:/{_CAPITALISED})*{_REGION}?)(?:(?P<date>{_DATE}),?\s*(?:\((?P<agency>[^()]{{2,60}})\))?|,?\s*\((?P<agency2>[A-Z][^()]{{1,40}})\))(?P<dash>{_DASH}|:\s)"
+)
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+# Longer lines without a full stop are paragraphs whose stop was lost rather than titles: the longest of the
+# 170 news_cluster headlines has 19 words, decks seldom more than 35.
+_LONGEST_TITLE = 40
+# Share of longer words in capitals from which a line is in title case.
+_TITLE_CASE = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, and the reason it is not the report's; None as long as it is."""
+
+    text: str
+    reason: str | None = None
+
+
+def mark(blocks: list[Block], index: int, reason: str) -> None:
+    """Say of a block that it is furniture; what was said first stands."""
+    if blocks[index].reason is None:
+        blocks[index] = replace(blocks[index], reason=reason)
+
+
+def live(blocks: list[Block]) -> list[int]:
+    """The indices of blocks still taken for the report's."""
+    return [index for index, block in enumerate(blocks) if block.reason is None]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, as written."""
+    return _WORD.findall(text)
+
+
+def in_title_case(text: str) -> bool:
+    """Whether nearly all longer words have capitals, as in many headlines."""
+    long = [word for word in words(text)[1:] if len(word) > 3]
+    return len(long) >= 3 and sum(word[0].isupper() for word in long) >= _TITLE_CASE * len(long)
+
+
+def has_dateline(text: str) -> bool:
+    """Whether a paragraph opens with a place and a dash."""
+    return bool(DATELINE.match(text) or DATELINE_TITLE.match(text))
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether a line is running text of a report rather than a title, label or name."""
+    count = len(words(text))
+    if count == 0:
+        return False
+    if ends_sentence(text):
+        return not (in_title_case(text) and count <= 20)
+    if text[-1] in ":,;" or text[-1] in "—–-":
+        return count >= 3
+    return count >= _LONGEST_TITLE or (has_dateline(text) and count >= 8)
+
+
+def is_bare_name(text: str, lexicon: Lexicon, body: str) -> bool:
+    """Whether a line is one to four capitalised words that the body does not use: an author's name."""
+    tokens = text.strip(" .,|•-–—").split()
+    if not 1 <= len(tokens) <= 4 or any(ch.isdigit() for ch in text):
+        return False
+    for token in tokens:
+        bare = token.strip(".,")
+        if not re.fullmatch(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*", bare) or not bare[0].isupper():
+            return False
+        if bare.lower() in lexicon.not_names or bare.lower() in lexicon.sections:
+            return False
+        if re.search(rf"\b{re.escape(bare)}\b", body, re.I):
+            return False
+    return True

@@ -1,0 +1,119 @@
+"""From the lines of a document to the report in them: the furniture model, step by step."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rashomon.articles import furniture
+from rashomon.articles.blocks import Block
+from rashomon.articles.english import ENGLISH
+from rashomon.articles.head import Head, read_dateline, read_head
+from rashomon.articles.lexicon import Lexicon
+from rashomon.articles.newsrooms import KNOWN_NAMES, agencies_in
+from rashomon.articles.normal import normalise, paragraphs
+from rashomon.articles.repeats import mark_repeats
+from rashomon.articles.stamps import find_date
+from rashomon.model import Moment, Removed, day
+
+LEXICONS: dict[str, Lexicon] = {"en": ENGLISH}
+
+# Furniture in which a newsroom names itself.
+_SELF = re.compile(
+    r"^(?P<name>(?:The )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4}) (?:operates by|adheres to|is committed to|follows|upholds)\b"
+    r".{0,60}\b(?:editorial|journalism|standards)"
+)
+_OWNER = re.compile(
+    r"(?:©|\(c\)|copyright)\W*(?:(?:19|20)\d\d)?\W*(?P<name>[A-Z][\w&.'’ -]{2,50}?)(?:[.,;|]|\s+All\b|\s+\d{4}|$)", re.I
+)
+_FOLLOW = re.compile(
+    r"\b(?:[Ff]ollow|[Jj]oin|[Ss]ubscribe to|[Dd]ownload|[Gg]et|[Ss]upport)\s+(?:the )?(?P<name>(?:The )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,3})"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A report freed of its page."""
+
+    text: str
+    headline: str | None
+    byline: str | None
+    dateline: str | None
+    published: Moment | None
+    modified: Moment | None
+    dated_by: tuple[int, int] | None  # where in `text` the words stand that give `published`, if they do
+    outlet: str | None
+    credits: tuple[str, ...]
+    removed: tuple[Removed, ...]
+
+
+def read_body(text: str, *, headline: str | None = None, language: str = "en") -> Body:
+    """Take a document's text apart into the report and the page's furniture.
+
+    1. characters and lines into one shape; 2. lines that are furniture wherever they stand; 3. titles under
+    "Related" and the like; 4. captions; 5. headline, standfirst, byline and date lines; 6. the foot; 7. what
+    stands twice; 8. subheadings; 9. the dateline, which stays in the text.
+    """
+    lexicon = LEXICONS[language]
+    title = " ".join(normalise(headline).split()) if headline else None
+    blocks = [Block(text=paragraph) for paragraph in paragraphs(normalise(text))]
+    furniture.mark_lines(blocks, lexicon)
+    furniture.mark_led(blocks, lexicon)
+    furniture.mark_captions(blocks, lexicon)
+    head = read_head(blocks, title or None, lexicon)
+    named = furniture.mark_tail(blocks, lexicon)
+    mark_repeats(blocks, head.headline, lexicon)
+    furniture.mark_subheadings(blocks)
+    return _compose(blocks, head, named)
+
+
+def _compose(blocks: list[Block], head: Head, named: tuple[str, ...]) -> Body:
+    kept: list[str] = []
+    removed: list[Removed] = []
+    credits = list(head.credits)
+    for block in blocks:
+        if block.reason is None:
+            paragraph, credit = furniture.split_credit(block.text)
+            kept.append(paragraph)
+            if credit:
+                removed.append(Removed(text=credit, reason="credit"))
+                credits += agencies_in(credit)
+        elif block.reason != "headline":
+            removed.append(Removed(text=block.text, reason=block.reason))
+    text = "\n\n".join(kept)
+    place, opening, agencies = read_dateline(kept[0]) if kept else (None, None, ())
+    for line in named:
+        credits += agencies_in(line)
+    credits += [name for item in removed if item.reason == "copyright" for name in agencies_in(item.text)]
+    written = find_date(opening) if opening else None
+    published, dated_by = head.published, None
+    if written and published is None and opening:
+        published, dated_by = day(written, basis="stated"), (0, len(opening.rstrip(" -–—:")))
+    return Body(
+        text=text,
+        headline=head.headline,
+        byline=head.byline,
+        dateline=place or head.place,
+        published=published,
+        modified=head.modified,
+        dated_by=dated_by,
+        outlet=_outlet(removed),
+        credits=tuple(dict.fromkeys([*agencies, *credits])),
+        removed=tuple(removed),
+    )
+
+
+def _outlet(removed: list[Removed]) -> str | None:
+    """The newsroom that names itself in its page's furniture; where two do, neither is taken."""
+    names: list[str] = []
+    for item in removed:
+        if found := _SELF.match(item.text):
+            names.append(found["name"])
+        elif item.reason == "copyright" and (found := _OWNER.search(item.text)):
+            name = found["name"].strip()
+            if not agencies_in(name):
+                names.append(name)
+        elif item.reason in ("promotion", "share", "paywall"):
+            names += [f["name"] for f in _FOLLOW.finditer(item.text) if f["name"] in KNOWN_NAMES]
+    distinct = list(dict.fromkeys(names))
+    return distinct[0] if len(distinct) == 1 else None

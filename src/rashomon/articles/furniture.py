@@ -1,0 +1,151 @@
+"""The model of page furniture: which lines of a page are not the report's, and why.
+
+Lines are judged in steps, each surer of its ground than a rule alone would be; what no step claims is the
+report's. Losing a sentence of the report is worse than keeping an advert, so a line that reports or quotes
+somebody is never taken for promotion, and a line that ends as a sentence does is never a title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.articles.blocks import Block, is_paragraph, live, mark, words
+from rashomon.articles.lexicon import Lexicon
+from rashomon.articles.newsrooms import AGENCIES, PICTURE_AGENCIES, only_agencies
+
+# Reasons whose patterns could meet a sentence about the trade itself; there, reported speech protects it.
+_GUARDED = frozenset({"promotion", "paywall", "cookies", "share"})
+_GUARDED_WORDS = 8
+# Promotion by vocabulary: no single notice runs longer than this.
+_TRADE_WORDS = 60
+_LONGEST_SUBHEADING = 14
+_LONGEST_QUESTION = 10
+
+_names = "|".join(re.escape(name) for name in sorted({*AGENCIES, *PICTURE_AGENCIES}, key=lambda n: (-len(n), n)))
+# "Jane Doe/AP", "(Jane Doe/Getty Images)", "| Photo Credit: AFP", "(Photo: Jane Doe)", "[Photo/Agencies]"
+_PHOTO_END = re.compile(
+    r"(?:[(\[|/–—-]\s*(?:photo|image|picture|pic|video|file|illustration|graphic)s?(?:\s+(?:credit|courtesy|by|source|file))*\s*[:/|-].{1,80}"
+    r"|\b(?:photo|image|picture) (?:credit|courtesy)\b.{0,80}"
+    rf"|/\s?(?:{_names})(?:\s?(?:via|/)\s?[\w .]+)?\W{{0,3}}"
+    rf"|\bvia (?:{_names}|REUTERS)\W{{0,2}}|©.{{1,80}})$",
+    re.I,
+)
+_AGENCY_END = re.compile(rf"\((?:{_names})\)\W?$")
+_AGENCY_START = re.compile(rf"(?:(?:{_names}|REUTERS|Mirrorpix)(?::[\w ]+?)?\s+){{1,2}}(?=[A-ZÀ-Þ\"“'‘])")
+_BULLET = re.compile(r"[-•*·▪●–—]\s+\w|\d{1,2}[.)]\s+\w")
+_INLINE_CREDIT = re.compile(
+    r"\s*[(\[](?:additional )?(?:reporting|writing|editing|compiled|edited|translated) by\b[^()\[\]]{2,300}[)\]]\W*$",
+    re.I,
+)
+
+
+def mark_lines(blocks: list[Block], lexicon: Lexicon) -> None:
+    """Step 1: lines that are furniture whatever stands around them."""
+    for index in live(blocks):
+        if reason := _line_reason(blocks[index].text, lexicon):
+            mark(blocks, index, reason)
+
+
+def mark_led(blocks: list[Block], lexicon: Lexicon) -> None:
+    """Step 2: the titles under a line that announces titles ("Related stories")."""
+    led = False
+    for index, block in enumerate(blocks):
+        if any(lead.match(block.text) for lead in lexicon.leads):
+            led = True
+        elif led and block.reason is None:
+            led = not is_paragraph(block.text)
+            if led:
+                mark(blocks, index, "related")
+
+
+def mark_captions(blocks: list[Block], lexicon: Lexicon) -> None:
+    """Step 3: captions and credits of pictures."""
+    order = live(blocks)
+    for place, index in enumerate(order):
+        text = blocks[index].text
+        if _is_caption(text, lexicon, last=place == len(order) - 1):
+            mark(blocks, index, "caption")
+
+
+def mark_tail(blocks: list[Block], lexicon: Lexicon) -> tuple[str, ...]:
+    """Step 4: from the foot upwards, what follows the last paragraph: credits, authors, links."""
+    credits: list[str] = []
+    for index in reversed(live(blocks)):
+        text = blocks[index].text
+        if lexicon.credit.match(text) or only_agencies(text):
+            credits.insert(0, text)
+            mark(blocks, index, "credit")
+        elif reason := next((r for r, pattern in lexicon.tail if pattern.match(text)), None):
+            if len(words(text)) > _TRADE_WORDS or lexicon.speech.search(text):
+                break
+            mark(blocks, index, reason)
+        elif is_paragraph(text) or _keeps(text):
+            break
+        else:
+            mark(blocks, index, "credit" if len(words(text)) <= 3 else "related")
+    return tuple(credits)
+
+
+def mark_subheadings(blocks: list[Block]) -> None:
+    """Step 5: titles between paragraphs. Lists under a colon, bullets and fragments of speech stay."""
+    order = live(blocks)
+    listing = False
+    for place, index in enumerate(order):
+        text = blocks[index].text
+        if is_paragraph(text) and not _is_question(text):
+            listing = text.endswith(":") or (listing and _BULLET.match(text) is not None)
+            continue
+        if listing or _keeps(text) or place == 0 or place == len(order) - 1:
+            continue
+        if len(words(text)) > _LONGEST_SUBHEADING:
+            continue
+        mark(blocks, index, "subheading")
+
+
+def split_credit(text: str) -> tuple[str, str | None]:
+    """A paragraph without the bracket of credits at its end ("(Reporting by ...)"), and the bracket."""
+    found = _INLINE_CREDIT.search(text)
+    if not found or found.start() == 0:
+        return text, None
+    return text[: found.start()], found[0].strip()
+
+
+def _line_reason(text: str, lexicon: Lexicon) -> str | None:
+    count = len(words(text))
+    guarded = count >= _GUARDED_WORDS and lexicon.speech.search(text) is not None
+    for reason, pattern in lexicon.lines:
+        if pattern.match(text) and not (guarded and reason in _GUARDED):
+            return reason
+    if not is_paragraph(text):
+        for reason, pattern in lexicon.titles:
+            if pattern.match(text):
+                return reason
+    if guarded or count > _TRADE_WORDS or not lexicon.address.search(text):
+        return None
+    found = {hit[0].lower() for hit in lexicon.trade.finditer(text)}
+    if not found or lexicon.speech.search(text):
+        return None
+    return "paywall" if re.search(r"subscri|premium|limit|journalism|trial", " ".join(found)) else "promotion"
+
+
+def _is_caption(text: str, lexicon: Lexicon, *, last: bool) -> bool:
+    count = len(words(text))
+    if lexicon.caption.match(text) or (_PHOTO_END.search(text) and count <= 120):
+        return True
+    if _AGENCY_END.search(text) and not last:
+        return lexicon.caption_verb.search(text) is not None
+    return _AGENCY_START.match(text) is not None and not is_paragraph(text)
+
+
+def _is_question(text: str) -> bool:
+    """A question that serves as a title: short, alone, not put to anybody."""
+    if not text.endswith("?") or len(words(text)) > _LONGEST_QUESTION or text[:1] in "\"“‘'«":
+        return False
+    return text.count("?") == 1 and not re.search(r"[.!]\s|\b(?:you|your|I|we|my)\b|[\"“”:]", text)
+
+
+def _keeps(text: str) -> bool:
+    """Whether a line without an end is still the report's: a bullet, speech, or a line broken off."""
+    if _BULLET.match(text) and not re.fullmatch(r"[-–—]\s.{2,60}\s[-–—]", text):
+        return True
+    return text[:1].islower() or text[:1] in '"“«' or text.endswith(("...", "…"))

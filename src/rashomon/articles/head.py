@@ -1,0 +1,129 @@
+"""What stands over a report: headline, standfirst, byline, date line; and the dateline that opens it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rashomon.articles.blocks import (
+    DATELINE,
+    DATELINE_TITLE,
+    Block,
+    in_title_case,
+    is_bare_name,
+    is_paragraph,
+    live,
+    mark,
+    words,
+)
+from rashomon.articles.lexicon import Lexicon
+from rashomon.articles.newsrooms import agencies_in, only_agencies
+from rashomon.articles.repeats import fold
+from rashomon.articles.stamps import read_stamp
+from rashomon.model import Moment
+
+# Lines looked through before the first paragraph; more than this is no head but a list.
+_HEAD_LINES = 14
+_LONGEST_HEADLINE = 30
+
+
+@dataclass(slots=True)
+class Head:
+    """What was found; filled line by line."""
+
+    headline: str | None = None
+    byline: str | None = None
+    place: str | None = None
+    published: Moment | None = None
+    modified: Moment | None = None
+    credits: list[str] = field(default_factory=list)
+
+
+def read_head(blocks: list[Block], headline: str | None, lexicon: Lexicon) -> Head:
+    """Read the lines over the first paragraph, and the date lines and bylines anywhere."""
+    head = Head(headline=headline)
+    _read_lines(blocks, head, lexicon)
+    order = live(blocks)
+    if headline is None and order:
+        head.headline = _take_headline(blocks, order, lexicon)
+    body = "\n".join(blocks[i].text for i in order if is_paragraph(blocks[i].text))
+    key = fold(head.headline) if head.headline else ""
+    order = live(blocks)[:_HEAD_LINES]
+    first = next((n for n, i in enumerate(order) if is_paragraph(blocks[i].text) and fold(blocks[i].text) != key), None)
+    for index in order[:first] if first is not None else ():
+        text = blocks[index].text
+        if key and fold(text) == key:
+            mark(blocks, index, "repeated-headline")
+        elif agencies := only_agencies(text):
+            head.credits += agencies
+            head.byline = head.byline or text
+            mark(blocks, index, "credit")
+        elif text.strip(" |:").lower() in lexicon.sections:
+            mark(blocks, index, "section")
+        elif is_bare_name(text, lexicon, f"{head.headline}\n{body}"):
+            head.byline = head.byline or text
+            mark(blocks, index, "byline")
+        else:
+            mark(blocks, index, "standfirst")
+    return head
+
+
+def read_dateline(text: str) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Of a paragraph: the place or places it opens with, the whole opening, and the agencies in it."""
+    for pattern in (DATELINE, DATELINE_TITLE):
+        if found := pattern.match(text):
+            place = found["place"].strip(" ,")
+            if pattern is DATELINE and len(place) < 3:
+                return None, None, ()
+            credits = agencies_in(found["agency"] or found["agency2"] or "")
+            if found["dash"].startswith(":") and not credits and not found["date"]:
+                return None, None, ()
+            return place, found[0], credits
+    return None, None, ()
+
+
+def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
+    for index in live(blocks):
+        text = blocks[index].text
+        if is_paragraph(text) and not text.lower().startswith(
+            ("by ", "published", "updated", "posted", "last updated")
+        ):
+            continue
+        if found := lexicon.byline.match(text):
+            if len(words(text)) <= 14 and not re.search(r"\b(?:is|was|were|are|has|had|will)\b", text):
+                head.byline = head.byline or _name(found["names"])
+                head.credits += agencies_in(text)
+                mark(blocks, index, "byline")
+        elif stamp := read_stamp(text):
+            head.published = head.published or stamp.published
+            head.modified = head.modified or stamp.modified
+            head.place = head.place or stamp.place
+            if stamp.rest:
+                head.credits += only_agencies(stamp.rest)
+                by = lexicon.byline.match(stamp.rest)
+                head.byline = head.byline or (_name(by["names"]) if by else None)
+            mark(blocks, index, "date-line")
+
+
+def _take_headline(blocks: list[Block], order: list[int], lexicon: Lexicon) -> str | None:
+    """The first line, if it is a title: no end of a sentence, or in title case, or set again on the page."""
+    for place, index in enumerate(order[:3]):
+        text = blocks[index].text
+        rest = order[place + 1 :]
+        if text.strip(" |:").lower() in lexicon.sections and rest:
+            mark(blocks, index, "section")
+            continue
+        count = len(words(text))
+        again = any(fold(blocks[other].text) == fold(text) for other in rest)
+        question = text.endswith("?") and count <= 20 and '"' not in text
+        titled = not is_paragraph(text) or in_title_case(text) or question
+        if 2 <= count <= _LONGEST_HEADLINE and (titled or again) and any(is_paragraph(blocks[o].text) for o in rest):
+            mark(blocks, index, "headline")
+            return text
+        return None
+    return None
+
+
+def _name(names: str) -> str:
+    text = " ".join(names.split()).strip(" ,.&/")
+    return text.title() if text.isupper() and len(text) > 4 else text

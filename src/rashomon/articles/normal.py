@@ -1,0 +1,98 @@
+"""Characters and lines brought into one shape: NFC, plain spaces, whole paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Invisible: soft hyphen, zero-width space and joiners, word joiner, BOM, direction marks, controls.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff]")
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\n]+")
+
+TERMINAL = re.compile(r"""[.!?…।。]["”’'»›)\]]*$""")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}$")
+
+# Hard-wrapped text: no line is longer than a mail or teletype line, and most lines that another line follows
+# stop in mid-sentence. Between 50 and 100 columns lies every width in use (65, 72, 76, 78, 80).
+_WRAP_LONGEST = (50, 100)
+_WRAP_SHARE = 0.5
+_WRAP_LINES = 4
+# In wrapped text without blank lines, a line this much shorter than the longest that ends a sentence ends
+# its paragraph.
+_WRAP_SHORT = 0.75
+
+
+def normalise(text: str) -> str:
+    """NFC, line ends as "\\n", every other white space one plain space, invisible characters dropped."""
+    text = _LINE_END.sub("\n", text)
+    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", text)
+    return "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n"))
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether the line ends as a sentence does; "U.S." at the end of a short line does not."""
+    if not TERMINAL.search(line):
+        return False
+    return not (_DOTTED.search(line) and len(line.split()) <= 14)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of normalised text: a line each, or the lines joined where they are wrapped."""
+    lines = text.split("\n")
+    return _unwrap(lines) if _is_wrapped(lines) else _join_broken(lines)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    longest = max((len(line) for line in lines), default=0)
+    if not _WRAP_LONGEST[0] <= longest <= _WRAP_LONGEST[1]:
+        return False
+    followed = [a for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    if len(followed) < _WRAP_LINES:
+        return False
+    broken = [line for line in followed if not ends_sentence(line) and len(line) > longest / 2]
+    return len(broken) > _WRAP_SHARE * len(followed)
+
+
+def _unwrap(lines: list[str]) -> list[str]:
+    width = max(len(line) for line in lines)
+    blank = any(not a for a in lines[1:-1])
+    out: list[str] = []
+    fresh = True
+    for line in lines:
+        if not line:
+            fresh = True
+        elif fresh:
+            out.append(line)
+            fresh = False
+        else:
+            out[-1] = _join(out[-1], line)
+        if line and not blank and len(line) < _WRAP_SHORT * width and ends_sentence(line):
+            fresh = True
+    return out
+
+
+def _join_broken(lines: list[str]) -> list[str]:
+    """A line each; but one that starts in lower case right under a line without an end goes on with it."""
+    out: list[str] = []
+    adjacent = False
+    for line in lines:
+        if not line:
+            adjacent = False
+            continue
+        goes_on = adjacent and line[0].islower() and len(line) > 1 and " " in line and " " in out[-1]
+        if goes_on and not ends_sentence(out[-1]) and out[-1][-1] not in ":;|":
+            out[-1] = _join(out[-1], line)
+        else:
+            out.append(line)
+        adjacent = True
+    return out
+
+
+def _join(first: str, second: str) -> str:
+    """Put a broken line together; a hyphen at the break belongs to a compound and stays."""
+    if first.endswith("-") and len(first) > 1 and first[-2].isalpha() and second[:1].isalpha():
+        return first + second
+    return f"{first} {second}"

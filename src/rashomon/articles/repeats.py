@@ -1,0 +1,116 @@
+"""Text that stands twice: the headline set again over the page, pull quotes, sentences used as captions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rashomon.articles.blocks import Block, has_dateline, is_paragraph, live, mark, words
+from rashomon.articles.lexicon import Lexicon
+from rashomon.articles.normal import ends_sentence
+
+# A block repeats a sentence if nearly all its content words stand in it, in much the same order, and none of
+# the others is a name, a number or a negation: such a word would make it a sentence of its own.
+_CONTAINED = 0.9
+_ORDER = 0.7
+# Shorter blocks repeat by accident ("He denied it.").
+_CONTENT_WORDS = 6
+_SENTENCE_END = re.compile(r"""(?<=[.!?…])["”’'»)\]]*\s+(?=["“‘'«(\[]?[A-ZÀ-Þ0-9])""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    block: int
+    content: tuple[str, ...]
+    raw: str
+
+
+def fold(text: str) -> str:
+    """The words of a text in lower case, without punctuation: equal for texts that say the same words."""
+    return " ".join(word.lower() for word in words(text))
+
+
+def mark_repeats(blocks: list[Block], headline: str | None, lexicon: Lexicon) -> None:
+    """Mark blocks that repeat the headline, another block, or a sentence of another block."""
+    head = fold(headline) if headline else ""
+    seen: dict[str, int] = {}
+    for index in live(blocks):
+        key = fold(blocks[index].text)
+        if head and key == head:
+            mark(blocks, index, "repeated-headline")
+        elif key in seen and len(key.split()) >= 3:
+            mark(blocks, index, "repeated")
+        else:
+            seen.setdefault(key, index)
+    _mark_near(blocks, lexicon)
+
+
+def _mark_near(blocks: list[Block], lexicon: Lexicon) -> None:
+    sentences: list[_Sentence] = []
+    for index in live(blocks):
+        for sentence in split_sentences(blocks[index].text):
+            sentences.append(_Sentence(block=index, content=_content(sentence, lexicon), raw=sentence))
+    counts = Counter(sentence.block for sentence in sentences)
+    holders: dict[str, list[int]] = {}
+    for number, sentence in enumerate(sentences):
+        for word in set(sentence.content):
+            holders.setdefault(word, []).append(number)
+    gone: set[int] = set()
+    for sentence in sentences:
+        if counts[sentence.block] != 1 or len(sentence.content) < _CONTENT_WORDS:
+            continue
+        if has_dateline(sentence.raw):
+            continue
+        shared = Counter(number for word in set(sentence.content) for number in holders[word])
+        for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:3]:
+            other = sentences[number]
+            if other.block == sentence.block or other.block in gone or not _repeats(sentence, other, lexicon):
+                continue
+            if _repeats(other, sentence, lexicon) and counts[other.block] == 1 and other.block > sentence.block:
+                continue  # alike both ways: the first stays, the later is marked in its turn
+            quoted = sentence.raw[:1] in "\"“«'‘" or not ends_sentence(sentence.raw)
+            mark(blocks, sentence.block, "pull-quote" if quoted else "repeated")
+            gone.add(sentence.block)
+            break
+
+
+def _repeats(short: _Sentence, long: _Sentence, lexicon: Lexicon) -> bool:
+    wanted = set(short.content)
+    missing = wanted - set(long.content)
+    if len(missing) > (1 - _CONTAINED) * len(wanted) or len(long.content) < len(short.content) - 1:
+        return False
+    spelled = {word.lower().strip(".'’"): word for word in words(short.raw)[1:]}
+    for word in sorted(missing):
+        if word in lexicon.negations or any(ch.isdigit() for ch in word) or spelled.get(word, "x")[0].isupper():
+            return False
+    negated = [
+        bool(set(fold(s.raw).split()) & lexicon.negations or "n't" in s.raw or "n’t" in s.raw) for s in (short, long)
+    ]
+    if negated[0] != negated[1]:
+        return False
+    matcher = SequenceMatcher(None, short.content, long.content, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks()) >= _ORDER * len(short.content)
+
+
+def split_sentences(text: str) -> list[str]:
+    """A rough cut into sentences, good enough to compare them: after an end mark, before a capital."""
+    return [piece for piece in _SENTENCE_END.split(text) if piece.strip()]
+
+
+def _content(sentence: str, lexicon: Lexicon) -> tuple[str, ...]:
+    out: list[str] = []
+    for word in words(sentence):
+        bare = word.lower().removesuffix("'s").removesuffix("’s").strip(".'’")
+        short = lexicon.short_forms.get(bare.replace(".", "")) if word.isupper() or "." in word else None
+        if short:
+            out += short
+        elif bare and bare not in lexicon.stop_words:
+            out.append(bare)
+    return tuple(out)
+
+
+def is_alone(blocks: list[Block], index: int) -> bool:
+    """Whether a block is one sentence standing by itself."""
+    return is_paragraph(blocks[index].text) and len(split_sentences(blocks[index].text)) == 1
