@@ -44,6 +44,9 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one br
     as_clause = _as_reported(tree, verb)
     if as_clause is not None:
         return as_clause
+    inverted = _inverted(tree, verb)
+    if inverted is not None:
+        return inverted
     passive = _announced_by(tree, verb)
     voice = passive or voice_of(tree, verb)
     if voice is None or not voice.speaker:
@@ -84,9 +87,14 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one br
     before = _before(tree, verb, voice, clauses) if lemma in lexicon.CLAUSE_VERBS else []
     if before:
         return _draft(before, voice, attitude, "parenthesis")
+    that = _after_that(tree, verb) if lemma in lexicon.CLAUSE_VERBS and lemma not in _WEAK else []
+    if that:
+        return _draft(that, voice, attitude, "that")
     colon = _after_colon(tree, verb)
     if colon:
         return _draft(colon, voice, attitude, "colon")
+    if lemma in lexicon.LABEL_VERBS:
+        return _label(tree, verb, voice)
     if lemma in lexicon.PREPOSITION_VERBS:
         prepositions, attitude = lexicon.PREPOSITION_VERBS[lemma]
         for prep in tree.children(verb, "prep"):
@@ -102,7 +110,7 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one br
 
 
 _VERBS = frozenset(
-    [*lexicon.CLAUSE_VERBS, *lexicon.INFINITIVE_VERBS, *lexicon.PREPOSITION_VERBS, *lexicon.OBJECT_VERBS]
+    [*lexicon.LABEL_VERBS, *lexicon.CLAUSE_VERBS, *lexicon.INFINITIVE_VERBS, *lexicon.PREPOSITION_VERBS, *lexicon.OBJECT_VERBS]
 )
 # Verbs whose subject is as often a thing as a speaker ("the rise suggests that ...").
 _WEAK = frozenset(
@@ -130,7 +138,9 @@ def _after(tree: Tree, verb: Token, last: Token, clause: Token) -> list[Piece]:
     first = min(t.index for t in tree.subtree(clause) if t.index > last.index)
     while first < clause.index and tree.tokens[first].text.lower() in ("that", ",", ":"):
         first += 1
-    if tree.tokens[first].text.lower() in ("whether", "if") and verb.lemma.lower() in ("say", "tell", "know"):
+    opening = tree.tokens[first]
+    asks = opening.text.lower() in ("whether", "if") and opening.head == clause.index
+    if asks and verb.lemma.lower() in ("say", "tell", "know"):
         return []
     start, end = tree.tokens[first].start, _extended(tree, verb, clause)
     return [(start, end)] if start < end else []
@@ -201,6 +211,39 @@ def _before(tree: Tree, verb: Token, voice: Voice, clauses: list[Token]) -> list
     return pieces
 
 
+def _after_that(tree: Tree, verb: Token) -> list[Piece]:
+    """ "wrote in the early hours that ...", where the parser hung the clause on the hours."""
+    sentence = tree.sentence(verb)
+    for token in tree.tokens[verb.index + 1 : min(verb.index + 12, sentence.last)]:
+        if token.text.lower() == "that" and token.tag in ("IN", "WDT") and token.index + 2 < sentence.last:
+            rest = list(tree.tokens[token.index + 1 : sentence.last])
+            stop = next((i for i, t in enumerate(rest) if t.text.lower() in ("according", "citing", "adding")), len(rest))
+            rest = list(_trimmed(tree, rest[0].index, rest[0].index + stop))
+            return [(rest[0].start, rest[-1].end)] if any(_finite(t) for t in rest) else []
+        if _finite(token) or token.text in (",", ";", ":", "“", '"'):
+            return []
+    return []
+
+
+def _inverted(tree: Tree, verb: Token) -> Draft | None:
+    """ "..., reported the Morning Star." where the parser missed the subject."""
+    sentence = tree.sentence(verb)
+    if verb.tag not in ("VBD", "VBZ") or verb.index - sentence.first < 4 or tree.tokens[verb.index - 1].text != ",":
+        return None
+    if verb.lemma.lower() not in ("say", "report", "announce", "add", "write") or tree.children(verb, "nsubj", "ccomp"):
+        return None
+    rest = list(_trimmed(tree, verb.index + 1, sentence.last))
+    if not rest or len(rest) > 8 or rest[-1].pos not in ("NOUN", "PROPN") or rest[0].pos not in ("DET", "PROPN", "NOUN", "ADJ"):
+        return None
+    if any(t.pos in ("VERB", "AUX", "SCONJ") or t.text == "," for t in rest):
+        return None
+    inner = list(_trimmed(tree, sentence.first, verb.index))
+    if not any(_finite(t) for t in inner):
+        return None
+    voice = Voice(rest, [], [verb])
+    return _draft([(inner[0].start, inner[-1].end)], voice, "says", "inverted")
+
+
 def _after_colon(tree: Tree, verb: Token) -> list[Piece]:
     sentence = tree.sentence(verb)
     for token in tree.tokens[verb.index + 1 : min(verb.index + 9, sentence.last)]:
@@ -209,6 +252,29 @@ def _after_colon(tree: Tree, verb: Token) -> list[Piece]:
             if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in rest):
                 return [(rest[0].start, rest[-1].end)]
     return []
+
+
+def _label(tree: Tree, verb: Token, voice: Voice) -> Draft | None:
+    """ "called the plan “reckless”", "called for talks", "called on X to stop"."""
+    for prep in tree.children(verb, "prep"):
+        word = prep.text.lower()
+        inside = tree.children(prep, "pobj", "pcomp")
+        if verb.lemma.lower() != "call" or prep.index != verb.index + 1 or not inside:
+            continue
+        to = next((c for c in tree.children(verb, "xcomp", "advcl") if c.index > inside[0].index and _infinitive(tree, c)), None)
+        if word == "for" or (word in ("on", "upon") and (to or any(_infinitive(tree, c) for c in tree.children(inside[0])))):
+            end = _extended(tree, verb, to or prep)
+            return _draft([(tree.tokens[prep.index + 1].start, end)], voice, "requests", "call-for")
+    named = [c for c in tree.children(verb, "dobj", "ccomp", "oprd") if c.index > verb.index]
+    if not named or not is_speakerlike(tree, voice.speaker):
+        return None
+    start = min(t.index for c in named for t in tree.subtree(c) if t.index > verb.index)
+    end = _extended(tree, verb, named[0])
+    # The words of someone else only where they are quoted, and not the bare name of a thing.
+    marks = [t for t in tree.tokens[start : tree.sentence(verb).last] if t.start < end and t.text in ("“", '"', "``", "‘", "'")]
+    if not marks or tree.tokens[start].text in ("“", '"', "``", "‘", "'"):
+        return None
+    return _draft([(tree.tokens[start].start, end)], voice, "says", "label")
 
 
 def _object(tree: Tree, verb: Token, voice: Voice) -> Draft | None:
@@ -312,9 +378,19 @@ def _beside(tree: Tree, first: Token, prep: Token, rule: str) -> Draft | None:
     if not objects and first.index != prep.index:
         objects = tree.children(first, "pobj")
     if not objects:
-        return None
+        stray = []
+        for token in tree.tokens[prep.index + 1 : tree.sentence(prep).last]:
+            if token.pos == "PUNCT" or _finite(token):
+                break
+            stray.append(token)
+        nominal = [t for t in stray if t.pos in ("NOUN", "PROPN", "PRON")]
+        if not nominal or len(stray) > 8:
+            return None
+        objects = nominal[-1:]
+        speaker = stray
+    else:
+        speaker = noun_phrase(tree, objects[0])
     head = objects[0]
-    speaker = noun_phrase(tree, head)
     last = _phrase_end(tree, speaker, head)
     pieces = _around(tree, first.index, last)
     if not pieces or not is_speakerlike(tree, speaker):

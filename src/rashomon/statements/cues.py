@@ -218,7 +218,8 @@ def _cue_tokens(tree: Tree, verb: Token) -> list[Token]:
 
 def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
     """Whether the phrase may speak: a name, a pronoun, an office, a body, a document; not "the rise"."""
-    head = max(tokens, key=lambda t: (t.dep in (*_SUBJECTS, "pobj", "dobj"), t.index))
+    named = [t for t in tokens if t.dep not in ("case", "punct")] or tokens
+    head = max(named, key=lambda t: (t.dep in (*_SUBJECTS, "pobj", "dobj", "poss"), t.index))
     if head.pos in ("PROPN", "PRON"):
         return True
     low = {head.lemma.lower(), head.text.lower()}

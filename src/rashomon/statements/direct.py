@@ -118,7 +118,7 @@ def find_direct(page: Page) -> tuple[list[Draft], list[Quotation]]:
             draft = _new(quotation, before.speaker, before.cue, _attitude(before), "cue-before", before.relays)
         elif tail is not None and begins:
             draft = _new(quotation, tail.speaker, tail.cue, _attitude(tail), "cue-after", tail.relays)
-        elif tail is not None and lead:
+        elif tail is not None and lead and _is_clause(page, quotation, lead, tail):
             words = [t for t in lead if t.pos != "PUNCT"]
             draft = _new(quotation, tail.speaker, tail.cue, _attitude(tail), "mixed-cue-after", tail.relays)
             draft.form = "mixed"
@@ -130,6 +130,19 @@ def find_direct(page: Page) -> tuple[list[Draft], list[Quotation]]:
             found.append(draft)
             previous = (quotation, draft)
     return found, left
+
+
+def _is_clause(page: Page, quotation: Quotation, lead: tuple[Token, ...], tail: Voice) -> bool:
+    """Whether the words up to the cue are a clause of their own: not "In the book “...,” X said that ..."."""
+    verb = tail.cue[-1]
+    if any(c.index > verb.index for c in page.tree.children(verb, "ccomp")):
+        return False
+    first = next((t.text.lower() for t in lead if t.pos != "PUNCT"), "")
+    if first in ("in", "on", "at", "when", "while", "as", "if", "after", "before", "during") and not page.is_sentence(quotation):
+        verbs = [t for t in lead if t.tag in _FINITE]
+        return len(verbs) > 1 or (bool(verbs) and first in ("in", "on", "at", "during"))
+    inner = page.tokens(quotation.start, quotation.end)
+    return any(t.tag in _FINITE for t in (*lead, *inner))
 
 
 def _new(
@@ -280,7 +293,9 @@ def find_alone(page: Page, left: list[Quotation], drafts: list[Draft]) -> list[D
     """Quotations that stand alone, with the speaker of the quotation or attribution they carry on."""
     found: list[Draft] = []
     for quotation in left:
-        if not (page.starts_sentence(quotation) and page.is_sentence(quotation)):
+        if not page.starts_sentence(quotation):
+            continue
+        if not page.is_sentence(quotation) and not _follows_cue(page, quotation, drafts):
             continue
         nearby = sorted([*drafts, *found], key=lambda d: d.start)
         source, rule = _neighbour(page, quotation, nearby)
@@ -307,11 +322,25 @@ def _neighbour(page: Page, quotation: Quotation, drafts: list[Draft]) -> tuple[D
         return after[0], "continued-by-next"
     if quotation.paragraph:
         low, high = page._paragraphs[quotation.paragraph - 1]
+        if page.text[low:high].rstrip().endswith(":"):
+            return None, ""  # what introduces it says who
         last = [d for d in before if low <= d.start < high]
         speakers = {" ".join(t.text for t in d.speaker) for d in last}
         if last and (len(speakers) == 1 or last[-1].form != "indirect"):
             return last[-1], "continued-from-paragraph"
     return None, ""
+
+
+def _follows_cue(page: Page, quotation: Quotation, drafts: list[Draft]) -> bool:
+    """Whether a short quotation follows right after "...," said X., and ends as a sentence."""
+    inner = page.text[quotation.inner_start : quotation.inner_end].strip()
+    if not inner.endswith((".", "!", "?")) or not inner[:1].isupper():
+        return False
+    last = max(
+        (max(t.end for t in (*d.cue, *d.speaker)) for d in drafts if d.form == "direct" and d.cue and d.start < quotation.start),
+        default=-1,
+    )
+    return 0 <= quotation.start - last <= 40 and "\n" not in page.text[last : quotation.start]
 
 
 def _reach(draft: Draft) -> int:
@@ -329,6 +358,12 @@ def _subject_before(page: Page, quotation: Quotation) -> list[Token]:
     if index < 0:
         return []
     sentence = page.tree.sentence(page.tree.tokens[index])
+    if page.text[: quotation.start].rstrip().endswith(":"):
+        for verb in reversed(page.tree.sentence_tokens(sentence)):
+            if verb.tag.startswith("VB") and verb.lemma.lower() in lexicon.QUOTATION_VERBS:
+                voice = voice_of(page.tree, verb)
+                if voice is not None and all(page.around(t) is None for t in voice.speaker):
+                    return voice.speaker
     people = {m.head for m in page.tree.annotation.mentions if m.kind == "person"}
     subjects = [
         t

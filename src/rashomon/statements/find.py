@@ -78,7 +78,7 @@ def _said_directly(draft: Draft, direct: list[Draft]) -> bool:
         if own & {t.index for t in other.cue}:
             return True
         low, high = other.content
-        if low <= draft.start and draft.end <= high + 2:
+        if other.form == "direct" and low <= draft.start and draft.end <= high + 2:
             return True
     return False
 

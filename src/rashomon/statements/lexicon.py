@@ -63,6 +63,9 @@ INFINITIVE_VERBS: Final[dict[str, Attitude]] = {
 # Of these, the verbs that must have someone they are said to before the infinitive ("urged Y to ...").
 NEEDS_ADDRESSEE: Final = frozenset("order instruct command urge request implore exhort warn tell ask beg".split())
 
+# Verbs that put a label on something: speech where the label is quoted.
+LABEL_VERBS: Final = frozenset("call describe brand dub label denounce slam characterise characterize".split())
+
 # Verb -> (preposition, attitude): "accused Y of doing Z", "blamed Y for Z", "called for Z".
 PREPOSITION_VERBS: Final[dict[str, tuple[tuple[str, ...], Attitude]]] = {
     "accuse": (("of",), "alleges"),
@@ -74,7 +77,6 @@ PREPOSITION_VERBS: Final[dict[str, tuple[tuple[str, ...], Attitude]]] = {
     "condemn": (("for",), "says"),
     "denounce": (("for",), "says"),
     "praise": (("for",), "says"),
-    "call": (("for",), "requests"),
     "appeal": (("for",), "requests"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.language import Tree
+from rashomon.language.coreference import antecedent_of
 from rashomon.model import Party, SourceKind, Token
 from rashomon.statements import lexicon
 
@@ -90,6 +91,11 @@ def party(tree: Tree, tokens: Sequence[Token], known: Sequence[Party]) -> Party:
 def _stands_for(tree: Tree, tokens: Sequence[Token], known: Sequence[Party]) -> str | None:
     """The fuller name meant by a pronoun, surname or description, where one reading is safe."""
     words = [t.text.lower() for t in tokens]
+    if any(t.dep == "cc" for t in tokens):
+        return None
+    fuller_name = antecedent_of(tree, tokens[0].index, tokens[-1].index + 1)
+    if fuller_name is not None:
+        return fuller_name
     if len(words) == 1 and tokens[0].pos == "PROPN":
         return _surname(tree, tokens[0])
     if words[0] == "the" and 2 <= len(words) <= 3 and tokens[-1].pos == "NOUN":

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-PARAGRAPH: Final = re.compile(r"\n\s*\n")
+# A blank line, or a line's end where a sentence ends too (not a line wrapped by hand).
+PARAGRAPH: Final = re.compile(r"\n\s*\n|(?<=[.!?:”\"’'»])[ \t]*\n\s*")
 # A mark that can only open -> the marks that close it.
 OPENERS: Final = {"“": "”“", "«": "»", "„": "“”", "‹": "›", "「": "」", "『": "』", "``": "''", "‘": "’"}
 STRAIGHT: Final = ('"', "''", "'")
