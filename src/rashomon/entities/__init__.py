@@ -1,1 +1,7 @@
-"""entities"""
+"""Mention → Entity: one identity across spellings and articles."""
+
+from rashomon.entities.compare import likeness, same
+from rashomon.entities.identify import identify
+from rashomon.entities.resolve import Resolution, resolve
+
+__all__ = ["Resolution", "identify", "likeness", "resolve", "same"]
