@@ -19,10 +19,11 @@ from rashomon.language.times.lexicon import (
 from rashomon.model import TimeKind
 
 Found = re.Match[str]
-# A month or a day of the year without its year lies within half a year of publication, unless the verb's
-# tense says otherwise: beyond this many days the tense decides, below it only breaks ties (copy published
-# across midnight or the date line reports "tomorrow's" day in the past tense).
-TENSE_SLACK = 3
+# A day or quarter without its year is the nearest one. Only where the nearest lies further than this many days
+# on the wrong side of the verb's tense does the tense decide: closer, the verb is more likely misread ("had been
+# extended to Nov. 16") than the year left out of a day ten months off. A month is often named from as far.
+DAY_SLACK = 60
+MONTH_SLACK = 0
 
 
 class Meaning(NamedTuple):
@@ -51,12 +52,12 @@ def day_number(word: str) -> int:
     return int(re.match(r"\d+", word).group())  # type: ignore[union-attr]
 
 
-def nearest(candidates: list[Stretch], today: date, lean: int) -> Stretch:
+def nearest(candidates: list[Stretch], today: date, lean: int, slack: int = DAY_SLACK) -> Stretch:
     """Of the same date in neighbouring years, the one meant by a verb of this tense written on `today`."""
 
     def away(stretch: Stretch) -> tuple[bool, int]:
         before, after = (today - stretch.last).days, (stretch.first - today).days
-        wrong = (lean < 0 and after > TENSE_SLACK) or (lean > 0 and before > TENSE_SLACK)
+        wrong = (lean < 0 and after > slack) or (lean > 0 and before > slack)
         return wrong, max(before, after, 0)
 
     return min(candidates, key=away)
@@ -190,7 +191,7 @@ def month_alone(m: Found, today: date | None, lean: int) -> Meaning | None:
     elif which == "this":
         stretch = candidates[1]
     else:
-        stretch = nearest(candidates, today, lean)
+        stretch = nearest(candidates, today, lean, MONTH_SLACK)
     return Meaning("date", _month_value(stretch), calendar.part(stretch, _part(m)))
 
 
@@ -271,6 +272,8 @@ def season_named(m: Found, today: date | None, lean: int) -> Meaning | None:
             stretch = [c for c in candidates if c.last < today][-1]
         elif which in ("next", "coming"):
             stretch = next((c for c in candidates if c.first > today), calendar.season(today.year + 2, code))
+        elif which == "this":
+            stretch = calendar.season(today.year, code)
         else:
             stretch = nearest(candidates, today, lean)
     value = f"{stretch.first.year}-{code}"

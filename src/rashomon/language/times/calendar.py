@@ -9,6 +9,9 @@ from typing import NamedTuple
 from rashomon.language.times.lexicon import SEASON_MONTHS
 from rashomon.model import Precision
 
+# Papers seldom call a day by its bare name when it is longer ago than this; the coming one is then nearer.
+FAR_BACK = 4
+
 
 class Stretch(NamedTuple):
     """Days `first` to `last`, known no finer than `precision`."""
@@ -69,9 +72,13 @@ def shift_months(when: date, count: int) -> date:
 
 
 def on_weekday(today: date, number: int, lean: int) -> date:
-    """The nearest such weekday (1 is Monday), today included: before today, or after where `lean` is +1."""
+    """The nearest such weekday (1 is Monday), today included: before today, or after where `lean` is +1.
+
+    Where `lean` is 0 it is the one before, unless that is almost a week off.
+    """
     back = (today.isoweekday() - number) % 7
-    return shift(today, (7 - back) % 7) if lean > 0 else shift(today, -back)
+    ahead = lean > 0 or (lean == 0 and back > FAR_BACK)
+    return shift(today, (7 - back) % 7) if ahead else shift(today, -back)
 
 
 def part(stretch: Stretch, which: str) -> Stretch:

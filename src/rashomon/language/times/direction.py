@@ -67,12 +67,12 @@ def tense(tree: Tree, verb: Token, depth: int = 0) -> int:
         and depth < 5
     ):
         return tense(tree, governor, depth + 1)
+    if perfect and verb.lemma in PLANS:  # "had been due on Friday", "has agreed to meet on Friday"
+        return 0
     if verb.tag == "VBD" or perfect:
         return -1
     if verb.tag == "VBN":
-        if verb.lemma in PLANS and not helpers & {"was", "were"}:
-            return 1 if not perfect else 0
-        return 0 if verb.lemma in PLANS else -1
+        return _as_planned(tree, verb) if verb.lemma in PLANS else -1
     if "to" in helpers or verb.tag in ("VB", "VBG"):
         if helpers & BE:  # "is meeting on Tuesday", "are visiting"
             return 1
@@ -80,7 +80,7 @@ def tense(tree: Tree, verb: Token, depth: int = 0) -> int:
             return -1
         if governor is not None and depth < 5:
             if "to" in helpers and (governor.lemma in PLANS or governor.text.lower() in BE):
-                return 1
+                return _as_planned(tree, governor)
             above = (
                 governor
                 if governor.pos in ("VERB", "AUX")
@@ -92,3 +92,12 @@ def tense(tree: Tree, verb: Token, depth: int = 0) -> int:
     if verb.tag in ("VBZ", "VBP") and verb.lemma in TIMETABLE:
         return 1
     return 0
+
+
+def _as_planned(tree: Tree, plan: Token) -> int:
+    """ "Is due on Friday" lies ahead; "was due on Friday" may have passed."""
+    around = {t.text.lower() for t in tree.children(plan, "aux", "auxpass")}
+    if plan.pos == "ADJ" or plan.tag == "JJ":
+        around.add(tree.head(plan).text.lower())
+        around |= {t.text.lower() for t in tree.children(tree.head(plan), "aux", "auxpass")}
+    return 0 if around & {"was", "were", "had"} else 1

@@ -129,6 +129,20 @@ class Guard:
             return True
         if previous in BEFORE_MODIFYING_YEAR:
             return tag[:2] in ("NN", "JJ", "VB") or not after
+        if previous.isdigit() and len(previous) == 4:
+            return True
+        if previous in ("and", "or", "both") and re.search(
+            rf"\b(?:19|20)\d\d,?\s+{previous}\s+$|\bboth\s+$", self._text[max(0, start - 20) : start]
+        ):
+            return True
+        itself = self.tokens(start, end)
+        if (
+            tag in ("NN", "NNP")
+            and itself
+            and itself[0].dep in ("nummod", "compound")
+            and following[0].start <= end + 1
+        ):
+            return True
         closed = self._text[max(0, start - 1) : start] == "(" and self._text[end : end + 1] == ")"
         return closed or self._text[end : end + 2] in ("'s", "’s")
 

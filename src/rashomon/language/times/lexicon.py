@@ -46,7 +46,7 @@ REFERENCES = {
     "at present": "PRESENT_REF", "presently": "PRESENT_REF", "at the moment": "PRESENT_REF",
     "recently": "PAST_REF", "more recently": "PAST_REF", "most recently": "PAST_REF", "lately": "PAST_REF",
     "in the past": "PAST_REF", "previously": "PAST_REF", "formerly": "PAST_REF", "soon": "FUTURE_REF",
-    "in the future": "FUTURE_REF", "in the near future": "FUTURE_REF", "shortly": "FUTURE_REF",
+    "the future": "FUTURE_REF", "the near future": "FUTURE_REF", "shortly": "FUTURE_REF",
     "in the coming days": "FUTURE_REF", "in the coming weeks": "FUTURE_REF",
     "in the coming months": "FUTURE_REF", "in the coming years": "FUTURE_REF", "these days": "PRESENT_REF",
     "in recent days": "PAST_REF", "in recent times": "PAST_REF", "of late": "PAST_REF",

@@ -180,7 +180,7 @@ def _away(count: float, unit: str, today: date) -> Meaning:
         there = calendar.month(there_day.year, there_day.month)
         return Meaning("date", there.first.isoformat()[:7], there)
     years = round(count * {"decade": 10, "century": 100}.get(unit, 1))
-    if unit != "year" or abs(years) >= 10 and years % 10 == 0:
+    if unit != "year" or (abs(years) >= 10 and years % 10 == 0):
         # "Two decades ago", "fifty years ago" are round numbers.
         there = calendar.decade(today.year + years)
         half = Stretch(date(there.first.year, 1, 1), there.last, "decade")
@@ -193,7 +193,7 @@ def since(m: Found, today: date | None, lean: int) -> Meaning | None:
     """ "the past three months", "in the last week", "the next two years": a duration on this side or that of now."""
     unit, ahead = singular(m["unit"]), m["which"].lower() in ("next", "coming", "following")
     words = m.groupdict().get("number")
-    count = number(words) if words else 1
+    count = number(words) if words else None if m["unit"].lower().endswith("s") else 1
     if count is None:
         return Meaning("duration", _period(None, unit))
     value = _period(count, unit)
@@ -217,7 +217,8 @@ def since(m: Found, today: date | None, lean: int) -> Meaning | None:
 def duration(m: Found, today: date | None, lean: int) -> Meaning | None:
     """ "three days", "several hours", "a two-year", "decades"."""
     words = m.groupdict().get("number")
-    return Meaning("duration", _period(number(words) if words else None, singular(m["unit"])))
+    count = number(words) if words else 2 if "couple" in m[0].lower() else None
+    return Meaning("duration", _period(count, singular(m["unit"])))
 
 
 def age(m: Found, today: date | None, lean: int) -> Meaning | None:
