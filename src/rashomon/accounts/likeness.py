@@ -44,8 +44,8 @@ def vectors(propositions: Sequence[Proposition]) -> Vectors:
         counts: dict[str, float] = {}
         for term in p.borrowed:
             counts[term] = BORROWED * idf[term]
-        for term in p.terms:
-            counts[term] = idf[term]
+        for term, weight in zip(p.terms, p.weights or [1.0] * len(p.terms), strict=True):
+            counts[term] = max(counts.get(term, 0.0), weight * idf[term])
         words[p.id] = counts
     norms = {key: math.sqrt(math.fsum(v * v for v in row.values())) or 1.0 for key, row in words.items()}
     return Vectors(words, norms, idf, {n: math.log(total / c) for n, c in names.items()})

@@ -10,35 +10,46 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-# Words that name an office, with the office they name. Order matters: the first that matches is it.
+from rashomon.language.gazetteer import Entry, find
+
+# A portfolio names an office only beside a word for one: "defence ministry", not "defence lawyer".
+PORTFOLIOS: tuple[tuple[str, str], ...] = (
+    (r"def[ea]n[cs]e", "defence"),
+    (r"foreign|external affairs|state department|department of state|secretary of state", "foreign"),
+    (r"interior|home|homeland|public security|security|public safety", "interior"),
+    (r"health", "health"),
+    (r"financ\w+|treasury", "finance"),
+    (r"justice", "justice"),
+    (r"transport\w*|aviation", "transport"),
+    (r"information|communications?|education|energy|trade|agriculture|labou?r|environment|culture|economy",
+     "ministry"),
+)  # fmt: skip
+BODY = re.compile(r"\b(?:minist\w+|secretar\w+|department|authority|agency|directorate|administration)\b", re.I)
+# Words that name an office by themselves; the first that matches is it.
 OFFICES: tuple[tuple[str, str], ...] = (
-    (r"def[ea]n[cs]e|pentagon|ministry of war", "defence"),
-    (r"state department|foreign|external affairs|secretary of state|diplomat|embassy|ambassador|consul\w*",
-     "foreign"),
-    (r"interior|home (?:office|secretary|affairs)|homeland|public security|security ministry|public safety",
-     "interior"),
-    (r"health|hospital", "health"),
-    (r"financ\w+|treasury|exchequer", "finance"),
-    (r"justice|attorney general|prosecut\w+|public ministry", "justice"),
-    (r"transport\w*|aviation|faa|ntsb|coast ?guard|port authority|maritime authority", "transport"),
-    (r"police|constabulary|sheriff\w*|carabinieri|gendarmerie|policeman|policewoman", "police"),
+    (r"pentagon", "defence"),
+    (r"diplomats?|embassy|ambassador|consulate?", "foreign"),
+    (r"home office|interior ministry", "interior"),
+    (r"attorney general|(?:public |state |federal )?prosecut(?:ors?|ion)(?: office| service)?", "justice"),
+    (r"coast ?guard|port authority|civil aviation", "transport"),
+    (r"police(?:man|woman)?|constabulary|sheriff\w*|carabinieri|gendarmerie", "police"),
     (r"fire (?:brigade|department|service)|firefighters?|emergency services?|rescue services?|civil protection",
      "rescue"),
-    (r"army|navy|air force|military|armed forces|troops|marines", "military"),
-    (r"president\w*|white house|kremlin|elysee|blue house|vice[- ]president\w*", "presidency"),
+    (r"army|navy|air force|military|armed forces", "military"),
+    (r"white house|kremlin|elysee|blue house|presidency|(?:vice[- ])?president(?! of (?:the )?[A-Z]\w+ "
+     r"(?:Inc|Corp|Group|University|Club|Association))|presidential (?:office|palace|spokes\w+)", "presidency"),
     (r"prime minister|premier|chancellor|downing street", "premier"),
-    (r"court|judge|tribunal|charge sheet|indictment", "court"),
-    (r"parliament|congress|senate|lawmakers?|legislat\w+|knesset|duma", "parliament"),
-    (r"information|communications? minist\w+|education|energy|trade|agriculture|labou?r|environment|culture",
-     "ministry"),
-    (r"minist\w+|secretary|department|government\w*|cabinet|administration|authorit\w+|officials?|governor|mayor"
-     r"|agency chief|state media|state news agency|state television|state tv|official news agency", "government"),
+    (r"(?:\w+ )?court|judge|tribunal|charge sheet|indictment", "court"),
+    (r"parliament|congress|senate|lawmakers?|legislature|knesset|duma", "parliament"),
+    (r"state[- ](?:run |owned |controlled )?(?:media|news|television|tv|broadcaster|newspaper)", "state media"),
+    (r"minist(?:ry|er|ries|ers)|government\w*|cabinet|authorities|officials?|governor|mayor", "government"),
 )  # fmt: skip
+# What any public office may be called: a fuller name beside it tells more.
+VAGUE_OFFICES = frozenset({"government", "ministry"})
 # Courts and parliaments answer to no government: they speak for themselves.
 OUTSIDE_GOVERNMENT = frozenset({"court", "parliament"})
-# Offices that towns and regions have too: without a country they may or may not be one government's.
+COUNTRY_SORTS = frozenset({"country", "region", "capital", "metonym"})
 STATE_MEDIA = re.compile(r"\bstate[- ](?:run |owned |controlled )?(?:media|news|television|tv|broadcaster)\b", re.I)
 
 
@@ -56,16 +67,20 @@ class Office:
 
 
 def office_of(texts: Sequence[str], country: str | None = None) -> Office:
-    """The office that a speaker's name and descriptions tell, the earlier ones counting first."""
-    name = None
+    """The office that a speaker's name and descriptions tell: the first plain one, else the first vague one."""
+    names = [name for text in texts if (name := _office(text))]
+    name = next((n for n in names if n not in VAGUE_OFFICES), next(iter(names), None))
     for text in texts:
-        name = name or _office(text)
         country = country or country_in(text)
     return Office(name, country)
 
 
 @cache
 def _office(text: str) -> str | None:
+    if BODY.search(text):
+        for pattern, office in PORTFOLIOS:
+            if re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
+                return office
     for pattern, office in OFFICES:
         if re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
             return office
@@ -74,26 +89,13 @@ def _office(text: str) -> str | None:
 
 @cache
 def country_in(text: str) -> str | None:
-    """The one country named in a phrase by name, adjective or capital; None where there is none or several."""
-    found = {code for word, code in _countries() if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)}
-    if len(found) > 1:
-        # "North Korea" also holds "Korea": the longest name decides
-        longest = max((w for w, _ in _countries() if w in text), key=len, default="")
-        rest = text.replace(longest, " ")
-        others = {c for w, c in _countries() if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", rest)}
-        found = {c for w, c in _countries() if w == longest} if not others else set()
+    """The one country named in a phrase by name, adjective, capital or seat; None where none or several are."""
+    found = {m.entry.country for m in find(text) if m.entry.sort in COUNTRY_SORTS and m.entry.country}
     return min(found) if len(found) == 1 else None
 
 
 @cache
-def _countries() -> tuple[tuple[str, str], ...]:
-    table: dict[str, str] = {}
-    text = files("rashomon.language").joinpath("data/countries.psv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        code, *fields = line.split("|")
-        for word in ";".join(fields).split(";"):
-            if len(word.strip()) > 1:
-                table.setdefault(word.strip(), code)
-    return tuple(sorted(table.items()))
+def newsroom_in(text: str) -> Entry | None:
+    """The news agency or outlet that a phrase names, where it names one only."""
+    found = {m.entry for m in find(text) if m.entry.sort in ("agency", "media")}
+    return next(iter(found)) if len(found) == 1 else None

@@ -17,7 +17,7 @@ from rashomon.accounts.lexicon import SPEECH, STOP_LEMMAS, canonical
 from rashomon.language import Tree
 from rashomon.model import Entity, Event, Mention, Moment, Reading, Sentence, Span, Statement, Token, identifier
 
-CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass", "pcomp"})
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 # Fewer content words than this and the clause is a modifier ("who died"), not a proposition.
@@ -26,6 +26,11 @@ LEAST_OTHER = 3
 LEAST_ROOT = 2
 # What a speech verb's clause must tell beside speaker and cue to count ("said at a meeting in the capital").
 LEAST_BESIDE_SPEECH = 4
+# Coordinated verbs of one subject are one proposition up to this many content words ("became aware ... and told
+# the pilot"); a reporter's long double sentence is two.
+LONGEST_SHARED = 16
+# A name weighs about as much as a word and a half, however many words it has.
+NAME_WEIGHT = 1.5
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -42,6 +47,7 @@ class Proposition:
     root: bool
     evidence: tuple[Span, ...]
     terms: tuple[str, ...]
+    weights: tuple[float, ...] = ()
     borrowed: tuple[str, ...] = ()
     names: frozenset[str] = field(default_factory=frozenset)
     numbers: frozenset[str] = field(default_factory=frozenset)
@@ -105,6 +111,7 @@ def _clauses(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) ->
     tokens = tree.sentence_tokens(sentence)
     heads = {t.index for t in tokens if t.dep == "ROOT" or t.head == t.index or _is_clause(tree, t)}
     owner = {t.index: _owner(tree, t, heads) for t in tokens}
+    _keep_together(tree, tokens, heads, owner, statements)
     depth = {index: sum(1 for _ in tree.ancestors(tree.tokens[index])) for index in heads}
     for index in sorted(heads, key=lambda i: (-depth[i], i)):  # the deepest first
         head = tree.tokens[index]
@@ -127,6 +134,28 @@ def _clauses(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) ->
     return clauses
 
 
+def _keep_together(
+    tree: Tree, tokens: Sequence[Token], heads: set[int], owner: dict[int, int], statements: Sequence[Statement]
+) -> None:
+    """Give coordinated verbs without a subject of their own to the verb that has it, where both are said by
+    the same speaker and the whole is not long."""
+    for index in sorted(heads):
+        head = tree.tokens[index]
+        if head.dep != "conj" or tree.children(head, *SUBJECTS):
+            continue
+        above = owner[head.head]
+        both = [t for t in tokens if owner[t.index] in (index, above)]
+        if len(content(both)) > LONGEST_SHARED:
+            continue
+        if [s.id for s in _around(head, statements)] != [s.id for s in _around(tree.tokens[above], statements)]:
+            continue
+        if _is_speech(tree, head, statements) or _is_speech(tree, tree.tokens[above], statements):
+            continue
+        for token in both:
+            owner[token.index] = above
+        heads.discard(index)
+
+
 def _is_clause(tree: Tree, token: Token) -> bool:
     if token.dep not in CLAUSES:
         return False
@@ -147,7 +176,7 @@ def _is_speech(tree: Tree, head: Token, statements: Sequence[Statement]) -> bool
     for statement in statements:
         if statement.cue and statement.cue.start <= head.start < statement.cue.end:
             return True
-    return head.lemma.casefold() in SPEECH and bool(tree.children(head, "ccomp", "parataxis"))
+    return head.lemma.casefold() in SPEECH and bool(tree.children(head, "ccomp", "parataxis", "xcomp"))
 
 
 def _beside(tree: Tree, head: Token, own: list[Token], statements: Sequence[Statement]) -> int:
@@ -187,6 +216,7 @@ def _proposition(reading: Reading, tree: Tree, names: NameIndex, head: Token, ow
             s for s in reading.statements
             if s.cue and s.cue.start <= head.start < s.cue.end and any(e.contains(s.content) for e in evidence)
         ]  # fmt: skip
+    told = _without_attribution(inside, statements)
     events = tuple(e for e in reading.events if any(s.contains(e.trigger) for s in evidence))
     return Proposition(
         id=identifier("proposition", reading.article.id, *(n for s in evidence for n in (s.start, s.end))),
@@ -195,7 +225,8 @@ def _proposition(reading: Reading, tree: Tree, names: NameIndex, head: Token, ow
         head=head.index,
         root=head.head == head.index,
         evidence=evidence,
-        terms=tuple(canonical(t.lemma) for t in content(inside)),
+        terms=tuple(canonical(t.lemma) for t in content(told)),
+        weights=_weights(content(told), mentions),
         borrowed=tuple(canonical(t.lemma) for t in content(lean)),
         names=frozenset(names.key(m) for m in mentions),
         numbers=_numbers(reading, evidence, inside, events),
@@ -206,6 +237,26 @@ def _proposition(reading: Reading, tree: Tree, names: NameIndex, head: Token, ow
         or any(e.negated for e in events),
         denied=any(s.attitude == "denies" for s in statements[:1]),
     )  # fmt: skip
+
+
+def _without_attribution(inside: Sequence[Token], statements: Sequence[Statement]) -> list[Token]:
+    """The clause's tokens but for the cue and the speakers that stand outside what they say."""
+    parts = [
+        (span, s)
+        for s in statements
+        for span in (s.cue, *(p.span for p in (s.speaker, *s.relayed_by) if p))
+        if span is not None and not s.content.contains(span)
+    ]
+    return [t for t in inside if not any(span.start <= t.start < span.end for span, _ in parts)]
+
+
+def _weights(told: Sequence[Token], mentions: Sequence[Mention]) -> tuple[float, ...]:
+    """How much each term counts: the words of a long name share a name's weight."""
+    sizes: dict[int, int] = {}
+    for mention in mentions:
+        held = [t.index for t in told if mention.span.start <= t.start < mention.span.end]
+        sizes.update(dict.fromkeys(held, len(held)))
+    return tuple(min(1.0, NAME_WEIGHT / sizes.get(t.index, 1)) for t in told)
 
 
 def _contiguous(own: list[Token]) -> list[list[Token]]:

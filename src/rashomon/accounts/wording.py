@@ -72,6 +72,9 @@ def _attributed(statement: Statement, p: Proposition, tree: Tree) -> str | None:
     party = statement.speaker or next(iter(statement.relayed_by), None)
     if party is None:
         return None
+    if statement.cue and any(span.contains(statement.cue) for span in p.evidence):
+        clause = _clause(p, tree)
+        return sentence_form(clause) if clause else None
     speaker = party.text if len(party.text) >= len(party.span.exact) else party.span.exact
     words = " ".join(span.exact for span in p.evidence)
     if statement.form == "direct":
@@ -81,7 +84,7 @@ def _attributed(statement: Statement, p: Proposition, tree: Tree) -> str | None:
         return None
     verb = "denied" if p.denied else "said"
     relay = f", via {statement.relayed_by[0].text}" if statement.speaker and statement.relayed_by else ""
-    return sentence_form(f"{speaker}{relay} {verb}: {words}")
+    return sentence_form(f"{speaker} {verb}{relay}: {words}")
 
 
 def _clause(p: Proposition, tree: Tree) -> str | None:
