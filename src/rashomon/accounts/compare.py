@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.accounts.compare_dates import compare_dates
 from rashomon.accounts.compare_names import compare_names
 from rashomon.accounts.compare_numbers import compare_numbers
 from rashomon.accounts.compare_quotations import compare_quotations
@@ -30,5 +31,6 @@ def find_discrepancies(
         *compare_names(accounts, entities),
         *compare_quotations(accounts, entities),
         *compare_numbers(accounts),
+        *compare_dates(accounts),
     ]
     return settle(findings, claims, ranks)

@@ -34,6 +34,7 @@ ENGLISH = frozenset({
 })  # fmt: skip
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 INSERTED = re.compile(r"[\[(][^\])]*[\])]")  # what an outlet puts into a quotation to explain it
+MARKED = re.compile(r"[“\"]([^“”\"\n]*[^“”\"\s])[”\"]?")
 STOP = re.compile(r"[.!?]['\"”’]?(?=\s+['\"“‘\[]?[A-Z])")
 SHOWN = 3  # differing places an explanation names; more would be the quotations over again
 
@@ -127,14 +128,27 @@ def _quotations(account: Account) -> list[Quotation]:
     for statement in account.reading.statements:
         if statement.form == "indirect":
             continue
-        pieces = statement.fragments or ((statement.content,) if statement.form == "direct" else ())
-        for span in pieces:
+        for span in _quoted(account, statement):
             for start, end in _sentences(span):
                 piece = account.tree.span(span.start + start, span.start + end)
                 words = spoken(piece.exact)
                 if len(words) >= FEWEST:
                     found.append(Quotation(account, statement, piece, words))
     return found
+
+
+def _quoted(account: Account, statement: Statement) -> tuple[Span, ...]:
+    """The words of a statement that stand between quotation marks."""
+    if statement.fragments:
+        return statement.fragments
+    if statement.form == "direct":
+        return (statement.content,)
+    # The marks may stand just outside the content.
+    low, high = max(0, statement.content.start - 1), statement.content.end + 2
+    return tuple(
+        account.tree.span(low + match.start(1), low + match.end(1))
+        for match in MARKED.finditer(account.reading.article.text[low:high])
+    )
 
 
 def _sentences(span: Span) -> list[tuple[int, int]]:

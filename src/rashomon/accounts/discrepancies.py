@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ LONG = 160
 SHORT = 4
 # Branches that say something else than the clause they hang on.
 APART = frozenset({"advcl", "relcl", "parataxis", "ccomp", "conj", "acl"})
+LEFT = re.compile(r"[\s,;:.)\]”’\"'—–-]+(?=\s)\s*|[,;:)\]”’]+")
 # Conflicts are what a reader comes for; the rest are listed under them, by kind.
 VERDICTS: tuple[Verdict, ...] = (
     "conflict", "update", "scope", "translation", "rounding", "granularity", "spelling",
@@ -84,7 +86,7 @@ def clause(tree: Tree, token: Token) -> Span:
     sentence = tree.sentence(token)
     whole = tree.span(sentence.start, sentence.end)
     if len(whole.exact) <= LONG:
-        return whole
+        return _trimmed(tree, sentence.start, sentence.end)
     best = [token]
     for node in (token, *tree.ancestors(token)):
         below = tree.subtree(node, without=APART)
@@ -96,7 +98,13 @@ def clause(tree: Tree, token: Token) -> Span:
         best = below
         if node.pos in {"VERB", "AUX"} and len(best) >= SHORT:
             break
-    return tree.span_of(best)
+    return _trimmed(tree, min(t.start for t in best), max(t.end for t in best))
+
+
+def _trimmed(tree: Tree, start: int, end: int) -> Span:
+    """The span without what is left of the words before it: a comma, a closing mark."""
+    left = LEFT.match(tree.article.text, start, end)
+    return tree.span(left.end() if left and left.end() < end else start, end)
 
 
 def settle(findings: Iterable[Finding], claims: Sequence[Claim], ranks: Mapping[str, int]) -> tuple[Discrepancy, ...]:

@@ -34,6 +34,12 @@ HAPPENINGS: dict[str, frozenset[str]] = {
     "gathering": frozenset("protest rally march demonstrate gather attend crowd turnout".split()),
     "deployment": frozenset("deploy send dispatch deployment mobilise mobilize".split()),
     "lay-off": frozenset("lay cut redundancy layoff job".split()),
+    "crash": frozenset("crash plunge collide collision accident derail".split()),
+    "departure": frozenset("depart leave departure".split()),
+    "arrival": frozenset("arrive land arrival".split()),
+    "meeting": frozenset("meet meeting talk summit".split()),
+    "filming": frozenset("film record video footage".split()),
+    "signing": frozenset("sign signing".split()),
     "magnitude": frozenset("magnitude measure earthquake quake".split()),
     "journey": frozenset("flight journey trip voyage drive".split()),
 }  # fmt: skip
