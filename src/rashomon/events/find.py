@@ -1,0 +1,176 @@
+"""Annotation and statements → events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from rashomon.events.lexicon import cues
+from rashomon.events.parties import Parties
+from rashomon.events.places import find_place
+from rashomon.events.quantities import find_quantities
+from rashomon.events.roles import roles
+from rashomon.events.status import Reality, reality
+from rashomon.events.triggers import Trigger, find_triggers
+from rashomon.language import Tree
+from rashomon.language.times import moment_for
+from rashomon.model import (
+    Annotation,
+    Article,
+    Event,
+    Moment,
+    Quantity,
+    Span,
+    Statement,
+    Status,
+    TimeExpression,
+    Token,
+    identifier,
+)
+
+# What happened longer before publication than this is history that a report tells again, not its news.
+OLD = timedelta(days=30)
+REAL: tuple[Status, ...] = ("happened", "ongoing")
+WARS = frozenset(["war", "conflict", "pandemic", "revolution", "era", "occupation", "decade", "century"])
+LONG_TIMES = frozenset(["decade", "year", "century"])
+
+
+def find_events(article: Article, annotation: Annotation, statements: Sequence[Statement]) -> tuple[Event, ...]:
+    """Who did what to whom, in the text's order; an event inside a statement's content carries its id."""
+    tree = Tree(article, annotation)
+    return _Reader(tree, statements).events() if tree.tokens else ()
+
+
+class _Reader:
+    def __init__(self, tree: Tree, statements: Sequence[Statement]) -> None:
+        self.tree = tree
+        self.parties = Parties(tree)
+        self.contents = [
+            (span, statement) for statement in statements for span in (statement.content, *statement.fragments)
+        ]
+
+    def events(self) -> tuple[Event, ...]:
+        found: dict[str, Event] = {}
+        for trigger in find_triggers(self.tree, self.parties):
+            event = self._event(trigger)
+            if event is not None:
+                found.setdefault(event.id, event)
+        return tuple(sorted(found.values(), key=lambda e: (e.trigger.start, e.type)))
+
+    def _event(self, trigger: Trigger) -> Event | None:
+        tree, token = self.tree, trigger.token
+        actors, recipients = roles(tree, self.parties, trigger)
+        time = moment_for(tree, token, tree.annotation.times)
+        moment = time.moment if time else None
+        place = find_place(tree, self.parties, trigger)
+        if trigger.rule == "noun" and not (actors or recipients or place or moment):
+            return None  # a noun in passing: nothing is told of it
+        span = tree.span(token.start, token.end)
+        statement = self._statement(span)
+        read = reality(tree, trigger)
+        sentence = tree.sentence(token)
+        return Event(
+            id=identifier("event", tree.article.id, span.start, trigger.type),
+            article=tree.article.id, type=trigger.type, mode=trigger.mode,
+            status=self._status(read, statement, moment), trigger=span,
+            sentence=tree.span(sentence.start, sentence.end), actors=actors, recipients=recipients,
+            moment=moment, place=place, quantities=self._quantities(trigger),
+            statement=statement.id if statement else None, negated=read.negated,
+            background=self._is_background(trigger, time), rule=trigger.rule,
+        )  # fmt: skip
+
+    def _statement(self, span: Span) -> Statement | None:
+        """The innermost statement in whose content the span stands."""
+        around = [(s.end - s.start, n) for n, (s, _) in enumerate(self.contents) if s.contains(span)]
+        return self.contents[min(around)[1]][1] if around else None
+
+    def _status(self, read: Reality, statement: Statement | None, moment: Moment | None) -> Status:
+        status = read.status
+        published = self.tree.article.published
+        if status in REAL and not read.negated and moment and published:
+            first, last = moment.first_day(), published.last_day()
+            if first and last and first > last:
+                status = "planned"
+        if statement is None:
+            return status
+        if statement.attitude in ("claims", "alleges") and status in REAL and not read.negated:
+            return "alleged"
+        if statement.attitude == "denies" and status in REAL:
+            return "denied"
+        if statement.attitude in ("requests", "orders") and status == "ongoing":
+            return "requested"
+        return status
+
+    def _quantities(self, trigger: Trigger) -> tuple[Quantity, ...]:
+        """The quantities in the trigger's own clause, clauses below it left out."""
+        token = trigger.verb or trigger.token
+        without = ("relcl", "advcl", "ccomp", "parataxis", "conj") if token.pos == "VERB" else ("relcl", "acl")
+        own = self.tree.subtree(token, without=without)
+        # Conjoined nouns belong to the clause ("two men and nine women"), conjoined verbs do not.
+        indices = {t.index for t in own} | {
+            t.index
+            for noun in own
+            for joined in self.tree.children(noun, "conj")
+            if joined.pos in ("NOUN", "PROPN", "NUM") and noun.pos != "VERB"
+            for t in self.tree.subtree(joined, without=("relcl", "advcl"))
+        }
+        sentence = self.tree.sentence(token)
+        spans = [(self.tree.tokens[i].start, self.tree.tokens[i].end) for i in sorted(indices)]
+        starts = {start for start, _ in spans}
+        found = find_quantities(self.tree, sentence.first, sentence.last)
+        return tuple(q for q in found if self._number_start(q, sentence.first, sentence.last) in starts)
+
+    def _number_start(self, quantity: Quantity, first: int, last: int) -> int:
+        """Where the last number word of a quantity begins: its bound ("at least") may hang elsewhere."""
+        inside = [
+            t
+            for t in self.tree.tokens[first:last]
+            if quantity.span.start <= t.start < quantity.span.end and (t.pos == "NUM" or t.tag in ("CD", "NNS"))
+        ]
+        return inside[-1].start if inside else quantity.span.start
+
+    # History
+
+    def _is_background(self, trigger: Trigger, time: TimeExpression | None) -> bool:
+        moment = time.moment if time else None
+        if moment is not None and self._is_old(moment):
+            return True
+        verb = trigger.verb or trigger.token
+        near = self.tree.subtree(verb, without=("ccomp", "advcl", "relcl"))
+        adverbs = {t.text.casefold() for t in self.tree.children(verb, "advmod")}
+        if adverbs & cues("background_adverbs") and trigger.verb is not None:
+            return True
+        return any(self._is_of_the_past(t) for t in near if t.pos == "ADP")
+
+    def _is_old(self, moment: Moment) -> bool:
+        last, published = moment.last_day(), self.tree.article.published
+        if last is None:
+            return False
+        if published is not None and (first := published.first_day()) is not None:
+            return last < first - OLD
+        # Without a date of its own an article is at least as late as the years it speaks of.
+        years = [
+            day.year
+            for t in self.tree.annotation.times
+            if t.moment and t.moment.basis == "stated" and (day := t.moment.last_day()) is not None
+        ]
+        return bool(years) and last.year < max(years)
+
+    def _is_of_the_past(self, preposition: Token) -> bool:
+        """ "since 2006", "during the war", "over the decades": a stretch that lies behind the news."""
+        word = preposition.text.casefold()
+        for target in self.tree.children(preposition, "pobj"):
+            mention = self.parties.mention(target)
+            lemma = target.lemma.casefold()
+            if word in ("since", "in", "during", "after") and (
+                mention is not None and mention.kind == "event" and lemma in WARS
+            ):
+                return True
+            if word == "since" and any(
+                t.value[:4].isdigit() and len(t.value) <= 7 and t.span.start <= target.start < t.span.end
+                for t in self.tree.annotation.times
+            ):
+                return True
+            if word in ("over", "for", "through", "throughout") and lemma in LONG_TIMES and target.tag == "NNS":
+                return True
+        return False

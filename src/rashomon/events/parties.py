@@ -1,0 +1,131 @@
+"""Noun phrases as parties: the words, and the name they stand for as far as the article says."""
+
+from __future__ import annotations
+
+from rashomon.events.lexicon import cues
+from rashomon.language import Tree, antecedent_of
+from rashomon.model import Mention, Party, Token
+
+ACTING_KINDS = ("person", "organisation", "place", "country", "nationality", "office")
+# Pronouns that name no one unless the article gives them a name, and those that keep their own words.
+EMPTY = frozenset(
+    ["it", "this", "that", "these", "those", "which", "what", "there", "itself", "each", "one", "all", "who",
+     "whom", "some", "most", "both", "many", "none", "nothing", "something", "anything", "everything", "any",
+     "such", "where", "when"]
+)  # fmt: skip
+# What is left out of a noun phrase's words: what is said of the thing rather than what it is.
+ASIDE = ("conj", "cc", "relcl", "acl", "appos", "punct", "preconj", "advcl", "predet", "case", "advmod", "det")
+HEADLESS = frozenset(["group", "number", "member", "dozen", "hundred", "thousand", "million", "majority", "handful",
+                      "team", "pair", "couple", "score", "crowd", "string", "series", "ten", "rest", "half", "part"])  # fmt: skip
+
+
+class Parties:
+    """The parties of one article."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.mentions: dict[int, Mention] = {}
+        for mention in tree.annotation.mentions:
+            self.mentions.setdefault(mention.head, mention)
+        self.timed = {
+            token.index
+            for time in tree.annotation.times
+            if time.kind in ("date", "time", "duration")
+            for token in _tokens_in(tree, time.span.start, time.span.end)
+        }
+
+    def mention(self, head: Token) -> Mention | None:
+        """The mention whose head is the token."""
+        return self.mentions.get(head.index)
+
+    def named_near(self, token: Token) -> list[Mention]:
+        """The mentions that cover the token."""
+        return [m for m in self.tree.annotation.mentions if m.span.start <= token.start < m.span.end]
+
+    def acts(self, head: Token) -> bool:
+        """Whether the noun phrase is one that can act: a name of someone or somewhere, or people."""
+        mention = self.mention(head)
+        if mention is not None:
+            return mention.kind in ACTING_KINDS
+        if head.pos == "PRON":
+            return head.text.casefold() not in EMPTY
+        if any(m.kind in ACTING_KINDS for t in self.tree.children(head, "appos") if (m := self.mention(t))):
+            return True
+        return head.lemma.casefold() in cues("human_nouns") | cues("official_nouns") | HEADLESS
+
+    def of(self, heads: list[Token]) -> tuple[Party, ...]:
+        """The parties with these heads, each once, in the text's order."""
+        found: dict[int, Party] = {}
+        for head in heads:
+            party = self.party(head)
+            if party is not None and head.index not in found:
+                found[head.index] = party
+        return tuple(found[index] for index in sorted(found))
+
+    def party(self, head: Token) -> Party | None:
+        """The party with this head; None where it is no party: a time, an empty pronoun, a number alone."""
+        if head.dep == "expl" or head.index in self.timed and self.mention(head) is None:
+            return None
+        mention = self.mention(head)
+        if mention is not None:
+            if mention.kind in ("event", "work"):
+                return None
+            tokens = _tokens_in(self.tree, mention.span.start, mention.span.end)
+            name = antecedent_of(self.tree, tokens[0].index, tokens[-1].index + 1) if tokens else None
+            return Party(text=name or mention.antecedent or mention.name, span=mention.span)
+        for token in self.tree.children(head, "appos"):
+            named = self.mention(token)
+            if named is not None and named.kind in ("person", "organisation"):
+                return Party(text=named.antecedent or named.name, span=named.span)
+        tokens = self.phrase(head)
+        name = antecedent_of(self.tree, tokens[0].index, tokens[-1].index + 1)
+        span = self.tree.span_of(tokens)
+        if name is None and head.text.casefold() in EMPTY:
+            return None
+        return Party(text=name or " ".join(span.exact.split()), span=span)
+
+    def phrase(self, head: Token) -> list[Token]:
+        """The tokens of the noun phrase: contiguous, without article, clauses and most of what hangs on it."""
+        tree = self.tree
+        kept = {head.index}
+        for child in tree.children(head):
+            if child.dep in ASIDE or child.tag in ("``", "''"):
+                continue
+            if child.dep == "prep" and (
+                child.text.casefold() != "of" or self.mention(head) or head.lemma not in HEADLESS
+            ):
+                continue
+            without = ("relcl", "acl", "appos", "advcl", "punct") if child.index > head.index else ("relcl", "acl")
+            kept |= {t.index for t in tree.subtree(child, without=without)}
+        first = last = head.index
+        while first - 1 in kept or (first - 2 in kept and tree.tokens[first - 1].text in "-–/"):
+            first -= 1
+        while last + 1 in kept:
+            last += 1
+        while first < head.index and tree.tokens[first].pos in ("DET", "PUNCT", "CCONJ", "ADV", "ADP"):
+            first += 1
+        return list(tree.tokens[first : last + 1])
+
+    def modifying(self, noun: Token) -> list[Token]:
+        """The heads of named countries, bodies and people put before a noun: "Norland troops", "the US strike"."""
+        return [
+            t
+            for t in self.tree.children(noun, "amod", "compound", "nmod", "npadvmod")
+            if (m := self.mention(t)) is not None and m.kind in ("nationality", "country", "organisation", "person")
+        ]
+
+
+def _tokens_in(tree: Tree, start: int, end: int) -> list[Token]:
+    """The tokens that stand inside characters `start` to `end`."""
+    low, high = 0, len(tree.tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tree.tokens[middle].end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while low < len(tree.tokens) and tree.tokens[low].start < end:
+        found.append(tree.tokens[low])
+        low += 1
+    return found

@@ -1,0 +1,115 @@
+"""Who did it and to whom, for each trigger."""
+
+from __future__ import annotations
+
+from rashomon.events.parties import Parties
+from rashomon.events.syntax import after, agents, conjuncts, is_passive, objects, pobjects, subjects
+from rashomon.events.triggers import Trigger, owners
+from rashomon.language import Tree
+from rashomon.model import Party, Token
+
+# Which prepositions after a trigger name the one it is done to.
+TOWARDS: dict[str, frozenset[str]] = {
+    "AGREE": frozenset(["with", "to"]), "CONSULT": frozenset(["with", "to", "in"]), "COOPERATE": frozenset(["with"]),
+    "SUPPORT": frozenset(["for", "to"]), "AID": frozenset(["to", "for"]), "YIELD": frozenset(["to"]),
+    "REQUEST": frozenset(["to", "on", "from"]), "ACCUSE": frozenset(["against", "of", "on", "at"]),
+    "REJECT": frozenset(["from", "by"]), "THREATEN": frozenset(["against"]),
+    "PROTEST": frozenset(["against"]), "SANCTION": frozenset(["against", "on", "to"]),
+    "MOBILIZE": frozenset(["against"]), "COERCE": frozenset(["against", "on"]),
+    "ASSAULT": frozenset(["on", "against", "at", "with"]), "SPORT": frozenset(["over", "against"]),
+    "COURT": frozenset(["against"]), "BUSINESS": frozenset(["with"]),
+}  # fmt: skip
+# Where the object is a thing, the one it is done to may stand inside its phrase ("praised Sudria's efforts").
+INSIDE = frozenset(
+    ["SUPPORT", "ACCUSE", "REJECT", "REQUEST", "SANCTION", "THREATEN", "CONSULT", "AGREE", "AID", "YIELD"]
+)
+INSIDE_PREPOSITIONS = frozenset(["by", "from", "of", "to", "on", "against", "with", "for", "between"])
+MUTUAL = frozenset(["between", "among"])
+
+
+def roles(tree: Tree, parties: Parties, trigger: Trigger) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The trigger's actors and recipients."""
+    if trigger.verb is not None and trigger.verb.index == trigger.token.index:
+        doers, done_to = _of_verb(tree, parties, trigger)
+    else:
+        doers, done_to = _of_noun(tree, parties, trigger)
+    actors = parties.of(doers)
+    taken = {(p.span.start, p.span.end) for p in actors}
+    names = {p.text for p in actors}
+    recipients = tuple(
+        p for p in parties.of(done_to) if (p.span.start, p.span.end) not in taken and p.text not in names
+    )
+    return actors, recipients
+
+
+def _of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    verb, entry = trigger.token, trigger.entry
+    passive = is_passive(tree, verb)
+    doers = agents(tree, verb) if passive else subjects(tree, verb)
+    done_to = objects(tree, verb)
+    if entry is not None and entry.affected and not passive and not done_to:
+        doers, done_to = [], doers
+    if trigger.type == "REQUEST" and not done_to:
+        done_to = [
+            t
+            for clause in tree.children(verb, "ccomp", "xcomp")
+            for t in tree.children(clause, "nsubj")
+            if t.text.casefold() not in ("who", "which", "that")
+        ]
+    things = [t for t in done_to if not parties.acts(t)]
+    people = [t for t in done_to if parties.acts(t)]
+    towards = [t for t in after(tree, verb, TOWARDS.get(trigger.type, frozenset())) if parties.acts(t)]
+    if trigger.type == "CONSULT":
+        towards = [t for t in towards if _is_goal(tree, parties, t)]
+    for thing in things:
+        if trigger.type in INSIDE:
+            towards += _inside(tree, parties, thing)
+    if entry is not None and entry.objects and (not entry.objects_for or verb.lemma in entry.objects_for):
+        things = []  # the object is part of what the lexicon calls the event ("fired a missile")
+    if trigger.type in INSIDE and (people or towards):
+        things = []
+    return doers, people + things + towards
+
+
+def _is_goal(tree: Tree, parties: Parties, token: Token) -> bool:
+    """ "met with the envoy" and "arrived in Sudria" have a goal; "met in the capital" is a place."""
+    preposition = tree.head(token)
+    if preposition.text.casefold() != "in":
+        return True
+    verb = tree.head(preposition)
+    mention = parties.mention(token)
+    return verb.lemma.casefold() in ("arrive", "land") and mention is not None
+
+
+def _inside(tree: Tree, parties: Parties, thing: Token) -> list[Token]:
+    found = [t for owner in tree.children(thing, "poss") for t in conjuncts(tree, owner)]
+    found += parties.modifying(thing)
+    found += after(tree, thing, INSIDE_PREPOSITIONS)
+    return [t for t in found if parties.acts(t)]
+
+
+def _of_noun(tree: Tree, parties: Parties, trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    noun, verb, entry = trigger.token, trigger.verb, trigger.entry
+    own = owners(tree, parties, noun)
+    of = after(tree, noun, frozenset(["of"]))
+    mutual = [t for t in after(tree, noun, MUTUAL) if parties.acts(t)]
+    done_to = [t for t in after(tree, noun, TOWARDS.get(trigger.type, frozenset()) - {"in"}) if parties.acts(t)]
+    doers: list[Token] = []
+    if entry is not None and entry.of == "recipient":
+        by = [t for p in tree.children(noun, "prep", "agent") if p.text.casefold() == "by" for t in pobjects(tree, p)]
+        if by and (possessors := tree.children(noun, "poss")):  # "her arrest by the police"
+            own, of = by, of + possessors
+        if entry.affected or (own and not of and trigger.type == "COURT"):
+            own, of = [], of + own  # "the death of", "his conviction"
+        done_to += of
+    elif not own:
+        own = [t for t in of if parties.acts(t)]
+    if verb is not None and not trigger.occurs:
+        doers = agents(tree, verb) if is_passive(tree, verb) else subjects(tree, verb)
+        towards = TOWARDS.get(trigger.type, frozenset()) - {"in"}
+        done_to += [t for t in after(tree, verb, towards) if parties.acts(t)]
+        done_to += [t for t in tree.children(verb, "dative") if t.pos != "ADP" and parties.acts(t)]
+        if doers and own:
+            done_to += [t for t in own if t.index not in {d.index for d in doers}]
+            own = []
+    return (doers or own or []) + mutual, done_to

@@ -1,0 +1,151 @@
+"""Who stands where around a verb: subjects through control, relative clauses and passives; objects; conjuncts."""
+
+from __future__ import annotations
+
+from rashomon.language import Tree
+from rashomon.model import Token
+
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
+# Verbs whose object does what the infinitive or gerund says ("urged them to leave", "accused it of spying"),
+# unless the subject does ("promised them to leave").
+SUBJECT_CONTROL = frozenset(["promise", "threaten", "vow", "pledge", "offer", "agree", "refuse", "use"])
+OBJECT_GERUND = frozenset(
+    ["accuse", "blame", "suspect", "stop", "prevent", "bar", "ban", "discourage", "criticize", "criticise",
+     "condemn", "prohibit", "charge", "convict", "acquit", "praise", "thank", "see", "catch", "keep", "block"]
+)  # fmt: skip
+GERUND_PREPOSITIONS = frozenset(["of", "for", "from", "into", "over", "with", "about"])
+DEPTH = 6  # how far subjects are sought through clauses; deeper chains are misparses more often than not
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is a verb form, finite or not."""
+    return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
+
+
+def is_passive(tree: Tree, verb: Token) -> bool:
+    """Whether the verb is passive, with its auxiliary, as a conjunct of such a one, or as a bare participle."""
+    if tree.children(verb, "auxpass", "nsubjpass", "agent"):
+        return True
+    if verb.tag != "VBN" or tree.children(verb, "aux"):
+        return False
+    head = tree.head(verb)
+    if verb.dep == "conj" and is_verb(head) and not tree.children(verb, "nsubj"):
+        return is_passive(tree, head)
+    return verb.dep in ("acl", "advcl", "amod") and not tree.children(verb, "nsubj")
+
+
+def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
+    """The heads of the verb's grammatical subject, as far as the sentence's syntax gives one."""
+    if depth > DEPTH:
+        return []
+    own = tree.children(verb, "nsubj", "nsubjpass")
+    if own:
+        relative = [t for t in own if t.text.casefold() in RELATIVE and t.tag != "DT"]
+        if relative and verb.dep == "relcl":
+            return conjuncts(tree, tree.head(verb))
+        return [t for head in own if head not in relative for t in conjuncts(tree, head)]
+    head = tree.head(verb)
+    if head.index == verb.index:
+        return []
+    if verb.dep == "relcl":
+        return conjuncts(tree, head)
+    if verb.dep == "acl":
+        return _of_noun(tree, head, depth) if _is_infinitive(tree, verb) else conjuncts(tree, head)
+    if verb.dep == "pcomp":
+        return _of_gerund(tree, head, depth)
+    if verb.dep in ("conj", "xcomp", "ccomp", "advcl", "parataxis", "dep"):
+        return _of_clause(tree, verb, head, depth)
+    return []
+
+
+def _of_clause(tree: Tree, verb: Token, head: Token, depth: int) -> list[Token]:
+    if verb.dep == "ccomp" and not _is_infinitive(tree, verb) and verb.tag not in ("VBG", "VBN"):
+        return []
+    if not is_verb(head):
+        if head.pos == "ADJ" and is_verb(tree.head(head)):  # "is likely to"
+            return subjects(tree, tree.head(head), depth + 1)
+        return _of_noun(tree, head, depth) if head.pos in NOMINAL else []
+    if verb.dep in ("xcomp", "ccomp") and head.lemma not in SUBJECT_CONTROL:
+        if controlled := objects(tree, head):
+            return controlled
+        if prompted := [p for t in tree.children(head, "prep") if t.text == "on" for p in pobjects(tree, t)]:
+            if head.lemma == "call":  # "called on them to leave"
+                return prompted
+    return subjects(tree, head, depth + 1)
+
+
+def _of_gerund(tree: Tree, preposition: Token, depth: int) -> list[Token]:
+    head = tree.head(preposition)
+    if is_verb(head):
+        if preposition.text.casefold() in GERUND_PREPOSITIONS and head.lemma in OBJECT_GERUND:
+            return subjects(tree, head, depth + 1) if is_passive(tree, head) else objects(tree, head)
+        return subjects(tree, head, depth + 1)
+    return _of_noun(tree, head, depth) if head.pos in NOMINAL else []
+
+
+def _of_noun(tree: Tree, noun: Token, depth: int) -> list[Token]:
+    """Whose decision, plan, attempt it is: the possessor, or the subject of the verb it is the object of."""
+    if owners := tree.children(noun, "poss"):
+        return [t for owner in owners for t in conjuncts(tree, owner)]
+    head = tree.head(noun)
+    if noun.dep in ("dobj", "attr") and is_verb(head):
+        return subjects(tree, head, depth + 1)
+    return []
+
+
+def objects(tree: Tree, verb: Token) -> list[Token]:
+    """The heads of what the verb acts on: its objects, or its subject where it is passive."""
+    if is_passive(tree, verb):
+        return subjects(tree, verb)
+    found = tree.children(verb, "dobj", "dative")
+    if verb.dep == "relcl":
+        found = [tree.head(verb) if t.text.casefold() in RELATIVE else t for t in found]
+    result = []
+    for token in found:
+        targets = pobjects(tree, token) if token.pos == "ADP" else conjuncts(tree, token)
+        result += [t for t in targets if t.pos in NOMINAL]
+    if not found and verb.dep == "conj" and is_verb(tree.head(verb)):
+        shared = tree.children(tree.head(verb), "dobj")
+        # "arrested and charged two men": the object after the last verb belongs to both.
+        result += [t for t in shared if t.index > verb.index]
+    if not found:
+        later = [t for t in tree.children(verb, "conj") if is_verb(t) and not tree.children(t, "nsubj")]
+        between = later[0].index - verb.index if later else 0
+        if 0 < between <= 2:
+            result += [t for t in tree.children(later[0], "dobj") if t.pos in NOMINAL]
+    return result
+
+
+def agents(tree: Tree, verb: Token) -> list[Token]:
+    """Who did it, after the passive's "by"."""
+    return [t for by in tree.children(verb, "agent") for t in pobjects(tree, by) if t.pos in NOMINAL]
+
+
+def pobjects(tree: Tree, preposition: Token) -> list[Token]:
+    """The heads governed by a preposition."""
+    return [t for head in tree.children(preposition, "pobj") for t in conjuncts(tree, head)]
+
+
+def after(tree: Tree, token: Token, prepositions: frozenset[str] | set[str]) -> list[Token]:
+    """The heads governed by those of the token's prepositions that are in `prepositions`."""
+    return [
+        t
+        for p in tree.children(token, "prep", "dative")
+        if p.text.casefold() in prepositions
+        for t in pobjects(tree, p)
+        if t.pos in NOMINAL
+    ]
+
+
+def conjuncts(tree: Tree, head: Token) -> list[Token]:
+    """The head and what is joined to it by "and" or "or", in the text's order."""
+    found = [head]
+    for token in tree.children(head, "conj"):
+        if token.pos in NOMINAL:
+            found += conjuncts(tree, token)
+    return found
+
+
+def _is_infinitive(tree: Tree, verb: Token) -> bool:
+    return any(t.tag == "TO" for t in tree.children(verb, "aux"))
