@@ -1,0 +1,161 @@
+"""The page's drawings as inline SVG: the tally of accounts, and time as wide as what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from markupsafe import Markup, escape
+
+from rashomon.interfaces.export.view import UNKNOWN, View
+from rashomon.interfaces.words import MONTHS, WEEKDAYS, plural
+from rashomon.model import Account, Moment
+
+STROKE, GAP = 5.97, 5.05  # px from one stroke to the next, and more between bunches
+TALL, SHORT, LINE = 2.6, 9.7, 18.2  # where strokes begin, and the line they stand on
+MOST_TICKS = 8
+STEPS = (1, 2, 3, 7, 14, 31, 92, 183, 366)  # days between the ticks of an axis
+
+
+def tally(view: View, bunches: Sequence[Sequence[Account]]) -> Markup:
+    """A stroke for each account, bunched by origin: the first tall, blue where first-hand, below where against."""
+    x, strokes, words, below = 1.6, [], [], False
+    for number, bunch in enumerate(bunches):
+        x += GAP if number else 0.0
+        unknown = view.origin(bunch[0].origin) == UNKNOWN
+        for place, account in enumerate(bunch):
+            below = below or account.denies
+            strokes.append(_stroke(x, account, first=place == 0, dotted=unknown))
+            x += STROKE
+        against = ", against" if bunch[0].denies else ""
+        words.append(f"{len(bunch)} {'of unknown origin' if unknown else 'from one origin'}{against}")
+    width, height = max(6.0, round(x - 3.0, 1)), 29.9 if below else 19.7
+    return Markup(
+        '<svg class="tally" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" aria-label="{label}">'
+        '<path class="base" d="M0 18.2H{w}"/><g fill="none" stroke="currentColor" stroke-width="2.99">{strokes}'
+        "</g></svg>"
+    ).format(w=width, h=height, label="; ".join(words), strokes=Markup("").join(strokes))
+
+
+def _stroke(x: float, account: Account, *, first: bool, dotted: bool) -> Markup:
+    if account.denies:
+        kind, top, bottom = "against", LINE + 1, 29.2 if first else 25.4
+    else:
+        own = account.support in ("own", "same-source")
+        kind = "own" if own else "first" if first else ""
+        top, bottom = TALL if first else SHORT, LINE
+    name = Markup(' class="{}"').format(kind) if kind else Markup("")
+    dash = Markup(' stroke-dasharray="2.08 1.82"') if dotted else Markup("")
+    return Markup('<path{} d="M{} {}V{}"{}/>').format(name, round(x, 1), top, bottom, dash)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The days a timeline spans, as fractions of its width."""
+
+    first: date
+    days: int
+    ticks: tuple[tuple[float, str], ...]
+
+    def at(self, iso: str, *, end: bool = False) -> float:
+        """Where a moment falls, in per cent; `end`: where a day that is its last ends."""
+        when = datetime.fromisoformat(iso)
+        whole = (when.date() - self.first).days
+        part = (when.hour * 60 + when.minute) / 1440 if "T" in iso else float(end)
+        return round(min(100.0, max(0.0, 100 * (whole + part) / self.days)), 2)
+
+    def grid(self) -> Markup:
+        """The hairlines at the ticks."""
+        line = Markup('<line class="grid" x1="{x}%" x2="{x}%" y1="0" y2="100%"/>')
+        return Markup("").join(line.format(x=x) for x, _ in self.ticks)
+
+
+def axis(moments: Sequence[Moment]) -> Axis | None:
+    """The axis on which all of the moments lie; None where there is nothing to draw."""
+    days = [d for m in moments for d in (m.first_day(), m.last_day()) if d]
+    if not days:
+        return None
+    first, last = min(days), max(days)
+    count = (last - first).days + 1
+    step = next((s for s in STEPS if count / s <= MOST_TICKS), max(1, count // MOST_TICKS))
+    ticks = []
+    for offset in range(0, count, step):
+        when = first + timedelta(days=offset)
+        words = f"{when.day} {MONTHS[when.month - 1]}"
+        if step >= 366:
+            words = str(when.year)
+        elif count <= MOST_TICKS:
+            words = f"{WEEKDAYS[when.weekday()]} {when.day}"
+        ticks.append((round(100 * offset / count, 2), words))
+    return Axis(first, count, tuple(ticks))
+
+
+def mark(on: Axis, moment: Moment, *, planned: bool, label: str) -> Markup:
+    """The moment's mark: a point for a minute, a block for an hour, a bar for what is wider."""
+    kind = "planned" if planned else moment.basis
+    if moment.earliest is None or moment.latest is None:
+        drawn = _open(on, moment)
+    elif moment.precision in ("second", "minute") and moment.earliest[:16] == moment.latest[:16]:
+        drawn = Markup(
+            '<line class="{k}" x1="{x}%" x2="{x}%" y1="-11" y2="11"/><circle class="{k}" cx="{x}%" cy="0" r="3.6"/>'
+        ).format(k=kind, x=on.at(moment.earliest))
+    else:
+        start, end = on.at(moment.earliest), on.at(moment.latest, end=True)
+        drawn = Markup('<rect class="{}" x="{}%" width="{}%" y="-6" height="12"/>').format(
+            kind, start, round(max(0.83, end - start), 2)
+        )
+    return _plot(on, drawn, label)
+
+
+def _open(on: Axis, moment: Moment) -> Markup:
+    start = on.at(moment.earliest) if moment.earliest else 0.0
+    end = on.at(moment.latest, end=True) if moment.latest else 100.0
+    return Markup('<line class="unknown" x1="{}%" x2="{}%" y1="0" y2="0"/>').format(start, end)
+
+
+def reports(on: Axis, view: View) -> Markup:
+    """When the articles were published: a stroke each, a dashed stretch for an inferred date."""
+    drawn, words = [], []
+    for article in view.dossier.articles:
+        published = article.published
+        if not published or not published.earliest or not published.latest:
+            continue
+        if published.basis == "inferred":
+            start, end = on.at(published.earliest), on.at(published.latest, end=True)
+            drawn.append(
+                Markup('<rect class="inferred" x="{}%" width="{}%" y="11" height="9"/>').format(
+                    start, round(max(0.83, end - start), 2)
+                )
+            )
+        elif "T" in published.earliest:
+            drawn.append(
+                Markup('<line class="rep" x1="{x}%" x2="{x}%" y1="-9" y2="5"/>').format(x=on.at(published.earliest))
+            )
+        else:
+            start, end = on.at(published.earliest), on.at(published.latest, end=True)
+            drawn.append(
+                Markup('<rect class="repday" x="{}%" width="{}%" y="-5" height="10"/>').format(
+                    start, round(max(0.83, end - start), 2)
+                )
+            )
+        words.append(f"{view.outlet(article.id)} {view.date(article.id)}")
+    return _plot(on, Markup("").join(drawn), "; ".join(words) or "no publication date is known")
+
+
+def reports_words(view: View) -> str:
+    """How many of the articles are dated, and how."""
+    dates = [article.published for article in view.dossier.articles]
+    stated = sum(bool(d and d.earliest and d.basis != "inferred") for d in dates)
+    inferred = sum(bool(d and d.basis == "inferred") for d in dates)
+    parts = [f"{stated} dated" if stated else "None dated"]
+    parts += [f"{inferred} undated and placed by the other accounts, in the dashed stretch"] if inferred else []
+    left = len(dates) - stated - inferred
+    parts += [f"{left} undated"] if left else []
+    return f"{plural(len(dates), 'account')}: {'; '.join(parts).lower()}."
+
+
+def _plot(on: Axis, drawn: Markup, label: str) -> Markup:
+    return Markup(
+        '<svg role="img" aria-label="{}">{}<svg y="50%" width="100%" height="1" overflow="visible">{}</svg></svg>'
+    ).format(escape(label), on.grid(), drawn)

@@ -1,0 +1,210 @@
+"""A dossier as one HTML file: no script, no request, every numeral leads to the words it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import jinja2
+from markupsafe import Markup, escape
+
+from rashomon.interfaces import words
+from rashomon.interfaces.export import figures
+from rashomon.interfaces.export.context import first_spans
+from rashomon.interfaces.export.passages import Passages
+from rashomon.interfaces.export.view import DRAWN_LARGE, FOLD_SINGLES, FOLD_TIMELINE, UNKNOWN, Telling, View
+from rashomon.model import Account, Claim, Dossier, Span, SummarySentence, TimelineEntry
+
+HERE = files("rashomon.interfaces.export")
+# An article's words are shown in full; an entity's spellings beyond this many mentions are folded away.
+FOLD_NAMES = 24
+MANY_TELLINGS = 4  # side by side on a wide screen
+
+
+def to_html(dossier: Dossier) -> str:
+    """The dossier as the text of a self-contained HTML file, to be written in UTF-8."""
+    return words.clean(_template().render(page=Page(dossier), css=Markup(_css()), **vars_of_words()))
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        loader=jinja2.FunctionLoader(lambda name: (HERE / "templates" / name).read_text(encoding="utf-8")),
+    )
+    return environment.get_template("story.html.j2")
+
+
+@cache
+def _css() -> str:
+    return (HERE / "static" / "story.css").read_text(encoding="utf-8")
+
+
+def vars_of_words() -> dict[str, object]:
+    """The wording functions and tables that the template uses."""
+    return {
+        "plural": words.plural,
+        "when": words.when_words,
+        "how": words.how_words,
+        "supports": words.SUPPORTS,
+        "verdicts": words.VERDICTS,
+        "origin_kinds": words.ORIGIN_KINDS,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One numbered item of the summary's evidence."""
+
+    number: int
+    sentence: SummarySentence
+    claim: Claim | None
+    spans: list[Span]
+
+
+class Page:
+    """What the template asks for: the view, with links into the articles."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.view = View(dossier)
+        self.evidence = [
+            Evidence(n, s, self.view.claims.get(s.claim or ""), first_spans(s.evidence))
+            for n, s in enumerate(dossier.summary, start=1)
+        ]
+        self.passages = self._passages()
+        entries = [entry.moment for entry in dossier.timeline]
+        dates = [a.published for a in dossier.articles if a.published]
+        self.axis = figures.axis([*entries, *dates] if entries else [])
+        self.large = [d for d in dossier.discrepancies if d.verdict in DRAWN_LARGE]
+        self.large.sort(key=lambda d: DRAWN_LARGE.index(d.verdict))
+        self.minor = [d for d in dossier.discrepancies if d.verdict not in DRAWN_LARGE]
+        self.number_of_discrepancy = {d.id: n for n, d in enumerate([*self.large, *self.minor], start=1)}
+
+    def _passages(self) -> dict[str, Passages]:
+        spans: dict[str, list[Span]] = {article.id: [] for article in self.dossier.articles}
+        refs: dict[str, dict[Span, list[int]]] = {article.id: {} for article in self.dossier.articles}
+        for item in self.evidence:
+            for span in item.spans:
+                spans[span.article].append(span)
+            refs[item.spans[0].article].setdefault(item.spans[0], []).append(item.number)
+        for claim in self.dossier.claims:
+            for account in claim.accounts:
+                spans[account.article] += account.evidence[:1]
+        for discrepancy in self.dossier.discrepancies:
+            for value in discrepancy.values:
+                spans[value.evidence.article].append(value.evidence)
+        return {
+            article.id: Passages(number, article, spans[article.id], refs[article.id])
+            for number, article in enumerate(self.dossier.articles, start=1)
+        }
+
+    def paragraphs(self) -> list[list[Evidence]]:
+        """The summary's sentences in paragraphs: both sides of a dispute stand together."""
+        groups: list[list[Evidence]] = []
+        for item in self.evidence:
+            before = groups[-1][-1].sentence if groups else None
+            if before and item.sentence.claim and before.claim == item.sentence.claim:
+                groups[-1].append(item)
+            else:
+                groups.append([item])
+        return groups
+
+    def link(self, span: Span) -> str:
+        """The address of the words in the article."""
+        return f"#{self.passages[span.article].anchor(span)}"
+
+    def where(self, span: Span) -> str:
+        """Which paragraph of which account."""
+        return f"{self.view.outlet(span.article)}, paragraph {self.passages[span.article].paragraph_of(span)}"
+
+    def tally(self, claim: Claim) -> Markup:
+        """The claim's strokes."""
+        return figures.tally(self.view, self.view.strokes(claim))
+
+    def tally_of(self, telling: Telling) -> Markup:
+        """The strokes of the accounts that have one value."""
+        return figures.tally(self.view, telling.strokes) if telling.strokes else Markup("")
+
+    def telling_words(self, telling: Telling) -> Markup:
+        """The sentence with the words that differ in bold."""
+        around, span = telling.around, telling.span
+        if span.end - span.start >= 0.8 * (around.end - around.start):
+            return escape(around.exact)
+        before = around.exact[: max(0, span.start - around.start)]
+        after = around.exact[span.end - around.start :]
+        return escape(before) + Markup("<b>{}</b>").format(span.exact) + escape(after)
+
+    def account_kind(self, account: Account) -> tuple[str, str]:
+        """The mark and the words for how an account carries a claim."""
+        if account.denies:
+            return "denies", "denies"
+        mark = {"rewrite": "rewritten", "same-source": "same"}.get(account.support, account.support)
+        return mark, words.SUPPORTS[account.support]
+
+    def timeline(self) -> tuple[list[TimelineEntry], list[TimelineEntry]]:
+        """The lines that are shown, and those folded away: told by one account and not in the summary."""
+        entries = list(self.dossier.timeline)
+        if len(entries) <= FOLD_TIMELINE:
+            return entries, []
+        summed = {sentence.claim for sentence in self.dossier.summary}
+        first = [e for e in entries if e.claim in summed or self.view.claims[e.claim].standing != "single"]
+        return first, [e for e in entries if e not in first]
+
+    def mark(self, entry: TimelineEntry) -> Markup:
+        """The drawing of one line of the timeline."""
+        assert self.axis is not None
+        planned = self.view.claims[entry.claim].status == "planned"
+        label = f"{words.when_words(entry.moment)}, {words.how_words(entry.moment)}"
+        return figures.mark(self.axis, entry.moment, planned=planned, label=label)
+
+    def reports(self) -> Markup:
+        """The drawing of when the articles were published."""
+        assert self.axis is not None
+        return figures.reports(self.axis, self.view)
+
+    def reports_words(self) -> str:
+        """The same in words."""
+        return figures.reports_words(self.view)
+
+    def folds(self, standing: str, count: int) -> bool:
+        """Whether a group of claims is folded away."""
+        return standing == "single" and count > FOLD_SINGLES
+
+    def columns(self, tellings: list[Telling]) -> int:
+        """How many tellings stand side by side."""
+        return max(1, min(MANY_TELLINGS, len(tellings)))
+
+    def conflicts(self) -> int:
+        """How many discrepancies are conflicts."""
+        return sum(d.verdict == "conflict" for d in self.dossier.discrepancies)
+
+    def counts_origins(self) -> str:
+        """ "4 known origins, 1 unknown"."""
+        unknown = sum(self.view.origin(o.id) == UNKNOWN for o in self.dossier.origins)
+        known = len(self.dossier.origins) - unknown
+        return words.plural(known, "known origin") + (f", {unknown} unknown" if unknown else "")
+
+    def ledger_words(self) -> str:
+        """ "3 discrepancies: 1 conflict and 2 that a second look explains."."""
+        total, conflicts = len(self.dossier.discrepancies), self.conflicts()
+        updates = sum(d.verdict == "update" for d in self.dossier.discrepancies)
+        parts = [words.plural(conflicts, "conflict")] if conflicts else []
+        parts += [words.plural(updates, "update")] if updates else []
+        left = total - conflicts - updates
+        parts += [f"{left} that a second look explains"] if left else []
+        return f"{words.plural(total, 'discrepancy', 'discrepancies')}: {words.joined(parts)}."
+
+    def names(self) -> tuple[list[object], list[object]]:
+        """The entities that are shown, and those folded away."""
+        entities = list(self.dossier.entities)
+        return list(entities[:FOLD_NAMES]), list(entities[FOLD_NAMES:])
+
+    def entity_name(self, key: str) -> str:
+        """An entity's name."""
+        return next(entity.name for entity in self.dossier.entities if entity.id == key)

@@ -1,0 +1,128 @@
+"""A dossier as Markdown, its evidence in footnotes; nothing an article says can become markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rashomon.interfaces import words
+from rashomon.interfaces.export.context import first_spans
+from rashomon.interfaces.export.view import View
+from rashomon.model import Claim, Dossier, Span
+
+# Every character that can begin markup in CommonMark, its tables or its footnotes; ":" would make bare
+# addresses links, "<" and "&" would begin HTML.
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$&=:@])")
+LEADING_NUMBER = re.compile(r"^(\d+)([.)])")
+
+
+def to_markdown(dossier: Dossier) -> str:
+    """The dossier as Markdown with footnotes (GitHub's and Pandoc's), ending with a line feed."""
+    return "\n".join(_Writer(dossier).lines()).rstrip() + "\n"
+
+
+def escape(text: str) -> str:
+    """Untrusted text on one line, with every character that could be markup escaped."""
+    return SPECIAL.sub(r"\\\1", words.clean_line(text))
+
+
+class _Writer:
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.view = View(dossier)
+        self.notes: dict[Span, int] = {}
+
+    def lines(self) -> Iterator[str]:
+        yield from (f"# {escape(self.dossier.story.headline)}", "")
+        yield from (self._counts(), "")
+        yield from self._summary()
+        yield from self._timeline()
+        yield from self._claims()
+        yield from self._discrepancies()
+        yield from self._articles()
+        yield from (f"[^{n}]: {self._note(span)}" for span, n in self.notes.items())
+
+    def _counts(self) -> str:
+        d = self.dossier
+        standings = ", ".join(f"{len(c)} {standing}" for standing, _, c in self.view.by_standing())
+        parts = [words.plural(len(d.articles), "account"), words.plural(len(d.claims), "claim")]
+        if standings:
+            parts[-1] += f" ({standings})"
+        parts.append(words.plural(len(d.discrepancies), "discrepancy", "discrepancies"))
+        if d.story.moment:
+            parts.append(f"events of {words.when_words(d.story.moment, year=True)}")
+        return "; ".join(parts) + "."
+
+    def _summary(self) -> Iterator[str]:
+        if self.dossier.summary:
+            yield from ("## Summary", "")
+        for sentence in self.dossier.summary:
+            refs = "".join(self._ref(span) for span in first_spans(sentence.evidence))
+            yield from (f"{escape(sentence.text)}{refs}", "")
+        unknown = self.view.not_known()
+        if unknown:
+            yield from ("### Not known", "", *(f"- {escape(line)}" for line in unknown), "")
+
+    def _timeline(self) -> Iterator[str]:
+        if not self.dossier.timeline:
+            return
+        yield from ("## Timeline", "", "| When | How we know | What | Claim |", "|---|---|---|---|")
+        for entry in self.dossier.timeline:
+            claim = self.view.claims[entry.claim]
+            when = escape(words.when_words(entry.moment, year=not self.view.one_year))
+            text = escape(claim.text) + self._status(claim)
+            yield f"| {when} | {escape(words.how_words(entry.moment))} | {text} | {self._number(claim.id)} |"
+        yield ""
+
+    def _claims(self) -> Iterator[str]:
+        if self.dossier.claims:
+            yield from ("## Claims by standing", "")
+        for standing, meaning, claims in self.view.by_standing():
+            yield from (f"### {standing.capitalize()}, {len(claims)}: {meaning}", "")
+            for claim in claims:
+                refs = "".join(self._ref(a.evidence[0]) for a in claim.accounts)
+                against = self.view.against(claim)
+                carried = self.view.carried(claim) + (f", {against}" if against else "")
+                yield f"- **{self._number(claim.id)}.** {escape(claim.text)}{self._status(claim)}{refs}  "
+                yield f"  {escape(carried)}. {escape(self.view.sources(claim))}."
+            yield ""
+
+    def _discrepancies(self) -> Iterator[str]:
+        if self.dossier.discrepancies:
+            yield from ("## Where the tellings part", "")
+        for number, discrepancy in enumerate(self.dossier.discrepancies, start=1):
+            sign, verdict = words.VERDICTS[discrepancy.verdict]
+            claims = words.joined(self._number(key) for key in discrepancy.claims)
+            yield from (f"### {number}. {escape(sign)} {verdict}: {discrepancy.kind} (claim {claims})", "")
+            for telling in self.view.tellings(discrepancy):
+                who = escape(self.view.outlet(telling.span.article))
+                sources = escape(self.view.telling_sources(telling))
+                words_there = escape(telling.around.exact)
+                yield f"- **{escape(telling.value)}**: “{words_there}” {who}; {sources}.{self._ref(telling.span)}"
+            yield from ("", escape(discrepancy.explanation), "")
+
+    def _articles(self) -> Iterator[str]:
+        yield from ("## Articles", "", "| Outlet | Headline | Published | Found at |", "|---|---|---|---|")
+        for article in self.dossier.articles:
+            cells = (
+                self.view.outlet(article.id),
+                article.headline or "",
+                self.view.date(article.id),
+                article.location,
+            )
+            yield f"| {' | '.join(escape(cell) for cell in cells)} |"
+        yield ""
+
+    def _number(self, claim: str) -> str:
+        return str(self.view.number_of_claim[claim])
+
+    def _status(self, claim: Claim) -> str:
+        return "" if claim.status in ("happened", "ongoing") else f" *({claim.status})*"
+
+    def _ref(self, span: Span) -> str:
+        return f"[^{self.notes.setdefault(span, len(self.notes) + 1)}]"
+
+    def _note(self, span: Span) -> str:
+        outlet = escape(self.view.outlet(span.article))
+        where = f"{outlet}, {escape(self.view.date(span.article))}, characters {span.start} to {span.end}"
+        return f"“{escape(span.exact)}” {where}."

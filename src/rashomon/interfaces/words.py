@@ -1,0 +1,169 @@
+"""How the interfaces put the dossier's values into words: moments, counts, standings, supports, verdicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import PurePosixPath
+
+from rashomon.model import Article, Claim, Moment
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+STANDINGS: dict[str, str] = {
+    "disputed": "accounts contradict one another",
+    "confirmed": "two or more independent origins",
+    "repeated": "several accounts, one origin",
+    "single": "one account",
+}
+SUPPORTS: dict[str, str] = {
+    "verbatim": "reprints word for word",
+    "rewrite": "rewrites",
+    "same-source": "same source, itself",
+    "own": "own reporting",
+    "unknown": "how it came by it is unknown",
+}
+VERDICTS: dict[str, tuple[str, str]] = {
+    "conflict": ("≠", "Conflict"),
+    "update": ("→", "Update"),
+    "rounding": ("≈", "Rounding"),
+    "granularity": ("⊂", "Granularity"),
+    "scope": ("∩", "Scope"),
+    "translation": ("⇄", "Translation"),
+    "spelling": ("~", "Spelling"),
+}
+ORIGIN_KINDS: dict[str, str] = {
+    "official": "official statement",
+    "person": "by name",
+    "agency": "news agency",
+    "outlet": "own reporting",
+    "document": "document",
+    "anonymous": "unnamed",
+    "social": "social media",
+    "group": "group",
+    "unknown": "unknown",
+}
+PRECISION_WORDS: dict[str, str] = {"second": "to the second", "minute": "to the minute", "hour": "to the hour"}
+# What cannot be shown or could steer a terminal or a page: controls (but for the line feed and tab), lone
+# surrogates, non-characters. Each becomes the replacement character.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Marks that turn the reading direction around; harmless inside an isolated block, not inside a line.
+DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """The text with what cannot be shown replaced by U+FFFD."""
+    return UNPRINTABLE.sub("\ufffd", text)
+
+
+def clean_line(text: str) -> str:
+    """The text on one line, without controls and without marks of direction."""
+    return " ".join(DIRECTION.sub("", clean(text)).split())
+
+
+def plural(number: int, word: str, many: str | None = None) -> str:
+    """ "1 account", "3 accounts"."""
+    return f"{number} {word if number == 1 else many or word + 's'}"
+
+
+def in_words(number: int) -> str:
+    """ "three"; numerals from thirteen on."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+def joined(words: Iterable[str]) -> str:
+    """ "a, b and c"."""
+    listed = list(words)
+    return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + f" and {listed[-1]}" if listed else ""
+
+
+def outlet_of(article: Article) -> str:
+    """The outlet's name; where the text does not say it, the file's."""
+    if article.outlet:
+        return clean_line(article.outlet)
+    return clean_line(PurePosixPath(article.location.replace("\\", "/")).name or article.location or "unnamed")
+
+
+def independent_words(claim: Claim) -> str:
+    """ "2 origins", "0 to 1 origins"."""
+    low, high = claim.independent
+    return plural(low, "origin") if low == high else f"{low} to {high} origins"
+
+
+def carried_by(claim: Claim) -> int:
+    """How many articles carry the claim, those that deny it not counted."""
+    return len({account.article for account in claim.accounts if not account.denies})
+
+
+def denied_by(claim: Claim) -> int:
+    """How many articles carry the claim in order to deny it."""
+    return len({account.article for account in claim.accounts if account.denies})
+
+
+def when_words(moment: Moment | None, *, year: bool = False) -> str:
+    """When, as precisely as it is known and no more: "Tue 14 May, 03:20", "13 to 19 May", "May 2024".
+
+    `year`: whether to write the year of days also.
+    """
+    if moment is None or (moment.earliest is None and moment.latest is None):
+        return "undated"
+    if moment.latest is None or moment.earliest is None:
+        bound = moment.earliest or moment.latest or ""
+        return f"{'from' if moment.earliest else 'until'} {_point(bound, year)}"
+    first, last = date.fromisoformat(moment.earliest[:10]), date.fromisoformat(moment.latest[:10])
+    if first == last:
+        words = _point(moment.earliest, year)
+        return words if moment.precision in ("second", "minute") else _wider(moment, words)
+    if moment.precision in ("month", "year", "decade", "season") and first.day == 1:
+        return _period(first, last)
+    if "T" in moment.earliest:
+        return f"{_point(moment.earliest, year)} to {_point(moment.latest, year)}"
+    return _days(first, last, year)
+
+
+def how_words(moment: Moment | None) -> str:
+    """How precisely, and how we know it: "to the minute, stated"; 'day, resolved from "Tuesday"'."""
+    if moment is None:
+        return "no date found"
+    precision = PRECISION_WORDS.get(moment.precision, moment.precision)
+    days = moment.days()
+    if moment.precision == "day" and days and days > 1:
+        precision = f"within {days} days"
+    basis: str = moment.basis
+    if basis == "resolved" and moment.evidence:
+        words = clean_line(moment.evidence[0].exact)
+        basis = f"resolved from “{words}”" if len(words) <= 30 else basis
+    return f"{precision}, {basis}"
+
+
+def _point(iso: str, year: bool) -> str:
+    when = datetime.fromisoformat(iso)
+    words = f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]}"
+    words += f" {when.year}" if year else ""
+    return f"{words}, {when:%H:%M}" if "T" in iso else words
+
+
+def _wider(moment: Moment, words: str) -> str:
+    earliest, latest = moment.earliest or "", moment.latest or ""
+    if "T" in earliest and "T" in latest and moment.precision != "hour":
+        return f"{words} to {latest[11:16]}"
+    return f"{words.replace(',', ', about')}" if "T" in earliest else words
+
+
+def _days(first: date, last: date, year: bool) -> str:
+    tail = f" {last.year}" if year or first.year != last.year else ""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {last.day} {MONTHS[last.month - 1]}{tail}"
+    head = f" {first.year}" if first.year != last.year else ""
+    return f"{first.day} {MONTHS[first.month - 1]}{head} to {last.day} {MONTHS[last.month - 1]}{tail}"
+
+
+def _period(first: date, last: date) -> str:
+    if (first.month, last.month, last.day) == (1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    return _days(first, last, True)
