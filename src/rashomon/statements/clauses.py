@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rashomon.language import Tree
 from rashomon.model import Attitude, Token
 from rashomon.statements import lexicon
-from rashomon.statements.cues import Voice, is_speakerlike, subject_of, voice_of
+from rashomon.statements.cues import Voice, from_document, is_speakerlike, subject_of, voice_of
 from rashomon.statements.draft import Draft, Piece
 from rashomon.statements.parties import noun_phrase
 
@@ -35,6 +35,63 @@ def find_indirect(tree: Tree, taken: frozenset[int]) -> list[Draft]:
         if draft is not None:
             found.append(draft)
     return found
+
+
+def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """ "..., a claim that both X and Y deny": what stands before the noun is what they deny.
+
+    The draft whose content ran on into the apposition is cut before it.
+    """
+    found: list[Draft] = []
+    for noun in tree.tokens:
+        if noun.lemma.lower() not in lexicon.SPEECH_NOUNS or noun.index < 3:
+            continue
+        sentence = tree.sentence(noun)
+        comma = next(
+            (t for t in tree.tokens[max(sentence.first, noun.index - 3) : noun.index] if t.text in (",", "—", "–")),
+            None,
+        )
+        after = tree.tokens[noun.index + 1 : sentence.last]
+        if comma is None or not after:
+            continue
+        skip = 1 if after[0].text.lower() in ("that", "which") else 0
+        verb = next(
+            (t for t in after[:12] if t.tag in ("VBD", "VBZ", "VBP", "VBN") and t.lemma.lower() in _VERDICTS), None
+        )
+        if verb is None or any(c.index > verb.index for c in tree.children(verb, "dobj", "ccomp")):
+            continue
+        if any(c.dep == "neg" for c in tree.children(verb)):
+            continue
+        own = [c for c in tree.children(verb, "nsubj") if c.index > noun.index]
+        speaker = (
+            noun_phrase(tree, own[0])
+            if own
+            else [t for t in after[skip : verb.index - noun.index - 1] if t.dep != "aux"]
+        )
+        agents = [p for a in tree.children(verb, "agent") for p in tree.children(a, "pobj")]
+        if not own and agents:
+            speaker = noun_phrase(tree, agents[0])
+        if not speaker or speaker[0].text.lower() in ("that", "which"):
+            continue
+        pieces: list[Piece] = []
+        for draft in drafts:
+            low, high = draft.pieces[-1]
+            if low < comma.start <= high + 1 and draft.start >= sentence.start - 1:
+                draft.pieces[-1] = (low, comma.start)
+                pieces = list(draft.pieces)
+        inner = tree.tokens[sentence.first : comma.index]
+        if not pieces and any(_finite(t) for t in inner):
+            pieces = [(inner[0].start, inner[-1].end)]
+        draft_found = _draft(pieces, Voice(speaker, [], [verb]), _VERDICTS[verb.lemma.lower()], "verdict")
+        if draft_found is not None:
+            found.append(draft_found)
+    return found
+
+
+_VERDICTS: dict[str, Attitude] = {
+    "deny": "denies", "reject": "denies", "dispute": "denies", "refute": "denies", "rebut": "denies",
+    "confirm": "confirms", "acknowledge": "confirms", "dismiss": "denies",
+}  # fmt: skip
 
 
 def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one branch a frame
@@ -97,7 +154,8 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one br
         return _label(tree, verb, voice)
     if lemma in lexicon.PREPOSITION_VERBS:
         prepositions, attitude = lexicon.PREPOSITION_VERBS[lemma]
-        for prep in tree.children(verb, "prep"):
+        objects = [c for c in tree.children(verb, "dobj") if c.index > verb.index]
+        for prep in (*tree.children(verb, "prep"), *(p for c in objects for p in tree.children(c, "prep"))):
             inside = tree.children(prep, "pcomp", "pobj")
             if prep.text.lower() in prepositions and prep.index > verb.index and inside:
                 start = tree.tokens[prep.index + 1].start
@@ -110,7 +168,13 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one br
 
 
 _VERBS = frozenset(
-    [*lexicon.LABEL_VERBS, *lexicon.CLAUSE_VERBS, *lexicon.INFINITIVE_VERBS, *lexicon.PREPOSITION_VERBS, *lexicon.OBJECT_VERBS]
+    [
+        *lexicon.LABEL_VERBS,
+        *lexicon.CLAUSE_VERBS,
+        *lexicon.INFINITIVE_VERBS,
+        *lexicon.PREPOSITION_VERBS,
+        *lexicon.OBJECT_VERBS,
+    ]
 )
 # Verbs whose subject is as often a thing as a speaker ("the rise suggests that ...").
 _WEAK = frozenset(
@@ -160,6 +224,11 @@ def _extended(tree: Tree, verb: Token, clause: Token) -> int:
         if branch is None or not _belongs(tree, branch):
             break
         last = max(max(t.index for t in tree.subtree(branch)), last + 1)
+    for token in tree.tokens[clause.index : last + 1]:
+        beside = token.text.lower() == "according" and tree.tokens[token.index - 1].text == ","
+        if beside and not any(_finite(t) for t in tree.tokens[token.index : sentence.last]):
+            last = token.index - 1
+            break
     while last > clause.index and tree.tokens[last].text in (",", ".", ";", ":", "-", "–", "—"):
         last -= 1
     return tree.tokens[last].end
@@ -214,10 +283,18 @@ def _before(tree: Tree, verb: Token, voice: Voice, clauses: list[Token]) -> list
 def _after_that(tree: Tree, verb: Token) -> list[Piece]:
     """ "wrote in the early hours that ...", where the parser hung the clause on the hours."""
     sentence = tree.sentence(verb)
+    for prep in tree.children(verb, "prep"):
+        for noun in tree.children(prep, "pobj"):  # "said in a statement it hoped": the clause hangs on the statement
+            for clause in tree.children(noun, "relcl", "acl", "ccomp"):
+                own = tree.children(clause, "nsubj")
+                if noun.lemma.lower() in lexicon.DOCUMENT_NOUNS and own and own[0].tag not in ("WDT", "WP"):
+                    return _after(tree, verb, noun, clause)
     for token in tree.tokens[verb.index + 1 : min(verb.index + 12, sentence.last)]:
         if token.text.lower() == "that" and token.tag in ("IN", "WDT") and token.index + 2 < sentence.last:
             rest = list(tree.tokens[token.index + 1 : sentence.last])
-            stop = next((i for i, t in enumerate(rest) if t.text.lower() in ("according", "citing", "adding")), len(rest))
+            stop = next(
+                (i for i, t in enumerate(rest) if t.text.lower() in ("according", "citing", "adding")), len(rest)
+            )
             rest = list(_trimmed(tree, rest[0].index, rest[0].index + stop))
             return [(rest[0].start, rest[-1].end)] if any(_finite(t) for t in rest) else []
         if _finite(token) or token.text in (",", ";", ":", "“", '"'):
@@ -230,10 +307,17 @@ def _inverted(tree: Tree, verb: Token) -> Draft | None:
     sentence = tree.sentence(verb)
     if verb.tag not in ("VBD", "VBZ") or verb.index - sentence.first < 4 or tree.tokens[verb.index - 1].text != ",":
         return None
-    if verb.lemma.lower() not in ("say", "report", "announce", "add", "write") or tree.children(verb, "nsubj", "ccomp"):
+    if verb.lemma.lower() not in ("say", "report", "announce", "add", "write") or tree.children(verb, "nsubj"):
+        return None
+    if any(c.index > verb.index for c in tree.children(verb, "ccomp")):
         return None
     rest = list(_trimmed(tree, verb.index + 1, sentence.last))
-    if not rest or len(rest) > 8 or rest[-1].pos not in ("NOUN", "PROPN") or rest[0].pos not in ("DET", "PROPN", "NOUN", "ADJ"):
+    if (
+        not rest
+        or len(rest) > 8
+        or rest[-1].pos not in ("NOUN", "PROPN")
+        or rest[0].pos not in ("DET", "PROPN", "NOUN", "ADJ")
+    ):
         return None
     if any(t.pos in ("VERB", "AUX", "SCONJ") or t.text == "," for t in rest):
         return None
@@ -261,8 +345,13 @@ def _label(tree: Tree, verb: Token, voice: Voice) -> Draft | None:
         inside = tree.children(prep, "pobj", "pcomp")
         if verb.lemma.lower() != "call" or prep.index != verb.index + 1 or not inside:
             continue
-        to = next((c for c in tree.children(verb, "xcomp", "advcl") if c.index > inside[0].index and _infinitive(tree, c)), None)
-        if word == "for" or (word in ("on", "upon") and (to or any(_infinitive(tree, c) for c in tree.children(inside[0])))):
+        to = next(
+            (c for c in tree.children(verb, "xcomp", "advcl") if c.index > inside[0].index and _infinitive(tree, c)),
+            None,
+        )
+        if word == "for" or (
+            word in ("on", "upon") and (to or any(_infinitive(tree, c) for c in tree.children(inside[0])))
+        ):
             end = _extended(tree, verb, to or prep)
             return _draft([(tree.tokens[prep.index + 1].start, end)], voice, "requests", "call-for")
     named = [c for c in tree.children(verb, "dobj", "ccomp", "oprd") if c.index > verb.index]
@@ -271,7 +360,11 @@ def _label(tree: Tree, verb: Token, voice: Voice) -> Draft | None:
     start = min(t.index for c in named for t in tree.subtree(c) if t.index > verb.index)
     end = _extended(tree, verb, named[0])
     # The words of someone else only where they are quoted, and not the bare name of a thing.
-    marks = [t for t in tree.tokens[start : tree.sentence(verb).last] if t.start < end and t.text in ("“", '"', "``", "‘", "'")]
+    marks = [
+        t
+        for t in tree.tokens[start : tree.sentence(verb).last]
+        if t.start < end and t.text in ("“", '"', "``", "‘", "'")
+    ]
     if not marks or tree.tokens[start].text in ("“", '"', "``", "‘", "'"):
         return None
     return _draft([(tree.tokens[start].start, end)], voice, "says", "label")
@@ -392,10 +485,14 @@ def _beside(tree: Tree, first: Token, prep: Token, rule: str) -> Draft | None:
         speaker = noun_phrase(tree, objects[0])
     head = objects[0]
     last = _phrase_end(tree, speaker, head)
+    source = from_document(tree, head)[0]
     pieces = _around(tree, first.index, last)
     if not pieces or not is_speakerlike(tree, speaker):
         return None
-    return _draft(pieces, Voice(speaker, [], list(tree.tokens[first.index : prep.index + 1])), "says", rule)
+    draft = _draft(pieces, Voice(source, [], list(tree.tokens[first.index : prep.index + 1])), "says", rule)
+    if draft is not None:
+        draft.phrase = speaker
+    return draft
 
 
 def _phrase_end(tree: Tree, speaker: list[Token], head: Token) -> int:

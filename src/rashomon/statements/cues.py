@@ -40,7 +40,7 @@ def voice_of(tree: Tree, verb: Token) -> Voice | None:
         return None
     if head.text.lower() in ("it", "there", "this", "these", "what") and verb.lemma.lower() in ("suggest", "indicate"):
         return None
-    speaker, relays = _from_document(tree, head)
+    speaker, relays = from_document(tree, head)
     cited = _cited(tree, verb)
     if cited and tree.span_of(cited).start != tree.span_of(speaker).start:
         relays = [speaker, *relays]
@@ -96,8 +96,12 @@ def _active(found: tuple[Token, bool] | None, tree: Tree, verb: Token) -> tuple[
 
 
 def _first_conjunct(tree: Tree, token: Token) -> Token:
-    while token.dep == "conj" and tree.head(token).pos in ("NOUN", "PROPN", "PRON"):
+    while token.dep == "conj" and tree.head(token).pos in ("NOUN", "PROPN", "PRON", "NUM"):
         token = tree.head(token)
+    if token.dep == "pobj" and tree.head(token).text.lower() == "of":
+        above = tree.head(tree.head(token))  # "the Group of Seven", taken whole
+        if above.pos == "PROPN":
+            return above
     return token
 
 
@@ -162,13 +166,20 @@ def _quoted_as_saying(tree: Tree, verb: Token) -> Voice | None:
     return Voice(noun_phrase(tree, chosen), [noun_phrase(tree, subject[0])] if subject else [], cue)
 
 
-def _from_document(tree: Tree, head: Token) -> tuple[list[Token], list[list[Token]]]:
+def from_document(tree: Tree, head: Token) -> tuple[list[Token], list[list[Token]]]:
     """The speaker of "a letter from X": X, relayed by nothing; else the phrase itself."""
     if head.pos == "NOUN" and head.lemma.lower() in lexicon.DOCUMENT_NOUNS:
         for prep in tree.children(head, "prep"):
             if prep.text.lower() in ("from", "by"):
                 for source in tree.children(prep, "pobj"):
                     return noun_phrase(tree, source), []
+        owners = tree.children(head, "compound", "poss")
+        if owners and owners[-1].index < head.index:
+            owner = owners[-1]
+            if owner.lemma.lower() in (lexicon.OFFICIAL_WORDS | lexicon.OUTLET_WORDS) or owner.pos == "PROPN":
+                phrase = [t for t in noun_phrase(tree, head) if t.index < head.index and t.dep != "case"]
+                if phrase and owner in phrase:
+                    return phrase, []
     return noun_phrase(tree, head), []
 
 

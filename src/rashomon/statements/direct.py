@@ -122,7 +122,7 @@ def find_direct(page: Page) -> tuple[list[Draft], list[Quotation]]:
             words = [t for t in lead if t.pos != "PUNCT"]
             draft = _new(quotation, tail.speaker, tail.cue, _attitude(tail), "mixed-cue-after", tail.relays)
             draft.form = "mixed"
-            draft.pieces = [(words[0].start, quotation.inner_end if quotation.closed else quotation.end)]
+            draft.pieces = [(words[0].start, quotation.end)]
         if draft is None:
             left.append(quotation)
             previous = None
@@ -138,7 +138,9 @@ def _is_clause(page: Page, quotation: Quotation, lead: tuple[Token, ...], tail: 
     if any(c.index > verb.index for c in page.tree.children(verb, "ccomp")):
         return False
     first = next((t.text.lower() for t in lead if t.pos != "PUNCT"), "")
-    if first in ("in", "on", "at", "when", "while", "as", "if", "after", "before", "during") and not page.is_sentence(quotation):
+    if first in ("in", "on", "at", "when", "while", "as", "if", "after", "before", "during") and not page.is_sentence(
+        quotation
+    ):
         verbs = [t for t in lead if t.tag in _FINITE]
         return len(verbs) > 1 or (bool(verbs) and first in ("in", "on", "at", "during"))
     inner = page.tokens(quotation.start, quotation.end)
@@ -337,7 +339,11 @@ def _follows_cue(page: Page, quotation: Quotation, drafts: list[Draft]) -> bool:
     if not inner.endswith((".", "!", "?")) or not inner[:1].isupper():
         return False
     last = max(
-        (max(t.end for t in (*d.cue, *d.speaker)) for d in drafts if d.form == "direct" and d.cue and d.start < quotation.start),
+        (
+            max(t.end for t in (*d.cue, *d.speaker))
+            for d in drafts
+            if d.form == "direct" and d.cue and d.start < quotation.start
+        ),
         default=-1,
     )
     return 0 <= quotation.start - last <= 40 and "\n" not in page.text[last : quotation.start]

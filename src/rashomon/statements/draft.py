@@ -25,6 +25,7 @@ class Draft:
     relays: list[list[Token]] = field(default_factory=list)
     continues: Draft | None = None
     nested: bool = False  # inside a direct quotation
+    phrase: list[Token] = field(default_factory=list)  # the source as written, where the speaker is a part of it
 
     @property
     def start(self) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rashomon.language import Tree
 from rashomon.model import Annotation, Article, Party, Span, Statement, identifier
-from rashomon.statements.clauses import find_indirect
+from rashomon.statements.clauses import find_indirect, find_verdicts
 from rashomon.statements.direct import Page, find_alone, find_direct
 from rashomon.statements.draft import Draft
 from rashomon.statements.parties import is_outlet, looks_like_person, party, source_kind
@@ -16,6 +17,10 @@ from rashomon.statements.quotes import Quotation, find_quotations
 RELAYS = 0.8
 # "it said" takes up the speaker of a statement at most this many sentences before.
 IT_REACHES = 3
+# "TEHRAN - ", "LAGOS, Nigeria (Wire) — ": before the report's first words, and nobody's.
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]{2,}(?:[ /,][\w .,/'’-]{0,40})?(?:\s*\([^)\n]{1,40}\))?\s+[-–—]+\s+(?=\S)|[A-Z][\w.,/ ]{2,40}\([^)\n]{1,40}\)\s*[-–—]+\s*"
+)
 _RELAY_RULES = frozenset(("according-to", "as-per", "as-reported"))
 
 
@@ -39,6 +44,7 @@ def find_statements(article: Article, annotation: Annotation) -> tuple[Statement
         q for q in left if not any(d.form == "mixed" and d.start <= q.start and q.inner_end <= d.end for d in direct)
     ]
     drafts = [*direct, *indirect]
+    drafts += find_verdicts(tree, drafts)
     drafts += find_alone(page, left, drafts)
     return _finish(tree, _distinct(drafts))
 
@@ -85,10 +91,10 @@ def _said_directly(draft: Draft, direct: list[Draft]) -> bool:
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
     """One draft for each content and speaker, the first found."""
-    kept: dict[tuple[int, int], Draft] = {}
+    kept: dict[tuple[int, int, int], Draft] = {}
     for draft in drafts:
         if draft.end > draft.start:
-            kept.setdefault(draft.content, draft)
+            kept.setdefault((*draft.content, draft.speaker[0].index if draft.speaker else -1), draft)
     return sorted(kept.values(), key=lambda d: (d.content[0], -d.content[1]))
 
 
@@ -173,6 +179,8 @@ def _finish(tree: Tree, drafts: list[Draft]) -> tuple[Statement, ...]:
         if parent is not None and parties.get(parent) is not None:
             outer = parties[parent]
             assert outer is not None
+            if drafts[parent].phrase:
+                outer = party(tree, drafts[parent].phrase, known)
             for extra in (outer, *chains[parent]):
                 if speaker is None or (extra.text != speaker.text and extra.text not in {r.text for r in relays}):
                     relays.append(extra)
@@ -270,6 +278,9 @@ def _statements(
 
 def _span(tree: Tree, piece: tuple[int, int]) -> Span | None:
     start, end = piece
+    dateline = DATELINE.match(tree.article.text, start, end)
+    if dateline and (start == 0 or tree.article.text[start - 1] == "\n"):
+        start = dateline.end()
     # a comma before the closing mark is the reporter's
     end = len(tree.article.text[:end].rstrip(" \t\n,")) if end > start else end
     if start >= end or not tree.article.text[start:end].strip():

@@ -21,7 +21,7 @@ def noun_phrase(tree: Tree, head: Token) -> list[Token]:
     """
     if head.pos == "NOUN" and not tree.children(head, "conj"):
         for apposed in tree.children(head, "appos"):
-            if apposed.pos == "PROPN" and apposed.index > head.index and _is_name(tree, apposed):
+            if apposed.pos == "PROPN" and apposed.index > head.index:
                 return noun_phrase(tree, apposed)
     inside = {head.index}
     stack = [head]
@@ -76,10 +76,6 @@ def _kept_mark(token: Token) -> bool:
 def _kept_clause(tree: Tree, token: Token, child: Token) -> bool:
     """ "people briefed on the talks": a reduced clause right after its noun says who they are."""
     return child.dep == "acl" and child.tag == "VBN" and child.index == token.index + 1
-
-
-def _is_name(tree: Tree, head: Token) -> bool:
-    return not any(c.dep == "det" for c in tree.children(head))
 
 
 def party(tree: Tree, tokens: Sequence[Token], known: Sequence[Party]) -> Party:
