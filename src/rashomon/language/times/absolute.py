@@ -24,6 +24,7 @@ Found = re.Match[str]
 # extended to Nov. 16") than the year left out of a day ten months off. A month is often named from as far.
 DAY_SLACK = 60
 MONTH_SLACK = 0
+FEAST_SLACK = 3
 
 
 class Meaning(NamedTuple):
@@ -63,7 +64,7 @@ def nearest(candidates: list[Stretch], today: date, lean: int, slack: int = DAY_
     return min(candidates, key=away)
 
 
-def day_of_year(month: int, day: int, today: date | None, lean: int) -> Stretch | None:
+def day_of_year(month: int, day: int, today: date | None, lean: int, slack: int) -> Stretch | None:
     """The day meant by month and day; None where no year has it or publication is unknown."""
     if today is None:
         return None
@@ -73,7 +74,7 @@ def day_of_year(month: int, day: int, today: date | None, lean: int) -> Stretch 
             found.append(calendar.on(date(year, month, day)))
         except ValueError:  # 29 February
             continue
-    return nearest(found, today, lean) if found else None
+    return nearest(found, today, lean, slack) if found else None
 
 
 def full_date(m: Found, today: date | None, lean: int) -> Meaning | None:
@@ -110,12 +111,12 @@ def month_day(m: Found, today: date | None, lean: int) -> Meaning | None:
     return _month_day(month, day, today, lean)
 
 
-def _month_day(month: int, day: int, today: date | None, lean: int) -> Meaning | None:
+def _month_day(month: int, day: int, today: date | None, lean: int, slack: int = DAY_SLACK) -> Meaning | None:
     try:
         date(2000, month, day)
     except ValueError:
         return None
-    stretch = day_of_year(month, day, today, lean)
+    stretch = day_of_year(month, day, today, lean, slack)
     value = stretch.first.isoformat() if stretch else f"XXXX-{month:02d}-{day:02d}"
     return Meaning("date", value, stretch)
 
@@ -132,7 +133,9 @@ def month_day_of(m: Found, today: date | None, lean: int) -> Meaning | None:
 def feast(m: Found, today: date | None, lean: int) -> Meaning | None:
     """ "New Year's Eve", "Christmas Day", with or without the year."""
     month, day = FEASTS[m["feast"].lower().replace("’", "'")]
-    return _date(int(m["year"]), month, day) if m["year"] else _month_day(month, day, today, lean)
+    if m["year"]:
+        return _date(int(m["year"]), month, day)
+    return _month_day(month, day, today, lean, FEAST_SLACK)
 
 
 def day_range(m: Found, today: date | None, lean: int) -> Meaning | None:

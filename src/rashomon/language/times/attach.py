@@ -99,10 +99,8 @@ def _shares(tree: Tree, at: Token, above: Token) -> bool:
     if at.dep == "conj":
         return True
     if at.dep == "advcl":  # "tore through the market on Monday, killing three"
-        return (
-            (at.tag == "VBG"
-            and not tree.children(at, "mark", "nsubj", "nsubjpass", "prep"))
-            or (at.tag == "VBG" and at.start > above.start and not tree.children(at, "mark", "nsubj", "nsubjpass"))
+        return (at.tag == "VBG" and not tree.children(at, "mark", "nsubj", "nsubjpass", "prep")) or (
+            at.tag == "VBG" and at.start > above.start and not tree.children(at, "mark", "nsubj", "nsubjpass")
         )
     return False
 

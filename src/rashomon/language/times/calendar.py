@@ -86,11 +86,14 @@ def part(stretch: Stretch, which: str) -> Stretch:
     length = (stretch.last - stretch.first).days + 1
     if length < 25 or which not in ("early", "mid", "late"):
         return stretch
+    if stretch.precision == "year":
+        first = {"early": 1, "mid": 5, "late": 9}[which]
+        return months(stretch.first.year, first, first + 3, "season")
     third = length // 3
     finer: dict[Precision, Precision] = {"month": "week", "season": "month", "year": "season", "decade": "year"}
     precision = finer.get(stretch.precision, stretch.precision)
     if which == "early":
-        return Stretch(stretch.first, shift(stretch.first, third), precision)
+        return Stretch(stretch.first, shift(stretch.first, third - 1), precision)
     if which == "late":
-        return Stretch(shift(stretch.last, -third), stretch.last, precision)
-    return Stretch(shift(stretch.first, third), shift(stretch.last, -third), precision)
+        return Stretch(shift(stretch.first, 2 * third), stretch.last, precision)
+    return Stretch(shift(stretch.first, third), shift(stretch.first, 2 * third - 1), precision)

@@ -39,7 +39,10 @@ def lean(tree: Tree, tokens: Sequence[Token]) -> int:
     verb = next((t for t in tree.ancestors(head) if t.pos in ("VERB", "AUX")), None)
     if verb is None and head.pos in ("VERB", "AUX"):
         verb = head
-    return tense(tree, verb) if verb else 0
+    if verb is None:
+        return 0
+    direct = verb.index == head.index or head.head == verb.index or tree.head(head).head == verb.index
+    return tense(tree, verb, direct=direct)
 
 
 def _planned_for(tree: Tree, head: Token) -> bool:
@@ -47,8 +50,11 @@ def _planned_for(tree: Tree, head: Token) -> bool:
     return verb is not None and verb.lemma in PLANS
 
 
-def tense(tree: Tree, verb: Token, depth: int = 0) -> int:
-    """-1 where the verb tells of the past, +1 of what is to come, 0 where neither is plain."""
+def tense(tree: Tree, verb: Token, depth: int = 0, *, direct: bool = True) -> int:
+    """-1 where the verb tells of the past, +1 of what is to come, 0 where neither is plain.
+
+    `direct`: the time is said of the verb itself, so that its simple present may be a timetable's.
+    """
     helpers = {t.text.lower() for t in tree.children(verb, "aux", "auxpass")}
     perfect = bool(helpers & PERFECT)
     if helpers & FUTURE_AUXILIARIES and not (perfect and helpers & {"would", "'d"}):
@@ -89,7 +95,7 @@ def tense(tree: Tree, verb: Token, depth: int = 0) -> int:
             if above is not None:
                 return tense(tree, above, depth + 1)
         return 0
-    if verb.tag in ("VBZ", "VBP") and verb.lemma in TIMETABLE:
+    if direct and verb.tag in ("VBZ", "VBP") and verb.lemma in TIMETABLE:
         return 1
     return 0
 

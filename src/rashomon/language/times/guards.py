@@ -111,6 +111,10 @@ class Guard:
         tokens = self.tokens(end, end + 12)
         return bool(tokens) and tokens[0].tag in ("VB", "RB")
 
+    def _mid_sentence(self, token: Token) -> bool:
+        before = self._tokens[token.index - 1]
+        return before.sentence == token.sentence and before.text[-1:].isalnum()
+
     def _year(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
         if m.groupdict().get("part") or not m[0][0].isdigit():
             return True
@@ -178,4 +182,9 @@ class Guard:
         return not (adverb and (after[:1].isupper() or (adverb[0].isupper() and previous == "the")))
 
     def _reference(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
-        return not (m[0].lower() == "soon" and (previous == "as" or after.lower() in ("as", "after")))
+        word = m[0].lower()
+        if word in ("soon", "shortly") and (previous == "as" or after.lower() in ("as", "after", "before")):
+            return False
+        # "Spaceflight Now": within a sentence only a name is written so.
+        tokens = self.tokens(start, end)
+        return not (m[0][0].isupper() and tokens and tokens[0].index and self._mid_sentence(tokens[0]))

@@ -66,7 +66,7 @@ PLANS = frozenset(
 )
 # Verbs whose simple present with a day tells a timetable: "the talks open on Thursday".
 TIMETABLE = frozenset(
-    "begin start open end close mark meet resume expire arrive leave depart fall kick run go take come face "
+    "begin start open end close mark meet resume expire arrive leave depart kick face "
     "host hold play vote convene".split()
 )
 
@@ -101,8 +101,8 @@ SMALL = (
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|half{WS}an?|an?{WS}(?:hundred|thousand|dozen)|{SMALL}{WS}(?:hundred|thousand)|{SMALL}|an?)"
 VAGUE = rf"(?:several|a{WS}few|few|some|many|a{WS}couple{WS}of|a{WS}number{WS}of|dozens{WS}of|hundreds{WS}of|tens{WS}of|recent|coming)"
 CLOCK = (
-    r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?[^\S\n]?(?:[ap]\.m\.|[ap]m\b|AM\b|PM\b|[AP]\.M\.)|"
+    r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?[^\S\n]?(?:[ap]\.m\b\.?|[ap]m\b|AM\b|PM\b|[AP]\.M\b\.?)|"
     r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![:\d])|"
-    r"(?:1[0-2]|0?[1-9])[^\S\n]?(?:[ap]\.m\.|[ap]m\b|AM\b|PM\b|[AP]\.M\.))"
+    r"(?:1[0-2]|0?[1-9])[^\S\n]?(?:[ap]\.m\b\.?|[ap]m\b|AM\b|PM\b|[AP]\.M\b\.?))"
 )
-ZONE = r"(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|JST|KST|local[^\S\n]time)"
+ZONE = r"(?:GMT|UTC|ET|CT|MT|PT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|JST|KST|local[^\S\n]time)"

@@ -66,6 +66,10 @@ def weekday(m: Found, today: date | None, lean: int) -> Meaning | None:
         when = calendar.shift(calendar.week(today).first, day - 1)
     else:
         when = calendar.on_weekday(today, day, lean)
+        if lean < 0 and (today - when).days == 6:
+            # Six days ago in a Sunday paper, or the day that has already begun where the news is.
+            tomorrow = calendar.shift(today, 1)
+            return Meaning(kind, f"XXXX-WXX-{day}{suffix}", Stretch(when, tomorrow, "day"))  # type: ignore[arg-type]
     return Meaning(kind, f"{when.isoformat()}{suffix}", calendar.on(when))  # type: ignore[arg-type]
 
 

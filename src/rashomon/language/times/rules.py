@@ -79,6 +79,8 @@ def _rule(name: str, trigger: str, pattern: str, read: Reader, *, quoted: bool =
 _WD = rf"(?:{WEEKDAY},?{WS})?"
 _YR = rf"(?:,?{WS}(?:of{WS})?(?P<year>{YEAR}))"
 _I = r"(?i:"
+_HEDGE = rf"(?:(?:(?:more|less|fewer){WS}than|at{WS}least|about|around|nearly|almost|some|up{WS}to|just|only|over|roughly){WS})?"
+_RATE = r"(?:(?<=once )|(?<=twice )|(?<=times )|(?<=once\n)|(?<=twice\n)|(?<=times\n))"
 
 RULES: tuple[Rule, ...] = (
     # Days.
@@ -140,7 +142,7 @@ RULES: tuple[Rule, ...] = (
         "month", "m", rf"{_PART}?(?P<month>{MONTH})(?P<of>{_OF})(?P<which>{_THIS}){WS}year", absolute.month_alone
     ),
     _rule("month", "m", rf"(?P<month>{MONTH})(?!{WS}?\d)", absolute.month_alone),
-    _rule("year", "d", rf"{_PART}?(?P<year>{YEAR})", absolute.year_alone),
+    _rule("year", "d", rf"{_PART}?(?P<year>{YEAR})(?![-–—/]\d)", absolute.year_alone),
     _rule("year", "d", rf"(?:the{WS}year|fiscal(?:{WS}year)?|FY){WS}?(?P<year>{YEAR})", absolute.year_alone),
     _rule("range of years", "d", rf"(?P<year>{YEAR})[-–—/](?P<year2>\d\d(?:\d\d)?)", absolute.year_range),
     _rule(
@@ -197,13 +199,13 @@ RULES: tuple[Rule, ...] = (
     # Weeks, months, years told from today.
     _rule(
         "calendar unit", "u",
-        rf"{_I}(?:(?P<when>early|earlier|late|later|mid)(?:[-–]|{WS})(?:in{WS})?)?(?P<which>last|this|next|the{WS}current|the{WS}coming|the{WS}upcoming|the{WS}next){WS}(?P<unit>week|weekend|month|quarter|year|decade|century))",
+        rf"{_I}(?:(?P<when>early|earlier|late|later|mid)(?:[-–]|{WS})(?:in{WS})?)?(?P<which>last|this|next|the{WS}current|the{WS}next){WS}(?P<unit>week|weekend|month|quarter|year|decade|century))",
         relative.unit_named, quoted=True,
     ),
     _rule("calendar unit", "u", rf"{_I}(?P<which>the){WS}(?P<unit>weekend))", relative.unit_named, quoted=True),
     _rule(
         "ago", "u",
-        rf"{_I}(?:(?P<number>{NUMBER})|(?:{VAGUE})){WS}(?:or{WS}so{WS})?(?:more{WS})?(?P<unit>{UNIT}){WS}(?P<ago>ago))",
+        rf"{_I}{_HEDGE}(?:(?P<number>{NUMBER})|(?:{VAGUE})){WS}(?:or{WS}so{WS})?(?:more{WS})?(?P<unit>{UNIT}){WS}(?P<ago>ago))",
         relative.ago, quoted=True,
     ),
     _rule("ago", "u", rf"{_I}(?P<unit>years|months|weeks|days|decades|centuries|hours){WS}(?P<ago>ago))", relative.ago, quoted=True),
@@ -214,14 +216,14 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "past or next", "u",
-        rf"{_I}(?:the{WS})(?P<which>past){WS}(?P<unit>hour|day|week|fortnight|month|quarter|year|decade|century))",
+        rf"{_I}(?:the{WS})(?P<which>past|coming|upcoming){WS}(?P<unit>hour|day|week|fortnight|month|quarter|year|decade|century))",
         relative.since,
     ),
     _rule("future", "u", rf"{_I}(?:the{WS})?coming{WS}(?P<unit>days|weeks|months|years|quarters))", relative.ago),
     # Told from another event.
     _rule(
         "from an event", "u",
-        rf"{_I}(?:(?P<number>{NUMBER})|{VAGUE}){WS}(?P<unit>{UNIT}){WS}(?:earlier|later|before|after|previously|afterwards?))",
+        rf"{_I}{_HEDGE}(?:(?P<number>{NUMBER})|{VAGUE}){WS}(?P<unit>{UNIT}){WS}(?:earlier|later|before|after|previously|afterwards?))",
         relative.against_event,
     ),
     _rule(
@@ -234,9 +236,10 @@ RULES: tuple[Rule, ...] = (
     # Clock.
     _rule("clock", "d", rf"(?P<clock>{CLOCK})(?:{WS}\(?(?P<zone>{ZONE})\)?)?", absolute.clock),
     # Durations, sets, ages, anniversaries.
+    _rule("set", "u", rf"{_I}{_RATE}an?{WS}(?P<unit>hour|day|night|week|month|year))", relative.every),
     _rule(
         "duration", "u",
-        rf"{_I}(?:more{WS}than{WS}|at{WS}least{WS}|about{WS}|nearly{WS}|almost{WS}|up{WS}to{WS})?(?:(?P<number>{NUMBER})|{VAGUE})(?:{WS}(?:full|more|consecutive|straight){WS}|{WS}|[-–])(?P<unit>{UNIT}))",
+        rf"{_I}{_HEDGE}(?:(?P<number>{NUMBER})|{VAGUE})(?:{WS}(?:full|more|consecutive|straight){WS}|{WS}|[-–])(?P<unit>{UNIT}))",
         relative.duration,
     ),
     _rule("duration", "u", rf"{_I}(?:for|over|in|after|within|of|many){WS}(?P<x>(?P<unit>hours|days|weeks|months|years|decades|centuries)))", relative.duration),
