@@ -99,10 +99,8 @@ def main() -> int:
     if options.json:
         print(json.dumps({**median, "ratio": statistics.median(ratios), "ratios": ratios}))
         return 0
-    print(
     print(f"{options.jobs} process(es), median of {options.rounds} rounds")
     print(f"{'':22s}{'articles':>9s}{'seconds':>9s}{'per s':>8s}{'peak MB':>9s}")
-    )
     for who, name in (("bare", "bare spaCy pipeline"), ("ours", "rashomon read, whole")):
         row = median[who]
         print(f"{name:22s}{row['articles']:9.0f}{row['seconds']:9.1f}{row['per_second']:8.1f}{row['peak_mb']:9.0f}")
