@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rashomon.accounts.lexicon import STOP_LEMMAS
 from rashomon.accounts.propositions import Proposition
 
 BORROWED = 0.5  # weight of the words of a subject that the clause only leans on
@@ -76,6 +77,14 @@ def names_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     return math.fsum(v.name_idf[n] for n in sorted(a.names & b.names)) / least if least else 0.0
 
 
+def cores_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """Share of who and whom that is the same where the verb is; 0 where the verb differs."""
+    if not a.verb or a.verb != b.verb or a.verb in STOP_LEMMAS:
+        return 0.0
+    least = min(len(a.arguments), len(b.arguments))
+    return len(a.arguments & b.arguments) / least if least else 0.0
+
+
 def numbers_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     """1 where both have one number at least in common."""
     return float(bool(a.numbers & b.numbers))
@@ -135,6 +144,7 @@ Feature = Callable[[Proposition, Proposition, Vectors], float]
 WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (words_alike, 0.55),
     (words_held, 0.30),
+    (cores_alike, 0.15),
     (names_alike, 0.05),
     (numbers_alike, 0.10),
     (numbers_apart, -0.05),

@@ -18,6 +18,7 @@ from rashomon.language import Tree
 from rashomon.model import Entity, Event, Mention, Moment, Reading, Sentence, Span, Statement, Token, identifier
 
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass"})
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 # Fewer content words than this and the clause is a modifier ("who died"), not a proposition.
@@ -31,13 +32,15 @@ LEAST_BESIDE_SPEECH = 4
 LONGEST_SHARED = 16
 # A name weighs about as much as a word and a half, however many words it has.
 NAME_WEIGHT = 1.5
+WORD = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposition:
     """One clause's worth of one article. `terms` are its own content words in order, canonical lemmas;
-    `borrowed` those of the subject it leans on. `names` are entity identifiers, or folded names where the
+    `weights` how much each counts; `borrowed` those of the subject it leans on; `verb` and `arguments` the
+    clause's head and the heads of who does it and to whom. `names` are entity identifiers, or folded names where the
     name is not resolved. `statements`: those inside which it stands, innermost first."""
 
     id: str
@@ -48,6 +51,8 @@ class Proposition:
     evidence: tuple[Span, ...]
     terms: tuple[str, ...]
     weights: tuple[float, ...] = ()
+    verb: str = ""
+    arguments: frozenset[str] = field(default_factory=frozenset)
     borrowed: tuple[str, ...] = ()
     names: frozenset[str] = field(default_factory=frozenset)
     numbers: frozenset[str] = field(default_factory=frozenset)
@@ -137,17 +142,19 @@ def _clauses(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) ->
 def _keep_together(
     tree: Tree, tokens: Sequence[Token], heads: set[int], owner: dict[int, int], statements: Sequence[Statement]
 ) -> None:
-    """Give coordinated verbs without a subject of their own to the verb that has it, where both are said by
-    the same speaker and the whole is not long."""
+    """Give coordinated verbs without a subject of their own to the verb that has it, and a quoted sentence's
+    clauses to its main clause, where both are said by the same speaker and the whole is not long."""
     for index in sorted(heads):
         head = tree.tokens[index]
-        if head.dep != "conj" or tree.children(head, *SUBJECTS):
+        around = _around(head, statements)
+        quoted = bool(around) and around[0].form == "direct"
+        if head.head == head.index or (not quoted and (head.dep != "conj" or tree.children(head, *SUBJECTS))):
             continue
         above = owner[head.head]
         both = [t for t in tokens if owner[t.index] in (index, above)]
         if len(content(both)) > LONGEST_SHARED:
             continue
-        if [s.id for s in _around(head, statements)] != [s.id for s in _around(tree.tokens[above], statements)]:
+        if [s.id for s in around] != [s.id for s in _around(tree.tokens[above], statements)]:
             continue
         if _is_speech(tree, head, statements) or _is_speech(tree, tree.tokens[above], statements):
             continue
@@ -173,9 +180,14 @@ def _owner(tree: Tree, token: Token, heads: set[int]) -> int:
 def _is_speech(tree: Tree, head: Token, statements: Sequence[Statement]) -> bool:
     """Whether the clause says that someone speaks: its head is a statement's cue, or a verb of speech with
     what is said below it."""
+    below = {t.index for child in tree.children(head, "ccomp", "parataxis", "xcomp") for t in tree.subtree(child)}
+    end = max((t.end for t in tree.subtree(head)), default=head.end)
     for statement in statements:
         if statement.cue and statement.cue.start <= head.start < statement.cue.end:
-            return True
+            # "hailed her as an icon": what is said is part of the clause, and the clause has to stay
+            outside = statement.content.end <= head.start or statement.content.start >= end
+            if outside or any(tree.tokens[i].start >= statement.content.start for i in sorted(below)):
+                return True
     return head.lemma.casefold() in SPEECH and bool(tree.children(head, "ccomp", "parataxis", "xcomp"))
 
 
@@ -227,7 +239,9 @@ def _proposition(reading: Reading, tree: Tree, names: NameIndex, head: Token, ow
         evidence=evidence,
         terms=tuple(canonical(t.lemma) for t in content(told)),
         weights=_weights(content(told), mentions),
-        borrowed=tuple(canonical(t.lemma) for t in content(lean)),
+        verb=canonical(head.lemma),
+        arguments=_arguments(tree, head, lean),
+        borrowed=_borrowed(content(lean), mentions, told),
         names=frozenset(names.key(m) for m in mentions),
         numbers=_numbers(reading, evidence, inside, events),
         moment=_moment(reading, evidence, events),
@@ -237,6 +251,26 @@ def _proposition(reading: Reading, tree: Tree, names: NameIndex, head: Token, ow
         or any(e.negated for e in events),
         denied=any(s.attitude == "denies" for s in statements[:1]),
     )  # fmt: skip
+
+
+def _borrowed(lean: Sequence[Token], mentions: Sequence[Mention], told: Sequence[Token]) -> tuple[str, ...]:
+    """The subject leaned on, and the full names that short forms and pronouns in the clause stand for."""
+    own = {canonical(t.lemma) for t in told}
+    names = [canonical(w) for m in mentions if m.antecedent for w in WORD.findall(m.antecedent)]
+    found = dict.fromkeys([canonical(t.lemma) for t in lean] + names)
+    return tuple(term for term in found if term not in own and term not in STOP_LEMMAS)
+
+
+def _arguments(tree: Tree, head: Token, lean: Sequence[Token]) -> frozenset[str]:
+    """The nouns that are the clause's subject and objects, canonical; of a passive also who did it."""
+    found = [*tree.children(head, *ARGUMENTS), *lean[:1]]
+    for link in tree.children(head, "agent", "prep"):
+        found += tree.children(link, "pobj")
+    for token in list(found):
+        found += tree.children(token, "conj")
+    return frozenset(
+        canonical(t.lemma) for t in found if t.pos in ("NOUN", "PROPN") and canonical(t.lemma) not in STOP_LEMMAS
+    )
 
 
 def _without_attribution(inside: Sequence[Token], statements: Sequence[Statement]) -> list[Token]:
