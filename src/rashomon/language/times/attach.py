@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rashomon.language.times.direction import BE, head_of
 from rashomon.language.times.lexicon import PLANS
 from rashomon.language.tree import Tree
 from rashomon.model import TimeExpression, Token
 
-# Labels under which a clause of its own hangs: what stands in it is not said of the verb above.
-CLAUSES = frozenset("advcl relcl ccomp acl csubj csubjpass parataxis pcomp".split())
 # Labels by which a noun takes part in its verb's happening, so that the verb's time is the noun's.
 PARTAKING = frozenset("nsubj nsubjpass dobj obj attr dative agent".split())
 # Verbs whose day is the day of the words and not of what they are about: "condemned the attack on Monday".
@@ -19,25 +18,44 @@ ABOUT = frozenset(
     "discuss mention recall remember mark celebrate commemorate honour honor propose plan demand want expect "
     "predict warn promise vow urge ask blame accuse investigate probe describe reject support oppose back "
     "defend regret mourn cite note add call see watch fear suspect study review decide agree approve postpone "
-    "cancel delay schedule prevent avoid stop end".split()
+    "cancel delay schedule prevent avoid assert reaffirm reiterate insist argue believe think consider".split()
 )
-MAX_STEPS = 12
+# Verbs that carry another verb's happening and have no time of their own.
+LIGHT = frozenset("begin start continue keep manage try help go come let make get have".split())
+# After these a time bounds what happened and does not date it: "the first since 1982", "closed until May".
+BOUNDING = frozenset("since until till before after following than versus despite".split())
+# Nouns under which a time still tells when the verb above them took place: "in a statement on Monday".
+OCCASIONS = frozenset(
+    "statement conference interview briefing speech address tweet post meeting ceremony filing broadcast session "
+    "hearing announcement rally morning afternoon evening night day week weekend month year end beginning start "
+    "middle course hour part half".split()
+)
+SEQUEL = frozenset("later then afterwards afterward subsequently eventually".split())
+MAX_STEPS = 8  # labels between a time and its verb: "late on the evening of Monday" has four
+
+
+class _Placed(NamedTuple):
+    """A time, the head of its words, and the verb it was moved to where the parse is plainly wrong."""
+
+    time: TimeExpression
+    head: Token
+    moved: Token | None
 
 
 def moment_for(tree: Tree, trigger: Token, times: Iterable[TimeExpression]) -> TimeExpression | None:
     """The time expression of an event whose trigger is `trigger`, or None where its clause has none.
 
     One below the trigger comes first, then one below the verb that governs it in the same clause. A time in
-    another clause is never taken. Durations count only where they are placed ("in the past week"); sets,
-    ages and anniversaries never.
+    another clause is never taken, nor one that only bounds the event ("since 1982"). Durations count only
+    where they are placed ("in the past week"); sets, ages and anniversaries never.
     """
-    heads = [(time, _head(tree, time)) for time in times if _tells_when(time)]
-    here = [(time, head) for time, head in heads if head is not None and head.sentence == trigger.sentence]
+    here = [placed for time in times if _tells_when(time) and (placed := _place(tree, time, trigger.sentence))]
     for owner, steps in _owners(tree, trigger):
         found = []
-        for time, head in here:
-            distance = _distance(tree, head, owner)
-            if distance is not None and _may_reach(tree, trigger, owner, head, steps):
+        for placed in here:
+            distance = _distance(tree, placed, owner)
+            if distance is not None and _may_reach(tree, trigger, owner, placed.head, steps):
+                time = placed.time
                 vague = time.moment is None and time.value.endswith("_REF")
                 width = time.moment.days() if time.moment else None
                 found.append((vague, distance, time.moment is None, width or 0, time.span.start, time))
@@ -50,23 +68,61 @@ def _tells_when(time: TimeExpression) -> bool:
     return time.kind in ("date", "time") or (time.kind == "duration" and time.moment is not None)
 
 
-def _head(tree: Tree, time: TimeExpression) -> Token | None:
-    tokens = [t for t in tree.tokens if t.start < time.span.end and time.span.start < t.end]
-    return head_of(tree, tokens) if tokens else None
+def _place(tree: Tree, time: TimeExpression, sentence: int) -> _Placed | None:
+    there = tree.annotation.sentences[sentence]
+    if not there.start <= time.span.start < there.end:
+        return None
+    tokens = [
+        t for t in tree.sentence_tokens(there) if t.start < time.span.end and time.span.start < t.end
+    ]
+    if not tokens:
+        return None
+    before = tree.tokens[tokens[0].index - 1] if tokens[0].index > there.first else None
+    if before is not None and before.text.lower() in BOUNDING:
+        return None
+    head = head_of(tree, tokens)
+    return _Placed(time, head, _behind_conjunction(tree, head, tokens))
 
 
-def _distance(tree: Tree, head: Token, owner: Token) -> int | None:
-    """Steps from a time up to `owner`, None where it is not below it or stands in a clause of its own."""
-    steps, at = 0, head
+def _behind_conjunction(tree: Tree, head: Token, tokens: list[Token]) -> Token | None:
+    """The verb of the clause a time stands in, where the parser hung it on the verb before the conjunction.
+
+    "Tension rose as last week a patrol crossed": between "as" and its verb "crossed", so not said of "rose".
+    """
+    above = tree.head(head)
+    if above.pos not in ("VERB", "AUX") or above.index > tokens[0].index:
+        return None
+    for token in tree.tokens[above.index + 1 : tokens[0].index]:
+        if token.dep == "mark" and tree.head(token).index > tokens[-1].index:
+            return tree.head(token)
+    return None
+
+
+def _distance(tree: Tree, placed: _Placed, owner: Token) -> int | None:
+    """Steps from a time up to `owner`, None where it is not below it or something of its own stands between."""
+    if placed.moved is not None:
+        return 1 if placed.moved.index == owner.index else None
+    steps, at = 0, placed.head
     while at.index != owner.index:
         if at.head == at.index or steps > MAX_STEPS:
             return None
-        if steps and (at.dep in CLAUSES or at.pos in ("VERB", "AUX")):
-            return None
-        if at.dep in ("conj",) and at.pos in ("VERB", "AUX"):
+        if steps and not _passes(tree, at, owner, placed.head):
             return None
         at, steps = tree.head(at), steps + 1
     return steps
+
+
+def _passes(tree: Tree, between: Token, owner: Token, head: Token) -> bool:
+    """Whether a time still belongs to what stands above the token `between`."""
+    if between.pos in ("ADP", "SCONJ", "ADV", "PART", "NUM"):
+        return True
+    if between.pos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    if between.lemma.lower() in OCCASIONS:
+        return True
+    # "Launched a raid on Monday": the parser hangs many a day on the object. "The 2003 invasion" keeps its own.
+    direct = between.head == owner.index and between.dep in ("dobj", "obj", "attr")
+    return direct and head.dep == "pobj" and owner.lemma not in ABOUT
 
 
 def _owners(tree: Tree, trigger: Token) -> Iterator[tuple[Token, int]]:
@@ -79,34 +135,28 @@ def _owners(tree: Tree, trigger: Token) -> Iterator[tuple[Token, int]]:
         above = tree.head(at)
         if not _shares(tree, at, above):
             return
-        if at.pos not in ("VERB", "AUX") and above.pos in ("VERB", "AUX") and above.lemma in ABOUT:
-            return
         yield above, step
         at = above
 
 
 def _shares(tree: Tree, at: Token, above: Token) -> bool:
+    """Whether what happened when `above` did, happened to `at` then as well."""
     verb = above.pos in ("VERB", "AUX")
     if at.pos not in ("VERB", "AUX"):
         if verb:
-            return at.dep in PARTAKING
-        # "carried out an attack and bombings", "of an attack": only what is listed together.
-        return at.dep == "conj"
+            return at.dep in PARTAKING and above.lemma not in ABOUT
+        return at.dep == "conj"  # "an attack and a fire": only what is listed together
     if not verb:
         return False
-    if at.dep in ("xcomp", "aux", "auxpass"):
-        return at.dep != "xcomp" or above.lemma in PLANS or above.text.lower() in BE or above.lemma in LIGHT
-    if at.dep == "conj":
+    if at.dep == "xcomp":
+        return above.lemma in PLANS or above.text.lower() in BE or above.lemma in LIGHT
+    if at.dep in ("aux", "auxpass"):
         return True
-    if at.dep == "advcl":  # "tore through the market on Monday, killing three"
-        return (at.tag == "VBG" and not tree.children(at, "mark", "nsubj", "nsubjpass", "prep")) or (
-            at.tag == "VBG" and at.start > above.start and not tree.children(at, "mark", "nsubj", "nsubjpass")
-        )
-    return False
-
-
-# Verbs that carry another verb's happening with no time of their own.
-LIGHT = frozenset("begin start continue keep stop manage try help go come let make get have".split())
+    if at.dep == "conj":
+        return not any(t.text.lower() in SEQUEL for t in tree.children(at, "advmod"))
+    # "Tore through the market on Monday, killing three".
+    plain = at.tag == "VBG" and at.index > above.index and above.lemma not in ABOUT
+    return at.dep == "advcl" and plain and not tree.children(at, "mark", "nsubj", "nsubjpass")
 
 
 def _may_reach(tree: Tree, trigger: Token, owner: Token, head: Token, steps: int) -> bool:
@@ -114,4 +164,4 @@ def _may_reach(tree: Tree, trigger: Token, owner: Token, head: Token, steps: int
     if steps == 0:
         return True
     joined = trigger.dep == "conj" and trigger.pos in ("VERB", "AUX")
-    return not joined or head.start < owner.start
+    return not joined or head.index < owner.index
