@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -50,7 +50,7 @@ class DossierText:
         yield from self._discrepancies(options.max_width)
         yield from self._articles()
 
-    def _head(self) -> Iterator[object]:
+    def _head(self) -> Iterator[RenderableType]:
         d = self.dossier
         yield Text(words.clean_line(d.story.headline), style="bold")
         counts = [words.plural(len(d.articles), "account"), words.plural(len(d.claims), "claim")]
@@ -69,7 +69,7 @@ class DossierText:
                 Text.assemble(f"{strokes} ", (bunch.name, "bold"), f" ({bunch.note}): {outlets}"), (0, 0, 0, 2)
             )
 
-    def _summary(self) -> Iterator[object]:
+    def _summary(self) -> Iterator[RenderableType]:
         if self.dossier.summary:
             yield from _title("Summary")
         table = _grid(4)
@@ -83,9 +83,9 @@ class DossierText:
             table.add_row(Text(str(number), style="dim"), cell)
         yield table
         for line in self.view.not_known():
-            yield Text(f"  ? {line}", style="dim")
+            yield Padding(Text(f"? {line}", style="dim"), (0, 0, 0, 4))
 
-    def _timeline(self) -> Iterator[object]:
+    def _timeline(self) -> Iterator[RenderableType]:
         if not self.dossier.timeline:
             return
         yield from _title("Timeline")
@@ -101,7 +101,7 @@ class DossierText:
             table.add_row(when, what)
         yield table
 
-    def _claims(self) -> Iterator[object]:
+    def _claims(self) -> Iterator[RenderableType]:
         if self.dossier.claims:
             yield from _title("Claims by standing")
         for standing, meaning, claims in self.view.by_standing():
@@ -127,7 +127,7 @@ class DossierText:
             text.append(f" {self._where(claim.accounts[0].evidence[0])}", style="dim")
         return text
 
-    def _discrepancies(self, width: int) -> Iterator[object]:
+    def _discrepancies(self, width: int) -> Iterator[RenderableType]:
         if self.dossier.discrepancies:
             yield from _title("Where the tellings part")
         order = {verdict: n for n, verdict in enumerate((*DRAWN_LARGE, *words.VERDICTS))}
@@ -140,7 +140,7 @@ class DossierText:
             yield self._tellings(discrepancy, width)
             yield Padding(Text(words.clean_line(discrepancy.explanation), style="dim"), (0, 0, 1, 4))
 
-    def _tellings(self, discrepancy: Discrepancy, width: int) -> object:
+    def _tellings(self, discrepancy: Discrepancy, width: int) -> RenderableType:
         tellings = self.view.tellings(discrepancy)
         abreast = len(tellings) if width >= WIDE and len(tellings) <= 4 else min(2, len(tellings))
         table = Table(box=None, show_header=False, padding=(0, 3, 0, 0), expand=True)
@@ -162,7 +162,7 @@ class DossierText:
         text.append(f"\n{self._where(span)}\n{self.view.telling_sources(telling)}", style="not bold dim")
         return text
 
-    def _articles(self) -> Iterator[object]:
+    def _articles(self) -> Iterator[RenderableType]:
         yield from _title("Articles")
         for article in self.dossier.articles:
             line = Text.assemble((self.view.outlet(article.id), "bold"), f", {self.view.date(article.id)}")

@@ -10,10 +10,11 @@ from rashomon.interfaces.export.context import first_spans
 from rashomon.interfaces.export.view import View
 from rashomon.model import Claim, Dossier, Span
 
-# Every character that can begin markup in CommonMark, its tables or its footnotes; ":" would make bare
-# addresses links, "<" and "&" would begin HTML.
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~^$&=:@])")
-LEADING_NUMBER = re.compile(r"^(\d+)([.)])")
+# What can begin markup in CommonMark, GitHub's tables, footnotes, mathematics and mentions; HTML also.
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&@])")
+# What is markup only at the beginning of a line, and what would make a bare address a link.
+LEADING = re.compile(r"^(\d+(?=[.)])|(?=[-+=#:]))")
+ADDRESS = re.compile(r"(?i)(https?|ftp)(:)(?=//)|\bwww(\.)")
 
 
 def to_markdown(dossier: Dossier) -> str:
@@ -23,7 +24,9 @@ def to_markdown(dossier: Dossier) -> str:
 
 def escape(text: str) -> str:
     """Untrusted text on one line, with every character that could be markup escaped."""
-    return SPECIAL.sub(r"\\\1", words.clean_line(text))
+    escaped = SPECIAL.sub(r"\\\1", words.clean_line(text))
+    escaped = ADDRESS.sub(lambda m: f"{m[1]}\\:" if m[1] else f"{m[0][:-1]}\\.", escaped)
+    return LEADING.sub(r"\1\\", escaped)
 
 
 class _Writer:
