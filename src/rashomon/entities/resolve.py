@@ -19,7 +19,7 @@ DESCRIPTIONS = 8
 FUZZY: tuple[Kind, ...] = ("person", "organisation")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     """Names of one identity while it is being put together."""
 
@@ -27,6 +27,15 @@ class _Group:
     key: str
     sure: str | None
     locals: list[Local] = field(default_factory=list)
+    into: _Group | None = None  # the group that took this one in
+
+    def join(self, other: _Group) -> None:
+        """Gives everything to `other`, or to what has since taken that in."""
+        while other.into is not None:
+            other = other.into
+        if other is not self:
+            other.locals += self.locals
+            self.into = other
 
     def names(self) -> list[str]:
         """The full names, sorted."""
@@ -208,7 +217,7 @@ def _ministries(groups: list[_Group]) -> list[_Group]:
         if group.sure and group.sure.startswith("ministry ?"):
             fits = known.get(group.sure.split(" ", 2)[2], [])
             if len(fits) == 1:
-                fits[0].locals += group.locals
+                group.join(fits[0])
                 continue
             if fits:
                 continue  # two countries' ministries fit: it stays unnamed rather than wrongly named
@@ -272,10 +281,9 @@ def _shortened(groups: list[_Group]) -> list[_Group]:
                 and not {a.article for a in group.locals} & {b.article for b in g.locals}
             ]
         if len(fits) == 1:
-            fits[0].locals += group.locals
-        else:
-            kept.append(group)
-    return kept
+            group.join(fits[0])
+        kept.append(group)
+    return [group for group in kept if group.into is None]
 
 
 def _other_country(group: _Group, local: Local) -> bool:
@@ -299,10 +307,9 @@ def _acronyms(groups: list[_Group]) -> list[_Group]:
         if not group.sure and group.kind in ("organisation", "place", "event", "facility"):
             fits = meaning.get(group.names()[0].replace(".", ""), [])
             if len(fits) == 1 and fits[0] is not group:
-                fits[0].locals += group.locals
-                continue
+                group.join(fits[0])
         kept.append(group)
-    return kept
+    return [group for group in kept if group.into is None]
 
 
 def _entity(group: _Group) -> Entity:

@@ -28,6 +28,14 @@ BODIES = frozenset(
     "network institute association federation".split()
 )
 
+# Common subjects that are nobody who could be "he".
+THINGS = frozenset(
+    """police government report statement media lawsuit complaint video law state news document letter move
+    decision attack meeting visit crash storm case trial release deal announcement talk event incident result
+    investigation study anniversary war campaign ceremony country city parliament administration
+    newspaper website channel everything nothing something arrest death vote election plan plane ship flight
+    photo picture image evidence information data number total conflict display celebration comment""".split()
+)
 # The gazetteer's sorts that a description fits.
 SORTS = {
     "agency": ("agency",), "newspaper": ("media",), "broadcaster": ("media",), "network": ("media",),
@@ -101,9 +109,16 @@ def _person(tree: Tree, pronoun: Token, female: bool) -> str | None:
     wrong = "m" if female else "f"
     if _quoted(tree, pronoun):
         return None
+    # "Lee said she would go": the subject above the pronoun's clause, if it is a person, is the one.
+    for above in _subjects_above(tree, pronoun):
+        named = _named(tree, above)
+        if named is not None:
+            return full(named) if _gender(tree, full(named)) != wrong else None
+        if _somebody(tree, above):
+            return None
     place = tree.sentence(pronoun)
-    # The subject of the same sentence, before the pronoun: "Lee said she would go".
     for sentence in range(place.index, max(-1, place.index - REACH), -1):
+        subject = _subject(tree, sentence)
         people = [
             m
             for m in tree.annotation.mentions
@@ -112,22 +127,41 @@ def _person(tree: Tree, pronoun: Token, female: bool) -> str | None:
             and m.span.end <= pronoun.start
             and _gender(tree, full(m)) != wrong
         ]
-        names = {full(m) for m in people if not _possessor(tree, m)}
+        names = {full(m) for m in people if tree.tokens[m.head].dep != "poss"}
+        earlier = sentence < place.index
+        if earlier and subject is not None and _somebody(tree, subject):
+            return None  # "A man attacked Lee. He fled.": the man is as likely as Lee
         if len(names) == 1:
             return next(iter(names))
         if len(names) > 1:
-            subject = _subject(tree, sentence)
-            if subject is not None:
-                for m in people:
-                    if m.head == subject.index:
-                        return full(m)
+            named = _named(tree, subject) if subject is not None else None
+            return full(named) if named in people and named is not None else None
+        # A sentence about the same "he" carries the person on; another pronoun stops.
+        if earlier and subject is not None and subject.pos == "PRON" and word(subject) not in HE | SHE:
             return None
-        # A sentence that begins with the same pronoun carries the person on; any other subject stops.
-        if sentence < place.index:
-            subject = _subject(tree, sentence)
-            if subject is not None and word(subject) not in HE | SHE and subject.pos == "PRON":
-                return None
     return None
+
+
+def _named(tree: Tree, subject: Token) -> Mention | None:
+    """The person whom a subject names: at its head, or right after it ("soldier Ann Lee")."""
+    inside = {subject.index, *(t.index for t in tree.children(subject, "appos", "nmod", "compound"))}
+    people = [m for m in tree.annotation.mentions if m.kind == "person" and m.head in inside]
+    return next((m for m in people if m.head == subject.index), people[0] if people else None)
+
+
+def _subjects_above(tree: Tree, token: Token) -> list[Token]:
+    """The subjects of the clauses around a token's own that stand before it, innermost first."""
+    found: list[Token] = []
+    for verb in tree.ancestors(token):
+        found += [s for s in tree.children(verb, *SUBJECTS) if s.index < token.index and s.tag != "WP"]
+    return found
+
+
+def _somebody(tree: Tree, subject: Token) -> bool:
+    """Whether a subject is a person without a name ("a man", "the officer")."""
+    if _named(tree, subject) or any(m.head == subject.index for m in tree.annotation.mentions):
+        return False
+    return subject.tag == "NN" and subject.lemma.lower() not in BODIES | THINGS and subject.dep in SUBJECTS
 
 
 def _possessor(tree: Tree, m: Mention) -> bool:
@@ -149,6 +183,14 @@ def _thing(tree: Tree, pronoun: Token) -> str | None:
     speaks = pronoun.dep in SUBJECTS and verb.lemma in SPEECH
     if _quoted(tree, pronoun) or pronoun.dep not in SUBJECTS:
         return None
+    for above in _subjects_above(tree, pronoun):
+        if word(above) in IT:
+            continue
+        named = next((m for m in tree.annotation.mentions if m.head == above.index), None)
+        if named is not None:
+            return full(named) if named.kind in ("organisation", "country", "facility") else None
+        if above.tag in ("NN", "NNP"):
+            return _description(tree, above)
     kinds: tuple[Kind, ...] = ("organisation",) if speaks else ("organisation", "country", "facility")
     place = tree.sentence(pronoun)
     for sentence in range(place.index, max(-1, place.index - (REACH if speaks else 2)), -1):

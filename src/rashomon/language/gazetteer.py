@@ -103,6 +103,13 @@ def find(text: str) -> list[Match]:
     return found
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Given names common in the news."""
+    lines = (DATA / "given_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+
+
 def _rows(name: str) -> Iterator[list[str]]:
     for line in (DATA / name).read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.language import gazetteer
 from rashomon.language.names_candidates import DIRECTIONS, SHIPS, SUFFIXES, Candidate, Text, candidates
 from rashomon.language.names_links import link
 from rashomon.language.names_offices import find_offices, official_name
@@ -17,6 +18,10 @@ from rashomon.model import Annotation, Article, Kind, Mention, Token, span_at
 # given; a personal title before the name, or a full name that says what the short form is, outweighs it.
 TITLE_VOTE = 4
 SUFFIX_VOTE = 5
+# "in X", "near X": a place, where the label says a body or person, unless the label is given three times as often.
+PLACE_VOTE = 2
+# Words that begin the names of companies and are no person's surname when they stand alone.
+NO_PERSONS = frozenset("united general national international federal social american global medium first".split())
 MEDIUM = frozenset(["newspaper", "agency", "daily", "magazine", "website", "broadcaster", "tabloid", "channel"])
 
 
@@ -100,6 +105,27 @@ def _before_name(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].tag == "NNP"
 
 
+def _votes_of(tokens: Sequence[Token], c: Candidate) -> Counter[Kind]:
+    """What one place in the text says of the kind of a name."""
+    votes: Counter[Kind] = Counter({c.kind: 1})
+    several = c.last - c.first > 1
+    if (c.titled and c.kind != "nationality") or (several and tokens[c.first].text in gazetteer.given_names()):
+        votes["person"] += TITLE_VOTE
+    if not several and word(tokens[c.first]) in NO_PERSONS:
+        votes["organisation"] += TITLE_VOTE
+    before = word(tokens[c.first - 1]) if c.first else ""
+    if before in ("in", "near") and c.kind in ("organisation", "person", "product") and not several:
+        votes["place"] += PLACE_VOTE
+    suffix = SUFFIXES.get(word(tokens[c.last - 1]))
+    if suffix and several:
+        votes[suffix] += SUFFIX_VOTE
+    if word(tokens[c.first]) in SHIPS and several:
+        votes["product"] += SUFFIX_VOTE
+    if c.last < len(tokens) and word(tokens[c.last]) in MEDIUM:
+        votes["organisation"] += TITLE_VOTE
+    return votes
+
+
 def _vote(source: Text, found: Sequence[Candidate]) -> dict[str, Kind]:
     """One kind for each name of the article."""
     tokens = source.tokens
@@ -112,16 +138,7 @@ def _vote(source: Text, found: Sequence[Candidate]) -> dict[str, Kind]:
         elif c.entry:
             sure[key] = c.entry.kind
         else:
-            votes[key][c.kind] += 1
-            if c.titled and c.kind != "nationality":
-                votes[key]["person"] += TITLE_VOTE
-            suffix = SUFFIXES.get(word(tokens[c.last - 1]))
-            if suffix and c.last - c.first > 1:
-                votes[key][suffix] += SUFFIX_VOTE
-            if word(tokens[c.first]) in SHIPS and c.last - c.first > 1:
-                votes[key]["product"] += SUFFIX_VOTE
-            if c.last < len(tokens) and word(tokens[c.last]) in MEDIUM:
-                votes[key]["organisation"] += TITLE_VOTE
+            votes[key].update(_votes_of(tokens, c))
     chosen = {key: max(sorted(count), key=lambda k: count[k]) for key, count in votes.items()}
     # A person's surname or given name standing alone is the person, whatever the label there.
     ends: dict[str, set[str]] = defaultdict(set)
@@ -130,6 +147,11 @@ def _vote(source: Text, found: Sequence[Candidate]) -> dict[str, Kind]:
         if kind == "person" and len(parts) > 1:
             ends[parts[-1]].add(key)
             ends[parts[0]].add(key)
+    for key, kind in list(chosen.items()):
+        # "Acme" beside "Acme Inc." or "Acme Airways" is the company, unless it is a person's name too.
+        longer = {k for k in chosen if k.split()[0] == key and k != key and chosen[k] == "organisation"}
+        if len(key.split()) == 1 and kind != "organisation" and longer and key not in ends:
+            chosen[key] = "organisation"
     chosen = {key: "person" if key in ends and kind != "event" else kind for key, kind in chosen.items()}
     return {**chosen, **sure}
 

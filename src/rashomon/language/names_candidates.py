@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.language import gazetteer
 from rashomon.language.gazetteer import Entry
-from rashomon.language.names_titles import MINISTRIES, is_title, ministry_at, title_at, word
+from rashomon.language.names_titles import MINISTRIES, MODIFIERS, is_title, ministry_at, title_at, word
 from rashomon.language.parse import NamedSpan
 from rashomon.model import Kind, Token
 
@@ -184,9 +184,10 @@ def _repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate]) -> lis
     first, last = _trimmed(source, first, last)
     if first >= last:
         return []
-    dash = next((at for at in range(first + 1, last - 1) if _loose_dash(source, at)), None)
-    if dash is not None:
-        left, right = name._replace(first=first, last=dash), name._replace(first=dash + 1, last=last)
+    inner = range(first + 1, last - 1)
+    joint = next((at for at in inner if _loose_the(tokens, at) or _loose_dash(source, at)), None)
+    if joint is not None:
+        left, right = name._replace(first=first, last=joint), name._replace(first=joint + 1, last=last)
         return _repaired(source, left, listed) + _repaired(source, right, listed)
     before, first = first, _past_title(tokens, first, last)
     titled = first > before
@@ -202,12 +203,37 @@ def _repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate]) -> lis
         return []
     if all(word(t) in NO_NAMES for t in tokens[first:last]) and word(tokens[first]) not in DIRECTIONS:
         return []
+    first, last, kind = _without_bodies(source, first, last, kind, listed)
+    if first >= last:
+        return []
+    if kind == "person" and last - first == 1 and not titled and _initialism(tokens[first]):
+        kind = "organisation"
     return [_candidate(source, first, last, kind, titled or _titled(source, first))]
+
+
+def _without_bodies(
+    source: Text, first: int, last: int, kind: Kind, listed: Sequence[Candidate]
+) -> tuple[int, int, Kind]:
+    """A person's span without the body in it: "Acme Twitter" is no person, and Twitter stands for itself."""
+    if kind == "person" and last - first > 1:
+        for c in listed:
+            if first <= c.first and c.last <= last and c.entry and c.kind == "organisation":
+                return (first, c.first, "organisation") if c.first > first else (c.last, last, "organisation")
+    return first, last, kind
+
+
+def _initialism(token: Token) -> bool:
+    return token.text.isupper() and 2 <= len(token.text) <= 5 and token.text.isalpha()
 
 
 def _loose_dash(source: Text, at: int) -> bool:
     """Whether a dash set off by spaces stands at a token: it joins no name ("GMT - LONDON")."""
     return source.tokens[at].text in ("-", "–", "—") and not source.tight(at - 1, at) and not source.tight(at, at + 1)
+
+
+def _loose_the(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a "the" inside a span parts two names: no "of" or the like before it."""
+    return tokens[at].text == "the" and tokens[at - 1].pos in ("PROPN", "NOUN")
 
 
 def _past_title(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -295,7 +321,7 @@ def _grown(source: Text, first: int, last: int, kind: Kind, listed: Sequence[Can
             and tokens[last].text[:1].isupper()
             and tokens[last].sentence == tokens[first].sentence
             and not is_title(tokens[last])
-            and word(tokens[last]) not in NO_NAMES
+            and (word(tokens[last]) not in NO_NAMES or _month_as_name(tokens, last))
             and _same_name(tokens, last - 1, last)
         ):
             last += 1
@@ -312,7 +338,34 @@ def _grown(source: Text, first: int, last: int, kind: Kind, listed: Sequence[Can
             and first <= tokens[first - 1].head < last
         ):
             first -= 1
+    if (
+        first > 0
+        and first - 1 not in taken
+        and tokens[first - 1].text in gazetteer.given_names()
+        and tokens[first - 1].sentence == tokens[first].sentence
+        and kind in ("person", "organisation", "place")
+    ):
+        first -= 1
+    if (
+        last - first == 1
+        and tokens[first].text in gazetteer.given_names()
+        and last < len(tokens)
+        and last not in taken
+        and _month_as_name(tokens, last)
+    ):
+        last += 1
     return first, last
+
+
+def _month_as_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "May", "April" or "June" stands where a surname would: no number after it."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        tokens[at].text in ("May", "April", "June", "August")
+        and (after is None or not after.text[:1].isdigit())
+        and at > 0
+        and tokens[at - 1].text in gazetteer.given_names()
+    )
 
 
 def _same_name(tokens: Sequence[Token], left: int, right: int) -> bool:
@@ -338,6 +391,8 @@ def _runs(source: Text, listed: Sequence[Candidate]) -> list[Candidate]:
         last = end
         while last > at + 1 and word(tokens[last - 1]) not in SUFFIXES:
             last -= 1
+        if last <= at + 1 and _like_a_ship(source, listed, at, end):
+            found.append(_candidate(source, at, end, "product" if _of_ships(source) else "organisation", False))
         if last > at + 1 and not all(word(t) in NO_NAMES | set(SUFFIXES) for t in tokens[at:last]):
             first = at
             while first < last - 1 and (is_title(tokens[first]) or word(tokens[first]) in NO_NAMES):
@@ -349,6 +404,24 @@ def _runs(source: Text, listed: Sequence[Candidate]) -> list[Candidate]:
                 found.append(_candidate(source, first, last, kind, False))
         at = max(end, at + 1)
     return found
+
+
+def _like_a_ship(source: Text, listed: Sequence[Candidate], at: int, end: int) -> bool:
+    """Whether a run is a nationality and a name after "the": "the Freedonian Pearl", but no "Freedonian President"."""
+    tokens = source.tokens
+    if not (0 < at < end - 1 and end - at <= 3 and word(tokens[at - 1]) == "the"):
+        return False
+    starts = any(c.first == at and c.last < end and c.kind == "nationality" for c in listed)
+    rest = tokens[at + 1 : end]
+    return (
+        starts
+        and all(t.tag == "NNP" and not is_title(t) and word(t) not in NO_NAMES | MODIFIERS for t in rest)
+        and not any(c.first > at and c.first < end for c in listed)
+    )
+
+
+def _of_ships(source: Text) -> bool:
+    return any(t.lemma in ("ship", "vessel", "boat", "ferry", "tanker", "cruise", "yacht") for t in source.tokens)
 
 
 def _merged(

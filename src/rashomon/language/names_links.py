@@ -17,6 +17,7 @@ from rashomon.model import Annotation, Article, Mention, Token
 SMALL = frozenset(["of", "and", "the", "for", "de", "la", "in", "on"])
 # American and British spellings of words that are part of offices and ministries.
 SPELLINGS = {"defense": "defence", "labor": "labour", "program": "programme", "center": "centre"}
+LEGAL_FORMS = frozenset("inc inc. corp corp. co co. company corporation ltd plc llc group ag sa se".split())
 LED = frozenset(["head", "lead"])
 
 
@@ -110,10 +111,18 @@ def _short_names(mentions: list[Mention]) -> None:
             continue
         longer = {
             o.name for o in mentions
-            if o.kind == m.kind and o.name != m.name and o.name.casefold().endswith(" " + m.name.casefold())
+            if o.kind == m.kind and o.name != m.name and _shortened(m.name, o.name)
         }  # fmt: skip
         if len(longer) == 1:
             mentions[n] = replace(m, antecedent=next(iter(longer)))
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Whether a name is another without its beginning, or without its legal form ("Acme", "Acme Inc.")."""
+    low, rest = short.casefold(), long.casefold()
+    if rest.endswith(" " + low):
+        return True
+    return rest.startswith(low + " ") and rest[len(low) :].strip(" .,") in LEGAL_FORMS
 
 
 def _directions(mentions: list[Mention]) -> None:
@@ -144,6 +153,8 @@ def _offices(text: str, source: Text, mentions: list[Mention]) -> dict[str, str]
         key = office_key(m.name)
         holders[full(person)].add(key)
         country = key[0] or _led_by(source, mentions, person)
+        if country and not key[0] and len(key[1]) > 1:
+            mentions[n] = replace(mentions[n], name=f"{adjective(country)} {m.name}")
         if country:
             countries[full(person)].add(country)
             holders[full(person)].add((country, key[1]))

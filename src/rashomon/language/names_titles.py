@@ -29,7 +29,7 @@ ROLES = frozenset(
     "lawmaker chief chair founder co-founder coach imam sheikh shaikh rabbi officer deputy diplomat adviser "
     "advisor counsel analyst professor head boss official member soldier lawyer author economist historian "
     "general commander captain chairman aide politician activist journalist reporter singer actor actress "
-    "legend striker midfielder manager tycoon billionaire magnate".split()
+    "model comedian musician legend striker midfielder manager tycoon billionaire magnate".split()
 )
 PORTFOLIOS = frozenset(
     "foreign defence defense interior finance health education justice home trade energy environment "
