@@ -13,6 +13,8 @@ from rashomon.statements.parties import noun_phrase
 
 # Branches of a cue that belong to what was said when they follow it: its adverbials, misattached.
 _TRAILING = ("prep", "npadvmod", "advmod", "dep", "oprd", "dobj", "ccomp", "attr", "acomp", "xcomp", "pcomp", "appos")
+# A clause of fewer words is a parser's remnant ("he says he sees").
+SHORTEST = 3
 _SUBORDINATE = frozenset("if because as while after before when unless since although though until so where".split())
 
 
@@ -120,7 +122,7 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one br
     for clause in clauses:
         if clause.index > last.index and (lemma in lexicon.CLAUSE_VERBS or lemma in lexicon.INFINITIVE_VERBS):
             pieces = _after(tree, verb, last, clause)
-            if pieces:
+            if pieces and len(tree.article.text[pieces[0][0] : pieces[0][1]].split()) >= SHORTEST:
                 if _infinitive(tree, clause):
                     attitude = lexicon.INFINITIVE_VERBS.get(lemma, "orders" if lemma == "tell" else attitude)
                 return _draft(pieces, voice, attitude, "clause")
@@ -428,7 +430,7 @@ def _as_reported(tree: Tree, verb: Token) -> Draft | None:
         speaker, last = noun_phrase(tree, by), max(t.index for t in tree.subtree(by))
     else:
         own = tree.children(verb, "nsubj")
-        if not own or own[0].index < mark.index or tree.children(verb, "neg"):
+        if not own or not mark.index < own[0].index < verb.index or tree.children(verb, "neg"):
             return None
         speaker, last = noun_phrase(tree, own[0]), verb.index
     pieces = _around(tree, mark.index, last)

@@ -38,6 +38,9 @@ def voice_of(tree: Tree, verb: Token) -> Voice | None:
     head, passive = subject
     if passive:
         return None
+    borrowed = head.head != verb.index and verb.dep not in ("relcl", "acl")
+    if borrowed and not is_speakerlike(tree, noun_phrase(tree, head)):
+        return None
     if head.text.lower() in ("it", "there", "this", "these", "what") and verb.lemma.lower() in ("suggest", "indicate"):
         return None
     speaker, relays = from_document(tree, head)
@@ -71,7 +74,7 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     if depth > 3 or verb.head == verb.index:
         return None
     head = tree.head(verb)
-    if verb.dep == "conj" and head.pos in ("VERB", "AUX"):
+    if verb.dep == "conj" and head.pos in ("VERB", "AUX") and _joined(tree, verb):
         return _active(subject_of(tree, head, depth + 1), tree, head)
     if verb.dep in ("advcl", "dep", "prep") and head.pos in ("VERB", "AUX") and verb.tag == "VBG":
         return _active(subject_of(tree, head, depth + 1), tree, head)
@@ -84,6 +87,14 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
         if above.pos in ("VERB", "AUX"):
             return _active(subject_of(tree, above, depth + 1), tree, above)
     return None
+
+
+def _joined(tree: Tree, verb: Token) -> bool:
+    """Whether an "and" right before it makes the verb share a subject; else the parser lost its own."""
+    if verb.tag == "VBG":
+        return True
+    near = tree.tokens[max(verb.index - 4, tree.sentence(verb).first) : verb.index]
+    return any(t.pos == "CCONJ" for t in near)
 
 
 def _active(found: tuple[Token, bool] | None, tree: Tree, verb: Token) -> tuple[Token, bool] | None:
@@ -184,8 +195,12 @@ def from_document(tree: Tree, head: Token) -> tuple[list[Token], list[list[Token
 
 
 def _cited(tree: Tree, verb: Token) -> list[Token]:
-    """Whom a report cites: "TASS reported, citing the ministry"."""
-    for token in tree.tokens[verb.index + 1 : tree.sentence(verb).last]:
+    """Whom a report cites: "TASS reported, citing the ministry", "TASS, citing the ministry, reported"."""
+    low = max(verb.index - 12, tree.sentence(verb).first)
+    before = [t for t in tree.tokens[low : verb.index] if t.text == "," and tree.tokens[t.index + 1].tag == "VBG"]
+    if not before or tree.tokens[verb.index - 1].text != ",":
+        low = verb.index + 1
+    for token in tree.tokens[low : tree.sentence(verb).last]:
         if token.text.lower() in ("citing", "quoting"):
             owner = tree.head(token)
             if owner.index != verb.index and token.index - verb.index > 12:
@@ -242,6 +257,7 @@ def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
 _SPEAKING = (
     lexicon.OFFICIAL_WORDS, lexicon.GROUP_WORDS, lexicon.DOCUMENT_NOUNS, lexicon.OUTLET_WORDS,
     lexicon.PERSON_WORDS, lexicon.ANONYMOUS_WORDS, frozenset(("side", "neighbor", "neighbour", "campaign", "country",
-    "nation", "people", "family", "team", "staff", "institute", "university", "school", "hospital", "club",
+    "nation", "airline", "carrier", "operator", "maker", "retailer", "giant", "startup", "body", "panel", "board",
+    "people", "family", "team", "staff", "institute", "university", "school", "hospital", "club",
     "federation", "charity", "aide", "ally", "democrat", "republican", "conservative", "member", "both")),
 )  # fmt: skip

@@ -191,17 +191,19 @@ def _tail(page: Page, quotation: Quotation) -> Voice | None:
     tokens = page.tail(quotation)
     if not tokens:
         return None
-    inner = page.text[quotation.inner_start : quotation.inner_end].rstrip()
+    inner = page.text[quotation.inner_start : quotation.inner_end].rstrip(" \n\"'”’»")
     comma = tokens[0].text in (",", "—", "–", "-", "--")
     words = (
         [t for t in tokens if t.pos != "PUNCT" and t.text not in ("—", "–", "-", "--", ",")] if comma else list(tokens)
     )
+    if words and _is_cue(words[0]) and len(words) > 1 and (page.starts_sentence(quotation) or comma):
+        return voice_beside(page, words[0], words, 0)
     if not words or not (comma or inner.endswith((",", "?", "!", "—", "–", "-", "…", "...", "."))):
         return None
     if words[0].pos in ("CCONJ", "SCONJ") or words[0].tag in ("WDT", "WP", "WRB"):
         return None
     for at, verb in enumerate(words):
-        if verb.tag in ("VBD", "VBZ", "VBP", "VBN") and verb.lemma.lower() in lexicon.QUOTATION_VERBS:
+        if _is_cue(verb):
             if inner.endswith(".") and not comma and not _closes_sentence(words, at):
                 return None  # a new sentence that happens to begin with its cue
             return voice_beside(page, verb, words, at)
@@ -212,6 +214,11 @@ def _tail(page: Page, quotation: Quotation) -> Voice | None:
         ):
             return None
     return _signed(page, tokens, quotation)
+
+
+def _is_cue(verb: Token) -> bool:
+    bare = verb.tag == "VB" and verb.text.lower() == "read"  # past and present look alike
+    return (verb.tag in ("VBD", "VBZ", "VBP", "VBN") or bare) and verb.lemma.lower() in lexicon.QUOTATION_VERBS
 
 
 def _closes_sentence(words: list[Token], at: int) -> bool:
@@ -328,7 +335,9 @@ def _neighbour(page: Page, quotation: Quotation, drafts: list[Draft]) -> tuple[D
             return None, ""  # what introduces it says who
         last = [d for d in before if low <= d.start < high]
         speakers = {" ".join(t.text for t in d.speaker) for d in last}
-        if last and (len(speakers) == 1 or last[-1].form != "indirect"):
+        sentence = page.text[low:high].rstrip()
+        final = bool(last) and not any(s in sentence[max(0, last[-1].end - low + 1) : -1] for s in (". ", "! ", "? "))
+        if last and len(speakers) == 1 and final:
             return last[-1], "continued-from-paragraph"
     return None, ""
 

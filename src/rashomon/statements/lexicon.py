@@ -118,7 +118,7 @@ DOCUMENT_NOUNS: Final = frozenset(
     "affidavit indictment lawsuit complaint ruling study survey poll paper review audit bulletin record data "
     "figure image footage photo photograph video tweet post message notice decree resolution transcript "
     "release note essay book article editorial column op-ed release dossier recording readout analysis "
-    "testimony interview speech briefing account press".split()
+    "act law constitution treaty agreement testimony interview speech briefing account press".split()
 )
 DOCUMENT_SHOWS: Final = frozenset("show suggest indicate reveal say state find confirm conclude read".split())
 

@@ -36,7 +36,7 @@ def noun_phrase(tree: Tree, head: Token) -> list[Token]:
                 c.dep == "conj" and c.pos not in ("VERB", "AUX") for c in tree.children(token)
             ):
                 continue
-            if child.dep == "prep" and child.index > head.index and child.lemma in ("on", "during", "after", "as"):
+            if child.dep == "prep" and child.index > head.index and _loose(tree, child):
                 continue
             if child.dep in ("advmod", "neg", "aux", "mark", "prep") and child.index < head.index:
                 if token is head and child.lemma.lower() not in ("both", "about", "some", "more", "nearly", "least"):
@@ -44,6 +44,16 @@ def noun_phrase(tree: Tree, head: Token) -> list[Token]:
             inside.add(child.index)
             stack.append(child)
     return _stretch(tree, head, inside)
+
+
+def _loose(tree: Tree, prep: Token) -> bool:
+    """Whether a prepositional phrase belongs to the saying, not to the name: "in a statement", "on Monday"."""
+    if prep.lemma in ("on", "during", "after", "as", "via", "through"):
+        return True
+    return prep.lemma in ("in", "at") and any(
+        p.pos == "NUM" or p.lemma.lower() in lexicon.DOCUMENT_NOUNS or p.lemma.lower() in ("time", "year", "month")
+        for p in tree.children(prep, "pobj")
+    )
 
 
 def _stretch(tree: Tree, head: Token, inside: set[int]) -> list[Token]:
@@ -100,13 +110,37 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Sequence[Party]) -> 
         }
         return fuller.pop() if len(fuller) == 1 else None
     if words[0] in lexicon.PERSON_PRONOUNS and len(words) == 1:
-        for earlier in reversed(known):
-            sentence = next((t.sentence for t in tree.tokens if t.start >= earlier.span.start), -1)
-            if tokens[0].sentence - sentence > 3:
-                return None
-            if looks_like_person(earlier.text):
-                return earlier.text
+        return _last_person(tree, tokens[0], known)
     return None
+
+
+def _last_person(tree: Tree, pronoun: Token, known: Sequence[Party]) -> str | None:
+    """The last speaker, for "he said" after "X said": where no one else was named in between.
+
+    None where the same name is "she" elsewhere in the article, or was named long before.
+    """
+    if not known:
+        return None
+    last = known[-1]
+    if last.span.start > pronoun.start or not looks_like_person(last.text):
+        return None
+    between = [
+        m for m in tree.annotation.mentions if m.kind == "person" and last.span.end <= m.span.start < pronoun.start
+    ]
+    if any(last.text not in (m.name, m.antecedent) for m in between):
+        return None
+    sentence = next((t.sentence for t in tree.tokens if t.start >= last.span.start), -1)
+    if pronoun.sentence - sentence > REACH:
+        return None
+    other = "she" if pronoun.text.lower() == "he" else "he"
+    for token in tree.tokens:
+        if token.text.lower() == other and antecedent_of(tree, token.index, token.index + 1) == last.text:
+            return None
+    return last.text
+
+
+# How many sentences "he said" may reach back for its speaker.
+REACH = 3
 
 
 def _surname(tree: Tree, token: Token) -> str | None:
@@ -151,7 +185,7 @@ def source_kind(tree: Tree, tokens: Sequence[Token], text: str) -> SourceKind:  
         return "agency"
     if bare & lexicon.OUTLETS:
         return "outlet"
-    if words & lexicon.OFFICIAL_WORDS & {head} or (words & {"spokesman", "spokeswoman", "spokesperson"}):
+    if head in lexicon.OFFICIAL_WORDS or (words & {"spokesman", "spokeswoman", "spokesperson"}):
         return "official"
     if head in lexicon.DOCUMENT_NOUNS and tokens[-1].pos == "NOUN":
         return "document"
@@ -172,6 +206,8 @@ def source_kind(tree: Tree, tokens: Sequence[Token], text: str) -> SourceKind:  
         return "person"
     if kind == "organisation":
         return "group"
+    if tokens[-1].pos == "NOUN" and head.endswith(("er", "or", "ant", "ist", "man", "woman", "person", "ian")):
+        return "group" if tokens[-1].tag == "NNS" else "person"
     return "unknown"
 
 
