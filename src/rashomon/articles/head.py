@@ -25,6 +25,7 @@ from rashomon.model import Moment
 # Lines looked through before the first paragraph; more than this is no head but a list.
 _HEAD_LINES = 14
 _LONGEST_HEADLINE = 30
+_LONGEST_BYLINE = 200  # characters
 
 
 @dataclass(slots=True)
@@ -88,6 +89,8 @@ def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
         if is_paragraph(text) and not text.lower().startswith(
             ("by ", "published", "updated", "posted", "last updated")
         ):
+            continue
+        if len(text) > _LONGEST_BYLINE:
             continue
         if found := lexicon.byline.match(text):
             if len(words(text)) <= 14 and not re.search(r"\b(?:is|was|were|are|has|had|will)\b", text):
