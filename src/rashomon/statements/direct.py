@@ -7,6 +7,7 @@ stand alone and carry on their neighbour's.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from rashomon.language import Tree
@@ -19,6 +20,9 @@ from rashomon.statements.quotes import Quotation, paragraphs
 
 _TERMINAL = (".", "!", "?", "…", "...", ";")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_DASHES = ("—", "–", "―", "-", "--")
+# A name or title signed under a quotation, up to six words and perhaps what they are.
+SIGNATURE = re.compile(r"\.?\s*[—–―-]{1,2}\s*((?:[A-Z][\w.'’-]*)(?:\s+[\w.'’-]+){0,5})(?:,[^\n.]{0,60})?\s*\.?\s*")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 # A quotation of this many words may be a sentence on its own; shorter ones are names of things.
 SENTENCE_WORDS = 4
@@ -31,13 +35,13 @@ class Page:
         self.tree = tree
         self.text = tree.article.text
         self.outer = [q for q in quotations if q.depth == 0]
-        self._starts = [t.start for t in tree.tokens]
-        self._paragraphs = paragraphs(self.text)
+        self.starts = [t.start for t in tree.tokens]
+        self.paragraphs = paragraphs(self.text)
         self._quote_starts = [q.start for q in self.outer]
 
     def tokens(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that begin at or after `start` and before `end`."""
-        return self.tree.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return self.tree.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def around(self, token: Token) -> Quotation | None:
         """The quotation the token stands in."""
@@ -46,7 +50,7 @@ class Page:
 
     def lead(self, quotation: Quotation) -> tuple[Token, ...]:
         """The words of the same sentence before the quotation, back to the quotation before it."""
-        start = self._paragraphs[quotation.paragraph][0]
+        start = self.paragraphs[quotation.paragraph][0]
         at = bisect_left(self._quote_starts, quotation.start)
         if at and self.outer[at - 1].paragraph == quotation.paragraph:
             start = self.outer[at - 1].end
@@ -56,7 +60,7 @@ class Page:
 
     def tail(self, quotation: Quotation) -> tuple[Token, ...]:
         """The words of the same sentence after the quotation, up to the next quotation."""
-        end = self._paragraphs[quotation.paragraph][1]
+        end = self.paragraphs[quotation.paragraph][1]
         following = self.following(quotation)
         if following is not None and following.paragraph == quotation.paragraph:
             end = following.start
@@ -74,13 +78,13 @@ class Page:
         lead = [t for t in self.lead(quotation) if t.pos != "PUNCT"]
         if lead:
             return False
-        start = self._paragraphs[quotation.paragraph][0]
+        start = self.paragraphs[quotation.paragraph][0]
         before = self.text[start : quotation.start].rstrip()
         return not before or before[-1] in ".!?…:;”\"»’'—–-•*)"
 
     def is_sentence(self, quotation: Quotation) -> bool:
         """Whether the words between the marks end as a sentence does and are as long as one."""
-        inner = self.text[quotation.inner_start : quotation.inner_end].strip()
+        inner = self.text[quotation.inner_start : quotation.inner_end].strip().rstrip("\"'”’»")
         after = self.text[quotation.end : quotation.end + 1]
         ends = inner.endswith((".", "!", "?", "…", ",", "—", "–", "--")) or not quotation.closed or after == "."
         return ends and len(inner.split()) >= SENTENCE_WORDS and (inner[:1].isupper() or not inner[:1].isalpha())
@@ -134,6 +138,8 @@ def find_direct(page: Page) -> tuple[list[Draft], list[Quotation]]:
 
 def _is_clause(page: Page, quotation: Quotation, lead: tuple[Token, ...], tail: Voice) -> bool:
     """Whether the words up to the cue are a clause of their own: not "In the book “...,” X said that ..."."""
+    if not tail.cue:
+        return False
     verb = tail.cue[-1]
     if any(c.index > verb.index for c in page.tree.children(verb, "ccomp")):
         return False
@@ -178,7 +184,11 @@ def _interrupted(page: Page, previous: tuple[Quotation, Draft], quotation: Quota
     if before.paragraph != quotation.paragraph or draft.rule != "cue-after" or not draft.cue:
         return False
     gap = page.tokens(before.end, quotation.start)
-    if not gap or any(t.text in _TERMINAL for t in gap) or gap[-1].text not in (",", "—", "–", "-", "--", ":"):
+    if (
+        not gap
+        or any(t.text in _TERMINAL for t in gap)
+        or not (gap[-1].text in (*_DASHES, ",", ":") or gap[-1].pos == "CCONJ")
+    ):
         return False
     after_cue = [t for t in lead if t.index > max(c.index for c in (*draft.cue, *draft.speaker))]
     if any(t.tag.startswith("VB") and t.lemma.lower() in lexicon.QUOTATION_VERBS for t in after_cue):
@@ -188,14 +198,15 @@ def _interrupted(page: Page, previous: tuple[Quotation, Draft], quotation: Quota
 
 def _tail(page: Page, quotation: Quotation) -> Voice | None:
     """ "..., said X", "..., X said", "... — X"."""
+    signed = _signed(page, quotation)
+    if signed is not None:
+        return signed
     tokens = page.tail(quotation)
     if not tokens:
         return None
     inner = page.text[quotation.inner_start : quotation.inner_end].rstrip(" \n\"'”’»")
-    comma = tokens[0].text in (",", "—", "–", "-", "--")
-    words = (
-        [t for t in tokens if t.pos != "PUNCT" and t.text not in ("—", "–", "-", "--", ",")] if comma else list(tokens)
-    )
+    comma = tokens[0].text in (*_DASHES, ",")
+    words = [t for t in tokens if t.pos != "PUNCT" and t.text not in (*_DASHES, ",")] if comma else list(tokens)
     if words and _is_cue(words[0]) and len(words) > 1 and (page.starts_sentence(quotation) or comma):
         return voice_beside(page, words[0], words, 0)
     if not words or not (comma or inner.endswith((",", "?", "!", "—", "–", "-", "…", "...", "."))):
@@ -213,7 +224,7 @@ def _tail(page: Page, quotation: Quotation) -> Voice | None:
             and verb.lemma not in ("have", "be")
         ):
             return None
-    return _signed(page, tokens, quotation)
+    return None
 
 
 def _is_cue(verb: Token) -> bool:
@@ -225,16 +236,18 @@ def _closes_sentence(words: list[Token], at: int) -> bool:
     return len(words) - at <= 4 and words[at].tag != "VBN"
 
 
-def _signed(page: Page, tokens: tuple[Token, ...], quotation: Quotation) -> Voice | None:
+def _signed(page: Page, quotation: Quotation) -> Voice | None:
     """ "..." — X: a dash and a name up to the paragraph's end."""
-    if tokens[0].text not in ("—", "–", "-", "--") or len(tokens) < 2 or tokens[1].pos != "PROPN":
+    end = page.paragraphs[quotation.paragraph][1]
+    signature = SIGNATURE.fullmatch(page.text, quotation.end, end)
+    if signature is None or not page.is_sentence(quotation):
         return None
-    if any(t.tag in _FINITE for t in tokens) or not page.is_sentence(quotation):
-        return None
-    head = tokens[1]
-    while head.head != head.index and page.tree.head(head) in tokens and page.tree.head(head).pos == "PROPN":
-        head = page.tree.head(head)
-    return Voice(noun_phrase(page.tree, head), [], [])
+    name = []
+    for token in page.tokens(*signature.span(1)):
+        if token.pos not in ("PROPN", "NOUN", "ADJ") or not token.text[:1].isupper():
+            break
+        name.append(token)
+    return Voice(name, [], []) if name else None
 
 
 def _lead(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Voice | None:
@@ -322,7 +335,7 @@ def _neighbour(page: Page, quotation: Quotation, drafts: list[Draft]) -> tuple[D
     """The statement that a quotation without a cue carries on."""
     outer = [d for d in drafts if not d.nested and d.speaker]
     before = [d for d in outer if _reach(d) <= quotation.start]
-    start, end = page._paragraphs[quotation.paragraph]
+    start, end = page.paragraphs[quotation.paragraph]
     here = [d for d in before if d.start >= start]
     if here:
         return _outermost(here), "continued"
@@ -330,7 +343,7 @@ def _neighbour(page: Page, quotation: Quotation, drafts: list[Draft]) -> tuple[D
     if after:
         return after[0], "continued-by-next"
     if quotation.paragraph:
-        low, high = page._paragraphs[quotation.paragraph - 1]
+        low, high = page.paragraphs[quotation.paragraph - 1]
         if page.text[low:high].rstrip().endswith(":"):
             return None, ""  # what introduces it says who
         last = [d for d in before if low <= d.start < high]
@@ -369,7 +382,7 @@ def _outermost(drafts: list[Draft]) -> Draft:
 
 def _subject_before(page: Page, quotation: Quotation) -> list[Token]:
     """The person who is the subject of the sentence before, where it is the only one."""
-    index = bisect_left(page._starts, quotation.start) - 1
+    index = bisect_left(page.starts, quotation.start) - 1
     if index < 0:
         return []
     sentence = page.tree.sentence(page.tree.tokens[index])

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-# A blank line, or a line's end where a sentence ends too (not a line wrapped by hand).
-PARAGRAPH: Final = re.compile(r"\n\s*\n|(?<=[.!?:”\"’'»])[ \t]*\n\s*")
+# A blank line, or a line's end where a sentence ends too or a quotation opens (not a line wrapped by hand).
+PARAGRAPH: Final = re.compile(r"\n\s*\n|(?<=[.!?:”\"’'»])[ \t]*\n\s*|[ \t]*\n[ \t]*(?=[“«„\"])")
 # A mark that can only open -> the marks that close it.
 OPENERS: Final = {"“": "”“", "«": "»", "„": "“”", "‹": "›", "「": "」", "『": "』", "``": "''", "‘": "’"}
 STRAIGHT: Final = ('"', "''", "'")
