@@ -126,6 +126,7 @@ def _person(tree: Tree, pronoun: Token, female: bool) -> str | None:
             and tree.tokens[m.head].sentence == sentence
             and m.span.end <= pronoun.start
             and _gender(tree, full(m)) != wrong
+            and not _quoted(tree, tree.tokens[m.head])
         ]
         names = {full(m) for m in people if tree.tokens[m.head].dep != "poss"}
         earlier = sentence < place.index

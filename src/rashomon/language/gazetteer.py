@@ -26,7 +26,7 @@ AMBIGUOUS = frozenset(
     """Amazon Amnesty ANI Antara AP Apple Arctic AU Baltic Balkan Balkans Bild Caribbean Chad CNA Dane Danes
     Dawn EFE Fars Fed FT Georgia Guardian Guinea ICC IS Jordan Kiwi Lima Male MENA Pacific Atlantic Pole Poles
     PTI Republicans Democrats RIA RT SANA SCO SPA Spiegel Sputnik Telegram Turkey VNA WAM West WHO CPC CDC DW
-    Finn Scot Turk Swede Petra""".split()
+    Finn Scot Turk Virginia Montana Maine Dakota Swede Petra""".split()
 )
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 

@@ -7,10 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.language import gazetteer
-from rashomon.language.names_candidates import DIRECTIONS, SHIPS, SUFFIXES, Candidate, Text, candidates
+from rashomon.language.names_candidates import (
+    DIRECTIONS,
+    NO_PERSONS,
+    SHIPS,
+    SUFFIXES,
+    Candidate,
+    Text,
+    candidates,
+)
 from rashomon.language.names_links import link
 from rashomon.language.names_offices import find_offices, official_name
-from rashomon.language.names_titles import is_title, word
+from rashomon.language.names_titles import is_title, title_at, word
 from rashomon.language.parse import NamedSpan
 from rashomon.model import Annotation, Article, Kind, Mention, Token, span_at
 
@@ -18,11 +26,13 @@ from rashomon.model import Annotation, Article, Kind, Mention, Token, span_at
 # given; a personal title before the name, or a full name that says what the short form is, outweighs it.
 TITLE_VOTE = 4
 SUFFIX_VOTE = 5
+APPOSITION_VOTE = 2
 # "in X", "near X": a place, where the label says a body or person, unless the label is given three times as often.
 PLACE_VOTE = 2
-# Words that begin the names of companies and are no person's surname when they stand alone.
-NO_PERSONS = frozenset("united general national international federal social american global medium first".split())
 MEDIUM = frozenset(["newspaper", "agency", "daily", "magazine", "website", "broadcaster", "tabloid", "channel"])
+
+
+COMPANIES = frozenset("airlines airways air bank group media energy steel motors".split())
 
 
 def find_mentions(article: Article, annotation: Annotation, names: Sequence[NamedSpan]) -> tuple[Mention, ...]:
@@ -39,6 +49,7 @@ def find_mentions(article: Article, annotation: Annotation, names: Sequence[Name
     found = _recovered(source, found)
     kinds = _vote(source, found)
     kept = [replace(c, kind=kinds[_key(source, c)]) for c in found if not _common(source, c, found)]
+    kept = _companies(source, kept)
     people = [c for c in kept if c.kind == "person"]
     offices = find_offices(source, kept)
     kept = [c for c in kept if all(c.end <= o.start or o.end <= c.start for o in offices) or c in people or c.portfolio]
@@ -101,11 +112,31 @@ def _recovered(source: Text, found: list[Candidate]) -> list[Candidate]:
     return sorted(found + added, key=lambda c: c.start)
 
 
+def _companies(source: Text, found: list[Candidate]) -> list[Candidate]:
+    """ "American" as a noun of its own beside "American Airlines" is the company, not the nation."""
+    tokens = source.tokens
+    heads = {
+        source.text[c.start : c.end].split()[0]
+        for c in found
+        if c.kind == "organisation" and not c.portfolio and c.last - c.first == 2
+        and word(tokens[c.last - 1]) in COMPANIES
+    }  # fmt: skip
+    changed = []
+    for c in found:
+        token = tokens[c.first]
+        alone = c.kind == "nationality" and c.last - c.first == 1 and token.text in heads
+        bare = token.dep in ("nsubj", "pobj", "dobj", "poss") and token.tag in ("NNP", "NNPS", "JJ")
+        if alone and bare and (c.first == 0 or tokens[c.first - 1].pos != "DET"):
+            c = Candidate(c.start, c.end, c.first, c.last, "organisation")  # noqa: PLW2901
+        changed.append(c)
+    return changed
+
+
 def _before_name(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].tag == "NNP"
 
 
-def _votes_of(tokens: Sequence[Token], c: Candidate) -> Counter[Kind]:
+def _votes_of(tokens: Sequence[Token], c: Candidate, lands: set[int]) -> Counter[Kind]:
     """What one place in the text says of the kind of a name."""
     votes: Counter[Kind] = Counter({c.kind: 1})
     several = c.last - c.first > 1
@@ -116,14 +147,28 @@ def _votes_of(tokens: Sequence[Token], c: Candidate) -> Counter[Kind]:
     before = word(tokens[c.first - 1]) if c.first else ""
     if before in ("in", "near") and c.kind in ("organisation", "person", "product") and not several:
         votes["place"] += PLACE_VOTE
+    if c.last + 1 < len(tokens) and tokens[c.last].text == "," and c.last + 1 in lands:
+        votes["place"] += PLACE_VOTE  # "Springfield, Illinois"
     suffix = SUFFIXES.get(word(tokens[c.last - 1]))
     if suffix and several:
         votes[suffix] += SUFFIX_VOTE
     if word(tokens[c.first]) in SHIPS and several:
         votes["product"] += SUFFIX_VOTE
+    if several and not suffix and c.kind in ("facility", "product", "work", "organisation", "place"):
+        votes["person"] += APPOSITION_VOTE if _apposed(tokens, c.last) else 0
     if c.last < len(tokens) and word(tokens[c.last]) in MEDIUM:
         votes["organisation"] += TITLE_VOTE
     return votes
+
+
+def _apposed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ", vice president of ..." or ", 41, ..." follows: said of persons only."""
+    if at + 2 >= len(tokens) or tokens[at].text != ",":
+        return False
+    if tokens[at + 1].text.isdigit() and len(tokens[at + 1].text) == 2 and tokens[at + 2].text == ",":
+        return True
+    first = at + 2 if word(tokens[at + 1]) in ("the", "a", "an", "its", "former") else at + 1
+    return title_at(tokens, first, min(len(tokens), first + 6)) > first
 
 
 def _vote(source: Text, found: Sequence[Candidate]) -> dict[str, Kind]:
@@ -131,6 +176,7 @@ def _vote(source: Text, found: Sequence[Candidate]) -> dict[str, Kind]:
     tokens = source.tokens
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
     sure: dict[str, Kind] = {}
+    lands = {c.first for c in found if c.entry and c.entry.sort in ("country", "region") and c.kind != "nationality"}
     for c in found:
         key = _key(source, c)
         if c.portfolio:
@@ -138,7 +184,7 @@ def _vote(source: Text, found: Sequence[Candidate]) -> dict[str, Kind]:
         elif c.entry:
             sure[key] = c.entry.kind
         else:
-            votes[key].update(_votes_of(tokens, c))
+            votes[key].update(_votes_of(tokens, c, lands))
     chosen = {key: max(sorted(count), key=lambda k: count[k]) for key, count in votes.items()}
     # A person's surname or given name standing alone is the person, whatever the label there.
     ends: dict[str, set[str]] = defaultdict(set)

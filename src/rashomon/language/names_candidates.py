@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.language import gazetteer
 from rashomon.language.gazetteer import Entry
-from rashomon.language.names_titles import MINISTRIES, MODIFIERS, is_title, ministry_at, title_at, word
+from rashomon.language.names_titles import MINISTRIES, MODIFIERS, OFFICES, RANKS, is_title, ministry_at, title_at, word
 from rashomon.language.parse import NamedSpan
 from rashomon.model import Kind, Token
 
@@ -27,7 +27,7 @@ SUFFIXES: dict[str, Kind] = {
         "corporation corp company co inc ltd plc llc foundation institute institution society authority command "
         "board office service services news times post herald tribune gazette journal network media press fund "
         "league club organisation organization administration cabinet politburo brigade regiment battalion "
-        "division corps airlines airways centre center trust alliance coalition front movement team".split(),
+        "division corps airlines airways centre center trust alliance coalition front movement team air".split(),
         "organisation",
     ),
     **dict.fromkeys("war day festival games cup olympics championship summit prize award".split(), "event"),
@@ -42,6 +42,8 @@ SUFFIXES: dict[str, Kind] = {
         "place",
     ),
 }  # fmt: skip
+# Words that begin the names of companies and are no person's surname when they stand alone.
+NO_PERSONS = frozenset("united general national international federal social american global medium first".split())
 SHIPS = frozenset(["uss", "hms", "mv", "ms", "hmas", "hmcs", "ins", "rv", "usns"])
 # What may be joined to a name by a hyphen without being part of it.
 HYPHENED = frozenset(
@@ -190,6 +192,8 @@ def _repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate]) -> lis
         left, right = name._replace(first=first, last=joint), name._replace(first=joint + 1, last=last)
         return _repaired(source, left, listed) + _repaired(source, right, listed)
     before, first = first, _past_title(tokens, first, last)
+    if kind != "person" and first == last - 1 and not any(word(t) in OFFICES | RANKS for t in tokens[before:first]):
+        first = before  # "Envoy Air" is no envoy
     titled = first > before
     if first >= last:
         # Nothing but a title is left: "Defence" of "Defence Minister"; but a surname may look like one.
@@ -387,7 +391,8 @@ def _runs(source: Text, listed: Sequence[Candidate]) -> list[Candidate]:
             and tokens[end].text[:1].isupper()
             and tokens[end].sentence == tokens[at].sentence
         ):
-            end += 1
+            joined = end + 2 < len(tokens) and tokens[end + 1].text == "-" and source.tight(end, end + 1)
+            end += 2 if joined and source.tight(end + 1, end + 2) and tokens[end + 2].tag == "NNP" else 1
         last = end
         while last > at + 1 and word(tokens[last - 1]) not in SUFFIXES:
             last -= 1

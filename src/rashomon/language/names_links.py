@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.language import gazetteer
-from rashomon.language.names_candidates import DIRECTIONS, Text
+from rashomon.language.names_candidates import DIRECTIONS, NO_PERSONS, SUFFIXES, Text
 from rashomon.language.names_offices import adjective, country_of
 from rashomon.language.names_titles import MINISTRIES, OFFICES, PORTFOLIOS, word
 from rashomon.model import Annotation, Article, Mention, Token
@@ -28,9 +28,22 @@ def link(article: Article, annotation: Annotation, source: Text, mentions: Seque
     _short_people(linked)
     _short_names(linked)
     _directions(linked)
+    _followed(linked)
     countries = _offices(article.text, source, linked)
     _ministries(article.text, source, linked, countries)
     return tuple(linked)
+
+
+def _followed(mentions: list[Mention]) -> None:
+    """A short form of a short form stands for the full one."""
+    further = {m.name: m.antecedent for m in mentions if m.antecedent}
+    for n, m in enumerate(mentions):
+        last = m.antecedent
+        for _ in range(3):
+            if last in further and further[last] != m.name:
+                last = further[last]
+        if last != m.antecedent:
+            mentions[n] = replace(m, antecedent=last)
 
 
 def full(mention: Mention) -> str:
@@ -113,8 +126,24 @@ def _short_names(mentions: list[Mention]) -> None:
             o.name for o in mentions
             if o.kind == m.kind and o.name != m.name and _shortened(m.name, o.name)
         }  # fmt: skip
-        if len(longer) == 1:
-            mentions[n] = replace(m, antecedent=next(iter(longer)))
+        if not longer and m.kind == "organisation" and _telling(m.name):
+            # Only a name already given in full is cut short: a company comes before its subsidiary.
+            first = next(i for i, o in enumerate(mentions) if o.name == m.name)
+            longer = {o.name for o in mentions[:first] if o.kind == m.kind and o.name.startswith(m.name + " ")}
+        shortest = {a for a in longer if all(b == a or _shortened(a, b) for b in longer)}
+        if len(shortest) == 1:
+            mentions[n] = replace(m, antecedent=next(iter(shortest)))
+
+
+def _telling(name: str) -> bool:
+    """Whether one word of a body's name tells which body it is: "Goldberg" of "Goldberg Stein", no "National"."""
+    low = name.lower()
+    return (
+        " " not in name
+        and not name.isupper()
+        and low not in NO_PERSONS | set(SUFFIXES)
+        and gazetteer.lookup(name) is None
+    )
 
 
 def _shortened(short: str, long: str) -> bool:
@@ -122,7 +151,7 @@ def _shortened(short: str, long: str) -> bool:
     low, rest = short.casefold(), long.casefold()
     if rest.endswith(" " + low):
         return True
-    return rest.startswith(low + " ") and rest[len(low) :].strip(" .,") in LEGAL_FORMS
+    return rest.startswith(low + " ") and set(rest[len(low) :].replace(",", " ").split()) <= LEGAL_FORMS
 
 
 def _directions(mentions: list[Mention]) -> None:

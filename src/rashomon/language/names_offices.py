@@ -12,6 +12,7 @@ from rashomon.model import Token
 # A bare description ("the minister") is an office only with one of these heads: others are anybody's.
 HEADS = OFFICES - frozenset(["director", "judge", "justice", "secretary", "speaker", "commissioner"])
 
+PRIVATE = frozenset("ceo director chairman chairwoman chairperson coach founder".split())
 # Where the adjective before an office is not the usual one.
 BEFORE_NAMES = {"US": "US"}
 
@@ -37,7 +38,9 @@ def find_offices(source: Text, names: Sequence[Candidate]) -> list[Candidate]:
         words = [word(t) for t in tokens[at:end]]
         held = any(w in OFFICES for w in words)
         if held and (end in people or _described(tokens, at, end)):
-            first = _owner(source, at, names)
+            # "the American CEO" may be an airline's: companies' offices have no country.
+            private = word(tokens[end - 1]) in PRIVATE
+            first = at if private else _owner(source, at, names)
             last = _of_country(source, end, names)
             found.append(Candidate(tokens[first].start, tokens[last - 1].end, first, last, "office"))
             at = last
