@@ -41,6 +41,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     add_completion=False,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="One event, many tellings: reads many outlets' reports of the same events and shows who said what, "
     "who else says so independently, and where the tellings part.",
@@ -190,49 +191,61 @@ def stories(store: StoreOption = STORE, as_json: JsonOption = False) -> None:
         show_stories(rows, Console())
 
 
+WIDE = 108  # columns from which a row of the table fits in one line
+
+
 def show_stories(rows: list[dict[str, Any]], console: Console) -> None:
-    """The table of stories."""
-    several = [r for r in rows if r["accounts"] > 1]
-    alone = len(rows) - len(several)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
+    """The table of stories; on a narrow terminal each story is a headline with its figures beneath."""
+    several = sum(row["accounts"] > 1 for row in rows)
+    alone = len(rows) - several
+    wide = console.width >= WIDE
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("#", justify="right")
-    table.add_column("Headline", ratio=1, overflow="fold")
-    table.add_column("Accounts", justify="right")
-    table.add_column("Outlets", justify="right")
-    table.add_column("Claims, by standing", min_width=17)
-    table.add_column("Discrepancies", justify="right")
-    table.add_column("Reports of")
+    table.add_column("Story" if not wide else "Headline", ratio=1, overflow="fold")
+    if wide:
+        for name in ("Accounts", "Outlets", "Origins"):
+            table.add_column(name, justify="right")
+        table.add_column("Claims by standing", min_width=18)
+        table.add_column("Discrepancies", min_width=13)
+        table.add_column("Reports of", min_width=14)
     for number, row in enumerate(rows, 1):
-        claims = "\n".join(f"{n} {standing}" for standing, n in row["claims"].items() if n)
-        differ = str(row["discrepancies"])
+        headline = Text(plain(row["headline"]), style="bold" if row["accounts"] > 1 else "")
+        claims = [f"{n} {standing}" for standing, n in row["claims"].items() if n]
+        accounts = counted(row["accounts"], "account")
+        outlets = counted(len(row["outlets"]), "named outlet")
+        origins = counted(row["origins"], "known origin")
+        differ = counted(row["discrepancies"], "discrepancy") if row["discrepancies"] else ""
         if row["conflicts"]:
-            differ += f"\n{row['conflicts']} conflict{'s' if row['conflicts'] > 1 else ''}"
-        cells = (
-            str(number),
-            plain(row["headline"]),
-            str(row["accounts"]),
-            str(len(row["outlets"])) or "",
-            claims,
-            differ,
-            span_of(row),
-        )
-        table.add_row(*(Text(cell) for cell in cells), end_section=number == len(several) and bool(alone))
+            differ += f" ({counted(row['conflicts'], 'conflict')})"
+        if wide:
+            cells = (str(row["accounts"]), str(len(row["outlets"])), str(row["origins"]), "\n".join(claims))
+            differ = "\n".join(differ.replace(")", "").split(" (")) if differ else "none"
+            table.add_row(str(number), headline, *(Text(c) for c in (*cells, differ, span_of(row))))
+        else:
+            figures = "; ".join(
+                part for part in (f"{accounts}, {outlets}, {origins}", "claims: " + ", ".join(claims), differ) if part
+            )
+            table.add_row(str(number), headline)
+            table.add_row("", Text(f"{figures}\n{span_of(row)}", style="dim"))
+        table.add_row()
     console.print(table)
     console.print(
-        Text(
-            f"\n{len(several)} of several accounts, {alone} of one. Open one: rashomon dossier NUMBER",
-            style="dim",
-        )
+        Text(f"{several} of several accounts, {alone} of one. Open one: rashomon dossier NUMBER", style="dim")
     )
 
 
+def counted(n: int, thing: str) -> str:
+    """A number with its noun: "1 account", "2 discrepancies"."""
+    return f"{n} {thing}" if n == 1 else f"{n} {thing[:-1]}ies" if thing.endswith("y") else f"{n} {thing}s"
+
+
 def span_of(row: dict[str, Any]) -> str:
-    """The days between a story's first and last report."""
+    """The days between a story's first and last report, with how we know them."""
     first, last = (row["earliest"] or "")[:10], (row["latest"] or "")[:10]
     if not first:
-        return "unknown"
-    days = first if first == last else f"{first}\nto {last}"
-    return days if row["basis"] == "stated" else f"{days}\n({row['basis']})"
+        return "date unknown"
+    days = first if first == last else f"{first} to {last}"
+    return days if row["basis"] == "stated" else f"{days} ({row['basis']})"
 
 
 StoryArgument = Annotated[

@@ -57,6 +57,8 @@ def _decode(kind: Any, value: Any, where: str) -> Any:
             )
         except TypeError as error:
             raise ValueError(f"{where}: {error}") from None
+    if kind is Any:
+        return value
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if isinstance(kind, type) and not isinstance(value, kind):
