@@ -30,6 +30,9 @@ OCCASIONS = frozenset(
     "hearing announcement rally morning afternoon evening night day week weekend month year end beginning start "
     "middle course hour part half".split()
 )
+# Before a time these open a clause.
+CONJUNCTIONS = frozenset("as when while because although though that where whereas after before".split())
+FINITE = {"VBD", "VBZ", "VBP", "VBN"}
 SEQUEL = frozenset("later then afterwards afterward subsequently eventually".split())
 MAX_STEPS = 8  # labels between a time and its verb: "late on the evening of Monday" has four
 
@@ -72,30 +75,46 @@ def _place(tree: Tree, time: TimeExpression, sentence: int) -> _Placed | None:
     there = tree.annotation.sentences[sentence]
     if not there.start <= time.span.start < there.end:
         return None
-    tokens = [
-        t for t in tree.sentence_tokens(there) if t.start < time.span.end and time.span.start < t.end
-    ]
+    tokens = [t for t in tree.sentence_tokens(there) if t.start < time.span.end and time.span.start < t.end]
     if not tokens:
         return None
     before = tree.tokens[tokens[0].index - 1] if tokens[0].index > there.first else None
-    if before is not None and before.text.lower() in BOUNDING:
-        return None
     head = head_of(tree, tokens)
-    return _Placed(time, head, _behind_conjunction(tree, head, tokens))
-
-
-def _behind_conjunction(tree: Tree, head: Token, tokens: list[Token]) -> Token | None:
-    """The verb of the clause a time stands in, where the parser hung it on the verb before the conjunction.
-
-    "Tension rose as last week a patrol crossed": between "as" and its verb "crossed", so not said of "rose".
-    """
-    above = tree.head(head)
-    if above.pos not in ("VERB", "AUX") or above.index > tokens[0].index:
+    opens = _behind_conjunction(tree, tokens)
+    if opens is None and before is not None and before.text.lower() in BOUNDING:
         return None
-    for token in tree.tokens[above.index + 1 : tokens[0].index]:
-        if token.dep == "mark" and tree.head(token).index > tokens[-1].index:
-            return tree.head(token)
-    return None
+    return _Placed(time, head, opens or _beside_subject(tree, time, head, tokens))
+
+
+def _behind_conjunction(tree: Tree, tokens: list[Token]) -> Token | None:
+    """The verb of the clause a time opens; parsers hang such a time on the verb before the conjunction.
+
+    "Tension rose as last week a patrol crossed": between "as" and "crossed", so not said of "rose".
+    """
+    sentence = tree.sentence(tokens[0])
+    at = tokens[0].index - 1
+    if at > sentence.first and tree.tokens[at].text.lower() in ("on", "in", "at"):
+        at -= 1
+    if at <= sentence.first or tree.tokens[at].text.lower() not in CONJUNCTIONS:
+        return None
+    following = tree.tokens[tokens[-1].index + 1 : sentence.last]
+    verb = next((t for t in following if t.tag in FINITE and tree.children(t, "nsubj", "nsubjpass")), None)
+    subjects = tree.children(verb, "nsubj", "nsubjpass") if verb else []
+    return verb if subjects and subjects[0].index > tokens[-1].index else None
+
+
+def _beside_subject(tree: Tree, time: TimeExpression, head: Token, tokens: list[Token]) -> Token | None:
+    """The verb of a time that the parser took for part of the subject after it: "On Friday police fired"."""
+    subject = tree.head(head)
+    if head.dep not in ("compound", "nmod", "npadvmod", "nummod") or subject.dep not in ("nsubj", "nsubjpass"):
+        return None
+    if subject.index < tokens[0].index or tokens[0].index == 0:
+        return None
+    if tree.tokens[tokens[-1].index + 1].tag == "POS":  # "today's talks"
+        return None
+    before = tree.tokens[tokens[0].index - 1]
+    left_alone = before.pos == "ADP" and not tree.children(before, "pobj", "pcomp")
+    return tree.head(subject) if left_alone or time.reads == "day" else None
 
 
 def _distance(tree: Tree, placed: _Placed, owner: Token) -> int | None:

@@ -1,0 +1,238 @@
+"""Times: what is found, what it means, and what is left alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.language import annotate, resolve_times
+from rashomon.language.times import find_times
+from rashomon.model import Annotation, Article, Moment, TimeExpression, Token, day, days
+from rashomon.model import Sentence as ModelSentence
+
+WEDNESDAY = day(date(2021, 3, 10), basis="stated")
+
+
+def article_of(text: str, published: Moment | None = WEDNESDAY) -> Article:
+    return Article(id="a1", location="a1.txt", sha256="0", text=text, published=published)
+
+
+def times_of(text: str, published: Moment | None = WEDNESDAY) -> tuple[TimeExpression, ...]:
+    article = article_of(text, published)
+    return next(iter(annotate([article]))).times
+
+
+def placed(text: str, published: Moment | None = WEDNESDAY) -> list[tuple[str, str, str | None]]:
+    """Words, value and interval of each time found."""
+    return [
+        (t.span.exact, t.value, f"{t.moment.earliest}..{t.moment.latest}" if t.moment else None)
+        for t in times_of(text, published)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "interval"),
+    [
+        ("The bridge fell on March 2, 2019.", "March 2, 2019", "2019-03-02", "2019-03-02..2019-03-02"),
+        ("The bridge fell on 2 March 2019.", "2 March 2019", "2019-03-02", "2019-03-02..2019-03-02"),
+        ("The log says 2019-03-02 for it.", "2019-03-02", "2019-03-02", "2019-03-02..2019-03-02"),
+        ("The dam was built in June 1950.", "June 1950", "1950-06", "1950-06-01..1950-06-30"),
+        ("The war of 1931-1934 ruined them.", "1931-1934", "1931/1934", "1931-01-01..1934-12-31"),
+        ("The war of 1931-34 ruined them.", "1931-34", "1931/1934", "1931-01-01..1934-12-31"),
+        ("It lasted from 1931 to 1934.", "1931 to 1934", "1931/1934", "1931-01-01..1934-12-31"),
+        ("The party has ruled since 2006.", "2006", "2006", "2006-01-01..2006-12-31"),
+        ("The port closed in early 2020.", "early 2020", "2020", "2020-01-01..2020-04-30"),
+        ("It was rebuilt in the 1990s.", "the 1990s", "199", "1990-01-01..1999-12-31"),
+        ("It rose in the third quarter of 2018.", "the third quarter of 2018", "2018-Q3", "2018-07-01..2018-09-30"),
+        ("They met in the summer of 2018.", "the summer of 2018", "2018-SU", "2018-06-01..2018-08-31"),
+        ("The fair ran July 25-27, 2018, in Orro.", "July 25-27, 2018", "2018-07-25/2018-07-27",
+         "2018-07-25..2018-07-27"),
+    ],
+)  # fmt: skip
+def test_dates_in_full_are_stated_with_or_without_a_publication_date(
+    text: str, words: str, value: str, interval: str
+) -> None:
+    for published in (WEDNESDAY, None):
+        assert (words, value, interval) in placed(text, published)
+        assert all(t.moment is None or t.moment.basis == "stated" for t in times_of(text, published))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "interval"),
+    [
+        ("The mayor resigned on Tuesday.", "Tuesday", "2021-03-09", "2021-03-09..2021-03-09"),
+        ("The mayor resigned on Wednesday.", "Wednesday", "2021-03-10", "2021-03-10..2021-03-10"),
+        ("The mayor will resign on Friday.", "Friday", "2021-03-12", "2021-03-12..2021-03-12"),
+        ("The mayor is due to resign on Monday.", "Monday", "2021-03-15", "2021-03-15..2021-03-15"),
+        ("The mayor resigned last Friday.", "last Friday", "2021-03-05", "2021-03-05..2021-03-05"),
+        ("The mayor resigned on Tuesday evening.", "Tuesday evening", "2021-03-09TEV", "2021-03-09..2021-03-09"),
+        ("The mayor resigned yesterday.", "yesterday", "2021-03-09", "2021-03-09..2021-03-09"),
+        ("The mayor resigned last week.", "last week", "2021-W09", "2021-03-01..2021-03-07"),
+        ("The mayor will resign next month.", "next month", "2021-04", "2021-04-01..2021-04-30"),
+        ("The mayor resigned earlier this month.", "earlier this month", "2021-03", "2021-03-01..2021-03-10"),
+        ("The mayor resigned late last year.", "late last year", "2020", "2020-09-01..2020-12-31"),
+        ("The mayor resigned three days ago.", "three days ago", "2021-03-07", "2021-03-07..2021-03-07"),
+        ("The mayor resigned on March 3rd.", "March 3rd", "2021-03-03", "2021-03-03..2021-03-03"),
+        ("The mayor resigned on Dec. 30.", "Dec. 30", "2020-12-30", "2020-12-30..2020-12-30"),
+        ("The mayor will resign on 26 March.", "26 March", "2021-03-26", "2021-03-26..2021-03-26"),
+        ("The mayor resigned in November.", "November", "2020-11", "2020-11-01..2020-11-30"),
+        ("The envoy will visit Orro from Tuesday to Thursday.", "Tuesday to Thursday",
+         "2021-03-09/2021-03-11", "2021-03-09..2021-03-11"),
+        ("The envoy will visit Orro from March 9th to March 11th.", "March 9th to March 11th",
+         "2021-03-09/2021-03-11", "2021-03-09..2021-03-11"),
+        ("The river rose twice in the past week.", "the past week", "P1W", "2021-03-03..2021-03-10"),
+    ],
+)  # fmt: skip
+def test_relative_times_are_resolved_from_publication_and_tense(
+    text: str, words: str, value: str, interval: str
+) -> None:
+    assert (words, value, interval) in placed(text)
+    found = next(t for t in times_of(text) if t.span.exact == words)
+    assert found.moment is not None
+    assert found.moment.basis == "resolved"
+    assert found.moment.evidence == (found.span,)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The mayor resigned on Tuesday.", "Tuesday", "XXXX-WXX-2"),
+        ("The mayor resigned on July 25.", "July 25", "XXXX-07-25"),
+        ("The mayor resigned last week.", "last week", "XXXX-WXX"),
+        ("The mayor resigned in March.", "March", "XXXX-03"),
+        ("The mayor resigned yesterday.", "yesterday", "XXXX-XX-XX"),
+    ],
+)
+def test_without_publication_nothing_relative_is_placed(text: str, words: str, value: str) -> None:
+    assert placed(text, None) == [(words, value, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        ("It marked the 70th anniversary of the treaty.", "the 70th anniversary", "anniversary", "P70Y"),
+        ("She left on a three-day visit.", "three-day", "duration", "P3D"),
+        ("They waited for several hours.", "several hours", "duration", "PTXH"),
+        ("The council meets every Monday.", "every Monday", "set", "XXXX-WXX-1"),
+        ("The driver, a 34-year-old man, fled.", "34-year-old", "age", "P34Y"),
+        ("The roof fell a day later.", "a day later", "date", "XXXX-XX-XX"),
+    ],
+)
+def test_kinds_that_are_no_point_on_the_calendar_have_no_moment(text: str, words: str, kind: str, value: str) -> None:
+    (found,) = [t for t in times_of(text) if t.span.exact == words]
+    assert (found.kind, found.value, found.moment) == (kind, value, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares cost $1,950 and the fund holds 345 million.",
+        "Orro beat Vell 1-0 and then 21-14.",
+        "Call 555 0199 2006 or pay €2024 now due.",
+        "He may march with April and June Novak.",
+        "Fans of the Sunday Herald mourned Black Friday.",
+        "A second attempt, a quarter of the vote, won 2:1.",
+        "The ratio was 3:30 to 4:45 in that year's plan.",
+        "Survivors of the September 11 attacks spoke.",
+    ],
+)
+def test_what_only_looks_like_a_time_is_left_alone(text: str) -> None:
+    assert [t.span.exact for t in times_of(text) if t.moment is not None] == []
+
+
+def test_a_clock_time_takes_its_day_and_stays_local() -> None:
+    (found,) = times_of("The roof fell at about 06:40 on Tuesday.")
+    assert found.value == "2021-03-09T06:40"
+    assert found.moment is not None
+    assert (found.moment.earliest, found.moment.latest) == ("2021-03-09T06:40:00", "2021-03-09T06:40:59")
+    assert found.moment.precision == "minute"
+
+
+def test_a_clock_time_with_a_stated_zone_has_its_offset() -> None:
+    (found,) = times_of("The roof fell at 9.30pm GMT on Tuesday.")
+    assert found.moment is not None
+    assert found.moment.earliest == "2021-03-09T21:30:00+00:00"
+
+
+def test_a_clock_time_without_a_day_is_not_placed() -> None:
+    (found,) = times_of("The roof fell at 7.30pm.")
+    assert (found.value, found.moment) == ("T19:30", None)
+
+
+def test_a_quoted_today_is_the_day_of_speaking_or_unresolved() -> None:
+    said = times_of('"We begin work today," the mayor said on Monday.')
+    assert said[0].moment is not None
+    assert said[0].moment.earliest == "2021-03-08"
+    assert [e.exact for e in said[0].moment.evidence] == ["today", "Monday"]
+    unsaid = times_of('"We begin work today," the mayor said.')
+    assert unsaid[0].moment is None
+
+
+def test_a_publication_interval_widens_what_it_cannot_decide() -> None:
+    wide = days(date(2021, 3, 8), date(2021, 3, 10), precision="day", basis="inferred")
+    assert placed("The mayor resigned on Monday.", wide)[0][2] == "2021-03-08..2021-03-08"
+    assert placed("The mayor resigned on Tuesday.", wide)[0][2] == "2021-03-09..2021-03-09"
+    assert placed("The mayor resigned yesterday.", wide)[0][2] == "2021-03-07..2021-03-09"
+    month = days(date(2021, 3, 1), date(2021, 3, 31), precision="month", basis="inferred")
+    assert placed("The mayor resigned on Monday.", month)[0][2] is None
+    assert placed("The mayor resigned on March 3.", month)[0][2] == "2021-03-03..2021-03-03"
+
+
+def test_a_day_that_is_tomorrow_in_the_past_tense_may_have_begun_elsewhere() -> None:
+    (found,) = times_of("The rocket rose on Thursday.")
+    assert found.moment is not None
+    assert (found.moment.earliest, found.moment.latest) == ("2021-03-04", "2021-03-11")
+
+
+def test_resolving_again_changes_only_the_times() -> None:
+    undated = article_of("The mayor resigned on Tuesday.", None)
+    annotation = next(iter(annotate([undated])))
+    again = resolve_times(article_of(undated.text), annotation)
+    assert again.times[0].moment is not None
+    assert (again.tokens, again.sentences) == (annotation.tokens, annotation.sentences)
+
+
+PIECES = st.sampled_from(
+    'on Monday|last week|July 4|31 February|2006|1950-53|early|late|Sept.|at 9.30pm|25:99|the 1990s|\n\n|“|”|"'
+    "|every day|a|two|years ago|from|to|May|the 70th anniversary|Q3|9999|0000|year|00:00 GMT|next|-|,|é|\u200b|😀"
+    "|century|99th century|the next 900 years|5000 decades ago|12/13/2021|30/02/2020|Thursday next week".split("|")
+)
+
+
+def _bare(text: str) -> Annotation:
+    """An annotation with white-space tokens and one sentence: the times need no parser's model to be safe."""
+    tokens, at = [], 0
+    for number, word in enumerate(text.split()):
+        at = text.index(word, at)
+        tokens.append(Token(number, at, at + len(word), word, word.lower(), "NOUN", "NN", "dep", 0, 0))
+        at += len(word)
+    if not tokens:
+        return Annotation(article="a1", tokens=(), sentences=(), mentions=(), times=())
+    sentence = ModelSentence(0, tokens[0].start, tokens[-1].end, 0, len(tokens), 0)
+    return Annotation(article="a1", tokens=tuple(tokens), sentences=(sentence,), mentions=(), times=())
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(st.lists(PIECES, max_size=14).map(" ".join), st.text(max_size=80)),
+    st.one_of(st.none(), st.dates().map(lambda d: day(d, basis="stated"))),
+)
+def test_every_time_is_the_texts_own_words_and_no_text_raises(text: str, published: Moment | None) -> None:
+    article = article_of(text, published)
+    last = 0
+    for found in find_times(article, _bare(text)):
+        assert text[found.span.start : found.span.end] == found.span.exact
+        assert found.span.start >= last
+        last = found.span.end
+        if found.moment and found.moment.earliest and found.moment.latest:
+            assert found.moment.earliest <= found.moment.latest
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=60))
+def test_annotating_any_text_gives_times_of_that_text(text: str) -> None:
+    for found in times_of(text):
+        assert text[found.span.start : found.span.end] == found.span.exact
