@@ -103,11 +103,12 @@ def same(a: Source, b: Source, *, near: bool) -> bool:
 def maybe(a: Source, b: Source) -> bool:
     """Whether two known origins may be one, for all the words say."""
     if a.kind == "anonymous" and b.kind == "anonymous":
-        return True
+        # "a military source" and "local sources" are two; "a source" may be anyone of them
+        return not a.traits or not b.traits or bool(a.traits & b.traits)
     if _public(a) and _public(b) and (a.office.country is None or b.office.country is None):
         return True
-    # "the company" and a company's name: a description that no entity stands behind may be any body
-    return (a.entity is None and a.kind == "group") or (b.entity is None and b.kind == "group")
+    # "the company" and a company's name: a description without a name may be anybody
+    return (a.vague and b.kind != "anonymous") or (b.vague and a.kind != "anonymous")
 
 
 def _public(source: Source) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
+from rashomon.events import parse_number
+
+CLOCK = re.compile(r"^(\d{1,2}[:.]\d{2})\s*(?:[ap]\.?m\.?)?$")
 # Verbs that hand on what someone says; their clause attributes and asserts nothing of its own.
 SPEECH = frozenset(
     "say tell report announce state add claim confirm deny declare note explain insist warn mention quote cite"
@@ -32,6 +36,13 @@ def _synonyms() -> dict[str, str]:
 
 @cache
 def canonical(lemma: str) -> str:
-    """The lemma folded, and words that news uses for one thing brought to the first of their group."""
+    """The lemma folded; numbers in digits ("four" is "4"), clock times without "am" and "pm", and words that
+    news uses for one thing brought to the first of their group."""
     word = lemma.casefold().strip("'’\"“”‘.-")
+    clock = CLOCK.match(word)
+    if clock:
+        return clock.group(1).replace(".", ":")
+    number = parse_number(word)
+    if number is not None:
+        return f"{number:g}"
     return _synonyms().get(word, word)

@@ -158,12 +158,17 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
 
 
 def likeness(a: Proposition, b: Proposition, v: Vectors) -> float:
-    """The score of the pair; from about JOIN (see `align`) on, they are one claim."""
+    """The score of the pair; from about JOIN (see `align`) on, they are one claim. Clauses that share names
+    only are about the same people or places, and say different things."""
+    if not (set(a.terms) & set(b.terms)) - (a.named & b.named):
+        return 0.0
     return math.fsum(weight * feature(a, b, v) for feature, weight in WEIGHTS)
 
 
 def assertion_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     """The score of the pair, polarity left aside: how far one is about what the other asserts."""
+    if not (set(a.terms) & set(b.terms)) - (a.named & b.named):
+        return 0.0
     return math.fsum(weight * feature(a, b, v) for feature, weight in WEIGHTS if feature is not negation_apart)
 
 

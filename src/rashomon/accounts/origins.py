@@ -59,6 +59,15 @@ TOLD = re.compile(
 )
 WORD = re.compile(r"\w+")
 EMPTY_WORDS = frozenset("the a an of s for and in on at to mr ms mrs dr its his her their".split())
+PRONOUNS = frozenset(
+    "he she it they i we you that this which who one others some many those these him them her".split()
+)
+# Words by which any unnamed source is called; they tell none from another.
+SOURCE_WORDS = frozenset(
+    "source sources official officials person people anonymous anonymity condition one two three four several"
+    " some another who spoke speak not authorised authorized knowledge situation matter familiar close with about"
+    " was".split()
+)
 TITLE_REACH = 70  # characters before a person's name in which a title stands
 
 
@@ -76,6 +85,8 @@ class Source:
     because: str
     own: bool = False
     person: bool = False
+    vague: bool = False  # a description without a name: it may be anybody
+    traits: frozenset[str] = frozenset()  # what an unnamed source is said to be: "military", "close to the talks"
 
     @property
     def group(self) -> str:
@@ -130,6 +141,8 @@ class Origins:
             source = found[p.id]
             if source.office.official and source.office.country is None:
                 countries = here.get((p.article, source.office.name)) or everywhere.get(source.office.name, set())
+                if source.person:
+                    continue
                 if len(countries) == 1 and (source.office.name not in VAGUE_OFFICES or not source.entity):
                     found[p.id] = _placed(source, Office(source.office.name, min(countries)))
         return found
@@ -147,6 +160,8 @@ class Origins:
         article = self._readings[statement.article].article
         bare = OUTER.sub("", party.text)
         because = f"attributed to {_plain(party.text)}"
+        if folded(bare) in PRONOUNS:
+            return _unknown(article, f"attributed to “{party.span.exact}”, unresolved")
         room = newsroom_in(party.span.exact) or newsroom_in(party.text)
         if room and (statement.source_kind in ("agency", "outlet", "unknown", "group", "official", "own")):
             state = room.name in self._state
@@ -169,7 +184,7 @@ class Origins:
         elif entity and entity.kind == "country":
             kind, office = "official", Office("government", entity.country or country_in(entity.name))
         elif kind != "social":
-            own = country_in(entity.name) or entity.country if entity and entity.kind != "person" else None
+            own = (country_in(entity.name) or entity.country) if entity and entity.kind != "person" else None
             office = office_of(texts, own)
             if not office.official and kind == "official" and country_in(bare) and len(bare.split()) <= 3:
                 office = Office("government", country_in(bare))  # "Russia announced"
@@ -182,6 +197,8 @@ class Origins:
             kind=kind, name=name, entity=entity.id if entity else None, office=office,
             known=kind not in ("agency", "outlet", "unknown") or office.official,
             because=because, own=self._told_here(statement, article), person=person,
+            vague=(entity is None or entity.kind in ("place", "facility")) and not _named(bare),
+            traits=frozenset(folded(bare).split()) - SOURCE_WORDS,
         )  # fmt: skip
         if kind == "anonymous":
             return replace(source, key=f"anonymous:{article.outlet or article.id}:{folded(bare)}", office=NO_OFFICE)
@@ -239,8 +256,8 @@ class Origins:
                 office = office_of([" ".join(before.split()[-6:])])
                 if not office.official:
                     continue
-                entity = self._entities.get(self._by_name.get(folded(mention.antecedent or mention.name), ""))
-                found[_person_key(entity, mention.antecedent or mention.name)].add(office)
+                holder = self._entities.get(self._by_name.get(folded(mention.antecedent or mention.name), ""))
+                found[_person_key(holder, mention.antecedent or mention.name)].add(office)
         return {
             key: min(offices, key=lambda o: (o.country is None, o.name is None, o)) for key, offices in found.items()
         }
@@ -250,8 +267,8 @@ class Origins:
         found = []
         for article, reading in sorted(self._readings.items()):
             for mention in reading.annotation.mentions:
-                entity = self._entities.get(self._by_name.get(folded(mention.antecedent or mention.name), ""))
-                title = self._titles.get(_person_key(entity, mention.antecedent or mention.name))
+                holder = self._entities.get(self._by_name.get(folded(mention.antecedent or mention.name), ""))
+                title = self._titles.get(_person_key(holder, mention.antecedent or mention.name))
                 if mention.kind == "person" and title and title.country and title.official:
                     found.append((article, title))
         return found
@@ -311,6 +328,11 @@ def folded(text: str) -> str:
     """A name without case, articles, titles and marks: for comparing only."""
     words = [w for w in WORD.findall(text.casefold()) if w not in EMPTY_WORDS]
     return " ".join(words) or text.casefold().strip()
+
+
+def _named(text: str) -> bool:
+    """Whether a description holds a proper name, its first word aside."""
+    return any(word[:1].isupper() for word in text.split()[1:]) or bool(re.match(r"[A-Z]\w+$", text))
 
 
 def _plain(name: str) -> str:

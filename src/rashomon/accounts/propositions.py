@@ -19,6 +19,7 @@ from rashomon.model import Entity, Event, Mention, Moment, Reading, Sentence, Sp
 
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass"})
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
+NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 # Fewer content words than this and the clause is a modifier ("who died"), not a proposition.
@@ -38,10 +39,13 @@ NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposition:
-    """One clause's worth of one article. `terms` are its own content words in order, canonical lemmas;
-    `weights` how much each counts; `borrowed` those of the subject it leans on; `verb` and `arguments` the
-    clause's head and the heads of who does it and to whom. `names` are entity identifiers, or folded names where the
-    name is not resolved. `statements`: those inside which it stands, innermost first."""
+    """One clause's worth of one article.
+
+    `terms` are its own content words in order, canonical lemmas; `weights` how much each counts; `named` those
+    that are part of names; `borrowed` the words of the subject it leans on; `verb` and `arguments` the clause's
+    head and the heads of who does it and to whom. `names` are entity identifiers, or folded names where the
+    name is not resolved. `statements` are those inside which it stands, innermost first.
+    """
 
     id: str
     article: str
@@ -51,6 +55,7 @@ class Proposition:
     evidence: tuple[Span, ...]
     terms: tuple[str, ...]
     weights: tuple[float, ...] = ()
+    named: frozenset[str] = field(default_factory=frozenset)
     verb: str = ""
     arguments: frozenset[str] = field(default_factory=frozenset)
     borrowed: tuple[str, ...] = ()
@@ -142,13 +147,14 @@ def _clauses(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) ->
 def _keep_together(
     tree: Tree, tokens: Sequence[Token], heads: set[int], owner: dict[int, int], statements: Sequence[Statement]
 ) -> None:
-    """Give coordinated verbs without a subject of their own to the verb that has it, and a quoted sentence's
-    clauses to its main clause, where both are said by the same speaker and the whole is not long."""
+    """Of what one speaker says in one sentence, give coordinated verbs without a subject of their own to the
+    verb that has it, and a quoted sentence's clauses to its main clause, where the whole is not long."""
     for index in sorted(heads):
         head = tree.tokens[index]
         around = _around(head, statements)
         quoted = bool(around) and around[0].form == "direct"
-        if head.head == head.index or (not quoted and (head.dep != "conj" or tree.children(head, *SUBJECTS))):
+        shared = bool(around) and head.dep == "conj" and not tree.children(head, *SUBJECTS)
+        if head.head == head.index or not (quoted or shared):
             continue
         above = owner[head.head]
         both = [t for t in tokens if owner[t.index] in (index, above)]
@@ -164,11 +170,19 @@ def _keep_together(
 
 
 def _is_clause(tree: Tree, token: Token) -> bool:
-    if token.dep not in CLAUSES:
+    if token.dep not in CLAUSES or _is_open(tree, token):
         return False
     if token.pos in ("VERB", "AUX"):
         return token.dep != "conj" or tree.head(token).pos in ("VERB", "AUX")
     return bool(tree.children(token, *SUBJECTS))
+
+
+def _is_open(tree: Tree, token: Token) -> bool:
+    """Whether the clause is an indirect question ("how it happened", "whether he left"): it asserts nothing."""
+    if token.dep not in ("ccomp", "pcomp", "csubj"):
+        return False
+    first = tree.subtree(token)[0]
+    return first.tag in ("WP", "WRB", "WDT") or first.text.casefold() in ("whether", "if")
 
 
 def _owner(tree: Tree, token: Token, heads: set[int]) -> int:
@@ -239,6 +253,11 @@ def _proposition(reading: Reading, tree: Tree, names: NameIndex, head: Token, ow
         evidence=evidence,
         terms=tuple(canonical(t.lemma) for t in content(told)),
         weights=_weights(content(told), mentions),
+        named=frozenset(
+            canonical(t.lemma)
+            for t in content(told)
+            if any(m.span.start <= t.start < m.span.end for m in mentions)
+        ),
         verb=canonical(head.lemma),
         arguments=_arguments(tree, head, lean),
         borrowed=_borrowed(content(lean), mentions, told),
@@ -247,10 +266,22 @@ def _proposition(reading: Reading, tree: Tree, names: NameIndex, head: Token, ow
         moment=_moment(reading, evidence, events),
         events=events,
         statements=tuple(statements),
-        negated=any(t.dep == "neg" or t.lemma.casefold() in ("no", "never", "none", "neither", "nor") for t in inside)
-        or any(e.negated for e in events),
+        negated=_negated(tree, head) or any(e.negated for e in events if head_at(e, head)),
         denied=any(s.attitude == "denies" for s in statements[:1]),
     )  # fmt: skip
+
+
+def head_at(event: Event, head: Token) -> bool:
+    """Whether the event is the one that the clause's head tells."""
+    return event.trigger.start <= head.start < event.trigger.end
+
+
+def _negated(tree: Tree, head: Token) -> bool:
+    """Whether the clause itself is denied: "was not", "never", "no one was hurt", not a "no" deep inside it."""
+    if tree.children(head, "neg") or any(t.lemma.casefold() == "never" for t in tree.children(head, "advmod")):
+        return True
+    nouns = tree.children(head, "nsubj", "nsubjpass", "dobj", "attr")
+    return any(t.text.casefold() in NEGATIVE for noun in nouns for t in (noun, *tree.children(noun, "det", "neg")))
 
 
 def _borrowed(lean: Sequence[Token], mentions: Sequence[Mention], told: Sequence[Token]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from rashomon.accounts.derivation import derive, families
 from rashomon.accounts.independence import Relations, independent, same
 from rashomon.accounts.origins import Origins, Source
 from rashomon.accounts.passages import Sharing, find_sharing
-from rashomon.accounts.propositions import NameIndex, Proposition, find_propositions
+from rashomon.accounts.propositions import NameIndex, Proposition, find_propositions, head_at
 from rashomon.accounts.wording import claim_text
 from rashomon.language import Tree
 from rashomon.model import (
@@ -231,7 +231,7 @@ def _with_conflicts(claims: Iterable[Claim], discrepancies: Sequence[Discrepancy
 def _head_events(p: Proposition, story: _Story) -> list[Event]:
     """The events of the clause's head, else all its events."""
     head = story.trees[p.article].tokens[p.head]
-    return [e for e in p.events if e.trigger.start <= head.start < e.trigger.end] or list(p.events)
+    return [e for e in p.events if head_at(e, head)] or list(p.events)
 
 
 def _moment(moments: Sequence[Moment]) -> Moment | None:
