@@ -60,7 +60,7 @@ class _Reader:
     def _event(self, trigger: Trigger) -> Event | None:
         tree, token = self.tree, trigger.token
         actors, recipients = roles(tree, self.parties, trigger)
-        time = moment_for(tree, token, tree.annotation.times)
+        time = self._time(token)
         moment = time.moment if time else None
         place = find_place(tree, self.parties, trigger)
         if trigger.rule == "noun" and not (actors or recipients or place or moment):
@@ -78,6 +78,14 @@ class _Reader:
             statement=statement.id if statement else None, negated=read.negated,
             background=self._is_background(trigger, time), rule=trigger.rule,
         )  # fmt: skip
+
+    def _time(self, token: Token) -> TimeExpression | None:
+        """When it happened; "since 1982" says when something else began and not when this was."""
+        time = moment_for(self.tree, token, self.tree.annotation.times)
+        if time is None:
+            return None
+        before = self.tree.article.text[max(0, time.span.start - 12) : time.span.start].casefold().split()
+        return None if before[-1:] == ["since"] else time
 
     def _statement(self, span: Span) -> Statement | None:
         """The innermost statement in whose content the span stands."""
@@ -140,7 +148,19 @@ class _Reader:
         adverbs = {t.text.casefold() for t in self.tree.children(verb, "advmod")}
         if adverbs & cues("background_adverbs") and trigger.verb is not None:
             return True
-        return any(self._is_of_the_past(t) for t in near if t.pos == "ADP")
+        if any(self._is_of_the_past(t) for t in near if t.pos in ("ADP", "SCONJ")):
+            return True
+        return time is None and self._in_old_sentence(trigger.token)
+
+    def _in_old_sentence(self, token: Token) -> bool:
+        """Whether every time the sentence names is long past, so that what it tells beside them is too."""
+        sentence = self.tree.sentence(token)
+        named = [
+            t.moment
+            for t in self.tree.annotation.times
+            if t.moment and sentence.start <= t.span.start < sentence.end and t.kind in ("date", "time")
+        ]
+        return bool(named) and all(self._is_old(moment) for moment in named)
 
     def _is_old(self, moment: Moment) -> bool:
         last, published = moment.last_day(), self.tree.article.published

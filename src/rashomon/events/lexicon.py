@@ -21,10 +21,11 @@ class Entry:
     """One line of the lexicon, with the conditions under which its words mean `type` and `mode`.
 
     `verbs` and `nouns` are lemmas; a verb of several words ("lay down") wants the others among its
-    dependents. `weak` nouns tell of an event only with a light verb ("made a pledge") or someone who does
-    it ("the bank's offer"). `objects` and `objects_class` condition the object of the verbs in
-    `objects_for` (of all, where that is empty), `subject_nouns` and `subjects` the subject; `modified_by`
-    the nouns; `no_object` lists verbs that stand without one. `of` says what "of" after the noun names.
+    dependents. `weak` nouns tell of an event only with a light verb ("made a pledge") or someone named who
+    does it ("the bank's offer"). `objects` and `objects_class` condition the object of the verbs in
+    `objects_for` (of all, where that is empty), `objects_modified_by` what stands before it, `subject_nouns`
+    and `subjects` the subject, `modified_by` the nouns; `no_object` lists verbs that stand without one,
+    `clause_for` those that want an infinitive or a clause. `of` says what "of" after the noun names.
     `affected`: who the event happens to is its recipient even as a verb's subject ("nine people died").
     """
 
@@ -42,6 +43,8 @@ class Entry:
     subject_nouns: frozenset[str] = frozenset()
     modified_by: frozenset[str] = frozenset()
     no_object: frozenset[str] = frozenset()
+    clause_for: frozenset[str] = frozenset()
+    objects_modified_by: frozenset[str] = frozenset()
     plural_only: frozenset[str] = frozenset()
     of: Role = "actor"
     affected: bool = False
@@ -72,7 +75,13 @@ def lexicon() -> Lexicon:
         for noun in sorted(entry.weak):
             nouns.setdefault(noun, []).append(("weak", entry))
     for listed in verbs.values():
-        listed.sort(key=lambda item: (-len(item[0]), not conditioned(item[1], " ".join(item[0]))))
+        listed.sort(
+            key=lambda item: (
+                -len(item[0]),
+                not conditioned(item[1], " ".join(item[0])),
+                not item[1].objects_modified_by,
+            )
+        )
     for named in nouns.values():
         named.sort(key=lambda item: (not item[1].modified_by, item[1].subjects is None))
     return Lexicon(
@@ -86,7 +95,7 @@ def conditioned(entry: Entry, verb: str) -> bool:
     """Whether the entry says more of `verb` than the word itself."""
     objects = bool(entry.objects or entry.objects_class) and (not entry.objects_for or verb in entry.objects_for)
     subject = bool(entry.subjects or entry.subject_nouns)
-    return objects or subject or verb in entry.no_object or verb in entry.objects_class_for
+    return objects or subject or verb in entry.no_object | entry.clause_for or verb in entry.objects_class_for
 
 
 @cache
@@ -111,6 +120,7 @@ def _entry(row: dict[str, Any]) -> Entry:
         objects_class=row.get("objects_class"),
         objects_class_for=MappingProxyType(dict(row.get("objects_class_for", {}))),
         subjects=row.get("subjects"), subject_nouns=words("subject_nouns"), modified_by=words("modified_by"),
-        no_object=words("no_object"), plural_only=words("plural_only"), of=row.get("of", "actor"),
+        no_object=words("no_object"), clause_for=words("clause_for"),
+        objects_modified_by=words("objects_modified_by"), plural_only=words("plural_only"), of=row.get("of", "actor"),
         affected=row.get("affected", False),
     )  # fmt: skip

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from rashomon.events.lexicon import cues
+from rashomon.events.lexicon import cues, lexicon
 from rashomon.language import Tree, antecedent_of
 from rashomon.model import Mention, Party, Token
 
 ACTING_KINDS = ("person", "organisation", "place", "country", "nationality", "office")
+MODIFYING_KINDS = ("nationality", "country", "organisation", "person")
 # Pronouns that name no one unless the article gives them a name, and those that keep their own words.
 EMPTY = frozenset(
     ["it", "this", "that", "these", "those", "which", "what", "there", "itself", "each", "one", "all", "who",
      "whom", "some", "most", "both", "many", "none", "nothing", "something", "anything", "everything", "any",
      "such", "where", "when"]
 )  # fmt: skip
+POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
+# Endings of nouns that name no one; those that do ("government") are in the lists of who acts.
+ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ing", "ship", "hood", "age", "ure")
 # What is left out of a noun phrase's words: what is said of the thing rather than what it is.
 ASIDE = ("conj", "cc", "relcl", "acl", "appos", "punct", "preconj", "advcl", "predet", "case", "advmod", "det")
-HEADLESS = frozenset(["group", "number", "member", "dozen", "hundred", "thousand", "million", "majority", "handful",
-                      "team", "pair", "couple", "score", "crowd", "string", "series", "ten", "rest", "half", "part"])  # fmt: skip
+HEADLESS = frozenset(
+    ["group", "number", "member", "dozen", "hundred", "thousand", "million", "majority", "handful", "team", "pair",
+     "couple", "score", "crowd", "string", "series", "ten", "rest", "half", "part"]
+)  # fmt: skip
 
 
 class Parties:
@@ -51,7 +57,23 @@ class Parties:
             return head.text.casefold() not in EMPTY
         if any(m.kind in ACTING_KINDS for t in self.tree.children(head, "appos") if (m := self.mention(t))):
             return True
-        return head.lemma.casefold() in cues("human_nouns") | cues("official_nouns") | HEADLESS
+        return head.lemma.casefold() in cues("human_nouns") | cues("official_nouns") | cues("acting_nouns") | HEADLESS
+
+    def places(self, head: Token) -> bool:
+        """Whether the noun phrase names a place, as its head or before it."""
+        near = [head, *self.tree.children(head, "compound", "nmod", "poss")]
+        return any((m := self.mention(t)) is not None and m.kind in ("place", "country", "facility") for t in near)
+
+    def may_act(self, head: Token) -> bool:
+        """Whether nothing speaks against the noun phrase's acting: no abstract noun, event or document."""
+        if self.acts(head):
+            return True
+        lemma = head.lemma.casefold()
+        if self.mention(head) is not None or head.pos == "PRON":
+            return False
+        if lemma in cues("abstract_nouns") | cues("document_nouns") or lemma in lexicon().nouns:
+            return False
+        return not lemma.endswith(ABSTRACT_ENDINGS)
 
     def of(self, heads: list[Token]) -> tuple[Party, ...]:
         """The parties with these heads, each once, in the text's order."""
@@ -64,7 +86,7 @@ class Parties:
 
     def party(self, head: Token) -> Party | None:
         """The party with this head; None where it is no party: a time, an empty pronoun, a number alone."""
-        if head.dep == "expl" or head.index in self.timed and self.mention(head) is None:
+        if head.dep == "expl" or (head.index in self.timed and self.mention(head) is None):
             return None
         mention = self.mention(head)
         if mention is not None:
@@ -80,7 +102,7 @@ class Parties:
         tokens = self.phrase(head)
         name = antecedent_of(self.tree, tokens[0].index, tokens[-1].index + 1)
         span = self.tree.span_of(tokens)
-        if name is None and head.text.casefold() in EMPTY:
+        if name is None and (head.text.casefold() in EMPTY or head.text.casefold() in POSSESSIVE):
             return None
         return Party(text=name or " ".join(span.exact.split()), span=span)
 
@@ -106,13 +128,26 @@ class Parties:
             first += 1
         return list(tree.tokens[first : last + 1])
 
-    def modifying(self, noun: Token) -> list[Token]:
+    def modifying(self, noun: Token, kinds: tuple[str, ...] = MODIFYING_KINDS) -> list[Token]:
         """The heads of named countries, bodies and people put before a noun: "Norland troops", "the US strike"."""
+        named = [t for t in self._before(noun) if (m := self.mention(t)) is not None and m.kind in kinds]
+        return [t for t in named if not self._is_against(t)]
+
+    def opposed(self, noun: Token) -> list[Token]:
+        """The heads of what a noun is said to be against: "anti-Norland rallies"."""
+        return [t for t in self._before(noun) if self.mention(t) is not None and self._is_against(t)]
+
+    def _before(self, noun: Token) -> list[Token]:
         return [
             t
-            for t in self.tree.children(noun, "amod", "compound", "nmod", "npadvmod")
-            if (m := self.mention(t)) is not None and m.kind in ("nationality", "country", "organisation", "person")
+            for child in self.tree.children(noun, "amod", "compound", "nmod", "npadvmod")
+            for t in self.tree.subtree(child, without=("poss",))
+            if t.index < noun.index
         ]
+
+    def _is_against(self, token: Token) -> bool:
+        before = self.tree.article.text[max(0, token.start - 5) : token.start].casefold()
+        return before.endswith("anti-") or token.text.casefold().startswith("anti-")
 
 
 def _tokens_in(tree: Tree, start: int, end: int) -> list[Token]:

@@ -52,6 +52,8 @@ def find_place(tree: Tree, parties: Parties, trigger: Trigger) -> Place | None:
         heads.append(trigger.verb)
     if trigger.verb is not None:
         heads += tree.children(trigger.verb, "dobj")
+    if trigger.type == "CONSULT":  # "talks with her counterpart in Vessa"
+        heads += [t for p in tree.children(trigger.token, "prep") if p.text == "with" for t in pobjects(tree, p)]
     for head in heads:
         for preposition in tree.children(head, "prep", "agent"):
             word = preposition.text.casefold()

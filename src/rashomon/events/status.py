@@ -10,6 +10,11 @@ from rashomon.events.triggers import Trigger
 from rashomon.language import Tree
 from rashomon.model import Status, Token
 
+# After these prepositions a gerund is what the word above makes of it ("accused of", "for fear of").
+LEXICAL = frozenset(["of", "for", "from", "into", "to", "against", "at", "about", "on", "over", "in"])
+# What a noun is the object of when it is still to come.
+PLANNING = frozenset(["plan", "schedule", "expect", "prepare", "arrange", "await", "promise"])
+ORDINALS = frozenset(["first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "one"])
 DEPTH = 6
 CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "csubj", "dobj", "pobj")
 FUTURE_PREPOSITIONS = frozenset(["before", "for", "until", "till"])
@@ -53,9 +58,9 @@ def _of_verb(tree: Tree, verb: Token, kind: str, depth: int, noun: Token | None 
 
 def _aux(tree: Tree, verb: Token) -> list[Token]:
     own = tree.children(verb, "aux", "auxpass")
-    if not own and verb.dep == "conj" and is_verb(tree.head(verb)) and verb.tag in ("VB", "VBN", "VBG"):
-        if not tree.children(verb, "nsubj", "nsubjpass"):
-            return _aux(tree, tree.head(verb))
+    joined = verb.dep == "conj" and is_verb(tree.head(verb)) and verb.tag in ("VB", "VBN", "VBG")
+    if not own and joined and not tree.children(verb, "nsubj", "nsubjpass"):
+        return _aux(tree, tree.head(verb))
     return own
 
 
@@ -113,7 +118,7 @@ def _by_governor(tree: Tree, verb: Token, kind: str, depth: int) -> Reality | No
     if verb.dep == "conj":
         if (
             is_verb(head)
-            and not tree.children(verb, "nsubj", "nsubjpass")
+            and not tree.children(verb, "nsubj", "nsubjpass", "aux")
             and (verb.tag in ("VB", "VBG") or (verb.tag == head.tag and head.dep in ("xcomp", "acl", "advcl", "pcomp")))
         ):
             return _of_verb(tree, head, kind, depth + 1)
@@ -122,10 +127,23 @@ def _by_governor(tree: Tree, verb: Token, kind: str, depth: int) -> Reality | No
         if infinitive:
             return Reality("planned")  # a purpose: whether it was reached, the sentence does not say
         return _of_verb(tree, head, kind, depth + 1) if verb.tag == "VBG" and is_verb(head) else None
+    if verb.dep == "acl" and verb.tag == "VBG":
+        return _beside(tree, head, kind, depth)
     if head.pos == "ADP" or verb.dep == "pcomp":
         governor = tree.head(head)
+        if head.text.casefold() not in LEXICAL:  # "by sending", "after meeting": as real as the clause
+            return Reality(_of_verb(tree, governor, kind, depth + 1).status) if is_verb(governor) and bare else None
         return _from_word(tree, governor, kind, depth, gerund=True) if bare else None
     return _from_word(tree, head, kind, depth, gerund=False, clause=verb)
+
+
+def _beside(tree: Tree, noun: Token, kind: str, depth: int) -> Reality | None:
+    """ "will attend events marking the day": a participle beside a noun is as real as the clause of the noun."""
+    for token in tree.ancestors(noun):
+        if is_verb(token):
+            status = _of_verb(tree, token, kind, depth + 1).status
+            return Reality(status) if status not in ("happened", "alleged", "denied") else None
+    return None
 
 
 def _from_word(
@@ -141,37 +159,44 @@ def _from_word(
         return None
     if not is_verb(head):
         return None
-    above = _is_negated(tree, head)
-    if lemma in cues("deny_verbs"):
-        return Reality("happened" if above else "denied")
-    if lemma in cues("stop_verbs") and not finite:
-        return Reality("hypothetical" if lemma not in ("fail", "neglect", "refuse", "decline") else "happened", True)
-    if lemma in cues("cancel_verbs"):
-        return Reality("planned", True)
-    if lemma in cues("threat_verbs") and (kind in cues("hostile_types") or lemma == "threaten"):
-        return Reality("threatened")
-    if lemma in cues("request_verbs") and (not finite or lemma in ("demand", "urge", "insist", "ask", "request")):
-        return Reality("requested", above and not gerund)
-    if lemma in cues("allege_verbs"):
-        return Reality("alleged")
-    if lemma in cues("believe_verbs") and is_passive(tree, head):
-        return Reality("alleged", above)
-    if lemma in ("expect", "hope", "plan", "intend", "promise", "pledge", "vow", "agree", "decide", "propose"):
-        return Reality("planned", above)
-    if lemma in cues("plan_verbs") and not finite:
-        return Reality("planned", above)
-    if lemma == "be" and clause is not None and _is_infinitive(tree, clause):
-        return Reality("planned", above)
-    if lemma == "go" and head.tag == "VBG" and clause is not None and _is_infinitive(tree, clause):
-        return Reality("planned", above)
-    if lemma in cues("try_verbs") and not finite:
-        return Reality("hypothetical")
+    found = _from_verb(tree, head, kind, gerund=gerund, clause=clause, finite=finite)
+    if found is not None:
+        return found
     if finite or depth >= DEPTH:
         return None
-    if clause is not None and (clause.dep in ("xcomp", "ccomp", "pcomp") or gerund) or gerund:
+    if (clause is not None and (clause.dep in ("xcomp", "ccomp", "pcomp") or gerund)) or gerund:
         found = _of_verb(tree, head, kind, depth + 1)
         return replace(found, negated=False) if not gerund else Reality(found.status)
     return None
+
+
+def _from_verb(
+    tree: Tree, head: Token, kind: str, *, gerund: bool, clause: Token | None, finite: bool
+) -> Reality | None:
+    """What a verb makes of the clause it governs, by its lemma; None where the clause is as real as the verb."""
+    lemma, above = head.lemma.casefold(), _is_negated(tree, head)
+    to = clause is not None and _is_infinitive(tree, clause)
+    hostile = kind in cues("hostile_types")
+    demand = lemma in ("demand", "urge", "insist", "ask", "request")
+    foreseen = lemma in ("expect", "hope", "plan", "intend", "promise", "pledge", "vow", "agree", "decide", "propose")
+    undone = lemma in ("fail", "neglect", "refuse", "decline")
+    cases: tuple[tuple[bool, Reality], ...] = (
+        (lemma in cues("deny_verbs"), Reality("happened" if above else "denied")),
+        (lemma in cues("stop_verbs") and not finite, Reality("happened" if undone else "hypothetical", True)),
+        (lemma in cues("cancel_verbs"), Reality("planned", True)),
+        (lemma in cues("threat_verbs") and (hostile or lemma == "threaten"), Reality("threatened")),
+        (
+            lemma in cues("request_verbs") and (not finite or demand) and not (gerund and lemma in ("tell", "ask")),
+            Reality("requested", above and not gerund),
+        ),
+        (lemma in cues("allege_verbs"), Reality("alleged")),
+        (lemma in cues("believe_verbs") and is_passive(tree, head), Reality("alleged", above)),
+        (foreseen or (lemma in cues("plan_verbs") and not finite), Reality("planned", above)),
+        (lemma == "be" and to, Reality("planned", above)),
+        (lemma == "go" and head.tag == "VBG" and to, Reality("planned", above)),
+        (lemma in cues("try_verbs") and not finite, Reality("hypothetical")),
+    )
+    return next((reality for holds, reality in cases if holds), None)
 
 
 def _from_noun(lemma: str, kind: str) -> Reality | None:
@@ -206,6 +231,10 @@ def _by_tense(tree: Tree, verb: Token, depth: int) -> Status:
         return "happened" if verb.dep in ("pcomp", "csubj") else "ongoing"
     if verb.tag in ("VBZ", "VBP") and not auxiliaries:
         return "ongoing"
+    if verb.tag == "VB" and not forms & {"do", "did", "does"} and not (perfect and "to" not in forms):
+        noun = tree.head(verb)
+        first = any(t.text.casefold() in ORDINALS for t in tree.children(noun, "amod", "nummod", "advmod"))
+        return "happened" if verb.dep in ("acl", "relcl") and first else "hypothetical"
     if verb.tag == "VBN" and present_be and not perfect and "being" in forms:
         return "ongoing"
     return "happened"
@@ -268,14 +297,16 @@ def _around(tree: Tree, verb: Token, lemma: str, preposition: str, kind: str) ->
         return Reality("requested")
     if lemma in ("demand", "request", "seek", "urge", "want", "propose", "need") and preposition == "":
         return Reality("requested" if lemma != "propose" else "planned")
-    if lemma in ("plan", "schedule", "expect", "announce", "prepare", "arrange", "await", "promise") and preposition in (
-        "", "for",
-    ):  # fmt: skip
-        return Reality("planned") if lemma != "announce" else None
+    if lemma in PLANNING and preposition in ("", "for"):
+        return Reality("planned")
     if lemma in ("accuse", "suspect", "blame", "charge") and preposition in ("of", "for"):
         return Reality("alleged")
     if lemma in ("allege", "claim") and preposition == "":
         return Reality("alleged")
+    if lemma in ("negotiate", "discuss", "consider", "oppose", "favour", "favor", "mull", "fear") and preposition == "":
+        return Reality("hypothetical")
+    if lemma in ("work", "negotiate", "prepare") and preposition == "on":
+        return Reality("hypothetical")
     return None
 
 

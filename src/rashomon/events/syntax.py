@@ -15,6 +15,8 @@ OBJECT_GERUND = frozenset(
      "condemn", "prohibit", "charge", "convict", "acquit", "praise", "thank", "see", "catch", "keep", "block"]
 )  # fmt: skip
 GERUND_PREPOSITIONS = frozenset(["of", "for", "from", "into", "over", "with", "about"])
+# "is opposed to", "is committed to": the subject is the one who opposes.
+STATIVE_PARTICIPLES = frozenset(["oppose", "commit", "concern", "convince", "determine", "dedicate"])
 DEPTH = 6  # how far subjects are sought through clauses; deeper chains are misparses more often than not
 
 
@@ -25,6 +27,8 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(tree: Tree, verb: Token) -> bool:
     """Whether the verb is passive, with its auxiliary, as a conjunct of such a one, or as a bare participle."""
+    if verb.lemma in STATIVE_PARTICIPLES and not tree.children(verb, "agent"):
+        return False
     if tree.children(verb, "auxpass", "nsubjpass", "agent"):
         return True
     if verb.tag != "VBN" or tree.children(verb, "aux"):
@@ -43,20 +47,31 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
     if own:
         relative = [t for t in own if t.text.casefold() in RELATIVE and t.tag != "DT"]
         if relative and verb.dep == "relcl":
-            return conjuncts(tree, tree.head(verb))
+            return _modified(tree, verb, depth)
         return [t for head in own if head not in relative for t in conjuncts(tree, head)]
     head = tree.head(verb)
     if head.index == verb.index:
         return []
     if verb.dep == "relcl":
-        return conjuncts(tree, head)
+        return _modified(tree, verb, depth)
     if verb.dep == "acl":
-        return _of_noun(tree, head, depth) if _is_infinitive(tree, verb) else conjuncts(tree, head)
+        return _of_noun(tree, head, depth) if _is_infinitive(tree, verb) else _modified(tree, verb, depth)
     if verb.dep == "pcomp":
         return _of_gerund(tree, head, depth)
     if verb.dep in ("conj", "xcomp", "ccomp", "advcl", "parataxis", "dep"):
         return _of_clause(tree, verb, head, depth)
     return []
+
+
+def _modified(tree: Tree, verb: Token, depth: int) -> list[Token]:
+    """What a relative clause or participle is said of: the noun, with conjuncts that stand before the clause."""
+    noun = tree.head(verb)
+    above = tree.head(noun)
+    if noun.dep == "attr" and above.lemma == "be":  # "he is the man who": he
+        named = subjects(tree, above, depth + 1)
+        if any(t.dep != "expl" and t.text.casefold() not in ("it", "this", "that", "there") for t in named):
+            return named
+    return [t for t in conjuncts(tree, noun) if t.index < verb.index] or [noun]
 
 
 def _of_clause(tree: Tree, verb: Token, head: Token, depth: int) -> list[Token]:
@@ -69,9 +84,9 @@ def _of_clause(tree: Tree, verb: Token, head: Token, depth: int) -> list[Token]:
     if verb.dep in ("xcomp", "ccomp") and head.lemma not in SUBJECT_CONTROL:
         if controlled := objects(tree, head):
             return controlled
-        if prompted := [p for t in tree.children(head, "prep") if t.text == "on" for p in pobjects(tree, t)]:
-            if head.lemma == "call":  # "called on them to leave"
-                return prompted
+        prompted = [p for t in tree.children(head, "prep") if t.text == "on" for p in pobjects(tree, t)]
+        if prompted and head.lemma == "call":  # "called on them to leave"
+            return prompted
     return subjects(tree, head, depth + 1)
 
 
@@ -89,7 +104,9 @@ def _of_noun(tree: Tree, noun: Token, depth: int) -> list[Token]:
     if owners := tree.children(noun, "poss"):
         return [t for owner in owners for t in conjuncts(tree, owner)]
     head = tree.head(noun)
-    if noun.dep in ("dobj", "attr") and is_verb(head):
+    if noun.dep == "attr" and head.lemma == "be":
+        return subjects(tree, head, depth + 1)
+    if noun.dep == "dobj" and is_verb(head):
         return subjects(tree, head, depth + 1)
     return []
 

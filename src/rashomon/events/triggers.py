@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.events.lexicon import Entry, conditioned, cues, lexicon
-from rashomon.events.parties import Parties
+from rashomon.events.parties import MODIFYING_KINDS, Parties
 from rashomon.events.syntax import (
     NOMINAL,
     agents,
@@ -121,6 +121,10 @@ def _holds(tree: Tree, parties: Parties, verb: Token, words: str, entry: Entry) 
     )
     if wanted and not _any_class(tree, parties, patients, wanted):
         return False
+    if words in entry.clause_for and not tree.children(verb, "xcomp", "ccomp"):
+        return False
+    if entry.objects_modified_by and not any(_is_modified(tree, t, entry.objects_modified_by) for t in patients):
+        return False
     if entry.objects and (not entry.objects_for or words in entry.objects_for):
         goals = patients + [p for t in tree.children(verb, "prep") for p in pobjects(tree, t) if " " in words]
         return _any_lemma(goals, entry.objects) or any(
@@ -137,13 +141,19 @@ def _any_lemma(heads: list[Token], lemmas: frozenset[str]) -> bool:
 
 
 def _any_class(tree: Tree, parties: Parties, heads: list[Token], wanted: str) -> bool:
-    """Whether one of the heads is a person ("human") or a statesman, body or delegation ("official")."""
+    """Whether one of the heads is of a class.
+
+    "human": a person; "official": a statesman, body or delegation; "destination": someone, or somewhere by
+    name, and also where there is no head at all ("will visit on Monday").
+    """
+    if wanted == "destination":
+        return not heads or any(parties.acts(t) or (tree.children(t, "compound") and parties.places(t)) for t in heads)
     for head in heads:
         mention = parties.mention(head)
         kind = mention.kind if mention else None
         lemmas = {head.lemma.casefold()}
         if wanted == "human":
-            if kind in ("person", "nationality") or lemmas & (cues("human_nouns") | cues("official_nouns")):
+            if kind in ("person", "nationality", "organisation", "country") or parties.acts(head):
                 return True
             if head.pos == "PRON" and head.text.casefold() in ("he", "she", "they", "him", "her", "them", "we", "us"):
                 return True
@@ -193,11 +203,15 @@ def _noun(tree: Tree, parties: Parties, token: Token) -> Trigger | None:
         verb, occurs = _carrier(tree, token)
         if entry.subjects and not _any_class(tree, parties, owners(tree, parties, token), entry.subjects):
             continue
-        if strength == "weak" and (verb is None or occurs) and not owners(tree, parties, token):
+        if strength == "weak" and (verb is None or occurs) and not _named(owners(tree, parties, token)):
             continue
         rule = "noun" if verb is None else ("occurs" if occurs else "light verb")
         return Trigger(token, verb, entry, entry.type, entry.mode, rule, occurs)
     return None
+
+
+def _named(found: list[Token]) -> bool:
+    return any(t.pos != "PRON" for t in found)
 
 
 def _is_modified(tree: Tree, noun: Token, words: frozenset[str]) -> bool:
@@ -216,11 +230,18 @@ def _carrier(tree: Tree, noun: Token) -> tuple[Token | None, bool]:
     lemma = head.lemma.casefold()
     if top.dep == "pobj" and head.pos == "ADP":
         governor = tree.head(head)
+        if governor.lemma == "be" and head.text.casefold() == "on":
+            return governor, False  # "is on a visit", "were on strike"
         part = governor.lemma.casefold() == "part" and tree.head(governor).lemma.casefold() == "take"
         verb = tree.head(governor) if part else governor
         if is_verb(verb) and verb.lemma.casefold() in PARTAKING and head.text.casefold() in ("in", "to"):
             return verb, False
         return None, False
+    if not is_verb(head) or top.dep not in ("dobj", "nsubjpass"):
+        for clause in tree.children(top, "relcl"):  # "the drills that they are holding"
+            light = clause.lemma.casefold() in cues("light_verbs") | {"conduct"}
+            if light and tree.children(clause, "nsubj") and not is_passive(tree, clause):
+                return clause, False
     if not is_verb(head):
         return None, False
     if top.dep == "dobj" and lemma in cues("light_verbs"):
@@ -243,5 +264,6 @@ def owners(tree: Tree, parties: Parties, noun: Token) -> list[Token]:
         t for by in tree.children(noun, "prep", "agent") if by.text.casefold() == "by" for t in pobjects(tree, by)
     ]
     if not found:
-        found = parties.modifying(noun)
+        visit = noun.lemma.casefold() in ("visit", "trip", "tour")  # "the Hill Park tour" is no one's
+        found = parties.modifying(noun, ("nationality", "country") if visit else MODIFYING_KINDS)
     return found
