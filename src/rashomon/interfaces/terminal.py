@@ -147,19 +147,20 @@ class DossierText:
         for _ in range(abreast):
             table.add_column(ratio=1, overflow="fold")
         for first in range(0, len(tellings), abreast):
-            row = [self._telling(one) for one in tellings[first : first + abreast]]
+            row = [self._telling(discrepancy, one) for one in tellings[first : first + abreast]]
             table.add_row(*row, *([""] * (abreast - len(row))))
         return Padding(table, (0, 0, 0, 4))
 
-    def _telling(self, telling: Telling) -> Text:
+    def _telling(self, discrepancy: Discrepancy, telling: Telling) -> Text:
         text = Text(words.clean_line(telling.value), style="bold")
-        around, span = telling.around, telling.span
-        start, end = span.start - around.start, span.end - around.start
+        words_there, at = telling.around.exact, 0
         text.append("\n“", style="not bold")
-        text.append(_piece(around.exact[:start]), style="not bold")
-        text.append(_piece(around.exact[start:end]), style="underline")
-        text.append(_piece(around.exact[end:]) + "”", style="not bold")
-        text.append(f"\n{self._where(span)}\n{self.view.telling_sources(telling)}", style="not bold dim")
+        for start, end in self.view.emphasis(discrepancy, telling):
+            text.append(_piece(words_there[at:start]), style="not bold")
+            text.append(_piece(words_there[start:end]), style="not bold underline")
+            at = end
+        text.append(_piece(words_there[at:]) + "”", style="not bold")
+        text.append(f"\n{self._where(telling.span)}\n{self.view.telling_sources(telling)}", style="not bold dim")
         return text
 
     def _articles(self) -> Iterator[RenderableType]:

@@ -15,6 +15,7 @@ from rashomon.model import Account, Moment
 STROKE, GAP = 5.97, 5.05  # px from one stroke to the next, and more between bunches
 TALL, SHORT, LINE = 2.6, 9.7, 18.2  # where strokes begin, and the line they stand on
 MOST_TICKS = 8
+REPORTS, REPORT_ROW = 58, 10  # px: the least height of the line of publications; a row for an inferred one
 STEPS = (1, 2, 3, 7, 14, 31, 92, 183, 366)  # days between the ticks of an axis
 
 
@@ -115,32 +116,36 @@ def _open(on: Axis, moment: Moment) -> Markup:
 
 
 def reports(on: Axis, view: View) -> Markup:
-    """When the articles were published: a stroke each, a dashed stretch for an inferred date."""
-    drawn, words = [], []
+    """When the articles were published: a stroke or a bar each, and a dashed stretch for each inferred date."""
+    stated: list[Markup] = []
+    inferred: list[Markup] = []
+    words: list[str] = []
+    height = reports_height(view)
     for article in view.dossier.articles:
         published = article.published
         if not published or not published.earliest or not published.latest:
             continue
+        start, end = on.at(published.earliest), on.at(published.latest, end=True)
+        width = round(max(0.83, end - start), 2)
         if published.basis == "inferred":
-            start, end = on.at(published.earliest), on.at(published.latest, end=True)
-            drawn.append(
-                Markup('<rect class="inferred" x="{}%" width="{}%" y="11" height="9"/>').format(
-                    start, round(max(0.83, end - start), 2)
-                )
-            )
+            top = -height / 2 + 24 + REPORT_ROW * len(inferred)
+            bar = Markup('<rect class="inferred" x="{}%" width="{}%" y="{}" height="6"/>')
+            inferred.append(bar.format(start, width, round(top, 1)))
         elif "T" in published.earliest:
-            drawn.append(
-                Markup('<line class="rep" x1="{x}%" x2="{x}%" y1="-9" y2="5"/>').format(x=on.at(published.earliest))
-            )
+            line = Markup('<line class="rep" x1="{x}%" x2="{x}%" y1="{a}" y2="{b}"/>')
+            stated.append(line.format(x=start, a=round(6 - height / 2, 1), b=round(20 - height / 2, 1)))
         else:
-            start, end = on.at(published.earliest), on.at(published.latest, end=True)
-            drawn.append(
-                Markup('<rect class="repday" x="{}%" width="{}%" y="-5" height="10"/>').format(
-                    start, round(max(0.83, end - start), 2)
-                )
-            )
+            bar = Markup('<rect class="repday" x="{}%" width="{}%" y="{}" height="10"/>')
+            stated.append(bar.format(start, width, round(8 - height / 2, 1)))
         words.append(f"{view.outlet(article.id)} {view.date(article.id)}")
-    return _plot(on, Markup("").join(drawn), "; ".join(words) or "no publication date is known")
+    label = "; ".join(words) or "no publication date is known"
+    return _plot(on, Markup("").join([*stated, *inferred]), label)
+
+
+def reports_height(view: View) -> int:
+    """The height in px that the line of publications needs."""
+    inferred = sum(bool(a.published and a.published.basis == "inferred") for a in view.dossier.articles)
+    return max(REPORTS, 30 + REPORT_ROW * inferred)
 
 
 def reports_words(view: View) -> str:

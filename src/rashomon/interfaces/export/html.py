@@ -14,7 +14,7 @@ from rashomon.interfaces.export import figures
 from rashomon.interfaces.export.context import first_spans
 from rashomon.interfaces.export.passages import Passages
 from rashomon.interfaces.export.view import DRAWN_LARGE, FOLD_SINGLES, FOLD_TIMELINE, UNKNOWN, Telling, View
-from rashomon.model import Account, Claim, Dossier, Span, SummarySentence, TimelineEntry
+from rashomon.model import Account, Claim, Discrepancy, Dossier, Span, SummarySentence, TimelineEntry
 
 HERE = files("rashomon.interfaces.export")
 # An article's words are shown in full; an entity's spellings beyond this many mentions are folded away.
@@ -121,7 +121,7 @@ class Page:
 
     def where(self, span: Span) -> str:
         """Which paragraph of which account."""
-        return f"{self.view.outlet(span.article)}, paragraph {self.passages[span.article].paragraph_of(span)}"
+        return f"{self.view.outlet(span.article)}, paragraph\u00a0{self.passages[span.article].paragraph_of(span)}"
 
     def tally(self, claim: Claim) -> Markup:
         """The claim's strokes."""
@@ -131,14 +131,18 @@ class Page:
         """The strokes of the accounts that have one value."""
         return figures.tally(self.view, telling.strokes) if telling.strokes else Markup("")
 
-    def telling_words(self, telling: Telling) -> Markup:
+    def telling_words(self, discrepancy: Discrepancy, telling: Telling) -> Markup:
         """The sentence with the words that differ in bold."""
-        around, span = telling.around, telling.span
-        if span.end - span.start >= 0.8 * (around.end - around.start):
-            return escape(around.exact)
-        before = around.exact[: max(0, span.start - around.start)]
-        after = around.exact[span.end - around.start :]
-        return escape(before) + Markup("<b>{}</b>").format(span.exact) + escape(after)
+        text, parts, at = telling.around.exact, [], 0
+        for start, end in self.view.emphasis(discrepancy, telling):
+            if at <= start < end <= len(text):
+                parts += [escape(text[at:start]), Markup("<b>{}</b>").format(text[start:end])]
+                at = end
+        return Markup("").join([*parts, escape(text[at:])])
+
+    def carrying(self, claim: Claim) -> int:
+        """How many articles have words for or against the claim."""
+        return len({account.article for account in claim.accounts})
 
     def account_kind(self, account: Account) -> tuple[str, str]:
         """The mark and the words for how an account carries a claim."""
@@ -167,6 +171,10 @@ class Page:
         """The drawing of when the articles were published."""
         assert self.axis is not None
         return figures.reports(self.axis, self.view)
+
+    def reports_height(self) -> int:
+        """The height of that line in px: a row for each inferred date."""
+        return figures.reports_height(self.view)
 
     def reports_words(self) -> str:
         """The same in words."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from rashomon.interfaces.export.context import Contexts
 from rashomon.interfaces.words import (
@@ -26,6 +28,7 @@ DRAWN_LARGE = ("conflict", "update")  # the other verdicts are there to take ala
 FOLD_SINGLES = 8  # single claims beyond this many are folded away
 FOLD_TIMELINE = 14  # lines of a timeline that can be taken in at a look
 UNKNOWN = "origin unknown"
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,17 @@ class View:
     def strokes(self, claim: Claim) -> tuple[tuple[Account, ...], ...]:
         """The claim's accounts bunched by origin, the largest bunch first, those against it last."""
         bunches: dict[tuple[bool, str], list[Account]] = {}
-        for account in claim.accounts:
+        for account in self._one_each(claim.accounts):
             bunches.setdefault((account.denies, account.origin), []).append(account)
         order = sorted(bunches, key=lambda key: (key[0], -len(bunches[key])))
         return tuple(tuple(_first_first(bunches[key])) for key in order)
+
+    def _one_each(self, accounts: Iterable[Account]) -> list[Account]:
+        """One account an article on each side: a stroke is an article. Those with a known origin go first."""
+        chosen: dict[tuple[str, bool], Account] = {}
+        for account in sorted(accounts, key=lambda a: self.origin(a.origin) == UNKNOWN):
+            chosen.setdefault((account.article, account.denies), account)
+        return list(chosen.values())
 
     def bunches(self) -> tuple[Bunch, ...]:
         """The articles by the origin of most of their claims, the largest bunch first, the unknown last."""
@@ -186,14 +196,26 @@ class View:
         return tellings
 
     def _bunched(self, articles: tuple[str, ...], accounts: list[Account]) -> tuple[tuple[Account, ...], ...]:
-        chosen: dict[str, Account] = {}
-        for account in accounts:
-            chosen.setdefault(account.article, account)
+        chosen = {account.article: account for account in reversed(self._one_each(accounts))}
         bunches: dict[str, list[Account]] = {}
         for article in articles:
             if article in chosen:
                 bunches.setdefault(chosen[article].origin, []).append(chosen[article])
         return tuple(tuple(_first_first(b)) for b in sorted(bunches.values(), key=lambda b: -len(b)))
+
+    def emphasis(self, discrepancy: Discrepancy, telling: Telling) -> list[tuple[int, int]]:
+        """Which characters of the telling's sentence differ: stretches from its beginning, in order."""
+        around, span = telling.around, telling.span
+        offset, words = span.start - around.start, span.exact
+        if discrepancy.kind == "quotation":
+            others = [t for t in self.tellings(discrepancy) if t.value != telling.value]
+            if others:
+                return [(offset + a, offset + b) for a, b in differing(words, others[0].span.exact)]
+        found = words.lower().find(telling.value.lower()) if telling.value else -1
+        if found >= 0:
+            return [(offset + found, offset + found + len(telling.value))]
+        # Words that are nearly the whole sentence need no emphasis: it would say nothing.
+        return [] if len(words) >= 0.8 * len(around.exact) else [(offset, offset + len(words))]
 
     def telling_sources(self, telling: Telling) -> str:
         """ "3 accounts, from the Harbour Authority"."""
@@ -207,14 +229,14 @@ class View:
     def not_known(self) -> list[str]:
         """What the dossier cannot say, in sentences."""
         lines = []
-        for article in self.dossier.articles:
-            published = article.published
-            if published is None or not (published.earliest or published.latest):
-                lines.append(f"When {self.outlet(article.id)} was published: nothing in it or beside it says so.")
-            elif published.basis == "inferred":
-                when = when_words(published, year=True)
-                how = "inferred from the other accounts and its own words"
-                lines.append(f"When {self.outlet(article.id)} was published: {when}, {how}.")
+        dated = [(self.outlet(a.id), a.published) for a in self.dossier.articles]
+        nothing = [name for name, when in dated if when is None or not (when.earliest or when.latest)]
+        if nothing:
+            were = "was" if len(nothing) == 1 else "were"
+            lines.append(f"When {joined(nothing)} {were} published: nothing in the text or beside it says so.")
+        for name, when in dated:
+            if when and when.basis == "inferred" and (when.earliest or when.latest):
+                lines.append(f"When {name} was published: inferred from the accounts, {when_words(when, year=True)}.")
         nameless = [outlet_of(a) for a in self.dossier.articles if not a.outlet]
         if nameless:
             lines.append(f"Which outlet published {joined(nameless)}: the text does not say.")
@@ -230,6 +252,14 @@ class View:
             verb = "comes" if alone == 1 else "come"
             lines.append(f"Where {plural(alone, 'claim')} of a single account {verb} from: no source is named.")
         return lines
+
+
+def differing(text: str, other: str) -> list[tuple[int, int]]:
+    """The stretches of `text`, in whole words, that `other` has otherwise."""
+    mine = [match.span() for match in WORD.finditer(text)]
+    words, theirs = [text[a:b].lower() for a, b in mine], [m.group().lower() for m in WORD.finditer(other)]
+    matcher = SequenceMatcher(None, words, theirs, autojunk=False)
+    return [(mine[a][0], mine[b - 1][1]) for tag, a, b, _, _ in matcher.get_opcodes() if tag != "equal" and a < b]
 
 
 def _names(view: View, accounts: Iterable[Account]) -> list[str]:
