@@ -23,7 +23,7 @@ from pathlib import Path
 
 from rashomon.language import annotate
 from rashomon.model import Article, Rejected, identifier
-from rashomon.stories.cluster import THRESHOLD, average_link, group
+from rashomon.stories.grouping import THRESHOLD, average_link, group
 from rashomon.stories.likeness import WORD, Features, cosine, features, idf, weigh
 
 Labelled = list[tuple[Article, str]]

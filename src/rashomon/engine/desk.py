@@ -17,7 +17,7 @@ from rashomon.engine.telling import TellingStage
 from rashomon.model import Dossier, RawDocument, Reading, Rejected, Story, decode, encode, identifier
 from rashomon.sources import find
 from rashomon.store import Read, Store, Told, pack, unpack
-from rashomon.stories.cluster import group
+from rashomon.stories.grouping import group
 from rashomon.stories.likeness import Features, features
 
 READING = f"{ReadingStage.name}/{ReadingStage.version}"

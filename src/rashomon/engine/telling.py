@@ -9,7 +9,7 @@ from rashomon.accounts import tell
 from rashomon.dossier import build
 from rashomon.entities import identify, resolve
 from rashomon.model import Dossier, Reading, Rejected, Story
-from rashomon.stories.cluster import story_of
+from rashomon.stories.grouping import story_of
 from rashomon.stories.dating import date_articles
 
 

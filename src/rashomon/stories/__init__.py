@@ -1,5 +1,5 @@
 """Article → Story."""
 
-from rashomon.stories.cluster import cluster
+from rashomon.stories.grouping import cluster
 
 __all__ = ["cluster"]

@@ -113,8 +113,8 @@ def _plain(moment: Moment | None) -> bool:
 
 
 def _window(published: Sequence[Moment]) -> tuple[date, ...]:
-    first = min(m.first_day() for m in published) - timedelta(days=WINDOW)  # type: ignore[type-var, operator]
-    last = max(m.last_day() for m in published) + timedelta(days=WINDOW)  # type: ignore[type-var, operator]
+    first = min(when for m in published if (when := m.first_day())) - timedelta(days=WINDOW)
+    last = max(when for m in published if (when := m.last_day())) + timedelta(days=WINDOW)
     return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
 

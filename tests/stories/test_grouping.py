@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.model import Article, day
-from rashomon.stories.cluster import average_link, group, headline_of, story_of
+from rashomon.stories.grouping import average_link, group, headline_of, story_of
 from rashomon.stories.likeness import Features, cosine, days_apart, nearness, weigh
 
 FIRE = "fire warehouse dock brigade shed paint harbour injure kill worker".split()
