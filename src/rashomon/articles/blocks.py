@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 # 170 news_cluster headlines has 19 words, decks seldom more than 35.
 _LONGEST_TITLE = 40
 # Share of longer words in capitals from which a line is in title case.
-_TITLE_CASE = 0.75
+_TITLE_CASE = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +56,8 @@ def words(text: str) -> list[str]:
 
 def in_title_case(text: str) -> bool:
     """Whether nearly all longer words have capitals, as in many headlines."""
-    long = [word for word in words(text)[1:] if len(word) > 3]
-    return len(long) >= 3 and sum(word[0].isupper() for word in long) >= _TITLE_CASE * len(long)
+    long = [word for word in words(text)[1:] if len(word) > 4]
+    return len(long) >= 4 and sum(word[0].isupper() for word in long) >= _TITLE_CASE * len(long)
 
 
 def has_dateline(text: str) -> bool:
@@ -71,9 +71,9 @@ def is_paragraph(text: str) -> bool:
     if count == 0:
         return False
     if ends_sentence(text):
-        return not (in_title_case(text) and count <= 20)
-    if text[-1] in ":,;" or text[-1] in "—–-":
-        return count >= 3
+        return True
+    if text[-1] in ":,;—–-":
+        return count >= 2
     return count >= _LONGEST_TITLE or (has_dateline(text) and count >= 8)
 
 

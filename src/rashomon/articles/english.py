@@ -131,7 +131,7 @@ SECTIONS = frozenset(
 _PART = r"(?:[A-Z][\w.'’-]*|de|da|del|der|den|di|du|van|von|al|el|bin|ibn|la|le|dos|ter|ten)(?![\w.'’-])"
 _NAME = rf"{_PART}(?:\s{_PART}){{0,4}}"
 BYLINE = re.compile(
-    rf"(?:\W*(?:[Bb]y|BY|[Ww]ritten by|[Rr]eported by|[Ss]tory by|[Aa]uthors?:|[Rr]eporters?:|[Rr]eport by|[Ww]ords by|[Ff]rom)\s*:?\s+)"
+    rf"(?:\W*(?:[Bb]y|BY|[Ww]ritten by|[Rr]eported by|[Ss]tory by|[Aa]uthors?:|[Rr]eporters?:|[Rr]eport by|[Ww]ords by)\s*:?\s+)"
     rf"(?P<names>{_NAME}(?:(?:,| and|&| with|/)\s*{_NAME})*)"
     r"(?P<rest>\s*(?:[|,–—·•-]|\bfor\b|\bin\b|\bat\b|\(|@).{0,80})?\W*$"
 )

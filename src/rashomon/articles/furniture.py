@@ -20,18 +20,29 @@ _GUARDED_WORDS = 8
 _TRADE_WORDS = 60
 _LONGEST_SUBHEADING = 14
 _LONGEST_QUESTION = 10
+# Titles in lists of links; the longest of the 170 news_cluster headlines has 19 words.
+_LONGEST_LINK = 22
+_ASKS = re.compile(r"\W*(?:what|who|whom|whose|why|how|when|where|which|is|are|was|were|will|would|can|could|do|does|did|has|have|should)\b", re.I)
+
+# Agencies that stand before a caption as its picture's source; other names may open a headline.
+_WIRE_PICTURES = ("Reuters", "REUTERS", "AP", "AFP", "PA", "dpa", "DPA", "Mirrorpix", "Kyodo", "Yonhap", "TASS")
 
 _names = "|".join(re.escape(name) for name in sorted({*AGENCIES, *PICTURE_AGENCIES}, key=lambda n: (-len(n), n)))
 # "Jane Doe/AP", "(Jane Doe/Getty Images)", "| Photo Credit: AFP", "(Photo: Jane Doe)", "[Photo/Agencies]"
 _PHOTO_END = re.compile(
     r"(?:[(\[|/–—-]\s*(?:photo|image|picture|pic|video|file|illustration|graphic)s?(?:\s+(?:credit|courtesy|by|source|file))*\s*[:/|-].{1,80}"
     r"|\b(?:photo|image|picture) (?:credit|courtesy)\b.{0,80}"
-    rf"|/\s?(?:{_names})(?:\s?(?:via|/)\s?[\w .]+)?\W{{0,3}}"
-    rf"|\bvia (?:{_names}|REUTERS)\W{{0,2}}|©.{{1,80}})$",
+    r"|©.{1,80})$",
     re.I,
 )
+_PHOTO_SOURCE_END = re.compile(
+    rf"(?:/\s?(?:{_names}|REUTERS)(?:\s?(?:via|/)\s?[\w .]+)?|\bvia (?:{_names}|REUTERS)(?:, FILE)?)\W{{0,3}}$"
+)
 _AGENCY_END = re.compile(rf"\((?:{_names})\)\W?$")
-_AGENCY_START = re.compile(rf"(?:(?:{_names}|REUTERS|Mirrorpix)(?::[\w ]+?)?\s+){{1,2}}(?=[A-ZÀ-Þ\"“'‘])")
+_sources = "|".join(re.escape(name) for name in sorted({*PICTURE_AGENCIES, *_WIRE_PICTURES}, key=lambda n: (-len(n), n)))
+_SOURCE_START = re.compile(
+    rf"(?:(?:{_sources})(?::[\w ]+?| - \w+| or licensors)?\s+){{1,2}}(?=[A-ZÀ-Þ\"“'‘])"
+)
 _BULLET = re.compile(r"[-•*·▪●–—]\s+\w|\d{1,2}[.)]\s+\w")
 _INLINE_CREDIT = re.compile(
     r"\s*[(\[](?:additional )?(?:reporting|writing|editing|compiled|edited|translated) by\b[^()\[\]]{2,300}[)\]]\W*$",
@@ -63,14 +74,18 @@ def mark_captions(blocks: list[Block], lexicon: Lexicon) -> None:
     order = live(blocks)
     for place, index in enumerate(order):
         text = blocks[index].text
-        if _is_caption(text, lexicon, last=place == len(order) - 1):
+        if _is_caption(text, lexicon, first=place == 0, last=place == len(order) - 1):
             mark(blocks, index, "caption")
 
 
 def mark_tail(blocks: list[Block], lexicon: Lexicon) -> tuple[str, ...]:
     """Step 4: from the foot upwards, what follows the last paragraph: credits, authors, links."""
     credits: list[str] = []
-    for index in reversed(live(blocks)):
+    order = live(blocks)
+    if not any(is_paragraph(blocks[index].text) for index in order):
+        return ()
+    for place in range(len(order) - 1, -1, -1):
+        index = order[place]
         text = blocks[index].text
         if lexicon.credit.match(text) or only_agencies(text):
             credits.insert(0, text)
@@ -79,7 +94,9 @@ def mark_tail(blocks: list[Block], lexicon: Lexicon) -> tuple[str, ...]:
             if len(words(text)) > _TRADE_WORDS or lexicon.speech.search(text):
                 break
             mark(blocks, index, reason)
-        elif is_paragraph(text) or _keeps(text):
+        elif is_paragraph(text) or _keeps(text) or _listed(blocks, order[:place]):
+            break
+        elif len(words(text)) > _LONGEST_LINK:
             break
         else:
             mark(blocks, index, "credit" if len(words(text)) <= 3 else "related")
@@ -128,20 +145,30 @@ def _line_reason(text: str, lexicon: Lexicon) -> str | None:
     return "paywall" if re.search(r"subscri|premium|limit|journalism|trial", " ".join(found)) else "promotion"
 
 
-def _is_caption(text: str, lexicon: Lexicon, *, last: bool) -> bool:
+def _is_caption(text: str, lexicon: Lexicon, *, first: bool, last: bool) -> bool:
     count = len(words(text))
-    if lexicon.caption.match(text) or (_PHOTO_END.search(text) and count <= 120):
+    if lexicon.caption.match(text) or ((_PHOTO_END.search(text) or _PHOTO_SOURCE_END.search(text)) and count <= 120):
         return True
     if _AGENCY_END.search(text) and not last:
         return lexicon.caption_verb.search(text) is not None
-    return _AGENCY_START.match(text) is not None and not is_paragraph(text)
+    return not first and _SOURCE_START.match(text) is not None and not is_paragraph(text)
 
 
 def _is_question(text: str) -> bool:
     """A question that serves as a title: short, alone, not put to anybody."""
     if not text.endswith("?") or len(words(text)) > _LONGEST_QUESTION or text[:1] in "\"“‘'«":
         return False
+    if not (_ASKS.match(text) and len(words(text)) >= 3) and not text.isupper():
+        return False
     return text.count("?") == 1 and not re.search(r"[.!]\s|\b(?:you|your|I|we|my)\b|[\"“”:]", text)
+
+
+def _listed(blocks: list[Block], before: list[int]) -> bool:
+    """Whether the lines just before lead back to a paragraph that ends in a colon: they are its list."""
+    for index in reversed(before):
+        if is_paragraph(blocks[index].text):
+            return blocks[index].text.endswith(":")
+    return False
 
 
 def _keeps(text: str) -> bool:

@@ -50,7 +50,7 @@ def read_head(blocks: list[Block], headline: str | None, lexicon: Lexicon) -> He
     body = "\n".join(blocks[i].text for i in order if is_paragraph(blocks[i].text))
     key = fold(head.headline) if head.headline else ""
     order = live(blocks)[:_HEAD_LINES]
-    first = next((n for n, i in enumerate(order) if is_paragraph(blocks[i].text) and fold(blocks[i].text) != key), None)
+    first = next((n for n, i in enumerate(order) if not _is_title(blocks[i].text) and fold(blocks[i].text) != key), None)
     for index in order[:first] if first is not None else ():
         text = blocks[index].text
         if key and fold(text) == key:
@@ -119,12 +119,17 @@ def _take_headline(blocks: list[Block], order: list[int], lexicon: Lexicon) -> s
         count = len(words(text))
         again = any(fold(blocks[other].text) == fold(text) for other in rest)
         question = text.endswith("?") and count <= 20 and '"' not in text
-        titled = not is_paragraph(text) or in_title_case(text) or question
-        if 2 <= count <= _LONGEST_HEADLINE and (titled or again) and any(is_paragraph(blocks[o].text) for o in rest):
+        titled = _is_title(text) or question
+        if 2 <= count <= _LONGEST_HEADLINE and (titled or again) and any(not _is_title(blocks[o].text) for o in rest):
             mark(blocks, index, "headline")
             return text
         return None
     return None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line over the report is a title: no running text, or in title case though with a full stop."""
+    return not is_paragraph(text) or (in_title_case(text) and len(words(text)) <= _LONGEST_HEADLINE)
 
 
 def _name(names: str) -> str:

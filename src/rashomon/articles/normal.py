@@ -11,7 +11,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff]"
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 
-TERMINAL = re.compile(r"""[.!?…।。]["”’'»›)\]]*$""")
+# A bracket may follow the last sentence: a credit, an agency.
+TERMINAL = re.compile(r"""[.!?…।。]["”’'»›)\]]*(?:\s*\([^()]{1,300}\)\W?)?$""")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}$")
 
 # Hard-wrapped text: no line is longer than a mail or teletype line, and most lines that another line follows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,10 @@ from rashomon.model import Moment
 
 # What extractors write among the authors that is no author.
 _NO_AUTHORS = frozenset({"author", "authors", "admin", "editor", "staff", "by", "unknown", "none", "user", "reporter"})
+
+_NO_AUTHOR = re.compile(r"www\.|[/@]|\b(?:published|updated|posted|min read|editorial|opinion|more stories|follow)\b", re.I)
+_AFFILIATION = re.compile(r"\s+for\s+\S.*$|^by\s+", re.I)
+_LONGEST_NAME = 80  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +57,10 @@ def read_record(data: bytes) -> Parts | None:
 def byline(authors: Any) -> str | None:
     """The authors in one line, without domains and placeholders."""
     items = [authors] if isinstance(authors, str) else authors if isinstance(authors, list) else []
-    names = [" ".join(item.split()) for item in items if isinstance(item, str)]
+    names = [_AFFILIATION.sub("", " ".join(item.split())) for item in items if isinstance(item, str)]
     good = [
         name for name in names
-        if name and name.lower() not in _NO_AUTHORS and len(name) <= 80 and "www." not in name.lower() and "/" not in name
+        if name and len(name) <= _LONGEST_NAME and name.lower() not in _NO_AUTHORS and not _NO_AUTHOR.search(name)
     ]  # fmt: skip
     return ", ".join(dict.fromkeys(good)) or None
 

@@ -68,6 +68,8 @@ def _mark_near(blocks: list[Block], lexicon: Lexicon) -> None:
             other = sentences[number]
             if other.block == sentence.block or other.block in gone or not _repeats(sentence, other, lexicon):
                 continue
+            if ends_sentence(sentence.raw) and not ends_sentence(other.raw):
+                continue  # the running text stays, and its other copy, a title, is marked in its turn
             if _repeats(other, sentence, lexicon) and counts[other.block] == 1 and other.block > sentence.block:
                 continue  # alike both ways: the first stays, the later is marked in its turn
             quoted = sentence.raw[:1] in "\"“«'‘" or not ends_sentence(sentence.raw)
