@@ -15,6 +15,7 @@ BE = {"is", "are", "am", "'s", "’s", "'re", "’re", "be"}
 # Before a date these point by themselves: "ahead of Sunday's vote", "since Monday".
 AHEAD_WORDS = {"until", "till", "by", "ahead", "upcoming", "coming"}
 BACK_WORDS = {"since"}
+MAX_DEPTH = 5  # verbs above an infinitive that are asked for a tense
 
 
 def head_of(tree: Tree, tokens: Sequence[Token]) -> Token:
@@ -41,7 +42,7 @@ def lean(tree: Tree, tokens: Sequence[Token]) -> int:
         verb = head
     if verb is None:
         return 0
-    direct = verb.index == head.index or head.head == verb.index or tree.head(head).head == verb.index
+    direct = verb.index in (head.index, head.head, tree.head(head).head)
     return tense(tree, verb, direct=direct)
 
 
@@ -63,41 +64,30 @@ def tense(tree: Tree, verb: Token, depth: int = 0, *, direct: bool = True) -> in
         return -1 if perfect else 1
     if "could" in helpers:
         return 0
-    governor = tree.head(verb) if verb.head != verb.index else None
-    if (
-        verb.dep == "conj"
-        and governor
-        and governor.pos in ("VERB", "AUX")
-        and not helpers
-        and verb.tag == "VB"
-        and depth < 5
-    ):
-        return tense(tree, governor, depth + 1)
-    if perfect and verb.lemma in PLANS:  # "had been due on Friday", "has agreed to meet on Friday"
-        return 0
-    if verb.tag == "VBD" or perfect:
+    if perfect:  # "had been due on Friday", "has agreed to meet on Friday" leave it open
+        return 0 if verb.lemma in PLANS else -1
+    if verb.tag == "VBD":
         return -1
     if verb.tag == "VBN":
         return _as_planned(tree, verb) if verb.lemma in PLANS else -1
-    if "to" in helpers or verb.tag in ("VB", "VBG"):
-        if helpers & BE:  # "is meeting on Tuesday", "are visiting"
-            return 1
-        if helpers & {"was", "were"}:
-            return -1
-        if governor is not None and depth < 5:
-            if "to" in helpers and (governor.lemma in PLANS or governor.text.lower() in BE):
-                return _as_planned(tree, governor)
-            above = (
-                governor
-                if governor.pos in ("VERB", "AUX")
-                else next((t for t in tree.ancestors(governor) if t.pos in ("VERB", "AUX")), None)
-            )
-            if above is not None:
-                return tense(tree, above, depth + 1)
-        return 0
-    if direct and verb.tag in ("VBZ", "VBP") and verb.lemma in TIMETABLE:
+    if verb.tag in ("VB", "VBG"):
+        return _unfinished(tree, verb, helpers, depth)
+    return 1 if direct and verb.tag in ("VBZ", "VBP") and verb.lemma in TIMETABLE else 0
+
+
+def _unfinished(tree: Tree, verb: Token, helpers: set[str], depth: int) -> int:
+    """The tense of an infinitive or a participle: its helper's, else that of the verb it depends on."""
+    if helpers & BE:  # "is meeting on Tuesday"
         return 1
-    return 0
+    if helpers & {"was", "were"}:
+        return -1
+    if verb.head == verb.index or depth >= MAX_DEPTH:
+        return 0
+    governor = tree.head(verb)
+    if "to" in helpers and (governor.lemma in PLANS or governor.text.lower() in BE):
+        return _as_planned(tree, governor)
+    above = next((t for t in tree.ancestors(verb) if t.pos in ("VERB", "AUX")), None)
+    return tense(tree, above, depth + 1) if above is not None else 0
 
 
 def _as_planned(tree: Tree, plan: Token) -> int:

@@ -34,6 +34,8 @@ EVERY_DAY = 14  # publication intervals up to this many days are gone through da
 # Units a speaker counts from the day of speaking, which need not be the paper's.
 SPOKEN_UNITS = {"day", "days", "night", "nights", "hour", "hours", "minute", "minutes", "week", "weeks",
                 "weekend", "fortnight", "seconds"}  # fmt: skip
+# What a sentence ends with where the parser took a short form's full stop for its end: "Sept. | 3", "9 a.m. | Monday".
+CUT_OFF = re.compile(r"(?:\b[A-Z][a-z]{2,3}|[ap]\.m)\.$")
 BETWEEN_CLOCK_AND_DAY = re.compile(r"\s*,?\s*(?:local time\s*)?(?:\([^()]{1,30}\)\s*)?,?\s*(?:on\s+|,\s*)?$")
 BETWEEN_DAY_AND_CLOCK = re.compile(
     r"\s*,?\s*(?:at|by|around|about|from)?\s*(?:about|around|approximately|roughly)?\s*$"
@@ -62,7 +64,7 @@ def find_times(article: Article, annotation: Annotation) -> tuple[TimeExpression
     quotes = list(_quotations(article.text))
     seen: list[_Seen] = []
     waiting: list[tuple[Rule, Found, int, int, int]] = []
-    for first, last in _paragraphs(annotation.sentences):
+    for first, last in _windows(article.text, annotation.sentences):
         for rule, m in matches(article.text, first, last):
             start, end = m.span("x") if "x" in rule.pattern.groupindex else m.span()
             tokens = guard.tokens(start, end)
@@ -98,15 +100,18 @@ def _days(published: Moment | None) -> tuple[date, ...]:
     return tuple(calendar.shift(first, n) for n in range(count)) if count <= EVERY_DAY else (first, last)
 
 
-def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
-    """Where each paragraph's sentences begin and end. A date that a sentence break cuts in two is still one."""
-    start, end, number = sentences[0].start, sentences[0].end, sentences[0].paragraph
+def _windows(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """Where to look for times: each sentence, with those after it that a break inside a time may have cut off."""
+    start, last = sentences[0].start, sentences[0]
     for sentence in sentences[1:]:
-        if sentence.paragraph != number:
-            yield start, end
-            start, number = sentence.start, sentence.paragraph
-        end = sentence.end
-    yield start, end
+        cut = CUT_OFF.search(text, max(start, last.end - 12), last.end) or not (
+            text[sentence.start].isupper() or text[sentence.start] in "“\"'‘(["
+        )
+        if sentence.paragraph != last.paragraph or not cut:
+            yield start, last.end
+            start = sentence.start
+        last = sentence
+    yield start, last.end
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
@@ -207,12 +212,7 @@ def _joined(day: _Seen, time: _Seen, start: int, end: int) -> _Seen:
         stretch=day.meaning.stretch,
         stated=day.meaning.stated,
     )
-    return replace_seen(time, start, end, meaning)
-
-
-def replace_seen(item: _Seen, start: int, end: int, meaning: Meaning) -> _Seen:
-    """The same find over other characters with another meaning."""
-    return item._replace(start=start, end=end, meaning=meaning)
+    return time._replace(start=start, end=end, meaning=meaning)
 
 
 def _expression(article: Article, item: _Seen) -> TimeExpression:

@@ -98,8 +98,14 @@ SMALL = (
     r"seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|half{WS}an?|an?{WS}(?:hundred|thousand|dozen)|{SMALL}{WS}(?:hundred|thousand)|{SMALL}|an?)"
-VAGUE = rf"(?:several|a{WS}few|few|some|many|a{WS}couple{WS}of|a{WS}number{WS}of|dozens{WS}of|hundreds{WS}of|tens{WS}of|recent|coming)"
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|half{WS}an?|an?{WS}(?:hundred|thousand|dozen)|"
+    rf"{SMALL}{WS}(?:hundred|thousand)|{SMALL}|an?)"
+)
+VAGUE = (
+    rf"(?:several|a{WS}few|few|some|many|a{WS}couple{WS}of|a{WS}number{WS}of|"
+    rf"(?:dozens|hundreds|tens){WS}of|recent|coming)"
+)
 CLOCK = (
     r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?[^\S\n]?(?:[ap]\.m\b\.?|[ap]m\b|AM\b|PM\b|[AP]\.M\b\.?)|"
     r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![:\d])|"

@@ -131,6 +131,9 @@ def _unit_stretch(unit: str, step: int, today: date, lean: int, *, bare: bool) -
         number_ = there.first.isocalendar()
         value = f"{number_.year}-W{number_.week:02d}"
         if unit != "weekend":
+            if step == -1 and today.isoweekday() > 5:
+                # On a Saturday or Sunday "last week" is as often the one that is ending.
+                there = there._replace(last=calendar.shift(today, -1))
             return there, value
         saturday = calendar.shift(there.first, 5)
         if (bare and lean <= 0 and today < saturday) or (step < 0 and today.isoweekday() > 5):
