@@ -49,6 +49,8 @@ def alike(a: str, b: str) -> float:
     """How alike two words are, 0 to 1; 0 where they are different words rather than spellings of one."""
     if a == b:
         return 1.0
+    if {a, b} & GENERATIONS:
+        return 0.0
     if len(a) == 1 or len(b) == 1:
         return 0.85 if a[0] == b[0] and not (ideographic(a) or ideographic(b)) else 0.0
     if a.isdigit() or b.isdigit() or ideographic(a) or ideographic(b):
@@ -197,6 +199,8 @@ def likeness(kind: str, a: str, b: str) -> float:
     if same_letters(p):
         return 1.0
     score = sum(weight * feature(p) for feature, weight in table.items())
+    if generation(p):
+        return 0.0
     return max(0.0, min(1.0, max(score, joined(p))))
 
 

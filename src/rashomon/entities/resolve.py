@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rashomon.entities.compare import SAME, likeness
+from rashomon.entities.compare import SAME, acronym_of, likeness
 from rashomon.entities.local import Local, locals_of
 from rashomon.entities.normal import key, person_words, words
 from rashomon.language import gazetteer
@@ -374,4 +374,12 @@ def _name(group: _Group, counts: Counter[str]) -> str:
     if group.kind == "person":
         most = max(len(person_words(name)) for name in full)
         full = Counter({n: c for n, c in full.items() if len(person_words(n)) == most})
+    else:
+        full = Counter({n: c for n, c in full.items() if not any(_cut(n, other) for other in full)})
     return max(sorted(full), key=lambda n: (full[n], len(n)))
+
+
+def _cut(short: str, long: str) -> bool:
+    """Whether a name is another's end or its acronym."""
+    a, b = words(short), words(long)
+    return short != long and ((len(a) < len(b) and b[-len(a) :] == a) or acronym_of(short, long))

@@ -92,8 +92,8 @@ def _subject(tree: Tree, sentence: int) -> Token | None:
 
 
 def _gender(tree: Tree, name: str) -> str | None:
-    """What titles and nouns beside a person's name say of their sex: "m", "f", or None."""
-    seen = set()
+    """What the titles and nouns beside a person's name, or else the given name, say: "m", "f", or None."""
+    seen: set[str] = set()
     for m in tree.annotation.mentions:
         if m.kind == "person" and full(m) == name:
             first = next(t.index for t in tree.tokens if t.end > m.span.start)
@@ -102,6 +102,9 @@ def _gender(tree: Tree, name: str) -> str | None:
         if m.kind == "office" and m.antecedent == name:
             words = set(m.name.lower().split())
             seen |= ({"m"} if words & MALE else set()) | ({"f"} if words & FEMALE else set())
+    given = name.split(maxsplit=1)[0]
+    if not seen and given in gazetteer.given_names("female") | gazetteer.given_names("male"):
+        seen = {"f" if given in gazetteer.given_names("female") else "m"}
     return next(iter(seen)) if len(seen) == 1 else None
 
 

@@ -104,10 +104,16 @@ def find(text: str) -> list[Match]:
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """Given names common in the news."""
-    lines = (DATA / "given_names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+def given_names(sex: str | None = None) -> frozenset[str]:
+    """Given names common in the news; only the "female", "male" or "either" ones where `sex` says so."""
+    found: list[str] = []
+    section = ""
+    for line in (DATA / "given_names.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            section = line[1:].strip()
+        elif sex in (None, section):
+            found += line.split()
+    return frozenset(found)
 
 
 def _rows(name: str) -> Iterator[list[str]]:

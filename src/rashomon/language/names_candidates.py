@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 
 from rashomon.language import gazetteer
 from rashomon.language.gazetteer import Entry
-from rashomon.language.names_titles import MINISTRIES, MODIFIERS, OFFICES, RANKS, is_title, ministry_at, title_at, word
+from rashomon.language.names_titles import (
+    HONORIFICS,
+    MINISTRIES,
+    MODIFIERS,
+    OFFICES,
+    RANKS,
+    is_title,
+    ministry_at,
+    title_at,
+    word,
+)
 from rashomon.language.parse import NamedSpan
 from rashomon.model import Kind, Token
 
@@ -110,7 +120,8 @@ def candidates(source: Text, names: Sequence[NamedSpan]) -> list[Candidate]:
         r for r in _runs(source, listed)
         if not any(start < r.end and r.start < end and not (r.start <= start and end <= r.end) for start, end in spans)
     ]  # fmt: skip
-    return sorted(_merged(source, ministries, listed, read), key=lambda c: c.start)
+    found = _merged(source, ministries, listed, read)
+    return sorted(found + _addressed(source, found), key=lambda c: c.start)
 
 
 def _listed(source: Text, names: Sequence[NamedSpan]) -> list[Candidate]:
@@ -409,6 +420,32 @@ def _runs(source: Text, listed: Sequence[Candidate]) -> list[Candidate]:
                 found.append(_candidate(source, first, last, kind, False))
         at = max(end, at + 1)
     return found
+
+
+def _addressed(source: Text, found: Sequence[Candidate]) -> list[Candidate]:
+    """Persons the recogniser missed, given away by the title before them: "Mr Quist", "President Ann Quist"."""
+    tokens = source.tokens
+    taken = {i for c in found for i in range(c.first, c.last)}
+    added = []
+    for at, token in enumerate(tokens[:-1]):
+        if not (token.text[:1].isupper() and word(token) in HONORIFICS | RANKS | OFFICES) or at in taken:
+            continue
+        end = at + 1
+        while (
+            end < len(tokens)
+            and end - at <= 3
+            and end not in taken
+            and tokens[end].tag == "NNP"
+            and tokens[end].text[:1].isupper()
+            and tokens[end].text[-1:].isalpha()
+            and tokens[end].sentence == token.sentence
+            and not is_title(tokens[end])
+            and word(tokens[end]) not in MODIFIERS | NO_NAMES | set(SUFFIXES)
+        ):
+            end += 1
+        if end > at + 1 and end not in taken:
+            added.append(_candidate(source, at + 1, end, "person", True))
+    return added
 
 
 def _like_a_ship(source: Text, listed: Sequence[Candidate], at: int, end: int) -> bool:
