@@ -11,6 +11,7 @@ from rashomon.events.places import find_place
 from rashomon.events.quantities import find_quantities
 from rashomon.events.roles import roles
 from rashomon.events.status import Reality, reality
+from rashomon.events.syntax import is_verb
 from rashomon.events.triggers import Trigger, find_triggers
 from rashomon.language import Tree
 from rashomon.language.times import moment_for
@@ -150,17 +151,15 @@ class _Reader:
             return True
         if any(self._is_of_the_past(t) for t in near if t.pos in ("ADP", "SCONJ")):
             return True
-        return time is None and self._in_old_sentence(trigger.token)
+        return time is None and self._under_old(trigger.token)
 
-    def _in_old_sentence(self, token: Token) -> bool:
-        """Whether every time the sentence names is long past, so that what it tells beside them is too."""
-        sentence = self.tree.sentence(token)
-        named = [
-            t.moment
-            for t in self.tree.annotation.times
-            if t.moment and sentence.start <= t.span.start < sentence.end and t.kind in ("date", "time")
-        ]
-        return bool(named) and all(self._is_old(moment) for moment in named)
+    def _under_old(self, token: Token) -> bool:
+        """Whether a verb above is long past: "back in 1950 it helped by sending" tells of 1950 twice."""
+        for above in self.tree.ancestors(token):
+            time = self._time(above) if is_verb(above) else None
+            if time is not None:
+                return time.moment is not None and self._is_old(time.moment)
+        return False
 
     def _is_old(self, moment: Moment) -> bool:
         last, published = moment.last_day(), self.tree.article.published

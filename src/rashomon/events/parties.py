@@ -99,6 +99,8 @@ class Parties:
             named = self.mention(token)
             if named is not None and named.kind in ("person", "organisation"):
                 return Party(text=named.antecedent or named.name, span=named.span)
+        if head.pos in ("NUM", "SYM") and head.text.isdigit():
+            return None
         tokens = self.phrase(head)
         name = antecedent_of(self.tree, tokens[0].index, tokens[-1].index + 1)
         span = self.tree.span_of(tokens)
@@ -124,9 +126,16 @@ class Parties:
             first -= 1
         while last + 1 in kept:
             last += 1
+        while first >= 2 and self._is_hyphenated(first):
+            first -= 2
         while first < head.index and tree.tokens[first].pos in ("DET", "PUNCT", "CCONJ", "ADV", "ADP"):
             first += 1
         return list(tree.tokens[first : last + 1])
+
+    def _is_hyphenated(self, index: int) -> bool:
+        """Whether a hyphen stands right before the token, with a word right before it: "nuclear-armed"."""
+        word, hyphen, token = self.tree.tokens[index - 2 : index + 1]
+        return hyphen.text in ("-", "–") and word.end == hyphen.start and hyphen.end == token.start
 
     def modifying(self, noun: Token, kinds: tuple[str, ...] = MODIFYING_KINDS) -> list[Token]:
         """The heads of named countries, bodies and people put before a noun: "Norland troops", "the US strike"."""

@@ -25,7 +25,7 @@ TOWARDS: dict[str, frozenset[str]] = {
 INSIDE = frozenset(["SUPPORT", "ACCUSE", "REJECT", "REQUEST", "SANCTION", "THREATEN", "AGREE", "AID", "YIELD"])
 # The happenings that also befall things: only here is a thing a recipient.
 THINGS_TOO = frozenset(
-    ["ASSAULT", "COERCE", "RESCUE", "DISASTER", "BUSINESS", "COURT", "GOVERN", "CASUALTY", "OTHER", "CRIME", "DISCOVER"]
+    ["ASSAULT", "COERCE", "RESCUE", "DISASTER", "BUSINESS", "COURT", "GOVERN", "CASUALTY", "CRIME", "DISCOVER"]
 )
 # The happenings that things and forces bring about: elsewhere an actor is someone.
 FORCES_TOO = frozenset(["CASUALTY", "DISASTER", "ACCIDENT", "ECONOMY", "HEALTH"])
@@ -92,8 +92,9 @@ def _of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> tuple[list[Token
     for thing in things:
         if trigger.type in INSIDE:
             towards += _inside(tree, parties, thing)
-    if entry is not None and entry.objects and (not entry.objects_for or verb.lemma in entry.objects_for):
-        things = []  # the object is part of what the lexicon calls the event ("fired a missile")
+    if entry is not None and entry.objects:  # the object is part of the event's name ("fired a missile")
+        people = [t for t in people if t.lemma.casefold() not in entry.objects or parties.mention(t) is not None]
+        things = [t for t in things if t.lemma.casefold() not in entry.objects]
     if trigger.type not in THINGS_TOO:
         things = []
     if trigger.type == "MOVE":
@@ -140,6 +141,9 @@ def _of_noun(tree: Tree, parties: Parties, trigger: Trigger) -> tuple[list[Token
         own = [t for t in of if parties.acts(t)]
     if verb is not None and not trigger.occurs:
         doers = agents(tree, verb) if is_passive(tree, verb) else subjects(tree, verb)
+        if trigger.mode == "visit":  # those who come along
+            doers += [t for t in after(tree, verb, frozenset(["with"])) if parties.acts(t)]
+            towards -= {"with"}
         done_to += [t for t in after(tree, verb, towards) if parties.acts(t)]
         done_to += [t for t in tree.children(verb, "dative") if t.pos != "ADP" and parties.acts(t)]
         if doers and own:

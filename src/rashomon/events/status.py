@@ -233,7 +233,11 @@ def _by_tense(tree: Tree, verb: Token, depth: int) -> Status:
         return "ongoing"
     if verb.tag == "VB" and not forms & {"do", "did", "does"} and not (perfect and "to" not in forms):
         noun = tree.head(verb)
-        first = any(t.text.casefold() in ORDINALS for t in tree.children(noun, "amod", "nummod", "advmod"))
+        first = any(
+            t.text.casefold() in ORDINALS
+            for child in tree.children(noun, "amod", "nummod", "advmod")
+            for t in tree.subtree(child)
+        )
         return "happened" if verb.dep in ("acl", "relcl") and first else "hypothetical"
     if verb.tag == "VBN" and present_be and not perfect and "being" in forms:
         return "ongoing"
