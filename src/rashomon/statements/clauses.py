@@ -15,6 +15,7 @@ from rashomon.statements.parties import noun_phrase
 _TRAILING = ("prep", "npadvmod", "advmod", "dep", "oprd", "dobj", "ccomp", "attr", "acomp", "xcomp", "pcomp", "appos")
 # A clause of fewer words is a parser's remnant ("he says he sees").
 SHORTEST = 3
+_TAKES_UP = frozenset("say add tell claim insist explain write".split())
 _SUBORDINATE = frozenset("if because as while after before when unless since although though until so where".split())
 
 
@@ -116,7 +117,7 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one br
         return None
     attitude = lexicon.CLAUSE_VERBS.get(lemma, "says")
     last = voice.cue[-1]
-    clauses = [c for c in tree.children(verb, "ccomp")]
+    clauses = tree.children(verb, "ccomp")
     if last.index != verb.index:
         clauses += tree.children(last, "ccomp")
     for clause in clauses:
@@ -225,10 +226,14 @@ def _extended(tree: Tree, verb: Token, clause: Token) -> int:
         branch = _branch(tree, verb, token)
         if branch is None or not _belongs(tree, branch):
             break
-        last = max(max(t.index for t in tree.subtree(branch)), last + 1)
+        last = max(last + 1, *(t.index for t in tree.subtree(branch)))
     for token in tree.tokens[clause.index : last + 1]:
         beside = token.text.lower() == "according" and tree.tokens[token.index - 1].text == ","
         if beside and not any(_finite(t) for t in tree.tokens[token.index : sentence.last]):
+            last = token.index - 1
+            break
+        # ", saying: ...": the reporter takes the speaker up again
+        if token.tag == "VBG" and token.lemma.lower() in _TAKES_UP and tree.tokens[token.index - 1].text == ",":
             last = token.index - 1
             break
     while last > clause.index and tree.tokens[last].text in (",", ".", ";", ":", "-", "–", "—"):
@@ -419,6 +424,8 @@ def _as_reported(tree: Tree, verb: Token) -> Draft | None:
     sentence = tree.sentence(verb)
     before = tree.tokens[max(sentence.first, verb.index - 8) : verb.index]
     marks = [t for t in before if t.text.lower() == "as" and _close(tree, t, verb)]
+    if marks and any(_finite(t) for t in tree.tokens[marks[-1].index : verb.index] if t.dep not in ("aux", "auxpass")):
+        return None
     if not marks or tree.children(verb, "ccomp", "dobj", "xcomp"):
         return None
     mark = marks[-1]

@@ -39,6 +39,8 @@ def voice_of(tree: Tree, verb: Token) -> Voice | None:
     if passive:
         return None
     borrowed = head.head != verb.index and verb.dep not in ("relcl", "acl")
+    if borrowed and verb.lemma.lower() in lexicon.MIND_VERBS:
+        return None
     if borrowed and not is_speakerlike(tree, noun_phrase(tree, head)):
         return None
     if head.text.lower() in ("it", "there", "this", "these", "what") and verb.lemma.lower() in ("suggest", "indicate"):
@@ -185,7 +187,7 @@ def from_document(tree: Tree, head: Token) -> tuple[list[Token], list[list[Token
                 for source in tree.children(prep, "pobj"):
                     return noun_phrase(tree, source), []
         owners = tree.children(head, "compound", "poss")
-        if owners and owners[-1].index < head.index:
+        if owners and owners[-1].index < head.index and head.lemma.lower() in lexicon.STATEMENT_NOUNS:
             owner = owners[-1]
             if owner.lemma.lower() in (lexicon.OFFICIAL_WORDS | lexicon.OUTLET_WORDS) or owner.pos == "PROPN":
                 phrase = [t for t in noun_phrase(tree, head) if t.index < head.index and t.dep != "case"]
@@ -244,14 +246,15 @@ def _cue_tokens(tree: Tree, verb: Token) -> list[Token]:
 
 def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
     """Whether the phrase may speak: a name, a pronoun, an office, a body, a document; not "the rise"."""
+    members = {t.index for t in tokens}
     named = [t for t in tokens if t.dep not in ("case", "punct")] or tokens
-    head = max(named, key=lambda t: (t.dep in (*_SUBJECTS, "pobj", "dobj", "poss"), t.index))
+    head = next((t for t in named if t.head not in members or t.head == t.index), named[-1])
     if head.pos in ("PROPN", "PRON"):
         return True
     low = {head.lemma.lower(), head.text.lower()}
     if any(low & words for words in _SPEAKING):
         return True
-    return head.lemma.lower().endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "ent", "person", "eer", "ic"))
+    return head.lemma.lower().endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "person"))
 
 
 _SPEAKING = (

@@ -295,20 +295,31 @@ def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice 
         near = [t for t in voice.speaker if t in words]
         if near or verb.tag == "VBG" or verb.dep in ("conj", "advcl", "xcomp", "relcl", "acl"):
             return voice
-    before = [t for t in words[:at] if t.pos in _NOMINAL]
-    after = words[at + 1 :]
+    if tree.children(verb, "auxpass"):
+        return None
     if any(c.dep == "neg" for c in tree.children(verb)) or verb.tag in ("VB", "VBG"):
         return None
-    pool = before if before else [t for t in after[:8] if t.pos in _NOMINAL]
-    stop = next((i for i, t in enumerate(after) if t.text == ","), len(after))
-    if not before:
-        pool = [t for t in after[:stop] if t.pos in _NOMINAL]
-    if not pool or (not before and after and after[0].pos in ("ADP", "SCONJ")):
-        return None
-    members = {t.index for t in words}
-    head = next((t for t in pool if t.head not in {p.index for p in pool}), pool[0])
-    phrase = [t for t in noun_phrase(tree, head) if t.index in members and t.index != verb.index]
+    phrase = _first_phrase(tree, words[:at]) or _first_phrase(tree, words[at + 1 : at + 9])
     return Voice(phrase, [], [verb]) if phrase else None
+
+
+def _first_phrase(tree: Tree, words: list[Token]) -> list[Token]:
+    """The run of words that names something at the head of `words`, where the parser saw no subject."""
+    run: list[Token] = []
+    for token in words:
+        broken = bool(run) and any(t.text == "," for t in tree.tokens[run[-1].index : token.index])
+        if broken or (token.pos not in (*_NOMINAL, "DET", "ADJ", "NUM", "ADV", "PART") and not _hyphened(tree, token)):
+            break
+        run.append(token)
+    while run and run[-1].pos not in _NOMINAL:
+        run.pop()
+    while run and run[0].pos == "ADV":
+        run.pop(0)
+    return list(tree.tokens[run[0].index : run[-1].index + 1]) if run else []
+
+
+def _hyphened(tree: Tree, token: Token) -> bool:
+    return token.index > 0 and tree.tokens[token.index - 1].text == "-"
 
 
 def find_alone(page: Page, left: list[Quotation], drafts: list[Draft]) -> list[Draft]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rashomon.language import Tree
 from rashomon.model import Annotation, Article, Party, Span, Statement, identifier
+from rashomon.statements import lexicon
 from rashomon.statements.clauses import find_indirect, find_verdicts
 from rashomon.statements.direct import Page, find_alone, find_direct
 from rashomon.statements.draft import Draft
@@ -19,7 +20,8 @@ RELAYS = 0.8
 IT_REACHES = 3
 # "TEHRAN - ", "LAGOS, Nigeria (Wire) — ": before the report's first words, and nobody's.
 DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]{2,}(?:[ /,][\w .,/'’-]{0,40})?(?:\s*\([^)\n]{1,40}\))?\s+[-–—]+\s+(?=\S)|[A-Z][\w.,/ ]{2,40}\([^)\n]{1,40}\)\s*[-–—]+\s*"
+    r"[A-Z][A-Z.'’-]{2,}(?:[ /,][\w .,/'’-]{0,40})?(?:\s*\([^)\n]{1,40}\))?\s+[-–—]+\s+(?=\S)"
+    r"|[A-Z][\w.,/ ]{2,40}\([^)\n]{1,40}\)\s*[-–—]+\s*"
 )
 _RELAY_RULES = frozenset(("according-to", "as-per", "as-reported"))
 
@@ -46,6 +48,7 @@ def find_statements(article: Article, annotation: Annotation) -> tuple[Statement
     drafts = [*direct, *indirect]
     drafts += find_verdicts(tree, drafts)
     drafts += find_alone(page, left, drafts)
+    drafts = [d for d in drafts if not _own_mind(d, drafts)]
     return _finish(tree, _distinct(drafts))
 
 
@@ -87,6 +90,14 @@ def _said_directly(draft: Draft, direct: list[Draft]) -> bool:
         if other.form == "direct" and low <= draft.start and draft.end <= high + 2:
             return True
     return False
+
+
+def _own_mind(draft: Draft, drafts: list[Draft]) -> bool:
+    """ "Experts say they believe ...": one statement, not two."""
+    if not draft.cue or draft.cue[-1].lemma.lower() not in lexicon.MIND_VERBS or draft.speaker[0].pos != "PRON":
+        return False
+    at = draft.cue[-1].start
+    return any(d is not draft and d.start <= at < d.end for d in drafts)
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:

@@ -120,6 +120,10 @@ DOCUMENT_NOUNS: Final = frozenset(
     "release note essay book article editorial column op-ed release dossier recording readout analysis "
     "act law constitution treaty agreement testimony interview speech briefing account press".split()
 )
+# Of these, the ones that are their owner's own words: "a ministry statement".
+STATEMENT_NOUNS: Final = frozenset(
+    "statement announcement release communique communiqué bulletin declaration report letter filing".split()
+)
 DOCUMENT_SHOWS: Final = frozenset("show suggest indicate reveal say state find confirm conclude read".split())
 
 # Verbs before an infinitive of saying that leave it said: "went on to say". After others it was not said.

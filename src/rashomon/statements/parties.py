@@ -11,7 +11,8 @@ from rashomon.statements import lexicon
 
 # What hangs on a name and is no part of it. Clauses and appositions are cut off; "of", "for", "in" stay.
 _OUTSIDE = ("relcl", "appos", "advcl", "ccomp", "parataxis", "acl", "punct", "npadvmod", "csubj", "dep")
-_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+# Adverbs before a name that are part of it: "both A and B", "nearly all voters".
+_HEDGES = frozenset("both about some more nearly least".split())
 
 
 def noun_phrase(tree: Tree, head: Token) -> list[Token]:
@@ -28,7 +29,13 @@ def noun_phrase(tree: Tree, head: Token) -> list[Token]:
     while stack:
         token = stack.pop()
         for child in tree.children(token):
-            if child.dep in _OUTSIDE and not _kept_mark(child) and not _kept_clause(tree, token, child):
+            compound = child.dep == "npadvmod" and tree.tokens[child.index + 1].text == "-"  # "state-run"
+            if (
+                child.dep in _OUTSIDE
+                and not compound
+                and not _kept_mark(child)
+                and not _kept_clause(tree, token, child)
+            ):
                 continue
             if child.dep == "conj" and child.pos in ("VERB", "AUX"):
                 continue
@@ -38,9 +45,9 @@ def noun_phrase(tree: Tree, head: Token) -> list[Token]:
                 continue
             if child.dep == "prep" and child.index > head.index and _loose(tree, child):
                 continue
-            if child.dep in ("advmod", "neg", "aux", "mark", "prep") and child.index < head.index:
-                if token is head and child.lemma.lower() not in ("both", "about", "some", "more", "nearly", "least"):
-                    continue
+            before = child.dep in ("advmod", "neg", "aux", "mark", "prep") and child.index < head.index
+            if before and token is head and child.lemma.lower() not in _HEDGES:
+                continue
             inside.add(child.index)
             stack.append(child)
     return _stretch(tree, head, inside)
@@ -64,6 +71,12 @@ def _stretch(tree: Tree, head: Token, inside: set[int]) -> list[Token]:
     size = len(tree.tokens)
     while last + 1 < size and (last + 1 in inside or (last + 2 in inside and _bridges(tree.tokens[last + 1]))):
         last += 1
+    if (
+        first > 1
+        and tree.tokens[first - 1].text == "-"
+        and tree.tokens[first].sentence == tree.tokens[first - 2].sentence
+    ):
+        first -= 2
     while first < last and not _nameable(tree.tokens[first]):
         first += 1
     while last > first and not _nameable(tree.tokens[last]):

@@ -87,9 +87,8 @@ def _in_paragraph(text: str, start: int, end: int, number: int) -> list[Quotatio
         elif sign in OPENERS and not (stack and sign == stack[-1][0].group() and sign != "‘"):
             if sign != "‘" or not (before.isalnum()):
                 stack.append((mark, OPENERS[sign]))
-        elif sign in STRAIGHT and _may_open(before, after):
-            if sign != "'" or _closes_later(text, marks, index, end):
-                stack.append((mark, '”"' if sign == '"' else sign + ("’" if sign == "'" else "")))
+        elif sign in STRAIGHT and _may_open(before, after) and (sign != "'" or _closes_later(text, marks, index, end)):
+            stack.append((mark, '”"' if sign == '"' else sign + ("’" if sign == "'" else "")))
     for depth, (opening, _) in enumerate(stack):
         if opening.group() in SINGLE:
             continue  # an apostrophe, most likely
