@@ -153,15 +153,21 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (events_alike, 0.05),
     (phrases_alike, 0.10),
     (pairs_alike, 0.10),
-    (negation_apart, -0.25),
 )
+
+
+# What is asserted and what is denied must not meet in one claim by way of a third wording.
+OPPOSED = -1.0
 
 
 def likeness(a: Proposition, b: Proposition, v: Vectors) -> float:
     """The score of the pair; from about JOIN (see `align`) on, they are one claim. Clauses that share names
-    only are about the same people or places, and say different things."""
+    only are about the same people or places, and say different things; what one says and the other denies is
+    two claims, the more surely the more alike they are."""
     if not (set(a.terms) & set(b.terms)) - (a.named & b.named):
         return 0.0
+    if negation_apart(a, b, v):
+        return OPPOSED
     return math.fsum(weight * feature(a, b, v) for feature, weight in WEIGHTS)
 
 
@@ -169,7 +175,7 @@ def assertion_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     """The score of the pair, polarity left aside: how far one is about what the other asserts."""
     if not (set(a.terms) & set(b.terms)) - (a.named & b.named):
         return 0.0
-    return math.fsum(weight * feature(a, b, v) for feature, weight in WEIGHTS if feature is not negation_apart)
+    return math.fsum(weight * feature(a, b, v) for feature, weight in WEIGHTS)
 
 
 def explain(a: Proposition, b: Proposition, v: Vectors) -> tuple[tuple[str, float, float], ...]:

@@ -164,7 +164,9 @@ def _sharing(
     ]  # fmt: skip
     short_runs = _in_order([run for run in telling if _own(mine, theirs, run) >= 2])
     shares = [sum(run.size for run in telling if run.size >= RUN) / max(1, len(listed)) for listed in (mine, theirs)]
-    if long_runs:
+    if [w.text for w in mine] == [w.text for w in theirs]:
+        copied, why = True, "the two texts are the same"
+    elif long_runs:
         size = max(_unquoted(mine, theirs, run) for run in long_runs)
         copied, why = True, f"a passage of {size} words outside quotations is the same"
     elif len(short_runs) >= SHORT_RUNS_IN_ORDER:

@@ -15,7 +15,19 @@ from dataclasses import dataclass, field
 
 from rashomon.accounts.lexicon import SPEECH, STOP_LEMMAS, canonical
 from rashomon.language import Tree
-from rashomon.model import Entity, Event, Mention, Moment, Reading, Sentence, Span, Statement, Token, identifier
+from rashomon.model import (
+    Article,
+    Entity,
+    Event,
+    Mention,
+    Moment,
+    Reading,
+    Sentence,
+    Span,
+    Statement,
+    Token,
+    identifier,
+)
 
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass"})
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
@@ -34,6 +46,12 @@ LONGEST_SHARED = 16
 # A name weighs about as much as a word and a half, however many words it has.
 NAME_WEIGHT = 1.5
 WORD = re.compile(r"[^\W_]+")
+# Capitals, perhaps a date and an agency in brackets, a dash.
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’]+[A-Z., '’/-]*(?:, [A-Z]\w+)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?(?: ?\([^()\n]{2,30}\))?"
+    r" ?[-–—]+ (?=\S)"
+)
+AFTER_DATELINE = re.compile(r"\s*(?:\([^()\n]{2,30}\))?\s*[-–—:]*\s*")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -96,16 +114,28 @@ class NameIndex:
 def find_propositions(reading: Reading, names: NameIndex) -> tuple[Proposition, ...]:
     """The propositions of one article, in the text's order."""
     tree = Tree(reading.article, reading.annotation)
+    begin = body_start(reading.article)
     found = []
     for sentence in reading.annotation.sentences:
         tokens = tree.sentence_tokens(sentence)
         for head, own in _clauses(tree, sentence, reading.statements):
             if tokens[-1].text == "?" and not _around(own[0], reading.statements):
                 continue  # a question asserts nothing
-            made = _proposition(reading, tree, names, head, own)
+            made = _proposition(reading, tree, names, head, [t for t in own if t.start >= begin])
             if made:
                 found.append(made)
     return tuple(sorted(found, key=lambda p: p.order))
+
+
+def body_start(article: Article) -> int:
+    """Where the report begins after the dateline that opens its text ("ROME, May 2 (Reuters) - "); 0 where
+    none does."""
+    dateline = (article.dateline or "").strip()
+    if dateline and article.text.startswith(dateline):
+        rest = AFTER_DATELINE.match(article.text, len(dateline))
+        return rest.end() if rest else 0
+    match = DATELINE.match(article.text)
+    return match.end() if match else 0
 
 
 def content(tokens: Iterable[Token]) -> list[Token]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rashomon.accounts.propositions import SUBJECTS, Proposition
+from rashomon.accounts.propositions import SUBJECTS, Proposition, body_start
 from rashomon.language import Tree
 from rashomon.model import Statement, Token
 
@@ -51,7 +51,8 @@ def sentence_form(text: str) -> str:
 
 def _wordings(p: Proposition, tree: Tree) -> list[str]:
     sentence = tree.annotation.sentences[p.sentence]
-    whole = tree.article.text[sentence.start : sentence.end]
+    begin = body_start(tree.article)
+    whole = tree.article.text[begin if sentence.start < begin < sentence.end else sentence.start : sentence.end]
     statement = p.statements[0] if p.statements else None
     if statement is not None:
         said = _attributed(statement, p, tree)

@@ -1,0 +1,117 @@
+"""How many origins: what must hold for any accounts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.accounts.independence import Relations, independent
+from rashomon.accounts.offices import Office
+from rashomon.accounts.origins import Source
+from rashomon.model import OriginKind
+
+ARTICLES = ["a1", "a2", "a3", "a4", "a5"]
+
+
+def source(
+    key: str, kind: OriginKind = "person", *, known: bool = True, country: str | None = None, office: str | None = None
+) -> Source:
+    return Source(key=key, kind=kind, name=key, office=Office(office, country), known=known, because="")
+
+
+POOL = [
+    source("Ada Fenn"),
+    source("Bo Lund"),
+    source("ministry", "official", country="NO", office="defence"),
+    source("police", "official", country="NO", office="police"),
+    source("officials", "official", office="government"),
+    replace(source("a military source", "anonymous"), traits=frozenset({"military"})),
+    replace(source("sources", "anonymous"), vague=True),
+    replace(source("the company", "group"), vague=True),
+    source("Newswire", "agency", known=False),
+]
+
+
+def unknown(article: str) -> Source:
+    return source(f"unknown:{article}", "unknown", known=False)
+
+
+accounts = st.lists(st.tuples(st.sampled_from(ARTICLES), st.sampled_from([*POOL, None])), min_size=1, max_size=8).map(
+    lambda rows: [(a, s or unknown(a)) for a, s in rows]
+)
+families = st.dictionaries(st.sampled_from(ARTICLES), st.sampled_from(ARTICLES)).map(
+    lambda d: {a: min(a, d.get(a, a)) for a in ARTICLES}
+)
+cites = st.dictionaries(st.sampled_from(ARTICLES), st.frozensets(st.sampled_from(["k1", "k2"])))
+
+
+def test_two_people_who_do_not_lead_back_to_one_another_are_two() -> None:
+    assert independent([("a1", POOL[0]), ("a2", POOL[1])], Relations()) == (2, 2)
+
+
+def test_arms_of_one_government_are_one() -> None:
+    assert independent([("a1", POOL[2]), ("a2", POOL[3])], Relations()) == (1, 1)
+
+
+def test_officials_of_no_stated_country_may_be_the_ministry() -> None:
+    assert independent([("a1", POOL[2]), ("a2", POOL[4])], Relations()) == (1, 2)
+
+
+def test_an_unknown_may_be_a_reprint_or_an_origin() -> None:
+    assert independent([("a1", POOL[0]), ("a2", unknown("a2"))], Relations()) == (1, 2)
+
+
+def test_an_unknown_in_a_derived_text_adds_nothing() -> None:
+    family = {"a1": "a1", "a2": "a1"}
+    assert independent([("a1", POOL[0]), ("a2", unknown("a2"))], Relations(family)) == (1, 1)
+
+
+def test_unknowns_that_cite_one_source_had_the_same_material() -> None:
+    same = Relations(cites={"a1": frozenset({"k"}), "a2": frozenset({"k"})})
+    assert independent([("a1", unknown("a1")), ("a2", unknown("a2"))], same) == (1, 1)
+
+
+def test_an_agency_is_no_witness() -> None:
+    assert independent([("a1", POOL[8]), ("a2", POOL[8])], Relations()) == (1, 1)
+    assert independent([("a1", POOL[8]), ("a2", POOL[0])], Relations()) == (1, 2)
+
+
+@given(accounts, families, cites)
+def test_the_range_is_one_and_order_does_not_matter(
+    told: list[tuple[str, Source]], family: dict[str, str], cited: dict[str, frozenset[str]]
+) -> None:
+    low, high = independent(told, Relations(family, cited))
+    assert 1 <= low <= high <= len(told)
+    assert independent(told[::-1], Relations(family, cited)) == (low, high)
+
+
+@given(accounts, families, cites, st.data())
+def test_one_more_copy_never_raises_it(
+    told: list[tuple[str, Source]], family: dict[str, str], cited: dict[str, frozenset[str]], data: st.DataObject
+) -> None:
+    before = independent(told, Relations(family, cited))
+    original = data.draw(st.sampled_from(sorted({a for a, _ in told})))
+    copied = [
+        ("copy", unknown("copy") if s.kind == "unknown" else s) for a, s in told if a == original
+    ]  # fmt: skip
+    after = independent(
+        [*told, *copied],
+        Relations(
+            {**family, "copy": family.get(original, original)},
+            {**cited, "copy": cited.get(original, frozenset())},
+        ),
+    )
+    assert after[0] <= before[0]
+    assert after[1] <= before[1]
+
+
+@given(accounts, families, st.sampled_from(ARTICLES), st.sampled_from(ARTICLES))
+def test_a_known_relation_never_widens_it(
+    told: list[tuple[str, Source]], family: dict[str, str], one: str, other: str
+) -> None:
+    low, high = independent(told, Relations(family))
+    joined = {a: family[one] if f == family[other] else f for a, f in family.items()}
+    new_low, new_high = independent(told, Relations(joined))
+    assert new_high - new_low <= high - low
