@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from rashomon.language import Tree
-from rashomon.model import Attitude, Token
+from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.cues import Voice, from_document, is_speakerlike, subject_of, voice_of
+from rashomon.statements.beside import according, as_reported, by_noun, draft_of, is_finite, per, trimmed
+from rashomon.statements.cues import Voice, is_speakerlike, subject_of, voice_of
 from rashomon.statements.draft import Draft, Piece
 from rashomon.statements.parties import noun_phrase
 
 # Branches of a cue that belong to what was said when they follow it: its adverbials, misattached.
 _TRAILING = ("prep", "npadvmod", "advmod", "dep", "oprd", "dobj", "ccomp", "attr", "acomp", "xcomp", "pcomp", "appos")
+
+
 # A clause of fewer words is a parser's remnant ("he says he sees").
 SHORTEST = 3
+
+
 _TAKES_UP = frozenset("say add tell claim insist explain write".split())
+
+
 _SUBORDINATE = frozenset("if because as while after before when unless since although though until so where".split())
 
 
@@ -26,13 +31,13 @@ def find_indirect(tree: Tree, taken: frozenset[int]) -> list[Draft]:
         if token.index in taken:
             continue
         if token.text.lower() == "according":
-            draft = _according(tree, token)
+            draft = according(tree, token)
         elif token.tag.startswith("VB"):
             draft = _by_verb(tree, token)
         elif token.text.lower() == "per":
-            draft = _per(tree, token)
+            draft = per(tree, token)
         elif token.pos == "NOUN":
-            draft = _by_noun(tree, token)
+            draft = by_noun(tree, token)
         else:
             continue
         if draft is not None:
@@ -40,68 +45,11 @@ def find_indirect(tree: Tree, taken: frozenset[int]) -> list[Draft]:
     return found
 
 
-def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:
-    """ "..., a claim that both X and Y deny": what stands before the noun is what they deny.
-
-    The draft whose content ran on into the apposition is cut before it.
-    """
-    found: list[Draft] = []
-    for noun in tree.tokens:
-        if noun.lemma.lower() not in lexicon.SPEECH_NOUNS or noun.index < 3:
-            continue
-        sentence = tree.sentence(noun)
-        comma = next(
-            (t for t in tree.tokens[max(sentence.first, noun.index - 3) : noun.index] if t.text in (",", "—", "–")),
-            None,
-        )
-        after = tree.tokens[noun.index + 1 : sentence.last]
-        if comma is None or not after:
-            continue
-        skip = 1 if after[0].text.lower() in ("that", "which") else 0
-        verb = next(
-            (t for t in after[:12] if t.tag in ("VBD", "VBZ", "VBP", "VBN") and t.lemma.lower() in _VERDICTS), None
-        )
-        if verb is None or any(c.index > verb.index for c in tree.children(verb, "dobj", "ccomp")):
-            continue
-        if any(c.dep == "neg" for c in tree.children(verb)):
-            continue
-        own = [c for c in tree.children(verb, "nsubj") if c.index > noun.index]
-        speaker = (
-            noun_phrase(tree, own[0])
-            if own
-            else [t for t in after[skip : verb.index - noun.index - 1] if t.dep != "aux"]
-        )
-        agents = [p for a in tree.children(verb, "agent") for p in tree.children(a, "pobj")]
-        if not own and agents:
-            speaker = noun_phrase(tree, agents[0])
-        if not speaker or speaker[0].text.lower() in ("that", "which"):
-            continue
-        pieces: list[Piece] = []
-        for draft in drafts:
-            low, high = draft.pieces[-1]
-            if low < comma.start <= high + 1 and draft.start >= sentence.start - 1:
-                draft.pieces[-1] = (low, comma.start)
-                pieces = list(draft.pieces)
-        inner = tree.tokens[sentence.first : comma.index]
-        if not pieces and any(_finite(t) for t in inner):
-            pieces = [(inner[0].start, inner[-1].end)]
-        draft_found = _draft(pieces, Voice(speaker, [], [verb]), _VERDICTS[verb.lemma.lower()], "verdict")
-        if draft_found is not None:
-            found.append(draft_found)
-    return found
-
-
-_VERDICTS: dict[str, Attitude] = {
-    "deny": "denies", "reject": "denies", "dispute": "denies", "refute": "denies", "rebut": "denies",
-    "confirm": "confirms", "acknowledge": "confirms", "dismiss": "denies",
-}  # fmt: skip
-
-
 def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one branch a frame
     lemma = verb.lemma.lower()
     if lemma not in _VERBS:
         return None
-    as_clause = _as_reported(tree, verb)
+    as_clause = as_reported(tree, verb)
     if as_clause is not None:
         return as_clause
     inverted = _inverted(tree, verb)
@@ -126,7 +74,7 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one br
             if pieces and len(tree.article.text[pieces[0][0] : pieces[0][1]].split()) >= SHORTEST:
                 if _infinitive(tree, clause):
                     attitude = lexicon.INFINITIVE_VERBS.get(lemma, "orders" if lemma == "tell" else attitude)
-                return _draft(pieces, voice, attitude, "clause")
+                return draft_of(pieces, voice, attitude, "clause")
     for clause in tree.children(verb, "xcomp"):
         if clause.text.lower() in ("citing", "quoting"):
             continue
@@ -141,18 +89,18 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one br
                 else min(t.start for t in tree.subtree(clause) if t.index > verb.index)
             )
             end = _extended(tree, verb, clause)
-            return _draft([(start, end)], voice, wanted, "infinitive")
+            return draft_of([(start, end)], voice, wanted, "infinitive")
         if clause.index > verb.index and clause.tag == "VBG" and lemma in lexicon.GERUND_VERBS:
-            return _draft(_after(tree, verb, last, clause), voice, attitude, "gerund")
+            return draft_of(_after(tree, verb, last, clause), voice, attitude, "gerund")
     before = _before(tree, verb, voice, clauses) if lemma in lexicon.CLAUSE_VERBS else []
     if before:
-        return _draft(before, voice, attitude, "parenthesis")
+        return draft_of(before, voice, attitude, "parenthesis")
     that = _after_that(tree, verb) if lemma in lexicon.CLAUSE_VERBS and lemma not in _WEAK else []
     if that:
-        return _draft(that, voice, attitude, "that")
+        return draft_of(that, voice, attitude, "that")
     colon = _after_colon(tree, verb)
     if colon:
-        return _draft(colon, voice, attitude, "colon")
+        return draft_of(colon, voice, attitude, "colon")
     if lemma in lexicon.LABEL_VERBS:
         return _label(tree, verb, voice)
     if lemma in lexicon.PREPOSITION_VERBS:
@@ -164,7 +112,7 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one br
                 start = tree.tokens[prep.index + 1].start
                 end = _extended(tree, verb, prep)
                 if start < end:
-                    return _draft([(start, end)], voice, attitude, "preposition")
+                    return draft_of([(start, end)], voice, attitude, "preposition")
     if lemma in lexicon.OBJECT_VERBS:
         return _object(tree, verb, voice)
     return None
@@ -179,21 +127,14 @@ _VERBS = frozenset(
         *lexicon.OBJECT_VERBS,
     ]
 )
+
+
 # Verbs whose subject is as often a thing as a speaker ("the rise suggests that ...").
 _WEAK = frozenset(
     "suggest indicate reveal signal find conclude stress underline underscore emphasise emphasize maintain "
     "promise threaten guarantee confirm believe think predict dictate rule read order claim demand require "
     "charge call add agree recall reflect ask note propose".split()
 )
-
-
-def _draft(pieces: list[Piece], voice: Voice, attitude: Attitude, rule: str) -> Draft | None:
-    if not pieces:
-        return None
-    return Draft(
-        form="indirect", pieces=pieces, speaker=voice.speaker, cue=voice.cue, attitude=attitude, rule=rule,
-        relays=list(voice.relays),
-    )  # fmt: skip
 
 
 def _infinitive(tree: Tree, clause: Token) -> bool:
@@ -229,7 +170,7 @@ def _extended(tree: Tree, verb: Token, clause: Token) -> int:
         last = max(last + 1, *(t.index for t in tree.subtree(branch)))
     for token in tree.tokens[clause.index : last + 1]:
         beside = token.text.lower() == "according" and tree.tokens[token.index - 1].text == ","
-        if beside and not any(_finite(t) for t in tree.tokens[token.index : sentence.last]):
+        if beside and not any(is_finite(t) for t in tree.tokens[token.index : sentence.last]):
             last = token.index - 1
             break
         # ", saying: ...": the reporter takes the speaker up again
@@ -302,9 +243,9 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
             stop = next(
                 (i for i, t in enumerate(rest) if t.text.lower() in ("according", "citing", "adding")), len(rest)
             )
-            rest = list(_trimmed(tree, rest[0].index, rest[0].index + stop))
-            return [(rest[0].start, rest[-1].end)] if any(_finite(t) for t in rest) else []
-        if _finite(token) or token.text in (",", ";", ":", "“", '"'):
+            rest = list(trimmed(tree, rest[0].index, rest[0].index + stop))
+            return [(rest[0].start, rest[-1].end)] if any(is_finite(t) for t in rest) else []
+        if is_finite(token) or token.text in (",", ";", ":", "“", '"'):
             return []
     return []
 
@@ -318,7 +259,7 @@ def _inverted(tree: Tree, verb: Token) -> Draft | None:
         return None
     if any(c.index > verb.index for c in tree.children(verb, "ccomp")):
         return None
-    rest = list(_trimmed(tree, verb.index + 1, sentence.last))
+    rest = list(trimmed(tree, verb.index + 1, sentence.last))
     if (
         not rest
         or len(rest) > 8
@@ -328,11 +269,11 @@ def _inverted(tree: Tree, verb: Token) -> Draft | None:
         return None
     if any(t.pos in ("VERB", "AUX", "SCONJ") or t.text == "," for t in rest):
         return None
-    inner = list(_trimmed(tree, sentence.first, verb.index))
-    if not any(_finite(t) for t in inner):
+    inner = list(trimmed(tree, sentence.first, verb.index))
+    if not any(is_finite(t) for t in inner):
         return None
     voice = Voice(rest, [], [verb])
-    return _draft([(inner[0].start, inner[-1].end)], voice, "says", "inverted")
+    return draft_of([(inner[0].start, inner[-1].end)], voice, "says", "inverted")
 
 
 def _after_colon(tree: Tree, verb: Token) -> list[Piece]:
@@ -360,7 +301,7 @@ def _label(tree: Tree, verb: Token, voice: Voice) -> Draft | None:
             word in ("on", "upon") and (to or any(_infinitive(tree, c) for c in tree.children(inside[0])))
         ):
             end = _extended(tree, verb, to or prep)
-            return _draft([(tree.tokens[prep.index + 1].start, end)], voice, "requests", "call-for")
+            return draft_of([(tree.tokens[prep.index + 1].start, end)], voice, "requests", "call-for")
     named = [c for c in tree.children(verb, "dobj", "ccomp", "oprd") if c.index > verb.index]
     if not named or not is_speakerlike(tree, voice.speaker):
         return None
@@ -374,7 +315,7 @@ def _label(tree: Tree, verb: Token, voice: Voice) -> Draft | None:
     ]
     if not marks or tree.tokens[start].text in ("“", '"', "``", "‘", "'"):
         return None
-    return _draft([(tree.tokens[start].start, end)], voice, "says", "label")
+    return draft_of([(tree.tokens[start].start, end)], voice, "says", "label")
 
 
 def _object(tree: Tree, verb: Token, voice: Voice) -> Draft | None:
@@ -405,7 +346,7 @@ def _object(tree: Tree, verb: Token, voice: Voice) -> Draft | None:
         if lemma in ("announce", "confirm", "demand", "promise", "pledge") and target.pos == "PROPN":
             continue
         inside = tree.subtree(target, without=("advcl",))
-        return _draft([(inside[0].start, inside[-1].end)], voice, lexicon.OBJECT_VERBS[lemma], "object")
+        return draft_of([(inside[0].start, inside[-1].end)], voice, lexicon.OBJECT_VERBS[lemma], "object")
     return None
 
 
@@ -417,161 +358,3 @@ def _announced_by(tree: Tree, verb: Token) -> Voice | None:
     if subject is None:
         return None
     return Voice(noun_phrase(tree, subject[0]), [], [*tree.children(verb, "auxpass")[:1], verb], True)
-
-
-def _as_reported(tree: Tree, verb: Token) -> Draft | None:
-    """ "..., as reported by X", "as X said": the rest of the sentence is the content."""
-    sentence = tree.sentence(verb)
-    before = tree.tokens[max(sentence.first, verb.index - 8) : verb.index]
-    marks = [t for t in before if t.text.lower() == "as" and _close(tree, t, verb)]
-    if marks and any(_finite(t) for t in tree.tokens[marks[-1].index : verb.index] if t.dep not in ("aux", "auxpass")):
-        return None
-    if not marks or tree.children(verb, "ccomp", "dobj", "xcomp"):
-        return None
-    mark = marks[-1]
-    by = next(
-        (p for a in tree.children(verb, "agent", "prep") if a.text.lower() == "by" for p in tree.children(a, "pobj")),
-        None,
-    )
-    if verb.tag == "VBN" and by is not None and mark.index == verb.index - 1:
-        speaker, last = noun_phrase(tree, by), max(t.index for t in tree.subtree(by))
-    else:
-        own = tree.children(verb, "nsubj")
-        if not own or not mark.index < own[0].index < verb.index or tree.children(verb, "neg"):
-            return None
-        speaker, last = noun_phrase(tree, own[0]), verb.index
-    pieces = _around(tree, mark.index, last)
-    if not pieces:
-        return None
-    voice = Voice(speaker, [], list(tree.tokens[mark.index : verb.index + 1]))
-    return _draft(pieces, voice, lexicon.CLAUSE_VERBS.get(verb.lemma.lower(), "says"), "as-reported")
-
-
-def _close(tree: Tree, mark: Token, verb: Token) -> bool:
-    return all(t.text not in (",", ";") for t in tree.tokens[mark.index : verb.index]) and mark.dep in (
-        "mark",
-        "advmod",
-        "prep",
-    )
-
-
-def _according(tree: Tree, token: Token) -> Draft | None:
-    """ "According to X, ..." """
-    following = tree.tokens[token.index + 1 : token.index + 2]
-    if not following or following[0].text.lower() != "to":
-        return None
-    return _beside(tree, token, following[0], "according-to")
-
-
-def _per(tree: Tree, token: Token) -> Draft | None:
-    """ "..., as per X"; bare "per" only after a comma (not "per cent", "per day")."""
-    previous = tree.tokens[token.index - 1] if token.index else None
-    if previous is None or previous.text.lower() not in ("as", ","):
-        return None
-    first = previous if previous.text.lower() == "as" else token
-    head = tree.children(token, "pobj")
-    if not head or (head[0].pos != "PROPN" and previous.text.lower() != "as"):
-        return None
-    return _beside(tree, first, token, "as-per")
-
-
-def _beside(tree: Tree, first: Token, prep: Token, rule: str) -> Draft | None:
-    objects = tree.children(prep, "pobj")
-    if not objects and first.index != prep.index:
-        objects = tree.children(first, "pobj")
-    if not objects:
-        stray = []
-        for token in tree.tokens[prep.index + 1 : tree.sentence(prep).last]:
-            if token.pos == "PUNCT" or _finite(token):
-                break
-            stray.append(token)
-        nominal = [t for t in stray if t.pos in ("NOUN", "PROPN", "PRON")]
-        if not nominal or len(stray) > 8:
-            return None
-        objects = nominal[-1:]
-        speaker = stray
-    else:
-        speaker = noun_phrase(tree, objects[0])
-    head = objects[0]
-    last = _phrase_end(tree, speaker, head)
-    source = from_document(tree, head)[0]
-    pieces = _around(tree, first.index, last)
-    if not pieces or not is_speakerlike(tree, speaker):
-        return None
-    draft = _draft(pieces, Voice(source, [], list(tree.tokens[first.index : prep.index + 1])), "says", rule)
-    if draft is not None:
-        draft.phrase = speaker
-    return draft
-
-
-def _phrase_end(tree: Tree, speaker: list[Token], head: Token) -> int:
-    """The last token of the source's phrase with its apposition or relative clause."""
-    last = max(t.index for t in speaker)
-    for child in tree.children(head):
-        if child.dep in ("appos", "relcl", "acl") and child.index > last:
-            last = max(t.index for t in tree.subtree(child))
-    return last
-
-
-def _around(tree: Tree, first: int, last: int) -> list[Piece]:
-    """The sentence without the tokens `first` to `last` and the commas beside them: one piece or two."""
-    sentence = tree.annotation.sentences[tree.tokens[first].sentence]
-    left = list(_trimmed(tree, sentence.first, first))
-    right = list(_trimmed(tree, last + 1, sentence.last))
-    pieces = []
-    if left and (any(_finite(t) for t in left) or (right and len(left) > 1)):
-        pieces.append((left[0].start, left[-1].end))
-    if right and (any(_finite(t) for t in right) or (pieces and len(right) > 1)):
-        pieces.append((right[0].start, right[-1].end))
-    if not any(_finite(t) for t in (*left, *right)):
-        return []
-    return pieces
-
-
-def _trimmed(tree: Tree, first: int, last: int) -> Iterator[Token]:
-    while first < last and tree.tokens[first].text in (",", ";", ":", "-", "–", "—", "."):
-        first += 1
-    while last > first and tree.tokens[last - 1].text in (",", ";", ":", "-", "–", "—", "."):
-        last -= 1
-    yield from tree.tokens[first:last]
-
-
-def _finite(token: Token) -> bool:
-    return token.tag in ("VBD", "VBZ", "VBP", "MD")
-
-
-def _by_noun(tree: Tree, noun: Token) -> Draft | None:
-    """ "X's claim that ...", "a report by X that ..."."""
-    lemma = noun.lemma.lower()
-    if lemma not in lexicon.SPEECH_NOUNS:
-        return None
-    clause = next(
-        (
-            c
-            for c in tree.children(noun, "acl", "ccomp", "relcl")
-            if c.index > noun.index and any(m.dep == "mark" and m.text.lower() == "that" for m in tree.children(c))
-        ),
-        None,
-    )
-    if clause is None:
-        return None
-    inside = tree.subtree(clause)
-    first = next(i for i, t in enumerate(inside) if t.text.lower() == "that") + 1
-    if first >= len(inside):
-        return None
-    owner = next(iter(tree.children(noun, "poss")), None) or next(
-        (
-            p
-            for w in tree.children(noun, "prep")
-            if w.text.lower() in ("by", "from", "of")
-            for p in tree.children(w, "pobj")
-        ),
-        None,
-    )
-    if owner is None:
-        return None
-    speaker = noun_phrase(tree, owner)
-    if not is_speakerlike(tree, speaker):
-        return None
-    voice = Voice(speaker, [], [noun])
-    return _draft([(inside[first].start, inside[-1].end)], voice, lexicon.SPEECH_NOUNS[lemma], "noun")

@@ -8,7 +8,8 @@ from dataclasses import replace
 from rashomon.language import Tree
 from rashomon.model import Annotation, Article, Party, Span, Statement, identifier
 from rashomon.statements import lexicon
-from rashomon.statements.clauses import find_indirect, find_verdicts
+from rashomon.statements.beside import find_verdicts
+from rashomon.statements.clauses import find_indirect
 from rashomon.statements.direct import Page, find_alone, find_direct
 from rashomon.statements.draft import Draft
 from rashomon.statements.parties import is_outlet, looks_like_person, party, source_kind

@@ -66,8 +66,11 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return bounds
 
 
-def _in_paragraph(text: str, start: int, end: int, number: int) -> list[Quotation]:
-    marks = list(MARKS.finditer(text, start, end))
+def _in_paragraph(
+    text: str, start: int, end: int, number: int, apostrophes: frozenset[int] = frozenset()
+) -> list[Quotation]:
+    """The quotations of one paragraph; `apostrophes` are single marks known to open nothing."""
+    marks = [m for m in MARKS.finditer(text, start, end) if m.start() not in apostrophes]
     found: list[Quotation] = []
     stack: list[tuple[re.Match[str], str]] = []  # the opening mark and what closes it
     for index, mark in enumerate(marks):
@@ -89,9 +92,10 @@ def _in_paragraph(text: str, start: int, end: int, number: int) -> list[Quotatio
                 stack.append((mark, OPENERS[sign]))
         elif sign in STRAIGHT and _may_open(before, after) and (sign != "'" or _closes_later(text, marks, index, end)):
             stack.append((mark, '”"' if sign == '"' else sign + ("’" if sign == "'" else "")))
+    unclosed = {opening.start() for opening, _ in stack if opening.group() in SINGLE}
+    if unclosed:  # apostrophes, most likely: read again without them
+        return _in_paragraph(text, start, end, number, apostrophes | unclosed)
     for depth, (opening, _) in enumerate(stack):
-        if opening.group() in SINGLE:
-            continue  # an apostrophe, most likely
         if depth == 0 and end > opening.end():
             found = [q for q in found if q.start < opening.start() or q.depth > 0]
             found.append(_quotation(opening, end, end, False, number, 0))
