@@ -30,9 +30,12 @@ ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "compound"
 WEEK = 7
 # A month for a year is how background is told; a day for a week is worth showing. In days.
 FINEST = 3
+# Participants two happenings must share to be one, where both name so many.
+SHARED = 2
 # "About 12:20" allows a quarter of an hour on each side before it is another time.
 LOOSE_MINUTES = 15
-ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|some|nearly|shortly|just|before|after|by)\s*$", re.I)
+ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|some|nearly|shortly|just)\s*$", re.I)
+BOUND = re.compile(r"\b(?:since|until|till|by|before|after|every|each|from)\s+(?:early\s|late\s)?$", re.I)
 CLOCK = re.compile(r"T(\d{2}):(\d{2})")
 ZONE = re.compile(r"\b(?:[A-Z]{1,4}T|GMT|UTC|local time)\b")
 PART = re.compile(r"T(MO|MI|AF|EV|NI|DT)$")
@@ -58,10 +61,10 @@ def compare_dates(accounts: Sequence[Account]) -> list[Finding]:
     groups: dict[Verdict, list[list[Dated]]] = {}
     for number, first in enumerate(dated):
         for second in dated[number + 1 :]:
-            if not _same_happening(first, second):
+            if not _same_happening(first, second) or _several(first, dated) or _several(second, dated):
                 continue
             verdict = parting(first.time, first.moment, second.time, second.moment)
-            if verdict is None or (verdict == "conflict" and _also(first, second, dated)):
+            if verdict is None:
                 continue
             homes = groups.setdefault(verdict, [])
             touching = [g for g in homes if first in g or second in g]
@@ -108,7 +111,7 @@ def _dated(account: Account) -> list[Dated]:
         if time.moment is None or time.kind not in {"date", "time"} or time.value.endswith("_REF"):
             continue
         inside = [t for t in tree.tokens if t.start < time.span.end and t.end > time.span.start]
-        if not inside:
+        if not inside or BOUND.search(time.span.prefix):
             continue
         head = next((t for t in inside if tree.head(t) not in inside), inside[0])
         token = _governor(tree, head, {t.index for t in inside})
@@ -147,6 +150,8 @@ def _governor(tree: Tree, head: Token, inside: set[int]) -> Token | None:
             return node
         if node.pos == "NOUN" and node.lemma.casefold() in HAPPENING:
             return node
+        if head.dep in {"compound", "amod", "nmod", "poss"} and node.index == head.head:
+            return None  # "the New Year party", "the 2017 model"
         if node.pos not in {"NOUN", "ADV", "PROPN", "NUM"}:
             return None
     return None
@@ -165,17 +170,16 @@ def _about(tree: Tree, token: Token, inside: set[int]) -> frozenset[str]:
 def _same_happening(first: Dated, second: Dated) -> bool:
     if first.account.id == second.account.id or first.happening != second.happening or first.ahead != second.ahead:
         return False
-    return any(same_unit(a, b) for a in first.about for b in second.about)
+    shared = {a for a in first.about for b in second.about if same_unit(a, b)}
+    return len(shared) >= (1 if min(len(first.about), len(second.about)) == 1 else SHARED)
 
 
-def _also(first: Dated, second: Dated, dated: Sequence[Dated]) -> bool:
-    """Whether one of the two accounts gives the other's time as well, for another happening of the kind."""
-    for one, other in ((first, second), (second, first)):
-        for item in dated:
-            same = item.account.id == other.account.id and item.happening == one.happening and item is not other
-            if same and item.moment.overlaps(one.moment):
-                return True
-    return False
+def _several(one: Dated, dated: Sequence[Dated]) -> bool:
+    """Whether the account tells of more than one happening of the kind, so that its times cannot be paired."""
+    return any(
+        item.account.id == one.account.id and item.happening == one.happening and not item.moment.overlaps(one.moment)
+        for item in dated
+    )
 
 
 def _gap(first: Moment, second: Moment) -> int | None:

@@ -158,7 +158,8 @@ def _forms(accounts: Sequence[Account], entities: Sequence[Entity]) -> list[Form
 def _cut_short(account: Account, mention: Mention) -> bool:
     """Whether the name goes on in the text where the mention ends: a reading fault, and no short form."""
     following = account.reading.article.text[mention.span.end : mention.span.end + 2]
-    return following[:1] == " " and following[1:2].isupper() and mention.kind == "person"
+    goes_on = following[:1] == " " and following[1:2].isupper()
+    return mention.kind == "person" and (goes_on or (following[:1] in {"-", "‑"} and following[1:2].isalpha()))
 
 
 def _without_office(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -225,10 +226,23 @@ def _verdict(first: Sequence[Form], second: Sequence[Form], fullest: Sequence[Fo
         return "spelling"
     if told == "translation":
         return "translation"
-    if told == "fuller":
+    if told == "fuller" and not _heads_sentence(first, second):
         ours, theirs = ({f.account.id for f in side if f in fullest} for side in (first, second))
         return "granularity" if ours and theirs and ours != theirs else None
     return None
+
+
+def _heads_sentence(first: Sequence[Form], second: Sequence[Form]) -> bool:
+    """Whether the word that one has more stands before the name at the head of a sentence: "Physicist Ana Holt"."""
+    short, long = sorted((first, second), key=lambda side: len(side[0].words))
+    added = len(long[0].words) - len(short[0].words)
+    if long[0].words[added:] != short[0].words:
+        return False
+    heads = all(
+        form.account.tree.sentence(form.account.tree.tokens[form.mention.head]).start == form.mention.span.start
+        for form in long
+    )
+    return added > 1 or heads
 
 
 def _together(first: Sequence[Form], second: Sequence[Form]) -> bool:
@@ -318,9 +332,8 @@ def _rendered(first: Sequence[str], second: Sequence[str]) -> Difference | None:
     if (ours | theirs) & OFFICE:
         plain = [frozenset(RENDERED.get(w, w) for w in side) for side in (ours, theirs)]
         shared = plain[0] & plain[1]
-        if len(shared) > 1 and shared & set(RENDERED.values()) - OFFICE and (
-            plain[0] == plain[1] or (shared in plain and len(plain[0] ^ plain[1]) == 1)
-        ):  # fmt: skip
+        put = any(ours & table and theirs & table and ours & table != theirs & table for table in RENDERINGS)
+        if put and len(shared) > 1 and shared in plain and len(plain[0] ^ plain[1]) <= 1:
             return "translation"
     odd = ours ^ theirs
     if len(odd) != 2 or not (ours & theirs) or not (ours | theirs) & OFFICE:

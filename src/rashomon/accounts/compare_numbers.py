@@ -27,6 +27,9 @@ ROUNDS = 0.06
 FURTHEST = 2.0
 # Large figures this close to one another are figures for one thing, whatever else their sentences say.
 CLOSE = 1.1
+# Sums of money are many in a report; two are one only where their sentences say much the same.
+MONEY = re.compile(r"[A-Z]{3}")
+SAME_MONEY = 4
 MANY = 50
 # Words in a figure's sentence that say it has changed.
 CHANGED = re.compile(
@@ -78,6 +81,8 @@ def _same_thing(first: Figure, second: Figure) -> bool:
         return False
     if first.modifiers and second.modifiers and not first.modifiers & second.modifiers:
         return False
+    if MONEY.fullmatch(first.unit) and len(first.context & second.context) < SAME_MONEY:
+        return False
     return _comparable(first.quantity, second.quantity)
 
 
@@ -123,6 +128,10 @@ def _explained(first: Figure, second: Figure, figures: Sequence[Figure]) -> bool
         if one.value is not None and any(f.value == one.value for f in twins):
             return True
         if not _fit((first, second)) and any(_fit((f, one)) for f in twins):
+            return True
+        # An account with several exact figures of one kind tells of several happenings: none can be paired.
+        several = {f.value for f in (*twins, other) if f.value and not f.quantity.approximate}
+        if len(several) > 1 and not _fit((first, second)):
             return True
         parts = [f.value for f in (*twins, other) if f.value]
         if one.value and is_sum(one.value, parts):

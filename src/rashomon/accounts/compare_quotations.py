@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from rashomon.accounts.compare_names import words_of
 from rashomon.accounts.discrepancies import Account, Finding, Value
 from rashomon.language import gazetteer
@@ -16,15 +18,17 @@ from rashomon.model import Entity, Party, Span, Statement, Verdict
 
 # Shorter quotations are phrases that many may use.
 FEWEST = 6
-# Two renderings of one sentence share half their words or more in order; two sentences of one speaker on one
-# subject seldom a third. Short ones must share three words of substance whatever their length.
-LIKENESS = 0.5
+# Two renderings of one sentence share three words in five or more in order; two sentences of one speaker on one
+# subject seldom half. Short ones are alike by chance more often, and share phrases.
+LIKENESS = 0.6
+BRIEF, BRIEF_LIKENESS = 10, 0.75
 SUBSTANCE = 3
 # Words that carry grammar rather than meaning: a quotation that differs in these alone is the same quotation.
 SMALL = frozenset({
     "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "and", "or", "that", "which", "this", "it", "its",
     "is", "are", "was", "were", "be", "been", "being", "will", "would", "shall", "has", "have", "had", "do", "does",
-    "did", "as", "with", "from", "we", "they", "he", "she", "i", "you", "our", "their", "his", "her", "s",
+    "did", "as", "with", "from", "we", "they", "he", "she", "i", "you", "our", "their", "his", "her", "s", "into", "onto",
+    "upon", "toward", "towards",
 })  # fmt: skip
 NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "cannot", "nor", "neither", "without"})
 SHORTENED = (("n't", " not"), ("'ve", " have"), ("'re", " are"), ("'ll", " will"), ("'m", " am"), ("'d", " would"))
@@ -35,7 +39,11 @@ ENGLISH = frozenset({
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 INSERTED = re.compile(r"[\[(][^\])]*[\])]")  # what an outlet puts into a quotation to explain it
 MARKED = re.compile(r"[“\"]([^“”\"\n]*[^“”\"\s])[”\"]?")
-STOP = re.compile(r"[.!?]['\"”’]?(?=\s+['\"“‘\[]?[A-Z])")
+ABBREVIATED = (
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bGov)(?<![A-Z]\.[A-Z])(?<!\b[A-Z])"
+)
+STOP = re.compile(ABBREVIATED + r"[.!?]['\"”’]?(?=\s+['\"“‘\[]?[A-Z])")
+LETTERS = 4  # from this length on, words one letter apart are one word
 SHOWN = 3  # differing places an explanation names; more would be the quotations over again
 
 
@@ -113,10 +121,15 @@ def changes(first: Quotation, second: Quotation) -> list[Change]:
         turned = bool(NEGATIONS & set(plain[0])) != bool(NEGATIONS & set(plain[1]))
         # Words missing at the head or the tail are the rest of the sentence, not a negation dropped inside it.
         inside = a > 0 and b < len(first.words) and c > 0 and d < len(second.words)
-        told = tag == "replace" and not SMALL.issuperset((*plain[0], *plain[1]))
-        if (told and "".join(plain[0]) != "".join(plain[1])) or (turned and inside):
+        substance = ["".join(w for w in side if w not in SMALL) for side in plain]
+        if (all(substance) and not _one_word(*substance)) or (turned and inside):
             found.append(Change(*plain, (_written(first, ours), _written(second, theirs))))
     return found
+
+
+def _one_word(first: str, second: str) -> bool:
+    """Whether the two are one word but for a letter: a plural, a dropped g, house style."""
+    return first == second or (min(len(first), len(second)) >= LETTERS and OSA.distance(first, second) <= 1)
 
 
 def _written(quotation: Quotation, words: Sequence[Word]) -> str:
@@ -166,7 +179,8 @@ def _same_utterance(first: Quotation, second: Quotation) -> bool:
     shorter = min((ours, theirs), key=len)
     telling = [w for w in shared if w not in SMALL]
     wanted = [w for w in shorter if w not in SMALL]
-    return len(shared) >= LIKENESS * len(shorter) and len(telling) >= max(SUBSTANCE, LIKENESS * len(wanted))
+    least = LIKENESS if len(shorter) > BRIEF else BRIEF_LIKENESS
+    return len(shared) >= least * len(shorter) and len(telling) >= max(SUBSTANCE, LIKENESS * len(wanted))
 
 
 def _rivals(ours: Party | None, theirs: Party | None) -> bool:
@@ -189,7 +203,7 @@ def _finding(group: Sequence[Quotation], countries: dict[str, str | None]) -> Fi
 
 
 def _verdict(group: Sequence[Quotation], countries: dict[str, str | None]) -> Verdict:
-    """A number, a denial, or speech that was English from the start cannot be two translations."""
+    """A number, a denial, or speech that was English from the start are no matter of translation."""
     homes = {code for q in group for code in _homes(q, countries)}
     if homes and homes <= ENGLISH:
         return "conflict"
@@ -200,7 +214,11 @@ def _verdict(group: Sequence[Quotation], countries: dict[str, str | None]) -> Ve
             numbers = [{w for w in side if w.isdigit()} for side in (change.ours, change.theirs)]
             if all(numbers) and numbers[0] != numbers[1]:
                 return "conflict"
-    return "translation"
+    if homes:
+        return "translation"
+    # Whose language is not known: one word put for another is a slip or a change, many are a translator's.
+    most = max(len(changes(first, second)) for first, second in itertools.combinations(group, 2))
+    return "translation" if most > 1 else "conflict"
 
 
 def _homes(quotation: Quotation, countries: dict[str, str | None]) -> set[str]:
