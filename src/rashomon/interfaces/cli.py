@@ -386,8 +386,8 @@ def root(
     """The options that stand before a command."""
 
 
-def main() -> None:
-    """The entry point; a closed pipe ends quietly."""
+def run() -> None:
+    """Run the command line; a closed pipe ends it quietly."""
     try:
         app()
     except BrokenPipeError:

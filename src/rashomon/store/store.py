@@ -103,7 +103,8 @@ class Store:
                 connection.execute(insert(t.meta).values(key="layout", value=str(t.LAYOUT)))
             elif int(found) != t.LAYOUT:
                 raise StoreError(
-                    f"{self.path} was written by another version of Rashomon (layout {found}, this one reads {t.LAYOUT}). "
+                    f"{self.path} was written by another version of Rashomon "
+                    f"(layout {found}, this one reads {t.LAYOUT}). "
                     "Use that version, or read the reports again into a new store."
                 )
 
@@ -139,12 +140,17 @@ class Store:
     # ── documents and readings ──────────────────────────────────────────
 
     def known(self, version: str) -> set[str]:
-        """SHA-256 of every document already read, or rejected, by this version."""
+        """SHA-256 of every document already read, or rejected, by this version.
+
+        Not those on which a stage of ours failed: they are tried again each time.
+        """
         with self._look() as c:
             read = c.execute(select(t.readings.c.sha256).where(t.readings.c.version == version)).scalars().all()
             bad = c.execute(
                 select(t.rejections.c.sha256).where(
-                    t.rejections.c.version == version, t.rejections.c.sha256.is_not(None)
+                    t.rejections.c.version == version,
+                    t.rejections.c.sha256.is_not(None),
+                    t.rejections.c.reason != "error",
                 )
             ).scalars()
             return set(read) | {sha for sha in bad if sha}

@@ -1,0 +1,163 @@
+"""From a folder to dossiers: once, again, in any order, over any number of processes, and with bad input in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import rashomon
+from rashomon.engine import NoSuchStory
+from rashomon.model import RawDocument
+from rashomon.store import StoreError
+from tests.engine.reports import CHESS, FERRY, write_reports
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_reports(tmp_path_factory.mktemp("in") / "reports")
+
+
+@pytest.fixture(scope="module")
+def store(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("store") / "s.sqlite"
+    with rashomon.open(path, jobs=1) as desk:
+        desk.read(folder)
+    return path
+
+
+def test_a_folder_becomes_stories_and_the_bad_ones_rejections(folder: Path, store: Path) -> None:
+    with rashomon.open(store) as desk:
+        assert [len(story.articles) for story in desk.stories()] == [2, 1]
+        bad = {Path(r.location.split("#")[0]).name: r for r in desk.rejected()}
+    assert set(bad) == {"empty.txt", "binary.txt", "broken.jsonl"}
+    assert all(r.reason and r.detail for r in bad.values())
+
+
+def test_reading_again_reads_nothing_again(folder: Path, store: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite"
+    shutil.copy(store, copy)
+    with rashomon.open(copy, jobs=1) as desk:
+        before = desk.listing()
+        report = desk.read([folder])
+        assert (report.new, report.known, report.told) == (0, 3, 0)
+        assert desk.listing() == before
+
+
+def test_a_new_report_tells_only_its_own_story_anew(folder: Path, store: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite"
+    shutil.copy(store, copy)
+    third = tmp_path / "third.txt"
+    third.write_text(FERRY.replace("212 people", "214 people").replace("10:05 am", "6:40 pm"), encoding="utf-8")
+    with rashomon.open(copy, jobs=1) as desk:
+        report = desk.read(third)
+        assert (report.new, report.told, report.stories) == (1, 1, 2)
+        assert len(desk.stories()[0].articles) == 3
+
+
+def test_two_processes_and_another_order_give_the_same_dossiers(folder: Path, store: Path, tmp_path: Path) -> None:
+    with rashomon.open(tmp_path / "two.sqlite", jobs=2) as desk:
+        desk.read([folder / "chess.txt"])
+        desk.read([folder / "ferry.txt", folder / "ferry.json"])
+        theirs = [desk.dossier_json(story.id) for story in desk.stories()]
+    with rashomon.open(store) as desk:
+        ours = [desk.dossier_json(story.id) for story in desk.stories()]
+    assert theirs == ours
+
+
+def test_every_sentence_of_a_dossier_resolves_to_its_words(store: Path) -> None:
+    with rashomon.open(store) as desk:
+        dossier = desk.dossier(desk.stories()[0].id)
+    texts = {article.id: article.text for article in dossier.articles}
+    spans = [span for sentence in dossier.summary for span in sentence.evidence]
+    spans += [span for claim in dossier.claims for account in claim.accounts for span in account.evidence]
+    assert spans
+    assert all(texts[span.article][span.start : span.end] == span.exact for span in spans)
+
+
+def test_a_story_is_found_by_number_identifier_and_words(store: Path) -> None:
+    with rashomon.open(store) as desk:
+        first = desk.stories()[0].id
+        assert desk.find("1") == desk.find(first) == desk.find(first[:6]) == desk.find("ferry aground") == first
+        with pytest.raises(NoSuchStory, match="rashomon stories"):
+            desk.find("volcano")
+    with pytest.raises(NoSuchStory, match="2 stories"), rashomon.open(store) as desk:
+        desk.find("in" if all("in" in s.headline.casefold() for s in desk.stories()) else "s")
+
+
+def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
+    with rashomon.open(tmp_path / "new.sqlite") as desk:
+        assert desk.stories() == []
+        with pytest.raises(NoSuchStory, match="rashomon read"):
+            desk.dossier("1")
+
+
+def test_a_document_that_breaks_a_stage_is_kept_as_a_rejection_and_the_run_goes_on(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rashomon.engine import reading
+
+    real = reading.read_article
+
+    def poisoned(raw: RawDocument) -> object:
+        if b"chess" in raw.data:
+            raise RuntimeError("checkmate")
+        return real(raw)
+
+    monkeypatch.setattr(reading, "read_article", poisoned)
+    path = tmp_path / "s.sqlite"
+    with rashomon.open(path, jobs=1) as desk:
+        report = desk.read(folder)
+        assert report.new == 2
+        ours = next(r for r in desk.rejected() if r.reason == "error")
+        assert "checkmate" in ours.detail
+        assert ours.location.endswith("chess.txt")
+    monkeypatch.undo()
+    with rashomon.open(path, jobs=1) as desk:  # mended: it is tried again
+        assert desk.read(folder).new == 1
+        assert not [r for r in desk.rejected() if r.reason == "error"]
+
+
+@pytest.mark.parametrize("after", [0, 8])
+def test_a_run_that_is_stopped_leaves_a_store_that_opens_and_goes_on(tmp_path: Path, after: int) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for n in range(40):
+        (folder / f"{n:02}.txt").write_text(CHESS.replace("10,000", f"{n + 10},000"), encoding="utf-8")
+    path = tmp_path / "s.sqlite"
+    command = [sys.executable, "-m", "rashomon", "read", str(folder), "--store", str(path), "--jobs", "2"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while run.poll() is None and read_so_far(path) < after:
+        time.sleep(0.05)
+    os.killpg(run.pid, signal.SIGINT)
+    _, err = run.communicate(timeout=120)
+    assert run.returncode in {0, 130}, err
+    assert "Traceback" not in err
+    with rashomon.open(path, jobs=1) as desk:
+        kept = len(desk.store.known("reading/1"))
+        report = desk.read(folder)
+        assert report.known == kept >= after
+        assert report.new == 40 - kept
+
+
+def read_so_far(path: Path) -> int:
+    """How many readings are in the store; -1 where there is no store yet."""
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+            return int(connection.execute("select count(*) from readings").fetchone()[0])
+    except sqlite3.Error:
+        return -1
+
+
+def test_a_store_that_is_none_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear editor, " * 200)
+    with pytest.raises(StoreError, match=r"letter\.txt"):
+        rashomon.open(path)

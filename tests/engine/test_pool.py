@@ -1,0 +1,43 @@
+"""Work over processes: in order, and a worker that dies takes only its own item with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from rashomon.engine.pool import each
+
+
+def double(n: int) -> int:
+    return 2 * n
+
+
+def fatal(n: int) -> int:
+    if n == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * n
+
+
+def failing(n: int) -> int:
+    raise ValueError(f"no {n}")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_in_the_order_of_their_items(jobs: int) -> None:
+    assert list(each(double, range(20), jobs, double)) == [(n, 2 * n) for n in range(20)]
+
+
+def test_a_worker_that_dies_loses_only_its_own_item() -> None:
+    assert list(each(fatal, range(8), 2, lambda n: -n)) == [(n, -3 if n == 3 else 2 * n) for n in range(8)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_error_in_the_work_is_raised_here(jobs: int) -> None:
+    with pytest.raises(ValueError, match="no 0"):
+        list(each(failing, range(3), jobs, double))
+
+
+def test_no_items_no_work() -> None:
+    assert list(each(double, [], 2, double)) == []

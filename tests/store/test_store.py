@@ -1,0 +1,136 @@
+"""A store keeps what it is given, whole or not at all, and says what is wrong with a file that is none."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from rashomon.model import RawDocument, Rejected
+from rashomon.store import Read, Store, StoreError, Told, pack, unpack
+
+RAW = RawDocument(location="in/a.txt", data=b"Two boats met.", form="text", retrieved="2025-11-04T10:00:00+00:00")
+READ = Read(sha256=RAW.sha256, article="a1", reading=pack({"n": 1}), features=pack({"f": 1}))
+BAD = Rejected(location="in/b.txt", stage="sources", reason="empty", detail="The file is empty.", sha256="0" * 64)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "store.sqlite"
+
+
+def told(story: str, accounts: int, latest: str) -> Told:
+    listing = {"id": story, "accounts": accounts, "latest": latest}
+    return Told(
+        story=story, key=f"k{story}", headline=story, listing=listing, latest=latest, dossier=pack({"story": story})
+    )
+
+
+def test_what_is_kept_is_there_when_the_store_opens_again(path: Path) -> None:
+    with Store(path) as store:
+        store.keep("v1", [RAW], [READ], [BAD])
+    with Store(path) as store:
+        assert store.known("v1") == {RAW.sha256, BAD.sha256}
+        assert store.known("v2") == set()
+        assert store.readings(["a1"]) == [{"n": 1}]
+        assert list(store.features()) == [{"f": 1}]
+        assert store.rejected() == [BAD]
+
+
+def test_the_bytes_as_found_are_read_again_by_a_later_version(path: Path) -> None:
+    with Store(path) as store:
+        store.keep("v1", [RAW], [READ], [])
+        assert list(store.outdated("v1")) == []
+        assert list(store.outdated("v2")) == [RAW]
+
+
+def test_a_failure_of_ours_is_tried_again_but_a_bad_document_is_not(path: Path) -> None:
+    ours = Rejected(location="in/c.txt", stage="events", reason="error", detail="?", sha256="1" * 64)
+    with Store(path) as store:
+        store.keep("v1", [], [], [BAD, ours])
+        assert store.known("v1") == {BAD.sha256}
+
+
+def test_a_rejection_ends_when_its_document_is_read(path: Path) -> None:
+    with Store(path) as store:
+        store.keep("v1", [], [], [Rejected(location=RAW.location, stage="sources", reason="empty", detail="?")])
+        store.keep("v1", [RAW], [READ], [])
+        assert store.rejected() == []
+
+
+def test_a_batch_is_kept_whole_or_not_at_all(path: Path) -> None:
+    broken = Read(sha256="2" * 64, article="a1", reading=b"", features=b"")  # a1 is taken: the table refuses it
+    with Store(path) as store:
+        with pytest.raises(StoreError):
+            store.keep("v1", [RAW], [READ, broken], [BAD])
+        assert store.known("v1") == set()
+        assert store.rejected() == []
+
+
+def test_stories_of_several_accounts_come_first_then_the_newest(path: Path) -> None:
+    with Store(path) as store:
+        store.tell([told("s1", 1, "2025-11-09"), told("s2", 4, "2025-11-01"), told("s3", 2, "2025-11-05")])
+        assert [row["id"] for row in store.listing()] == ["s3", "s2", "s1"]
+        store.forget(["s3"])
+        assert store.told() == {"s1": "ks1", "s2": "ks2"}
+        assert store.dossier("s2") == {"story": "s2"}
+        with pytest.raises(KeyError):
+            store.dossier("s3")
+
+
+def test_a_text_file_is_not_a_store(path: Path) -> None:
+    path.write_text("This is a letter, not a database. " * 100)
+    with pytest.raises(StoreError, match="not a Rashomon store"):
+        Store(path)
+    assert path.read_text().startswith("This is a letter")
+
+
+def test_another_program_s_database_is_left_alone(path: Path) -> None:
+    with sqlite3.connect(path) as other:
+        other.execute("create table birds (name text)")
+    with pytest.raises(StoreError, match="something else"):
+        Store(path)
+    with sqlite3.connect(path) as other:
+        assert [row[0] for row in other.execute("select name from sqlite_master")] == ["birds"]
+
+
+def test_a_store_of_another_layout_is_refused(path: Path) -> None:
+    Store(path).close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("update meta set value = '99' where key = 'layout'")
+    with pytest.raises(StoreError, match="layout 99"):
+        Store(path)
+
+
+def test_a_folder_is_not_a_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="is a folder"):
+        Store(tmp_path)
+
+
+def test_a_full_disk_is_said_and_loses_nothing(path: Path) -> None:
+    with Store(path) as store:
+        store.keep("v1", [RAW], [READ], [])
+        big = RawDocument(location="in/big.txt", data=bytes(range(256)) * 4000, form="text", retrieved=RAW.retrieved)
+        noise = Read(sha256=big.sha256, article="a9", reading=_noise(400_000), features=b"{}")
+        limited = Store(path)
+        # The file may not grow any more, as on a full disk: SQLite reports both alike.
+        event.listen(limited._engine, "connect", lambda c, _: c.execute("pragma max_page_count = 1"))
+        limited._engine.dispose()
+        with pytest.raises(StoreError, match=r"disk is full.*goes on where it stopped"):
+            limited.keep("v1", [big], [noise], [])
+        limited.close()
+        assert store.known("v1") == {RAW.sha256}
+
+
+def _noise(size: int) -> bytes:
+    import random
+
+    return random.Random(1).randbytes(size)
+
+
+def test_packing_keeps_what_it_is_given() -> None:
+    value = {"text": "Kęs \ud800 \u202e", "list": [1, 2.5, None, True]}
+    assert unpack(pack(value)) == value
+    assert pack(value) == pack(value)
