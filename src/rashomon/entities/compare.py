@@ -153,6 +153,14 @@ def whole_difference(p: Pair) -> float:
     return 1.0 if p.lone_left or p.lone_right else 0.0
 
 
+def other_family(p: Pair) -> float:
+    """1 where the shorter name's last word meets no whole word of the other: "G. W. Marl" is no "G. Weston"."""
+    short, side = (p.left, 0) if len(p.left) <= len(p.right) else (p.right, 1)
+    if SON & set(short):
+        return 0.0
+    return 0.0 if any(q[side] == short[-1] and len(q[0]) > 1 and len(q[1]) > 1 for q in p.paired) else 1.0
+
+
 def generation(p: Pair) -> float:
     """1 where only one of the names has "Jr" or the like, or a number: father and son, Fund I and Fund II."""
     lone = {*p.lone_left, *p.lone_right}
@@ -175,6 +183,7 @@ PERSON: dict[Feature, float] = {
     contradiction: -1.0,
     too_little: -1.0,
     changed_short_word: -0.1,
+    other_family: -1.0,
     generation: -1.0,
     turned: -1.0,
 }

@@ -15,8 +15,24 @@ from rashomon.model import Kind, Mention, Reading, Span, Token
 
 # A description longer than this is a sentence, not a title.
 LONGEST_DESCRIPTION = 60
-# Nouns that say who somebody is, where they stand between a nationality or a body and the name.
-ROLE_TAGS = ("NN", "NNP")
+# Nouns that say who somebody is, and how most of them end.
+PEOPLE = frozenset(
+    """native student pupil wife husband father mother son daughter brother sister widow uncle aunt cousin guard
+    pilot captain chef nurse clerk monk nun priest guru expert scholar fellow resident tourist model star guide
+    superstar spy cop king queen grandson granddaughter parent child boy girl teen veteran suspect victim
+    witness associate delegate dissident recruit patient client friend colleague partner heir magnate mogul
+    diplomat bureaucrat technocrat democrat autocrat executive representative relative detective""".split()
+)
+ROLE_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ess", "eur", "eer", "ant", "ee", "logue")
+NO_ROLES = frozenset(
+    """number order matter paper letter danger winter power centre center summer river water murder cancer weather
+    chapter theater theatre computer newspaper october november december september error terror sector factor
+    motor tour favor favour color colour labour labor horror mirror corridor tractor anchor restaurant plant grant
+    giant distant coffee committee degree fee guarantee business process success loss congress access illness
+    witness press progress address dinner corner quarter master disaster register border career tower shower
+    poster charter counter cover matter trailer thriller container helicopter chopper carrier airliner merger
+    offer answer tender layer barrier list twist""".split()
+) - {"witness", "master"}
 
 
 @dataclass(slots=True)
@@ -114,12 +130,20 @@ def _descriptions(tree: Tree, m: Mention) -> list[str]:
         found.append(before)
     for child in tree.children(tree.tokens[m.head], "appos"):
         part = tree.subtree(child, without=("relcl", "acl", "punct", "appos", "conj", "cc"))
-        if part[0].start >= m.span.end and not any(t.tag == "CD" for t in part) and child.tag in ("NN", "NNP"):
+        if part[0].start >= m.span.end and not any(t.tag == "CD" for t in part) and is_role(child):
             text = " ".join(tree.span_of(part).exact.split())
             text = re.sub(r"^(?:an?|the) ", "", text, flags=re.IGNORECASE)
-            if 2 < len(text) <= LONGEST_DESCRIPTION and child.tag == "NN":
+            if 2 < len(text) <= LONGEST_DESCRIPTION and part[0].tag != "PRP$":
                 found.append(text)
     return found
+
+
+def is_role(token: Token) -> bool:
+    """Whether a noun says what somebody is: a title, a kinsman, or a word made like "baker" and "cellist"."""
+    low = token.text.lower()
+    if token.tag not in ("NN", "NNP"):
+        return False
+    return is_title(token) or low in PEOPLE or (low.endswith(ROLE_ENDINGS) and low not in NO_ROLES and len(low) > 4)
 
 
 def _title_before(tree: Tree, first: int, head: int) -> str | None:
@@ -131,7 +155,7 @@ def _title_before(tree: Tree, first: int, head: int) -> str | None:
     run = list(tokens[max([at, *(i + 1 for i in dashes)]) : first])
     while run and (run[0].tag in ("DT", "PRP$", "POS", "IN", "CC", "CD") or not run[0].text[:1].isalnum()):
         run.pop(0)
-    if len(run) < 2 or not (run[-1].tag == "NN" or is_title(run[-1])):
+    if len(run) < 2 or not is_role(run[-1]):
         return None
     text = " ".join(tree.span_of(run).exact.split())
     return text if len(text) <= LONGEST_DESCRIPTION and words(text) else None

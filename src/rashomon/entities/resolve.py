@@ -372,8 +372,9 @@ def _name(group: _Group, counts: Counter[str]) -> str:
     for local in group.locals:
         full[local.name] += max(1, counts[local.name])
     if group.kind == "person":
-        most = max(len(person_words(name)) for name in full)
-        full = Counter({n: c for n, c in full.items() if len(person_words(n)) == most})
+        # A full name is one of two words or more; of these the usual one, for the longest may be a slip.
+        several = {n: c for n, c in full.items() if len(person_words(n)) > 1}
+        full = Counter(several or full)
     else:
         full = Counter({n: c for n, c in full.items() if not any(_cut(n, other) for other in full)})
     return max(sorted(full), key=lambda n: (full[n], len(n)))

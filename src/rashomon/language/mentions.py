@@ -10,6 +10,7 @@ from rashomon.language import gazetteer
 from rashomon.language.names_candidates import (
     DIRECTIONS,
     NO_PERSONS,
+    PREFIXES,
     SHIPS,
     SUFFIXES,
     Candidate,
@@ -152,6 +153,9 @@ def _votes_of(tokens: Sequence[Token], c: Candidate, lands: set[int]) -> Counter
     suffix = SUFFIXES.get(word(tokens[c.last - 1]))
     if suffix and several:
         votes[suffix] += SUFFIX_VOTE
+    prefix = PREFIXES.get(word(tokens[c.first]))
+    if prefix and several and tokens[c.first].text[:1].isupper():
+        votes[prefix] += SUFFIX_VOTE
     if word(tokens[c.first]) in SHIPS and several:
         votes["product"] += SUFFIX_VOTE
     if several and not suffix and c.kind in ("facility", "product", "work", "organisation", "place"):
@@ -186,6 +190,8 @@ def _vote(source: Text, found: Sequence[Candidate]) -> dict[str, Kind]:
         else:
             votes[key].update(_votes_of(tokens, c, lands))
     chosen = {key: max(sorted(count), key=lambda k: count[k]) for key, count in votes.items()}
+    cities = {_key(source, c) for c in found if source.text[c.start : c.end] in gazetteer.large_cities()}
+    chosen = {k: "place" if k in cities and kind in ("organisation", "product") else kind for k, kind in chosen.items()}
     # A person's surname or given name standing alone is the person, whatever the label there.
     ends: dict[str, set[str]] = defaultdict(set)
     for key, kind in chosen.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -37,22 +38,27 @@ SUFFIXES: dict[str, Kind] = {
         "corporation corp company co inc ltd plc llc foundation institute institution society authority command "
         "board office service services news times post herald tribune gazette journal network media press fund "
         "league club organisation organization administration cabinet politburo brigade regiment battalion "
-        "division corps airlines airways centre center trust alliance coalition front movement team air".split(),
+        "division corps airlines airways centre center trust alliance coalition front movement team air store".split(),
         "organisation",
     ),
     **dict.fromkeys("war day festival games cup olympics championship summit prize award".split(), "event"),
     **dict.fromkeys(
         "airport bridge hospital stadium tower square mosque church cathedral prison palace station hotel "
-        "museum base port dam tunnel cemetery street avenue road highway".split(),
+        "museum base port dam tunnel cemetery street avenue road highway harbor harbour".split(),
         "facility",
     ),
     **dict.fromkeys(
         "river sea ocean mountain mountains peninsula province county island islands lake bay gulf strait "
-        "valley desert district region state coast city village town".split(),
+        "valley desert district region state coast city village town falls springs".split(),
         "place",
     ),
 }  # fmt: skip
 # Words that begin the names of companies and are no person's surname when they stand alone.
+# The first word of a name may say it too.
+PREFIXES: dict[str, Kind] = {
+    **dict.fromkeys("cape mount lake gulf fort port isle".split(), "place"),
+    **dict.fromkeys("university bank institute ministry church".split(), "organisation"),
+}
 NO_PERSONS = frozenset("united general national international federal social american global medium first".split())
 SHIPS = frozenset(["uss", "hms", "mv", "ms", "hmas", "hmcs", "ins", "rv", "usns"])
 # What may be joined to a name by a hyphen without being part of it.
@@ -69,6 +75,7 @@ NO_NAMES = frozenset(
     north south east west""".split()
 )
 DIRECTIONS = frozenset(["north", "south", "east", "west"])
+CAMEL = re.compile(r"(?!Mc|Mac|De|Le|La|Di|Du|Fitz|Van|Ter)[A-Z][a-z]+[A-Z]")
 QUOTES = frozenset("\"'“”‘’«»`") | {"''", "``"}
 
 
@@ -189,7 +196,7 @@ def _repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate]) -> lis
     """What is right of one span of the recogniser: cut to the name, or grown to it; or nothing."""
     tokens = source.tokens
     first, last, kind = name.first, name.last, KINDS[name.label]
-    if any(mark in source.text[tokens[first].start : tokens[last - 1].end] for mark in "#=@{}<>|\\"):
+    if any(mark in source.text[tokens[first].start : tokens[last - 1].end] for mark in "#=@{}<>|\\[]"):
         return []
     if kind in ("person", "place"):
         # A name ends at its possessive, but for bodies and works ("People's Army").
@@ -238,7 +245,9 @@ def _without_bodies(
 
 
 def _initialism(token: Token) -> bool:
-    return token.text.isupper() and 2 <= len(token.text) <= 5 and token.text.isalpha()
+    """Whether a word is written as companies and bodies are, and persons are not: "HSA", "TarnelX", "NewsPost"."""
+    short = token.text.isupper() and 2 <= len(token.text) <= 5 and token.text.isalpha()
+    return short or bool(CAMEL.match(token.text))
 
 
 def _loose_dash(source: Text, at: int) -> bool:
@@ -369,6 +378,8 @@ def _grown(source: Text, first: int, last: int, kind: Kind, listed: Sequence[Can
         and _month_as_name(tokens, last)
     ):
         last += 1
+    if last - first > 2 and tokens[first].text.endswith("ist") and tokens[first + 1].text in gazetteer.given_names():
+        first += 1  # "Physicist Ann Lee" opening a sentence
     return first, last
 
 

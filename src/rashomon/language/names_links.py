@@ -18,6 +18,7 @@ SMALL = frozenset(["of", "and", "the", "for", "de", "la", "in", "on"])
 # American and British spellings of words that are part of offices and ministries.
 SPELLINGS = {"defense": "defence", "labor": "labour", "program": "programme", "center": "centre"}
 LEGAL_FORMS = frozenset("inc inc. corp corp. co co. company corporation ltd plc llc group ag sa se".split())
+FORMS_OF_ADDRESS = {"mr": "male", "sir": "male", "mrs": "female", "ms": "female", "miss": "female", "dame": "female"}
 LED = frozenset(["head", "lead"])
 
 
@@ -25,7 +26,7 @@ def link(article: Article, annotation: Annotation, source: Text, mentions: Seque
     """The mentions with `antecedent` filled where the article leaves one reading."""
     linked = list(mentions)
     _acronyms(article.text, linked)
-    _short_people(linked)
+    _short_people(source, linked)
     _short_names(linked)
     _directions(linked)
     _followed(linked)
@@ -74,7 +75,7 @@ def _acronyms(text: str, mentions: list[Mention]) -> None:
         if between.strip() == "(" and text[b.span.end : b.span.end + 1] == ")":
             for short, expansion in ((b, a), (a, b)):
                 bare = short.name.replace(".", "")
-                if bare.isupper() and bare.isalpha() and len(expansion.name.split()) > 1:
+                if _abbreviates(bare, expansion.name):
                     meaning[short.name].add(expansion.name)
                     break
     by_initials: dict[str, set[str]] = defaultdict(set)
@@ -90,8 +91,18 @@ def _acronyms(text: str, mentions: list[Mention]) -> None:
             mentions[n] = replace(m, antecedent=long, kind=same[0].kind if same else m.kind)
 
 
-def _short_people(mentions: list[Mention]) -> None:
-    """A surname, or a given name, to the one full name of the article that ends or begins with it."""
+def _short_people(source: Text, mentions: list[Mention]) -> None:
+    """A surname, or a given name, to the one full name of the article that ends or begins with it.
+
+    "Ms Quist" is no "Robert Quist": an article on her may name her in full nowhere, and her father once.
+    """
+    forms: dict[str, set[str]] = defaultdict(set)
+    for m in mentions:
+        if m.kind == "person":
+            first = source.token_at(m.span.start)
+            before = word(source.tokens[first - 1]) if first else ""
+            if before in FORMS_OF_ADDRESS:
+                forms[m.name.casefold()].add(FORMS_OF_ADDRESS[before])
     fulls: dict[str, set[str]] = defaultdict(set)
     for m in mentions:
         parts = m.name.split()
@@ -103,10 +114,27 @@ def _short_people(mentions: list[Mention]) -> None:
                 fulls[f"{parts[0]} {parts[-1]}".casefold()].add(m.name)
     for n, m in enumerate(mentions):
         if m.kind == "person":
-            found = {f for f in fulls.get(m.name.casefold(), ()) if f.casefold() != m.name.casefold()}
+            sexes = forms.get(m.name.casefold(), set())
+            found = {
+                f for f in fulls.get(m.name.casefold(), ())
+                if f.casefold() != m.name.casefold() and not (sexes and _sex(f) and _sex(f) not in sexes)
+            }  # fmt: skip
             longest = {f for f in found if not any(f != g and _within(f, g) for g in found)}
             if len(longest) == 1:
                 mentions[n] = replace(m, antecedent=next(iter(longest)))
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether capitals may stand for a name: its first letter is theirs, or the lists say they are one country."""
+    if not (short.isupper() and short.isalpha() and len(long.split()) > 1):
+        return False
+    code = gazetteer.country_code(short)
+    return code == gazetteer.country_code(long) if code else short[0].lower() == long[0].lower()
+
+
+def _sex(name: str) -> str | None:
+    given = name.split(maxsplit=1)[0]
+    return next((sex for sex in ("female", "male") if given in gazetteer.given_names(sex)), None)
 
 
 def _within(short: str, long: str) -> bool:
