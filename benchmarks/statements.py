@@ -132,9 +132,8 @@ def _characters(text: str, pieces: Sequence[tuple[int, int]]) -> frozenset[int]:
     """Character offsets of the words of `pieces`, without white space, marks and an opening "that"."""
     kept: set[int] = set()
     for number, (start, end) in enumerate(sorted(pieces)):
-        if number == 0 and text[start:end].lower().startswith("that "):
-            start += 5
-        kept.update(i for i in range(start, end) if not MARKS.fullmatch(text[i]))
+        skip = 5 if number == 0 and text[start:end].lower().startswith("that ") else 0
+        kept.update(i for i in range(start + skip, end) if not MARKS.fullmatch(text[i]))
     return frozenset(kept)
 
 

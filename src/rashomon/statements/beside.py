@@ -30,9 +30,8 @@ def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         if comma is None or not after:
             continue
         skip = 1 if after[0].text.lower() in ("that", "which") else 0
-        verb = next(
-            (t for t in after[:12] if t.tag in ("VBD", "VBZ", "VBP", "VBN") and t.lemma.lower() in _VERDICTS), None
-        )
+        # by its word alone: a verb at the end of such a clause is often taken for a noun
+        verb = next((t for t in after[:12] if t.tag != "VB" and t.lemma.lower() in _VERDICTS), None)
         if verb is None or any(c.index > verb.index for c in tree.children(verb, "dobj", "ccomp")):
             continue
         if any(c.dep == "neg" for c in tree.children(verb)):
@@ -46,7 +45,7 @@ def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         agents = [p for a in tree.children(verb, "agent") for p in tree.children(a, "pobj")]
         if not own and agents:
             speaker = noun_phrase(tree, agents[0])
-        if not speaker or speaker[0].text.lower() in ("that", "which"):
+        if not any(t.pos in ("NOUN", "PROPN", "PRON") and t.text.lower() not in ("that", "which") for t in speaker):
             continue
         pieces: list[Piece] = []
         for draft in drafts:

@@ -55,9 +55,11 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one br
     inverted = _inverted(tree, verb)
     if inverted is not None:
         return inverted
-    passive = _announced_by(tree, verb)
+    passive = None if lemma in ("quote", "cite") else _announced_by(tree, verb)
     voice = passive or voice_of(tree, verb)
     if voice is None or not voice.speaker:
+        return None
+    if lemma == "show" and not {t.lemma.lower() for t in voice.speaker} & lexicon.DOCUMENT_NOUNS:
         return None
     if lemma in _WEAK and not is_speakerlike(tree, voice.speaker):
         return None

@@ -24,7 +24,7 @@ CLAUSE_VERBS: Final[dict[str, Attitude]] = {
         "write tweet post disclose reveal indicate predict estimate forecast inform notify caution complain "
         "lament joke quip opine elaborate clarify maintain contend counter retort testify quote cite "
         "underline underscore interject exclaim shout believe recount proclaim signal read agree concede "
-        "telegraph advise think find",
+        "telegraph advise think find show",
     ),
     **_each("confirms", "confirm affirm verify certify acknowledge corroborate"),
     **_each("claims", "claim assert boast posit purport"),
@@ -124,8 +124,6 @@ DOCUMENT_NOUNS: Final = frozenset(
 STATEMENT_NOUNS: Final = frozenset(
     "statement announcement release communique communiqué bulletin declaration report letter filing".split()
 )
-DOCUMENT_SHOWS: Final = frozenset("show suggest indicate reveal say state find confirm conclude read".split())
-
 # Verbs before an infinitive of saying that leave it said: "went on to say". After others it was not said.
 KEEPS_SAYING: Final = frozenset("go continue proceed hasten add come use appear step begin start".split())
 
