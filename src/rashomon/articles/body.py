@@ -19,16 +19,16 @@ from rashomon.model import Moment, Removed, day
 LEXICONS: dict[str, Lexicon] = {"en": ENGLISH}
 
 # Furniture in which a newsroom names itself.
+_NAME = r"(?P<name>(?:The )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})"
 _SELF = re.compile(
-    r"^(?P<name>(?:The )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4}) (?:operates by|adheres to|is committed to|follows|upholds)\b"
+    rf"^{_NAME} (?:operates by|adheres to|is committed to|follows|upholds)\b"
     r".{0,60}\b(?:editorial|journalism|standards)"
 )
 _OWNER = re.compile(
-    r"(?:©|\(c\)|copyright)\W*(?:(?:19|20)\d\d)?\W*(?P<name>[A-Z][\w&.'’ -]{2,50}?)(?:[.,;|]|\s+All\b|\s+\d{4}|$)", re.I
+    r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)\W*(?:(?:19|20)\d\d)?\W*"
+    r"(?P<name>[A-Z][\w&'’ -]{2,50}?)(?:[.,;|]|\s+All\b|\s+\d{4}|$)"
 )
-_FOLLOW = re.compile(
-    r"\b(?:[Ff]ollow|[Jj]oin|[Ss]ubscribe to|[Dd]ownload|[Gg]et|[Ss]upport)\s+(?:the )?(?P<name>(?:The )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,3})"
-)
+_FOLLOW = re.compile(rf"\b(?:[Ff]ollow|[Jj]oin|[Ss]ubscribe to|[Dd]ownload|[Gg]et|[Ss]upport)\s+(?:the )?{_NAME}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,13 @@ _DECLARED_XML = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9_
 _HEAD = 4096
 # A page that says ISO-8859-1 is read as Windows-1252, as every browser does (WHATWG encoding standard).
 _LATIN = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+# Encodings that differ from Windows-1252 in a few letters only; it is taken where its text is as orderly.
+_LATIN_KIN = frozenset(
+    {"cp1250", "cp1254", "cp1257", "cp1258", "latin_1", "iso8859_2", "iso8859_3", "iso8859_4", "iso8859_9",
+     "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_15", "iso8859_16", "mac_roman", "mac_latin2", "mac_iceland",
+     "cp437", "cp775", "cp850", "cp852", "cp858", "hp_roman8", "mac_turkish"}
+)  # fmt: skip
+_AS_GOOD = 0.05
 # The detector reads at most this much: enough for any script, and a big file costs no minute.
 _SAMPLE = 200_000
 
@@ -42,8 +49,11 @@ def decode(data: bytes, *, html: bool) -> str | None:
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         return None
-    encoding = "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
-    return _try(data, encoding) or _try(data, best.encoding)
+    if best.encoding in _LATIN_KIN:
+        western = from_bytes(data[:_SAMPLE], cp_isolation=["cp1252"]).best()
+        if western is not None and western.chaos <= best.chaos + _AS_GOOD:
+            return _try(data, "cp1252") or _try(data, best.encoding)
+    return _try(data, best.encoding)
 
 
 def _named(name: str) -> str:

@@ -43,6 +43,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
                      r"embed|transcript|download|toggle .{0,30}|skip to (?:main )?content|jump to (?:navigation|content)|"
                      r"add as preferred source.*|add us on google.*|follow us on google.*|trending now?|breaking news")),
     ("widget", re.compile(r"#\w+=\(.*|(?:\W*#\w+=\([^)]*\))+\W*$|[^\w\s]{4,}\w?$|\W{3,}$|\{\{.*\}\}$|\[/?\w+[^\]]{0,80}=.*\]$|<[^<>]+>$")),
+    ("table", re.compile(r"\|(?:[^|]*\|){2,}\W*$")),
     ("widget", re.compile(r"_{2,}\W*$|[*=~_•·.–—-]{3,}\w?$")),
     ("counter", re.compile(r"[\d.,]{1,9}\s*(?:k|m)?\s*(?:shares?|views?|likes?|reads?|votes?|retweets?|followers|comments?|replies)?\W*$", re.I)),
     ("share", _line(rf"(?:share(?:d)?|tweet|pin|post|send|save|like|recommend)(?:\s+(?:this|it|on|via|with|to|article|story|post|page|friends|now|the))*(?:\s*:?\s*{_NETWORKS})?")),
@@ -79,7 +80,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("copyright", _start(r"(?:copyright\s*(?:©|\(c\)|\d{4}|:)|©|\(c\)\s*\d{4}).{0,300}$")),
     ("copyright", re.compile(r"(?:.{0,80}\b)?(?:all rights reserved|this material may not be (?:published|broadcast)|no part of this (?:article|publication)|reproduced with permission|may not be reproduced)\b.{0,240}$", re.I)),
     ("contact", _start(r"(?:contact (?:us|the (?:writers?|authors?|reporters?|editors?)|\w+(?: \w+)?)|email(?: us)?|e-mail(?: us)?|write to(?: us)?|reach (?:him|her|us|the \w+)|tips\??|send (?:us )?(?:your )?\w+) ?(?:at|on|to|via|:)\s.{0,40}\S+@\S+.{0,80}$|\S+@\S+\.\w{2,}\W*$")),
-    ("note", _start(r"(?:this (?:article|story|report|post|piece) (?:was|has been|is|originally|first|also) (?:first |originally |also )?(?:published|republished|appeared|corrected|updated|amended|edited|translated|adapted|syndicated|auto-?generated|produced|generated)\b.{0,300}$|(?:editor[’']?s[’']? note|correction|clarification|disclaimer|disclosure|note to readers|note)\s*[:—–-]\s*.{0,600}$|the views expressed\b.{0,300}$|\(?(?:with the exception of the|except for the) headline\b.{0,300}$|translated from\b.{0,80}$|\(?this (?:story|article) has not been edited by\b.{0,200}$)")),
+    ("note", _start(r"(?:this (?:article|story|report|post|piece) (?:was|has been|is|originally|first|also) (?:first |originally |also )?(?:published|republished|appeared|corrected|updated|amended|edited|translated|adapted|syndicated|auto-?generated|produced|generated)\b.{0,300}$|(?:editor[’']?s[’']? note|correction|clarification|disclaimer|disclosure|note to readers)\s*[:—–-]\s*.{0,600}$|the views expressed\b.{0,300}$|\(?(?:with the exception of the|except for the) headline\b.{0,300}$|translated from\b.{0,80}$|\(?this (?:story|article) has not been edited by\b.{0,200}$)")),
 )  # fmt: skip
 
 # Openings that a sentence may have too: furniture only where the line does not end as a sentence does.

@@ -17,12 +17,18 @@ from rashomon.articles.newsrooms import AGENCIES, PICTURE_AGENCIES, only_agencie
 _GUARDED = frozenset({"promotion", "paywall", "cookies", "share"})
 _GUARDED_WORDS = 8
 # Promotion by vocabulary: no single notice runs longer than this.
-_TRADE_WORDS = 60
+_TRADE_WORDS = 40
+# Beyond this many words a sentence of selling must also speak for the house ("our", "please", "your").
+_TRADE_SHORT = 12
+_HOUSE = re.compile(r"\b(?:our|us|please|your)\b", re.I)
 _LONGEST_SUBHEADING = 14
 _LONGEST_QUESTION = 10
 # Titles in lists of links; the longest of the 170 news_cluster headlines has 19 words.
 _LONGEST_LINK = 22
-_ASKS = re.compile(r"\W*(?:what|who|whom|whose|why|how|when|where|which|is|are|was|were|will|would|can|could|do|does|did|has|have|should)\b", re.I)
+_ASKS = re.compile(
+    r"\W*(?:what|who|whom|whose|why|how|when|where|which|is|are|was|were|will|would|can|could|do|does|did|has|have|should)\b",
+    re.I,
+)
 
 # Agencies that stand before a caption as its picture's source; other names may open a headline.
 _WIRE_PICTURES = ("Reuters", "REUTERS", "AP", "AFP", "PA", "dpa", "DPA", "Mirrorpix", "Kyodo", "Yonhap", "TASS")
@@ -39,10 +45,12 @@ _PHOTO_SOURCE_END = re.compile(
     rf"(?:/\s?(?:{_names}|REUTERS)(?:\s?(?:via|/)\s?[\w .]+)?|\bvia (?:{_names}|REUTERS)(?:, FILE)?)\W{{0,3}}$"
 )
 _AGENCY_END = re.compile(rf"\((?:{_names})\)\W?$")
-_sources = "|".join(re.escape(name) for name in sorted({*PICTURE_AGENCIES, *_WIRE_PICTURES}, key=lambda n: (-len(n), n)))
-_SOURCE_START = re.compile(
-    rf"(?:(?:{_sources})(?::[\w ]+?| - \w+| or licensors)?\s+){{1,2}}(?=[A-ZÀ-Þ\"“'‘])"
+_sources = "|".join(
+    re.escape(name) for name in sorted({*PICTURE_AGENCIES, *_WIRE_PICTURES}, key=lambda n: (-len(n), n))
 )
+_SOURCE_START = re.compile(rf"(?:(?:{_sources})(?::[\w ]+?| - \w+| or licensors)?\s+){{1,2}}(?=[A-ZÀ-Þ\"“'‘])")
+_SIGNED = re.compile(r"[—–-]+\s*\S.{0,80}\(@\w+\)")  # under an embedded post: who wrote it
+_ANSWER = re.compile(r"[QA]\d{0,2}[:.]\s")
 _BULLET = re.compile(r"[-•*·▪●–—]\s+\w|\d{1,2}[.)]\s+\w")
 _INLINE_CREDIT = re.compile(
     r"\s*[(\[](?:additional )?(?:reporting|writing|editing|compiled|edited|translated) by\b[^()\[\]]{2,300}[)\]]\W*$",
@@ -94,9 +102,7 @@ def mark_tail(blocks: list[Block], lexicon: Lexicon) -> tuple[str, ...]:
             if len(words(text)) > _TRADE_WORDS or lexicon.speech.search(text):
                 break
             mark(blocks, index, reason)
-        elif is_paragraph(text) or _keeps(text) or _listed(blocks, order[:place]):
-            break
-        elif len(words(text)) > _LONGEST_LINK:
+        elif _is_report(text) or _listed(blocks, order[:place]):
             break
         else:
             mark(blocks, index, "credit" if len(words(text)) <= 3 else "related")
@@ -140,13 +146,15 @@ def _line_reason(text: str, lexicon: Lexicon) -> str | None:
     if guarded or count > _TRADE_WORDS or not lexicon.address.search(text):
         return None
     found = {hit[0].lower() for hit in lexicon.trade.finditer(text)}
-    if not found or lexicon.speech.search(text):
+    if not found or lexicon.speech.search(text) or (count > _TRADE_SHORT and not _HOUSE.search(text)):
         return None
     return "paywall" if re.search(r"subscri|premium|limit|journalism|trial", " ".join(found)) else "promotion"
 
 
 def _is_caption(text: str, lexicon: Lexicon, *, first: bool, last: bool) -> bool:
     count = len(words(text))
+    if only_agencies(text):
+        return False
     if lexicon.caption.match(text) or ((_PHOTO_END.search(text) or _PHOTO_SOURCE_END.search(text)) and count <= 120):
         return True
     if _AGENCY_END.search(text) and not last:
@@ -163,6 +171,10 @@ def _is_question(text: str) -> bool:
     return text.count("?") == 1 and not re.search(r"[.!]\s|\b(?:you|your|I|we|my)\b|[\"“”:]", text)
 
 
+def _is_report(text: str) -> bool:
+    return is_paragraph(text) or _keeps(text) or len(words(text)) > _LONGEST_LINK
+
+
 def _listed(blocks: list[Block], before: list[int]) -> bool:
     """Whether the lines just before lead back to a paragraph that ends in a colon: they are its list."""
     for index in reversed(before):
@@ -174,5 +186,7 @@ def _listed(blocks: list[Block], before: list[int]) -> bool:
 def _keeps(text: str) -> bool:
     """Whether a line without an end is still the report's: a bullet, speech, or a line broken off."""
     if _BULLET.match(text) and not re.fullmatch(r"[-–—]\s.{2,60}\s[-–—]", text):
+        return True
+    if _SIGNED.match(text) or _ANSWER.match(text):
         return True
     return text[:1].islower() or text[:1] in '"“«' or text.endswith(("...", "…"))

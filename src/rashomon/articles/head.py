@@ -19,13 +19,16 @@ from rashomon.articles.blocks import (
 from rashomon.articles.lexicon import Lexicon
 from rashomon.articles.newsrooms import agencies_in, only_agencies
 from rashomon.articles.repeats import fold
-from rashomon.articles.stamps import read_stamp
+from rashomon.articles.stamps import Stamp, read_stamp
 from rashomon.model import Moment
 
 # Lines looked through before the first paragraph; more than this is no head but a list.
 _HEAD_LINES = 14
 _LONGEST_HEADLINE = 30
 _LONGEST_BYLINE = 200  # characters
+_BYLINE_WORDS = 14
+_OPENS_STAMP = re.compile(r"(?:by|published|updated|posted|last updated|first published)\b", re.I)
+_IS_SENTENCE = re.compile(r"\b(?:is|was|were|are|has|had|will)\b")
 
 
 @dataclass(slots=True)
@@ -50,7 +53,9 @@ def read_head(blocks: list[Block], headline: str | None, lexicon: Lexicon) -> He
     body = "\n".join(blocks[i].text for i in order if is_paragraph(blocks[i].text))
     key = fold(head.headline) if head.headline else ""
     order = live(blocks)[:_HEAD_LINES]
-    first = next((n for n, i in enumerate(order) if not _is_title(blocks[i].text) and fold(blocks[i].text) != key), None)
+    first = next(
+        (n for n, i in enumerate(order) if not _is_title(blocks[i].text) and fold(blocks[i].text) != key), None
+    )
     for index in order[:first] if first is not None else ():
         text = blocks[index].text
         if key and fold(text) == key:
@@ -84,28 +89,31 @@ def read_dateline(text: str) -> tuple[str | None, str | None, tuple[str, ...]]:
 
 
 def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
-    for index in live(blocks):
+    order = live(blocks)
+    first = next((index for index in order if is_paragraph(blocks[index].text)), len(blocks))
+    for index in order:
         text = blocks[index].text
-        if is_paragraph(text) and not text.lower().startswith(
-            ("by ", "published", "updated", "posted", "last updated")
-        ):
-            continue
-        if len(text) > _LONGEST_BYLINE:
+        if len(text) > _LONGEST_BYLINE or (is_paragraph(text) and not _OPENS_STAMP.match(text)):
             continue
         if found := lexicon.byline.match(text):
-            if len(words(text)) <= 14 and not re.search(r"\b(?:is|was|were|are|has|had|will)\b", text):
+            if len(words(text)) <= _BYLINE_WORDS and not _IS_SENTENCE.search(text):
                 head.byline = head.byline or _name(found["names"])
                 head.credits += agencies_in(text)
                 mark(blocks, index, "byline")
-        elif stamp := read_stamp(text):
-            head.published = head.published or stamp.published
-            head.modified = head.modified or stamp.modified
-            head.place = head.place or stamp.place
-            if stamp.rest:
-                head.credits += only_agencies(stamp.rest)
-                by = lexicon.byline.match(stamp.rest)
-                head.byline = head.byline or (_name(by["names"]) if by else None)
+        elif (stamp := read_stamp(text)) and (index < first or stamp.labelled):
+            # A bare date among the paragraphs heads a part of a chronicle: it is not the report's own.
+            _take_stamp(head, stamp, lexicon)
             mark(blocks, index, "date-line")
+
+
+def _take_stamp(head: Head, stamp: Stamp, lexicon: Lexicon) -> None:
+    head.published = head.published or stamp.published
+    head.modified = head.modified or stamp.modified
+    head.place = head.place or stamp.place
+    if stamp.rest:
+        head.credits += only_agencies(stamp.rest)
+        by = lexicon.byline.match(stamp.rest)
+        head.byline = head.byline or (_name(by["names"]) if by else None)
 
 
 def _take_headline(blocks: list[Block], order: list[int], lexicon: Lexicon) -> str | None:

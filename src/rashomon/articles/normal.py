@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 # Invisible: soft hyphen, zero-width space and joiners, word joiner, BOM, direction marks, controls.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
@@ -50,7 +51,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     longest = max((len(line) for line in lines), default=0)
     if not _WRAP_LONGEST[0] <= longest <= _WRAP_LONGEST[1]:
         return False
-    followed = [a for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    followed = [a for a, b in pairwise(lines) if a and b]
     if len(followed) < _WRAP_LINES:
         return False
     broken = [line for line in followed if not ends_sentence(line) and len(line) > longest / 2]

@@ -19,7 +19,7 @@ from rashomon.model import Moment
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date_published", "pubdate",
-    "publishdate", "parsely-pub-date", "dc.date.issued", "dcterms.created", "sailthru.date", "cxenseparse:recs:publishtime",
+    "publishdate", "parsely-pub-date", "dc.date.issued", "dcterms.created", "sailthru.date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 _ARTICLE_TYPES = re.compile(r"Article|Report|BlogPosting|LiveBlog", re.I)
@@ -38,9 +38,7 @@ def read_page(text: str, *, retrieved: str) -> Parts | None:
     """
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=_parser())
-        found = bare_extraction(
-            text, with_metadata=True, include_comments=False, favor_precision=True
-        )
+        found: Any = bare_extraction(text, with_metadata=True, include_comments=False, favor_precision=True)
     except Exception:
         return None
     if found is None or not (found.text or "").strip():

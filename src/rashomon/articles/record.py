@@ -15,7 +15,9 @@ from rashomon.model import Moment
 # What extractors write among the authors that is no author.
 _NO_AUTHORS = frozenset({"author", "authors", "admin", "editor", "staff", "by", "unknown", "none", "user", "reporter"})
 
-_NO_AUTHOR = re.compile(r"www\.|[/@]|\b(?:published|updated|posted|min read|editorial|opinion|more stories|follow)\b", re.I)
+_NO_AUTHOR = re.compile(
+    r"www\.|[/@]|\b(?:published|updated|posted|min read|editorial|opinion|more stories|follow)\b", re.I
+)
 _AFFILIATION = re.compile(r"\s+for\s+\S.*$|^by\s+", re.I)
 _LONGEST_NAME = 80  # characters
 

@@ -11,12 +11,15 @@ from rashomon.articles.blocks import Block, has_dateline, is_paragraph, live, ma
 from rashomon.articles.lexicon import Lexicon
 from rashomon.articles.normal import ends_sentence
 
-# A block repeats a sentence if nearly all its content words stand in it, in much the same order, and none of
-# the others is a name, a number or a negation: such a word would make it a sentence of its own.
+# A block repeats a sentence if all its content words stand in it, in much the same order; a title or quotation
+# may have a tenth of others, if none is a name, a number or a negation. One word more, and a sentence may say
+# something of its own ("two were hurt", "four were hurt").
 _CONTAINED = 0.9
 _ORDER = 0.7
 # Shorter blocks repeat by accident ("He denied it.").
 _CONTENT_WORDS = 6
+_QUOTED_WORDS = 4  # a block that is nothing but words in quotation marks, as pull quotes are
+_QUOTED = re.compile(r"[\"“«'‘].*[\"”»'’]\W?$")
 _SENTENCE_END = re.compile(r"""(?<=[.!?…])["”’'»)\]]*\s+(?=["“‘'«(\[]?[A-ZÀ-Þ0-9])""")
 
 
@@ -48,10 +51,11 @@ def mark_repeats(blocks: list[Block], headline: str | None, lexicon: Lexicon) ->
 
 
 def _mark_near(blocks: list[Block], lexicon: Lexicon) -> None:
-    sentences: list[_Sentence] = []
-    for index in live(blocks):
-        for sentence in split_sentences(blocks[index].text):
-            sentences.append(_Sentence(block=index, content=_content(sentence, lexicon), raw=sentence))
+    sentences = [
+        _Sentence(block=index, content=_content(piece, lexicon), raw=piece)
+        for index in live(blocks)
+        for piece in split_sentences(blocks[index].text)
+    ]
     counts = Counter(sentence.block for sentence in sentences)
     holders: dict[str, list[int]] = {}
     for number, sentence in enumerate(sentences):
@@ -59,7 +63,8 @@ def _mark_near(blocks: list[Block], lexicon: Lexicon) -> None:
             holders.setdefault(word, []).append(number)
     gone: set[int] = set()
     for sentence in sentences:
-        if counts[sentence.block] != 1 or len(sentence.content) < _CONTENT_WORDS:
+        least = _QUOTED_WORDS if _QUOTED.match(sentence.raw) else _CONTENT_WORDS
+        if counts[sentence.block] != 1 or len(sentence.content) < least:
             continue
         if has_dateline(sentence.raw):
             continue
@@ -81,7 +86,8 @@ def _mark_near(blocks: list[Block], lexicon: Lexicon) -> None:
 def _repeats(short: _Sentence, long: _Sentence, lexicon: Lexicon) -> bool:
     wanted = set(short.content)
     missing = wanted - set(long.content)
-    if len(missing) > (1 - _CONTAINED) * len(wanted) or len(long.content) < len(short.content) - 1:
+    allowed = 0.0 if ends_sentence(short.raw) else (1 - _CONTAINED) * len(wanted)
+    if len(missing) > allowed or len(long.content) < len(short.content) - 1:
         return False
     spelled = {word.lower().strip(".'’"): word for word in words(short.raw)[1:]}
     for word in sorted(missing):

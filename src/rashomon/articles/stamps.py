@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from rashomon.model import Moment, day, instant
+from rashomon.model import Moment, Precision, day, instant
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -42,6 +42,7 @@ _PUBLISHED = re.compile(
     r"\b(?:first\s+)?(?:published|posted|issued|created|released|date|uploaded|publish(?:ed)? date)\b(?:\s+(?:on|at))?",
     re.I,
 )
+_LABEL = re.compile(r"\b(?:updated|published|posted|modified|edited)\b", re.I)
 _RELATIVE = re.compile(r"\b(?:\d+|an?|one)\s+(?:minutes?|mins?|hours?|hrs?|days?|weeks?)\s+ago\b", re.I)
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s*;\s+|\s+/\s+")
 _LEFT_OVER = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
@@ -49,6 +50,7 @@ _FILLER = re.compile(r"\b(?:on|at|the|in|of|min(?:ute)?s?|read|time|local|today|
 _PLACES = re.compile(r"^[^\w]*([A-Z][A-Z.' -]{2,}(?:[/,] ?[A-Z][A-Z.' -]{2,})*)\W*$")
 # Words other than date, time and label that a stamp may hold: a place, a desk, a name. More is a sentence.
 _STRAY_WORDS = 4
+_LONGEST = 200  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +60,13 @@ class Stamp:
     published: Moment | None = None
     modified: Moment | None = None
     place: str | None = None
+    labelled: bool = False  # the line says that the date is of publication or change
     rest: str = ""  # words of the line that are neither dates nor labels: an agency, a desk, an author
 
 
 def read_stamp(line: str) -> Stamp | None:
     """What `line` says if it is a date line and nothing else, else None."""
-    if len(line) > 200:
+    if len(line) > _LONGEST or "(@" in line:
         return None
     has_date = DATE.search(line) is not None
     labelled = _MODIFIED.search(line) or _PUBLISHED.search(line)
@@ -91,7 +94,9 @@ def read_stamp(line: str) -> Stamp | None:
             published = published or when
     place = _place(rest)
     rest = "" if place else " ".join(rest.split()).strip(" -–—|,.:;•·()[]")
-    return Stamp(published=published, modified=modified, place=place, rest=rest)
+    return Stamp(
+        published=published, modified=modified, place=place, labelled=_LABEL.search(line) is not None, rest=rest
+    )
 
 
 def find_date(text: str) -> date | None:
@@ -177,7 +182,7 @@ def _moment(segment: str, last: date | None) -> tuple[Moment | None, date | None
     if when is None or clock is None:
         return day(when_day, basis="stated"), when_day
     zone = _zone(segment[segment.find(clock[0]) + len(clock[0]) :])
-    precision = "second" if clock["s"] else "hour" if clock["h2"] else "minute"
+    precision: Precision = "second" if clock["s"] else "hour" if clock["h2"] else "minute"
     return instant(when.replace(tzinfo=zone), precision=precision, basis="stated"), when_day
 
 
