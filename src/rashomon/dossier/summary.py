@@ -34,7 +34,10 @@ LEAST, MOST = 4, 8  # sentences, where the story gives as many
 SHORTEST, LONGEST = 5, 48  # words of a sentence that can stand in a summary
 COMFORTABLE = 34  # words beyond which a shorter telling is preferred
 VALUE_LENGTH = 90  # characters of a value that can be quoted inside a sentence of ours
+# Differences in how a thing is put, not in what is said: the ledger shows them, a summary need not.
+WORDING_ONLY = frozenset({"quotation", "name"})
 NAMELESS = "one account"
+UNDATED = len(PRECISIONS)  # sorts after every precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +78,18 @@ class Summariser:
         count = 0
         for claim in sorted(accounts.claims, key=self._rank):
             shared = len(articles_of(claim)) > 1 or claim.standing == "disputed"
-            if count >= MOST or (count >= LEAST and not shared):
+            if count >= MOST:
                 break
-            if self._unfit(claim):
+            if self._unfit(claim) or (count >= LEAST and not shared):
                 continue
             pick = self._pick(claim, accounts, origins, picks)
             if pick and count + len(pick.sentences) <= MOST:
                 picks.append(pick)
                 count += len(pick.sentences)
-        picks.sort(key=lambda pick: pick.place)
+        # What has no date of its own never opens the summary: the reader first needs what happened.
+        dated = [pick.place for pick in picks if pick.place[1] != UNDATED]
+        opening = min(dated, default=("", 0, "", 0))[0]
+        picks.sort(key=lambda pick: (max(opening, pick.place[0]), *pick.place[1:]))
         return tuple(sentence for pick in picks for sentence in pick.sentences)
 
     # ── 1 rank ──
@@ -95,11 +101,15 @@ class Summariser:
         central = sum(self.spread[word] for word in words) / (len(words) * total) if words else 0.0
         early = 1.0 - min((self._position(s) for a in claim.accounts for s in a.evidence[:1]), default=1.0)
         # Weights set by reading, not measured: what more accounts carry comes first.
-        score = 3.0 * carried + 1.5 * central + 1.0 * early
+        score = 3.0 * carried + 1.5 * central + 1.5 * early
         if claim.standing == "disputed":
             score += 0.5
         if claim.status == "hypothetical":
             score -= 1.0
+        if claim.moment and not is_history(claim.moment, self.since):
+            score += 0.3  # what happened on a day is news; what always holds is its background
+        if not is_news(claim, self.events):
+            score -= 2.0
         return -score, claim.id
 
     def _position(self, span: Span) -> float:
@@ -126,8 +136,8 @@ class Summariser:
                 evidence=self._evidence(claim, candidate),
                 claim=claim.id,
             )
-            place = (*self._when(claim), min(a.evidence[0].start for a in claim.accounts))
-            other = self._other_side(claim, first, accounts.discrepancies)
+            place = (*self._when(claim, candidate.account), min(a.evidence[0].start for a in claim.accounts))
+            other = self._other_side(claim, first, words, accounts.discrepancies)
             return _Pick(claim, (first, *other), words, place)
         return None
 
@@ -140,9 +150,7 @@ class Summariser:
             if sentence := _sentence(reading, account.evidence[0]):
                 wording = stand_alone(reading, sentence, self.names[account.article], self.year)
                 length = len(wording.text.split()) if wording else 0
-                if not wording or wording.hanging or not SHORTEST <= length <= LONGEST:
-                    continue
-                if wording.text.rstrip("”\"’'").endswith(("?", ":", "…")):
+                if not wording or not wording.whole or not SHORTEST <= length <= LONGEST:
                     continue
                 # Attribution first, then a readable length, then the words closest to the claim's own.
                 own, words = content_words(claim.text), content_words(wording.text)
@@ -150,7 +158,9 @@ class Summariser:
                 cost = (
                     (0.0 if wording.attributed or claim.standing == "confirmed" else 0.5)
                     + max(0, length - COMFORTABLE) / 20
-                    + wording.text.count("[") * 0.15
+                    + 0.15 * wording.names_added
+                    + 0.3 * wording.pronouns_left
+                    - 0.1 * wording.dated
                     - alike
                 )
                 found.append(_Candidate(account, wording, (round(cost, 4), account.article, sentence.start)))
@@ -158,8 +168,9 @@ class Summariser:
 
     def _attribute(self, claim: Claim, candidate: _Candidate, origins: dict[str, Origin]) -> str:
         text = candidate.wording.text
-        if not says_status(text, claim.status, attributed=candidate.wording.attributed):
-            text = f"{text} [{claim.status}]"
+        status = self._status(claim, candidate.account)
+        if not says_status(text, status, attributed=candidate.wording.attributed):
+            text = f"{text} [{status}]"
         if candidate.wording.attributed or claim.standing == "confirmed":
             return text
         origin = origins.get(candidate.account.origin)
@@ -172,25 +183,30 @@ class Summariser:
             return _closed(text, f"{outlet or NAMELESS} reports")
         return text
 
+    def _status(self, claim: Claim, account: Account) -> str:
+        """The claim's status where this account has it so: one account may tell as done what another plans."""
+        own = {self.events[one].status for one in account.events if one in self.events}
+        return claim.status if not own or claim.status in own else "happened"
+
     def _evidence(self, claim: Claim, candidate: _Candidate) -> tuple[Span, ...]:
         others = [a.evidence[0] for a in claim.accounts if a is not candidate.account and not a.denies]
         return (candidate.wording.span, *others)
 
-    def _when(self, claim: Claim) -> tuple[str, int, str]:
-        """Where the claim falls in time: its moment, else when it was first published."""
+    def _when(self, claim: Claim, account: Account) -> tuple[str, int, str]:
+        """Where the claim falls in time: its moment, else when the account that words it was published."""
         if claim.moment and (claim.moment.earliest or claim.moment.latest):
             return moment_key(claim.moment)
-        told = [self.readings[one].article for one in articles_of(claim) if one in self.readings]
-        published = sorted(moment_key(article.published) for article in told if article.published)
-        return (published[0][0], len(PRECISIONS), "") if published else ("9999", 0, "")
+        published = self.readings[account.article].article.published
+        return (moment_key(published)[0] if published else "9999", UNDATED, "")
 
     # ── 3 the other side ──
 
     def _other_side(
-        self, claim: Claim, first: SummarySentence, discrepancies: Sequence[Discrepancy]
+        self, claim: Claim, first: SummarySentence, said: frozenset[str], discrepancies: Sequence[Discrepancy]
     ) -> tuple[SummarySentence, ...]:
         for candidate in self._candidates(claim, denying=True):
-            if not candidate.wording.span.overlaps(first.evidence[0]):
+            again = content_words(candidate.wording.text) >= said
+            if not again and not candidate.wording.span.overlaps(first.evidence[0]):
                 text = candidate.wording.text
                 if not candidate.wording.attributed:
                     outlet = self.readings[candidate.account.article].article.outlet
@@ -198,6 +214,8 @@ class Summariser:
                 return (SummarySentence(text=text, evidence=(candidate.wording.span,), claim=claim.id),)
         for discrepancy in discrepancies:
             if discrepancy.verdict != "conflict" or claim.id not in discrepancy.claims:
+                continue
+            if discrepancy.kind in WORDING_ONLY:
                 continue
             if sentence := self._telling(claim, first, discrepancy) or self._difference(claim, discrepancy):
                 return (sentence,)
@@ -213,7 +231,7 @@ class Summariser:
                 continue
             sentence = _sentence(reading, value.evidence)
             wording = sentence and stand_alone(reading, sentence, self.names[value.article], self.year)
-            if not wording or wording.hanging or wording.span.overlaps(used) or not wording.attributed:
+            if not wording or not wording.whole or wording.span.overlaps(used) or not wording.attributed:
                 continue
             if SHORTEST <= len(wording.text.split()) <= LONGEST:
                 return SummarySentence(text=wording.text, evidence=(wording.span,), claim=claim.id)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from rashomon.dossier.wording import content_words, same_saying
 from rashomon.model import PRECISIONS, Article, Claim, Event, Moment, Story, TimelineEntry
 
 # What lies more than a month before a story's news is its history, and told elsewhere: the run-up of a news
 # story (the arrest before a trial, the call before a strike) lies in the weeks before it.
 PRELUDE = timedelta(days=31)
 # A year or a decade says when only in a history; a season may be news ("this summer").
+LEAST_WORDS = 3  # a line with fewer words that carry meaning says nothing to a reader ("2 May, agency")
 TOO_WIDE = frozenset({"year", "decade"})
 
 
@@ -21,7 +23,7 @@ def find_timeline(
 
     A claim is news where two or more accounts carry it or one of its events is news (not background), and
     where it is no older than `PRELUDE` before the story. A claim without a moment has no entry: an empty
-    date is never filled in.
+    date is never filled in. Nor has one that says again what a more carried claim says of the same time.
     """
     by_id = {event.id: event for event in events}
     since = _since(story, articles)
@@ -32,7 +34,19 @@ def find_timeline(
         and (len(articles_of(claim)) > 1 or is_news(claim, by_id))
         and not is_history(claim.moment, since)
     ]
+    entries = _without_repeats(entries, {claim.id: claim for claim in claims})
     return tuple(sorted(entries, key=lambda entry: (*moment_key(entry.moment), entry.claim)))
+
+
+def _without_repeats(entries: list[TimelineEntry], claims: dict[str, Claim]) -> list[TimelineEntry]:
+    """The entries without those that only say again, of the same time, what a more carried claim says."""
+    kept: list[tuple[TimelineEntry, frozenset[str]]] = []
+    for entry in sorted(entries, key=lambda e: (-len(articles_of(claims[e.claim])), e.claim)):
+        words = content_words(claims[entry.claim].text)
+        again = any(entry.moment.overlaps(other.moment) and same_saying(words, said) for other, said in kept)
+        if len(words) >= LEAST_WORDS and not again:
+            kept.append((entry, words))
+    return [entry for entry, _ in kept]
 
 
 def articles_of(claim: Claim) -> tuple[str, ...]:

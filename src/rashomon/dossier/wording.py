@@ -46,6 +46,19 @@ SAME = 0.55
 OPENING, CLOSING = "“«„", "”»"
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
 QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+OBJECTS = re.compile(r"\b(?:him|them|her(?!\s+\w))\b", re.IGNORECASE)
+# "also" points back to a sentence that is not there.
+ALSO = re.compile(r"(?<=[\w\]]) also(?= (?:said|says|told|added|noted|mentioned|reported|announced|stated|warned)\b)")
+# The expression has a date already, or its month.
+DAY_KNOWN = re.compile(r"\d|" + "|".join(rf"\b{month[:3]}" for month in MONTHS))
+# The reader is spoken to, or the writer speaks: advice and comment, not report.
+ADDRESSING = re.compile(
+    r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|I(?:['’]\w+)?(?=\s[a-z])|me|[Mm]y|[Ww]e|[Oo]ur|us|[Cc]lick|[Rr]ead more)\b"
+)
+SHOUTING = re.compile(r"(?:\b[A-Z]{3,}\b[\s,]+){2}[A-Z]{2,}\b")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TAGGED = FINITE | {"NN", "NNS", "NNP", "VB", "VBN", "VBG"}
+LEADING = "-–—•*·|> "
 # Where no statement was read out of it, a sentence with one of these still says who says so.
 REPORTING = re.compile(
     r"\baccording to\b|\b(?:said|says|told|tells|announced|added|stated|reported|reports|confirmed|warned|denied|"
@@ -90,7 +103,10 @@ class Wording(NamedTuple):
     text: str
     span: Span
     attributed: bool
-    hanging: bool  # a pronoun or a "this" is left whose meaning stands elsewhere
+    whole: bool  # a statement that stands alone: no fragment, question, advice, nothing that hangs in the air
+    names_added: int  # brackets of ours with a name in them
+    pronouns_left: int  # "him", "her", "them": may mean someone named elsewhere
+    dated: bool  # says on which day
 
 
 class Names:
@@ -127,15 +143,13 @@ def stand_alone(reading: Reading, sentence: Sentence, names: Names, year: int | 
         start = match.end()
     if match := CONNECTIVES.match(article.text, start, end):
         start = match.end()
+    while start < end and article.text[start] in LEADING:
+        start += 1
     if not article.text[start:end].strip():
         return None
     span = _span(article, start, end)
-    edits = [
-        *_name_edits(article, span, names),
-        *_time_edits(reading, span, year),
-        *_outlet_edits(article, span),
-    ]
-    text = _apply(span, edits)
+    named, dated = list(_name_edits(article, span, names)), list(_time_edits(reading, span, year))
+    text = ALSO.sub("", _apply(span, [*named, *dated, *_outlet_edits(article, span)]))
     spoken = _statement_around(reading, span)
     cued = any(s.cue and s.speaker and span.start <= s.cue.start < span.end for s in reading.statements)
     attributed = cued or bool(REPORTING.search(QUOTED.sub(" ", text)))
@@ -143,7 +157,15 @@ def stand_alone(reading: Reading, sentence: Sentence, names: Names, year: int | 
         text = _as_quotation(text, spoken, names)
         attributed = attributed or spoken.speaker is not None
     text = _tidy(text)
-    return Wording(text=text, span=span, attributed=attributed, hanging=_hangs(text))
+    return Wording(
+        text=text,
+        span=span,
+        attributed=attributed,
+        whole=_has_verb(reading, sentence) and not _hangs(text) and not _unfit(text),
+        names_added=sum("[" in words for *_, words in named),
+        pronouns_left=len(OBJECTS.findall(QUOTED.sub(" ", text))),
+        dated=bool(dated),
+    )
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -170,14 +192,17 @@ def says_status(text: str, status: str, *, attributed: bool = False) -> bool:
 
 
 def day_words(moment: Moment, year: int | None) -> str | None:
-    """The day or days of a moment as an editor writes them ("25 July", "24–30 July"); None where too wide."""
+    """The days of a moment as an editor writes them ("25 July", "24–30 July", "July"); None where wider."""
     first, last = moment.first_day(), moment.last_day()
-    if not first or not last or (last - first).days > 7:
+    if not first or not last:
         return None
     tail = "" if last.year == year else f" {last.year}"
+    same_month = (first.year, first.month) == (last.year, last.month)
     if first == last:
         return f"{_day(first)}{tail}"
-    if (first.year, first.month) == (last.year, last.month):
+    if (last - first).days > 7:
+        return f"{MONTHS[first.month - 1]}{tail}" if same_month else None
+    if same_month:
         return f"{first.day}–{_day(last)}{tail}"
     return f"{_day(first)} to {_day(last)}{tail}"
 
@@ -225,7 +250,7 @@ def _time_edits(reading: Reading, span: Span, year: int | None) -> Iterator[tupl
         if time.kind not in ("date", "time") or time.moment.basis == "stated":
             continue
         words = day_words(time.moment, year)
-        day_known = re.search(r"\d", time.span.exact)
+        day_known = DAY_KNOWN.search(time.span.exact)
         if words and not day_known:
             after = re.match(r"['’]s?\b", reading.article.text[time.span.end : time.span.end + 2])
             at = time.span.end + (len(after.group()) if after else 0)
@@ -285,6 +310,22 @@ def _hangs(text: str) -> bool:
         return True
     match = WORD.search(QUOTED.sub(" ", text))
     return bool(match and match.group().lower() in HANGING_PRONOUN)
+
+
+def _has_verb(reading: Reading, sentence: Sentence) -> bool:
+    tags = {token.tag for token in reading.annotation.tokens[sentence.first : sentence.last]}
+    # Where nothing is tagged, nothing can be said against the sentence.
+    return not tags & TAGGED or bool(tags & FINITE)
+
+
+def _unfit(text: str) -> bool:
+    """Whether it is a question, an announcement of what follows, advice to the reader, or shouted."""
+    outside = QUOTED.sub(" ", text)
+    return (
+        text.rstrip("”\"’'").endswith(("?", ":", "…"))
+        or bool(ADDRESSING.search(outside))
+        or bool(SHOUTING.search(outside))
+    )
 
 
 def _stem(word: str) -> str:

@@ -78,7 +78,7 @@ class DossierText:
             cell = Text(words.clean_line(sentence.text))
             cell.append(f"\n{self._where(spans[0])}", style="dim")
             if len(spans) > 1:
-                also = words.joined(self.view.outlet(span.article) for span in spans[1:])
+                also = words.joined(dict.fromkeys(self.view.outlet(span.article) for span in spans[1:]))
                 cell.append(f"; also {also}", style="dim")
             table.add_row(Text(str(number), style="dim"), cell)
         yield table
