@@ -198,7 +198,7 @@ def test_no_date_from_the_future_is_believed() -> None:
 def test_a_record_gives_its_fields() -> None:
     article = record(
         title="Ferry aground", url="https://www.example-herald.org/a/1", source_domain="www.example-herald.org",
-        date_publish="2024-05-12 18:05:09", date_modify=None, authors=["Ida Brandt", "www.example-herald.org", "Author"],
+        date_publish="2024-05-12 18:05:09", date_modify=None, authors=["Ida Brandt", "Author"],
     )  # fmt: skip
     assert article.headline == "Ferry aground"
     assert article.outlet == "example-herald.org"
@@ -309,3 +309,25 @@ def test_furniture_anywhere_between_paragraphs_changes_nothing_of_the_report(lin
     for n, line in enumerate(lines):
         body.insert((n * 3) % (len(body) + 1), line)
     assert read("\n\n".join(body)).text.split("\n\n") == BODY
+
+
+def test_kickers_decks_and_labels_over_the_report() -> None:
+    lines = [
+        "WORLD NEWS",
+        "EXCLUSIVE: Ferry runs aground off Port Ellery in fog",
+        "All passengers safe, says coast guard",
+    ]
+    article = read("\n".join([*lines, *BODY]))
+    assert article.headline == lines[1]
+    assert removed(article) == [("section", lines[0]), ("standfirst", lines[2])]
+    assert article.dateline is None
+
+
+def test_titles_in_wrapped_text_stand_alone() -> None:
+    import textwrap
+
+    wrapped = ["\n".join(textwrap.wrap(paragraph, 66)) for paragraph in BODY]
+    article = read("\n".join(["Ferry runs aground", "", wrapped[0], "RESCUE AT DUSK", wrapped[1], "", wrapped[2]]))
+    assert article.headline == "Ferry runs aground"
+    assert article.text.split("\n\n") == BODY
+    assert removed(article) == [("subheading", "RESCUE AT DUSK")]

@@ -22,6 +22,12 @@ DATELINE = re.compile(
 DATELINE_TITLE = re.compile(
     rf"^(?P<place>{_CAPITALISED}(?:/{_CAPITALISED})*{_REGION}?)(?:(?P<date>{_DATE}),?\s*(?:\((?P<agency>[^()]{{2,60}})\))?|,?\s*\((?P<agency2>[A-Z][^()]{{1,40}})\))(?P<dash>{_DASH}|:\s)"
 )
+# Labels that stand in capitals before a dash or colon in headlines.
+_NOT_PLACES = frozenset(
+    "exclusive breaking analysis update updated opinion watch live video explainer explained interview file editorial"
+    " correction news world feature photos alert urgent factbox timeline column commentary review developing advisory"
+    " podcast gallery obituary profile q&a recap report special background note summary insight focus refile wrapup".split()
+)
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 # Longer lines without a full stop are paragraphs whose stop was lost rather than titles: the longest of the
 # 170 news_cluster headlines has 19 words, decks seldom more than 35.
@@ -62,7 +68,16 @@ def in_title_case(text: str) -> bool:
 
 def has_dateline(text: str) -> bool:
     """Whether a paragraph opens with a place and a dash."""
-    return bool(DATELINE.match(text) or DATELINE_TITLE.match(text))
+    return match_dateline(text) is not None
+
+
+def match_dateline(text: str) -> re.Match[str] | None:
+    """The opening of a paragraph that names a place, as `DATELINE` or `DATELINE_TITLE` match it."""
+    found = DATELINE.match(text) or DATELINE_TITLE.match(text)
+    if found is None or len(found["place"]) < 3 or found["place"].lower() in _NOT_PLACES:
+        return None
+    told = found["agency"] or found["agency2"] or found["date"]
+    return None if found["dash"].startswith(":") and not told else found
 
 
 def is_paragraph(text: str) -> bool:

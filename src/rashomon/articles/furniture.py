@@ -189,4 +189,6 @@ def _keeps(text: str) -> bool:
         return True
     if _SIGNED.match(text) or _ANSWER.match(text):
         return True
+    if text.isupper():
+        return False
     return text[:1].islower() or text[:1] in '"“«' or text.endswith(("...", "…"))

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from rashomon.articles.blocks import (
-    DATELINE,
-    DATELINE_TITLE,
     Block,
     in_title_case,
     is_bare_name,
     is_paragraph,
     live,
     mark,
+    match_dateline,
     words,
 )
 from rashomon.articles.lexicon import Lexicon
@@ -64,7 +63,7 @@ def read_head(blocks: list[Block], headline: str | None, lexicon: Lexicon) -> He
             head.credits += agencies
             head.byline = head.byline or text
             mark(blocks, index, "credit")
-        elif text.strip(" |:").lower() in lexicon.sections:
+        elif _is_section(text, lexicon):
             mark(blocks, index, "section")
         elif is_bare_name(text, lexicon, f"{head.headline}\n{body}"):
             head.byline = head.byline or text
@@ -76,16 +75,10 @@ def read_head(blocks: list[Block], headline: str | None, lexicon: Lexicon) -> He
 
 def read_dateline(text: str) -> tuple[str | None, str | None, tuple[str, ...]]:
     """Of a paragraph: the place or places it opens with, the whole opening, and the agencies in it."""
-    for pattern in (DATELINE, DATELINE_TITLE):
-        if found := pattern.match(text):
-            place = found["place"].strip(" ,")
-            if pattern is DATELINE and len(place) < 3:
-                return None, None, ()
-            credits = agencies_in(found["agency"] or found["agency2"] or "")
-            if found["dash"].startswith(":") and not credits and not found["date"]:
-                return None, None, ()
-            return place, found[0], credits
-    return None, None, ()
+    found = match_dateline(text)
+    if found is None:
+        return None, None, ()
+    return found["place"].strip(" ,"), found[0], agencies_in(found["agency"] or found["agency2"] or "")
 
 
 def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
@@ -121,7 +114,8 @@ def _take_headline(blocks: list[Block], order: list[int], lexicon: Lexicon) -> s
     for place, index in enumerate(order[:3]):
         text = blocks[index].text
         rest = order[place + 1 :]
-        if text.strip(" |:").lower() in lexicon.sections and rest:
+        titles_follow = bool(rest) and not is_paragraph(blocks[rest[0]].text)
+        if rest and (_is_section(text, lexicon) or (titles_follow and text.isupper() and len(words(text)) <= 2)):
             mark(blocks, index, "section")
             continue
         count = len(words(text))
@@ -133,6 +127,12 @@ def _take_headline(blocks: list[Block], order: list[int], lexicon: Lexicon) -> s
             return text
         return None
     return None
+
+
+def _is_section(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is the name of a part of the paper: "World", "US news", "Business | Markets"."""
+    parts = words(text.lower())
+    return 1 <= len(parts) <= 4 and all(part in lexicon.sections for part in parts)
 
 
 def _is_title(text: str) -> bool:

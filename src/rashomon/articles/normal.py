@@ -24,6 +24,7 @@ _WRAP_LINES = 4
 # In wrapped text without blank lines, a line this much shorter than the longest that ends a sentence ends
 # its paragraph.
 _WRAP_SHORT = 0.75
+_WRAP_ROOM = 0.85  # of the width, a little less than all for text that was wrapped by hand
 
 
 def normalise(text: str) -> str:
@@ -63,7 +64,7 @@ def _unwrap(lines: list[str]) -> list[str]:
     blank = any(not a for a in lines[1:-1])
     out: list[str] = []
     fresh = True
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
         if not line:
             fresh = True
         elif fresh:
@@ -73,6 +74,9 @@ def _unwrap(lines: list[str]) -> list[str]:
             out[-1] = _join(out[-1], line)
         if line and not blank and len(line) < _WRAP_SHORT * width and ends_sentence(line):
             fresh = True
+        if line and after and not after[0].islower():
+            # The next word would have had room here: the line was ended on purpose, as titles are.
+            fresh = fresh or len(line) + 1 + len(after.split()[0]) < _WRAP_ROOM * width
     return out
 
 
