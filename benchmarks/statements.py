@@ -20,7 +20,7 @@ from rashomon.statements import find_statements
 from rashomon.statements.lexicon import CLAUSE_VERBS, MIND_VERBS, QUOTATION_VERBS, SPEECH_NOUNS
 from rashomon.statements.quotes import find_quotations
 
-WHERE = "PolNeAR: github.com/networkdynamics/PolNeAR; give the folder data/dev or data/test of it"
+WHERE = "PolNeAR: github.com/networkdynamics/PolNeAR; give the folder data/dev or data/train of it"
 HALF = 0.5
 MARKS = re.compile(r"[\s\"'“”‘’«»`.,;:—–-]+")
 FORMS = re.compile(r"[a-z]+")
@@ -60,10 +60,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="a compartment: a folder holding text/ and attributions/")
     parser.add_argument("--limit", type=int, default=None, help="read only the first N articles")
     parser.add_argument("--skip", type=int, default=0, help="leave out the first N articles")
+    parser.add_argument("--every", type=int, default=1, help="read each N-th article only, over all outlets")
     arguments = parser.parse_args()
     if not (arguments.folder / "text").is_dir():
         sys.exit(f"{arguments.folder} holds no text/ folder. {WHERE}")
-    texts = sorted((arguments.folder / "text").glob("*.txt"))[arguments.skip :][: arguments.limit]
+    texts = sorted((arguments.folder / "text").glob("*.txt"))[arguments.skip :: arguments.every][: arguments.limit]
     ours, plain = Score(), Score()
     for article, annotation, gold in _read(texts):
         count(gold, ours_of(article, annotation), ours)
