@@ -54,7 +54,9 @@ class Parties:
         if mention is not None:
             return mention.kind in ACTING_KINDS
         if head.pos == "PRON":
-            return head.text.casefold() not in EMPTY
+            if head.text.casefold() not in EMPTY:
+                return True
+            return antecedent_of(self.tree, head.index, head.index + 1) is not None or bool(self._speaker(head))
         if any(m.kind in ACTING_KINDS for t in self.tree.children(head, "appos") if (m := self.mention(t))):
             return True
         return head.lemma.casefold() in cues("human_nouns") | cues("official_nouns") | cues("acting_nouns") | HEADLESS
@@ -68,12 +70,16 @@ class Parties:
         """Whether nothing speaks against the noun phrase's acting: no abstract noun, event or document."""
         if self.acts(head):
             return True
-        lemma = head.lemma.casefold()
         if self.mention(head) is not None or head.pos == "PRON":
             return False
-        if lemma in cues("abstract_nouns") | cues("document_nouns") or lemma in lexicon().nouns:
+        return head.lemma.casefold() not in cues("abstract_nouns") and not self.is_abstract(head)
+
+    def is_abstract(self, head: Token) -> bool:
+        """Whether the noun names a happening, a document or an idea."""
+        lemma = head.lemma.casefold()
+        if self.acts(head):
             return False
-        return not lemma.endswith(ABSTRACT_ENDINGS)
+        return lemma in cues("document_nouns") or lemma in lexicon().nouns or lemma.endswith(ABSTRACT_ENDINGS)
 
     def of(self, heads: list[Token]) -> tuple[Party, ...]:
         """The parties with these heads, each once, in the text's order."""
@@ -104,9 +110,31 @@ class Parties:
         tokens = self.phrase(head)
         name = antecedent_of(self.tree, tokens[0].index, tokens[-1].index + 1)
         span = self.tree.span_of(tokens)
+        if name is None and (speaker := self._speaker(head)) is not None:
+            return Party(text=speaker, span=span)
         if name is None and (head.text.casefold() in EMPTY or head.text.casefold() in POSSESSIVE):
             return None
+        if len(span.exact) < 2 or not any(c.isalpha() for c in span.exact):
+            return None
         return Party(text=name or " ".join(span.exact.split()), span=span)
+
+    def _speaker(self, pronoun: Token) -> str | None:
+        """ "Norland said it would": who speaks, where the pronoun agrees with them; None where it may not."""
+        verb = self.tree.head(pronoun)
+        report = self.tree.head(verb)
+        word = pronoun.text.casefold()
+        if word not in ("it", "they") or verb.dep != "ccomp" or report.lemma.casefold() not in cues("report_verbs"):
+            return None
+        named = self.tree.children(report, "nsubj")
+        if len(named) != 1 or pronoun.dep not in ("nsubj", "nsubjpass") or not self.acts(named[0]):
+            return None
+        mention = self.mention(named[0])
+        kind = mention.kind if mention is not None else None
+        plural = named[0].tag in ("NNS", "NNPS") or bool(self.tree.children(named[0], "conj"))
+        if plural != (word == "they") or kind in ("person", "nationality") or named[0].pos == "PRON":
+            return None
+        speaker = self.party(named[0])
+        return speaker.text if speaker else None
 
     def phrase(self, head: Token) -> list[Token]:
         """The tokens of the noun phrase: contiguous, without article, clauses and most of what hangs on it."""

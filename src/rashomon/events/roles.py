@@ -29,6 +29,8 @@ THINGS_TOO = frozenset(
 )
 # The happenings that things and forces bring about: elsewhere an actor is someone.
 FORCES_TOO = frozenset(["CASUALTY", "DISASTER", "ACCIDENT", "ECONOMY", "HEALTH"])
+# "threatened to break with Sudria": who the infinitive is about is whom the promise or threat is made to.
+PASSED_ON = frozenset(["AGREE", "THREATEN"])
 FROM = frozenset(["from", "by", "of"])
 ANSWERING = frozenset(["respond", "retaliate", "react", "reply", "answer", "counter"])
 DURING = frozenset(["during", "at", "in", "after", "before", "following"])
@@ -73,7 +75,7 @@ def _of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> tuple[list[Token
     done_to = objects(tree, verb)
     if entry is not None and entry.affected and not passive and not done_to:
         doers, done_to = [], doers
-    if trigger.type == "REQUEST" and not done_to:
+    if trigger.type in ("REQUEST", "YIELD", "COERCE") and not done_to:
         done_to = [
             t
             for clause in tree.children(verb, "ccomp", "xcomp")
@@ -93,13 +95,32 @@ def _of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> tuple[list[Token
         if trigger.type in INSIDE:
             towards += _inside(tree, parties, thing)
     if entry is not None and entry.objects:  # the object is part of the event's name ("fired a missile")
-        people = [t for t in people if t.lemma.casefold() not in entry.objects or parties.mention(t) is not None]
+        people = [t for t in people if parties.mention(t) is not None or not _is_named_by(tree, t, entry.objects)]
         things = [t for t in things if t.lemma.casefold() not in entry.objects]
-    if trigger.type not in THINGS_TOO:
-        things = []
+    if trigger.type in PASSED_ON and not (people or towards):
+        towards = _passed_on(tree, parties, verb)
+    things = [t for t in things if trigger.type in THINGS_TOO and not parties.is_abstract(t)]
     if trigger.type == "MOVE":
         return doers, []
     return doers, people + things + towards
+
+
+def _passed_on(tree: Tree, parties: Parties, verb: Token) -> list[Token]:
+    """The ones that the infinitive under a promise, refusal or threat is about."""
+    found: list[Token] = []
+    for clause in tree.children(verb, "xcomp"):
+        near = objects(tree, clause)
+        found += [t for t in near if parties.acts(t)] + after(tree, clause, INSIDE_PREPOSITIONS - {"by", "for"})
+        for thing in near:
+            found += _inside(tree, parties, thing)
+    return [t for t in found if parties.acts(t)]
+
+
+def _is_named_by(tree: Tree, token: Token, lemmas: frozenset[str]) -> bool:
+    """Whether the object is one of those the lexicon names, itself or after "of" ("a state of emergency")."""
+    return token.lemma.casefold() in lemmas or any(
+        t.lemma.casefold() in lemmas for t in after(tree, token, frozenset(["of"]))
+    )
 
 
 def _is_goal(tree: Tree, parties: Parties, token: Token) -> bool:

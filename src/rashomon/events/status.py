@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from rashomon.events.lexicon import cues
-from rashomon.events.syntax import is_passive, is_verb
+from rashomon.events.syntax import governor, is_passive, is_verb, leans
 from rashomon.events.triggers import Trigger
 from rashomon.language import Tree
 from rashomon.model import Status, Token
@@ -127,13 +127,15 @@ def _by_governor(tree: Tree, verb: Token, kind: str, depth: int) -> Reality | No
         if infinitive:
             return Reality("planned")  # a purpose: whether it was reached, the sentence does not say
         return _of_verb(tree, head, kind, depth + 1) if verb.tag == "VBG" and is_verb(head) else None
+    if leans(tree, verb):
+        return Reality("planned")
     if verb.dep == "acl" and verb.tag == "VBG":
         return _beside(tree, head, kind, depth)
     if head.pos == "ADP" or verb.dep == "pcomp":
-        governor = tree.head(head)
+        above = governor(tree, head)
         if head.text.casefold() not in LEXICAL:  # "by sending", "after meeting": as real as the clause
-            return Reality(_of_verb(tree, governor, kind, depth + 1).status) if is_verb(governor) and bare else None
-        return _from_word(tree, governor, kind, depth, gerund=True) if bare else None
+            return Reality(_of_verb(tree, above, kind, depth + 1).status) if is_verb(above) and bare else None
+        return _from_word(tree, above, kind, depth, gerund=True) if bare else None
     return _from_word(tree, head, kind, depth, gerund=False, clause=verb)
 
 
@@ -255,22 +257,7 @@ def _of_noun(tree: Tree, noun: Token, kind: str) -> Reality:
     while noun.dep == "conj" and head.index != noun.index:
         noun, head = head, tree.head(head)
     if noun.dep == "pobj":
-        word, governor = head.text.casefold(), tree.head(head)
-        if word == "of" and governor.text.casefold() == "ahead":
-            return Reality("planned")
-        if is_verb(governor) or governor.pos == "NOUN":
-            lemma = governor.lemma.casefold()
-            if governor.pos == "NOUN":
-                if (found := _from_noun(lemma, kind)) and word in ("of", "for", "on", "to"):
-                    return found
-                return Reality("happened", negated)
-            if word in ("for", "in", "to", "of", "on", "from", "against") and (
-                found := _around(tree, governor, lemma, word, kind)
-            ):
-                return found
-            if word in FUTURE_PREPOSITIONS and word != "for":
-                return _future_of(tree, governor)
-        return Reality("happened", negated)
+        return _under_preposition(tree, head, kind, negated)
     if noun.dep in ("dobj", "nsubjpass") and is_verb(head):
         lemma = head.lemma.casefold()
         if found := _around(tree, head, lemma, "", kind):
@@ -279,6 +266,25 @@ def _of_noun(tree: Tree, noun: Token, kind: str) -> Reality:
             above = _of_verb(tree, head, kind, 1)
             return replace(above, negated=above.negated or negated)
     return Reality("happened", negated)
+
+
+def _under_preposition(tree: Tree, preposition: Token, kind: str, negated: bool) -> Reality:
+    """The status of a noun that stands after a preposition, from the word before it."""
+    word, above = preposition.text.casefold(), tree.head(preposition)
+    lemma, top = above.lemma.casefold(), tree.head(above)
+    found: Reality | None = None
+    if word == "of" and lemma == "ahead":
+        return Reality("planned")
+    if above.pos == "NOUN":
+        if word in ("of", "for") and above.dep == "dobj" and top.lemma.casefold() in cues("allege_verbs"):
+            return Reality("alleged")  # "accused the rebels of murder", read as the rebels' murder
+        found = _from_noun(lemma, kind) if word in ("of", "for", "on", "to") else None
+    elif is_verb(above):
+        if word in ("for", "in", "to", "of", "on", "from", "against"):
+            found = _around(tree, above, lemma, word, kind)
+        elif word in FUTURE_PREPOSITIONS:
+            found = _future_of(tree, above)
+    return found or Reality("happened", negated)
 
 
 def _future_of(tree: Tree, governor: Token) -> Reality:

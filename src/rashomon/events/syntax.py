@@ -44,6 +44,8 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
     if depth > DEPTH:
         return []
     own = tree.children(verb, "nsubj", "nsubjpass")
+    if leans(tree, verb):
+        return subjects(tree, tree.head(verb), depth + 1)
     if own:
         relative = [t for t in own if t.text.casefold() in RELATIVE and t.tag != "DT"]
         if relative and verb.dep == "relcl":
@@ -58,6 +60,8 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
         return _of_noun(tree, head, depth) if _is_infinitive(tree, verb) else _modified(tree, verb, depth)
     if verb.dep == "pcomp":
         return _of_gerund(tree, head, depth)
+    if verb.dep == "acomp":
+        return subjects(tree, head, depth + 1)
     if verb.dep in ("conj", "xcomp", "ccomp", "advcl", "parataxis", "dep"):
         return _of_clause(tree, verb, head, depth)
     return []
@@ -90,8 +94,29 @@ def _of_clause(tree: Tree, verb: Token, head: Token, depth: int) -> list[Token]:
     return subjects(tree, head, depth + 1)
 
 
-def _of_gerund(tree: Tree, preposition: Token, depth: int) -> list[Token]:
+def leans(tree: Tree, verb: Token) -> bool:
+    """Whether "made a trip to celebrate" was read as a trip that celebrates: the infinitive tells the purpose."""
+    head = tree.head(verb)
+    return verb.dep == "ccomp" and _is_infinitive(tree, verb) and head.lemma in ("make", "pay", "hold")
+
+
+def governor(tree: Tree, preposition: Token) -> Token:
+    """The word a preposition belongs to: for "accused the rebels of shelling" the verb, however it is attached."""
     head = tree.head(preposition)
+    above = tree.head(head)
+    if (
+        head.dep == "dobj"
+        and above.lemma in OBJECT_GERUND
+        and preposition.text.casefold() in ("of", "for", "from")
+        and head.index < preposition.index
+        and tree.children(preposition, "pcomp")
+    ):
+        return above
+    return head
+
+
+def _of_gerund(tree: Tree, preposition: Token, depth: int) -> list[Token]:
+    head = governor(tree, preposition)
     if is_verb(head):
         if preposition.text.casefold() in GERUND_PREPOSITIONS and head.lemma in OBJECT_GERUND:
             return subjects(tree, head, depth + 1) if is_passive(tree, head) else objects(tree, head)

@@ -13,6 +13,7 @@ from rashomon.events.syntax import (
     conjuncts,
     is_passive,
     is_verb,
+    leans,
     objects,
     pobjects,
     subjects,
@@ -25,6 +26,7 @@ OCCURRING = frozenset(
     ["take", "occur", "happen", "begin", "start", "continue", "resume", "go", "come", "last", "end", "hold",
      "follow", "erupt", "break", "open", "conclude", "plan", "schedule", "expect"]
 )  # fmt: skip
+MEASURING = frozenset(["day", "week", "month", "hour", "round", "series", "number", "string", "wave", "set", "pair"])
 PARTAKING = frozenset(["take", "participate", "engage", "attend", "join", "involve"])
 # A noun inside one of these names is part of the name ("the Treaty Organisation").
 NAMING = ("event", "organisation", "work", "product", "facility", "office", "person")
@@ -143,9 +145,11 @@ def _any_lemma(heads: list[Token], lemmas: frozenset[str]) -> bool:
 def _any_class(tree: Tree, parties: Parties, heads: list[Token], wanted: str) -> bool:
     """Whether one of the heads is of a class.
 
-    "human": a person; "official": a statesman, body or delegation; "destination": someone, or somewhere by
-    name, and also where there is no head at all ("will visit on Monday").
+    "any": anything at all; "human": a person; "official": a statesman, body or delegation; "destination":
+    someone, or somewhere by name, and also where there is no head at all ("will visit on Monday").
     """
+    if wanted == "any":
+        return bool(heads)
     if wanted == "destination":
         return not heads or any(parties.acts(t) or (tree.children(t, "compound") and parties.places(t)) for t in heads)
     for head in heads:
@@ -191,7 +195,8 @@ def _carries_a_clause(tree: Tree, parties: Parties, verb: Token, lemma: str) -> 
 
 
 def _noun(tree: Tree, parties: Parties, token: Token) -> Trigger | None:
-    if token.pos != "NOUN" or token.dep in ("compound", "amod", "nmod", "npadvmod"):
+    dated = tree.head(token).index in parties.timed  # "staged rallies Saturday", read as one compound
+    if token.pos != "NOUN" or (token.dep in ("compound", "amod", "nmod", "npadvmod") and not dated):
         return None
     if any(m.kind in NAMING and m.span.start <= token.start < m.span.end for m in parties.named_near(token)):
         return None
@@ -200,7 +205,7 @@ def _noun(tree: Tree, parties: Parties, token: Token) -> Trigger | None:
             continue
         if entry.modified_by and not _is_modified(tree, token, entry.modified_by):
             continue
-        verb, occurs = _carrier(tree, token)
+        verb, occurs = _carrier(tree, tree.head(token) if token.dep == "compound" else token)
         if entry.subjects and not _any_class(tree, parties, owners(tree, parties, token), entry.subjects):
             continue
         if strength == "weak" and (verb is None or occurs) and not _named(owners(tree, parties, token)):
@@ -221,22 +226,28 @@ def _is_modified(tree: Tree, noun: Token, words: frozenset[str]) -> bool:
     return any(t.lemma.casefold() in words or t.text.casefold() in words for t in near)
 
 
+def _partaking(tree: Tree, preposition: Token) -> Token | None:
+    """The verb of "is on a visit", "took part in the talks", "engaged in talks"."""
+    governor, word = tree.head(preposition), preposition.text.casefold()
+    if governor.lemma == "be" and word == "on":
+        return governor
+    part = governor.lemma.casefold() == "part" and tree.head(governor).lemma.casefold() == "take"
+    verb = tree.head(governor) if part else governor
+    return verb if is_verb(verb) and verb.lemma.casefold() in PARTAKING and word in ("in", "to") else None
+
+
 def _carrier(tree: Tree, noun: Token) -> tuple[Token | None, bool]:
     """The light verb a noun leans on, and whether the noun is rather the subject of a verb of happening."""
     top = noun
     while top.dep == "conj" and tree.head(top).pos in NOMINAL:
         top = tree.head(top)
     head = tree.head(top)
+    while top.dep == "pobj" and head.text.casefold() == "of" and tree.head(head).lemma in MEASURING:
+        top = tree.head(head)  # "ten days of talks", "a round of talks"
+        head = tree.head(top)
     lemma = head.lemma.casefold()
     if top.dep == "pobj" and head.pos == "ADP":
-        governor = tree.head(head)
-        if governor.lemma == "be" and head.text.casefold() == "on":
-            return governor, False  # "is on a visit", "were on strike"
-        part = governor.lemma.casefold() == "part" and tree.head(governor).lemma.casefold() == "take"
-        verb = tree.head(governor) if part else governor
-        if is_verb(verb) and verb.lemma.casefold() in PARTAKING and head.text.casefold() in ("in", "to"):
-            return verb, False
-        return None, False
+        return _partaking(tree, head), False
     if not is_verb(head) or top.dep not in ("dobj", "nsubjpass"):
         for clause in tree.children(top, "relcl"):  # "the drills that they are holding"
             light = clause.lemma.casefold() in cues("light_verbs") | {"conduct"}
@@ -244,6 +255,8 @@ def _carrier(tree: Tree, noun: Token) -> tuple[Token | None, bool]:
                 return clause, False
     if not is_verb(head):
         return None, False
+    if top.dep == "nsubj" and leans(tree, head):
+        return tree.head(head), False
     if top.dep == "dobj" and lemma in cues("light_verbs"):
         return head, False
     if top.dep == "nsubjpass" and lemma in cues("light_verbs"):
