@@ -50,6 +50,7 @@ class Local:
     sure: str | None = None
     forms: Counter[str] = field(default_factory=Counter)
     acronyms: set[str] = field(default_factory=set)
+    adjectives: Counter[str] = field(default_factory=Counter)  # "Kenyan": what a country is called without its name
     descriptions: Counter[str] = field(default_factory=Counter)
     countries: set[str] = field(default_factory=set)
     spans: list[Span] = field(default_factory=list)
@@ -73,6 +74,8 @@ def locals_of(reading: Reading) -> list[Local]:
             local.forms[_form(m)] += 1
             if m.antecedent and m.name != name and _acronym(m.name):
                 local.acronyms.add(m.name.replace(".", ""))
+        else:
+            local.adjectives[_form(m)] += 1
         if kind == "person":
             for text in _descriptions(tree, m):
                 local.descriptions[text] += 1

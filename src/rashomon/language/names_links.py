@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.language import gazetteer
-from rashomon.language.names_candidates import DIRECTIONS, NO_PERSONS, SUFFIXES, Text
 from rashomon.language.names_offices import adjective, country_of
+from rashomon.language.names_text import DIRECTIONS, NO_PERSONS, SUFFIXES, Text
 from rashomon.language.names_titles import MINISTRIES, OFFICES, PORTFOLIOS, word
 from rashomon.model import Annotation, Article, Mention, Token
 

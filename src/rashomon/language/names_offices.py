@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.language import gazetteer
-from rashomon.language.names_candidates import Candidate, Text
+from rashomon.language.names_text import Candidate, Text
 from rashomon.language.names_titles import HONORIFICS, MINISTRIES, MODIFIERS, OFFICES, RANKS, ROLES, title_at, word
 from rashomon.model import Token
 
@@ -129,4 +130,5 @@ def official_name(source: Text, c: Candidate) -> str:
         if words and words[0].lower() in MINISTRIES and len(shown) == 1:
             words = [shown[0], words[0]]
         words = [w if w.lower() in ("of", "and", "the", "for") else w[:1].upper() + w[1:] for w in words]
-    return " ".join([adjective(code), *words] if code else words) or text
+    name = " ".join([adjective(code), *words] if code else words) or text
+    return re.sub(r"(?<=\w) ([-‐‑]) (?=\w)", r"\1", name)

@@ -1,0 +1,223 @@
+"""The recogniser's spans repaired: cut to the name, or grown to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.language import gazetteer
+from rashomon.language.names_text import (
+    CAMEL,
+    DIRECTIONS,
+    HYPHENED,
+    KINDS,
+    NO_NAMES,
+    PARTICLES,
+    Candidate,
+    Text,
+    candidate,
+)
+from rashomon.language.names_titles import OFFICES, RANKS, is_title, title_at, word
+from rashomon.language.parse import NamedSpan
+from rashomon.model import Kind, Token
+
+
+def repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate]) -> list[Candidate]:
+    """What is right of one span of the recogniser: cut to the name, or grown to it; or nothing."""
+    tokens = source.tokens
+    first, last, kind = name.first, name.last, KINDS[name.label]
+    if any(mark in source.text[tokens[first].start : tokens[last - 1].end] for mark in "#=@{}<>|\\[]"):
+        return []
+    if kind in ("person", "place"):
+        # A name ends at its possessive, but for bodies and works ("People's Army").
+        last = next((at for at in range(first + 1, last) if tokens[at].tag == "POS"), last)
+    first, last = _trimmed(source, first, last)
+    if first >= last:
+        return []
+    inner = range(first + 1, last - 1)
+    joint = next((at for at in inner if _loose_the(tokens, at) or _loose_dash(source, at)), None)
+    if joint is not None:
+        left, right = name._replace(first=first, last=joint), name._replace(first=joint + 1, last=last)
+        return repaired(source, left, listed) + repaired(source, right, listed)
+    before, first = first, _past_title(tokens, first, last)
+    if kind != "person" and first == last - 1 and not any(word(t) in OFFICES | RANKS for t in tokens[before:first]):
+        first = before  # "Envoy Air" is no envoy
+    titled = first > before
+    if first >= last:
+        # Nothing but a title is left: "Defence" of "Defence Minister"; but a surname may look like one.
+        if last - before == 1 and kind == "person" and tokens[before].tag == "NNP" and before == name.first:
+            return [candidate(source, before, last, kind, False)]
+        return []
+    if not titled and title_at(tokens, first, min(len(tokens), last + 4)) > last:
+        return []  # "[Defense] Minister Ann Lee": the recogniser took the head of a title for a name
+    first, last = _grown(source, first, last, kind, listed)
+    if first >= last or not any(c.isalpha() for t in tokens[first:last] for c in t.text):
+        return []
+    if all(word(t) in NO_NAMES for t in tokens[first:last]) and word(tokens[first]) not in DIRECTIONS:
+        return []
+    first, last, kind = _without_bodies(source, first, last, kind, listed)
+    if first >= last:
+        return []
+    if kind == "person" and last - first == 1 and not titled and _initialism(tokens[first]):
+        kind = "organisation"
+    return [candidate(source, first, last, kind, titled or _titled(source, first))]
+
+
+def _without_bodies(
+    source: Text, first: int, last: int, kind: Kind, listed: Sequence[Candidate]
+) -> tuple[int, int, Kind]:
+    """A person's span without the body in it: "Acme Twitter" is no person, and Twitter stands for itself."""
+    if kind == "person" and last - first > 1:
+        for c in listed:
+            if first <= c.first and c.last <= last and c.entry and c.kind == "organisation":
+                return (first, c.first, "organisation") if c.first > first else (c.last, last, "organisation")
+    return first, last, kind
+
+
+def _initialism(token: Token) -> bool:
+    """Whether a word is written as companies and bodies are, and persons are not: "HSA", "TarnelX", "NewsPost"."""
+    short = token.text.isupper() and 2 <= len(token.text) <= 5 and token.text.isalpha()
+    return short or bool(CAMEL.match(token.text))
+
+
+def _loose_dash(source: Text, at: int) -> bool:
+    """Whether a dash set off by spaces stands at a token: it joins no name ("GMT - LONDON")."""
+    return source.tokens[at].text in ("-", "–", "—") and not source.tight(at - 1, at) and not source.tight(at, at + 1)
+
+
+def _loose_the(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a "the" inside a span parts two names: no "of" or the like before it."""
+    return tokens[at].text == "the" and tokens[at - 1].pos in ("PROPN", "NOUN")
+
+
+def _past_title(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Past the title that runs into a span, though it begin before: "Secretary of [Defense Ann Lee]"."""
+    for begin in range(max(0, first - 4), first + 1):
+        if tokens[begin].sentence == tokens[first].sentence:
+            end = title_at(tokens, begin, last)
+            if end > first:
+                return end
+    return first
+
+
+def _titled(source: Text, first: int) -> bool:
+    return (
+        first > 0
+        and source.tokens[first - 1].sentence == source.tokens[first].sentence
+        and is_title(source.tokens[first - 1])
+    )
+
+
+def _trimmed(source: Text, first: int, last: int) -> tuple[int, int]:
+    """Without articles, marks, possessives and small words at the edges."""
+    tokens = source.tokens
+    while first < last and not _may_open(tokens[first]):
+        first += 1
+    while last > first and not _may_close(tokens[last - 1]):
+        last -= 1
+    return first, last
+
+
+def _may_open(token: Token) -> bool:
+    text = token.text
+    if not text[:1].isalnum():
+        return False
+    low = text.lower()
+    if low in ("the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "some", "both"):
+        return False
+    return text[:1].isupper() or text[:1].isdigit() or low in PARTICLES or any(c.isupper() for c in text)
+
+
+def _may_close(token: Token) -> bool:
+    text = token.text
+    if token.tag == "POS" or text in ("'s", "’s", "'", "’"):
+        return False
+    if not (text[-1:].isalnum() or (text[-1:] == "." and len(text) > 1) or text[-1:] in ")]"):
+        return False
+    return text[:1].isupper() or text[:1].isdigit() or any(c.isupper() for c in text) or token.pos == "PROPN"
+
+
+def _grown(source: Text, first: int, last: int, kind: Kind, listed: Sequence[Candidate]) -> tuple[int, int]:
+    """With the rest of a name that the tokeniser split at a hyphen or the recogniser left out."""
+    tokens = source.tokens
+    taken = {i for c in listed for i in range(c.first, c.last)}
+    while last + 1 < len(tokens) and tokens[last].text in ("-", "‐", "‑") and source.tight(last - 1, last):
+        joined = last + 1
+        if (
+            not source.tight(last, joined)
+            or word(tokens[joined]) in HYPHENED
+            or joined in taken
+            or last - 1 in taken
+            or not (tokens[joined].text[:1].isupper() or (kind == "person" and tokens[joined].text.isalpha()))
+        ):
+            break
+        last += 2
+    while (
+        first >= 2
+        and tokens[first - 1].text in ("-", "‐", "‑")
+        and source.tight(first - 1, first)
+        and source.tight(first - 2, first - 1)
+        and tokens[first - 2].text[:1].isupper()
+        and first - 2 not in taken
+        and kind != "nationality"
+    ):
+        first -= 2
+    if kind in ("person", "organisation", "facility", "event"):
+        while (
+            last < len(tokens)
+            and last not in taken
+            and tokens[last].tag in ("NNP", "NNPS")
+            and tokens[last].text[:1].isupper()
+            and tokens[last].sentence == tokens[first].sentence
+            and not is_title(tokens[last])
+            and (word(tokens[last]) not in NO_NAMES or _month_as_name(tokens, last))
+            and _same_name(tokens, last - 1, last)
+        ):
+            last += 1
+        while (
+            first > 0
+            and first - 1 not in taken
+            and tokens[first - 1].tag in ("NNP", "NNPS")
+            and tokens[first - 1].text[:1].isupper()
+            and tokens[first - 1].text[-1:].isalnum()
+            and tokens[first - 1].sentence == tokens[first].sentence
+            and not is_title(tokens[first - 1])
+            and word(tokens[first - 1]) not in NO_NAMES
+            and tokens[first - 1].dep == "compound"
+            and first <= tokens[first - 1].head < last
+        ):
+            first -= 1
+    if (
+        first > 0
+        and first - 1 not in taken
+        and tokens[first - 1].text in gazetteer.given_names()
+        and tokens[first - 1].sentence == tokens[first].sentence
+        and kind in ("person", "organisation", "place")
+    ):
+        first -= 1
+    if (
+        last - first == 1
+        and tokens[first].text in gazetteer.given_names()
+        and last < len(tokens)
+        and last not in taken
+        and _month_as_name(tokens, last)
+    ):
+        last += 1
+    if last - first > 2 and tokens[first].text.endswith("ist") and tokens[first + 1].text in gazetteer.given_names():
+        first += 1  # "Physicist Ann Lee" opening a sentence
+    return first, last
+
+
+def _month_as_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "May", "April" or "June" stands where a surname would: no number after it."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        tokens[at].text in ("May", "April", "June", "August")
+        and (after is None or not after.text[:1].isdigit())
+        and at > 0
+        and tokens[at - 1].text in gazetteer.given_names()
+    )
+
+
+def _same_name(tokens: Sequence[Token], left: int, right: int) -> bool:
+    """Whether two neighbours are parts of one name by the parse."""
+    return tokens[left].dep == "compound" and tokens[left].head == right
