@@ -6,7 +6,7 @@ Every day near the dated accounts is tried as the day of publication. Four kinds
 2. where a sentence and one of a dated account tell the same thing, "Tuesday" or "last week" in the one must
    be able to mean the moment in the other;
 3. what a dated account announces and this one tells as done was done between the two, and the other way round;
-4. a report that opens with a weekday in the past tense appears on that day or the next.
+4. a report that opens with a weekday in the past tense appears on that day or within the next two.
 
 What is left is the interval. Nothing left, or nothing said: no date.
 """
@@ -33,9 +33,9 @@ PLAIN_DAYS = 3
 # Sentences that tell the same thing: shared content words, as a share of the shorter one's, and how many.
 SAME_SHARE = 0.35
 SAME_WORDS = 4
-# A report's first sentences name the day of its news; of dailies and agencies that day or the one before.
+# A report's first sentences name the day of its news; of dailies and agencies one of the last three.
 LEAD = 2
-LEAD_LAG = 1
+LEAD_LAG = 2
 # "Last week" often runs on into the week of writing: where the week begins on a Saturday or Sunday, and loosely.
 LAST_WEEK_SLACK = timedelta(days=2)
 ROUNDS = 2  # first against the dated accounts, then against those dated so as well
@@ -113,9 +113,15 @@ def _plain(moment: Moment | None) -> bool:
 
 
 def _window(published: Sequence[Moment]) -> tuple[date, ...]:
-    first = min(when for m in published if (when := m.first_day())) - timedelta(days=WINDOW)
-    last = max(when for m in published if (when := m.last_day())) + timedelta(days=WINDOW)
-    return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
+    """The days within reach of some dated account, in order."""
+    near = {
+        when + timedelta(days=n)
+        for moment in published
+        for when in (moment.first_day(), moment.last_day())
+        if when
+        for n in range(-WINDOW, WINDOW + 1)
+    }
+    return tuple(sorted(near))
 
 
 def _dated(reading: Reading, published: Moment) -> Reading:
@@ -196,14 +202,14 @@ def _infer(told: _Told, sources: Sequence[_Told], window: tuple[date, ...]) -> M
     count = {when: sum(when in bound.days for bound in bounds) for when in possible}
     most = max(count.values())
     left = {when for when in possible if count[when] == most}
-    if most < len(bounds):  # they contradict each other: whatever most of them allow, and a day on either side
-        left = {w for w in possible if any(abs((w - other).days) <= 1 for other in left)}
+    if most < len(bounds):  # they contradict each other: one more of them may be wrong
+        left = {when for when in possible if count[when] >= most - 1}
     used = [bound for bound in bounds if bound.days & left]
     for bound in _by_lead(told, supposed):
         # Only a habit of the trade: it chooses among days that the rest allows, and never against them.
         if left & bound.days:
             used += [bound] if not left <= bound.days else []
-            left &= bound.days
+            left = _run_nearest(left & bound.days, sources)
     first, final = min(left), max(left)
     if (final - first).days + 1 > WIDEST:
         return None
@@ -212,6 +218,22 @@ def _infer(told: _Told, sources: Sequence[_Told], window: tuple[date, ...]) -> M
         return day(first, basis="inferred", evidence=evidence)
     precision = "day" if (final - first).days < 7 else "week"
     return days(first, final, precision=precision, basis="inferred", evidence=evidence)  # type: ignore[arg-type]
+
+
+def _run_nearest(left: set[date], sources: Sequence[_Told]) -> set[date]:
+    """Of days a week apart the unbroken run nearest to a dated account."""
+    published = [p for source in sources if (p := source.reading.article.published) is not None]
+    dated = [d for p in published for d in (p.first_day(), p.last_day()) if d]
+    if not dated:
+        return left
+    nearest = min(sorted(left), key=lambda when: min(abs((when - other).days) for other in dated))
+    run = {nearest}
+    for step in (-1, 1):
+        when = nearest + timedelta(days=step)
+        while when in left:
+            run.add(when)
+            when += timedelta(days=step)
+    return run
 
 
 def _times_if(told: _Told, when: date) -> dict[tuple[int, int], TimeExpression]:
@@ -284,7 +306,7 @@ def _by_pair(
             allowed = frozenset(
                 when
                 for when, meant in _moments(time, supposed)
-                if (meant.days() or 99) <= 7 and _loosely(time, meant, when).overlaps(other.moment)
+                if (meant.days() or 99) < 2 * 7 and _loosely(time, meant, when).overlaps(other.moment)
             )
             if allowed:
                 yield _Bound(allowed, (time.span, other.span))
