@@ -26,8 +26,9 @@ DATELINE_TITLE = re.compile(
 _NOT_PLACES = frozenset(
     "exclusive breaking analysis update updated opinion watch live video explainer explained interview file editorial"
     " correction news world feature photos alert urgent factbox timeline column commentary review developing advisory"
-    " podcast gallery obituary profile q&a recap report special background note summary insight focus refile wrapup".split()
+    " podcast gallery obituary profile recap report special background note summary insight focus refile wrapup".split()
 )
+_DASHED = re.compile(r"[-–—]\s.{2,60}\s[-–—]")  # a subheading between dashes, as agencies set them
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 # Longer lines without a full stop are paragraphs whose stop was lost rather than titles: the longest of the
 # 170 news_cluster headlines has 19 words, decks seldom more than 35.
@@ -87,6 +88,8 @@ def is_paragraph(text: str) -> bool:
         return False
     if ends_sentence(text):
         return True
+    if _DASHED.fullmatch(text):
+        return False
     if text[-1] in ":,;—–-":
         return count >= 2
     return count >= _LONGEST_TITLE or (has_dateline(text) and count >= 8)

@@ -53,7 +53,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("share", re.compile(rf"\W*(?:you can )?(?:also )?follow\s+(?:him|her|them|the (?:author|writer|reporter)s?|@?[A-Z][\w.'’&-]*(?:\s[\w.'’&-]+){{0,5}})\s+(?:on|at|via)\s+{_NETWORKS}\b.{{0,120}}$", re.I)),
     ("share", re.compile(r"\W*(?:https?://\S+|www\.\S+|@\w{3,30}|#\w{3,60}(?:\s+#\w+)*)\s*$")),
     ("promotion", _start(r"(?:click|tap) (?:here|below|on the|to) .{0,160}$|click here\W*$")),
-    ("promotion", _start(r"(?:sign up|subscribe|register)(?: now| here| today| free)?\s*(?:to|for|and|:|now|here|$|[.!]).{0,240}$")),
+    ("promotion", _start(r"(?:sign up|subscribe|register)(?: now| here| today| free)?\s*(?:to|for|and|:|now|here|$|[.!]).{0,600}$")),
     ("promotion", _start(r"(?:join|follow|subscribe to) (?:our|the official|us)\b.{0,160}$")),
     ("promotion", _start(r"(?:download|get|install|try) (?:the |our )(?:\S+ ){0,5}(?:app|newsletter|briefing|digest|e-?paper|podcast)\b.{0,160}$")),
     ("promotion", _start(r"(?:get|receive) (?:the )?(?:\S+ ){0,6}(?:delivered|straight|direct(?:ly)?|sent)\b.{0,30}\binbox\b.{0,120}$")),
@@ -77,6 +77,9 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("related", re.compile(r"(?:MOST READ|MOST POPULAR|TRENDING|MORE STORIES) .{40,}$")),
     ("related", re.compile(r"\[[^\[\]]{8,200}\]\W{0,2}$")),
     ("related", _start(r"(?:take|play) (?:our|the) (?:quiz|poll|survey)\b.{0,100}$")),
+    ("related", re.compile(r"JUST WATCHED\b.*$|.{0,120}\bReplay More Videos\b.*$|Skip in Skip\b.*$")),
+    ("related", _start(r"read (?:more|the full \w+) (?:about|on|here|at)\b.{0,160}$")),
+    ("note", _start(r"order reprints\b.*$|a version of this (?:article|story) (?:appear|originally|first|ran|was)\w*\b.{0,300}$")),
     ("copyright", _start(r"(?:copyright\s*(?:©|\(c\)|\d{4}|:)|©|\(c\)\s*\d{4}).{0,300}$")),
     ("copyright", re.compile(r"(?:.{0,80}\b)?(?:all rights reserved|this material may not be (?:published|broadcast)|no part of this (?:article|publication)|reproduced with permission|may not be reproduced)\b.{0,240}$", re.I)),
     ("contact", _start(r"(?:contact (?:us|the (?:writers?|authors?|reporters?|editors?)|\w+(?: \w+)?)|email(?: us)?|e-mail(?: us)?|write to(?: us)?|reach (?:him|her|us|the \w+)|tips\??|send (?:us )?(?:your )?\w+) ?(?:at|on|to|via|:)\s.{0,40}\S+@\S+.{0,80}$|\S+@\S+\.\w{2,}\W*$")),
@@ -85,6 +88,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 # Openings that a sentence may have too: furniture only where the line does not end as a sentence does.
 TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("related", re.compile(r"(?:related|recommended|more|top|latest) (?:stories|articles|news|videos)\b.{20,}$", re.I)),
     ("related", re.compile(r"\W*(?:more(?: on this| stories| from \w+)?|in (?:pictures|pics)|photos?|videos?|live(?: updates?| blog)?|explained|explainer|opinion|analysis|podcast|editorial|tags|topics|filed under|background|in depth|fact[- ]check|timeline|quiz|poll)\s*(?:[:|»>]|\s[-–—])\s*\S.{0,240}$", re.I)),
 )  # fmt: skip
 

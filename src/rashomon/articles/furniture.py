@@ -42,13 +42,16 @@ _PHOTO_END = re.compile(
     re.I,
 )
 _PHOTO_SOURCE_END = re.compile(
-    rf"(?:/\s?(?:{_names}|REUTERS)(?:\s?(?:via|/)\s?[\w .]+)?|\bvia (?:{_names}|REUTERS)(?:, FILE)?)\W{{0,3}}$"
+    rf"(?:/\s?(?:{_names}|REUTERS)(?:\s?(?:via|/)\s?[\w .]+)?|\bvia (?:{_names}|REUTERS)(?:, FILE)?"
+    r"|[.)] (?:REUTERS|AP|AFP|EPA)/(?:[A-Z][\w.-]+ ?){1,4})\W{0,3}$"
 )
 _AGENCY_END = re.compile(rf"\((?:{_names})\)\W?$")
 _sources = "|".join(
     re.escape(name) for name in sorted({*PICTURE_AGENCIES, *_WIRE_PICTURES}, key=lambda n: (-len(n), n))
 )
-_SOURCE_START = re.compile(rf"(?:(?:{_sources})(?::[\w ]+?| - \w+| or licensors)?\s+){{1,2}}(?=[A-ZÀ-Þ\"“'‘])")
+_SOURCE_START = re.compile(
+    rf"(?:(?:[A-Z][\w.-]+ ){{1,4}}/ )?(?:(?:{_sources})(?::[\w ]+?| - \w+| or licensors)?\s+){{1,2}}(?=[A-ZÀ-Þ\"“'‘])"
+)
 _SIGNED = re.compile(r"[—–-]+\s*\S.{0,80}\(@\w+\)")  # under an embedded post: who wrote it
 _ANSWER = re.compile(r"[QA]\d{0,2}[:.]\s")
 _BULLET = re.compile(r"[-•*·▪●–—]\s+\w|\d{1,2}[.)]\s+\w")

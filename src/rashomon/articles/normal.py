@@ -27,12 +27,16 @@ _WRAP_SHORT = 0.75
 _WRAP_ROOM = 0.85  # of the width, a little less than all for text that was wrapped by hand
 
 
+_END_MARK = re.compile(r"(?<=[.!?…\"”’')]) [■□◼◾▪●∎µ♦◆]$", re.M)
+
+
 def normalise(text: str) -> str:
     """NFC, line ends as "\\n", every other white space one plain space, invisible characters dropped."""
     text = _LINE_END.sub("\n", text)
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))
     text = unicodedata.normalize("NFC", text)
-    return "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n"))
+    lines = "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n"))
+    return _END_MARK.sub("", lines)
 
 
 def ends_sentence(line: str) -> bool:
