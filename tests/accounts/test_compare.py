@@ -154,13 +154,27 @@ class TestNumbers:
         )
         assert told(found, "number") == ["rounding"]
 
-    def test_equal_figures_and_parts_that_add_up_are_none(self) -> None:
+    def test_equal_figures_are_none(self) -> None:
         assert not told(
             compare(
                 "In Dorsk 12 people were injured in the crash.",
                 "The crash in Dorsk injured 12 people.",
             ),
             "number",
+        )
+
+    def test_parts_that_add_up_are_none(self) -> None:
+        assert not told(
+            compare(
+                "In Dorsk 12 people were injured when the tram crashed.",
+                "In Dorsk 9 people were injured when the tram crashed, and 3 people in a car were injured.",
+            ),
+            "number",
+        )
+
+    def test_a_plan_is_no_rival_of_a_count(self) -> None:
+        assert not told(
+            compare("Rebels in Dorsk released 20 hostages.", "Rebels in Dorsk will release 30 hostages."), "number"
         )
 
     def test_killed_and_injured_are_two_things(self) -> None:
@@ -196,6 +210,21 @@ class TestDates:
             ),
             "date",
         )
+
+
+class TestPolarity:
+    def test_a_negated_clause_against_the_same_affirmed(self) -> None:
+        found = compare(
+            "Government troops shelled the hospital in Dorsk at dawn.",
+            "Government troops did not shell the hospital in Dorsk.",
+        )
+        assert told(found, "polarity") == ["conflict"]
+        assert {v.value for v in found[0].values} == {"says so", "denies it"}
+
+    def test_another_object_or_a_plan_is_none(self) -> None:
+        one = "Government troops shelled the hospital in Dorsk at dawn."
+        assert not told(compare(one, "Government troops did not shell the harbour of Velm."), "polarity")
+        assert not told(compare(one, "Government troops would not shell the hospital in Dorsk."), "polarity")
 
 
 STORY = (

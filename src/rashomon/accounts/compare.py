@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from rashomon.accounts.compare_dates import compare_dates
 from rashomon.accounts.compare_names import compare_names
 from rashomon.accounts.compare_numbers import compare_numbers
+from rashomon.accounts.compare_polarity import compare_polarity
 from rashomon.accounts.compare_quotations import compare_quotations
 from rashomon.accounts.discrepancies import accounts_of, settle
 from rashomon.model import Claim, Discrepancy, Entity, Origin, Reading
@@ -32,5 +33,6 @@ def find_discrepancies(
         *compare_quotations(accounts, entities),
         *compare_numbers(accounts),
         *compare_dates(accounts),
+        *compare_polarity(accounts),
     ]
     return settle(findings, claims, ranks)

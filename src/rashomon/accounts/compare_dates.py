@@ -17,12 +17,14 @@ SPEECH = frozenset({
     "say", "tell", "report", "announce", "add", "state", "write", "tweet", "post", "reply", "declare", "claim", "deny",
     "confirm", "publish", "quote", "update", "accuse", "warn", "call", "speak", "note", "mark", "celebrate",
     "commemorate", "schedule", "plan", "expect", "believe", "see", "show", "include", "hold", "begin", "start",
-    "continue", "follow", "happen", "increase", "use",
+    "continue", "follow", "increase", "use",
 })  # fmt: skip
 # Words that set a clause in the future or in doubt; it is then no rival of a clause that reports a fact.
 AHEAD = frozenset(
     {"will", "would", "shall", "could", "may", "might", "should", "plan", "expect", "schedule", "set", "due"}
 )
+BARE = frozenset({"happen", "occur", "come"})
+PHRASES = {"take off": "depart", "set off": "depart", "go down": "crash", "touch down": "land", "blow up": "explode"}
 NOT = frozenset({"not", "n't", "never", "no"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "compound", "poss", "appos")
@@ -30,6 +32,8 @@ ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "compound"
 WEEK = 7
 # A month for a year is how background is told; a day for a week is worth showing. In days.
 FINEST = 3
+# "This year" says nothing about a day. In days: a month, the coarsest that news is told by.
+COARSEST = 31
 # Participants two happenings must share to be one, where both name so many.
 SHARED = 2
 # "About 12:20" allows a quarter of an hour on each side before it is another time.
@@ -70,7 +74,12 @@ def compare_dates(accounts: Sequence[Account]) -> list[Finding]:
             touching = [g for g in homes if first in g or second in g]
             joined = list(dict.fromkeys([*(d for g in touching for d in g), first, second]))
             homes[:] = [g for g in homes if g not in touching] + [joined]
-    return [_finding(verdict, group) for verdict, homes in groups.items() for group in homes]
+    return [
+        _finding(verdict, group)
+        for verdict, homes in groups.items()
+        for group in homes
+        if verdict == "conflict" or all(a.moment.overlaps(b.moment) for a in group for b in group)
+    ]
 
 
 def parting(first: TimeExpression, ours: Moment, second: TimeExpression, theirs: Moment) -> Verdict | None:
@@ -101,6 +110,8 @@ def parting(first: TimeExpression, ours: Moment, second: TimeExpression, theirs:
     sizes = ours.days(), theirs.days()
     if not sizes[0] or not sizes[1] or sizes[0] == sizes[1] or min(sizes[0], sizes[1]) > FINEST:
         return None
+    if max(sizes[0], sizes[1]) > COARSEST:
+        return None
     return "granularity" if _within(ours, theirs) or _within(theirs, ours) else None
 
 
@@ -117,7 +128,7 @@ def _dated(account: Account) -> list[Dated]:
         token = _governor(tree, head, {t.index for t in inside})
         if token is None:
             continue
-        lemma = token.lemma.casefold()
+        token, lemma = _told(tree, token)
         if lemma in SPEECH or lemma in LIGHT:
             continue
         auxiliaries = [t.lemma.casefold() for t in tree.children(token, "aux", "auxpass", "neg", "advmod")]
@@ -139,6 +150,19 @@ def _dated(account: Account) -> list[Dated]:
             )
         )
     return found
+
+
+def _told(tree: Tree, token: Token) -> tuple[Token, str]:
+    """What happens: the subject of "happened", the sense of "took off" and "went down", else the word itself."""
+    lemma = token.lemma.casefold()
+    particles = " ".join([lemma, *(t.lemma.casefold() for t in tree.children(token, "prt"))])
+    if particles in PHRASES:
+        return token, PHRASES[particles]
+    if lemma in BARE:
+        for subject in tree.children(token, "nsubj"):
+            if subject.pos == "NOUN":
+                return subject, subject.lemma.casefold()
+    return token, lemma
 
 
 def _governor(tree: Tree, head: Token, inside: set[int]) -> Token | None:
@@ -164,7 +188,8 @@ def _about(tree: Tree, token: Token, inside: set[int]) -> frozenset[str]:
             words.add(child.lemma.casefold())
     if token.dep in {"relcl", "acl"}:
         words.add(tree.head(token).lemma.casefold())
-    return frozenset(word for word in words if len(word) > 1)
+    # The happening itself is no participant in it: two tests are not one for both being tests.
+    return frozenset(word for word in words if len(word) > 1 and word != token.lemma.casefold())
 
 
 def _same_happening(first: Dated, second: Dated) -> bool:

@@ -159,7 +159,9 @@ def _cut_short(account: Account, mention: Mention) -> bool:
     """Whether the name goes on in the text where the mention ends: a reading fault, and no short form."""
     following = account.reading.article.text[mention.span.end : mention.span.end + 2]
     goes_on = following[:1] == " " and following[1:2].isupper()
-    return mention.kind == "person" and (goes_on or (following[:1] in {"-", "‑"} and following[1:2].isalpha()))
+    return mention.kind == "person" and (
+        goes_on or (following[:1] in {"-", "‐", "‑", "–"} and following[1:2].isalpha())
+    )
 
 
 def _without_office(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -226,7 +228,7 @@ def _verdict(first: Sequence[Form], second: Sequence[Form], fullest: Sequence[Fo
         return "spelling"
     if told == "translation":
         return "translation"
-    if told == "fuller" and not _heads_sentence(first, second):
+    if told == "fuller" and not _heads_sentence(first, second) and not _hyphenated(first, second):
         ours, theirs = ({f.account.id for f in side if f in fullest} for side in (first, second))
         return "granularity" if ours and theirs and ours != theirs else None
     return None
@@ -243,6 +245,13 @@ def _heads_sentence(first: Sequence[Form], second: Sequence[Form]) -> bool:
         for form in long
     )
     return added > 1 or heads
+
+
+def _hyphenated(first: Sequence[Form], second: Sequence[Form]) -> bool:
+    """Whether the word that one has more hangs on by a hyphen: the other was cut off there in reading."""
+    short, long = sorted((first, second), key=lambda side: len(side[0].words))
+    joined = len(words_of(long[0].text.split()[-1])) if long[0].text.split() else 0
+    return joined > 1 and long[0].words[: len(short[0].words)] == short[0].words
 
 
 def _together(first: Sequence[Form], second: Sequence[Form]) -> bool:

@@ -28,8 +28,9 @@ FURTHEST = 2.0
 # Large figures this close to one another are figures for one thing, whatever else their sentences say.
 CLOSE = 1.1
 # Sums of money are many in a report; two are one only where their sentences say much the same.
+FIRM = 2  # words in common, beside noun and happening, before two exact figures are called a conflict
 MONEY = re.compile(r"[A-Z]{3}")
-SAME_MONEY = 4
+SAME_MONEY, HALF = 4, 0.5
 MANY = 50
 # Words in a figure's sentence that say it has changed.
 CHANGED = re.compile(
@@ -81,9 +82,15 @@ def _same_thing(first: Figure, second: Figure) -> bool:
         return False
     if first.modifiers and second.modifiers and not first.modifiers & second.modifiers:
         return False
-    if MONEY.fullmatch(first.unit) and len(first.context & second.context) < SAME_MONEY:
+    if first.planned != second.planned:
         return False
-    return _comparable(first.quantity, second.quantity)
+    if MONEY.fullmatch(first.unit):
+        least = max(SAME_MONEY, HALF * min(len(first.context), len(second.context)))
+        if len(first.context & second.context) < least:
+            return False
+    # Two exact figures that clash need firmer ground than a figure and a bound that both can hold.
+    firm = shared & GROWING or _fit((first, second)) or len(first.context & second.context) >= FIRM
+    return bool(firm) and _comparable(first.quantity, second.quantity)
 
 
 def _one_setting(first: Figure, second: Figure, shared: frozenset[str]) -> bool:
@@ -168,7 +175,7 @@ def _verdict(group: Sequence[Figure]) -> tuple[Verdict, str]:
     speakers = {f.speaker for f in exact} - {None}
     growing = all(f.happenings & GROWING for f in group)
     if len(speakers) == 1 and all(f.speaker for f in exact):
-        return "update", f"{listed} come from one source at different times: counts of one thing, one after another."
+        return "update", f"{listed} are counts from one source, given one after the other."
     if growing and len(speakers) < 2:
         return "update", f"{listed} are counts of something that was still being counted; none names another source."
     return "conflict", f"{listed} are given for the same thing and cannot all be right."

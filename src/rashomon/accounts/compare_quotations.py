@@ -27,7 +27,8 @@ SUBSTANCE = 3
 SMALL = frozenset({
     "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "and", "or", "that", "which", "this", "it", "its",
     "is", "are", "was", "were", "be", "been", "being", "will", "would", "shall", "has", "have", "had", "do", "does",
-    "did", "as", "with", "from", "we", "they", "he", "she", "i", "you", "our", "their", "his", "her", "s", "into", "onto",
+    "did", "as",
+    "with", "from", "we", "they", "he", "she", "i", "you", "our", "their", "his", "her", "s", "into", "onto",
     "upon", "toward", "towards",
 })  # fmt: skip
 NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "cannot", "nor", "neither", "without"})
@@ -36,7 +37,7 @@ SHORTENED = (("n't", " not"), ("'ve", " have"), ("'re", " are"), ("'ll", " will"
 ENGLISH = frozenset({
     "US", "GB", "IE", "AU", "NZ", "CA", "NG", "GH", "KE", "ZA", "IN", "JM", "SG", "ZW", "ZM", "UG", "PH",
 })  # fmt: skip
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 INSERTED = re.compile(r"[\[(][^\])]*[\])]")  # what an outlet puts into a quotation to explain it
 MARKED = re.compile(r"[“\"]([^“”\"\n]*[^“”\"\s])[”\"]?")
 ABBREVIATED = (
@@ -89,11 +90,31 @@ def compare_quotations(accounts: Sequence[Account], entities: Sequence[Entity]) 
         else:
             home.append(quotation)
     findings = []
-    for group in groups:
+    for group in map(_one_each, groups):
         differing = [q for q in group if any(changes(q, other) for other in group)]
         if len({q.account.id for q in differing}) > 1:
             findings.append(_finding(differing, countries))
     return findings
+
+
+def _one_each(group: Sequence[Quotation]) -> list[Quotation]:
+    """The quotation of each account that is most like those of the others: a speaker may repeat himself."""
+
+    def likeness(one: Quotation) -> tuple[int, int]:
+        others = [q for q in group if q.account.id != one.account.id]
+        return max((len(_shared(one.plain, q.plain)) for q in others), default=0), -one.span.start
+
+    best: dict[str, Quotation] = {}
+    for quotation in group:
+        kept = best.get(quotation.account.id)
+        if kept is None or likeness(quotation) > likeness(kept):
+            best[quotation.account.id] = quotation
+    return list(best.values())
+
+
+def _shared(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
+    return [w for a, _, size in matcher.get_matching_blocks() for w in ours[a : a + size]]
 
 
 def spoken(text: str) -> tuple[Word, ...]:
@@ -174,8 +195,7 @@ def _same_utterance(first: Quotation, second: Quotation) -> bool:
     if first.account.id == second.account.id or _rivals(first.statement.speaker, second.statement.speaker):
         return False
     ours, theirs = first.plain, second.plain
-    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
-    shared = [w for a, _, size in matcher.get_matching_blocks() for w in ours[a : a + size]]
+    shared = _shared(ours, theirs)
     shorter = min((ours, theirs), key=len)
     telling = [w for w in shared if w not in SMALL]
     wanted = [w for w in shorter if w not in SMALL]

@@ -58,6 +58,7 @@ CURRENCIES_AND_MEASURES = frozenset({
     "kilometre", "kilometer", "mile", "metre", "meter", "foot", "inch", "hectare", "acre", "ton", "tonne", "knot",
 })  # fmt: skip
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "time"})
+AHEAD = frozenset({"to", "will", "would", "shall", "could", "may", "might", "should", "must", "can"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
@@ -75,6 +76,7 @@ class Figure(NamedTuple):
     sentence: Sentence
     moments: tuple[Moment, ...]
     speaker: str | None
+    planned: bool  # what happens to the counted is still to come, or only meant
 
     @property
     def value(self) -> float | None:
@@ -106,6 +108,7 @@ def figures_of(account: Account) -> list[Figure]:
                 sentence=sentence,
                 moments=_moments(account, sentence),
                 speaker=_speaker(account, quantity),
+                planned=_planned(account, noun or token),
             )
         )
     return found
@@ -165,6 +168,9 @@ def _happenings(account: Account, token: Token, noun: Token | None) -> frozenset
         words += [verb.lemma, *(t.lemma for t in tree.children(verb, "acomp", "attr", "oprd", "prt"))]
         words += [t.text for t in tree.children(verb, "advmod", "prep") if t.lemma in HAPPENING]
         words += _below(account, verb)
+        if verb.lemma.casefold() in LIGHT:  # "a video shows 50 girls", "a video showing 50 girls"
+            words += [t.lemma for t in tree.children(verb, "nsubj") if t.index != top.index]
+            words += [tree.head(verb).lemma] if verb.dep == "acl" else []
     elif partitive:
         of = tree.head(top)
         above = tree.head(of)
@@ -178,6 +184,14 @@ def _happenings(account: Account, token: Token, noun: Token | None) -> frozenset
             words.append(above.lemma)
     named = {_happening(word.casefold()) for word in words}
     return frozenset(name for name in named if name)
+
+
+def _planned(account: Account, token: Token) -> bool:
+    """Whether the verb above is an infinitive or stands with "will" or "could"."""
+    verb = next((t for t in account.tree.ancestors(token) if t.pos in {"VERB", "AUX"}), None)
+    if verb is None:
+        return False
+    return any(t.lemma.casefold() in AHEAD for t in account.tree.children(verb, "aux"))
 
 
 def _below(account: Account, verb: Token) -> list[str]:
