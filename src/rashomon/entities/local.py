@@ -13,6 +13,8 @@ from rashomon.language.names_titles import MINISTRIES, PORTFOLIOS, is_title
 from rashomon.language.tree import Tree
 from rashomon.model import Kind, Mention, Reading, Span, Token
 
+# What closes an apposition; without it, "like Lee, the president said" would make Lee president.
+CLOSES = (",", ".", ")", ";", "—", "–", "")
 # A description longer than this is a sentence, not a title.
 LONGEST_DESCRIPTION = 60
 # Nouns that say who somebody is, and how most of them end.
@@ -136,7 +138,8 @@ def _descriptions(tree: Tree, m: Mention) -> list[str]:
         if part[0].start >= m.span.end and not any(t.tag == "CD" for t in part) and is_role(child):
             text = " ".join(tree.span_of(part).exact.split())
             text = re.sub(r"^(?:an?|the) ", "", text, flags=re.IGNORECASE)
-            if 2 < len(text) <= LONGEST_DESCRIPTION and part[0].tag != "PRP$":
+            after = tree.article.text[part[-1].end : part[-1].end + 1]
+            if 2 < len(text) <= LONGEST_DESCRIPTION and part[0].tag != "PRP$" and after in CLOSES:
                 found.append(text)
     return found
 

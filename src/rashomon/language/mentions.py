@@ -82,10 +82,11 @@ def _recovered(source: Text, found: list[Candidate]) -> list[Candidate]:
                 wanted.setdefault(parts[-1], c)
                 wanted.setdefault(parts[0], c)
     longest = max((k.count("\t") + 1 for k in wanted), default=0)
+    firsts = {k.split("\t", 1)[0] for k in wanted}
     at, added = 0, []
     while at < len(tokens):
         step = 1
-        for length in range(min(longest, len(tokens) - at), 0, -1):
+        for length in range(min(longest, len(tokens) - at) if tokens[at].text in firsts else 0, 0, -1):
             run = tokens[at : at + length]
             known = wanted.get("\t".join(t.text for t in run))
             if (

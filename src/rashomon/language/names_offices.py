@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from rashomon.language import gazetteer
 from rashomon.language.names_text import Candidate, Text
-from rashomon.language.names_titles import HONORIFICS, MINISTRIES, MODIFIERS, OFFICES, RANKS, ROLES, title_at, word
+from rashomon.language.names_titles import MINISTRIES, MODIFIERS, OFFICES, TITLES, title_at, word
 from rashomon.model import Token
 
 # A bare description ("the minister") is an office only with one of these heads: others are anybody's.
 HEADS = OFFICES - frozenset(["director", "judge", "justice", "secretary", "speaker", "commissioner"])
 
+OPENERS = TITLES | MODIFIERS
 PRIVATE = frozenset("ceo director chairman chairwoman chairperson coach founder".split())
 # Where the adjective before an office is not the usual one.
 BEFORE_NAMES = {"US": "US"}
@@ -51,7 +52,7 @@ def find_offices(source: Text, names: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _may_start(tokens: Sequence[Token], at: int) -> bool:
-    return word(tokens[at]) in HONORIFICS | RANKS | OFFICES | ROLES | MODIFIERS
+    return word(tokens[at]) in OPENERS
 
 
 def _described(tokens: Sequence[Token], at: int, end: int) -> bool:

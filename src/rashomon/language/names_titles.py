@@ -43,6 +43,7 @@ MODIFIERS = PORTFOLIOS | frozenset(
     "opposition executive managing national party general secretary under-secretary permanent special "
     "presidential police lieutenant staff shadow former ex then-".split()
 )
+TITLES = HONORIFICS | RANKS | OFFICES | ROLES
 MINISTRIES = frozenset(["ministry", "department"])
 # Words that may come before a title and belong neither to it nor to the name.
 OLD = frozenset(["former", "ex", "late", "then", "incoming", "outgoing", "current"])
@@ -57,7 +58,7 @@ def word(token: Token) -> str:
 
 def is_title(token: Token) -> bool:
     """Whether the token alone is an honorific, a rank or the head of an office."""
-    return word(token) in HONORIFICS | RANKS | OFFICES | ROLES
+    return word(token) in TITLES
 
 
 def title_at(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -69,7 +70,7 @@ def title_at(tokens: Sequence[Token], first: int, last: int) -> int:
     at = first
     while at < last and at - first < _LONGEST:
         text = word(tokens[at])
-        if text in HONORIFICS | RANKS | OFFICES | ROLES:
+        if text in TITLES:
             at += 1
             end = at
             of = _portfolio_after(tokens, at, last)
