@@ -137,3 +137,10 @@ def test_the_error_names_every_problem(dossier: Dossier) -> None:
     with pytest.raises(DossierError) as caught:
         check(replace(dossier, articles=(), events=()))
     assert len(caught.value.problems) > 10
+
+
+def test_summary_has_what_each_report_opens_with(dossier: Dossier) -> None:
+    assert dossier.summary[0].claim == "c1"
+    assert dossier.summary[0].text == (
+        "A fire broke out at the Orlo grain silo in Port Tavel at 03:20 on Tuesday [14 May]."
+    )

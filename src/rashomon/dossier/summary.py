@@ -46,7 +46,6 @@ class _Pick:
 
     claim: Claim
     sentences: tuple[SummarySentence, ...]
-    words: frozenset[str]
     place: tuple[str, int, str, int]
 
 
@@ -67,6 +66,7 @@ class Summariser:
         known = {entity.id: entity for entity in entities}
         self.names = {one: Names(reading, known) for one, reading in self.readings.items()}
         self.events: dict[str, Event] = {e.id: e for r in readings for e in r.events}
+        self.opening = {one: _end_of_opening(reading) for one, reading in self.readings.items()}
         self.spread: Counter[str] = Counter()
         for reading in readings:
             self.spread.update(content_words(reading.article.text))
@@ -77,7 +77,7 @@ class Summariser:
         picks: list[_Pick] = []
         count = 0
         for claim in sorted(accounts.claims, key=self._rank):
-            shared = len(articles_of(claim)) > 1 or claim.standing == "disputed"
+            shared = len(articles_of(claim)) > 1 or claim.standing == "disputed" or self._leads(claim)
             if count >= MOST:
                 break
             if self._unfit(claim) or (count >= LEAST and not shared):
@@ -106,11 +106,22 @@ class Summariser:
             score += 0.5
         if claim.status == "hypothetical":
             score -= 1.0
+        if self._leads(claim):
+            score += 0.8  # what an article opens with is what it has to tell
         if claim.moment and not is_history(claim.moment, self.since):
             score += 0.3  # what happened on a day is news; what always holds is its background
         if not is_news(claim, self.events):
             score -= 2.0
         return -score, claim.id
+
+    def _leads(self, claim: Claim) -> bool:
+        """Whether an account of the claim opens its article with it."""
+        return any(
+            span.start < self.opening.get(span.article, 0)
+            for account in claim.accounts
+            if not account.denies
+            for span in account.evidence[:1]
+        )
 
     def _position(self, span: Span) -> float:
         reading = self.readings.get(span.article)
@@ -127,7 +138,7 @@ class Summariser:
         used = {s.evidence[0] for pick in picks for s in pick.sentences}
         for candidate in self._candidates(claim, denying=False):
             words = content_words(candidate.wording.text)
-            if any(same_saying(words, pick.words) for pick in picks):
+            if any(same_saying(words, content_words(s.text)) for pick in picks for s in pick.sentences):
                 return None
             if any(candidate.wording.span.overlaps(span) for span in used):
                 continue
@@ -137,8 +148,8 @@ class Summariser:
                 claim=claim.id,
             )
             place = (*self._when(claim, candidate.account), min(a.evidence[0].start for a in claim.accounts))
-            other = self._other_side(claim, first, words, accounts.discrepancies)
-            return _Pick(claim, (first, *other), words, place)
+            other = self._other_side(claim, first, accounts, picks)
+            return _Pick(claim, (first, *other), place)
         return None
 
     def _candidates(self, claim: Claim, *, denying: bool) -> list[_Candidate]:
@@ -202,28 +213,30 @@ class Summariser:
     # ── 3 the other side ──
 
     def _other_side(
-        self, claim: Claim, first: SummarySentence, said: frozenset[str], discrepancies: Sequence[Discrepancy]
+        self,
+        claim: Claim,
+        first: SummarySentence,
+        accounts: Accounts,
+        picks: list[_Pick],
     ) -> tuple[SummarySentence, ...]:
+        origins = {origin.id: origin for origin in accounts.origins}
+        told = [first, *(sentence for pick in picks for sentence in pick.sentences)]
         for candidate in self._candidates(claim, denying=True):
-            again = content_words(candidate.wording.text) >= said
-            if not again and not candidate.wording.span.overlaps(first.evidence[0]):
-                text = candidate.wording.text
-                if not candidate.wording.attributed:
-                    outlet = self.readings[candidate.account.article].article.outlet
-                    text = _closed(text, f"{outlet or NAMELESS} reports")
+            if not _told_already(candidate.wording, told):
+                text = self._attribute(claim, candidate, origins)
                 return (SummarySentence(text=text, evidence=(candidate.wording.span,), claim=claim.id),)
-        for discrepancy in discrepancies:
+        for discrepancy in accounts.discrepancies:
             if discrepancy.verdict != "conflict" or claim.id not in discrepancy.claims:
                 continue
             if discrepancy.kind in WORDING_ONLY:
                 continue
-            if sentence := self._telling(claim, first, discrepancy) or self._difference(claim, discrepancy):
+            if sentence := self._telling(claim, told, discrepancy) or self._difference(claim, discrepancy):
                 return (sentence,)
         return ()
 
-    def _telling(self, claim: Claim, first: SummarySentence, discrepancy: Discrepancy) -> SummarySentence | None:
+    def _telling(self, claim: Claim, told: list[SummarySentence], discrepancy: Discrepancy) -> SummarySentence | None:
         """The sentence of an account with another value than the first sentence's, in that account's words."""
-        used = first.evidence[0]
+        used = told[0].evidence[0]
         mine = {value.value for value in discrepancy.values if value.evidence.overlaps(used)}
         for value in discrepancy.values:
             reading = self.readings.get(value.article)
@@ -231,7 +244,9 @@ class Summariser:
                 continue
             sentence = _sentence(reading, value.evidence)
             wording = sentence and stand_alone(reading, sentence, self.names[value.article], self.year)
-            if not wording or not wording.whole or wording.span.overlaps(used) or not wording.attributed:
+            if not wording or not wording.whole or not wording.attributed:
+                continue
+            if any(wording.span.overlaps(sentence.evidence[0]) for sentence in told):
                 continue
             if SHORTEST <= len(wording.text.split()) <= LONGEST:
                 return SummarySentence(text=wording.text, evidence=(wording.span,), claim=claim.id)
@@ -261,6 +276,14 @@ def summarise(
     return tuple(replace(one, evidence=tuple(dict.fromkeys(one.evidence))) for one in sentences)
 
 
+def _end_of_opening(reading: Reading) -> int:
+    """Where the first sentence ends that is more than a dateline."""
+    for sentence in reading.annotation.sentences[:3]:
+        if sentence.last - sentence.first > SHORTEST:
+            return sentence.end
+    return 0
+
+
 def _sentence(reading: Reading, span: Span) -> Sentence | None:
     """The sentence in which most of `span` stands."""
     shared = [
@@ -269,6 +292,16 @@ def _sentence(reading: Reading, span: Span) -> Sentence | None:
         if s.start < span.end and span.start < s.end
     ]
     return max(shared)[2] if shared else None
+
+
+def _told_already(wording: Wording, told: Sequence[SummarySentence]) -> bool:
+    """Whether a sentence has been told: its words are used, or it says the same and does not deny it."""
+    words, denies = content_words(wording.text), says_status(wording.text, "denied")
+    return any(
+        wording.span.overlaps(sentence.evidence[0])
+        or (same_saying(words, content_words(sentence.text)) and denies == says_status(sentence.text, "denied"))
+        for sentence in told
+    )
 
 
 def _closed(text: str, addition: str) -> str:

@@ -42,13 +42,14 @@ DANGLING = re.compile(
     re.IGNORECASE,
 )
 # Set by reading; a summary loses less by leaving out a sentence than by saying one thing twice.
-SAME = 0.55
+SAME = 0.6
 OPENING, CLOSING = "“«„", "”»"
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
 QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 OBJECTS = re.compile(r"\b(?:him|them|her(?!\s+\w))\b", re.IGNORECASE)
 # "also" points back to a sentence that is not there.
 ALSO = re.compile(r"(?<=[\w\]]) also(?= (?:said|says|told|added|noted|mentioned|reported|announced|stated|warned)\b)")
+ADDED = re.compile(r"\[[^\]]*\]")
 # The expression has a date already, or its month.
 DAY_KNOWN = re.compile(r"\d|" + "|".join(rf"\b{month[:3]}" for month in MONTHS))
 # The reader is spoken to, or the writer speaks: advice and comment, not report.
@@ -169,10 +170,10 @@ def stand_alone(reading: Reading, sentence: Sentence, names: Names, year: int | 
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The words that carry what a sentence says, roughly stemmed: for telling whether two say the same."""
+    """The words that carry what a sentence says, roughly stemmed; not those that we added in brackets."""
     return frozenset(
         _stem(word)
-        for word in (match.group().lower().replace("’", "'") for match in WORD.finditer(text))
+        for word in (match.group().lower().replace("’", "'") for match in WORD.finditer(ADDED.sub(" ", text)))
         if word not in FUNCTION_WORDS
     )
 
