@@ -15,6 +15,9 @@ from rashomon.accounts.lexicon import STOP_LEMMAS
 from rashomon.accounts.propositions import Proposition
 
 BORROWED = 0.5  # weight of the words of a subject that the clause only leans on
+LEAST_SHARED = 2
+# Scraped pages carry the date of a later update or of the crawl; "Tuesday" then falls some weeks late.
+WEEKS_WRONG = 3
 NGRAM = 3  # rare runs of content words
 # A word found in more than this share of a story's propositions does not make two of them candidates.
 COMMON = 0.15
@@ -96,12 +99,17 @@ def numbers_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
 
 
 def moments_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
-    """1 where the two cannot be at one time, by more than a day (zones, night-time events, late reports)."""
+    """1 where the two cannot be at one time: apart by more than a day (zones, nights, late reports). Whole weeks
+    apart does not count where a weekday was read off a date of publication, which may be wrong."""
     if not a.moment or not b.moment or a.moment.overlaps(b.moment):
         return 0.0
     first, second = sorted((a.moment, b.moment), key=lambda m: (m.earliest or "", m.latest or ""))
     end, begin = first.last_day(), second.first_day()
-    return float(bool(end and begin and (begin - end).days > 1))
+    if end is None or begin is None:
+        return 0.0
+    gap = (begin - end).days
+    stated = a.moment.basis == b.moment.basis == "stated"
+    return float(gap > 1 and (stated or gap > WEEKS_WRONG * 7 or gap % 7 != 0))
 
 
 def moments_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
@@ -156,6 +164,14 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
 )
 
 
+def comparable(a: Proposition, b: Proposition) -> bool:
+    """Whether two clauses share enough to be one claim at all: a word that is no name, and a second word. What
+    shares names only is about the same people; what shares one common word is about nothing in particular."""
+    plain = (set(a.terms) & set(b.terms)) - (a.named & b.named)
+    both = {*a.terms, *a.borrowed} & {*b.terms, *b.borrowed}
+    return bool(plain) and (len(both) >= LEAST_SHARED or min(len(a.terms), len(b.terms)) < LEAST_SHARED)
+
+
 # What is asserted and what is denied must not meet in one claim by way of a third wording.
 OPPOSED = -1.0
 
@@ -164,7 +180,7 @@ def likeness(a: Proposition, b: Proposition, v: Vectors) -> float:
     """The score of the pair; from about JOIN (see `align`) on, they are one claim. Clauses that share names
     only are about the same people or places, and say different things; what one says and the other denies is
     two claims, the more surely the more alike they are."""
-    if not (set(a.terms) & set(b.terms)) - (a.named & b.named):
+    if not comparable(a, b):
         return 0.0
     if negation_apart(a, b, v):
         return OPPOSED
@@ -173,14 +189,9 @@ def likeness(a: Proposition, b: Proposition, v: Vectors) -> float:
 
 def assertion_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     """The score of the pair, polarity left aside: how far one is about what the other asserts."""
-    if not (set(a.terms) & set(b.terms)) - (a.named & b.named):
+    if not comparable(a, b):
         return 0.0
     return math.fsum(weight * feature(a, b, v) for feature, weight in WEIGHTS)
-
-
-def explain(a: Proposition, b: Proposition, v: Vectors) -> tuple[tuple[str, float, float], ...]:
-    """The features of the pair: name, value, weight."""
-    return tuple((feature.__name__, feature(a, b, v), weight) for feature, weight in WEIGHTS)
 
 
 def candidates(propositions: Sequence[Proposition]) -> list[tuple[int, int]]:

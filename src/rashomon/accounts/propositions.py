@@ -43,8 +43,8 @@ LEAST_BESIDE_SPEECH = 4
 # Coordinated verbs of one subject are one proposition up to this many content words ("became aware ... and told
 # the pilot"); a reporter's long double sentence is two.
 LONGEST_SHARED = 16
-# A name weighs about as much as a word and a half, however many words it has.
-NAME_WEIGHT = 1.5
+# A name weighs as much as one word, however many words it has.
+NAME_WEIGHT = 1.0
 WORD = re.compile(r"[^\W_]+")
 # Capitals, perhaps a date and an agency in brackets, a dash.
 DATELINE = re.compile(
@@ -166,9 +166,10 @@ def _clauses(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) ->
     for index in sorted(heads):
         own = [t for t in tokens if owner[t.index] == index]
         head = tree.tokens[index]
-        if len(content(own)) < LEAST_ROOT or (
-            _is_speech(tree, head, statements) and _beside(tree, head, own, statements) < LEAST_BESIDE_SPEECH
-        ):
+        held = content(own)
+        if len(held) < LEAST_ROOT or (len(held) <= LEAST_ROOT and canonical(head.lemma) in STOP_LEMMAS - SPEECH):
+            continue
+        if _is_speech(tree, head, statements) and _beside(tree, head, own, statements) < LEAST_BESIDE_SPEECH:
             continue
         clauses.append((head, own))
     return clauses

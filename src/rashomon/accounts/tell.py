@@ -18,6 +18,7 @@ from rashomon.accounts.align import align, denials
 from rashomon.accounts.compare import find_discrepancies
 from rashomon.accounts.derivation import derive, families
 from rashomon.accounts.independence import Relations, independent, same
+from rashomon.accounts.likeness import Vectors, likeness, vectors
 from rashomon.accounts.origins import Origins, Source
 from rashomon.accounts.passages import Sharing, find_sharing
 from rashomon.accounts.propositions import NameIndex, Proposition, find_propositions, head_at
@@ -44,6 +45,9 @@ from rashomon.model import (
 VERBATIM = 0.6
 # A passage shorter than this (in words) is a phrase, and no verbatim copy of a claim.
 VERBATIM_RUN = 5
+# Likeness from which two tellings from different origins confirm one another; above JOIN, because "confirmed"
+# is the one standing a reader must be able to lean on.
+CONFIRM = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class _Story:
     family: Mapping[str, str]
     relations: Relations
     sources: Mapping[str, Source]  # by proposition
+    measures: Vectors
 
 
 def tell(readings: Sequence[Reading], entities: Sequence[Entity]) -> tuple[Accounts, tuple[Article, ...]]:
@@ -98,6 +103,7 @@ def _story(
         family=family,
         relations=Relations(family, {a: frozenset(keys) for a, keys in cites.items()}),
         sources=sources,
+        measures=vectors(propositions),
     )
 
 
@@ -106,6 +112,8 @@ def _claim(group: Sequence[Proposition], denying: Sequence[Proposition], story: 
     told = [(p.article, story.sources[p.id]) for p in group]
     accounts = [*_accounts(group, story, denies=False), *_accounts(denying, story, denies=True)]
     low, high = independent(told, story.relations)
+    if low > 1 and not _agree(group, story):
+        low = 1
     articles = {p.article for p in group}
     standing: Standing = "confirmed" if low > 1 else "repeated" if len(articles) > 1 else "single"
     # A denial stands against what it denies, whether or not another account asserts it.
@@ -121,6 +129,19 @@ def _claim(group: Sequence[Proposition], denying: Sequence[Proposition], story: 
         moment=_moment([e.moment for e in events if e.moment] or [p.moment for p in group if p.moment]),
         accounts=tuple(accounts),
         status=_most([e.status for e in events]) or "happened",
+    )
+
+
+def _agree(group: Sequence[Proposition], story: _Story) -> bool:
+    """Whether tellings from two different origins are alike enough to confirm one another: a claim may hold
+    looser tellings, but those only repeat it."""
+    return any(
+        likeness(a, b, story.measures) >= CONFIRM
+        for n, a in enumerate(group)
+        for b in group[n + 1 :]
+        if story.sources[a.id].known
+        and story.sources[b.id].known
+        and story.sources[a.id].group != story.sources[b.id].group
     )
 
 
@@ -211,8 +232,12 @@ def _origins(claims: Sequence[Claim], story: _Story) -> tuple[Origin, ...]:
     found = []
     for key in sorted(used):
         sources = by_id[key]
-        # proper names before descriptions, fuller before shorter
-        best = max(sources, key=lambda s: (s.name[:1].isupper(), len(s.name.split()) <= 6, len(s.name), s.name))
+        # proper names before descriptions, the usual one before others, fuller before shorter
+        usual = Counter(source.name for source in sources)
+        best = max(
+            sources,
+            key=lambda s: (s.name[:1].isupper(), len(s.name.split()) <= 6, usual[s.name], len(s.name), s.name),
+        )
         found.append(
             Origin(
                 id=key, kind=best.kind, name=best.name,

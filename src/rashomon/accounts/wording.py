@@ -25,6 +25,10 @@ DANGLING = re.compile(
     r"|^(?:meanwhile|however|also|then|instead|still|the (?:two|three|four|latter|former|move|man|woman))\b",
     re.IGNORECASE,
 )
+# Words that tie a clause to another; without it they dangle.
+MARKS = re.compile(
+    r"^(?:that|because|as|while|when|after|before|since|although|though|where|simultaneously)\s+", re.IGNORECASE
+)
 RELATIVES = frozenset({"which", "who", "that"})
 
 
@@ -69,19 +73,19 @@ def _wordings(p: Proposition, tree: Tree) -> list[str]:
 
 
 def _attributed(statement: Statement, p: Proposition, tree: Tree) -> str | None:
-    """ "<speaker> said: <clause>"; None where no one is named."""
+    """ "<speaker> said: <clause>"; None where no one is named or the clause cannot stand alone."""
     party = statement.speaker or next(iter(statement.relayed_by), None)
     if party is None:
         return None
+    clause = _clause(p, tree)
     if statement.cue and any(span.contains(statement.cue) for span in p.evidence):
-        clause = _clause(p, tree)
         return sentence_form(clause) if clause else None
     speaker = party.text if len(party.text) >= len(party.span.exact) else party.span.exact
-    words = " ".join(span.exact for span in p.evidence)
+    words = clause
     if statement.form == "direct":
-        bare = words.strip(' “”"')
+        bare = " ".join(span.exact for span in p.evidence).strip(' “”"')
         words = f"“{bare}”"
-    elif _finite(p, tree) is None:
+    if words is None:
         return None
     verb = "denied" if p.denied else "said"
     relay = f", via {statement.relayed_by[0].text}" if statement.speaker and statement.relayed_by else ""
@@ -95,14 +99,14 @@ def _clause(p: Proposition, tree: Tree) -> str | None:
         return None
     head = tree.tokens[p.head]
     words = " ".join(span.exact for span in p.evidence)
-    if head.dep == "relcl" and subject.text.casefold() in RELATIVES:
+    if head.dep == "relcl":
+        if subject.text.casefold() not in RELATIVES:
+            return None  # "where she was held": the place would be lost
         noun = tree.head(head)
         phrase = tree.subtree(noun, without=("relcl", "acl", "appos", "punct", "cc", "conj"))
         rest = re.sub(r"^\s*(?:which|who|that)\b", "", words, flags=re.IGNORECASE)
         return f"{' '.join(tree.span_of(phrase).exact.split())} {rest.strip()}" if rest != words else None
-    if head.dep in ("advcl", "relcl", "ccomp", "pcomp"):
-        words = re.sub(r"^(?:that|because|as|while|when|after|before|since|although|though)\s+", "", words, flags=re.I)
-    return words
+    return MARKS.sub("", words)
 
 
 def _finite(p: Proposition, tree: Tree) -> Token | None:
@@ -120,6 +124,7 @@ def _clarity(text: str, p: Proposition, tree: Tree) -> float:
     score -= 1.0 if len(words) < SHORT else 0.0
     score -= max(0, len(words) - LONG) * 0.1
     score += 0.5 * min(2, len(p.names)) + 0.3 * min(2, len(p.numbers))
-    score += 1.0 if p.statements and p.statements[0].speaker else 0.0
-    score += 0.3 if p.root else 0.0
+    score += 0.5 if p.statements and p.statements[0].speaker else 0.0
+    # a main clause, or what someone says, is told for its own sake
+    score += 0.8 if p.root or tree.tokens[p.head].dep == "ccomp" else 0.0
     return round(score, 6)
