@@ -11,7 +11,7 @@ from rashomon.entities.normal import LEGAL, PARTICLES, body_words, ideographic, 
 
 # A pair at or above this is one name. Set on 826 labelled pairs (docs/benchmarks.md); news needs no lower.
 SAME = 0.82
-# Words this short are other words when a letter differs: Un and Il, Li and Lu.
+# Words this short are other words when a letter differs: Su and Ho, Li and Lu.
 SHORTEST_FUZZY = 4
 SON = frozenset(["bin", "ibn", "ben", "bint"])
 GENERATIONS = frozenset("jr sr junior senior i ii iii iv v vi first second third".split())
@@ -95,7 +95,7 @@ def pair(left: tuple[str, ...], right: tuple[str, ...]) -> Pair:
 
 
 def same_letters(p: Pair) -> float:
-    """1 where the names are the same letters, whatever the spaces and hyphens ("Jong-un", "Jong Un")."""
+    """1 where the names are the same letters, whatever the spaces and hyphens ("Min-su", "Min Su")."""
     if "".join(p.left) == "".join(p.right):
         return 1.0
     if SON & {*p.left, *p.right}:

@@ -378,7 +378,7 @@ def _name(group: _Group, counts: Counter[str]) -> str:
         full = Counter(several or full)
     else:
         full = Counter({n: c for n, c in full.items() if not any(_cut(n, other) for other in full)})
-    # "SAN JOSE" opens agency stories more often than the city is named in them.
+    # "PORT VELO" opens agency stories more often than the city is named in them.
     return max(sorted(full), key=lambda n: (not n.isupper() or " " not in n, full[n], len(n)))
 
 

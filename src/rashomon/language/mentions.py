@@ -107,7 +107,7 @@ def _recovered(source: Text, found: list[Candidate]) -> list[Candidate]:
 
 
 def _companies(source: Text, found: list[Candidate]) -> list[Candidate]:
-    """ "American" as a noun of its own beside "American Airlines" is the company, not the nation."""
+    """ "Freedonian" as a noun of its own beside "Freedonian Airlines" is the company, not the nation."""
     tokens = source.tokens
     heads = {
         source.text[c.start : c.end].split()[0]

@@ -40,7 +40,7 @@ def repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate]) -> list
         return repaired(source, left, listed) + repaired(source, right, listed)
     before, first = first, _past_title(tokens, first, last)
     if kind != "person" and first == last - 1 and not any(word(t) in OFFICES | RANKS for t in tokens[before:first]):
-        first = before  # "Envoy Air" is no envoy
+        first = before  # "Marshal Air" is no marshal
     titled = first > before
     if first >= last:
         # Nothing but a title is left: "Defence" of "Defence Minister"; but a surname may look like one.
