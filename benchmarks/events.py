@@ -94,7 +94,7 @@ def measure(rows: Sequence[Record]) -> dict[str, tuple[int, int]]:
             count("recipient found", _shares(name, found))
         for event in right[:1]:
             for party in event.actors:
-                count("actor of the first such event is gold", _shares(party.span.exact, row.actors))
+                count("actor of the first such event is gold", _shares(f"{party.text} {party.span.exact}", row.actors))
     return {name: (scores[name], totals[name]) for name in totals}
 
 

@@ -73,7 +73,7 @@ class _Reader:
         return Event(
             id=identifier("event", tree.article.id, span.start, trigger.type),
             article=tree.article.id, type=trigger.type, mode=trigger.mode,
-            status=self._status(read, statement, moment), trigger=span,
+            status=self._status(trigger, read, statement, moment), trigger=span,
             sentence=tree.span(sentence.start, sentence.end), actors=actors, recipients=recipients,
             moment=moment, place=place, quantities=self._quantities(trigger),
             statement=statement.id if statement else None, negated=read.negated,
@@ -93,12 +93,14 @@ class _Reader:
         around = [(s.end - s.start, n) for n, (s, _) in enumerate(self.contents) if s.contains(span)]
         return self.contents[min(around)[1]][1] if around else None
 
-    def _status(self, read: Reality, statement: Statement | None, moment: Moment | None) -> Status:
+    def _status(self, trigger: Trigger, read: Reality, statement: Statement | None, moment: Moment | None) -> Status:
         status = read.status
         published = self.tree.article.published
-        if status in REAL and not read.negated and moment and published:
+        # A past tense is surer than a date; a noun has none, and a day more may be another time zone's.
+        timeless = status == "ongoing" or (status == "happened" and trigger.rule == "noun")
+        if timeless and not read.negated and moment and published:
             first, last = moment.first_day(), published.last_day()
-            if first and last and first > last:
+            if first and last and first > last + timedelta(days=status == "happened"):
                 status = "planned"
         if statement is None:
             return status
@@ -186,7 +188,10 @@ class _Reader:
             ):
                 return True
             if word == "since" and any(
-                t.value[:4].isdigit() and len(t.value) <= 7 and t.span.start <= target.start < t.span.end
+                t.value[:4].isdigit()
+                and len(t.value) <= 7
+                and (t.moment is None or self._is_old(t.moment) or len(t.value) == 4)
+                and t.span.start <= target.start < t.span.end
                 for t in self.tree.annotation.times
             ):
                 return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rashomon.events.lexicon import cues, lexicon
 from rashomon.language import Tree, antecedent_of
 from rashomon.model import Mention, Party, Token
@@ -14,6 +16,9 @@ EMPTY = frozenset(
      "whom", "some", "most", "both", "many", "none", "nothing", "something", "anything", "everything", "any",
      "such", "where", "when"]
 )  # fmt: skip
+NOUNS = ("NOUN", "PROPN")
+# A dateline that opens the text: place in capitals, perhaps more, then a dash.
+DATELINE = re.compile(r"\s*[A-Z][A-Z'’./ -]{2,}[^\n.!?—–]{0,70}?(?:\s-{1,2}|\s?[–—])\s")
 POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
 # Endings of nouns that name no one; those that do ("government") are in the lists of who acts.
 ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ing", "ship", "hood", "age", "ure")
@@ -33,6 +38,8 @@ class Parties:
         self.mentions: dict[int, Mention] = {}
         for mention in tree.annotation.mentions:
             self.mentions.setdefault(mention.head, mention)
+        opening = DATELINE.match(tree.article.text)
+        self.dateline = opening.end() if opening else 0
         self.timed = {
             token.index
             for time in tree.annotation.times
@@ -59,7 +66,11 @@ class Parties:
             return antecedent_of(self.tree, head.index, head.index + 1) is not None or bool(self._speaker(head))
         if any(m.kind in ACTING_KINDS for t in self.tree.children(head, "appos") if (m := self.mention(t))):
             return True
-        return head.lemma.casefold() in cues("human_nouns") | cues("official_nouns") | cues("acting_nouns") | HEADLESS
+        lemma = head.lemma.casefold()
+        if lemma in HEADLESS:  # "dozens of soldiers", "dozens"; not "dozens of tests"
+            of = [t for p in self.tree.children(head, "prep") if p.text == "of" for t in self.tree.children(p, "pobj")]
+            return not of or any(self.acts(t) for t in of)
+        return lemma in cues("human_nouns") | cues("official_nouns") | cues("acting_nouns")
 
     def places(self, head: Token) -> bool:
         """Whether the noun phrase names a place, as its head or before it."""
@@ -74,6 +85,11 @@ class Parties:
             return False
         return head.lemma.casefold() not in cues("abstract_nouns") and not self.is_abstract(head)
 
+    def may_suffer(self, head: Token) -> bool:
+        """Whether something can be done to the noun phrase: someone, or a thing to be touched."""
+        lemma = head.lemma.casefold()
+        return not self.is_abstract(head) and (lemma not in cues("abstract_nouns") or lemma in cues("physical_nouns"))
+
     def is_abstract(self, head: Token) -> bool:
         """Whether the noun names a happening, a document or an idea."""
         lemma = head.lemma.casefold()
@@ -82,19 +98,22 @@ class Parties:
         return lemma in cues("document_nouns") or lemma in lexicon().nouns or lemma.endswith(ABSTRACT_ENDINGS)
 
     def of(self, heads: list[Token]) -> tuple[Party, ...]:
-        """The parties with these heads, each once, in the text's order."""
-        found: dict[int, Party] = {}
-        for head in heads:
-            party = self.party(head)
-            if party is not None and head.index not in found:
-                found[head.index] = party
-        return tuple(found[index] for index in sorted(found))
+        """The parties with these heads, each once, in the text's order; of overlapping ones the longest."""
+        found = [party for head in heads if (party := self.party(head)) is not None]
+        kept: list[Party] = []
+        for party in sorted(found, key=lambda p: (p.span.start - p.span.end, p.span.start)):
+            if not any(party.span.overlaps(other.span) for other in kept):
+                kept.append(party)
+        return tuple(sorted(kept, key=lambda p: p.span.start))
 
     def party(self, head: Token) -> Party | None:
         """The party with this head; None where it is no party: a time, an empty pronoun, a number alone."""
         if head.dep == "expl" or (head.index in self.timed and self.mention(head) is None):
             return None
         mention = self.mention(head)
+        if head.start < self.dateline:  # "VESSA, Norland - The court": the court
+            below = self.tree.children(head, "appos", "conj", "dep", "nsubj")
+            return next((self.party(t) for t in below if t.start >= self.dateline and t.pos in NOUNS), None)
         if mention is not None:
             if mention.kind in ("event", "work"):
                 return None
@@ -154,10 +173,10 @@ class Parties:
             first -= 1
         while last + 1 in kept:
             last += 1
-        while first >= 2 and self._is_hyphenated(first):
-            first -= 2
         while first < head.index and tree.tokens[first].pos in ("DET", "PUNCT", "CCONJ", "ADV", "ADP"):
             first += 1
+        while first >= 2 and self._is_hyphenated(first):
+            first -= 2
         return list(tree.tokens[first : last + 1])
 
     def _is_hyphenated(self, index: int) -> bool:

@@ -99,7 +99,7 @@ def _of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> tuple[list[Token
         things = [t for t in things if t.lemma.casefold() not in entry.objects]
     if trigger.type in PASSED_ON and not (people or towards):
         towards = _passed_on(tree, parties, verb)
-    things = [t for t in things if trigger.type in THINGS_TOO and not parties.is_abstract(t)]
+    things = [t for t in things if trigger.type in THINGS_TOO and parties.may_suffer(t)]
     if trigger.type == "MOVE":
         return doers, []
     return doers, people + things + towards

@@ -14,6 +14,7 @@ from rashomon.model import Status, Token
 LEXICAL = frozenset(["of", "for", "from", "into", "to", "against", "at", "about", "on", "over", "in"])
 # What a noun is the object of when it is still to come.
 PLANNING = frozenset(["plan", "schedule", "expect", "prepare", "arrange", "await", "promise"])
+CHARGING = frozenset(["of", "for", "on", "with", "over"])
 ORDINALS = frozenset(["first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "one"])
 DEPTH = 6
 CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "csubj", "dobj", "pobj")
@@ -32,8 +33,25 @@ class Reality:
 def reality(tree: Tree, trigger: Trigger) -> Reality:
     """What the sentence itself says of the event, whoever says it."""
     if trigger.verb is not None:
-        return _of_verb(tree, trigger.verb, trigger.type, 0, trigger.token)
-    return _of_noun(tree, trigger.token, trigger.type)
+        found = _of_verb(tree, trigger.verb, trigger.type, 0, trigger.token)
+    else:
+        found = _of_noun(tree, trigger.token, trigger.type)
+    if found.status in ("happened", "ongoing") and not found.negated and _is_charged(tree, trigger.token):
+        return Reality("alleged")
+    return found
+
+
+def _is_charged(tree: Tree, token: Token) -> bool:
+    """Whether it is what someone is charged with: "indicted on several counts including attacking"."""
+    preposition = ""
+    for above in tree.ancestors(token):
+        if above.pos == "ADP" or above.dep == "prep":  # "including" is a preposition to the parse
+            preposition = above.text.casefold()
+        elif is_verb(above):
+            return above.lemma.casefold() in cues("charging_verbs") and preposition in CHARGING
+        elif above.dep not in ("pobj", "conj", "dobj", "nsubj", "appos"):
+            return False
+    return False
 
 
 # Verbs

@@ -26,7 +26,9 @@ OCCURRING = frozenset(
     ["take", "occur", "happen", "begin", "start", "continue", "resume", "go", "come", "last", "end", "hold",
      "follow", "erupt", "break", "open", "conclude", "plan", "schedule", "expect"]
 )  # fmt: skip
-MEASURING = frozenset(["day", "week", "month", "hour", "round", "series", "number", "string", "wave", "set", "pair"])
+MEASURING = frozenset(
+    ["day", "week", "month", "hour", "round", "series", "number", "string", "wave", "set", "pair", "dozen", "hundred"]
+)
 PARTAKING = frozenset(["take", "participate", "engage", "attend", "join", "involve"])
 # A noun inside one of these names is part of the name ("the Treaty Organisation").
 NAMING = ("event", "organisation", "work", "product", "facility", "office", "person")
