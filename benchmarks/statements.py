@@ -17,10 +17,19 @@ from pathlib import Path
 from rashomon.language import Tree, annotate
 from rashomon.model import Annotation, Article, Statement, identifier
 from rashomon.statements import find_statements
-from rashomon.statements.lexicon import CLAUSE_VERBS, MIND_VERBS, QUOTATION_VERBS, SPEECH_NOUNS
 from rashomon.statements.quotes import find_quotations
 
 WHERE = "PolNeAR: github.com/networkdynamics/PolNeAR; give the folder data/dev or data/train of it"
+# Fixed here, so that our lexicon's growth does not move the measure.
+SPEECH = frozenset(
+    "say said tell told add announce state report mention remark declare explain note observe reply respond "
+    "answer continue comment argue insist stress emphasize reiterate reaffirm suggest conclude recall write wrote "
+    "tweet post disclose reveal indicate predict inform caution complain joke quip clarify maintain contend "
+    "counter testify quote cite confirm affirm acknowledge claim assert deny dispute warn threaten promise vow "
+    "pledge order demand instruct ask urge request propose recommend allege accuse charge admit concede call "
+    "describe criticize denounce condemn praise blame according statement claims announcement warning allegation "
+    "accusation denial".split()
+)
 HALF = 0.5
 MARKS = re.compile(r"[\s\"'“”‘’«»`.,;:—–-]+")
 FORMS = re.compile(r"[a-z]+")
@@ -117,12 +126,11 @@ def gold_of(annotations: str, text: str) -> list[Attribution]:
 def _is_speech(cue: str) -> bool:
     """Whether a cue has a verb or noun of speech, by its stem, or "according to"."""
     words = set(FORMS.findall(cue))
-    known = ({*CLAUSE_VERBS, *QUOTATION_VERBS, *SPEECH_NOUNS} - MIND_VERBS) | {"said", "told", "wrote", "according"}
     return any(
-        w in known
+        w in SPEECH
         or any(
             w == k + e or w == k.rstrip("e") + e or w == k.rstrip("y") + e
-            for k in known
+            for k in SPEECH
             for e in ("s", "d", "ed", "ing", "ies", "ied")
         )
         for w in words

@@ -228,3 +228,14 @@ def test_no_text_raises_and_every_span_holds(words: list[str]) -> None:
     for statement in statements:
         assert text[statement.content.start : statement.content.end] == statement.content.exact
         assert statement.parent is None or statement.parent in known
+
+
+def test_a_third_party_inside_a_quotation_is_relayed_by_the_one_quoted() -> None:
+    outer, inner = read("“The police said the road was closed, and we went home,” Ana Lund said.")
+    assert (who(outer), who(inner)) == ("Ana Lund", "The police")
+    assert inner.parent == outer.id and relays(inner) == ["Ana Lund"]
+
+
+def test_a_signature_and_the_words_of_someone_name_the_speaker() -> None:
+    assert heard("“This valley is all we have and we will stay.” — Tomas Brek")[0][0] == "Tomas Brek"
+    assert heard("In the words of the bishop, “the church cannot be silent about it.”")[0][0] == "the bishop"

@@ -252,6 +252,9 @@ def _signed(page: Page, quotation: Quotation) -> Voice | None:
 
 def _lead(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Voice | None:
     """ "X said: ...", "X told reporters, ...", "X was blunt: ..."."""
+    if [t.text.lower() for t in lead[:4]] == ["in", "the", "words", "of"]:
+        phrase = _first_phrase(page.tree, list(lead[4:]))
+        return Voice(phrase, [], list(lead[:4])) if phrase else None
     last = lead[-1]
     introduced = last.text in (":", ",")
     words = [t for t in lead if t.pos != "PUNCT"]

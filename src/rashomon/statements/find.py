@@ -42,7 +42,7 @@ def find_statements(article: Article, annotation: Annotation) -> tuple[Statement
     indirect = find_indirect(tree, frozenset(cues | inside))
     indirect = [_with_quotations(page, d) for d in indirect]
     indirect = [d for d in indirect if d is not None and not _said_directly(d, direct)]
-    left = [q for q in left if not any(d.start <= q.start and q.end <= d.end + 2 for d in indirect)]
+    left = [q for q in left if not any(d.start <= q.inner_start and q.inner_end <= d.end + 2 for d in indirect)]
     left = [
         q for q in left if not any(d.form == "mixed" and d.start <= q.start and q.inner_end <= d.end for d in direct)
     ]
@@ -50,6 +50,8 @@ def find_statements(article: Article, annotation: Annotation) -> tuple[Statement
     drafts += find_verdicts(tree, drafts)
     drafts += find_alone(page, left, drafts)
     drafts = [d for d in drafts if not _own_mind(d, drafts)]
+    outside = frozenset(t.index for t in tree.tokens if t.index not in inside)
+    drafts += [d for d in find_indirect(tree, outside) if _within_quotation(page, d, drafts)]
     return _finish(tree, _distinct(drafts))
 
 
@@ -66,7 +68,8 @@ def _with_quotations(page: Page, draft: Draft) -> Draft:
         pieces.append((first, last))
     draft.pieces = pieces
     if quoted:
-        draft.form = "mixed"
+        whole = [q for q in page.outer if pieces == [(q.inner_start, q.inner_end)]]
+        draft.form = "direct" if whole and page.is_sentence(whole[0]) else "mixed"
     return draft
 
 
@@ -91,6 +94,20 @@ def _said_directly(draft: Draft, direct: list[Draft]) -> bool:
         if other.form == "direct" and low <= draft.start and draft.end <= high + 2:
             return True
     return False
+
+
+def _within_quotation(page: Page, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether someone quoted tells what a third party said; "I", "we" and "they" of a quotation stay unread."""
+    if not draft.speaker or draft.speaker[0].pos == "PRON" or draft.rule not in ("clause", "that"):
+        return False
+    if draft.cue[-1].tag == "VBG" or draft.cue[-1].lemma.lower() in lexicon.MIND_VERBS:
+        return False
+    low, high = _extent(draft)
+    quoted = page.around(draft.cue[-1])
+    if quoted is None or low < quoted.start or high > quoted.end:
+        return False
+    draft.nested = True
+    return any(d.form != "indirect" and d.start <= low and high <= d.end for d in drafts)
 
 
 def _own_mind(draft: Draft, drafts: list[Draft]) -> bool:
@@ -157,7 +174,7 @@ def _finish(tree: Tree, drafts: list[Draft]) -> tuple[Statement, ...]:
     dropped = {
         outer
         for inner, outer in sorted(parents.items())
-        if _only_relays(tree, drafts[outer]) and _covers(drafts[inner], drafts[outer])
+        if not drafts[inner].nested and _only_relays(tree, drafts[outer]) and _covers(drafts[inner], drafts[outer])
     }
     parties: dict[int, Party | None] = {}
     chains: dict[int, tuple[Party, ...]] = {}
