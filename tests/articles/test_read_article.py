@@ -331,3 +331,24 @@ def test_titles_in_wrapped_text_stand_alone() -> None:
     assert article.headline == "Ferry runs aground"
     assert article.text.split("\n\n") == BODY
     assert removed(article) == [("subheading", "RESCUE AT DUSK")]
+
+
+def test_text_without_full_stops_is_not_taken_for_titles() -> None:
+    lines = [
+        "The ferry ran aground near Port Ellery on Monday, the coast guard said",
+        "All 212 passengers were brought ashore",
+        "Two members of the crew were treated for injuries",
+        "The harbour will stay closed until Wednesday",
+    ]
+    assert read("\n\n".join(lines)).text.split("\n\n") == lines
+
+
+def test_a_quotation_without_a_stop_stays() -> None:
+    line = 'The mayor said: "We will rebuild it"'
+    assert read("\n\n".join([LEAD, line, SECOND, THIRD])).text.split("\n\n") == [LEAD, line, SECOND, THIRD]
+
+
+def test_a_lone_agency_between_paragraphs_is_a_credit() -> None:
+    article = read("\n\n".join([LEAD, "(AFP)", SECOND, THIRD, "— AFP"]))
+    assert article.text.split("\n\n") == BODY
+    assert article.credits == ("AFP",)

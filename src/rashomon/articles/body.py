@@ -63,7 +63,7 @@ def read_body(text: str, *, headline: str | None = None, language: str = "en") -
     head = read_head(blocks, title or None, lexicon)
     named = furniture.mark_tail(blocks, lexicon)
     mark_repeats(blocks, head.headline, lexicon)
-    furniture.mark_subheadings(blocks)
+    furniture.mark_subheadings(blocks, lexicon)
     return _compose(blocks, head, named)
 
 

@@ -124,6 +124,8 @@ SPEECH = re.compile(
     re.I,
 )
 
+SAYS = re.compile(r"\b(?:said|told|added)\b", re.I)
+
 SECTIONS = frozenset(
     "news world politics business sport sports opinion national international local tech technology science health"
     " culture entertainment lifestyle economy markets money travel education environment climate europe asia africa"
@@ -188,6 +190,7 @@ ENGLISH = Lexicon(
     address=ADDRESS,
     trade=TRADE,
     speech=SPEECH,
+    says=SAYS,
     sections=SECTIONS,
     byline=BYLINE,
     not_names=NOT_NAMES,

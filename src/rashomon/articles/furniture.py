@@ -23,6 +23,8 @@ _TRADE_SHORT = 12
 _HOUSE = re.compile(r"\b(?:our|us|please|your)\b", re.I)
 _LONGEST_SUBHEADING = 14
 _LONGEST_QUESTION = 10
+# Where fewer paragraphs than this end as sentences do, the text is written without stops: nothing is a title.
+_STOPS = 0.3
 # Titles in lists of links; the longest of the 170 news_cluster headlines has 19 words.
 _LONGEST_LINK = 22
 _ASKS = re.compile(
@@ -95,10 +97,15 @@ def mark_tail(blocks: list[Block], lexicon: Lexicon) -> tuple[str, ...]:
     order = live(blocks)
     if not any(is_paragraph(blocks[index].text) for index in order):
         return ()
+    for index in order:
+        if only_agencies(blocks[index].text):
+            credits.append(blocks[index].text)
+            mark(blocks, index, "credit")
+    order = live(blocks)
     for place in range(len(order) - 1, -1, -1):
         index = order[place]
         text = blocks[index].text
-        if lexicon.credit.match(text) or only_agencies(text):
+        if lexicon.credit.match(text):
             credits.insert(0, text)
             mark(blocks, index, "credit")
         elif reason := next((r for r, pattern in lexicon.tail if pattern.match(text)), None):
@@ -112,9 +119,11 @@ def mark_tail(blocks: list[Block], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(credits)
 
 
-def mark_subheadings(blocks: list[Block]) -> None:
+def mark_subheadings(blocks: list[Block], lexicon: Lexicon) -> None:
     """Step 5: titles between paragraphs. Lists under a colon, bullets and fragments of speech stay."""
     order = live(blocks)
+    if sum(is_paragraph(blocks[index].text) for index in order) < _STOPS * len(order):
+        return
     listing = False
     for place, index in enumerate(order):
         text = blocks[index].text
@@ -123,7 +132,7 @@ def mark_subheadings(blocks: list[Block]) -> None:
             continue
         if listing or _keeps(text) or place == 0 or place == len(order) - 1:
             continue
-        if len(words(text)) > _LONGEST_SUBHEADING:
+        if len(words(text)) > _LONGEST_SUBHEADING or (lexicon.says.search(text) and not text.isupper()):
             continue
         mark(blocks, index, "subheading")
 
@@ -194,4 +203,6 @@ def _keeps(text: str) -> bool:
         return True
     if text.isupper():
         return False
+    if text[-1:] in '"”»':
+        return True
     return text[:1].islower() or text[:1] in '"“«' or text.endswith(("...", "…"))

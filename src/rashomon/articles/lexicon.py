@@ -14,7 +14,8 @@ class Lexicon:
     `titles` hold only where the line does not end as a sentence does, `tail` only at the foot of the report.
     `leads`: patterns of lines whose next lines, as long as they are titles, belong to them ("Read more:").
     `address` and `trade`: words that speak to the reader, and words of selling; a line with both is promotion
-    unless it quotes or reports (`speech`).
+    unless it quotes or reports (`speech`); `says`, a verb of saying, tells a sentence that lost its stop
+    from a title.
     """
 
     lines: tuple[tuple[str, re.Pattern[str]], ...]
@@ -24,6 +25,7 @@ class Lexicon:
     address: re.Pattern[str]
     trade: re.Pattern[str]
     speech: re.Pattern[str]
+    says: re.Pattern[str]
     sections: frozenset[str]
     byline: re.Pattern[str]
     not_names: frozenset[str]

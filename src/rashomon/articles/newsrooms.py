@@ -127,6 +127,7 @@ def agencies_in(text: str) -> tuple[str, ...]:
 
 def only_agencies(line: str) -> tuple[str, ...]:
     """The agencies of a line that names nothing else ("Reuters - AP - AFP"), else none."""
+    line = line.strip(" .()[]—–-*")
     parts = [p.strip(" .()[]") for p in re.split(r"[,/|&+]|\s[-–—]\s|\band\b|\bwith\b", line) if p.strip(" .()[]")]
     known = [_fold.get(part.casefold()) for part in parts]
     return tuple(dict.fromkeys(name for name in known if name)) if parts and all(known) else ()

@@ -43,7 +43,7 @@ def mark_repeats(blocks: list[Block], headline: str | None, lexicon: Lexicon) ->
         key = fold(blocks[index].text)
         if head and key == head:
             mark(blocks, index, "repeated-headline")
-        elif key in seen and len(key.split()) >= 3:
+        elif key in seen and len(key.split()) >= 3 and blocks[index].text[0] not in "—–-•*":
             mark(blocks, index, "repeated")
         else:
             seen.setdefault(key, index)
