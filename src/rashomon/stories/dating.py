@@ -38,6 +38,9 @@ LEAD = 2
 LEAD_LAG = 2
 # "Last week" often runs on into the week of writing: where the week begins on a Saturday or Sunday, and loosely.
 LAST_WEEK_SLACK = timedelta(days=2)
+# How many days a relative time may span and still be matched with another account's: a weekday that may be one of
+# two weeks' says nothing, "last week" said at a weekend runs over two.
+WIDTHS = {"weekday": 1, "day": 1, "range of weekdays": 7, "calendar unit": 13}
 ROUNDS = 2  # first against the dated accounts, then against those dated so as well
 # Happenings that are announced first and told afterwards, each once.
 EVENT_NOUNS = frozenset(
@@ -286,7 +289,7 @@ def _by_dates(told: _Told, supposed: _Supposed) -> Iterator[_Bound]:
 def _by_same_sentences(told: _Told, sources: Sequence[_Told], supposed: _Supposed) -> Iterator[_Bound]:
     """Relative times in sentences that tell what a dated account tells too."""
     for said in told.said:
-        relative = [t for t in said.times if t.reads in ("weekday", "calendar unit", "day", "range of weekdays")]
+        relative = [t for t in said.times if t.reads in WIDTHS]
         if not relative:
             continue
         for source in sources:
@@ -306,7 +309,7 @@ def _by_pair(
             allowed = frozenset(
                 when
                 for when, meant in _moments(time, supposed)
-                if (meant.days() or 99) < 2 * 7 and _loosely(time, meant, when).overlaps(other.moment)
+                if (meant.days() or 99) <= WIDTHS[time.reads] and _loosely(time, meant, when).overlaps(other.moment)
             )
             if allowed:
                 yield _Bound(allowed, (time.span, other.span))
