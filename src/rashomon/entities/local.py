@@ -138,7 +138,8 @@ def _descriptions(tree: Tree, m: Mention) -> list[str]:
         if part[0].start >= m.span.end and not any(t.tag == "CD" for t in part) and is_role(child):
             text = " ".join(tree.span_of(part).exact.split())
             text = re.sub(r"^(?:an?|the) ", "", text, flags=re.IGNORECASE)
-            after = tree.article.text[part[-1].end : part[-1].end + 1]
+            rest = tree.article.text[part[-1].end : part[-1].end + 5]
+            after = "," if rest in (" who ", " whos") else rest[:1]
             if 2 < len(text) <= LONGEST_DESCRIPTION and part[0].tag != "PRP$" and after in CLOSES:
                 found.append(text)
     return found
