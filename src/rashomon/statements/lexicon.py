@@ -169,7 +169,8 @@ OFFICIAL_WORDS: Final = frozenset(
     "major captain lieutenant sergeant brigadier marshal court judge prosecutor prosecutors magistrate "
     "justice attorney council commission commissioner committee bureau office directorate chief official "
     "officials politburo party delegation kremlin pentagon treasury bank regulator coastguard guard sheriff "
-    "municipality nato un u.n. eu union assembly junta palace presidency watchdog state representative counterpart pm officer officers "
+    "municipality nato un u.n. eu union assembly junta palace presidency watchdog "
+    "state representative counterpart pm officer officers "
     "chairman chairwoman chair leader white house".split()
 )
 GROUP_WORDS: Final = frozenset(
