@@ -208,7 +208,9 @@ class Summariser:
         if claim.moment and (claim.moment.earliest or claim.moment.latest):
             return moment_key(claim.moment)
         published = self.readings[account.article].article.published
-        return (moment_key(published)[0] if published else "9999", UNDATED, "")
+        # What a report opens with, and dates with no word, has just happened: it stands first on that day.
+        rank = 0 if published and self._leads(claim) else UNDATED
+        return (moment_key(published)[0] if published else "9999", rank, "")
 
     # ── 3 the other side ──
 
