@@ -127,6 +127,11 @@ class TestQuotations:
         two = "“The dockers will return to work on the northern piers tomorrow morning,” Oruk Bey said."
         assert not told(compare(one, two), "quotation")
 
+    def test_grammar_turned_round_is_another_wording(self) -> None:
+        one = "“They are reasonably good sailors considering the conditions they’ve been working in,” Bey said."
+        two = "“They are reasonably good as sailors considering the conditions in which they have been working,” Bey said."
+        assert len(told(compare(one, two), "quotation")) == 1
+
     def test_contractions_are_spelled_out(self) -> None:
         assert [w.plain for w in spoken("We haven't")] == ["we", "have", "not"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -80,14 +81,12 @@ def compare_names(accounts: Sequence[Account], entities: Sequence[Entity]) -> li
     byword: dict[tuple[str, ...], list[Form]] = {}
     for form in forms:
         byword.setdefault(form.words, []).append(form)
-    keys = sorted(byword)
     fullest = _fullest(forms)
     groups: dict[Verdict, list[set[tuple[str, ...]]]] = {"spelling": [], "translation": [], "granularity": []}
-    for number, first in enumerate(keys):
-        for second in keys[number + 1 :]:
-            verdict = _verdict(byword[first], byword[second], fullest)
-            if verdict:
-                _join(groups[verdict], first, second)
+    for first, second in _candidates(byword):
+        verdict = _verdict(byword[first], byword[second], fullest)
+        if verdict:
+            _join(groups[verdict], first, second)
     findings = []
     for verdict, found in groups.items():
         for group in found:
@@ -97,6 +96,17 @@ def compare_names(accounts: Sequence[Account], entities: Sequence[Entity]) -> li
             if len({form.account.id for form in members}) > 1:
                 findings.append(_finding(verdict, members))
     return findings
+
+
+def _candidates(byword: Mapping[tuple[str, ...], Sequence[Form]]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The pairs of names worth comparing: those with a word or an identity in common."""
+    sharing: dict[str, list[tuple[str, ...]]] = {}
+    for key, forms in byword.items():
+        owners = {form.entity for form in forms if form.entity}
+        for mark in {*(f"word {word}" for word in key if word not in FUNCTION), *(f"entity {e}" for e in owners)}:
+            sharing.setdefault(mark, []).append(key)
+    pairs = {(min(a, b), max(a, b)) for keys in sharing.values() for a, b in itertools.combinations(keys, 2)}
+    return sorted(pairs)
 
 
 def words_of(name: str) -> tuple[str, ...]:

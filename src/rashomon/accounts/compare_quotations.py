@@ -45,6 +45,7 @@ ABBREVIATED = (
 )
 STOP = re.compile(ABBREVIATED + r"[.!?]['\"”’]?(?=\s+['\"“‘\[]?[A-Z])")
 LETTERS = 4  # from this length on, words one letter apart are one word
+RESTRUCTURED = 3  # small words moved within a quotation that make it another wording of the same
 SHOWN = 3  # differing places an explanation names; more would be the quotations over again
 
 
@@ -64,6 +65,7 @@ class Quotation(NamedTuple):
     statement: Statement
     span: Span
     words: tuple[Word, ...]
+    substance: frozenset[str]  # the folded words but the small ones
 
     @property
     def plain(self) -> list[str]:
@@ -132,7 +134,8 @@ def spoken(text: str) -> tuple[Word, ...]:
 
 def changes(first: Quotation, second: Quotation) -> list[Change]:
     """Where one has words of substance for other words of the other; a negation on one side alone counts too."""
-    found = []
+    found: list[Change] = []
+    small: list[Change] = []
     matcher = difflib.SequenceMatcher(None, first.plain, second.plain, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         ours, theirs = first.words[a:b], second.words[c:d]
@@ -145,7 +148,15 @@ def changes(first: Quotation, second: Quotation) -> list[Change]:
         substance = ["".join(w for w in side if w not in SMALL) for side in plain]
         if (all(substance) and not _one_word(*substance)) or (turned and inside):
             found.append(Change(*plain, (_written(first, ours), _written(second, theirs))))
-    return found
+        elif a > 0 and b < len(first.words) and c > 0 and d < len(second.words):
+            small.append(Change(*plain, (_written(first, ours), _written(second, theirs))))
+    # Grammar turned round ("held in", "in which held") is another wording; a small word dropped is not.
+    turned_round = sum(max(len(c.ours), len(c.theirs)) for c in small) >= RESTRUCTURED
+    return found or (small if turned_round and _only_small(small) else [])
+
+
+def _only_small(found: Sequence[Change]) -> bool:
+    return all(SMALL.issuperset((*c.ours, *c.theirs)) for c in found)
 
 
 def _one_word(first: str, second: str) -> bool:
@@ -167,7 +178,8 @@ def _quotations(account: Account) -> list[Quotation]:
                 piece = account.tree.span(span.start + start, span.start + end)
                 words = spoken(piece.exact)
                 if len(words) >= FEWEST:
-                    found.append(Quotation(account, statement, piece, words))
+                    substance = frozenset(w.plain for w in words if w.plain not in SMALL)
+                    found.append(Quotation(account, statement, piece, words, substance))
     return found
 
 
@@ -194,6 +206,9 @@ def _sentences(span: Span) -> list[tuple[int, int]]:
 def _same_utterance(first: Quotation, second: Quotation) -> bool:
     if first.account.id == second.account.id or _rivals(first.statement.speaker, second.statement.speaker):
         return False
+    # The cheap test first: most pairs of a large story share nothing.
+    if len(first.substance & second.substance) < SUBSTANCE:
+        return False
     ours, theirs = first.plain, second.plain
     shared = _shared(ours, theirs)
     shorter = min((ours, theirs), key=len)
@@ -214,12 +229,16 @@ def _finding(group: Sequence[Quotation], countries: dict[str, str | None]) -> Fi
     verdict = _verdict(group, countries)
     speaker = next((q.statement.speaker.text for q in group if q.statement.speaker), "one speaker")
     places = next(c for a, b in itertools.combinations(group, 2) if (c := changes(a, b)))
-    where = "; ".join(f"“{a}” against “{b}”" for a, b in (change.shown for change in places[:SHOWN]))
+    where = "; ".join(_against(*change.shown) for change in places[:SHOWN])
     if verdict == "translation":
         why = f"Two renderings of one utterance of {speaker}, alike in meaning: {where}."
     else:
         why = f"Both are given between quotation marks as the words of {speaker}, and they differ: {where}."
     return Finding("quotation", verdict, tuple(Value(q.span.exact, q.span) for q in group), why)
+
+
+def _against(ours: str, theirs: str) -> str:
+    return f"“{ours}” against “{theirs}”" if ours and theirs else f"“{ours or theirs}” in one alone"
 
 
 def _verdict(group: Sequence[Quotation], countries: dict[str, str | None]) -> Verdict:
