@@ -46,6 +46,7 @@ class _Reader:
     def __init__(self, tree: Tree, statements: Sequence[Statement]) -> None:
         self.tree = tree
         self.parties = Parties(tree)
+        self.counted: dict[int, tuple[Quantity, ...]] = {}  # by sentence: its events share them
         self.contents = [
             (span, statement) for statement in statements for span in (statement.content, *statement.fragments)
         ]
@@ -128,7 +129,9 @@ class _Reader:
         sentence = self.tree.sentence(token)
         spans = [(self.tree.tokens[i].start, self.tree.tokens[i].end) for i in sorted(indices)]
         starts = {start for start, _ in spans}
-        found = find_quantities(self.tree, sentence.first, sentence.last)
+        if sentence.index not in self.counted:
+            self.counted[sentence.index] = find_quantities(self.tree, sentence.first, sentence.last)
+        found = self.counted[sentence.index]
         return tuple(q for q in found if self._number_start(q, sentence.first, sentence.last) in starts)
 
     def _number_start(self, quantity: Quantity, first: int, last: int) -> int:

@@ -37,6 +37,8 @@ VAGUE_MULTIPLES: dict[tuple[str, str], tuple[float, float]] = {
 }  # fmt: skip
 # "several hundred", "a few dozen": at least two of the scale, fewer than ten.
 FEW = ("several", "few")
+# Every word a number can begin with: most words are none of these.
+OPENING = frozenset([*SMALL, *TENS, *VAGUE, *FEW, "tens", "half", "a", "an"])
 # The gap that may stand between two words of one number.
 GAP = re.compile(r"[ \t\u00a0\u202f-]*\n?[ \t]*")
 LEXEME = re.compile(
@@ -135,6 +137,8 @@ class _Reader:
         first = self.items[self.at]
         if first.value is not None:
             return self.figure(first.value)
+        if first.word not in OPENING:
+            return None
         return self.plural() or self.share() or self.few() or self.cardinal()
 
     def figure(self, value: float) -> Numeral:
