@@ -31,6 +31,8 @@ from rashomon.model import (
 
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass"})
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
+# Verbs that say nothing without their object ("made", where the parser put "the trip" elsewhere).
+LIGHT = frozenset({"make", "take", "have", "give", "get"})
 NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
@@ -38,6 +40,7 @@ CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 LEAST = {"ccomp": 2, "conj": 2, "parataxis": 2}
 LEAST_OTHER = 3
 LEAST_ROOT = 2
+LEAST_QUOTED = 1  # "This is not a swap," he said
 # What a speech verb's clause must tell beside speaker and cue to count ("said at a meeting in the capital").
 LEAST_BESIDE_SPEECH = 4
 # Coordinated verbs of one subject are one proposition up to this many content words ("became aware ... and told
@@ -151,13 +154,14 @@ def _clauses(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) ->
     tokens = tree.sentence_tokens(sentence)
     heads = {t.index for t in tokens if t.dep == "ROOT" or t.head == t.index or _is_clause(tree, t)}
     owner = {t.index: _owner(tree, t, heads) for t in tokens}
+    quoted = _quoted_heads(tree, tokens, heads, owner, statements)
     _keep_together(tree, tokens, heads, owner, statements)
     depth = {index: sum(1 for _ in tree.ancestors(tree.tokens[index])) for index in heads}
     for index in sorted(heads, key=lambda i: (-depth[i], i)):  # the deepest first
         head = tree.tokens[index]
         own = [t for t in tokens if owner[t.index] == index]
         least = LEAST_ROOT if head.dep == "ROOT" else LEAST.get(head.dep, LEAST_OTHER)
-        if len(content(own)) < least and head.head != head.index:
+        if len(content(own)) < least and head.head != head.index and index not in quoted:
             above = _owner(tree, tree.tokens[head.head], heads - {index})
             for token in own:
                 owner[token.index] = above
@@ -167,12 +171,41 @@ def _clauses(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) ->
         own = [t for t in tokens if owner[t.index] == index]
         head = tree.tokens[index]
         held = content(own)
-        if len(held) < LEAST_ROOT or (len(held) <= LEAST_ROOT and canonical(head.lemma) in STOP_LEMMAS - SPEECH):
+        if len(held) < (LEAST_QUOTED if index in quoted else LEAST_ROOT) or (
+            len(held) <= LEAST_ROOT and head.lemma.casefold() in LIGHT
+        ):
             continue
-        if _is_speech(tree, head, statements) and _beside(tree, head, own, statements) < LEAST_BESIDE_SPEECH:
+        speech = index not in quoted and _is_speech(tree, head, statements)
+        if speech and _beside(tree, head, own, statements) < LEAST_BESIDE_SPEECH:
             continue
         clauses.append((head, own))
     return clauses
+
+
+def _quoted_heads(
+    tree: Tree, tokens: Sequence[Token], heads: set[int], owner: dict[int, int], statements: Sequence[Statement]
+) -> set[int]:
+    """Make each quotation's words in the sentence hang together: what the parser hung on the verb outside goes
+    to the quotation's own topmost word. Gives those words."""
+    found = set()
+    for statement in statements:
+        if statement.form != "direct":
+            continue
+        for part in dict.fromkeys((statement.content, *statement.fragments)):
+            inside = [t for t in tokens if part.start <= t.start < part.end and t.pos not in ("PUNCT", "SPACE")]
+            places = {t.index for t in inside}
+            tops = [t for t in inside if t.head not in places or t.head == t.index]
+            if not content(inside) or not tops:
+                continue
+            verbs = [t for t in tops if t.pos in ("VERB", "AUX")]
+            top = min(verbs or tops, key=lambda t: t.index)
+            for token in inside:
+                if owner[token.index] not in places:
+                    owner[token.index] = top.index
+            heads.add(top.index)
+            owner[top.index] = top.index
+            found.add(top.index)
+    return found
 
 
 def _keep_together(
