@@ -128,8 +128,8 @@ class TestQuotations:
         assert not told(compare(one, two), "quotation")
 
     def test_grammar_turned_round_is_another_wording(self) -> None:
-        one = "“They are reasonably good sailors considering the conditions they’ve been working in,” Bey said."
-        two = "“They are reasonably good as sailors considering the conditions in which they have been working,” Bey said."
+        one = "“They are fairly good sailors considering the conditions they’ve been working in,” Bey said."
+        two = "“They are fairly good as sailors considering the conditions in which they have been working,” he said."
         assert len(told(compare(one, two), "quotation")) == 1
 
     def test_contractions_are_spelled_out(self) -> None:
