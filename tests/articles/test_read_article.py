@@ -352,3 +352,9 @@ def test_a_lone_agency_between_paragraphs_is_a_credit() -> None:
     article = read("\n\n".join([LEAD, "(AFP)", SECOND, THIRD, "— AFP"]))
     assert article.text.split("\n\n") == BODY
     assert article.credits == ("AFP",)
+
+
+def test_a_page_laid_out_in_a_table_keeps_its_paragraphs() -> None:
+    cells = "".join(f"<p>{p}</p>" for p in BODY)
+    article = read(f"<html><body><table><tr><td>{cells}</td></tr></table></body></html>", "html")
+    assert all(sentence[:60] in article.text for sentence in BODY)

@@ -22,6 +22,8 @@ _PUBLISHED = (
     "publishdate", "parsely-pub-date", "dc.date.issued", "dcterms.created", "sailthru.date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+# A table's cell with more words than this is a paragraph of a page laid out by tables.
+_CELL_WORDS = 25
 _ARTICLE_TYPES = re.compile(r"Article|Report|BlogPosting|LiveBlog", re.I)
 
 for _name in ("trafilatura", "htmldate"):
@@ -51,7 +53,7 @@ def read_page(text: str, *, retrieved: str) -> Parts | None:
         published = _htmldate(text, retrieved)
     url = _absolute(found.url) or _absolute(meta.get("og:url"))
     return Parts(
-        text=found.text,
+        text=_lay_out(found.text),
         headline=_text(linked.get("headline")) or meta.get("og:title") or found.title,
         byline=byline(_authors(linked.get("author"))) or byline(found.author),
         outlet=outlet_of(url) or meta.get("og:site_name") or found.sitename,
@@ -59,6 +61,22 @@ def read_page(text: str, *, retrieved: str) -> Parts | None:
         published=published,
         modified=modified,
     )
+
+
+def _lay_out(text: str) -> str:
+    """The text with pages laid out in tables set free: a cell that holds running text is a paragraph."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        bare = line.strip()
+        if not (bare.startswith("|") or bare.endswith("|")):
+            lines.append(line)
+            continue
+        cells = [cell.strip() for cell in bare.split("|") if cell.strip()]
+        if len(cells) == 1 or any(len(cell.split()) > _CELL_WORDS for cell in cells):
+            lines += cells
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _parser() -> Any:
