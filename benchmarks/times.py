@@ -63,9 +63,7 @@ def read_timeml(path: Path) -> tuple[Article, list[Gold]]:
             opened = piece, len(text)
         elif piece == "</TIMEX3>":
             tag, start = opened
-            gold.append(
-                Gold(start, len(text), text[start:], _attribute(tag, "type"), _attribute(tag, "value"))
-            )
+            gold.append(Gold(start, len(text), text[start:], _attribute(tag, "type"), _attribute(tag, "value")))
         elif not piece.startswith("<"):
             text += html.unescape(piece)
     created = re.search(r"<DCT>.*?value=\"(\d{4}-\d\d-\d\d)", source, re.DOTALL)
