@@ -111,15 +111,16 @@ class View:
     def strokes(self, claim: Claim) -> tuple[tuple[Account, ...], ...]:
         """The claim's accounts bunched by origin, the largest bunch first, those against it last."""
         bunches: dict[tuple[bool, str], list[Account]] = {}
-        for account in self._one_each(claim.accounts):
+        known_first = sorted(claim.accounts, key=lambda a: self.origin(a.origin) == UNKNOWN)
+        for account in self._one_each(known_first):
             bunches.setdefault((account.denies, account.origin), []).append(account)
         order = sorted(bunches, key=lambda key: (key[0], -len(bunches[key])))
         return tuple(tuple(_first_first(bunches[key])) for key in order)
 
     def _one_each(self, accounts: Iterable[Account]) -> list[Account]:
-        """One account an article on each side: a stroke is an article. Those with a known origin go first."""
+        """One account an article on each side, the first: a stroke is an article."""
         chosen: dict[tuple[str, bool], Account] = {}
-        for account in sorted(accounts, key=lambda a: self.origin(a.origin) == UNKNOWN):
+        for account in accounts:
             chosen.setdefault((account.article, account.denies), account)
         return list(chosen.values())
 
@@ -191,7 +192,10 @@ class View:
         for value, places in grouped.items():
             articles = tuple(dict.fromkeys(article for article, _ in places))
             span = places[0][1]
-            accounts = [a for key in discrepancy.claims for a in self.claims[key].accounts if a.article in articles]
+            told = [a for key in discrepancy.claims for a in self.claims[key].accounts if a.article in articles]
+            # An article may tell two of the values, each after another source: its account of this one first.
+            here = [a for a in told if any(mine.overlaps(words) for mine in a.evidence for _, words in places)]
+            accounts = [*here, *told]
             tellings.append(Telling(value, span, self.contexts.of(span), articles, self._bunched(articles, accounts)))
         return tellings
 
