@@ -99,13 +99,21 @@ def _clause(p: Proposition, tree: Tree) -> str | None:
         return None
     head = tree.tokens[p.head]
     words = " ".join(span.exact for span in p.evidence)
+    said = tree.children(head, "ccomp", "xcomp")
+    if any(not any(span.start <= t.start < span.end for span in p.evidence) for t in said):
+        return None  # the verb would stand without what it needs ("the decision saw")
     if head.dep == "relcl":
         if subject.text.casefold() not in RELATIVES:
             return None  # "where she was held": the place would be lost
         noun = tree.head(head)
+        first = min((t for t in tree.subtree(head)), key=lambda t: t.index)
+        if noun.pos != "PROPN" and (first.index == 0 or tree.tokens[first.index - 1].text == ","):
+            return None  # after a comma the parser often takes the wrong noun
         phrase = tree.subtree(noun, without=("relcl", "acl", "appos", "punct", "cc", "conj"))
         rest = re.sub(r"^\s*(?:which|who|that)\b", "", words, flags=re.IGNORECASE)
         return f"{' '.join(tree.span_of(phrase).exact.split())} {rest.strip()}" if rest != words else None
+    if subject.pos == "PRON" or len(words.split()) < SHORT:
+        return None
     return MARKS.sub("", words)
 
 
