@@ -187,6 +187,13 @@ class TestNumbers:
             compare("The blast in Dorsk killed 5 people.", "The blast in Dorsk injured 9 people."), "number"
         )
 
+    def test_two_lengths_of_one_sentence_are_a_conflict(self) -> None:
+        found = compare(
+            "The former mayor of Dorsk was sentenced to four years in prison for taking bribes.",
+            "A court sentenced the former mayor of Dorsk to six years in prison for taking bribes.",
+        )
+        assert told(found, "number") == ["conflict"]
+
     def test_ages_of_one_person_clash(self) -> None:
         found = compare("Maria Lopez, 34, was found on Sunday.", "Rescuers found Maria Lopez, 43, alive.")
         assert told(found, "number") == ["conflict"]

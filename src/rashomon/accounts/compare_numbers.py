@@ -28,6 +28,7 @@ FURTHEST = 2.0
 # Large figures this close to one another are figures for one thing, whatever else their sentences say.
 CLOSE = 1.1
 # Sums of money are many in a report; two are one only where their sentences say much the same.
+MEASURED = frozenset({"journey", "sentence"})  # what has one length that accounts can disagree on
 FIRM = 2  # words in common, beside noun and happening, before two exact figures are called a conflict
 MONEY = re.compile(r"[A-Z]{3}")
 SAME_MONEY, HALF = 4, 0.5
@@ -74,7 +75,7 @@ def _same_thing(first: Figure, second: Figure) -> bool:
     shared = first.happenings & second.happenings
     if not shared:
         return False
-    if first.unit in CURRENCIES_AND_MEASURES or (first.unit in TIMES and shared != {"journey"}):
+    if first.unit in CURRENCIES_AND_MEASURES or (first.unit in TIMES and not shared & MEASURED):
         return False
     if not _one_setting(first, second, shared):
         return False
@@ -172,13 +173,21 @@ def _verdict(group: Sequence[Figure]) -> tuple[Verdict, str]:
     changed = next((f for f in group if CHANGED.search(_sentence(f))), None)
     if changed is not None:
         return "update", f"{_said(changed)} says that the figure has changed."
-    speakers = {f.speaker for f in exact} - {None}
-    growing = all(f.happenings & GROWING for f in group)
-    if len(speakers) == 1 and all(f.speaker for f in exact):
+    if any(_rivals(a, b) and not _fit((a, b)) for a in group for b in group):
+        return "conflict", f"{listed} are given for the same thing by different sources."
+    if exact and all(f.speaker for f in exact):
         return "update", f"{listed} are counts from one source, given one after the other."
-    if growing and len(speakers) < 2:
+    if all(f.happenings & GROWING for f in group):
         return "update", f"{listed} are counts of something that was still being counted; none names another source."
     return "conflict", f"{listed} are given for the same thing and cannot all be right."
+
+
+def _rivals(first: Figure, second: Figure) -> bool:
+    """Whether two figures are given by two named sources; "the brigade" may be the fire brigade."""
+    ours, theirs = first.speaker, second.speaker
+    if ours is None or theirs is None or (ours.entity and ours.entity == theirs.entity):
+        return False
+    return not set(words_of(ours.text)) & set(words_of(theirs.text))
 
 
 def _fit(group: Sequence[Figure]) -> bool:

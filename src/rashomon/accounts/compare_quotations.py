@@ -253,7 +253,11 @@ def _verdict(group: Sequence[Quotation], countries: dict[str, str | None]) -> Ve
             numbers = [{w for w in side if w.isdigit()} for side in (change.ours, change.theirs)]
             if all(numbers) and numbers[0] != numbers[1]:
                 return "conflict"
-    if homes:
+    if homes or all(
+        NEGATIONS & set(change.ours) and NEGATIONS & set(change.theirs)
+        for first, second in itertools.combinations(group, 2)
+        for change in changes(first, second)
+    ):
         return "translation"
     # Whose language is not known: one word put for another is a slip or a change, many are a translator's.
     most = max(len(changes(first, second)) for first, second in itertools.combinations(group, 2))

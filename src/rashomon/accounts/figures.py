@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rashomon.accounts.discrepancies import Account
 from rashomon.events.quantities import find_quantities
-from rashomon.model import Moment, Quantity, Sentence, Token
+from rashomon.model import Moment, Party, Quantity, Sentence, Token
 
 # Words for one kind of happening, verbs and nouns: figures are of one thing only where these agree.
 HAPPENINGS: dict[str, frozenset[str]] = {
@@ -75,7 +75,7 @@ class Figure(NamedTuple):
     modifiers: frozenset[str]  # what narrows the counted noun: "elderly", "South", "seriously"
     sentence: Sentence
     moments: tuple[Moment, ...]
-    speaker: str | None
+    speaker: Party | None
     planned: bool  # what happens to the counted is still to come, or only meant
 
     @property
@@ -236,12 +236,11 @@ def _moments(account: Account, sentence: Sentence) -> tuple[Moment, ...]:
     )
 
 
-def _speaker(account: Account, quantity: Quantity) -> str | None:
+def _speaker(account: Account, quantity: Quantity) -> Party | None:
     said = [s for s in account.reading.statements if s.content.overlaps(quantity.span) and s.speaker]
     if not said:
         return None
-    party = min(said, key=lambda s: (s.content.end - s.content.start, s.id)).speaker
-    return (party.entity or party.text.casefold()) if party else None
+    return min(said, key=lambda s: (s.content.end - s.content.start, s.id)).speaker
 
 
 def spread(figures: Iterable[Figure]) -> tuple[str, ...]:
