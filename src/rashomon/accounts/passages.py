@@ -162,7 +162,7 @@ def _sharing(
         run for run in telling
         if _unquoted(mine, theirs, run) >= PROOF_WORDS and _own(mine, theirs, run) >= PROOF_CONTENT
     ]  # fmt: skip
-    short_runs = _in_order([run for run in telling if _own(mine, theirs, run) >= 2])
+    short_runs = _in_order([run for run in telling if _own(mine, theirs, run) >= (2 if run.size >= RUN else 3)])
     shares = [sum(run.size for run in telling if run.size >= RUN) / max(1, len(listed)) for listed in (mine, theirs)]
     if [w.text for w in mine] == [w.text for w in theirs]:
         copied, why = True, "the two texts are the same"
