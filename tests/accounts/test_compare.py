@@ -187,6 +187,12 @@ class TestNumbers:
             compare("The blast in Dorsk killed 5 people.", "The blast in Dorsk injured 9 people."), "number"
         )
 
+    def test_figures_of_two_named_sources_are_a_conflict(self) -> None:
+        one = "“A hotel fire swept Dorsk and 31 people were injured,” said Oruk Bey."
+        two = "“The hotel fire in Dorsk was worse and 58 people were injured,” said Hanna Holm."
+        found = find_discrepancies([read(one, "Oruk Bey"), read(two, "Hanna Holm")], (), (), ())
+        assert told(found, "number") == ["conflict"]
+
     def test_two_lengths_of_one_sentence_are_a_conflict(self) -> None:
         found = compare(
             "The former mayor of Dorsk was sentenced to four years in prison for taking bribes.",

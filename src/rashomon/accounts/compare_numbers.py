@@ -29,6 +29,7 @@ FURTHEST = 2.0
 CLOSE = 1.1
 # Sums of money are many in a report; two are one only where their sentences say much the same.
 MEASURED = frozenset({"journey", "sentence"})  # what has one length that accounts can disagree on
+LONGEST_SMALL = 3  # letters: "of", "the", "his" make no two sources one
 FIRM = 2  # words in common, beside noun and happening, before two exact figures are called a conflict
 MONEY = re.compile(r"[A-Z]{3}")
 SAME_MONEY, HALF = 4, 0.5
@@ -170,11 +171,11 @@ def _verdict(group: Sequence[Figure]) -> tuple[Verdict, str]:
         if all(f.value for f in group) and max(figures) <= min(figures) * (1 + ROUNDS):
             return "rounding", f"{listed} are one figure, exact or rounded."
         return "granularity", f"{listed} can all be true: some accounts give only a bound or a loose word."
+    if any(_rivals(a, b) and not _fit((a, b)) for a in group for b in group):
+        return "conflict", f"{listed} are given for the same thing by different sources."
     changed = next((f for f in group if CHANGED.search(_sentence(f))), None)
     if changed is not None:
         return "update", f"{_said(changed)} says that the figure has changed."
-    if any(_rivals(a, b) and not _fit((a, b)) for a in group for b in group):
-        return "conflict", f"{listed} are given for the same thing by different sources."
     if exact and all(f.speaker for f in exact):
         return "update", f"{listed} are counts from one source, given one after the other."
     if all(f.happenings & GROWING for f in group):
@@ -187,7 +188,8 @@ def _rivals(first: Figure, second: Figure) -> bool:
     ours, theirs = first.speaker, second.speaker
     if ours is None or theirs is None or (ours.entity and ours.entity == theirs.entity):
         return False
-    return not set(words_of(ours.text)) & set(words_of(theirs.text))
+    names = [{w for w in words_of(party.text) if len(w) > LONGEST_SMALL} for party in (ours, theirs)]
+    return bool(names[0] and names[1]) and not names[0] & names[1]
 
 
 def _fit(group: Sequence[Figure]) -> bool:
