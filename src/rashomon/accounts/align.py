@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.accounts.likeness import assertion_alike, candidates, likeness, vectors
+from rashomon.accounts.likeness import Vectors, assertion_alike, candidates, likeness, vectors
 from rashomon.accounts.propositions import Proposition
 
 # Average likeness from which two groups are one claim (benchmarks/accounts.py: links F1 is flat around it).
@@ -40,11 +40,20 @@ def align(propositions: Sequence[Proposition]) -> tuple[tuple[Proposition, ...],
     return tuple(tuple(m) for m in sorted(members, key=lambda m: m[0].order))
 
 
+def measure(propositions: Sequence[Proposition]) -> Vectors:
+    """The vectors of all propositions, weighed by the story's different wordings: a copy shifts no weight."""
+    wordings = _wordings(propositions)
+    v = vectors([w.sample for w in wordings])
+    words = {p.id: v.words[w.sample.id] for w in wordings for p in w.members}
+    norms = {p.id: v.norms[w.sample.id] for w in wordings for p in w.members}
+    return Vectors(words, norms, v.idf, v.name_idf)
+
+
 def denials(groups: Sequence[Sequence[Proposition]]) -> dict[int, tuple[Proposition, ...]]:
     """For the position of each group that is denied, the propositions that deny it: those that, polarity left
     aside, are on average as alike as one claim's are."""
     everything = [p for group in groups for p in group]
-    measures = vectors(everything)
+    measures = measure(everything)
     no = [p for p in everything if p.negated or p.denied]
     found: dict[int, tuple[Proposition, ...]] = {}
     for n, group in enumerate(groups):

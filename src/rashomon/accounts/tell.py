@@ -14,11 +14,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.accounts.align import align, denials
+from rashomon.accounts.align import align, denials, measure
 from rashomon.accounts.compare import find_discrepancies
 from rashomon.accounts.derivation import derive, families
 from rashomon.accounts.independence import Relations, independent, same
-from rashomon.accounts.likeness import Vectors, likeness, vectors
+from rashomon.accounts.likeness import Vectors, likeness
 from rashomon.accounts.origins import Origins, Source
 from rashomon.accounts.passages import Sharing, find_sharing
 from rashomon.accounts.propositions import NameIndex, Proposition, find_propositions, head_at
@@ -103,7 +103,7 @@ def _story(
         family=family,
         relations=Relations(family, {a: frozenset(keys) for a, keys in cites.items()}),
         sources=sources,
-        measures=vectors(propositions),
+        measures=measure(propositions),
     )
 
 
