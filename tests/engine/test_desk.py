@@ -102,9 +102,10 @@ def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
 def test_a_document_that_breaks_a_stage_is_kept_as_a_rejection_and_the_run_goes_on(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from rashomon.articles import read_article
     from rashomon.engine import reading
 
-    real = reading.read_article
+    real = read_article
 
     def poisoned(raw: RawDocument) -> object:
         if b"chess" in raw.data:

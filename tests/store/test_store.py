@@ -34,7 +34,7 @@ def test_what_is_kept_is_there_when_the_store_opens_again(path: Path) -> None:
     with Store(path) as store:
         assert store.known("v1") == {RAW.sha256, BAD.sha256}
         assert store.known("v2") == set()
-        assert store.readings(["a1"]) == [{"n": 1}]
+        assert store.readings(["a1"]) == [READ.reading]
         assert list(store.features()) == [{"f": 1}]
         assert store.rejected() == [BAD]
 

@@ -11,12 +11,13 @@ from typing import Any
 
 from rashomon.dossier import from_json, to_json
 from rashomon.engine.listing import listing_of
+from rashomon.engine.packing import pack_reading, unpack_reading
 from rashomon.engine.pool import cores, each
 from rashomon.engine.reading import ReadingStage, failed
 from rashomon.engine.telling import TellingStage
 from rashomon.model import Dossier, RawDocument, Reading, Rejected, Story, decode, encode, identifier
 from rashomon.sources import find
-from rashomon.store import Read, Store, Told, pack, unpack
+from rashomon.store import Read, Store, Told, pack
 from rashomon.stories.grouping import group
 from rashomon.stories.likeness import Features, features
 
@@ -134,7 +135,7 @@ class Desk:
         self.store.forget(sorted(set(have) - set(wanted)))
         todo = [(s, key, members) for s, (key, members) in sorted(wanted.items()) if have.get(s) != key]
         done = 0
-        work = ((story, key, tuple(pack(r) for r in self.store.readings(members))) for story, key, members in todo)
+        work = ((story, key, tuple(self.store.readings(members))) for story, key, members in todo)
         for _, result in each(_tell_one, work, self.jobs, _broken_story):
             if isinstance(result, Told):
                 self.store.tell([result])
@@ -235,7 +236,7 @@ def _read_chunk(chunk: tuple[RawDocument, ...]) -> tuple[list[Read], list[Reject
                 Read(
                     sha256=raw.sha256,
                     article=found.article.id,
-                    reading=pack(encode(found)),
+                    reading=pack_reading(found),
                     features=pack(encode(packed)),
                 )
             )
@@ -266,7 +267,7 @@ _Work = tuple[str, str, tuple[bytes, ...]]
 
 def _tell_one(work: _Work) -> Told | Rejected:
     story, key, packed = work
-    readings: Sequence[Reading] = [decode(Reading, unpack(data)) for data in packed]
+    readings: Sequence[Reading] = [unpack_reading(data) for data in packed]
     dummy = Story(id=story, headline="", articles=tuple(r.article.id for r in readings))
     dossier = next(TellingStage().run([(dummy, readings)]))
     if isinstance(dossier, Rejected):

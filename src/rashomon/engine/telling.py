@@ -9,8 +9,8 @@ from rashomon.accounts import tell
 from rashomon.dossier import build
 from rashomon.entities import identify, resolve
 from rashomon.model import Dossier, Reading, Rejected, Story
-from rashomon.stories.grouping import story_of
 from rashomon.stories.dating import date_articles
+from rashomon.stories.grouping import story_of
 
 
 def tell_story(readings: Sequence[Reading]) -> Dossier:

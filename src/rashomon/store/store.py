@@ -233,8 +233,8 @@ class Store:
             for data in c.execute(select(t.readings.c.features).order_by(t.readings.c.article)).scalars():
                 yield unpack(data)
 
-    def readings(self, articles: Sequence[str]) -> list[Any]:
-        """The readings of these articles, unpacked, in the order asked; KeyError for one that is not kept."""
+    def readings(self, articles: Sequence[str]) -> list[bytes]:
+        """The readings of these articles, packed, in the order asked; KeyError for one that is not kept."""
         found: dict[str, bytes] = {}
         with self._look() as c:
             for n in range(0, len(articles), MANY):
@@ -243,7 +243,7 @@ class Store:
                     select(t.readings.c.article, t.readings.c.reading).where(t.readings.c.article.in_(part))
                 )
                 found.update((row.article, row.reading) for row in rows)
-        return [unpack(found[a]) for a in articles]
+        return [found[a] for a in articles]
 
     def rejected(self) -> list[Rejected]:
         """What could not be read, by location."""
