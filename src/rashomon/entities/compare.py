@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
 from rashomon.entities.normal import LEGAL, PARTICLES, body_words, ideographic, person_words, words
 
@@ -58,7 +58,7 @@ def alike(a: str, b: str) -> float:
     shorter = min(len(a), len(b))
     if shorter < SHORTEST_FUZZY:
         return 0.0
-    distance = Levenshtein.distance(a, b)
+    distance = OSA.distance(a, b)  # two letters swapped are one slip
     # Endings that transliteration wavers on: -sky/-skyy/-skiy, -ei/-ey, -ov/-off.
     if _folded(a) == _folded(b):
         return 0.95

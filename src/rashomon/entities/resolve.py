@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.entities.compare import SAME, acronym_of, likeness
-from rashomon.entities.local import Local, locals_of
+from rashomon.entities.local import Local, is_ministry, locals_of
 from rashomon.entities.normal import key, person_words, words
 from rashomon.language import gazetteer
 from rashomon.language.names_links import office_key
@@ -83,7 +83,23 @@ class Resolution:
 
     def named(self, article: str, name: str) -> str | None:
         """The id of the entity that an article calls by this name; None where it calls none so."""
-        return self._names.get((article, name.casefold()))
+        known = self._names.get((article, name.casefold()))
+        if known is None and is_ministry(name):
+            return self._ministry(name)
+        return known
+
+    def _ministry(self, name: str) -> str | None:
+        """The one ministry of that country and portfolio, for "his ministry": named so nowhere in the article."""
+        code, office = office_key(name)
+        fits = [
+            e.id
+            for e in self.entities
+            if e.kind == "organisation"
+            and is_ministry(e.name)
+            and (code is None or e.country in (code, None))
+            and office_key(e.name)[1] >= office
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _head(self, span: Span) -> int | None:
         """Where the syntactic head of a span begins, in characters."""
@@ -221,8 +237,20 @@ def _ministries(groups: list[_Group]) -> list[_Group]:
                 continue
             if fits:
                 continue  # two countries' ministries fit: it stays unnamed rather than wrongly named
+            fuller = [g for g in groups if g is not group and _fuller_ministry(group, g)]
+            if len(fuller) == 1 and fuller[0].into is None:
+                group.join(fuller[0])
+                continue
         kept.append(group)
     return kept
+
+
+def _fuller_ministry(group: _Group, other: _Group) -> bool:
+    """Whether a ministry of no listed country is that of another name: "Foreign Ministry" with its region's word."""
+    if not (group.sure and other.sure and other.sure.startswith("ministry ?")):
+        return False
+    short, long = set(group.sure.split(" ")[2:]), set(other.sure.split(" ")[2:])
+    return short < long
 
 
 def _surnames(groups: list[_Group]) -> list[_Group]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rashomon.language import gazetteer
 from rashomon.language.names_links import full, office_key
-from rashomon.language.names_titles import MINISTRIES, OFFICES, PORTFOLIOS, word
+from rashomon.language.names_titles import MINISTRIES, OFFICES, OLD, PORTFOLIOS, word
 from rashomon.language.tree import Tree
 from rashomon.model import Kind, Mention, Token
 
@@ -25,7 +25,18 @@ REACH = 3
 BODIES = frozenset(
     "agency ministry department company party group union organisation organization bank court council "
     "committee commission university newspaper broadcaster firm authority office army police airline club "
-    "network institute association federation".split()
+    "network institute association federation brigade museum hospital school regiment charity foundation fund "
+    "board league commune municipality".split()
+)
+
+COMPANIES = frozenset(["company", "firm", "airline"])
+# Last words of bodies that are no company.
+NO_FIRMS = frozenset(
+    "ministry department army navy force forces guard party university college council committee commission "
+    "agency association federation union court parliament congress senate assembly police bureau foundation "
+    "institute society authority command board office post herald times tribune gazette journal news fund league "
+    "club brigade regiment battalion division corps team movement front alliance coalition government house "
+    "court courts organisation organization service".split()
 )
 
 # Common subjects that are nobody who could be "he".
@@ -66,6 +77,45 @@ def antecedent_of(tree: Tree, first_token: int, last_token: int) -> str | None:
     if low in IT:
         return _thing(tree, head)
     return _description(tree, head)
+
+
+def owner_of(tree: Tree, pronoun: Token) -> str | None:
+    """Whom "his", "her" or "its" is of; an office held by nobody named gives itself ("the public prosecutor").
+
+    None where two readings are left.
+    """
+    low = word(pronoun)
+    if low == "its":
+        return _own_body(tree, pronoun)
+    if low not in ("his", "her"):
+        return None
+    offices = [
+        m for m in tree.annotation.mentions
+        if m.kind == "office" and m.span.end <= pronoun.start and tree.tokens[m.head].sentence == pronoun.sentence
+    ]  # fmt: skip
+    people = [
+        m for m in tree.annotation.mentions
+        if m.kind == "person" and m.span.end <= pronoun.start and tree.tokens[m.head].sentence == pronoun.sentence
+    ]  # fmt: skip
+    if people or len(offices) != 1:
+        return _person(tree, pronoun, low == "her")
+    office = offices[0]
+    if office.antecedent:
+        return office.antecedent
+    if tree.tokens[office.head].dep not in SUBJECTS or tree.tokens[office.head].tag not in ("NN", "NNP"):
+        return None
+    return f"the {office.name}"
+
+
+def _own_body(tree: Tree, pronoun: Token) -> str | None:
+    """The one body or country that is the subject of the pronoun's own sentence or clause before it."""
+    here = [
+        m for m in tree.annotation.mentions
+        if m.kind in ("organisation", "country") and m.span.end <= pronoun.start
+        and tree.tokens[m.head].sentence == pronoun.sentence
+    ]  # fmt: skip
+    subjects = [m for m in here if tree.tokens[m.head].dep in SUBJECTS]
+    return full(subjects[0]) if len(subjects) == 1 and len({full(m) for m in here}) == 1 else None
 
 
 def _head(tokens: Sequence[Token]) -> Token:
@@ -262,12 +312,22 @@ def _ministry_of(tree: Tree, person: str) -> str | None:
     found = set()
     for m in tree.annotation.mentions:
         if m.kind == "office" and m.antecedent == person:
-            words = m.name.split()
-            if words[-1].lower() in ("minister", "secretary") and office_key(m.name)[0] and len(words) > 2:
-                rest = [w[:1].upper() + w[1:] for w in words[:-1]]
-                if words[-2].lower() in PORTFOLIOS:
-                    found.add(" ".join([*rest, "Ministry"]))
-    return min(found) if len({office_key(f) for f in found}) == 1 else None
+            words = [w for w in m.name.split() if w.lower() not in ("deputy", "vice", "first")]
+            if {w.lower() for w in words} & OLD or len(words) < 2 or words[-2].lower() not in PORTFOLIOS:
+                continue
+            body = {"minister": "Ministry"}.get(words[-1].lower())
+            if words[-1].lower() == "secretary" and office_key(m.name)[0] == "US":
+                body = "Department"
+            if body:
+                found.add(" ".join([*(w[:1].upper() + w[1:] for w in words[:-1]), body]))
+    if len({office_key(f) for f in found}) != 1:
+        return None
+    name = min(found)
+    code, office = office_key(name)
+    fuller = sorted({full(m) for m in tree.annotation.mentions if is_ministry(m) and office_key(full(m))[1] >= office})
+    if code is None and fuller:
+        return fuller[0] if len(fuller) == 1 else None
+    return name
 
 
 def _office(tree: Tree, head: Token) -> str | None:
@@ -285,8 +345,31 @@ def _body(tree: Tree, head: Token, low: str, modifiers: set[str]) -> str | None:
     for m in _before(tree, head, REACH):
         if m.kind != "organisation":
             continue
+        if full(m) in found:
+            continue
         entry = gazetteer.lookup(full(m)) or gazetteer.lookup(m.name)
         last = full(m).split()[-1].lower()
         if last == low or (entry and entry.sort in SORTS.get(low, ())):
             found.append(full(m))
+    if not found and low in COMPANIES:
+        found = _firms(tree, head)
     return found[0] if len(set(found)) == 1 else None
+
+
+def _firms(tree: Tree, head: Token) -> list[str]:
+    """The bodies in reach that may be "the company": those that no word or list says are something else."""
+    found = []
+    for m in _before(tree, head, REACH):
+        entry = gazetteer.lookup(full(m)) or gazetteer.lookup(m.name)
+        last = word_of(full(m))
+        if m.kind != "organisation" or full(m) in found or (entry and entry.sort not in ("company",)):
+            continue
+        if is_ministry(m) or last in NO_FIRMS or (full(m).isupper() and entry is None):
+            continue
+        found.append(full(m))
+    return found
+
+
+def word_of(name: str) -> str:
+    """A name's last word in lower case."""
+    return name.rsplit(maxsplit=1)[-1].lower()

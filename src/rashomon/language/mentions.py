@@ -132,8 +132,10 @@ def _before_name(tokens: Sequence[Token], at: int) -> bool:
 
 def _votes_of(tokens: Sequence[Token], c: Candidate, lands: set[int]) -> Counter[Kind]:
     """What one place in the text says of the kind of a name."""
-    votes: Counter[Kind] = Counter({c.kind: 1})
     several = c.last - c.first > 1
+    # "the Norvell docks": one word that says nothing of a building is the place's name
+    unsaid = c.kind == "facility" and not several and word(tokens[c.first]) not in SUFFIXES
+    votes: Counter[Kind] = Counter({"place" if unsaid else c.kind: 1})
     if (c.titled and c.kind != "nationality") or (several and tokens[c.first].text in gazetteer.given_names()):
         votes["person"] += TITLE_VOTE
     if not several and word(tokens[c.first]) in NO_PERSONS:
@@ -153,9 +155,37 @@ def _votes_of(tokens: Sequence[Token], c: Candidate, lands: set[int]) -> Counter
         votes["product"] += SUFFIX_VOTE
     if several and not suffix and c.kind in ("facility", "product", "work", "organisation", "place"):
         votes["person"] += APPOSITION_VOTE if _apposed(tokens, c.last) else 0
+    if _which_follows(tokens, c):
+        votes["organisation"] += TITLE_VOTE  # "Acme Norvell, which makes tyres"
+    if several and c.kind in ("facility", "product", "work", "place") and not suffix and not prefix:
+        votes["person"] += APPOSITION_VOTE if _apposed_title(tokens, c) or _speaks(tokens, c) else 0
+    if several and c.kind == "organisation" and not suffix and _apposed_title(tokens, c):
+        votes["person"] += APPOSITION_VOTE
     if c.last < len(tokens) and word(tokens[c.last]) in MEDIUM:
         votes["organisation"] += TITLE_VOTE
     return votes
+
+
+def _which_follows(tokens: Sequence[Token], c: Candidate) -> bool:
+    """Whether ", which ..." says something of the name: it is nobody."""
+    if c.kind != "person" or c.last + 1 >= len(tokens) or tokens[c.last].text != ",":
+        return False
+    which = tokens[c.last + 1]
+    clause = tokens[which.head]
+    return which.text.lower() == "which" and clause.dep == "relcl" and c.first <= clause.head < c.last
+
+
+def _apposed_title(tokens: Sequence[Token], c: Candidate) -> bool:
+    """Whether "the judge, " or "his lawyer, " stands before the name and a comma after it."""
+    if c.first < 2 or c.last >= len(tokens) or tokens[c.first - 1].text != "," or tokens[c.last].text != ",":
+        return False
+    return tokens[c.first - 2].tag == "NN" and is_title(tokens[c.first - 2])
+
+
+def _speaks(tokens: Sequence[Token], c: Candidate) -> bool:
+    """Whether the name is the subject of a verb of speech: no bridge and no village says anything."""
+    head = next((t for t in tokens[c.first : c.last] if t.dep == "nsubj"), None)
+    return head is not None and tokens[head.head].lemma in ("say", "tell", "add", "insist")
 
 
 def _apposed(tokens: Sequence[Token], at: int) -> bool:

@@ -19,6 +19,7 @@ from rashomon.language.names_titles import (
     word,
 )
 from rashomon.language.parse import NamedSpan
+from rashomon.model import Token
 
 
 def candidates(source: Text, names: Sequence[NamedSpan]) -> list[Candidate]:
@@ -35,7 +36,8 @@ def candidates(source: Text, names: Sequence[NamedSpan]) -> list[Candidate]:
         if not any(start < r.end and r.start < end and not (r.start <= start and end <= r.end) for start, end in spans)
     ]  # fmt: skip
     found = _merged(source, ministries, listed, read)
-    return sorted(found + _addressed(source, found), key=lambda c: c.start)
+    found += _addressed(source, found)
+    return sorted(found + _speaking(source, found), key=lambda c: c.start)
 
 
 def _listed(source: Text, names: Sequence[NamedSpan]) -> list[Candidate]:
@@ -85,7 +87,21 @@ def _owner_before(source: Text, at: int) -> int:
             entry = gazetteer.lookup(text)
             if entry and entry.country and (end < at or entry.kind != "place"):
                 return first + (1 if word(tokens[first]) == "the" else 0)
+    # "the Northmarkian Interior Ministry": a region no list has
+    adjective = tokens[at - 1] if at and end == at else None
+    if (
+        adjective is not None
+        and adjective.text[:1].isupper()
+        and adjective.sentence == tokens[at].sentence
+        and adjective.text.lower().endswith(ADJECTIVAL)
+        and tokens[at].text[:1].isupper()
+        and adjective.head >= at
+    ):
+        return at - 1
     return at
+
+
+ADJECTIVAL = ("ian", "ean", "ese", "ish", "van", "can", "yan")
 
 
 def _owner_after(source: Text, last: int) -> int:
@@ -139,12 +155,18 @@ def _addressed(source: Text, found: Sequence[Candidate]) -> list[Candidate]:
     taken = {i for c in found for i in range(c.first, c.last)}
     added = []
     for at, token in enumerate(tokens[:-1]):
-        if not (token.text[:1].isupper() and word(token) in HONORIFICS | RANKS | OFFICES) or at in taken:
+        if word(token) not in HONORIFICS | RANKS | OFFICES or at in taken:
             continue
-        end = at + 1
+        if not token.text[:1].isupper() and not (word(token) in OFFICES and tokens[at + 1].text == ","):
+            continue
+        start = at + 1
+        apposed = tokens[at + 1].text == ","  # "the mayor, Ann Quist, said"
+        if apposed:
+            start += 1
+        end = start
         while (
             end < len(tokens)
-            and end - at <= 3
+            and end - start <= 2
             and end not in taken
             and tokens[end].tag == "NNP"
             and tokens[end].text[:1].isupper()
@@ -154,9 +176,50 @@ def _addressed(source: Text, found: Sequence[Candidate]) -> list[Candidate]:
             and word(tokens[end]) not in MODIFIERS | NO_NAMES | set(SUFFIXES)
         ):
             end += 1
-        if end > at + 1 and end not in taken:
-            added.append(candidate(source, at + 1, end, "person", True))
+        if apposed and (end - start < 2 or end >= len(tokens) or tokens[end].text not in (",", ".")):
+            continue
+        if end > start and end not in taken:
+            added.append(candidate(source, start, end, "person", True))
     return added
+
+
+def _speaking(source: Text, found: Sequence[Candidate]) -> list[Candidate]:
+    """Names the recogniser missed, given away by what they do: "Ann Quist denied it", "Quist Norvell said"."""
+    tokens = source.tokens
+    taken = {i for c in found for i in range(c.first, c.last)}
+    added = []
+    for token in tokens:
+        subject = tokens[token.head] if token.dep == "appos" else token  # "his host, Ann Quist, denied it"
+        verb = tokens[subject.head]
+        if token.tag != "NNP" or subject.dep != "nsubj" or verb.lemma.lower() not in SAYING or verb.pos != "VERB":
+            continue
+        first = token.index
+        while first > 0 and tokens[first - 1].tag == "NNP" and tokens[first - 1].sentence == token.sentence:
+            first -= 1
+        run = tokens[first : token.index + 1]
+        after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+        if len(run) not in (2, 3) or taken & set(range(first, token.index + 1)) or (after and after.tag == "NNP"):
+            continue
+        if all(_plain_name(t) for t in run):
+            suffix = SUFFIXES.get(word(token))
+            added.append(candidate(source, first, token.index + 1, suffix or "person", False))
+    return added
+
+
+def _plain_name(token: Token) -> bool:
+    """Whether a word is written like a name's: "Quist", not "BREAKING", "Police", "Friday" or "Mr"."""
+    text = token.text
+    low = word(token)
+    return (
+        text[:1].isupper()
+        and text[1:].islower()
+        and len(text) > 1
+        and not is_title(token)
+        and low not in NO_NAMES | MODIFIERS | MINISTRIES
+    )
+
+
+SAYING = frozenset("say tell deny reject insist claim announce confirm add argue warn repeat".split())
 
 
 def _like_a_ship(source: Text, listed: Sequence[Candidate], at: int, end: int) -> bool:

@@ -25,7 +25,10 @@ SUFFIXES: dict[str, Kind] = {
         "corporation corp company co inc ltd plc llc foundation institute institution society authority command "
         "board office service services news times post herald tribune gazette journal network media press fund "
         "league club organisation organization administration cabinet politburo brigade regiment battalion "
-        "division corps airlines airways centre center trust alliance coalition front movement team air store".split(),
+        "division corps airlines airways centre center trust alliance coalition front movement team air store "
+        "freight logistics shipping lines holdings industries motors pharmaceuticals technologies systems partners "
+        "ventures railways insurance securities telecom telecommunications airlines mining chemicals foods "
+        "electronics laboratories enterprises associates".split(),
         "organisation",
     ),
     **dict.fromkeys("war day festival games cup olympics championship summit prize award".split(), "event"),

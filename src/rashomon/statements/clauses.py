@@ -105,19 +105,38 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:  # noqa: PLR0912 - one br
         return draft_of(colon, voice, attitude, "colon")
     if lemma in lexicon.LABEL_VERBS:
         return _label(tree, verb, voice)
-    if lemma in lexicon.PREPOSITION_VERBS:
-        prepositions, attitude = lexicon.PREPOSITION_VERBS[lemma]
-        objects = [c for c in tree.children(verb, "dobj") if c.index > verb.index]
-        for prep in (*tree.children(verb, "prep"), *(p for c in objects for p in tree.children(c, "prep"))):
-            inside = tree.children(prep, "pcomp", "pobj")
-            if prep.text.lower() in prepositions and prep.index > verb.index and inside:
-                start = tree.tokens[prep.index + 1].start
-                end = _extended(tree, verb, prep)
-                if start < end:
-                    return draft_of([(start, end)], voice, attitude, "preposition")
+    under = _under_preposition(tree, verb, voice)
+    if under is not None:
+        return under
     if lemma in lexicon.OBJECT_VERBS:
         return _object(tree, verb, voice)
     return None
+
+
+def _under_preposition(tree: Tree, verb: Token, voice: Voice) -> Draft | None:
+    """ "accused Y of doing Z", "warned of floods", "put the toll at 12"."""
+    lemma = verb.lemma.lower()
+    if lemma not in lexicon.PREPOSITION_VERBS:
+        return None
+    prepositions, attitude = lexicon.PREPOSITION_VERBS[lemma]
+    objects = [c for c in tree.children(verb, "dobj") if c.index > verb.index]
+    for prep in (*tree.children(verb, "prep"), *(p for c in objects for p in tree.children(c, "prep"))):
+        inside = tree.children(prep, "pcomp", "pobj")
+        if prep.text.lower() not in prepositions or prep.index <= verb.index or not inside:
+            continue
+        start = tree.tokens[prep.index + 1].start
+        if lemma in _MEASURES:  # the whole is what is said
+            if not objects or not any(t.tag == "CD" for t in tree.subtree(prep)):
+                continue
+            start = min(t.start for t in tree.subtree(objects[0]) if t.index >= verb.index)
+        end = _extended(tree, verb, prep)
+        if start < end:
+            return draft_of([(start, end)], voice, attitude, "preposition")
+    return None
+
+
+# Verbs that say a number.
+_MEASURES = frozenset(("put", "estimate"))
 
 
 _VERBS = frozenset(
@@ -135,7 +154,7 @@ _VERBS = frozenset(
 _WEAK = frozenset(
     "suggest indicate reveal signal find conclude stress underline underscore emphasise emphasize maintain "
     "promise threaten guarantee confirm believe think predict dictate rule read order claim demand require "
-    "charge call add agree recall reflect ask note propose".split()
+    "imply hint attest reckon repeat put estimate count charge call add agree recall reflect ask note propose".split()
 )
 
 
@@ -330,7 +349,10 @@ def _object(tree: Tree, verb: Token, voice: Voice) -> Draft | None:
         if target.index < verb.index or target.pos not in ("NOUN", "PROPN"):
             continue
         said = noun in lexicon.SPEECH_NOUNS or noun == "report"
-        if lemma in ("reject", "acknowledge", "report", "declare") and not said:
+        numbered = any(c.tag == "CD" for c in tree.children(target, "nummod"))
+        if lemma in ("reject", "acknowledge", "declare") and not said:
+            continue
+        if (lemma == "report" and not (said or numbered)) or (lemma == "count" and not numbered):
             continue
         if lemma == "claim" and noun not in ("responsibility", "victory", "credit"):
             continue

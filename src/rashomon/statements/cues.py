@@ -64,8 +64,11 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
             for by in tree.children(agent, "pobj"):
                 return by, False
         return None
+    several = len(tree.children(verb, "nsubj")) > 1
     for child in tree.children(verb):
         if child.dep == "nsubj":
+            if is_share(tree, child) and (several or _bare_share(tree, child)):
+                continue  # "..., 12 of them seriously, the brigade said"
             if child.text.lower() in _RELATIVE and verb.dep == "relcl":
                 return _first_conjunct(tree, tree.head(verb)), False
             if child.text.lower() in _RELATIVE and child.text.lower() != "that":
@@ -89,6 +92,22 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
         if above.pos in ("VERB", "AUX"):
             return _active(subject_of(tree, above, depth + 1), tree, above)
     return None
+
+
+def is_share(tree: Tree, token: Token) -> bool:
+    """Whether a word is a part of a number of people told of before: "12 of them", "most of whom"."""
+    if token.tag != "CD" and token.lemma.lower() not in _SHARES:
+        return False
+    of = [p for c in tree.children(token, "prep") if c.text.lower() == "of" for p in tree.children(c, "pobj")]
+    return token.tag == "CD" or any(p.pos == "PRON" for p in of)
+
+
+def _bare_share(tree: Tree, token: Token) -> bool:
+    """Whether such a word stands with an adverb or adjective of its own: a clause without its verb."""
+    return any(c.index > token.index and c.dep in ("advmod", "amod", "acomp") for c in tree.children(token))
+
+
+_SHARES = frozenset("some most many several few half none all both each dozens hundreds one".split())
 
 
 def _joined(tree: Tree, verb: Token) -> bool:

@@ -24,7 +24,8 @@ CLAUSE_VERBS: Final[dict[str, Attitude]] = {
         "write tweet post disclose reveal indicate predict estimate forecast inform notify caution complain "
         "lament joke quip opine elaborate clarify maintain contend counter retort testify quote cite "
         "underline underscore interject exclaim shout believe recount proclaim signal read agree concede "
-        "telegraph advise think find show",
+        "telegraph advise think find show repeat assure attest concur divulge hint imply hypothesise hypothesize "
+        "surmise reckon protest restate recap",
     ),
     **_each("confirms", "confirm affirm verify certify acknowledge corroborate"),
     **_each("claims", "claim assert boast posit purport"),
@@ -43,7 +44,7 @@ QUOTATION_VERBS: Final[dict[str, Attitude]] = {
         "says",
         "begin go conclude joke quip wonder interrupt chime laugh shout yell scream whisper mutter murmur cry "
         "muse reflect speculate tease crow gush implore plead chant repeat finish start offer snap sigh call "
-        "describe summarise summarize like",
+        "describe summarise summarize like brag grumble fume thunder whine wail exult marvel",
     ),
     **CLAUSE_VERBS,
 }
@@ -78,11 +79,13 @@ PREPOSITION_VERBS: Final[dict[str, tuple[tuple[str, ...], Attitude]]] = {
     "denounce": (("for",), "says"),
     "praise": (("for",), "says"),
     "appeal": (("for",), "requests"),
+    "put": (("at",), "says"),  # "put the toll at 12"
+    "estimate": (("at",), "says"),
 }
 
 # Verbs that take what is said as a noun phrase: "denied the report", "announced a ceasefire".
 OBJECT_VERBS: Final[dict[str, Attitude]] = {
-    **_each("says", "announce report condemn denounce hail praise criticise criticize declare"),
+    **_each("says", "count announce report condemn denounce hail praise criticise criticize declare"),
     **_each("confirms", "confirm acknowledge"),
     **_each("denies", "deny reject"),
     **_each("claims", "claim"),
@@ -169,7 +172,7 @@ OFFICIAL_WORDS: Final = frozenset(
     "major captain lieutenant sergeant brigadier marshal court judge prosecutor prosecutors magistrate "
     "justice attorney council commission commissioner committee bureau office directorate chief official "
     "officials politburo party delegation kremlin pentagon treasury bank regulator coastguard guard sheriff "
-    "municipality nato un u.n. eu union assembly junta palace presidency watchdog "
+    "brigade fire-brigade municipality nato un u.n. eu union assembly junta palace presidency watchdog "
     "state representative counterpart pm officer officers "
     "chairman chairwoman chair leader white house".split()
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.language import Tree
-from rashomon.language.coreference import antecedent_of
+from rashomon.language.coreference import antecedent_of, owner_of
 from rashomon.model import Party, SourceKind, Token
 from rashomon.statements import lexicon
 
@@ -112,6 +112,9 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Sequence[Party]) -> 
     words = [t.text.lower() for t in tokens]
     if any(t.dep == "cc" for t in tokens):
         return None
+    owned = _owned(tree, tokens)
+    if owned is not None:
+        return owned
     fuller_name = antecedent_of(tree, tokens[0].index, tokens[-1].index + 1)
     if fuller_name is not None:
         return fuller_name
@@ -125,6 +128,29 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Sequence[Party]) -> 
     if words[0] in lexicon.PERSON_PRONOUNS and len(words) == 1:
         return _last_person(tree, tokens[0], known)
     return None
+
+
+def _owned(tree: Tree, tokens: Sequence[Token]) -> str | None:
+    """The phrase with "his", "her" or "its" spelt out where one reading is safe: "Ann Lee's office"; else None.
+
+    A ministry is its minister's country's ("his ministry"), where the article says it.
+    """
+    pronouns = [t for t in tokens if t.tag == "PRP$" and t.text.lower() in ("his", "her", "its")]
+    if len(pronouns) != 1 or tokens[-1].tag not in ("NN", "NNP"):
+        return None
+    pronoun = pronouns[0]
+    owned = tree.head(pronoun)
+    if pronoun is tokens[0] and owned.index == tokens[-1].index:
+        name = antecedent_of(tree, pronoun.index, owned.index + 1)
+        if name is not None:
+            return name
+    owner = owner_of(tree, pronoun)
+    if owner is None:
+        return None
+    text = tree.article.text
+    end = "’" if "’" in text else "'"
+    phrase = text[tokens[0].start : pronoun.start] + owner + end + "s" + text[pronoun.end : tokens[-1].end]
+    return " ".join(phrase.split())
 
 
 def _last_person(tree: Tree, pronoun: Token, known: Sequence[Party]) -> str | None:
