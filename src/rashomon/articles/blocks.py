@@ -29,6 +29,7 @@ _NOT_PLACES = frozenset(
     " podcast gallery obituary profile recap report special background note summary insight focus refile wrapup".split()
 )
 _DASHED = re.compile(r"[-–—]\s.{2,60}\s[-–—]")  # a subheading between dashes, as agencies set them
+_LONGEST_OPENING = 300  # characters in which a dateline stands, several places and a date among them
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 # Longer lines without a full stop are paragraphs whose stop was lost rather than titles: the longest of the
 # 170 news_cluster headlines has 19 words, decks seldom more than 35.
@@ -74,7 +75,8 @@ def has_dateline(text: str) -> bool:
 
 def match_dateline(text: str) -> re.Match[str] | None:
     """The opening of a paragraph that names a place, as `DATELINE` or `DATELINE_TITLE` match it."""
-    found = DATELINE.match(text) or DATELINE_TITLE.match(text)
+    opening = text[:_LONGEST_OPENING]
+    found = DATELINE.match(opening) or DATELINE_TITLE.match(opening)
     if found is None or len(found["place"]) < 3 or found["place"].lower() in _NOT_PLACES:
         return None
     told = found["agency"] or found["agency2"] or found["date"]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -46,6 +44,8 @@ def decode(data: bytes, *, html: bool) -> str | None:
         found = _DECLARED.search(data[:_HEAD]) or _DECLARED_XML.search(data[:_HEAD])
         if found and (text := _try(data, _named(found[1].decode("ascii")))) is not None:
             return text
+    from charset_normalizer import from_bytes  # slow to import, and seldom needed
+
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         return None

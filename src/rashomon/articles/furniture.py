@@ -61,12 +61,15 @@ _INLINE_CREDIT = re.compile(
     r"\s*[(\[](?:additional )?(?:reporting|writing|editing|compiled|edited|translated) by\b[^()\[\]]{2,300}[)\]]\W*$",
     re.I,
 )
+# Characters from which a line is no furniture: the longest notice that a pattern knows has 600, and patterns take
+# the square of a line's length where it is noise.
+LONGEST_LINE = 2000
 
 
 def mark_lines(blocks: list[Block], lexicon: Lexicon) -> None:
     """Step 1: lines that are furniture whatever stands around them."""
     for index in live(blocks):
-        if reason := _line_reason(blocks[index].text, lexicon):
+        if len(blocks[index].text) <= LONGEST_LINE and (reason := _line_reason(blocks[index].text, lexicon)):
             mark(blocks, index, reason)
 
 
@@ -74,7 +77,7 @@ def mark_led(blocks: list[Block], lexicon: Lexicon) -> None:
     """Step 2: the titles under a line that announces titles ("Related stories")."""
     led = False
     for index, block in enumerate(blocks):
-        if any(lead.match(block.text) for lead in lexicon.leads):
+        if len(block.text) <= LONGEST_LINE and any(lead.match(block.text) for lead in lexicon.leads):
             led = True
         elif led and block.reason is None:
             led = not is_paragraph(block.text)
@@ -87,7 +90,7 @@ def mark_captions(blocks: list[Block], lexicon: Lexicon) -> None:
     order = live(blocks)
     for place, index in enumerate(order):
         text = blocks[index].text
-        if _is_caption(text, lexicon, first=place == 0, last=place == len(order) - 1):
+        if len(text) <= LONGEST_LINE and _is_caption(text, lexicon, first=place == 0, last=place == len(order) - 1):
             mark(blocks, index, "caption")
 
 
@@ -105,6 +108,8 @@ def mark_tail(blocks: list[Block], lexicon: Lexicon) -> tuple[str, ...]:
     for place in range(len(order) - 1, -1, -1):
         index = order[place]
         text = blocks[index].text
+        if len(text) > LONGEST_LINE:
+            break
         if lexicon.credit.match(text):
             credits.insert(0, text)
             mark(blocks, index, "credit")
@@ -139,7 +144,7 @@ def mark_subheadings(blocks: list[Block], lexicon: Lexicon) -> None:
 
 def split_credit(text: str) -> tuple[str, str | None]:
     """A paragraph without the bracket of credits at its end ("(Reporting by ...)"), and the bracket."""
-    found = _INLINE_CREDIT.search(text)
+    found = _INLINE_CREDIT.search(text, max(0, len(text) - LONGEST_LINE))
     if not found or found.start() == 0:
         return text, None
     return text[: found.start()], found[0].strip()

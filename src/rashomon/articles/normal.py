@@ -14,6 +14,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 # A bracket may follow the last sentence: a credit, an agency.
 TERMINAL = re.compile(r"""[.!?…।。]["”’'»›)\]]*(?:\s*\([^()]{1,300}\)\W?)?$""")
+_FOOT = 400  # characters in which a sentence's end and the bracket after it stand
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}$")
 
 # Hard-wrapped text: no line is longer than a mail or teletype line, and most lines that another line follows
@@ -41,9 +42,9 @@ def normalise(text: str) -> str:
 
 def ends_sentence(line: str) -> bool:
     """Whether the line ends as a sentence does; "U.S." at the end of a short line does not."""
-    if not TERMINAL.search(line):
+    if not TERMINAL.search(line, max(0, len(line) - _FOOT)):
         return False
-    return not (_DOTTED.search(line) and len(line.split()) <= 14)
+    return not (len(line) <= _FOOT and _DOTTED.search(line) and len(line.split()) <= 14)
 
 
 def paragraphs(text: str) -> list[str]:

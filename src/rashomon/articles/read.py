@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-
-import eldc
+from functools import cache
+from typing import Any
 
 from rashomon.articles.blocks import words
 from rashomon.articles.body import LEXICONS, Body, read_body
@@ -17,12 +17,13 @@ from rashomon.model import Article, Moment, RawDocument, Rejected, identifier, s
 STAGE = "articles"
 # Fewer words than this is a teaser, a caption or a menu: one sentence of news has 20 to 30.
 MIN_WORDS = 25
+# A long read has 100,000 characters, a book a million. What is larger is an archive or an accident, and reading it
+# would hold up everything behind it.
+MAX_CHARACTERS = 500_000
 # A report may be dated a day ahead of the clock here, by its zone; more than that is no date of it.
 _AHEAD = timedelta(days=1)
 # The detector reads at most this many characters; it is sure after a few hundred.
 _LANGUAGE_SAMPLE = 4000
-
-eldc.init()
 
 
 def read_article(raw: RawDocument) -> Article | Rejected:
@@ -30,13 +31,20 @@ def read_article(raw: RawDocument) -> Article | Rejected:
 
     1. bytes to text: byte order mark, UTF-8, the declared charset, detection (`decode`);
     2. HTML and JSON to text and what they say about it (`page`, `record`); plain text as it is;
-    3. the language, which must have a lexicon of furniture;
+    3. no more text than one report may have; the language, which must have a lexicon of furniture;
     4. the report without the page (`body`); too little left is no article;
     5. what the page says about itself before what its text shows; no date after the day it was retrieved.
     """
     parts = _parts(raw)
     if isinstance(parts, Rejected):
         return parts
+    size = sum(map(len, parts.text.split()))
+    if size > MAX_CHARACTERS:
+        return _rejected(
+            raw,
+            "too-large",
+            f"the text has {size:,} characters; one report may have {MAX_CHARACTERS:,}. Split it, one report a file",
+        )
     language = detect_language(parts.text)
     if language is not None and language not in LEXICONS:
         known = ", ".join(sorted(LEXICONS))
@@ -55,8 +63,16 @@ def read_article(raw: RawDocument) -> Article | Rejected:
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of the language of a text; None where it cannot be told."""
     sample = text[:_LANGUAGE_SAMPLE].encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
-    found = eldc.detect_details(sample)
+    found = _detector().detect_details(sample)
     return found.language if found.reliable and found.language != "und" else None
+
+
+@cache
+def _detector() -> Any:
+    import eldc
+
+    eldc.init()
+    return eldc
 
 
 def _parts(raw: RawDocument) -> Parts | Rejected:
@@ -123,6 +139,4 @@ def _not_after(when: Moment | None, raw: RawDocument) -> Moment | None:
 
 
 def _rejected(raw: RawDocument, reason: str, detail: str) -> Rejected:
-    return Rejected(
-        location=raw.location, stage=STAGE, reason=reason, detail=f"{raw.location}: {detail}", sha256=raw.sha256
-    )
+    return Rejected(location=raw.location, stage=STAGE, reason=reason, detail=detail, sha256=raw.sha256)
