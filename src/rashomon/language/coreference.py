@@ -13,7 +13,7 @@ from rashomon.model import Kind, Mention, Token
 HE = frozenset(["he", "him", "his", "himself"])
 SHE = frozenset(["she", "her", "hers", "herself"])
 IT = frozenset(["it", "itself"])
-MALE = frozenset("mr sir lord king prince spokesman chairman congressman father pope emperor husband son".split())
+MALE = frozenset("mr sir lord king prince father pope emperor husband son".split())
 FEMALE = frozenset(
     "mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman mother empress wife daughter".split()
 )
@@ -26,10 +26,10 @@ BODIES = frozenset(
     "agency ministry department company party group union organisation organization bank court council "
     "committee commission university newspaper broadcaster firm authority office army police airline club "
     "network institute association federation brigade museum hospital school regiment charity foundation fund "
-    "board league commune municipality".split()
+    "board league commune municipality giant carmaker automaker retailer lender manufacturer startup".split()
 )
 
-COMPANIES = frozenset(["company", "firm", "airline"])
+COMPANIES = frozenset("company firm airline giant carmaker automaker retailer lender manufacturer startup".split())
 # Last words of bodies that are no company.
 NO_FIRMS = frozenset(
     "ministry department army navy force forces guard party university college council committee commission "
@@ -170,12 +170,14 @@ def _person(tree: Tree, pronoun: Token, female: bool) -> str | None:
         if _somebody(tree, above):
             return None
     place = tree.sentence(pronoun)
+    told = _told_of(tree, pronoun)
     for sentence in range(place.index, max(-1, place.index - REACH), -1):
         subject = _subject(tree, sentence)
         people = [
             m
             for m in tree.annotation.mentions
             if m.kind == "person"
+            and full(m) not in told
             and tree.tokens[m.head].sentence == sentence
             and m.span.end <= pronoun.start
             and _gender(tree, full(m)) != wrong
@@ -194,6 +196,15 @@ def _person(tree: Tree, pronoun: Token, female: bool) -> str | None:
         if earlier and subject is not None and subject.pos == "PRON" and word(subject) not in HE | SHE:
             return None
     return None
+
+
+def _told_of(tree: Tree, pronoun: Token) -> set[str]:
+    """The people named in what the pronoun says: in "Lee had been arrested, he said" the one who says it is not Lee."""
+    verb = tree.head(pronoun)
+    if pronoun.dep not in SUBJECTS or verb.lemma not in SPEECH:
+        return set()
+    inside = {t.index for clause in tree.children(verb, "ccomp") for t in tree.subtree(clause)}
+    return {full(m) for m in tree.annotation.mentions if m.kind == "person" and m.head in inside}
 
 
 def _named(tree: Tree, subject: Token) -> Mention | None:

@@ -194,7 +194,14 @@ def _speaking(source: Text, found: Sequence[Candidate]) -> list[Candidate]:
         if token.tag != "NNP" or subject.dep != "nsubj" or verb.lemma.lower() not in SAYING or verb.pos != "VERB":
             continue
         first = token.index
-        while first > 0 and tokens[first - 1].tag == "NNP" and tokens[first - 1].sentence == token.sentence:
+        while (
+            first > 0
+            and tokens[first - 1].tag == "NNP"
+            and tokens[first - 1].sentence == token.sentence
+            and first - 1 not in taken
+            and not is_title(tokens[first - 1])
+            and word(tokens[first - 1]) not in SUFFIXES
+        ):
             first -= 1
         run = tokens[first : token.index + 1]
         after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None

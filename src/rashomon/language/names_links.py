@@ -27,7 +27,7 @@ def link(article: Article, annotation: Annotation, source: Text, mentions: Seque
     linked = list(mentions)
     _acronyms(article.text, linked)
     _short_people(source, linked)
-    _short_names(linked)
+    _short_names(article.text, linked)
     _directions(linked)
     _followed(linked)
     countries = _offices(article.text, source, linked)
@@ -142,7 +142,7 @@ def _within(short: str, long: str) -> bool:
     return set(short.casefold().split()) < set(long.casefold().split())
 
 
-def _short_names(mentions: list[Mention]) -> None:
+def _short_names(text: str, mentions: list[Mention]) -> None:
     """ "the Authority" to the one longer name of its kind that ends with it; places alike ("the Peninsula")."""
     for n, m in enumerate(mentions):
         if m.antecedent or m.kind not in ("organisation", "place", "facility", "event"):
@@ -157,10 +157,20 @@ def _short_names(mentions: list[Mention]) -> None:
         if not longer and m.kind == "organisation" and _telling(m.name):
             # Only a name already given in full is cut short: a company comes before its subsidiary.
             first = next(i for i, o in enumerate(mentions) if o.name == m.name)
-            longer = {o.name for o in mentions[:first] if o.kind == m.kind and o.name.startswith(m.name + " ")}
+            longer = {
+                o.name
+                for o in mentions[:first]
+                if o.kind == m.kind and o.name.startswith(m.name + " ") and not _one_of_many(text, o)
+            }
         shortest = {a for a in longer if all(b == a or _shortened(a, b) for b in longer)}
         if len(shortest) == 1:
             mentions[n] = replace(m, antecedent=next(iter(shortest)))
+
+
+def _one_of_many(text: str, m: Mention) -> bool:
+    """Whether "a" or "his" stands before a name: a thing that its maker's name begins, no body."""
+    before = text[max(0, m.span.start - 40) : m.span.start]
+    return re.search(r"\b(?:an?|his|her|their|my|your|our|new|used)(?: [\w-]+){0,2} $", before) is not None
 
 
 def _telling(name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.parties import is_outlet, noun_phrase
+from rashomon.statements.parties import in_dateline, is_outlet, noun_phrase
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -69,6 +69,11 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
         if child.dep == "nsubj":
             if is_share(tree, child) and (several or _bare_share(tree, child)):
                 continue  # "..., 12 of them seriously, the brigade said"
+            if in_dateline(tree, child):
+                behind = _behind_dateline(tree, child, verb)
+                if behind is None:
+                    continue
+                return behind, False
             if child.text.lower() in _RELATIVE and verb.dep == "relcl":
                 return _first_conjunct(tree, tree.head(verb)), False
             if child.text.lower() in _RELATIVE and child.text.lower() != "that":
@@ -91,6 +96,15 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
         above = tree.head(head)
         if above.pos in ("VERB", "AUX"):
             return _active(subject_of(tree, above, depth + 1), tree, above)
+    return None
+
+
+def _behind_dateline(tree: Tree, place: Token, verb: Token) -> Token | None:
+    """The subject that the parser hung on the dateline's place: "OSLO (Wire) - President Lee said"."""
+    for token in tree.tokens[place.index + 1 : verb.index]:
+        under = token.head != token.index and in_dateline(tree, tree.head(token))
+        if under and token.pos in ("NOUN", "PROPN", "PRON") and not in_dateline(tree, token):
+            return token
     return None
 
 
@@ -208,7 +222,7 @@ def from_document(tree: Tree, head: Token) -> tuple[list[Token], list[list[Token
         owners = tree.children(head, "compound", "poss")
         if owners and owners[-1].index < head.index and head.lemma.lower() in lexicon.STATEMENT_NOUNS:
             owner = owners[-1]
-            if owner.lemma.lower() in (lexicon.OFFICIAL_WORDS | lexicon.OUTLET_WORDS) or owner.pos == "PROPN":
+            if {owner.lemma.lower(), owner.text.lower()} & _OWNERS or owner.pos == "PROPN":
                 phrase = [t for t in noun_phrase(tree, head) if t.index < head.index and t.dep != "case"]
                 if phrase and owner in phrase:
                     return phrase, []
@@ -276,6 +290,7 @@ def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
     return head.lemma.lower().endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "person"))
 
 
+_OWNERS = lexicon.OFFICIAL_WORDS | lexicon.OUTLET_WORDS | {"media", "press"}
 _SPEAKING = (
     lexicon.OFFICIAL_WORDS, lexicon.GROUP_WORDS, lexicon.DOCUMENT_NOUNS, lexicon.OUTLET_WORDS,
     lexicon.PERSON_WORDS, lexicon.ANONYMOUS_WORDS, frozenset(("side", "neighbor", "neighbour", "campaign", "country",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from rashomon.language import Tree
@@ -12,18 +11,13 @@ from rashomon.statements.beside import find_verdicts
 from rashomon.statements.clauses import find_indirect
 from rashomon.statements.direct import Page, find_alone, find_direct
 from rashomon.statements.draft import Draft
-from rashomon.statements.parties import is_outlet, looks_like_person, party, source_kind
+from rashomon.statements.parties import DATELINE, is_outlet, looks_like_person, party, source_kind
 from rashomon.statements.quotes import Quotation, find_quotations
 
 # An attribution whose content is, for this share, another attribution with its cue and speaker only relays it.
 RELAYS = 0.8
 # "it said" takes up the speaker of a statement at most this many sentences before.
 IT_REACHES = 3
-# "TEHRAN - ", "LAGOS, Nigeria (Wire) — ": before the report's first words, and nobody's.
-DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]{2,}(?:[ /,][\w .,/'’-]{0,40})?(?:\s*\([^)\n]{1,40}\))?\s+[-–—]+\s+(?=\S)"
-    r"|[A-Z][\w.,/ ]{2,40}\([^)\n]{1,40}\)\s*[-–—]+\s*"
-)
 _RELAY_RULES = frozenset(("according-to", "as-per", "as-reported"))
 
 

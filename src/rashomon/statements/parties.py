@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.language import Tree
 from rashomon.language.coreference import antecedent_of, owner_of
+from rashomon.language.names_links import full
 from rashomon.model import Party, SourceKind, Token
 from rashomon.statements import lexicon
+from rashomon.statements.media import state_media
 
 # What hangs on a name and is no part of it. Clauses and appositions are cut off; "of", "for", "in" stay.
 _OUTSIDE = ("relcl", "appos", "advcl", "ccomp", "parataxis", "acl", "punct", "npadvmod", "csubj", "dep")
 # Adverbs before a name that are part of it: "both A and B", "nearly all voters".
 _HEDGES = frozenset("both about some more nearly least".split())
+
+
+# "OSLO - ", "LAGOS, Nigeria (Wire) — ": before the report's first words, and nobody's.
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]{2,}(?:[ /,][\w .,/'’-]{0,40})?(?:\s*\([^)\n]{1,40}\))?\s+[-–—]+\s+(?=\S)"
+    r"|[A-Z][\w.,/ ]{2,40}\([^)\n]{1,40}\)\s*[-–—]+\s*"
+)
+
+
+def in_dateline(tree: Tree, token: Token) -> bool:
+    """Whether the token stands in the "OSLO (Wire) - " before a report's first words."""
+    sentence = tree.sentence(token)
+    text = tree.article.text
+    if token.index - sentence.first > LONGEST_DATELINE or (sentence.start and text[sentence.start - 1] != "\n"):
+        return False
+    found = DATELINE.match(text, sentence.start, sentence.end)
+    return found is not None and token.end <= found.end()
+
+
+# In tokens.
+LONGEST_DATELINE = 16
 
 
 def noun_phrase(tree: Tree, head: Token) -> list[Token]:
@@ -43,10 +67,12 @@ def noun_phrase(tree: Tree, head: Token) -> list[Token]:
                 c.dep == "conj" and c.pos not in ("VERB", "AUX") for c in tree.children(token)
             ):
                 continue
-            if child.dep == "prep" and child.index > head.index and _loose(tree, child):
+            if child.dep == "prep" and child.index > head.index and token.dep != "acl" and _loose(tree, child):
                 continue
             before = child.dep in ("advmod", "neg", "aux", "mark", "prep") and child.index < head.index
             if before and token is head and child.lemma.lower() not in _HEDGES:
+                continue
+            if in_dateline(tree, child):
                 continue
             inside.add(child.index)
             stack.append(child)
@@ -81,7 +107,14 @@ def _stretch(tree: Tree, head: Token, inside: set[int]) -> list[Token]:
         first += 1
     while last > first and not _nameable(tree.tokens[last]):
         last -= 1
-    return list(tree.tokens[first : last + 1])
+    found = list(tree.tokens[first : last + 1])
+    while len(found) > 1 and found[0].text == ")":  # what is left of a bracket
+        found = found[1:]
+        while len(found) > 1 and not _nameable(found[0]):
+            found = found[1:]
+    while len(found) > 1 and found[-1].text == "(":
+        found = found[:-1]
+    return found
 
 
 def _nameable(token: Token) -> bool:
@@ -112,6 +145,9 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Sequence[Party]) -> 
     words = [t.text.lower() for t in tokens]
     if any(t.dep == "cc" for t in tokens):
         return None
+    media = state_media(tree, tree.span_of(tokens).exact) or _apposed_name(tree, tokens)
+    if media is not None:
+        return media
     owned = _owned(tree, tokens)
     if owned is not None:
         return owned
@@ -128,6 +164,20 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Sequence[Party]) -> 
     if words[0] in lexicon.PERSON_PRONOUNS and len(words) == 1:
         return _last_person(tree, tokens[0], known)
     return None
+
+
+def _apposed_name(tree: Tree, tokens: Sequence[Token]) -> str | None:
+    """The name that ends "the city's paper, the Morning Lamp", where the parser took the two for one phrase."""
+    commas = [n for n, t in enumerate(tokens) if t.text == ","]
+    if len(commas) != 1 or not 0 < commas[0] < len(tokens) - 2 or tokens[commas[0] - 1].tag not in ("NN", "NNS"):
+        return None
+    rest = tokens[commas[0] + 1 :]
+    start, end = rest[0].start, rest[-1].end
+    named = [m for m in tree.annotation.mentions if start <= m.span.start and m.span.end <= end]
+    if not named or named[0].kind not in ("organisation", "person") or named[0].span.start - start > len("the "):
+        return None
+    left = tree.article.text[named[0].span.end : end].strip(" ()")
+    return full(named[0]) if not left or left.isupper() else None
 
 
 def _owned(tree: Tree, tokens: Sequence[Token]) -> str | None:
