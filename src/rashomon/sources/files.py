@@ -54,7 +54,7 @@ def _visit(
     key = (status.st_dev, status.st_ino)
     if stat.S_ISDIR(status.st_mode):
         if key in ancestors:
-            yield _rejected(path, "symlink-loop", f"{path} {_LOOP}")
+            yield _rejected(path, "symlink-loop", f"this folder {_LOOP}")
             return
         if key in seen:
             return
@@ -67,7 +67,7 @@ def _visit(
         for name in names:
             yield from _visit(path / name, seen, (*ancestors, key))
     elif not stat.S_ISREG(status.st_mode):
-        yield _rejected(path, "not-a-file", f"{path} {_SPECIAL}")
+        yield _rejected(path, "not-a-file", f"this {_SPECIAL}")
     elif key not in seen:
         seen.add(key)
         yield from _read(path, status)
@@ -78,18 +78,18 @@ def _read(path: Path, status: os.stat_result) -> Iterator[RawDocument | Rejected
         yield _rejected(
             path,
             "unsupported",
-            f"{path}: files ending in '{path.suffix}' are not read; save the report as .txt, .html or .json",
+            f"files ending in '{path.suffix}' are not read; save the report as .txt, .html or .json",
         )
         return
     if status.st_size == 0:
-        yield _rejected(path, "empty", f"{path} is empty; fetch it again or remove it")
+        yield _rejected(path, "empty", "the file is empty; fetch it again or remove it")
         return
     retrieved = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
     try:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
             if is_binary(head):
-                yield _rejected(path, "binary", f"{path} holds binary data, not text; export it as text or HTML")
+                yield _rejected(path, "binary", "the file holds binary data, not text; export it as text or HTML")
                 return
             form = judge_form(head, path.suffix.lower())
             file.seek(0)
@@ -106,9 +106,9 @@ def _read(path: Path, status: os.stat_result) -> Iterator[RawDocument | Rejected
     if len(data) > MAX_DOCUMENT_BYTES:  # it grew while it was read
         yield _rejected(path, "too-large", _too_large(path, len(data)))
     elif is_binary(data):
-        yield _rejected(path, "binary", f"{path} holds binary data, not text; export it as text or HTML")
+        yield _rejected(path, "binary", "the file holds binary data, not text; export it as text or HTML")
     elif not data.strip(b"\xef\xbb\xbf \t\r\n\x0b\x0c"):
-        yield _rejected(path, "empty", f"{path} holds nothing but white space; fetch it again or remove it")
+        yield _rejected(path, "empty", "the file holds nothing but white space; fetch it again or remove it")
     elif form == "json":
         yield from read_records(data, str(path), retrieved)
     else:
@@ -117,21 +117,21 @@ def _read(path: Path, status: os.stat_result) -> Iterator[RawDocument | Rejected
 
 def _too_large(path: Path, size: int) -> str:
     return (
-        f"{path} has {size / 1e6:.0f} MB; one document may have {MAX_DOCUMENT_BYTES / 1e6:.0f} MB. "
+        f"the file has {size / 1e6:.0f} MB; one document may have {MAX_DOCUMENT_BYTES / 1e6:.0f} MB. "
         "Split it, or write many reports as JSON lines (.jsonl), which may be of any size"
     )
 
 
 def _from_error(path: Path, error: OSError) -> Rejected:
     if isinstance(error, PermissionError):
-        return _rejected(path, "permission", f"{path} {_DENIED}")
+        return _rejected(path, "permission", f"this {_DENIED}")
     if isinstance(error, FileNotFoundError):
         if path.is_symlink():
-            return _rejected(path, "broken-link", f"{path}: {_BROKEN_LINK}")
-        return _rejected(path, "missing", f"{path}: {_MISSING}")
+            return _rejected(path, "broken-link", _BROKEN_LINK)
+        return _rejected(path, "missing", _MISSING)
     if error.errno == errno.ELOOP:
-        return _rejected(path, "symlink-loop", f"{path} is a link that leads to itself; remove it")
-    return _rejected(path, "unreadable", f"{path} could not be read: {error.strerror or error}; try again")
+        return _rejected(path, "symlink-loop", "this is a link that leads to itself; remove it")
+    return _rejected(path, "unreadable", f"it could not be read: {error.strerror or error}; try again")
 
 
 def _rejected(path: Path, reason: str, detail: str) -> Rejected:

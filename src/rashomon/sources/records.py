@@ -18,18 +18,18 @@ def read_records(data: bytes, location: str, retrieved: str) -> Iterator[RawDocu
     try:
         value = json.loads(_decode(data))
     except json.JSONDecodeError as error:
-        yield _broken(location, f"{location}, line {error.lineno}, column {error.colno}: {error.msg}", data)
+        yield _broken(location, f"line {error.lineno}, column {error.colno}: {error.msg}", data)
         return
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        yield _broken(location, f"{location}: {_short(error)}", data)
+        yield _broken(location, _short(error), data)
         return
     if isinstance(value, list):
         if not value:
-            yield _rejected(location, "empty", f"{location} is an empty list; there is nothing to read", data)
+            yield _rejected(location, "empty", "the file is an empty list; there is nothing to read", data)
         for number, item in enumerate(value, start=1):
-            yield _record(item, f"{location}#{number}", f"{location}, record {number}", retrieved)
+            yield _record(item, f"{location}#{number}", f"record {number}", retrieved)
     else:
-        yield _record(value, location, location, retrieved)
+        yield _record(value, location, "the file", retrieved)
 
 
 def read_lines(file: BinaryIO, location: str, retrieved: str) -> Iterator[RawDocument | Rejected]:
@@ -37,7 +37,7 @@ def read_lines(file: BinaryIO, location: str, retrieved: str) -> Iterator[RawDoc
     number = line_number = 0
     while line := file.readline(MAX_DOCUMENT_BYTES + 1):
         line_number += 1
-        where = f"{location}, line {line_number}"
+        where = f"line {line_number}"
         if len(line) > MAX_DOCUMENT_BYTES:
             number += 1
             while line and not line.endswith(b"\n"):
@@ -56,7 +56,7 @@ def read_lines(file: BinaryIO, location: str, retrieved: str) -> Iterator[RawDoc
             continue
         yield _record(value, here, where, retrieved)
     if number == 0:
-        yield _rejected(location, "empty", f"{location} holds no record; fetch it again or remove it")
+        yield _rejected(location, "empty", "the file holds no record; fetch it again or remove it")
 
 
 def _record(value: Any, location: str, where: str, retrieved: str) -> RawDocument | Rejected:

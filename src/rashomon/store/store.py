@@ -19,6 +19,7 @@ from rashomon.store import tables as t
 
 BUSY = 30  # seconds to wait for another process that is writing
 MANY = 500  # variables in one SQL statement; SQLite's old limit is 999
+_LAYOUT = select(t.meta.c.value).where(t.meta.c.key == "layout")
 
 
 class StoreError(Exception):
@@ -91,22 +92,37 @@ class Store:
 
     def _open(self) -> None:
         with self._engine.connect() as connection:
-            names = set(connection.exec_driver_sql("select name from sqlite_master where type = 'table'").scalars())
-        if names and "meta" not in names:
+            made = self._layout(connection) is not None
+        if not made:
+            # One transaction: a process killed here leaves an empty file, and of two that come at once one waits.
+            with self._engine.begin() as connection:
+                connection.exec_driver_sql("begin immediate")
+                if not _tables(connection):
+                    t.metadata.create_all(connection)
+                    connection.execute(insert(t.meta).values(key="layout", value=str(t.LAYOUT)))
+        with self._engine.connect() as connection:
+            found = self._layout(connection)
+        if found != str(t.LAYOUT):
             raise StoreError(
-                f"{self.path} is a database of something else, not a Rashomon store. Name another file with --store."
+                f"{self.path} was written by another version of Rashomon "
+                f"(layout {found}, this one reads {t.LAYOUT}). "
+                "Use that version, or read the reports again into a new store."
             )
-        with self._engine.begin() as connection:
-            t.metadata.create_all(connection)
-            found = connection.execute(select(t.meta.c.value).where(t.meta.c.key == "layout")).scalar()
-            if found is None:
-                connection.execute(insert(t.meta).values(key="layout", value=str(t.LAYOUT)))
-            elif int(found) != t.LAYOUT:
-                raise StoreError(
-                    f"{self.path} was written by another version of Rashomon "
-                    f"(layout {found}, this one reads {t.LAYOUT}). "
-                    "Use that version, or read the reports again into a new store."
-                )
+
+    def _layout(self, connection: Connection) -> str | None:
+        """The layout of the store in this file; None where the file is empty. Raises StoreError for another's."""
+        tables = _tables(connection)
+        if not tables:
+            return None
+        try:
+            if "meta" in tables and (found := connection.execute(_LAYOUT).scalar()) is not None:
+                return str(found)
+        except OperationalError as error:
+            if "no such column" not in str(error.orig):
+                raise
+        raise StoreError(
+            f"{self.path} is a database of something else, not a Rashomon store. Name another file with --store."
+        )
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -117,8 +133,11 @@ class Store:
             reason = str(getattr(error, "orig", error))
             if "not a database" in reason or "malformed" in reason:
                 way = "It is not a Rashomon store, or it is damaged. Name another file with --store, or restore a copy."
-            elif "full" in reason:
-                way = "The disk is full. Free some room and run the same command again: it goes on where it stopped."
+            elif "full" in reason or "disk I/O" in reason:
+                way = (
+                    "Is the disk full, or a limit on a file's size reached? Free some room and run the same command "
+                    "again: it goes on where it stopped."
+                )
             elif "readonly" in reason or "unable to open" in reason:
                 way = "It cannot be written. Check its permissions, or name another file with --store."
             elif "locked" in reason:
@@ -294,6 +313,10 @@ class Store:
         if data is None:
             raise KeyError(story)
         return unpack(data)
+
+
+def _tables(connection: Connection) -> set[str]:
+    return set(connection.exec_driver_sql("select name from sqlite_master where type = 'table'").scalars())
 
 
 def _configure(connection: Any, _: Any) -> None:
