@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from rashomon.accounts.compare_names import words_of
 from rashomon.accounts.discrepancies import Account, Finding, Value, clause, name_of
@@ -28,12 +29,14 @@ FURTHEST = 2.0
 # Large figures this close to one another are figures for one thing, whatever else their sentences say.
 CLOSE = 1.1
 # Sums of money are many in a report; two are one only where their sentences say much the same.
-MEASURED = frozenset({"journey", "sentence"})  # what has one length that accounts can disagree on
+MEASURED = frozenset({"journey", "sentence", "meeting"})  # what has one length that accounts can disagree on
 LONGEST_SMALL = 3  # letters: "of", "the", "his" make no two sources one
 FIRM = 2  # words in common, beside noun and happening, before two exact figures are called a conflict
 MONEY = re.compile(r"[A-Z]{3}")
 SAME_MONEY, HALF = 4, 0.5
 MANY = 50
+BACKGROUND = 60  # days
+LARGE = 1000  # from here on a close figure with the same noun is a figure for the same thing
 # Words in a figure's sentence that say it has changed.
 CHANGED = re.compile(
     r"\b(?:rose|risen|rise[sn]?|climb(?:ed|s)?|increased|jumped|up from|down from|revised|earlier (?:said|put|gave)"
@@ -55,7 +58,16 @@ def compare_numbers(accounts: Sequence[Account]) -> list[Finding]:
                 joined = list(dict.fromkeys([first, second, *(f for g in touching for f in g)]))
                 groups = [g for g in groups if g not in touching]
                 groups.append(joined)
-    return [_finding(_with_equals(group, figures)) for group in groups] + _ages(accounts)
+    whole = [_with_equals(group, figures) for group in groups]
+    # Where sources differ, a source that changed its own count is told of too.
+    parts = [part for group in whole for part in _by_source(group) if len(_by_source(group)) > 1]
+    changes = [part for part in parts if len({f.value for f in part}) > 1 and _rising(part)]
+    told = [group for group in whole if not any(_values(group) == _values(part) for part in changes)]
+    return [_finding(group) for group in (*told, *changes)] + _ages(accounts)
+
+
+def _values(group: Sequence[Figure]) -> set[float | None]:
+    return {f.value for f in group}
 
 
 def _with_equals(group: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:
@@ -73,6 +85,8 @@ def _same_thing(first: Figure, second: Figure) -> bool:
     """Whether two figures of two accounts count the same: noun, happening, setting and time agree."""
     if first.account.id == second.account.id or not same_unit(first.unit, second.unit):
         return False
+    if _one_sum(first, second) or _one_saying(first, second):
+        return True
     shared = first.happenings & second.happenings
     if not shared:
         return False
@@ -80,7 +94,9 @@ def _same_thing(first: Figure, second: Figure) -> bool:
         return False
     if not _one_setting(first, second, shared):
         return False
-    if first.moments and second.moments and not any(a.overlaps(b) for a in first.moments for b in second.moments):
+    if not _may_be_one_time(first, second):
+        return False
+    if not _fit((first, second)) and _long_ago(first) != _long_ago(second):
         return False
     if first.modifiers and second.modifiers and not first.modifiers & second.modifiers:
         return False
@@ -91,8 +107,38 @@ def _same_thing(first: Figure, second: Figure) -> bool:
         if len(first.context & second.context) < least:
             return False
     # Two exact figures that clash need firmer ground than a figure and a bound that both can hold.
-    firm = shared & GROWING or _fit((first, second)) or len(first.context & second.context) >= FIRM
+    firm = shared & (GROWING | {"meeting"}) or _fit((first, second)) or len(first.context & second.context) >= FIRM
     return bool(firm) and _comparable(first.quantity, second.quantity)
+
+
+def _one_sum(first: Figure, second: Figure) -> bool:
+    """Whether two large figures with the same noun are so close that they can hardly be of two things."""
+    a, b = first.value, second.value
+    if not a or not b or min(a, b) < LARGE or max(a, b) / min(a, b) > CLOSE:
+        return False
+    if first.unit != second.unit or first.unit in ANYONE | TIMES | CURRENCIES_AND_MEASURES:
+        return False
+    return first.planned == second.planned and bool(first.context & second.context)
+
+
+def _one_saying(first: Figure, second: Figure) -> bool:
+    """Whether two figures are in accounts of what one speaker said of one thing in like words."""
+    ours, theirs = first.speaker, second.speaker
+    if ours is None or theirs is None or first.unit != second.unit or first.unit in ANYONE | TIMES:
+        return False
+    if ours.entity != theirs.entity or (ours.entity is None and ours.text != theirs.text):
+        return False
+    if first.planned != second.planned or len(first.context & second.context) < FIRM:
+        return False
+    return _comparable(first.quantity, second.quantity)
+
+
+def _long_ago(figure: Figure) -> bool:
+    """Whether the sentence dates its figure well before publication: it is background."""
+    published = figure.account.reading.article.published
+    news = published.first_day() if published else None
+    last = [moment.last_day() for moment in figure.moments]
+    return bool(news and last) and all(day is not None and (news - day).days > BACKGROUND for day in last if news)
 
 
 def _one_setting(first: Figure, second: Figure, shared: frozenset[str]) -> bool:
@@ -106,6 +152,13 @@ def _one_setting(first: Figure, second: Figure, shared: frozenset[str]) -> bool:
         return True
     common = first.context & second.context
     return any(HAPPENING.get(word) not in shared for word in common)
+
+
+def _may_be_one_time(first: Figure, second: Figure) -> bool:
+    """False where both have times, and none in common: the fire of this week and the fire of years ago."""
+    if not first.moments or not second.moments:
+        return True
+    return any(a.overlaps(b) for a in first.moments for b in second.moments)
 
 
 def _comparable(first: Quantity, second: Quantity) -> bool:
@@ -133,6 +186,7 @@ def _explained(first: Figure, second: Figure, figures: Sequence[Figure]) -> bool
             and same_unit(f.unit, one.unit)
             and f.happenings & one.happenings
             and f is not other
+            and _may_be_one_time(f, other)
         ]
         if one.value is not None and any(f.value == one.value for f in twins):
             return True
@@ -143,44 +197,105 @@ def _explained(first: Figure, second: Figure, figures: Sequence[Figure]) -> bool
         if len(several) > 1 and not _fit((first, second)):
             return True
         parts = [f.value for f in (*twins, other) if f.value]
-        if one.value and is_sum(one.value, parts):
+        if one.value and one.unit not in TIMES and is_sum(one.value, parts):
             return True
     return False
 
 
 def _finding(group: Sequence[Figure]) -> Finding:
-    verdict, why = _verdict(group)
-    values = tuple(
-        Value(_shown(f), clause(f.account.tree, f.token)) for f in sorted(group, key=lambda f: f.account.rank)
-    )
-    return Finding("number", verdict, values, why)
+    ordered = sorted(group, key=lambda f: (f.account.rank, f.token.index))
+    verdict, why = _verdict(ordered)
+    values = tuple(Value(_shown(f), clause(f.account.tree, f.token)) for f in ordered)
+    return Finding("number", verdict, values, f"{_whose(ordered)}. {why}")
 
 
 def _shown(figure: Figure) -> str:
-    return figure.quantity.span.exact
+    """The figure as it stands in the text; a length of time with its unit, which is bare without it."""
+    number = figure.quantity.span
+    if figure.unit in TIMES:
+        after = re.match(r"[ -]" + figure.unit + r"s?\b", figure.account.reading.article.text[number.end :])
+        return number.exact + (after[0] if after else "")
+    return number.exact
 
 
 def _verdict(group: Sequence[Figure]) -> tuple[Verdict, str]:
     exact = [f for f in group if f.value is not None and not f.quantity.approximate]
     loose = [f for f in group if f not in exact]
-    known = sorted({f.value for f in exact if f.value is not None})
-    words = list(dict.fromkeys(_shown(f) for f in sorted(group, key=lambda f: (f.account.rank, f.token.index))))
-    listed = ", ".join(words[:-1]) + f" and {words[-1]}"
+    known = {f.value for f in exact if f.value is not None}
+    growing = all(f.happenings & GROWING for f in group)
+    rivals = any(_rivals(a, b) and not _fit((a, b)) for a in group for b in group)
+    if growing and exact and not rivals and _rising(group):
+        return "update", "The count rose from one day to the next."
     if len(known) <= 1 and loose and _fit(group):
         figures = [f.value for f in group if f.value]
         if all(f.value for f in group) and max(figures) <= min(figures) * (1 + ROUNDS):
-            return "rounding", f"{listed} are one figure, exact or rounded."
-        return "granularity", f"{listed} can all be true: some accounts give only a bound or a loose word."
-    if any(_rivals(a, b) and not _fit((a, b)) for a in group for b in group):
-        return "conflict", f"{listed} are given for the same thing by different sources."
+            return "rounding", "They are one figure, exact or rounded."
+        return "granularity", "All can be true: some accounts give only a bound or a loose word."
+    if rivals:
+        return "conflict", "The sources differ on the same thing."
     changed = next((f for f in group if CHANGED.search(_sentence(f))), None)
-    if changed is not None:
-        return "update", f"{_said(changed)} says that the figure has changed."
-    if exact and all(f.speaker for f in exact):
-        return "update", f"{listed} are counts from one source, given one after the other."
-    if all(f.happenings & GROWING for f in group):
-        return "update", f"{listed} are counts of something that was still being counted; none names another source."
-    return "conflict", f"{listed} are given for the same thing and cannot all be right."
+    if changed is not None and len({f.account.id for f in group}) > 1:
+        return "update", f"“{_shown(changed)}” is given as a figure that has changed."
+    if growing:
+        return "update", "It is a count of something that was still being counted."
+    if all(f.speaker for f in group) and len(_by_source(group)) == 1:
+        return "conflict", "The accounts report one source's figure differently."
+    return "conflict", "They are given for the same thing and cannot all be right."
+
+
+def _rising(group: Sequence[Figure]) -> bool:
+    """Whether later accounts, on another day, have only higher counts than earlier ones."""
+    dated = [(_day(f), f.value) for f in group]
+    known = [(day, value) for day, value in dated if day and value is not None]
+    if len({day for day, _ in known}) < 2 or len({value for _, value in known}) < 2:
+        return False
+    return all(v <= w for d, v in known for e, w in known if d < e) and all(
+        v == w for d, v in known for e, w in known if d == e
+    )
+
+
+def _day(figure: Figure) -> date | None:
+    """The day the account was published, where the account itself says so."""
+    published = figure.account.reading.article.published
+    return published.first_day() if published and published.basis == "stated" else None
+
+
+def _by_source(group: Iterable[Figure]) -> list[list[Figure]]:
+    """The figures by who gives them: one speaker however named, or the account itself."""
+    homes: list[list[Figure]] = []
+    for figure in group:
+        home = next((h for h in homes if _one_source(h[0], figure)), None)
+        if home is None:
+            homes.append([figure])
+        else:
+            home.append(figure)
+    return homes
+
+
+def _one_source(first: Figure, second: Figure) -> bool:
+    if first.speaker is None or second.speaker is None:
+        return first.speaker is second.speaker and first.account.id == second.account.id
+    return not _rivals(first, second)
+
+
+def _whose(group: Sequence[Figure]) -> str:
+    """Whose figure each is, and the day of the account that has it."""
+    told = []
+    for home in _by_source(group):
+        # the fullest proper name; "the brigade" only where nothing better is known
+        names = sorted(
+            (f.speaker.text for f in home if f.speaker),
+            key=lambda name: (not name[:1].isupper() or name.lower().startswith("the "), -len(name), name),
+        )
+        name = names[0][:1].upper() + names[0][1:] if names else name_of(home[0].account)
+        shown: dict[str, str] = {}
+        for figure in home:
+            day = _day(figure)
+            when = f" ({day.day} {day:%B %Y})" if day else ""
+            if not any(text.casefold() == _shown(figure).casefold() for text in shown):
+                shown[_shown(figure)] = when
+        told.append(f"{name}: " + ", ".join(f"{text}{when}" for text, when in shown.items()))
+    return "; ".join(told)
 
 
 def _rivals(first: Figure, second: Figure) -> bool:
@@ -205,11 +320,6 @@ def _fit(group: Sequence[Figure]) -> bool:
 
 def _sentence(figure: Figure) -> str:
     return figure.account.reading.article.text[figure.sentence.start : figure.sentence.end]
-
-
-def _said(figure: Figure) -> str:
-    name = name_of(figure.account)
-    return name[:1].upper() + name[1:]
 
 
 def _ages(accounts: Sequence[Account]) -> list[Finding]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rashomon.accounts.discrepancies import Account
 from rashomon.events.quantities import find_quantities
-from rashomon.model import Moment, Party, Quantity, Sentence, Token
+from rashomon.model import Moment, Party, Quantity, Sentence, TimeExpression, Token
 
 # Words for one kind of happening, verbs and nouns: figures are of one thing only where these agree.
 HAPPENINGS: dict[str, frozenset[str]] = {
@@ -41,7 +41,7 @@ HAPPENINGS: dict[str, frozenset[str]] = {
     "filming": frozenset("film record video footage".split()),
     "signing": frozenset("sign signing".split()),
     "magnitude": frozenset("magnitude measure earthquake quake".split()),
-    "journey": frozenset("flight journey trip voyage drive".split()),
+    "journey": frozenset("flight journey trip voyage drive fly flying".split()),
 }  # fmt: skip
 HAPPENING = {word: name for name, words in sorted(HAPPENINGS.items()) for word in sorted(words)}
 # Counts that grow while the news is young: a later figure is a newer one before it is another opinion.
@@ -58,6 +58,20 @@ CURRENCIES_AND_MEASURES = frozenset({
     "kilometre", "kilometer", "mile", "metre", "meter", "foot", "inch", "hectare", "acre", "ton", "tonne", "knot",
 })  # fmt: skip
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "time"})
+# "Are known to have died": what is said of the subject stands in the infinitive.
+RAISING = frozenset({
+    "know", "believe", "fear", "think", "presume", "report", "say", "confirm", "appear", "seem", "assume", "list",
+})  # fmt: skip
+# "The number of people killed has risen to five": the subject says what is counted.
+REACHING = frozenset({
+    "rise", "climb", "increase", "grow", "jump", "fall", "drop", "stand", "reach", "pass", "exceed", "top", "hit",
+    "surpass", "be", "remain", "revise", "raise", "lower", "put",
+})  # fmt: skip
+COUNTS = frozenset({"number", "toll", "count", "tally", "total", "death", "casualty"})
+SPEECH = frozenset({
+    "say", "tell", "report", "announce", "add", "state", "write", "speak", "declare", "claim", "confirm", "post",
+    "publish", "note", "warn", "estimate", "put", "give",
+})  # fmt: skip
 AHEAD = frozenset({"to", "will", "would", "shall", "could", "may", "might", "should", "must", "can"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -152,38 +166,55 @@ def _happenings(account: Account, token: Token, noun: Token | None) -> frozenset
         top = tree.head(top)
     if noun is not None and token.index < noun.index and token.dep not in {"nummod", "quantmod", "compound"}:
         top = token
-    words: list[str] = []
-    if noun is not None:
-        words += [noun.lemma]
-        words += [t.lemma for t in tree.children(noun, "acl", "relcl")]
-        for child in tree.children(noun, "relcl", "acl"):
-            words += [t.lemma for t in tree.children(child, "acomp", "attr", "oprd", "xcomp")]
-            words += _below(account, child)
-        words += [t.lemma for t in tree.children(noun, "advmod", "amod")]
-    if token is not noun:
-        words += [t.lemma for t in tree.children(token, "acl", "relcl")]
-    partitive = top.dep == "pobj" and tree.head(top).text.casefold() in {"of", "among"}
+    words = _of_noun(account, token, noun)
     if top.dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
-        verb = tree.head(top)
-        words += [verb.lemma, *(t.lemma for t in tree.children(verb, "acomp", "attr", "oprd", "prt"))]
-        words += [t.text for t in tree.children(verb, "advmod", "prep") if t.lemma in HAPPENING]
-        words += _below(account, verb)
-        if verb.lemma.casefold() in LIGHT:  # "a video shows 50 girls", "a video showing 50 girls"
-            words += [t.lemma for t in tree.children(verb, "nsubj") if t.index != top.index]
-            words += [tree.head(verb).lemma] if verb.dep == "acl" else []
-    elif partitive:
-        of = tree.head(top)
-        above = tree.head(of)
-        if above.pos in NOUNS and above.lemma.casefold() in HAPPENING:
-            words.append(above.lemma)
+        words += _of_verb(account, tree.head(top), top)
     elif top.dep in {"compound", "nmod", "npadvmod", "poss"} and top.head != top.index:
         words.append(tree.head(top).lemma)
     elif top.dep == "pobj":
-        above = tree.head(tree.head(top))
-        if above.lemma.casefold() in HAPPENING:
+        preposition = tree.head(top)
+        above = tree.head(preposition)
+        partitive = preposition.text.casefold() in {"of", "among"}
+        if above.lemma.casefold() in HAPPENING and (above.pos in NOUNS or not partitive):
             words.append(above.lemma)
+        if above.lemma.casefold() in REACHING and not partitive:
+            words += _tally(account, above)
     named = {_happening(word.casefold()) for word in words}
     return frozenset(name for name in named if name)
+
+
+def _of_noun(account: Account, token: Token, noun: Token | None) -> list[str]:
+    """What the counted noun says by itself and by what hangs on it: "passengers", "workers killed in"."""
+    tree = account.tree
+    words = [t.lemma for t in tree.children(token, "acl", "relcl")] if token is not noun else []
+    if noun is None:
+        return words
+    words += [noun.lemma, *(t.lemma for t in tree.children(noun, "acl", "relcl", "advmod", "amod"))]
+    for child in tree.children(noun, "relcl", "acl"):
+        words += [t.lemma for t in tree.children(child, "acomp", "attr", "oprd", "xcomp")]
+        words += _below(account, child)
+    if noun.lemma.casefold() in TIMES:  # "four hours of talks"
+        for preposition in tree.children(noun, "prep"):
+            if preposition.text.casefold() == "of":
+                words += [t.lemma for t in tree.children(preposition, "pobj")]
+    return words
+
+
+def _of_verb(account: Account, verb: Token, top: Token) -> list[str]:
+    """What the verb says of its subject or object `top`."""
+    tree = account.tree
+    lemma = verb.lemma.casefold()
+    words = [verb.lemma, *(t.lemma for t in tree.children(verb, "acomp", "attr", "oprd", "prt"))]
+    words += [t.text for t in tree.children(verb, "advmod", "prep") if t.lemma in HAPPENING]
+    words += _below(account, verb)
+    if lemma in RAISING:
+        words += [t.lemma for t in tree.children(verb, "xcomp")]
+    if lemma in REACHING and top.dep in {"dobj", "attr"}:
+        words += _tally(account, verb)
+    if lemma in LIGHT:  # "a video shows 50 girls", "a video showing 50 girls"
+        words += [t.lemma for t in tree.children(verb, "nsubj") if t.index != top.index]
+        words += [tree.head(verb).lemma] if verb.dep == "acl" else []
+    return words
 
 
 def _planned(account: Account, token: Token) -> bool:
@@ -191,7 +222,17 @@ def _planned(account: Account, token: Token) -> bool:
     verb = next((t for t in account.tree.ancestors(token) if t.pos in {"VERB", "AUX"}), None)
     if verb is None:
         return False
-    return any(t.lemma.casefold() in AHEAD for t in account.tree.children(verb, "aux"))
+    helpers = {t.lemma.casefold() for t in account.tree.children(verb, "aux")}
+    return bool(helpers & AHEAD) and not helpers >= {"to", "have"}
+
+
+def _tally(account: Account, verb: Token) -> list[str]:
+    """What a verb of reaching a number has for its subject: "the death toll", "the number of people killed"."""
+    subjects = account.tree.children(verb, "nsubj", "nsubjpass")
+    below = [t for subject in subjects for t in account.tree.subtree(subject)]
+    if not any(t.lemma.casefold() in COUNTS for t in subjects):
+        return []
+    return [t.lemma for t in below if t.lemma.casefold() in HAPPENING and t.lemma.casefold() != "count"]
 
 
 def _below(account: Account, verb: Token) -> list[str]:
@@ -228,11 +269,24 @@ def _modifiers(account: Account, noun: Token | None, token: Token) -> frozenset[
     )
 
 
+def _of_speech(account: Account, time: TimeExpression) -> bool:
+    """Whether the time is when something was said: "the brigade said on Wednesday"."""
+    token = next((t for t in account.tree.tokens if t.start < time.span.end and t.end > time.span.start), None)
+    if token is None:
+        return False
+    verb = next((t for t in account.tree.ancestors(token) if t.pos == "VERB"), None)
+    return verb is not None and verb.lemma.casefold() in SPEECH
+
+
 def _moments(account: Account, sentence: Sentence) -> tuple[Moment, ...]:
+    """The times in the sentence, without those of the saying."""
     return tuple(
         t.moment
         for t in account.reading.annotation.times
-        if t.moment and sentence.start <= t.span.start < sentence.end and t.kind in {"date", "time"}
+        if t.moment
+        and sentence.start <= t.span.start < sentence.end
+        and t.kind in {"date", "time"}
+        and not _of_speech(account, t)
     )
 
 
