@@ -109,7 +109,7 @@ def understand(articles: Sequence[Article]) -> tuple[tuple[Reading, ...], tuple[
         said = tuple(statements(article, annotation)) if statements else ()
         done = tuple(events(article, annotation, said)) if events else ()
         readings.append(Reading(article=article, annotation=annotation, statements=said, events=done))
-    dated = stage("stories", "date_articles")
+    dated = stage("stories.dating", "date_articles")
     told = tuple(dated(readings)) if dated else tuple(readings)
     resolve, identify = stage("entities", "resolve"), stage("entities", "identify")
     if resolve and identify:

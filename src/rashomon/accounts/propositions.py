@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rashomon.accounts.frames import Frame, frame, history
 from rashomon.accounts.lexicon import SPEECH, STOP_LEMMAS, canonical
 from rashomon.language import Tree
 from rashomon.model import (
@@ -87,6 +88,8 @@ class Proposition:
     statements: tuple[Statement, ...] = ()
     negated: bool = False
     denied: bool = False
+    frame: Frame = field(default_factory=Frame)
+    history: bool = False  # told of long before the report, by a moment of its own
 
     @property
     def start(self) -> int:
@@ -308,6 +311,7 @@ def _proposition(reading: Reading, tree: Tree, names: NameIndex, head: Token, ow
         ]  # fmt: skip
     told = _without_attribution(inside, statements)
     events = tuple(e for e in reading.events if any(s.contains(e.trigger) for s in evidence))
+    moment = _moment(reading, evidence, events)
     return Proposition(
         id=identifier("proposition", reading.article.id, *(n for s in evidence for n in (s.start, s.end))),
         article=reading.article.id,
@@ -327,11 +331,13 @@ def _proposition(reading: Reading, tree: Tree, names: NameIndex, head: Token, ow
         borrowed=_borrowed(content(lean), mentions, told),
         names=frozenset(names.key(m) for m in mentions),
         numbers=_numbers(reading, evidence, inside, events),
-        moment=_moment(reading, evidence, events),
+        moment=moment,
         events=events,
         statements=tuple(statements),
         negated=_negated(tree, head) or any(e.negated for e in events if head_at(e, head)),
         denied=any(s.attitude == "denies" for s in statements[:1]),
+        frame=frame(tree, head, told, lean, mentions, events, names.key),
+        history=history(moment, reading.article.published),
     )  # fmt: skip
 
 

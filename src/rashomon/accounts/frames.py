@@ -1,0 +1,214 @@
+"""What a clause predicates and of whom: what two clauses must agree on to assert the same thing.
+
+1. The predicate: the head verb and the verbs it governs ("agreed to sign"); where the verb says little ("held
+   talks", "is a threat"), its object or complement.
+2. The participants: subject, objects and agent with the names they are part of; pronouns and short forms by
+   what they stand for. Names in adjuncts ("in the capital", "after the talks") are no participants.
+3. Whether it is still to come ("will", "is expected to"), and how long ago it was, where the words say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
+from rashomon.language import Tree
+from rashomon.model import Event, Mention, Moment, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+PARTICIPANTS = ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd")
+# Verbs that say nothing without their object ("made a visit", "held talks", "is an ally").
+LIGHT = frozenset(
+    "be become remain make take have give get hold carry conduct do pay put come go stage undertake launch"
+    " seem appear see face begin start continue keep".split()
+)
+NOTHING = frozenset({"be", "have", "do", "say", "tell", "accord", "not", "so", "there"})
+# "The minister is expected to sign": the verb above makes what is below it a thing to come.
+COMING = frozenset(
+    "expect plan schedule set due intend hope want seek prepare slate decide agree vow pledge promise aim need".split()
+)
+YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+# A clause whose stated time lies more than this many days before the article's is history.
+HISTORY = 300
+WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The bones of a clause, all words canonical lemmas.
+
+    `verbs` and `core` are the head's: what is done, and the words and names of who takes part; `predicates` and
+    `who` the same of all verbs in the clause; `nominals` nouns among the participants that may stand for
+    something done. `named` are the keys of persons who take part, `persons` the words of all persons' names in
+    the clause; `kinds` the event types of the head; `years` those it states; `clause` whether it is finite or
+    quoted, and no participle or infinitive that modifies.
+    """
+
+    verbs: frozenset[str] = frozenset()
+    core: frozenset[str] = frozenset()
+    predicates: frozenset[str] = frozenset()
+    nominals: frozenset[str] = frozenset()
+    who: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    planned: bool = False
+    past: bool = False
+    years: frozenset[str] = frozenset()
+    clause: bool = True
+
+
+def frame(
+    tree: Tree, head: Token, own: Sequence[Token], lean: Sequence[Token], mentions: Sequence[Mention],
+    events: Sequence[Event], key: Callable[[Mention], str],
+) -> Frame:  # fmt: skip
+    """The frame of the clause whose tokens are `own`; `lean` is the subject it borrows."""
+    nouns, central = _participants(tree, (head, *own), lean), _participants(tree, (head,), lean)
+    nominals = {canonical(t.lemma) for t in nouns if t.pos == "NOUN"}
+    if head.lemma.casefold() in LIGHT:
+        for link in tree.children(head, "prep"):
+            nominals.update(canonical(t.lemma) for t in tree.children(link, "pobj") if t.pos == "NOUN")
+    text = " ".join(t.text for t in own)
+    kinds = {e.type for e in events if e.type != "OTHER" and e.trigger.start <= head.start < e.trigger.end}
+    return Frame(
+        verbs=frozenset(_predicates(tree, (head,))),
+        core=frozenset(_words(tree, central, mentions, key)),
+        predicates=frozenset(_predicates(tree, (head, *own))),
+        nominals=frozenset(nominals),
+        who=frozenset(_words(tree, nouns, mentions, key)),
+        named=frozenset(
+            key(m)
+            for m in mentions
+            if m.kind == "person" and any(m.span.start <= t.start < m.span.end for t in central)
+        ),
+        persons=frozenset(
+            canonical(w)
+            for m in mentions
+            if m.kind == "person"
+            for w in WORD.findall(f"{m.name} {m.antecedent or ''}")
+        ),
+        kinds=frozenset(kinds),
+        planned=_planned(tree, head),
+        past=not _planned(tree, head) and _past(tree, head),
+        years=frozenset(YEAR.findall(text)),
+        clause=_is_finite(tree, head),
+    )  # fmt: skip
+
+
+def _words(tree: Tree, nouns: Sequence[Token], mentions: Sequence[Mention], key: Callable[[Mention], str]) -> set[str]:
+    """The participants' words, and the words and keys of the names they are part of."""
+    who: set[str] = set()
+    for noun in nouns:
+        if noun.pos in ("NOUN", "PROPN", "NUM") and canonical(noun.lemma) not in STOP_LEMMAS:
+            who.add(canonical(noun.lemma))
+        phrase = [noun, *tree.children(noun, "compound", "poss", "amod", "appos", "nmod")]
+        for mention in mentions:
+            if tree.article.text[mention.span.end : mention.span.end + 1] == "-":
+                continue  # "the Danish-led alliance" is not Denmark
+            if any(mention.span.start <= t.start < mention.span.end for t in phrase):
+                who.add(key(mention))
+                for name in (mention.name, mention.antecedent or ""):
+                    who.update(w for w in (canonical(x) for x in WORD.findall(name)) if w not in STOP_LEMMAS)
+    return who
+
+
+def _predicates(tree: Tree, tokens: Sequence[Token]) -> set[str]:
+    """The verbs among `tokens`; of verbs that say little their complements."""
+    found: set[str] = set()
+    for token in tokens:
+        light = token.lemma.casefold() in LIGHT
+        if token.pos in ("VERB", "AUX") and not light and token.dep not in ("aux", "auxpass", "amod", "compound"):
+            found.add(canonical(token.lemma))
+        if light and token.pos in ("VERB", "AUX"):
+            found.update(
+                canonical(t.lemma)
+                for t in tree.children(token, "dobj", "attr", "acomp", "advmod")
+                if t.pos in ("NOUN", "ADJ")
+            )
+    return found - NOTHING
+
+
+def _participants(tree: Tree, tokens: Sequence[Token], lean: Sequence[Token]) -> list[Token]:
+    found = list(lean[:1])
+    for verb in dict.fromkeys(t for n, t in enumerate(tokens) if n == 0 or t.pos in ("VERB", "AUX")):
+        found += tree.children(verb, *PARTICIPANTS)
+        for link in tree.children(verb, "agent", "dative"):
+            found += tree.children(link, "pobj")
+    for token in list(found):
+        found += tree.children(token, "conj", "appos")
+        for link in tree.children(token, "prep"):
+            if link.text.casefold() == "of":
+                found += tree.children(link, "pobj")
+    return list(dict.fromkeys(found))
+
+
+def _planned(tree: Tree, head: Token) -> bool:
+    """Whether the clause tells what is still to come, by its own grammar or the verb it hangs on."""
+    helpers = {t.lemma.casefold() for t in tree.children(head, "aux")}
+    if helpers & {"will", "shall", "'ll", "’ll"} and "have" not in helpers:
+        return True
+    if head.dep == "ccomp" and helpers & {"would"} and "have" not in helpers:
+        return True  # "said it would sign": what was said is "it will"
+    if head.lemma.casefold() in COMING and tree.children(head, "xcomp", "acomp"):
+        return True
+    if tree.children(head, "xcomp") and head.lemma.casefold() == "be":
+        return True  # "are to be held"
+    if head.dep in ("xcomp", "advcl", "ccomp") and "to" in helpers:
+        above = tree.head(head)
+        return above.lemma.casefold() in COMING or _planned(tree, above) if above.index != head.index else False
+    return False
+
+
+def _past(tree: Tree, head: Token) -> bool:
+    """Whether the clause tells what was or has been."""
+    helpers = tree.children(head, "aux", "auxpass")
+    return head.tag == "VBD" or any(t.tag == "VBD" or t.lemma.casefold() == "have" for t in helpers)
+
+
+def _is_finite(tree: Tree, head: Token) -> bool:
+    if head.head == head.index or head.dep in ("ccomp", "parataxis"):
+        return True
+    verbs: Iterable[Token] = (head, *tree.children(head, "aux", "auxpass"))
+    return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in verbs) and bool(tree.children(head, *SUBJECTS))
+
+
+def heads_agree(a: Frame, b: Frame) -> bool:
+    """Whether the head verbs tell the same thing done of a participant in common."""
+    return bool((a.verbs & b.verbs or a.kinds & b.kinds) and a.core & b.core)
+
+
+def predicates_agree(a: Frame, b: Frame) -> bool:
+    """Whether any verbs, or a verb and a noun for it, agree."""
+    return bool(a.predicates & b.predicates or a.predicates & b.nominals or a.nominals & b.predicates)
+
+
+def participants_agree(a: Frame, b: Frame) -> bool | None:
+    """Whether they have a participant in common; None where one names nobody."""
+    if not a.who or not b.who:
+        return None
+    return bool(a.who & b.who)
+
+
+def named_apart(a: Frame, b: Frame) -> bool:
+    """Whether both name persons as participants of the head, and no word of a person's name is common."""
+    return bool(a.named) and bool(b.named) and not a.named & b.named and not a.persons & b.persons
+
+
+def years_apart(a: Frame, b: Frame) -> bool:
+    """Whether both state years, and none in common."""
+    return bool(a.years) and bool(b.years) and not a.years & b.years
+
+
+def outcome(a: Frame, b: Frame) -> bool:
+    """Whether one tells what is to come and the other what was: a plan, and what came of it."""
+    return (a.planned and b.past) or (b.planned and a.past)
+
+
+def history(moment: Moment | None, published: Moment | None) -> bool:
+    """Whether a moment lies well before the report."""
+    if not moment or not published:
+        return False
+    last, first = moment.last_day(), published.first_day()
+    return bool(last and first and (first - last).days > HISTORY)
