@@ -191,7 +191,12 @@ def _speaking(source: Text, found: Sequence[Candidate]) -> list[Candidate]:
     for token in tokens:
         subject = tokens[token.head] if token.dep == "appos" else token  # "his host, Ann Quist, denied it"
         verb = tokens[subject.head]
-        if token.tag != "NNP" or subject.dep != "nsubj" or verb.lemma.lower() not in SAYING or verb.pos != "VERB":
+        following = tokens[token.index + 1] if token.index + 1 < len(tokens) else token
+        if following.tag == "VBD" and following.lemma.lower() in SAYING:  # "Head of the Council Ann Quist said"
+            subject, verb = token, following
+        elif subject.dep != "nsubj" or verb.lemma.lower() not in SAYING or verb.pos != "VERB":
+            continue
+        if token.tag != "NNP":
             continue
         first = token.index
         while (
