@@ -21,6 +21,8 @@ SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 SPEECH = frozenset("say tell add report announce state note claim write quote cite warn confirm deny".split())
 # How many sentences back a description or pronoun may reach: the reader's memory, not the article's length.
 REACH = 3
+# How many sentences that begin with the same "he" are followed back to the name.
+HOPS = 8
 # Descriptions and what a name must be for them to stand for it.
 BODIES = frozenset(
     "agency ministry department company party group union organisation organization bank court council "
@@ -158,7 +160,7 @@ def _gender(tree: Tree, name: str) -> str | None:
     return next(iter(seen)) if len(seen) == 1 else None
 
 
-def _person(tree: Tree, pronoun: Token, female: bool) -> str | None:
+def _person(tree: Tree, pronoun: Token, female: bool, hops: int = 0) -> str | None:
     wrong = "m" if female else "f"
     if _quoted(tree, pronoun):
         return None
@@ -171,6 +173,7 @@ def _person(tree: Tree, pronoun: Token, female: bool) -> str | None:
             return None
     place = tree.sentence(pronoun)
     told = _told_of(tree, pronoun)
+    own = SHE if female else HE
     for sentence in range(place.index, max(-1, place.index - REACH), -1):
         subject = _subject(tree, sentence)
         people = [
@@ -185,6 +188,10 @@ def _person(tree: Tree, pronoun: Token, female: bool) -> str | None:
         ]
         names = {full(m) for m in people if tree.tokens[m.head].dep != "poss"}
         earlier = sentence < place.index
+        if earlier and subject is not None and word(subject) in own and not _quoted(tree, subject):
+            # "He asked Lee to go. He said ...": the same he, and not Lee
+            before = _person(tree, subject, female, hops + 1) if hops < HOPS else None
+            return before if before not in told else None
         if earlier and subject is not None and _somebody(tree, subject):
             return None  # "A man attacked Lee. He fled.": the man is as likely as Lee
         if len(names) == 1:

@@ -25,6 +25,7 @@ PLACE_VOTE = 2
 MEDIUM = frozenset(["newspaper", "agency", "daily", "magazine", "website", "broadcaster", "tabloid", "channel"])
 
 
+KIN = frozenset("father mother son daughter brother sister wife husband uncle aunt cousin widow niece nephew".split())
 COMPANIES = frozenset("airlines airways air bank group media energy steel motors".split())
 
 
@@ -136,7 +137,11 @@ def _votes_of(tokens: Sequence[Token], c: Candidate, lands: set[int]) -> Counter
     # "the Norvell docks": one word that says nothing of a building is the place's name
     unsaid = c.kind == "facility" and not several and word(tokens[c.first]) not in SUFFIXES
     votes: Counter[Kind] = Counter({"place" if unsaid else c.kind: 1})
-    if (c.titled and c.kind != "nationality") or (several and tokens[c.first].text in gazetteer.given_names()):
+    if (
+        _of_kin(tokens, c)
+        or (c.titled and c.kind != "nationality")
+        or (several and tokens[c.first].text in gazetteer.given_names())
+    ):
         votes["person"] += TITLE_VOTE
     if not several and word(tokens[c.first]) in NO_PERSONS:
         votes["organisation"] += TITLE_VOTE
@@ -164,6 +169,12 @@ def _votes_of(tokens: Sequence[Token], c: Candidate, lands: set[int]) -> Counter
     if c.last < len(tokens) and word(tokens[c.last]) in MEDIUM:
         votes["organisation"] += TITLE_VOTE
     return votes
+
+
+def _of_kin(tokens: Sequence[Token], c: Candidate) -> bool:
+    """Whether "father", "sister" stands before a name whose last word tells nothing else."""
+    kin = c.first > 0 and word(tokens[c.first - 1]) in KIN and tokens[c.first].tag == "NNP"
+    return kin and word(tokens[c.last - 1]) not in SUFFIXES
 
 
 def _which_follows(tokens: Sequence[Token], c: Candidate) -> bool:

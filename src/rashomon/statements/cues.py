@@ -10,6 +10,7 @@ from rashomon.statements import lexicon
 from rashomon.statements.parties import in_dateline, is_outlet, noun_phrase
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_NOBODY = frozenset(("that", "this", "these", "those", "what", "there", "which"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -42,6 +43,8 @@ def voice_of(tree: Tree, verb: Token) -> Voice | None:
     if borrowed and verb.lemma.lower() in lexicon.MIND_VERBS:
         return None
     if borrowed and not is_speakerlike(tree, noun_phrase(tree, head)):
+        return None
+    if head.text.lower() in _NOBODY:
         return None
     if head.text.lower() in ("it", "there", "this", "these", "what") and verb.lemma.lower() in ("suggest", "indicate"):
         return None
@@ -91,12 +94,19 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     if verb.dep == "xcomp" and head.lemma.lower() in lexicon.KEEPS_SAYING:
         return subject_of(tree, head, depth + 1)
     if verb.dep == "acl" and verb.tag == "VBG" and head.pos in ("NOUN", "PROPN", "PRON"):
+        above = tree.head(head)
+        taken_up = verb.lemma.lower() in _TAKING_UP and head.dep in ("dobj", "oprd", "attr", "pobj")
+        if taken_up and above.pos == "VERB" and not is_speakerlike(tree, noun_phrase(tree, head)):
+            return _active(subject_of(tree, above, depth + 1), tree, above)  # "called it a trial, saying"
         return _first_conjunct(tree, head), False
     if verb.dep == "pcomp" and head.dep == "prep" and head.lemma.lower() in ("by", "in", "after", "while"):
         above = tree.head(head)
         if above.pos in ("VERB", "AUX"):
             return _active(subject_of(tree, above, depth + 1), tree, above)
     return None
+
+
+_TAKING_UP = frozenset("say add tell insist claim argue note".split())
 
 
 def _behind_dateline(tree: Tree, place: Token, verb: Token) -> Token | None:

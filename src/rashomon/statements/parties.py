@@ -208,9 +208,11 @@ def _last_person(tree: Tree, pronoun: Token, known: Sequence[Party]) -> str | No
 
     None where the same name is "she" elsewhere in the article, or was named long before.
     """
-    if not known:
+    bodies = {m.name for m in tree.annotation.mentions if m.kind not in ("person", "office")}
+    people = [p for p in known if p.text not in bodies]  # the paper someone "told" is no "he"
+    if not people:
         return None
-    last = known[-1]
+    last = people[-1]
     if last.span.start > pronoun.start or not looks_like_person(last.text):
         return None
     between = [
