@@ -7,7 +7,7 @@ the earlier one; else the shorter share is the source, being less made up of the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from rashomon.accounts.independence import Groups
@@ -37,16 +37,21 @@ def derive(articles: Sequence[Article], sharing: Sequence[Sharing]) -> tuple[Art
     return tuple(replace(a, derived_from=tuple(sorted(found[a.id], key=lambda d: d.article))) for a in articles)
 
 
-def families(articles: Sequence[Article], sharing: Sequence[Sharing]) -> dict[str, str]:
-    """For each article the smallest identifier among those that one text stands behind."""
-    groups: Groups[str] = Groups(a.id for a in articles)
-    for pair in sharing:
-        if pair.copied:
-            groups.join(pair.left, pair.right)
+def families(articles: Collection[str], pairs: Iterable[Sharing]) -> dict[str, str]:
+    """For each article (identifier) the smallest among those that the pairs, one after the other, tie it to."""
+    groups: Groups[str] = Groups(articles)
+    listed = sorted(articles)
+    for pair in pairs:
+        groups.join(pair.left, pair.right)
     smallest: dict[str, str] = {}
-    for article in sorted(a.id for a in articles):
+    for article in listed:
         smallest.setdefault(groups.find(article), article)
-    return {a.id: smallest[groups.find(a.id)] for a in articles}
+    return {a: smallest[groups.find(a)] for a in listed}
+
+
+def wholly(pair: Sharing) -> bool:
+    """Whether one of the two articles is, in the main, the other's text."""
+    return pair.copied and max(pair.share_left, pair.share_right) >= WHOLLY
 
 
 def _is_copy(left: Article, right: Article, pair: Sharing) -> bool:

@@ -3,8 +3,8 @@
 low   every unknown is taken for a reprint of a known origin, and origins that may be one count once
 high  every unknown is an origin of its own, unless a known relation says otherwise
 
-Known relations: one key; one office or government; one derived text (its articles are one family); and, for
-unknowns, articles that cite the same source elsewhere in the story: they had the same material before them.
+Known relations: one key; one office or government; one text (articles that are in the main one text, or that
+share the passage in which the claim stands, are one family).
 An agency's own unattributed words are an unknown: the agency was told, and does not say by whom.
 """
 
@@ -45,18 +45,13 @@ class Groups(Generic[H]):
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """What is known between a story's articles: their family, and the sources each cites anywhere."""
+    """What is known between the articles that tell a claim: their family."""
 
     family: Mapping[str, str] = field(default_factory=dict)
-    cites: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def related(self, a: str, b: str) -> bool:
         """Whether one text stands behind both articles."""
         return a == b or self.family.get(a, a) == self.family.get(b, b)
-
-    def same_material(self, a: str, b: str) -> bool:
-        """Whether both articles cite a source in common."""
-        return bool(self.cites.get(a, frozenset()) & self.cites.get(b, frozenset()))
 
 
 def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tuple[int, int]:
@@ -81,11 +76,7 @@ def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tup
     for n, (key, article, source) in enumerate(left):
         rest.find(key)
         for other_key, other_article, other in left[n + 1 :]:
-            if (
-                source.key == other.key
-                or relations.related(article, other_article)
-                or relations.same_material(article, other_article)
-            ):
+            if source.key == other.key or relations.related(article, other_article):
                 rest.join(key, other_key)
     low = max(1, loose.count())
     return low, max(low, sure.count() + rest.count())

@@ -173,11 +173,6 @@ def frames_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     return 1.0
 
 
-def cores_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
-    """1 where the head verbs have no participant in common."""
-    return float(bool(a.frame.core) and bool(b.frame.core) and not a.frame.core & b.frame.core)
-
-
 def brief_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     """1 where a clause of a few words is not nearly all in the other: it shares a word, and says nothing else."""
     return float(min(len(a.terms), len(b.terms)) <= BRIEF and words_held(a, b, v) < BRIEF_HELD)
@@ -221,8 +216,7 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (frames_apart, -0.20),
     (modifies, -0.15),
     (actors_apart, -0.30),
-    (cores_apart, -0.05),
-    (brief_apart, -0.10),
+    (brief_apart, -0.05),
     (history_apart, -0.15),
 )
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.accounts.align import align, denials, measure
 from rashomon.accounts.compare import find_discrepancies
-from rashomon.accounts.derivation import derive, families
+from rashomon.accounts.derivation import derive, families, wholly
 from rashomon.accounts.independence import Relations, independent, same
 from rashomon.accounts.likeness import Vectors, likeness
 from rashomon.accounts.origins import Origins, Source
@@ -91,17 +91,12 @@ def _story(
 ) -> _Story:
     follow = Origins(readings, entities)
     sources = follow.all(propositions)
-    family = families([r.article for r in readings], sharing)
-    cites: dict[str, set[str]] = defaultdict(set)
-    for p in propositions:
-        source = sources[p.id]
-        if source.known:
-            cites[p.article].add(source.group)
+    family = families([r.article.id for r in readings], [s for s in sharing if s.copied])
     return _Story(
         trees={r.article.id: Tree(r.article, r.annotation) for r in readings},
         sharing={frozenset((s.left, s.right)): s for s in sharing},
         family=family,
-        relations=Relations(family, {a: frozenset(keys) for a, keys in cites.items()}),
+        relations=Relations(family),
         sources=sources,
         measures=measure(propositions),
     )
@@ -111,7 +106,7 @@ def _claim(group: Sequence[Proposition], denying: Sequence[Proposition], story: 
     """The claim that a group asserts; `denying` are the propositions that deny it."""
     told = [(p.article, story.sources[p.id]) for p in group]
     accounts = [*_accounts(group, story, denies=False), *_accounts(denying, story, denies=True)]
-    low, high = independent(told, story.relations)
+    low, high = independent(told, _relations(group, story))
     if low > 1 and not _agree(group, story):
         low = 1
     articles = {p.article for p in group}
@@ -129,6 +124,30 @@ def _claim(group: Sequence[Proposition], denying: Sequence[Proposition], story: 
         moment=_moment([e.moment for e in events if e.moment] or [p.moment for p in group if p.moment]),
         accounts=tuple(accounts),
         status=_most([e.status for e in events]) or "happened",
+    )
+
+
+def _relations(group: Sequence[Proposition], story: _Story) -> Relations:
+    """What is known between the accounts of this one claim: texts that are in the main one text, and texts that
+    share the passage in which the claim stands. Two reports may share a paragraph and tell the rest on their own."""
+    evidence: dict[str, list[Span]] = defaultdict(list)
+    for p in group:
+        evidence[p.article] += p.evidence
+    tied = [
+        pair
+        for pair in story.sharing.values()
+        if pair.left in evidence and pair.right in evidence and (wholly(pair) or _together(pair, evidence))
+    ]
+    return Relations(families(evidence, tied))
+
+
+def _together(pair: Sharing, evidence: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether a passage that the two share holds words of both their tellings."""
+    return any(
+        len(left.exact.split()) >= VERBATIM_RUN
+        and any(left.overlaps(s) for s in evidence[pair.left])
+        and any(right.overlaps(s) for s in evidence[pair.right])
+        for left, right in pair.runs
     )
 
 
