@@ -126,11 +126,14 @@ def test_a_document_that_breaks_a_stage_is_kept_as_a_rejection_and_the_run_goes_
         assert not [r for r in desk.rejected() if r.reason == "error"]
 
 
+MANY = 24  # three batches of the parser
+
+
 @pytest.mark.parametrize("after", [0, 8])
 def test_a_run_that_is_stopped_leaves_a_store_that_opens_and_goes_on(tmp_path: Path, after: int) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
-    for n in range(40):
+    for n in range(MANY):
         (folder / f"{n:02}.txt").write_text(CHESS.replace("10,000", f"{n + 10},000"), encoding="utf-8")
     path = tmp_path / "s.sqlite"
     command = [sys.executable, "-m", "rashomon", "read", str(folder), "--store", str(path), "--jobs", "2"]
@@ -145,7 +148,7 @@ def test_a_run_that_is_stopped_leaves_a_store_that_opens_and_goes_on(tmp_path: P
         kept = len(desk.store.known("reading/1"))
         report = desk.read(folder)
         assert report.known == kept >= after
-        assert report.new == 40 - kept
+        assert report.new == MANY - kept
 
 
 def read_so_far(path: Path) -> int:

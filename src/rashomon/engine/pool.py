@@ -44,7 +44,7 @@ def each(
                     item = next(waiting)
                 except StopIteration:
                     break
-                queue.append((item, pool.submit(work, item)))
+                queue.append((item, _submit(pool, work, item)))
             if not queue:
                 return
             item, future = queue.popleft()
@@ -54,7 +54,7 @@ def each(
                 pool.shutdown(wait=False, cancel_futures=True)
                 result = _alone(work, item, broken)
                 pool = _pool(jobs)
-                queue = deque((other, pool.submit(work, other)) for other, _ in queue)
+                queue = deque((other, _submit(pool, work, other)) for other, _ in queue)
             yield item, result
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -64,7 +64,7 @@ def _alone(work: Callable[[In], Out], item: In, broken: Callable[[In], Out]) -> 
     """The item in a process of its own: was it this one that broke the pool?"""
     with _pool(1) as pool:
         try:
-            return pool.submit(work, item).result()
+            return _submit(pool, work, item).result()
         except BrokenProcessPool:
             return broken(item)
 
@@ -73,6 +73,18 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     # "spawn" where threads may hold locks; a fork is faster and safe here, since the parent parses nothing.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method), initializer=_quiet)
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable[[In], Out], item: In) -> Future[Out]:
+    # Submitting may fork, and a child that gets Ctrl-C before `_quiet` would die with a traceback: the signal
+    # waits until the fork is done, and stays blocked in the child.
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(work, item)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(work, item)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _quiet() -> None:
