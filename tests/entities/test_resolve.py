@@ -134,3 +134,24 @@ def test_identify_fills_parties_and_places() -> None:
 def test_nothing_gives_nothing() -> None:
     assert resolve([]).entities == ()
     assert resolve([reading("")]).entities == ()
+
+
+def test_two_letters_swapped_are_one_body() -> None:
+    found = by_name(
+        "Norvell Freight, which owns the pier, said it was safe.",
+        "Norvell Frieght, which owns the pier, denied that it was unsafe.",
+    )
+    spelt = [{s.text for s in e.spellings} for e in found.values() if "Norvell" in e.name]
+    assert spelt == [{"Norvell Freight", "Norvell Frieght"}]
+
+
+def test_a_ministry_named_nowhere_is_the_storys_only_one_of_its_kind() -> None:
+    readings = [
+        reading("The Northmarkian Interior Ministry said that Quist had left.", "one"),
+        reading("He left.", "two"),
+    ]
+    resolution = resolve(readings)
+    named = resolution.named("two", "Interior Ministry")
+    assert named is not None
+    assert {e.name for e in resolution.entities if e.id == named} == {"Northmarkian Interior Ministry"}
+    assert resolution.named("two", "Defence Ministry") is None

@@ -157,3 +157,23 @@ def test_mentions_do_not_overlap_and_hold_their_words() -> None:
 def test_any_text_is_read(text: str) -> None:
     found = mentions(text)
     assert [m.span.start for m in found] == sorted(m.span.start for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The town's mayor, Orlin Vasht, will visit the docks.", "Orlin Vasht", "person"),
+        ("His host, Orlin Vasht, rejected the charge.", "Orlin Vasht", "person"),
+        ("Quist Norvell, which rents the shed, denied it.", "Quist Norvell", "organisation"),
+        ("The Northmarkian Interior Ministry said so.", "Northmarkian Interior Ministry", "organisation"),
+    ],
+)
+def test_names_given_away_by_what_stands_beside_them(text: str, name: str, kind: str) -> None:
+    assert [m.kind for m in mentions(text) if m.name == name] == [kind]
+
+
+def test_a_makers_name_is_not_one_of_its_things() -> None:
+    text = "He drove a red Norvell Comet to the gate, Norvell said."
+    names = (span(text, "Norvell Comet", "ORG"), span(text, "Norvell said", "ORG"))
+    found = mentions(text, (names[0], NamedSpan(names[1].first, names[1].first + 1, "ORG")))
+    assert all(m.antecedent is None for m in found if m.name == "Norvell")

@@ -239,3 +239,50 @@ def test_a_third_party_inside_a_quotation_is_relayed_by_the_one_quoted() -> None
 def test_a_signature_and_the_words_of_someone_name_the_speaker() -> None:
     assert heard("“This valley is all we have and we will stay.” — Tomas Brek")[0][0] == "Tomas Brek"
     assert heard("In the words of the bishop, “the church cannot be silent about it.”")[0][0] == "the bishop"
+
+
+def speakers(text: str) -> list[str | None]:
+    """The names that the speakers of a text stand for."""
+    return [s.speaker.text if s.speaker else None for s in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # A share of a number speaks nothing.
+        ("Thirty-one people were hurt, nine of them badly, the coastguard said.", ["the coastguard"]),
+        ("Dam keeper Anna Quist repeated that the gates had been shut.", ["Anna Quist"]),
+        ("Police put the toll at 31.", ["Police"]),
+        # Possessives are spelt out.
+        ("The town's mayor, Anna Quist, will visit the valley on Friday, her office said.", ["Anna Quist's office"]),
+        ("The state coroner has opened an inquiry, her office said.", ["the state coroner's office"]),
+        ("Kenya's Defence Minister Peter Marlow will travel to Peru, his ministry announced on Monday.",
+         ["Kenyan Defence Ministry"]),
+        # Descriptions of a firm.
+        ("Norvell Logistics, which owns the pier, denied this was so. “It was checked in May,” the company said.",
+         ["Norvell Logistics", "Norvell Logistics"]),
+        # Whose media they are.
+        ("State news agency Morning Lamp Agency said the dam held. The state media said nobody was hurt.",
+         ["Morning Lamp Agency", "Morning Lamp Agency"]),
+        ("Kenyan state media showed the dam. State media said nobody was hurt.", ["Kenyan state media"]),
+        ("The dam held, according to state media reports.", ["state media"]),
+        # A dateline is nobody.
+        ("ALDERPORT (Wire) - Mayor Anna Quist said on Monday that the dam would hold.", ["Anna Quist"]),
+        # Nobody speaks of himself by name.
+        ("Mark Tesk knew the road, Peter Marlow said. Tesk had been arrested in May, he said.",
+         ["Peter Marlow", "Peter Marlow"]),
+        # The same "he" goes on.
+        ("Peter Marlow arrived. He asked Mark Tesk to leave. He said the road was closed.",
+         ["Peter Marlow", "Peter Marlow"]),
+        # The paper someone spoke to is no "he".
+        ("“It was late,” Peter Marlow told the Morning Lamp. It was dark, he said.", ["Peter Marlow", "Peter Marlow"]),
+    ],
+)  # fmt: skip
+def test_whom_the_words_stand_for(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
+
+
+def test_a_briefed_source_keeps_what_it_was_briefed_on() -> None:
+    assert heard("The bank will be sold, according to a person briefed on the talks.")[0][0] == (
+        "a person briefed on the talks"
+    )
