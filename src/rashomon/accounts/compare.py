@@ -1,6 +1,7 @@
 """Where the accounts of a story part: every checkable detail that differs, with its kind and its verdict.
 
-In steps, each its own module, from the most certain: names, quotations, numbers, dates.
+In steps, each its own module, from the most certain: names, quotations, numbers, dates,
+denials, plans carried out.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from rashomon.accounts.compare_names import compare_names
 from rashomon.accounts.compare_numbers import compare_numbers
 from rashomon.accounts.compare_polarity import compare_polarity
 from rashomon.accounts.compare_quotations import compare_quotations
+from rashomon.accounts.compare_status import compare_status
 from rashomon.accounts.discrepancies import accounts_of, settle
 from rashomon.model import Claim, Discrepancy, Entity, Origin, Reading
 
@@ -34,5 +36,6 @@ def find_discrepancies(
         *compare_numbers(accounts),
         *compare_dates(accounts),
         *compare_polarity(accounts),
+        *compare_status(accounts),
     ]
     return settle(findings, claims, ranks)

@@ -1,0 +1,164 @@
+"""Clauses that say that something happened, did not, or is to come, so that two accounts' can be held together."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rashomon.accounts.discrepancies import Account, name_of
+from rashomon.accounts.figures import LIGHT, same_unit
+from rashomon.model import Moment, Token
+
+# Who or what two clauses must share before they are of one matter, in words and in parts of the shorter.
+SHARED, SHARE = 2, 0.6
+NEGATIVE = frozenset({"not", "n't", "never"})
+OPEN = frozenset({"if", "whether", "unless", "until", "before", "lest"})
+PENDING = frozenset({"yet", "still"})
+AHEAD = frozenset({"will", "shall"})
+DOUBT = frozenset({"would", "could", "may", "might", "should", "must", "can"})
+MEANING = frozenset({"plan", "expect", "schedule", "intend", "agree", "prepare", "set", "due"})
+# What one does in one's head cannot be checked against another account.
+MENTAL = frozenset({
+    "know", "want", "say", "think", "believe", "expect", "need", "like", "comment", "respond", "reply", "name", "plan",
+    "identify", "specify", "elaborate", "mention", "understand", "see", "remember", "try", "seem", "appear", "mean",
+    "allow", "work", "change", "help", "feel", "provide", "give", "tell", "report", "confirm", "verify", "schedule",
+    "intend", "continue", "begin", "start",
+})  # fmt: skip
+# The one is the other's denial.
+OPPOSITES = {
+    "reject": "accept", "refuse": "accept", "decline": "accept", "lose": "win", "alive": "dead", "innocent": "guilty",
+    "unlocked": "locked", "unlock": "lock", "unharmed": "hurt", "uninjured": "hurt", "acquit": "convict",
+}  # fmt: skip
+# A participle that a parse takes for an adjective, as its verb.
+STATES = {"locked": "lock", "blocked": "block", "sealed": "seal", "shut": "close", "closed": "close", "hurt": "hurt"}
+PREDICATES = frozenset({"dead", "guilty", "open"}) | OPPOSITES.keys() | STATES.keys()
+ROLES = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "compound", "conj")
+OTHER_CLAUSE = ("relcl", "acl", "advcl", "appos", "ccomp", "parataxis")
+
+
+class Clause(NamedTuple):
+    """A predicate with who and what it is said of."""
+
+    account: Account
+    token: Token
+    happening: str
+    subject: frozenset[str]
+    about: frozenset[str]
+    matter: frozenset[str]  # as `about`, with what the objects are of: "declaration on flood warnings"
+    denied: bool
+    pending: bool  # "not yet"
+    ahead: bool
+    state: bool  # passive or a predicate: what is said is said of the subject alone
+    moments: tuple[Moment, ...]
+
+
+def clauses_of(account: Account) -> list[Clause]:
+    """The account's clauses that name their subject, or their object where they are yet to come."""
+    denials = [s.content for s in account.reading.statements if s.attitude == "denies"]
+    denied = {_first_predicate(account, content.start, content.end) for content in denials}
+    found = [_clause(account, token, denied) for token in account.tree.tokens if _predicate(token)]
+    return [clause for clause in found if clause is not None]
+
+
+def alike(first: frozenset[str], second: frozenset[str], least: int) -> bool:
+    """Whether two sets of words share `least` and the greater part of the shorter."""
+    shared = [a for a in first if any(same_unit(a, b) for b in second)]
+    short = min(len(first), len(second))
+    return len(shared) >= max(min(least, short), SHARE * short, 1)
+
+
+def sayer(clause: Clause) -> str:
+    """Who says the clause, for the reader: the statement's speaker, else the outlet."""
+    token = clause.token
+    said = [
+        s
+        for s in clause.account.reading.statements
+        if s.content.start <= token.start < s.content.end and s.speaker is not None
+    ]
+    if said:
+        nearest = min(said, key=lambda s: (s.content.end - s.content.start, s.id))
+        if nearest.speaker and nearest.speaker.text:
+            return nearest.speaker.text
+    return name_of(clause.account)
+
+
+def _predicate(token: Token) -> bool:
+    lemma = token.lemma.casefold()
+    if token.pos in {"ADJ", "VERB"} and token.dep == "amod":
+        return False
+    if token.pos == "ADJ":
+        return token.text.casefold() in PREDICATES and token.dep in {"acomp", "oprd", "ccomp", "acl"}
+    return token.pos == "VERB" and lemma not in LIGHT and lemma not in MENTAL
+
+
+def _clause(account: Account, token: Token, denied: set[int | None]) -> Clause | None:
+    tree = account.tree
+    above = tree.head(token)
+    carrier = above if token.pos == "ADJ" and token.dep in {"acomp", "oprd"} else token
+    words = {t.lemma.casefold() for t in tree.children(carrier, "aux", "mark", "advmod")}
+    meant = token.dep in {"xcomp", "acl", "ccomp"} and (
+        above.lemma.casefold() in MEANING or above.text.casefold() in MEANING
+    )
+    if words & (OPEN | DOUBT) or ("to" in words and "have" not in words and not meant):
+        return None
+    subjects = tree.children(carrier, "nsubj", "nsubjpass")
+    if not subjects and meant:
+        subjects = tree.children(above, "nsubj", "nsubjpass")
+    if not subjects and token.dep == "acl" and (token.pos == "ADJ" or token.tag == "VBN"):
+        subjects = [above] if above.pos in {"NOUN", "PROPN"} else []
+    if not subjects:
+        return None
+    objects = [
+        *tree.children(token, "dobj", "agent", "dative"),
+        *(noun for preposition in tree.children(token, "prep", "agent") for noun in tree.children(preposition, "pobj")),
+    ]
+    about = frozenset[str]().union(*(_words(account, noun, (*OTHER_CLAUSE, "prep")) for noun in objects))
+    negative = any(t.lemma.casefold() in NEGATIVE for t in tree.children(carrier, "neg", "advmod")) or any(
+        t.lemma.casefold() == "no" for t in tree.children(subjects[0], "det")
+    )
+    plain = STATES.get(token.text.casefold(), token.lemma.casefold())
+    opposite = plain in OPPOSITES
+    said = " ".join([OPPOSITES.get(plain, plain), *(t.lemma.casefold() for t in tree.children(token, "prt"))])
+    if token.text.casefold() in {"locked", "unlocked"}:
+        said, opposite = "lock", token.text.casefold() == "unlocked"
+    return Clause(
+        account=account,
+        token=token,
+        happening=said,
+        subject=_words(account, subjects[0], (*OTHER_CLAUSE, "prep")),
+        about=about,
+        matter=frozenset[str]().union(*(_words(account, noun, OTHER_CLAUSE) for noun in objects)),
+        denied=(negative != opposite) != (token.index in denied),
+        pending=bool(words & PENDING) and negative,
+        ahead=bool(words & AHEAD) or meant,
+        state=token.pos == "ADJ"
+        or bool(tree.children(token, "nsubjpass", "auxpass"))
+        or token.dep == "acl"
+        or (token.dep == "ccomp" and token.tag == "VBN" and not tree.children(token, "aux")),
+        moments=_moments(account, token),
+    )
+
+
+def _first_predicate(account: Account, start: int, end: int) -> int | None:
+    inside = [t for t in account.tree.tokens if start <= t.start < end and t.pos == "VERB"]
+    top = [t for t in inside if account.tree.head(t) not in inside]
+    return top[0].index if top else None
+
+
+def _words(account: Account, noun: Token, without: tuple[str, ...]) -> frozenset[str]:
+    below = account.tree.subtree(noun, without=without)
+    return frozenset(
+        t.lemma.casefold()
+        for t in below
+        if t.pos in {"NOUN", "PROPN"} and (t.index == noun.index or t.dep in ROLES) and len(t.lemma) > 1
+    )
+
+
+def _moments(account: Account, token: Token) -> tuple[Moment, ...]:
+    """The times said of the clause itself."""
+    below = account.tree.subtree(token, without=("advcl", "relcl", "ccomp", "parataxis", "conj"))
+    starts = {t.start for t in below}
+    return tuple(
+        t.moment
+        for t in account.reading.annotation.times
+        if t.moment and t.kind in {"date", "time"} and any(t.span.start <= s < t.span.end for s in starts)
+    )
