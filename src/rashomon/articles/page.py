@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from rashomon.articles.newsrooms import outlet_of
-from rashomon.articles.record import Parts, byline
+from rashomon.articles.record import Parts, byline, whole
 from rashomon.articles.stamps import parse_timestamp
 from rashomon.model import Moment
 
@@ -162,7 +162,7 @@ def _htmldate(text: str, retrieved: str) -> Moment | None:
 
 
 def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
+    return whole(value) if isinstance(value, str) and value.strip() else None
 
 
 def _absolute(url: str | None) -> str | None:

@@ -34,7 +34,7 @@ def read_article(raw: RawDocument) -> Article | Rejected:
 
     1. bytes to text: byte order mark, UTF-8, the declared charset, detection (`decode`);
     2. HTML and JSON to text and what they say about it (`page`, `record`); plain text as it is;
-    3. no words that no language has, no more text than one report may have; the language, which must have a lexicon of furniture;
+    3. noise is set aside, and no more text taken than one report may have; the language must have a lexicon;
     4. the report without the page (`body`); too little left is no article;
     5. what the page says about itself before what its text shows; no date after the day it was retrieved.
     """

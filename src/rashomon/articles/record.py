@@ -19,6 +19,7 @@ _NO_AUTHOR = re.compile(
     r"www\.|[/@]|\b(?:published|updated|posted|min read|editorial|opinion|more stories|follow)\b", re.I
 )
 _AFFILIATION = re.compile(r"\s+for\s+\S.*$|^by\s+", re.I)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_NAME = 80  # characters
 
 
@@ -56,10 +57,15 @@ def read_record(data: bytes) -> Parts | None:
     )
 
 
+def whole(text: str) -> str:
+    """The text with halves of surrogate pairs, which a cut escape leaves in JSON, shown as "\ufffd"."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def byline(authors: Any) -> str | None:
     """The authors in one line, without domains and placeholders."""
     items = [authors] if isinstance(authors, str) else authors if isinstance(authors, list) else []
-    names = [_AFFILIATION.sub("", " ".join(item.split())) for item in items if isinstance(item, str)]
+    names = [_AFFILIATION.sub("", " ".join(whole(item).split())) for item in items if isinstance(item, str)]
     good = [
         name for name in names
         if name and len(name) <= _LONGEST_NAME and name.lower() not in _NO_AUTHORS and not _NO_AUTHOR.search(name)
@@ -71,7 +77,7 @@ def _text(record: Mapping[str, Any], *keys: str) -> str | None:
     for key in keys:
         value = record.get(key)
         if isinstance(value, str) and value.strip():
-            return value
+            return whole(value)
     return None
 
 

@@ -28,7 +28,6 @@ from rich.text import Text
 import rashomon
 from rashomon.engine import Desk, NoSuchStory, ReadReport
 from rashomon.engine import Progress as Step
-from rashomon.interfaces.export import WRITERS
 from rashomon.interfaces.plain import plain
 from rashomon.interfaces.terminal import show
 from rashomon.model import encode
@@ -86,7 +85,7 @@ def desk_at(store: Path, jobs: int | None = None) -> Iterator[Desk]:
 
 def fail(message: str) -> None:
     """End the command with status 1 and a line that says why."""
-    typer.echo(f"rashomon: {message}", err=True)
+    typer.echo(f"rashomon: {plain(message)}", err=True)
     raise typer.Exit(1)
 
 
@@ -99,7 +98,9 @@ def existing(store: Path) -> Path:
 
 def echo_json(value: Any) -> None:
     """Print a value as JSON."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # A file's name may hold bytes that are no UTF-8: Python's escape for them is JSON's.
+    typer.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def files_in(paths: list[Path]) -> int:
@@ -135,7 +136,7 @@ def read(
         return
     typer.echo(
         f"{report.new} new, {report.known} known, {len(report.rejected)} rejected. "
-        f"{report.stories} {'story' if report.stories == 1 else 'stories'}, {report.told} told anew. Store: {store}"
+        f"{report.stories} {'story' if report.stories == 1 else 'stories'}, {report.told} told anew. Store: {plain(str(store))}"
     )
     for bad in report.rejected[:5]:
         typer.echo(f"  rejected: {plain(bad.location)}: {plain(bad.detail)}", err=True)
@@ -288,17 +289,19 @@ def export(
     rashomon export 1 --format html -o strait.html
     rashomon export 1 --format json | jq '.claims[] | select(.standing == "disputed")'
     """
+    from rashomon.interfaces.export import WRITERS  # the templates' engine: no other command needs it
+
     with desk_at(existing(store)) as desk:
         text = WRITERS[form.value](desk.dossier(story))
     if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
         return
     try:
         write_whole(output, text)
     except OSError as error:
         fail(f"{output}: cannot be written ({error.strerror}). Choose another place with -o.")
-    typer.echo(f"Wrote {output}", err=True)
+    typer.echo(f"Wrote {plain(str(output))}", err=True)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -306,7 +309,7 @@ def write_whole(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "surrogatepass"))
+            file.write(text.encode("utf-8", "backslashreplace"))
         umask = os.umask(0)
         os.umask(umask)
         Path(name).chmod(0o666 & ~umask)

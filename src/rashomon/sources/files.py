@@ -43,6 +43,11 @@ def find(paths: Sequence[Path]) -> Iterator[RawDocument | Rejected]:
         yield from _visit(Path(path), seen, ancestors=())
 
 
+def location_of(path: Path) -> str:
+    """The path as text; bytes of a name that are no UTF-8 stand in it as "\\xff", so that it can be kept and shown."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _visit(
     path: Path, seen: set[tuple[int, int]], ancestors: tuple[tuple[int, int], ...]
 ) -> Iterator[RawDocument | Rejected]:
@@ -94,7 +99,7 @@ def _read(path: Path, status: os.stat_result) -> Iterator[RawDocument | Rejected
             form = judge_form(head, path.suffix.lower())
             file.seek(0)
             if form == "lines":
-                yield from read_lines(file, str(path), retrieved)
+                yield from read_lines(file, location_of(path), retrieved)
                 return
             if status.st_size > MAX_DOCUMENT_BYTES:
                 yield _rejected(path, "too-large", _too_large(path, status.st_size))
@@ -110,9 +115,9 @@ def _read(path: Path, status: os.stat_result) -> Iterator[RawDocument | Rejected
     elif not data.strip(b"\xef\xbb\xbf \t\r\n\x0b\x0c"):
         yield _rejected(path, "empty", "the file holds nothing but white space; fetch it again or remove it")
     elif form == "json":
-        yield from read_records(data, str(path), retrieved)
+        yield from read_records(data, location_of(path), retrieved)
     else:
-        yield RawDocument(location=str(path), data=data, form=form, retrieved=retrieved)
+        yield RawDocument(location=location_of(path), data=data, form=form, retrieved=retrieved)
 
 
 def _too_large(path: Path, size: int) -> str:
@@ -135,4 +140,4 @@ def _from_error(path: Path, error: OSError) -> Rejected:
 
 
 def _rejected(path: Path, reason: str, detail: str) -> Rejected:
-    return Rejected(location=str(path), stage=STAGE, reason=reason, detail=detail)
+    return Rejected(location=location_of(path), stage=STAGE, reason=reason, detail=detail)
