@@ -29,6 +29,7 @@ NOTHING = frozenset({"be", "have", "do", "say", "tell", "accord", "not", "so", "
 COMING = frozenset(
     "expect plan schedule set due intend hope want seek prepare slate decide agree vow pledge promise aim need".split()
 )
+EXPECTED = frozenset("expect schedule plan slate set due".split())
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 # A clause whose stated time lies more than this many days before the article's is history.
 HISTORY = 300
@@ -153,6 +154,8 @@ def _planned(tree: Tree, head: Token) -> bool:
         return True  # "said it would sign": what was said is "it will"
     if head.lemma.casefold() in COMING and tree.children(head, "xcomp", "acomp"):
         return True
+    if head.lemma.casefold() in EXPECTED and tree.children(head, "auxpass"):
+        return True  # "is expected in the capital"
     if tree.children(head, "xcomp") and head.lemma.casefold() == "be":
         return True  # "are to be held"
     if head.dep in ("xcomp", "advcl", "ccomp") and "to" in helpers:

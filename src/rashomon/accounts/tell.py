@@ -22,7 +22,7 @@ from rashomon.accounts.likeness import Vectors, likeness
 from rashomon.accounts.origins import Origins, Source
 from rashomon.accounts.passages import Sharing, find_sharing
 from rashomon.accounts.propositions import NameIndex, Proposition, find_propositions, head_at
-from rashomon.accounts.wording import claim_text
+from rashomon.accounts.wording import Wording, claim_wordings
 from rashomon.language import Tree
 from rashomon.model import (
     Account,
@@ -74,7 +74,7 @@ def tell(readings: Sequence[Reading], entities: Sequence[Entity]) -> tuple[Accou
     groups = align(propositions)
     denying = denials(groups)
     claims = sorted(
-        (_claim(group, denying.get(n, ()), story) for n, group in enumerate(groups)),
+        (_claim(groups[n], denying.get(n, ()), wording, story) for n, wording in _worded(groups, story).items()),
         key=lambda c: (-len(c.accounts), c.accounts[0].article, c.accounts[0].evidence[0].start, c.id),
     )
     origins = _origins(claims, story)
@@ -102,8 +102,42 @@ def _story(
     )
 
 
-def _claim(group: Sequence[Proposition], denying: Sequence[Proposition], story: _Story) -> Claim:
-    """The claim that a group asserts; `denying` are the propositions that deny it."""
+def _worded(groups: Sequence[Sequence[Proposition]], story: _Story) -> dict[int, Wording]:
+    """A text for each group, no two alike: the groups told most choose first, and where a sentence is taken the
+    bare clause stands for it. A modifier that one wording tells, and that only reads inside a sentence which
+    another claim has, is told there and is no claim of its own."""
+    chosen: dict[int, Wording] = {}
+    taken: set[str] = set()
+    order = sorted(
+        range(len(groups)),
+        key=lambda n: (-len(_texts(groups[n])), not groups[n][0].root, groups[n][0].order),
+    )
+    for n in order:
+        wordings = claim_wordings(groups[n], story.trees)
+        free = next((w for w in wordings if w.text not in taken), None)
+        if free is None and (not wordings or len(_texts(groups[n])) == 1):
+            continue
+        chosen[n] = free or wordings[0]
+        taken.add(chosen[n].text)
+    return chosen
+
+
+def _texts(group: Sequence[Proposition]) -> set[tuple[str, ...]]:
+    """The different wordings of a group: a copy adds none."""
+    return {tuple(s.exact for s in p.evidence) for p in group}
+
+
+def _status(p: Proposition, story: _Story) -> str:
+    """The status of what the clause tells, by the words that stand in the claim's text."""
+    if p.frame.planned:
+        return "planned"
+    head = story.trees[p.article].tokens[p.head]
+    found = _most([e.status for e in p.events if head_at(e, head)]) or "happened"
+    return "happened" if found == "planned" and p.frame.past else found
+
+
+def _claim(group: Sequence[Proposition], denying: Sequence[Proposition], wording: Wording, story: _Story) -> Claim:
+    """The claim that a group asserts in `wording`; `denying` are the propositions that deny it."""
     told = [(p.article, story.sources[p.id]) for p in group]
     accounts = [*_accounts(group, story, denies=False), *_accounts(denying, story, denies=True)]
     low, high = independent(told, _relations(group, story))
@@ -117,13 +151,13 @@ def _claim(group: Sequence[Proposition], denying: Sequence[Proposition], story: 
     events = [e for p in group for e in _head_events(p, story)]
     return Claim(
         id=identifier("claim", *(p.id for p in group)),
-        text=claim_text(group, story.trees),
+        text=wording.text,
         standing=standing,
         origins=tuple(sorted({a.origin for a in accounts if not a.denies})),
         independent=(low, high),
         moment=_moment([e.moment for e in events if e.moment] or [p.moment for p in group if p.moment]),
         accounts=tuple(accounts),
-        status=_most([e.status for e in events]) or "happened",
+        status=_status(wording.proposition, story),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from rashomon.accounts.propositions import SUBJECTS, Proposition, body_start
 from rashomon.language import Tree
@@ -29,20 +30,49 @@ DANGLING = re.compile(
 MARKS = re.compile(
     r"^(?:that|because|as|while|when|after|before|since|although|though|where|simultaneously)\s+", re.IGNORECASE
 )
+# Words at a sentence's head that tie it to the one before and say nothing by themselves.
+CONNECTIVE = re.compile(
+    r"^(?:(?:simultaneously|meanwhile|however|also|moreover|furthermore|additionally|in addition|nevertheless"
+    r"|nonetheless|during this time|at the same time|in the meantime|on the other hand|then|still|instead|thus"
+    r"|therefore|as a result|in turn|for (?:his|her|its|their) part)\s*,\s*"
+    r"|(?:even as|even though|but|and|so|yet|while|whereas)\s+(?!(?:far|many|much|few)\b),?\s*)+",
+    re.IGNORECASE,
+)
+PRONOUN_TAG = "PRP"
+SHORT_NAME = 3  # words up to which "the ministry" is a short form that wants its name
 RELATIVES = frozenset({"which", "who", "that"})
 
 
-def claim_text(propositions: Sequence[Proposition], trees: Mapping[str, Tree]) -> str:
-    """The clearest wording of what `propositions` (one claim's) assert."""
-    found = [
-        (_clarity(text, p, trees[p.article]), text) for p in propositions for text in _wordings(p, trees[p.article])
-    ]
-    return max(found, key=lambda f: (f[0], [-ord(c) for c in f[1][:40]]))[1] if found else ""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text for a claim and the proposition whose words it is."""
+
+    text: str
+    proposition: Proposition
+
+
+def claim_wordings(propositions: Sequence[Proposition], trees: Mapping[str, Tree]) -> list[Wording]:
+    """The wordings of what `propositions` (one claim's) assert, the clearest first, then the narrower ones: the
+    bare clauses, for where another claim has the sentence."""
+    wide, narrow = [], []
+    for p in propositions:
+        tree = trees[p.article]
+        wide += [(_clarity(text, p, tree), Wording(text, p)) for text in _wordings(p, tree) if text]
+        clause = None if p.statements else _clause(p, tree)
+        if clause:
+            text = sentence_form(clause)
+            narrow.append((_clarity(text, p, tree), Wording(text, p)))
+
+    def order(found: tuple[float, Wording]) -> tuple[float, list[int], str]:
+        return (-found[0], [ord(c) for c in found[1].text[:40]], found[1].proposition.id)
+
+    return [w for _, w in (*sorted(wide, key=order), *sorted(narrow, key=order))]
 
 
 def sentence_form(text: str) -> str:
     """Capital at the start, full stop at the end, white space single, quotation marks in pairs."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:–—-")
+    text = CONNECTIVE.sub("", text)
     if not text:
         return text
     for opening, closing in (("“", "”"), ('"', '"')):
@@ -56,7 +86,7 @@ def sentence_form(text: str) -> str:
 def _wordings(p: Proposition, tree: Tree) -> list[str]:
     sentence = tree.annotation.sentences[p.sentence]
     begin = body_start(tree.article)
-    whole = tree.article.text[begin if sentence.start < begin < sentence.end else sentence.start : sentence.end]
+    whole = _named(tree, begin if sentence.start < begin < sentence.end else sentence.start, sentence.end)
     statement = p.statements[0] if p.statements else None
     if statement is not None:
         said = _attributed(statement, p, tree)
@@ -84,12 +114,12 @@ def _attributed(statement: Statement, p: Proposition, tree: Tree) -> str | None:
     words = clause
     if statement.form == "direct":
         bare = " ".join(span.exact for span in p.evidence).strip(' “”"')
-        words = f"“{bare}”"
+        words = f"“{bare}”" if _finite(p, tree) else None
     if words is None:
         return None
     verb = "denied" if p.denied else "said"
     relay = f", via {statement.relayed_by[0].text}" if statement.speaker and statement.relayed_by else ""
-    return sentence_form(f"{speaker} {verb}{relay}: {words}")
+    return sentence_form(f"{speaker} {verb}{relay}: {MARKS.sub('', words)}")
 
 
 def _clause(p: Proposition, tree: Tree) -> str | None:
@@ -98,7 +128,7 @@ def _clause(p: Proposition, tree: Tree) -> str | None:
     if subject is None:
         return None
     head = tree.tokens[p.head]
-    words = " ".join(span.exact for span in p.evidence)
+    words = " ".join(_named(tree, span.start, span.end) for span in p.evidence)
     said = tree.children(head, "ccomp", "xcomp")
     if any(not any(span.start <= t.start < span.end for span in p.evidence) for t in said):
         return None  # the verb would stand without what it needs ("the decision saw")
@@ -117,6 +147,26 @@ def _clause(p: Proposition, tree: Tree) -> str | None:
     return MARKS.sub("", words)
 
 
+def _named(tree: Tree, start: int, end: int) -> str:
+    """The article's words from `start` to `end`, the name in square brackets after a pronoun or a short form whose
+    name they do not give themselves."""
+    text, at, out, given = tree.article.text, start, "", set()
+    for mention in tree.annotation.mentions:
+        span, full = mention.span, mention.antecedent
+        if not full or not (start <= span.start and span.end <= end) or span.start < at or full in given:
+            continue
+        token = tree.tokens[mention.head]
+        short = span.exact[:4].casefold() == "the " and len(span.exact.split()) <= SHORT_NAME and token.pos == "NOUN"
+        if not (token.tag == PRONOUN_TAG or short) or token.dep == "poss":
+            continue
+        given.add(full)
+        if full.split()[-1].casefold() in text[start:end].casefold() or text[span.end : span.end + 1] in ("’", "'"):
+            continue
+        out += f"{text[at : span.end]} [{full}]"
+        at = span.end
+    return out + text[at:end]
+
+
 def _finite(p: Proposition, tree: Tree) -> Token | None:
     """The clause's subject, if it has one and a finite verb."""
     head = tree.tokens[p.head]
@@ -128,7 +178,9 @@ def _finite(p: Proposition, tree: Tree) -> Token | None:
 def _clarity(text: str, p: Proposition, tree: Tree) -> float:
     words = text.split()
     score = 0.0
-    score -= 2.0 if DANGLING.search(text) else 0.0
+    dangling = DANGLING.search(text)
+    score -= 2.0 if dangling and not text[dangling.end() :].startswith(" [") else 0.0
+    score -= 0.3 * text.count("[")
     score -= 1.0 if len(words) < SHORT else 0.0
     score -= max(0, len(words) - LONG) * 0.1
     score += 0.5 * min(2, len(p.names)) + 0.3 * min(2, len(p.numbers))
