@@ -211,7 +211,15 @@ def _told_of(tree: Tree, pronoun: Token) -> set[str]:
     if pronoun.dep not in SUBJECTS or verb.lemma not in SPEECH:
         return set()
     inside = {t.index for clause in tree.children(verb, "ccomp") for t in tree.subtree(clause)}
-    return {full(m) for m in tree.annotation.mentions if m.kind == "person" and m.head in inside}
+    text = tree.article.text
+    return {
+        full(m)
+        for m in tree.annotation.mentions
+        if m.kind == "person"
+        and m.head in inside
+        # 'Lee scolded them: "Go home," she said': the name stands outside what is said
+        and (_quoted(tree, tree.tokens[m.head]) or not set(text[m.span.end : pronoun.start]) & set('“"'))
+    }
 
 
 def _named(tree: Tree, subject: Token) -> Mention | None:

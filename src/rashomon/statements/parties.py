@@ -208,8 +208,7 @@ def _last_person(tree: Tree, pronoun: Token, known: Sequence[Party]) -> str | No
 
     None where the same name is "she" elsewhere in the article, or was named long before.
     """
-    bodies = {m.name for m in tree.annotation.mentions if m.kind not in ("person", "office")}
-    people = [p for p in known if p.text not in bodies]  # the paper someone "told" is no "he"
+    people = [p for p in known if not _names_outlet(p.text)]  # the paper someone "told" is no "he"
     if not people:
         return None
     last = people[-1]
@@ -230,6 +229,11 @@ def _last_person(tree: Tree, pronoun: Token, known: Sequence[Party]) -> str | No
         if token.text.lower() == other and antecedent_of(tree, token.index, token.index + 1) == last.text:
             return None
     return last.text
+
+
+def _names_outlet(text: str) -> bool:
+    low = text.lower().removeprefix("the ")
+    return low in lexicon.OUTLETS | lexicon.AGENCIES or bool(set(low.split()) & lexicon.OUTLET_WORDS)
 
 
 # How many sentences "he said" may reach back for its speaker.
