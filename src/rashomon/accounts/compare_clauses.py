@@ -66,19 +66,18 @@ def alike(first: frozenset[str], second: frozenset[str], least: int) -> bool:
     return len(shared) >= max(min(least, short), SHARE * short, 1)
 
 
-def sayer(clause: Clause) -> str:
-    """Who says the clause, for the reader: the statement's speaker, else the outlet."""
-    token = clause.token
+def sayer(account: Account, token: Token) -> str:
+    """Who says the words at `token`, for the reader: the statement's speaker, else the outlet."""
     said = [
         s
-        for s in clause.account.reading.statements
+        for s in account.reading.statements
         if s.content.start <= token.start < s.content.end and s.speaker is not None
     ]
     if said:
         nearest = min(said, key=lambda s: (s.content.end - s.content.start, s.id))
         if nearest.speaker and nearest.speaker.text:
             return nearest.speaker.text
-    return name_of(clause.account)
+    return name_of(account)
 
 
 def _predicate(token: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from rashomon.accounts.compare_clauses import sayer
 from rashomon.accounts.discrepancies import Account, Finding, Value, clause
 from rashomon.accounts.figures import HAPPENING, LIGHT, same_unit
 from rashomon.language import Tree
@@ -24,6 +25,12 @@ AHEAD = frozenset(
     {"will", "would", "shall", "could", "may", "might", "should", "plan", "expect", "schedule", "set", "due"}
 )
 BARE = frozenset({"happen", "occur", "come"})
+# "The fire started", "a blast broke out": what starts says what happens, if it is no thing that goes on for long.
+STARTS = frozenset({"start", "begin", "break out", "erupt", "ignite"})
+STARTING = frozenset({"fire", "blaze", "fighting", "riot", "shooting", "protest", "strike", "outage", "eruption"})
+SHUT = frozenset({"close", "closed", "shut", "suspend", "suspended"})
+REOPENING = "reopen"
+NAMED_HOURS = re.compile(r"\b(noon|midday|midnight)\b", re.I)
 PHRASES = {"take off": "depart", "set off": "depart", "go down": "crash", "touch down": "land", "blow up": "explode"}
 NOT = frozenset({"not", "n't", "never", "no"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
@@ -40,6 +47,7 @@ SHARED = 2
 LOOSE_MINUTES = 15
 ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|some|nearly|shortly|just)\s*$", re.I)
 BOUND = re.compile(r"\b(?:since|until|till|by|before|after|every|each|from)\s+(?:early\s|late\s)?$", re.I)
+UNTIL = re.compile(r"\b(?:until|till)\s+$", re.I)
 CLOCK = re.compile(r"T(\d{2}):(\d{2})")
 ZONE = re.compile(r"\b(?:[A-Z]{1,4}T|GMT|UTC|local time)\b")
 PART = re.compile(r"T(MO|MI|AF|EV|NI|DT)$")
@@ -52,11 +60,12 @@ class Dated(NamedTuple):
 
     account: Account
     time: TimeExpression
-    moment: Moment
+    moment: Moment | None  # none where the day of a clock time is not known
     token: Token
     happening: str
     about: frozenset[str]  # lemmas of who and what takes part
     ahead: bool
+    alone: bool  # nothing but the happening is named: "the crash happened at noon"
 
 
 def compare_dates(accounts: Sequence[Account]) -> list[Finding]:
@@ -78,27 +87,31 @@ def compare_dates(accounts: Sequence[Account]) -> list[Finding]:
         _finding(verdict, group)
         for verdict, homes in groups.items()
         for group in homes
-        if verdict == "conflict" or all(a.moment.overlaps(b.moment) for a in group for b in group)
+        if verdict == "conflict"
+        or not any(_apart(a, b) for a in group for b in group if a.account.id != b.account.id)
+        or verdict == "rounding"
     ]
 
 
-def parting(first: TimeExpression, ours: Moment, second: TimeExpression, theirs: Moment) -> Verdict | None:
+def parting(
+    first: TimeExpression, ours: Moment | None, second: TimeExpression, theirs: Moment | None
+) -> Verdict | None:
     """How two times of one happening differ; None where they agree or cannot be compared."""
     if first.span.exact.casefold() == second.span.exact.casefold():
         return None
-    if not ours.overlaps(theirs):
+    clocks = _clock(first), _clock(second)
+    if ours is not None and theirs is not None and not ours.overlaps(theirs) and (None in clocks or _gap(ours, theirs)):
         sizes = ours.days(), theirs.days()
         gap = _gap(ours, theirs)
         # A whole week apart is one weekday counted from two publication dates, one of them wrong.
         if sizes == (1, 1) and gap is not None and gap < WEEK:
             return "conflict"
         return None
-    clocks = _clock(first), _clock(second)
     if clocks[0] is not None and clocks[1] is not None:
         if ZONE.search(first.span.suffix[:8]) or ZONE.search(second.span.suffix[:8]):
             return None
         apart = abs(clocks[0] - clocks[1])
-        loose = any(ABOUT.search(time.span.prefix) for time in (first, second))
+        loose = any(ABOUT.search(t.span.prefix) or NAMED_HOURS.search(t.span.exact) for t in (first, second))
         if not apart:
             return None
         return ("rounding" if apart <= LOOSE_MINUTES else "conflict") if loose else "conflict"
@@ -107,6 +120,8 @@ def parting(first: TimeExpression, ours: Moment, second: TimeExpression, theirs:
         if clock is not None and part:
             low, high = PARTS[part[1]]
             return "granularity" if low <= clock / 60 < high or low <= clock / 60 + 24 < high else "conflict"
+    if ours is None or theirs is None:
+        return None
     sizes = ours.days(), theirs.days()
     if not sizes[0] or not sizes[1] or sizes[0] == sizes[1] or min(sizes[0], sizes[1]) > FINEST:
         return None
@@ -118,57 +133,90 @@ def parting(first: TimeExpression, ours: Moment, second: TimeExpression, theirs:
 def _dated(account: Account) -> list[Dated]:
     tree = account.tree
     found = []
-    for time in account.reading.annotation.times:
-        if time.moment is None or time.kind not in {"date", "time"} or time.value.endswith("_REF"):
+    for time in (*account.reading.annotation.times, *_named_hours(account)):
+        if time.kind not in {"date", "time"} or time.value.endswith("_REF"):
+            continue
+        if time.moment is None and _clock(time) is None:
             continue
         inside = [t for t in tree.tokens if t.start < time.span.end and t.end > time.span.start]
-        if not inside or BOUND.search(time.span.prefix):
+        until = bool(UNTIL.search(time.span.prefix))
+        if not inside or (BOUND.search(time.span.prefix) and not until):
             continue
         head = next((t for t in inside if tree.head(t) not in inside), inside[0])
-        token = _governor(tree, head, {t.index for t in inside})
-        if token is None:
+        verb = _governor(tree, head, {t.index for t in inside})
+        if verb is None:
             continue
-        token, lemma = _told(tree, token)
-        if lemma in SPEECH or lemma in LIGHT:
+        token, happening = _told(tree, verb, until=until)
+        if not happening or (happening in SPEECH or happening in LIGHT):
             continue
-        auxiliaries = [t.lemma.casefold() for t in tree.children(token, "aux", "auxpass", "neg", "advmod")]
-        if NOT & set(auxiliaries):
+        if NOT & {t.lemma.casefold() for t in tree.children(verb, "aux", "auxpass", "neg", "advmod")}:
             continue
-        above = tree.head(token)
-        ahead = bool(AHEAD & set(auxiliaries)) or (
-            token.dep in {"xcomp", "acl"} and (above.lemma.casefold() in AHEAD or above.text.casefold() == "set")
-        )
+        about = _about(tree, verb, {t.index for t in inside}) - {token.lemma.casefold()}
         found.append(
             Dated(
-                account=account,
-                time=time,
-                moment=time.moment,
-                token=token,
-                happening=HAPPENING.get(lemma, lemma),
-                about=_about(tree, token, {t.index for t in inside}),
-                ahead=ahead,
+                account=account, time=time, moment=time.moment, token=verb, happening=happening, about=about,
+                ahead=until or _ahead(tree, verb), alone=token is not verb,
             )
-        )
+        )  # fmt: skip
     return found
 
 
-def _told(tree: Tree, token: Token) -> tuple[Token, str]:
-    """What happens: the subject of "happened", the sense of "took off" and "went down", else the word itself."""
-    lemma = token.lemma.casefold()
-    particles = " ".join([lemma, *(t.lemma.casefold() for t in tree.children(token, "prt"))])
+def _named_hours(account: Account) -> list[TimeExpression]:
+    """Noon and midnight where no expression of time has them, on a day that is not said."""
+    times = account.reading.annotation.times
+    article = account.reading.article
+    return [
+        TimeExpression(
+            span=account.tree.span(*match.span()), kind="time",
+            value="T00:00" if match[1].casefold() == "midnight" else "T12:00", moment=None, reads="named hour",
+        )
+        for match in NAMED_HOURS.finditer(article.text)
+        if not any(t.span.start < match.end() and t.span.end > match.start() for t in times)
+    ]  # fmt: skip
+
+
+def _ahead(tree: Tree, verb: Token) -> bool:
+    """Whether the clause is of what is to come: "will", "are to", "is expected to", "set to"."""
+    above = tree.head(verb)
+    helpers = {t.lemma.casefold() for t in tree.children(verb, "aux", "auxpass", "neg", "advmod")}
+    if AHEAD & helpers:
+        return True
+    if verb.dep == "xcomp" and above.lemma.casefold() == "be" and "to" in helpers:
+        return True
+    return verb.dep in {"xcomp", "acl"} and (above.lemma.casefold() in AHEAD or above.text.casefold() == "set")
+
+
+def _told(tree: Tree, verb: Token, *, until: bool) -> tuple[Token, str]:
+    """The word for what happens and its name: the subject of "happened" or of "started", the sense of "took off",
+    the reopening that "closed until" promises; an empty name where the words tell of no one moment.
+    """
+    lemma = verb.lemma.casefold()
+    if until:
+        states = {lemma, *(t.text.casefold() for t in tree.children(verb, "acomp", "oprd", "attr"))}
+        return verb, REOPENING if states & SHUT else ""
+    if lemma == "open" and any(t.lemma.casefold() == "again" for t in tree.children(verb, "advmod")):
+        return verb, REOPENING
+    particles = " ".join([lemma, *(t.lemma.casefold() for t in tree.children(verb, "prt"))])
     if particles in PHRASES:
-        return token, PHRASES[particles]
-    if lemma in BARE:
-        for subject in tree.children(token, "nsubj"):
-            if subject.pos == "NOUN":
-                return subject, subject.lemma.casefold()
-    return token, lemma
+        return verb, HAPPENING.get(PHRASES[particles], PHRASES[particles])
+    for subject in tree.children(verb, "nsubj"):
+        name = subject.lemma.casefold()
+        if lemma in BARE and subject.pos == "NOUN":
+            return subject, HAPPENING.get(name, name)
+        if lemma in BARE and verb.dep == "relcl" and tree.head(verb).pos == "NOUN":  # "the crash, which happened"
+            name = tree.head(verb).lemma.casefold()
+            return tree.head(verb), HAPPENING.get(name, name)
+        if particles in STARTS and name in STARTING:
+            return subject, f"start of {name}"
+    if verb.dep == "xcomp" and lemma not in HAPPENING and tree.head(verb).lemma.casefold() in HAPPENING:
+        lemma = tree.head(verb).lemma.casefold()  # "was filmed punching"
+    return verb, HAPPENING.get(lemma, lemma)
 
 
 def _governor(tree: Tree, head: Token, inside: set[int]) -> Token | None:
     """The verb the time is said of, or the noun it belongs to ("Tuesday's crash")."""
     for node in tree.ancestors(head):
-        if node.index in inside or node.dep == "prep" or node.pos == "ADP":
+        if node.index in inside or node.dep in {"prep", "acomp", "oprd"} or node.pos == "ADP":
             continue
         if node.pos == "VERB":
             return node
@@ -186,6 +234,10 @@ def _about(tree: Tree, token: Token, inside: set[int]) -> frozenset[str]:
     for child in tree.subtree(token, without=("advcl", "relcl", "ccomp", "parataxis", "conj")):
         if child.index not in inside and child.pos in NOMINAL and child.dep in (*ARGUMENTS, "conj", "nummod"):
             words.add(child.lemma.casefold())
+    if token.dep == "xcomp" and not tree.children(token, "nsubj", "nsubjpass"):
+        for subject in tree.children(tree.head(token), "nsubj", "nsubjpass"):
+            words |= {t.lemma.casefold() for t in tree.subtree(subject, without=("relcl", "acl", "appos"))
+                      if t.pos in NOMINAL}  # fmt: skip
     if token.dep in {"relcl", "acl"}:
         words.add(tree.head(token).lemma.casefold())
     # The happening itself is no participant in it: two tests are not one for both being tests.
@@ -195,6 +247,8 @@ def _about(tree: Tree, token: Token, inside: set[int]) -> frozenset[str]:
 def _same_happening(first: Dated, second: Dated) -> bool:
     if first.account.id == second.account.id or first.happening != second.happening or first.ahead != second.ahead:
         return False
+    if first.alone and second.alone and not (first.about and second.about):
+        return True
     shared = {a for a in first.about for b in second.about if same_unit(a, b)}
     return len(shared) >= (1 if min(len(first.about), len(second.about)) == 1 else SHARED)
 
@@ -202,9 +256,16 @@ def _same_happening(first: Dated, second: Dated) -> bool:
 def _several(one: Dated, dated: Sequence[Dated]) -> bool:
     """Whether the account tells of more than one happening of the kind, so that its times cannot be paired."""
     return any(
-        item.account.id == one.account.id and item.happening == one.happening and not item.moment.overlaps(one.moment)
+        item.account.id == one.account.id and item.happening == one.happening and item is not one and _apart(item, one)
         for item in dated
     )
+
+
+def _apart(first: Dated, second: Dated) -> bool:
+    if first.moment is None or second.moment is None:
+        clocks = _clock(first.time), _clock(second.time)
+        return None not in clocks and clocks[0] != clocks[1]
+    return not first.moment.overlaps(second.moment)
 
 
 def _gap(first: Moment, second: Moment) -> int | None:
@@ -226,16 +287,31 @@ def _clock(time: TimeExpression) -> int | None:
 
 
 def _finding(verdict: Verdict, group: Sequence[Dated]) -> Finding:
-    shown = list(dict.fromkeys(item.time.span.exact for item in group))
-    listed = ", ".join(f"“{text}”" for text in shown[:-1]) + f" and “{shown[-1]}”"
-    days = list(dict.fromkeys(_day(item.moment) for item in group if item.moment.days() == 1))
+    published = {_published(item) for item in group}
+    if verdict == "conflict" and all(item.ahead for item in group) and len(published) > 1 and None not in published:
+        verdict = "update"
+    ordered = sorted(group, key=lambda item: (item.account.rank, item.token.index))
+    told: dict[str, list[str]] = {}
+    for item in ordered:
+        own = item.moment if item.moment and item.moment.days() == 1 else None
+        # "Tuesday" says less to a reader than the day it was; a date or an hour says enough
+        exact = item.time.span.exact
+        shown = f"“{exact}”" + (f" ({_day(own)})" if own and not re.search(r"\d", exact) else "")
+        told.setdefault(shown, []).append(sayer(item.account, item.token))
+    listed = "; ".join(f"{shown}: {', '.join(dict.fromkeys(names))}" for shown, names in told.items())
     why = {
-        "conflict": f"{listed} are given for one happening"
-        + (f": {' against '.join(days)}." if len(days) > 1 else ", and both cannot be right."),
-        "rounding": f"{listed} are one time, exact or rounded.",
-    }.get(verdict, f"{listed} can all be true: one lies within the other.")
-    values = tuple(Value(item.time.span.exact, clause(item.account.tree, item.token)) for item in group)
-    return Finding("date", verdict, values, why)
+        "conflict": "They are given for one happening, and cannot all be right.",
+        "update": "The plan was changed between the accounts.",
+        "rounding": "They are one time, exact or rounded.",
+    }.get(verdict, "All can be true: one lies within the other.")
+    values = tuple(Value(item.time.span.exact, clause(item.account.tree, item.token)) for item in ordered)
+    return Finding("date", verdict, values, f"{listed}. {why}")
+
+
+def _published(item: Dated) -> str | None:
+    """The day the account was published, where the account itself says so."""
+    published = item.account.reading.article.published
+    return published.earliest[:10] if published and published.earliest and published.basis == "stated" else None
 
 
 def _day(moment: Moment) -> str:

@@ -36,7 +36,7 @@ def compare_polarity(accounts: Sequence[Account]) -> list[Finding]:
 
 def _listed(clauses: Sequence[Clause]) -> tuple[str, bool]:
     """Who says the clauses, and whether they are several."""
-    names = list(dict.fromkeys(sayer(c) for c in clauses))
+    names = list(dict.fromkeys(sayer(c.account, c.token) for c in clauses))
     return " and ".join(names), len(names) > 1
 
 

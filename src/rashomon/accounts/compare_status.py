@@ -30,10 +30,8 @@ def _finding(plans: Sequence[Clause], done: Sequence[Clause]) -> Finding:
     values = [Value("planned", clause(c.account.tree, c.token)) for c in plans]
     values += [Value("done", clause(c.account.tree, c.token)) for c in done]
     first, last = plans[0], done[0]
-    why = (
-        f"Still a plan on {_shown(_day(first))} ({sayer(first)}); reported as done on {_shown(_day(last))} "
-        f"({sayer(last)})."
-    )
+    planner, reporter = sayer(first.account, first.token), sayer(last.account, last.token)
+    why = f"Still a plan on {_shown(_day(first))} ({planner}); reported as done on {_shown(_day(last))} ({reporter})."
     return Finding("status", "update", tuple(values), why)
 
 
