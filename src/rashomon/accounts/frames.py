@@ -91,10 +91,10 @@ def frame(
             for w in WORD.findall(f"{m.name} {m.antecedent or ''}")
         ),
         kinds=frozenset(kinds),
-        planned=_planned(tree, head),
-        past=not _planned(tree, head) and _past(tree, head),
+        planned=is_planned(tree, head),
+        past=not is_planned(tree, head) and _past(tree, head),
         years=frozenset(YEAR.findall(text)),
-        clause=_is_finite(tree, head),
+        clause=is_finite(tree, head),
     )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def _participants(tree: Tree, tokens: Sequence[Token], lean: Sequence[Token]) ->
     return list(dict.fromkeys(found))
 
 
-def _planned(tree: Tree, head: Token) -> bool:
+def is_planned(tree: Tree, head: Token) -> bool:
     """Whether the clause tells what is still to come, by its own grammar or the verb it hangs on."""
     helpers = {t.lemma.casefold() for t in tree.children(head, "aux")}
     if helpers & {"will", "shall", "'ll", "’ll"} and "have" not in helpers:
@@ -160,7 +160,7 @@ def _planned(tree: Tree, head: Token) -> bool:
         return True  # "are to be held"
     if head.dep in ("xcomp", "advcl", "ccomp") and "to" in helpers:
         above = tree.head(head)
-        return above.lemma.casefold() in COMING or _planned(tree, above) if above.index != head.index else False
+        return above.lemma.casefold() in COMING or is_planned(tree, above) if above.index != head.index else False
     return False
 
 
@@ -170,7 +170,8 @@ def _past(tree: Tree, head: Token) -> bool:
     return head.tag == "VBD" or any(t.tag == "VBD" or t.lemma.casefold() == "have" for t in helpers)
 
 
-def _is_finite(tree: Tree, head: Token) -> bool:
+def is_finite(tree: Tree, head: Token) -> bool:
+    """Whether the clause stands as one: finite, or said by someone."""
     if head.head == head.index or head.dep in ("ccomp", "parataxis"):
         return True
     verbs: Iterable[Token] = (head, *tree.children(head, "aux", "auxpass"))

@@ -17,13 +17,13 @@ from dataclasses import dataclass, replace
 from rashomon.accounts.align import align, denials, measure
 from rashomon.accounts.compare import find_discrepancies
 from rashomon.accounts.derivation import derive, families, wholly
+from rashomon.accounts.frames import is_finite, is_planned
 from rashomon.accounts.independence import Relations, independent, same
 from rashomon.accounts.likeness import Vectors, likeness
 from rashomon.accounts.origins import Origins, Source
 from rashomon.accounts.passages import Sharing, find_sharing
 from rashomon.accounts.propositions import NameIndex, Proposition, find_propositions, head_at
-from rashomon.accounts.wording import Wording, claim_wordings
-from rashomon.language import Tree
+from rashomon.accounts.wording import Book, Wording, claim_wordings, open_book
 from rashomon.model import (
     Account,
     Accounts,
@@ -54,7 +54,8 @@ CONFIRM = 0.45
 class _Story:
     """What the steps share."""
 
-    trees: Mapping[str, Tree]
+    books: Mapping[str, Book]
+    events: Mapping[str, Sequence[Event]]
     sharing: Mapping[frozenset[str], Sharing]
     family: Mapping[str, str]
     relations: Relations
@@ -93,7 +94,8 @@ def _story(
     sources = follow.all(propositions)
     family = families([r.article.id for r in readings], [s for s in sharing if s.copied])
     return _Story(
-        trees={r.article.id: Tree(r.article, r.annotation) for r in readings},
+        events={r.article.id: r.events for r in readings},
+        books={r.article.id: open_book(r) for r in readings},
         sharing={frozenset((s.left, s.right)): s for s in sharing},
         family=family,
         relations=Relations(family),
@@ -113,7 +115,7 @@ def _worded(groups: Sequence[Sequence[Proposition]], story: _Story) -> dict[int,
         key=lambda n: (-len(_texts(groups[n])), not groups[n][0].root, groups[n][0].order),
     )
     for n in order:
-        wordings = claim_wordings(groups[n], story.trees)
+        wordings = claim_wordings(groups[n], story.books)
         free = next((w for w in wordings if w.text not in taken), None)
         if free is None and (not wordings or len(_texts(groups[n])) == 1):
             continue
@@ -128,11 +130,15 @@ def _texts(group: Sequence[Proposition]) -> set[tuple[str, ...]]:
 
 
 def _status(p: Proposition, story: _Story) -> str:
-    """The status of what the clause tells, by the words that stand in the claim's text."""
-    if p.frame.planned:
+    """The status of what the claim's text tells: of its clause; of the clause above, for a modifier that is worded
+    with its sentence."""
+    tree = story.books[p.article].tree
+    head = tree.tokens[p.head]
+    if not p.frame.clause:
+        head = next((t for t in tree.ancestors(head) if is_finite(tree, t) and not tree.children(t, "ccomp")), head)
+    if is_planned(tree, head):
         return "planned"
-    head = story.trees[p.article].tokens[p.head]
-    found = _most([e.status for e in p.events if head_at(e, head)]) or "happened"
+    found = _most([e.status for e in story.events[p.article] if head_at(e, head)]) or "happened"
     return "happened" if found == "planned" and p.frame.past else found
 
 
@@ -308,7 +314,7 @@ def _with_conflicts(claims: Iterable[Claim], discrepancies: Sequence[Discrepancy
 
 def _head_events(p: Proposition, story: _Story) -> list[Event]:
     """The events of the clause's head, else all its events."""
-    head = story.trees[p.article].tokens[p.head]
+    head = story.books[p.article].tree.tokens[p.head]
     return [e for e in p.events if head_at(e, head)] or list(p.events)
 
 

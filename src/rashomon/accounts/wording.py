@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rashomon.accounts.propositions import SUBJECTS, Proposition, body_start
 from rashomon.language import Tree
-from rashomon.model import Statement, Token
+from rashomon.model import Reading, Statement, Token
 
 # A sentence longer than this is cut down to its clause where the clause can stand alone.
 LONG = 30
@@ -38,9 +38,32 @@ CONNECTIVE = re.compile(
     r"|(?:even as|even though|but|and|so|yet|while|whereas)\s+(?!(?:far|many|much|few)\b),?\s*)+",
     re.IGNORECASE,
 )
-PRONOUN_TAG = "PRP"
+PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them"})
 SHORT_NAME = 3  # words up to which "the ministry" is a short form that wants its name
 RELATIVES = frozenset({"which", "who", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An article's tree and its pronouns and short forms with the names they stand for: (start, end, name)."""
+
+    tree: Tree
+    stand_ins: tuple[tuple[int, int, str], ...] = ()
+
+
+def open_book(reading: Reading) -> Book:
+    """The reading, made ready for wording."""
+    parties = [p for s in reading.statements for p in (s.speaker, *s.relayed_by) if p]
+    parties += [p for e in reading.events for p in (*e.actors, *e.recipients)]
+    named = [(p.span, p.text) for p in parties]
+    named += [(m.span, m.antecedent) for m in reading.annotation.mentions if m.antecedent]
+    found: dict[tuple[int, int], str] = {}
+    for span, name in named:
+        words = span.exact.casefold().split()
+        short = words[:1] == ["the"] and len(words) <= SHORT_NAME and span.exact[4:5].islower()
+        if (span.exact.casefold() in PRONOUNS or short) and name[:1].isupper() and name != span.exact:
+            found.setdefault((span.start, span.end), re.sub(r"^[Tt]he ", "", name))
+    return Book(Tree(reading.article, reading.annotation), tuple((a, b, n) for (a, b), n in sorted(found.items())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +74,15 @@ class Wording:
     proposition: Proposition
 
 
-def claim_wordings(propositions: Sequence[Proposition], trees: Mapping[str, Tree]) -> list[Wording]:
+def claim_wordings(propositions: Sequence[Proposition], books: Mapping[str, Book]) -> list[Wording]:
     """The wordings of what `propositions` (one claim's) assert, the clearest first, then the narrower ones: the
     bare clauses, for where another claim has the sentence."""
     wide, narrow = [], []
     for p in propositions:
-        tree = trees[p.article]
-        wide += [(_clarity(text, p, tree), Wording(text, p)) for text in _wordings(p, tree) if text]
-        clause = None if p.statements else _clause(p, tree)
+        book = books[p.article]
+        tree = book.tree
+        wide += [(_clarity(text, p, tree), Wording(text, p)) for text in _wordings(p, book) if text]
+        clause = None if p.statements else _clause(p, book)
         if clause:
             text = sentence_form(clause)
             narrow.append((_clarity(text, p, tree), Wording(text, p)))
@@ -83,38 +107,39 @@ def sentence_form(text: str) -> str:
     return text if re.search(r"[.!?…][\"”’')]*$", text) else f"{text}."
 
 
-def _wordings(p: Proposition, tree: Tree) -> list[str]:
+def _wordings(p: Proposition, book: Book) -> list[str]:
+    tree = book.tree
     sentence = tree.annotation.sentences[p.sentence]
     begin = body_start(tree.article)
-    whole = _named(tree, begin if sentence.start < begin < sentence.end else sentence.start, sentence.end)
+    whole = _named(book, begin if sentence.start < begin < sentence.end else sentence.start, sentence.end)
     statement = p.statements[0] if p.statements else None
     if statement is not None:
-        said = _attributed(statement, p, tree)
+        said = _attributed(statement, p, book)
         inside = statement.cue is not None and sentence.start <= statement.cue.start < sentence.end
         if inside and len(whole.split()) <= LONG:
             return [sentence_form(whole)]
         if said:
             return [said]
         return [sentence_form(whole)]
-    clause = _clause(p, tree)
+    clause = _clause(p, book)
     if clause and (len(whole.split()) > LONG or not p.root):
         return [sentence_form(clause)]
     return [sentence_form(whole)]
 
 
-def _attributed(statement: Statement, p: Proposition, tree: Tree) -> str | None:
+def _attributed(statement: Statement, p: Proposition, book: Book) -> str | None:
     """ "<speaker> said: <clause>"; None where no one is named or the clause cannot stand alone."""
     party = statement.speaker or next(iter(statement.relayed_by), None)
     if party is None:
         return None
-    clause = _clause(p, tree)
+    clause = _clause(p, book)
     if statement.cue and any(span.contains(statement.cue) for span in p.evidence):
         return sentence_form(clause) if clause else None
     speaker = party.text if len(party.text) >= len(party.span.exact) else party.span.exact
     words = clause
     if statement.form == "direct":
         bare = " ".join(span.exact for span in p.evidence).strip(' “”"')
-        words = f"“{bare}”" if _finite(p, tree) else None
+        words = f"“{bare}”" if _finite(p, book.tree) else None
     if words is None:
         return None
     verb = "denied" if p.denied else "said"
@@ -122,13 +147,14 @@ def _attributed(statement: Statement, p: Proposition, tree: Tree) -> str | None:
     return sentence_form(f"{speaker} {verb}{relay}: {MARKS.sub('', words)}")
 
 
-def _clause(p: Proposition, tree: Tree) -> str | None:
+def _clause(p: Proposition, book: Book) -> str | None:
     """The clause as a sentence of its own; None where it cannot stand alone."""
+    tree = book.tree
     subject = _finite(p, tree)
     if subject is None:
         return None
     head = tree.tokens[p.head]
-    words = " ".join(_named(tree, span.start, span.end) for span in p.evidence)
+    words = " ".join(_named(book, span.start, span.end) for span in p.evidence)
     said = tree.children(head, "ccomp", "xcomp")
     if any(not any(span.start <= t.start < span.end for span in p.evidence) for t in said):
         return None  # the verb would stand without what it needs ("the decision saw")
@@ -142,28 +168,24 @@ def _clause(p: Proposition, tree: Tree) -> str | None:
         phrase = tree.subtree(noun, without=("relcl", "acl", "appos", "punct", "cc", "conj"))
         rest = re.sub(r"^\s*(?:which|who|that)\b", "", words, flags=re.IGNORECASE)
         return f"{' '.join(tree.span_of(phrase).exact.split())} {rest.strip()}" if rest != words else None
-    if subject.pos == "PRON" or len(words.split()) < SHORT:
+    if (subject.pos == "PRON" and "[" not in words) or len(words.split()) < SHORT:
         return None
     return MARKS.sub("", words)
 
 
-def _named(tree: Tree, start: int, end: int) -> str:
+def _named(book: Book, start: int, end: int) -> str:
     """The article's words from `start` to `end`, the name in square brackets after a pronoun or a short form whose
     name they do not give themselves."""
-    text, at, out, given = tree.article.text, start, "", set()
-    for mention in tree.annotation.mentions:
-        span, full = mention.span, mention.antecedent
-        if not full or not (start <= span.start and span.end <= end) or span.start < at or full in given:
-            continue
-        token = tree.tokens[mention.head]
-        short = span.exact[:4].casefold() == "the " and len(span.exact.split()) <= SHORT_NAME and token.pos == "NOUN"
-        if not (token.tag == PRONOUN_TAG or short) or token.dep == "poss":
+    text, at, out = book.tree.article.text, start, ""
+    given: set[str] = set()
+    for begin, stop, full in book.stand_ins:
+        if begin < at or stop > end or full in given:
             continue
         given.add(full)
-        if full.split()[-1].casefold() in text[start:end].casefold() or text[span.end : span.end + 1] in ("’", "'"):
+        if full.split()[-1].casefold() in text[start:end].casefold() or text[stop : stop + 1] in ("’", "'"):
             continue
-        out += f"{text[at : span.end]} [{full}]"
-        at = span.end
+        out += f"{text[at:stop]} [{full}]"
+        at = stop
     return out + text[at:end]
 
 
