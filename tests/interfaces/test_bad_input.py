@@ -43,6 +43,7 @@ FILES: dict[str, tuple[bytes | str, str | None]] = {
     "report.pdf": (b"%PDF-1.7 and so on", "unsupported"),
     "book.txt": (REPORT * 1500, "too-large"),
     "nostop.txt": (REPORT.replace(".", "").replace("\n", " ") * 1500, "too-large"),
+    "letters.txt": (REPORT + "a b " * 30_000, "too-large"),
     "huge-word.txt": (REPORT + "a" * 200_000, None),
     "latin-1.txt": (("Señor Brénn spoke. " + REPORT).encode("latin-1"), None),
     "utf-16.txt": (REPORT.encode("utf-16"), None),
@@ -95,7 +96,7 @@ def command(*words: object) -> list[str]:
 
 def reasons(store: Path) -> dict[str, str]:
     rows = json.loads(rashomon("rejected", "--store", store, "--json")[1])
-    return {os.path.basename(row["location"]): row["reason"] for row in rows}
+    return {Path(row["location"]).name: row["reason"] for row in rows}
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ MIN_WORDS = 25
 # A long read has 100,000 characters, a book a million. What is larger is an archive or an accident, and reading it
 # would hold up everything behind it: these take a core 10 seconds and 400 MB.
 MAX_CHARACTERS = 200_000
+MAX_WORDS = 40_000  # as many as these characters make in English; noise of single letters makes five times more
 # No language has such words: pictures as text, keys, a held-down key. They take the parser the square of their length.
 _NOISE = re.compile(r"(?<!\S)\S{1000,}")
 # A report may be dated a day ahead of the clock here, by its zone; more than that is no date of it.
@@ -43,12 +44,14 @@ def read_article(raw: RawDocument) -> Article | Rejected:
         return parts
     noise = tuple(Removed(text=run, reason="noise") for run in _NOISE.findall(parts.text))
     parts = replace(parts, text=_NOISE.sub("", parts.text)) if noise else parts
-    size = sum(map(len, parts.text.split()))
-    if size > MAX_CHARACTERS:
+    pieces = parts.text.split()
+    size = sum(map(len, pieces))
+    if size > MAX_CHARACTERS or len(pieces) > MAX_WORDS:
         return _rejected(
             raw,
             "too-large",
-            f"the text has {size:,} characters; one report may have {MAX_CHARACTERS:,}. Split it, one report a file",
+            f"the text has {size:,} characters in {len(pieces):,} words; one report may have {MAX_CHARACTERS:,} in "
+            f"{MAX_WORDS:,}. Split it, one report a file",
         )
     language = detect_language(parts.text)
     if language is not None and language not in LEXICONS:

@@ -136,7 +136,8 @@ def read(
         return
     typer.echo(
         f"{report.new} new, {report.known} known, {len(report.rejected)} rejected. "
-        f"{report.stories} {'story' if report.stories == 1 else 'stories'}, {report.told} told anew. Store: {plain(str(store))}"
+        f"{report.stories} {'story' if report.stories == 1 else 'stories'}, {report.told} told anew. "
+        f"Store: {plain(str(store))}"
     )
     for bad in report.rejected[:5]:
         typer.echo(f"  rejected: {plain(bad.location)}: {plain(bad.detail)}", err=True)
