@@ -250,7 +250,8 @@ def _same_happening(first: Dated, second: Dated) -> bool:
     if first.alone and second.alone and not (first.about and second.about):
         return True
     shared = {a for a in first.about for b in second.about if same_unit(a, b)}
-    return len(shared) >= (1 if min(len(first.about), len(second.about)) == 1 else SHARED)
+    few = first.alone or second.alone or min(len(first.about), len(second.about)) == 1
+    return len(shared) >= (1 if few else SHARED)
 
 
 def _several(one: Dated, dated: Sequence[Dated]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from rashomon.accounts.discrepancies import Account
@@ -313,10 +314,6 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
 
 
 def is_sum(value: float, parts: Sequence[float]) -> bool:
-    """Whether `value` is the sum of two or three of `parts`."""
+    """Whether `value` is the sum of two or three different ones of `parts`."""
     known = sorted(set(parts))
-    for i, a in enumerate(known):
-        for j, b in enumerate(known[i:], i):
-            if a + b == value or any(a + b + c == value for c in known[j:]):
-                return True
-    return False
+    return any(sum(some) == value for size in (2, 3) for some in combinations(known, size))
