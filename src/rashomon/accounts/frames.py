@@ -26,9 +26,7 @@ LIGHT = frozenset(
 )
 NOTHING = frozenset({"be", "have", "do", "say", "tell", "accord", "not", "so", "there"})
 # "The minister is expected to sign": the verb above makes what is below it a thing to come.
-COMING = frozenset(
-    "expect plan schedule set due intend hope want seek prepare slate decide agree vow pledge promise aim need".split()
-)
+COMING = frozenset("expect plan schedule set due intend prepare slate decide agree vow pledge promise".split())
 EXPECTED = frozenset("expect schedule plan slate set due".split())
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 # A clause whose stated time lies more than this many days before the article's is history.

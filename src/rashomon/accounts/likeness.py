@@ -31,9 +31,6 @@ NGRAM = 3  # rare runs of content words
 COMMON = 0.15
 # A modifier's words must to this share be the other's too.
 HELD = 0.6
-# Clauses of so few content words must be the other's too, to this share of their weight.
-BRIEF = 3
-BRIEF_HELD = 0.6
 LEAST_COMMON = 12  # in a small story every word is frequent: below this many propositions it is still rare
 
 
@@ -173,9 +170,9 @@ def frames_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     return 1.0
 
 
-def brief_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
-    """1 where a clause of a few words is not nearly all in the other: it shares a word, and says nothing else."""
-    return float(min(len(a.terms), len(b.terms)) <= BRIEF and words_held(a, b, v) < BRIEF_HELD)
+def cores_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """1 where the head verbs have no participant in common."""
+    return float(bool(a.frame.core) and bool(b.frame.core) and not a.frame.core & b.frame.core)
 
 
 def modifies(a: Proposition, b: Proposition, v: Vectors) -> float:
@@ -216,7 +213,7 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (frames_apart, -0.20),
     (modifies, -0.15),
     (actors_apart, -0.30),
-    (brief_apart, -0.05),
+    (cores_apart, -0.05),
     (history_apart, -0.15),
 )
 

@@ -95,6 +95,12 @@ def country_in(text: str) -> str | None:
 
 
 @cache
+def countries_in(text: str) -> int:
+    """How many countries a phrase names."""
+    return len({m.entry.country for m in find(text) if m.entry.sort in COUNTRY_SORTS and m.entry.country})
+
+
+@cache
 def newsroom_in(text: str) -> Entry | None:
     """The news agency or outlet that a phrase names, where it names one only."""
     found = {m.entry for m in find(text) if m.entry.sort in ("agency", "media")}

@@ -12,15 +12,18 @@ leaves out ("the ministry") is taken from the same article, then from the story,
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import OSA
 
 from rashomon.accounts.offices import (
     OUTSIDE_GOVERNMENT,
     STATE_MEDIA,
     VAGUE_OFFICES,
     Office,
+    countries_in,
     country_in,
     newsroom_in,
     office_of,
@@ -57,6 +60,7 @@ TOLD = re.compile(
     r"\b(?:told|speaking to|in an interview with|interview with)\s+(?P<whom>this (?:newspaper|reporter)|us\b"
     r"|(?:[Tt]he )?[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3})|\bin (?:a phone|an?) interview on\b"
 )
+JOINT = re.compile(r"\band\b|&|,")
 WORD = re.compile(r"\w+")
 EMPTY_WORDS = frozenset("the a an of s for and in on at to mr ms mrs dr its his her their".split())
 PRONOUNS = frozenset(
@@ -68,6 +72,7 @@ SOURCE_WORDS = frozenset(
     " some another who spoke speak not authorised authorized knowledge situation matter familiar close with about"
     " was".split()
 )
+LONG_WORD = 5  # in shorter words one letter makes another name
 TITLE_REACH = 70  # characters before a person's name in which a title stands
 
 
@@ -121,7 +126,7 @@ class Origins:
     def all(self, propositions: Sequence[Proposition]) -> dict[str, Source]:
         """The origin of every proposition, by its identifier; an office whose country only other words of the
         article, or of the story, tell takes it from them."""
-        found = {p.id: self.of(p) for p in propositions}
+        found = _one_spelling({p.id: self.of(p) for p in propositions})
         here: dict[tuple[str, str | None], set[str]] = defaultdict(set)
         everywhere: dict[str | None, set[str]] = defaultdict(set)
         for p in propositions:
@@ -160,6 +165,11 @@ class Origins:
         article = self._readings[statement.article].article
         bare = OUTER.sub("", party.text)
         because = f"attributed to {_plain(party.text)}"
+        if countries_in(bare) > 1 and JOINT.search(bare):
+            # two governments together are neither of them, and may be either
+            return Source(
+                key=f"name:{folded(bare)}", kind="official", name=_plain(bare), known=True, because=because, vague=True
+            )
         if folded(bare) in PRONOUNS:
             return _unknown(article, f"attributed to “{party.span.exact}”, unresolved")
         room = newsroom_in(party.span.exact) or newsroom_in(party.text)
@@ -272,6 +282,37 @@ class Origins:
                 if mention.kind == "person" and title and title.country and title.official:
                     found.append((article, title))
         return found
+
+
+def _one_spelling(found: dict[str, Source]) -> dict[str, Source]:
+    """The sources, those whose names differ by a slip of the pen under one key: a copyist's misspelling is no
+    second origin."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for source in found.values():
+        if source.key.startswith(("name:", "entity:")) and source.kind != "anonymous":
+            counts[folded(source.name), source.key] += 1
+    listed = sorted(counts, key=lambda c: (-counts[c], c))
+    home: dict[str, str] = {}
+    for n, (name, key) in enumerate(listed):
+        if key in home:
+            continue
+        usual = next((k for other, k in listed[:n] if k != key and k not in home and _slip(name, other)), None)
+        if usual:
+            home[key] = usual
+    lead = {source.key: source for _, source in sorted(found.items())}
+    return {
+        one: replace(s, key=home[s.key], entity=lead[home[s.key]].entity) if s.key in home else s
+        for one, s in found.items()
+    }
+
+
+def _slip(a: str, b: str) -> bool:
+    """Whether two folded names are word for word the same but for one long word, and that for one slip."""
+    mine, theirs = a.split(), b.split()
+    if len(mine) != len(theirs) or len(mine) < 2:
+        return False
+    other = [(x, y) for x, y in zip(mine, theirs, strict=True) if x != y]
+    return len(other) == 1 and min(map(len, other[0])) >= LONG_WORD and OSA.distance(*other[0]) <= 1
 
 
 def agency_of(article: Article) -> str | None:
