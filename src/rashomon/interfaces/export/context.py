@@ -56,4 +56,7 @@ def _narrowed(text: str, span: Span, start: int, end: int) -> tuple[int, int]:
 
 def first_spans(spans: Sequence[Span]) -> list[Span]:
     """The first span of each article, in order."""
-    return list({span.article: span for span in reversed(spans)}.values())[::-1]
+    first: dict[str, Span] = {}
+    for span in spans:
+        first.setdefault(span.article, span)
+    return list(first.values())
