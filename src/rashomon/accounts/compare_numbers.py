@@ -34,6 +34,7 @@ LONGEST_SMALL = 3  # letters: "of", "the", "his" make no two sources one
 FIRM = 2  # words in common, beside noun and happening, before two exact figures are called a conflict
 MONEY = re.compile(r"[A-Z]{3}")
 SAME_MONEY, HALF = 4, 0.5
+MUCH = 1.25
 MANY = 50
 BACKGROUND = 60  # days
 LARGE = 1000  # from here on a close figure with the same noun is a figure for the same thing
@@ -98,6 +99,8 @@ def _same_thing(first: Figure, second: Figure) -> bool:
         return False
     if not _fit((first, second)) and _long_ago(first) != _long_ago(second):
         return False
+    if not _fit((first, second)) and (_elsewhere(first, second) or (shared <= GROWING and _fallen(first, second))):
+        return False
     if first.modifiers and second.modifiers and not first.modifiers & second.modifiers:
         return False
     if first.planned != second.planned:
@@ -139,6 +142,32 @@ def _long_ago(figure: Figure) -> bool:
     news = published.first_day() if published else None
     last = [moment.last_day() for moment in figure.moments]
     return bool(news and last) and all(day is not None and (news - day).days > BACKGROUND for day in last if news)
+
+
+def _elsewhere(first: Figure, second: Figure) -> bool:
+    """Whether both sentences name places, and no word of them in common."""
+    ours, theirs = _places(first), _places(second)
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _places(figure: Figure) -> frozenset[str]:
+    return frozenset(
+        word.casefold()
+        for mention in figure.account.reading.annotation.mentions
+        if mention.kind == "place" and figure.sentence.start <= mention.span.start < figure.sentence.end
+        for word in words_of(mention.name)
+    )
+
+
+def _fallen(first: Figure, second: Figure) -> bool:
+    """Whether the later of two counts that only grow is far lower, without a word that it was corrected: it is a
+    count of another happening."""
+    (before, a), (after, b) = sorted(
+        ((_day(f) or date.min, f.value or 0.0) for f in (first, second)), key=lambda pair: pair[0]
+    )
+    if before in (date.min, after) or not b or a / b <= MUCH:
+        return False
+    return not any(CHANGED.search(_sentence(f)) for f in (first, second))
 
 
 def _one_setting(first: Figure, second: Figure, shared: frozenset[str]) -> bool:
