@@ -31,6 +31,8 @@ NGRAM = 3  # rare runs of content words
 COMMON = 0.15
 # A modifier's words must to this share be the other's too.
 HELD = 0.6
+# Where no verb and no participant agrees, this share of the shorter clause's weight must be the other's too.
+NEAR = 0.7
 LEAST_COMMON = 12  # in a small story every word is frequent: below this many propositions it is still rare
 
 
@@ -238,6 +240,8 @@ def likeness(a: Proposition, b: Proposition, v: Vectors) -> float:
         return 0.0
     if negation_apart(a, b, v) or apart(a, b):
         return OPPOSED
+    if frames_apart(a, b, v) == 1.0 and participants_agree(a.frame, b.frame) is False and words_held(a, b, v) < NEAR:
+        return 0.0  # other people do another thing: place, day and topic alone do not make it one claim
     return math.fsum(weight * feature(a, b, v) for feature, weight in WEIGHTS)
 
 

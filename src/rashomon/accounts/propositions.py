@@ -34,6 +34,7 @@ CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csu
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
 # Verbs that say nothing without their object ("made", where the parser put "the trip" elsewhere).
 LIGHT = frozenset({"make", "take", "have", "give", "get"})
+CITING = frozenset({"cite", "quote", "accord"})
 NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
@@ -184,6 +185,8 @@ def _clauses(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) ->
         speech = index not in quoted and _is_speech(tree, head, statements)
         if speech and _beside(tree, head, own, statements) < LEAST_BESIDE_SPEECH:
             continue
+        if head.lemma.casefold() in CITING and head.dep in ("advcl", "acl", "prep"):
+            continue  # ", citing the ministry" says whose words they are, and nothing else
         clauses.append((head, own))
     return clauses
 

@@ -139,7 +139,9 @@ def _status(p: Proposition, story: _Story) -> str:
     if is_planned(tree, head):
         return "planned"
     found = _most([e.status for e in story.events[p.article] if head_at(e, head)]) or "happened"
-    return "happened" if found == "planned" and p.frame.past else found
+    if (found == "planned" and p.frame.past) or (found == "hypothetical" and p.negated):
+        return "happened"  # "could not be reached" is no supposition
+    return found
 
 
 def _claim(group: Sequence[Proposition], denying: Sequence[Proposition], wording: Wording, story: _Story) -> Claim:

@@ -144,7 +144,8 @@ def _attributed(statement: Statement, p: Proposition, book: Book) -> str | None:
         return None
     verb = "denied" if p.denied else "said"
     relay = f", via {statement.relayed_by[0].text}" if statement.speaker and statement.relayed_by else ""
-    return sentence_form(f"{speaker} {verb}{relay}: {MARKS.sub('', words)}")
+    words = MARKS.sub("", words).replace(f" [{party.text}]", "")
+    return sentence_form(f"{speaker} {verb}{relay}: {words}")
 
 
 def _clause(p: Proposition, book: Book) -> str | None:

@@ -1,0 +1,120 @@
+"""Which tellings are one claim, and how a claim reads: on invented stories."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.model import Accounts, Claim
+from tests.accounts.telling import claim_with, read, told
+
+
+def together(first: str, second: str, *words: str) -> bool:
+    """Whether the two reports' tellings that hold the two `words` are in one claim."""
+    accounts = told([read(first, "first"), read(second, "second")])
+    return claim_with(accounts, words[0]).id == claim_with(accounts, words[1]).id
+
+
+def texts(*reports: str) -> list[str]:
+    accounts: Accounts = told([read(text, f"r{n}") for n, text in enumerate(reports)])
+    return [c.text for c in accounts.claims]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ("A sailor who crossed into Belmar on July 18 was held.", "The tug arrived in the port of Belmar on July 18.",
+         ("crossed", "arrived")),
+        ("Envoys are working to negotiate the release of Ove Lang from prison.",
+         "Minister Pia Moss held talks with her counterpart in Belmar.", ("negotiate", "held talks")),
+        ("A fire at the Arlen mill in 1998 killed eleven people.",
+         "A fire at the Arlen mill killed five people in 2025.", ("eleven", "five")),
+        ("The delegation is led by Defence Minister Pia Moss.", "The delegation is led by party secretary Ove Lang.",
+         ("Moss", "Lang")),
+        ("More than 9,000 Belmarian soldiers died in the war.", "The parade was held to commemorate the soldiers.",
+         ("died", "commemorate")),
+    ],
+)  # fmt: skip
+def test_shared_words_do_not_make_one_claim(first: str, second: str, words: tuple[str, str]) -> None:
+    assert not together(first, second, *words)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ("Defence Minister Pia Moss arrived in Belmar on Tuesday.", "Pia Moss arrived in Belmar with other delegates.",
+         ("on Tuesday", "delegates")),
+        ("A Tarnish delegation will visit Belmar this week.", "The Tarnish delegation is set to visit Belmar.",
+         ("will visit", "set to visit")),
+        ("A court in Arle sentenced the former mayor to four years in prison.", "The former mayor was sentenced by a court to four years in jail.",
+         ("in Arle", "in jail")),
+    ],
+)  # fmt: skip
+def test_the_same_thing_done_by_the_same_is_one_claim(first: str, second: str, words: tuple[str, str]) -> None:
+    assert together(first, second, *words)
+
+
+def test_a_plan_and_what_came_of_it_are_two_claims() -> None:
+    plan = read("The two ministers will sign a treaty on fishing in Belmar on Friday.", "plan")
+    done = read("The two ministers signed a treaty on fishing in Belmar on Friday.", "done")
+    accounts = told([plan, done])
+    assert claim_with(accounts, "will sign").status == "planned"
+    assert claim_with(accounts, "signed").status == "happened"
+    assert claim_with(accounts, "will sign").id != claim_with(accounts, "signed").id
+
+
+def test_what_is_expected_is_planned() -> None:
+    claim = claim_with(told([read("Minister Pia Moss is expected in Belmar in January.", "soon")]), "expected")
+    assert claim.status == "planned"
+
+
+@pytest.mark.parametrize("word", ["Simultaneously,", "Meanwhile,", "During this time,", "Also,", "But"])
+def test_texts_begin_with_what_they_say(word: str) -> None:
+    assert texts(f"{word} the delegation of Tarn will visit the harbour of Belmar on Friday.") == [
+        "The delegation of Tarn will visit the harbour of Belmar on Friday."
+    ]
+
+
+def test_no_two_claims_read_alike() -> None:
+    found = texts(
+        "The navy sank a trawler near Belmar, dividing the coalition in two, and the premier dismissed her fisheries "
+        "minister, who had warned of the danger, on Friday after a long night of talks in the capital.",
+        "The premier dismissed her fisheries minister on Friday.",
+    )
+    assert len(found) == len(set(found))
+
+
+def test_whom_an_account_cites_is_no_claim() -> None:
+    found = texts("Pia Moss arrived in Belmar on Tuesday, the agency reported, citing the Tarnish Foreign Ministry.")
+    assert len(found) == 1
+
+
+def test_a_dateline_is_no_claim() -> None:
+    article = "BELMAR, Oct 7 (Northern News Agency) - A crane fell on the quay of Belmar and killed two workers."
+    assert all("Northern News Agency" not in text for text in texts(article))
+
+
+def _claim(*reports: str) -> Claim:
+    return claim_with(told([read(text, f"u{n}") for n, text in enumerate(reports)]), "crane")
+
+
+def test_unknown_accounts_that_share_no_text_may_each_be_an_origin() -> None:
+    claim = _claim(
+        "A crane fell on the quay of Sandvik.", "On Friday in Sandvik a crane fell onto the quay.",
+        "The quay of Sandvik was hit when a big crane fell.",
+    )  # fmt: skip
+    assert claim.independent[0] == 1
+    assert claim.independent[1] >= 2
+
+
+def test_a_misspelt_speaker_is_no_second_origin() -> None:
+    claim = _claim(
+        "The crane had been checked in May, the firm Castor Freight said.",
+        "The crane had been checked in May, the firm Castor Frieght said.",
+    )
+    assert claim.independent == (1, 1)
+
+
+def test_two_countries_together_are_not_one_of_them() -> None:
+    accounts = told([read("Norway and Sweden condemned the attack on the harbour. Norway said it was cruel.", "pair")])
+    names = {o.name for o in accounts.origins}
+    assert not any(o.entity and " and " in o.name for o in accounts.origins), names
