@@ -11,18 +11,15 @@ from typing import Any
 
 from rashomon.dossier import from_json, to_json
 from rashomon.engine.listing import listing_of
-from rashomon.engine.packing import pack_reading, unpack_reading
 from rashomon.engine.pool import cores, each
-from rashomon.engine.reading import ReadingStage, failed
-from rashomon.engine.telling import TellingStage
+from rashomon.engine.rejections import failed
+from rashomon.engine.versions import READING, TELLING
 from rashomon.model import Dossier, RawDocument, Reading, Rejected, Story, decode, encode, identifier
 from rashomon.sources import find
 from rashomon.store import Read, Store, Told, pack
 from rashomon.stories.grouping import group
 from rashomon.stories.likeness import Features, features
 
-READING = f"{ReadingStage.name}/{ReadingStage.version}"
-TELLING = f"{TellingStage.name}/{TellingStage.version}"
 # Documents a worker takes at once: one batch of the parser (docs/decisions.md), so a lost worker loses little.
 CHUNK = 8
 CHUNK_BYTES = 4_000_000
@@ -225,6 +222,10 @@ def _chunks(documents: Iterable[RawDocument]) -> Iterator[tuple[RawDocument, ...
 
 
 def _read_chunk(chunk: tuple[RawDocument, ...]) -> tuple[list[Read], list[Rejected]]:
+    # The stages bring the parser and the lexicons with them: a second that a listing need not wait for.
+    from rashomon.engine.packing import pack_reading
+    from rashomon.engine.reading import ReadingStage
+
     read: list[Read] = []
     rejected: list[Rejected] = []
     for raw, found in zip(chunk, ReadingStage().run(chunk), strict=True):
@@ -266,6 +267,9 @@ _Work = tuple[str, str, tuple[bytes, ...]]
 
 
 def _tell_one(work: _Work) -> Told | Rejected:
+    from rashomon.engine.packing import unpack_reading
+    from rashomon.engine.telling import TellingStage
+
     story, key, packed = work
     readings: Sequence[Reading] = [unpack_reading(data) for data in packed]
     dummy = Story(id=story, headline="", articles=tuple(r.article.id for r in readings))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rashomon.articles import read_article
+from rashomon.engine.rejections import failed
+from rashomon.engine.versions import READING
 from rashomon.events import find_events
 from rashomon.language import annotate
 from rashomon.model import Annotation, Article, RawDocument, Reading, Rejected
@@ -20,7 +22,7 @@ class ReadingStage:
     """articles, language, statements and events in one: what a worker does with a document."""
 
     name = "reading"
-    version = "1"  # raised whenever any of these stages may read some document otherwise
+    version = READING.rpartition("/")[2]
 
     def run(self, items: Iterable[RawDocument]) -> Iterator[Reading | Rejected]:
         """One reading or rejection for each document, in order; a stage that fails rejects its document."""
@@ -41,17 +43,6 @@ def _article(raw: RawDocument) -> Article | Rejected:
         return read_article(raw)
     except Exception as error:  # a bug of ours on input we did not foresee: kept, and the run goes on
         return failed(raw.location, "articles", error, raw.sha256)
-
-
-def failed(location: str, stage: str, error: BaseException, sha256: str | None) -> Rejected:
-    """The rejection of a document on which a stage of ours failed."""
-    return Rejected(
-        location=location,
-        stage=stage,
-        reason="error",
-        detail=f"{type(error).__name__}: {error}. This is a fault of Rashomon: please report it with the document.",
-        sha256=sha256,
-    )
 
 
 def _read(batch: list[Article | Rejected]) -> Iterator[Reading | Rejected]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rashomon.accounts import tell
 from rashomon.dossier import build
+from rashomon.engine.versions import TELLING
 from rashomon.entities import identify, resolve
 from rashomon.model import Dossier, Reading, Rejected, Story
 from rashomon.stories.dating import date_articles
@@ -31,7 +32,7 @@ class TellingStage:
     """entities, accounts and dossier in one: what a worker does with a story."""
 
     name = "telling"
-    version = "1"  # raised whenever any of these stages may tell some story otherwise
+    version = TELLING.rpartition("/")[2]
 
     def run(self, items: Iterable[tuple[Story, Sequence[Reading]]]) -> Iterator[Dossier | Rejected]:
         """One dossier or rejection for each story, in order."""
