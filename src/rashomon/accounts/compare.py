@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.accounts.compare_ages import compare_ages
 from rashomon.accounts.compare_dates import compare_dates
 from rashomon.accounts.compare_names import compare_names
 from rashomon.accounts.compare_numbers import compare_numbers
@@ -34,6 +35,7 @@ def find_discrepancies(
         *compare_names(accounts, entities),
         *compare_quotations(accounts, entities),
         *compare_numbers(accounts),
+        *compare_ages(accounts),
         *compare_dates(accounts),
         *compare_polarity(accounts),
         *compare_status(accounts),

@@ -34,7 +34,9 @@ LONGEST_SMALL = 3  # letters: "of", "the", "his" make no two sources one
 FIRM = 2  # words in common, beside noun and happening, before two exact figures are called a conflict
 MONEY = re.compile(r"[A-Z]{3}")
 SAME_MONEY, HALF = 4, 0.5
+ROUND_DIGITS = 2
 MUCH = 1.25
+DEFINITE = frozenset({"the", "those", "these", "them", "his", "her", "its", "their"})
 MANY = 50
 BACKGROUND = 60  # days
 LARGE = 1000  # from here on a close figure with the same noun is a figure for the same thing
@@ -44,12 +46,10 @@ CHANGED = re.compile(
     r"|fell to|lowered|so far|now stands|updated)\b",
     re.IGNORECASE,
 )
-AGE_BEFORE = re.compile(r"\b(\d{1,2}|1[01]\d)-year-old\b(?:\s+[\w’'-]+){0,2}\s*$")
-AGE_AFTER = re.compile(r"^,\s*(?:aged?\s+)?(\d{1,2}|1[01]\d),?(?=[\s,.;])(?!\s*(?:000|per|million|percent))")
 
 
 def compare_numbers(accounts: Sequence[Account]) -> list[Finding]:
-    """Figures that count the same thing and differ, and ages of one person that differ."""
+    """Figures that count the same thing and differ."""
     figures = [figure for account in accounts for figure in figures_of(account)]
     groups: list[list[Figure]] = []
     for number, first in enumerate(figures):
@@ -64,7 +64,7 @@ def compare_numbers(accounts: Sequence[Account]) -> list[Finding]:
     parts = [part for group in whole for part in _by_source(group) if len(_by_source(group)) > 1]
     changes = [part for part in parts if len({f.value for f in part}) > 1 and _rising(part)]
     told = [group for group in whole if not any(_values(group) == _values(part) for part in changes)]
-    return [_finding(group) for group in (*told, *changes)] + _ages(accounts)
+    return [_finding(group) for group in (*told, *changes)]
 
 
 def _values(group: Sequence[Figure]) -> set[float | None]:
@@ -97,9 +97,7 @@ def _same_thing(first: Figure, second: Figure) -> bool:
         return False
     if not _may_be_one_time(first, second):
         return False
-    if not _fit((first, second)) and _long_ago(first) != _long_ago(second):
-        return False
-    if not _fit((first, second)) and (_elsewhere(first, second) or (shared <= GROWING and _fallen(first, second))):
+    if not _fit((first, second)) and _of_two_things(first, second, shared):
         return False
     if first.modifiers and second.modifiers and not first.modifiers & second.modifiers:
         return False
@@ -110,7 +108,7 @@ def _same_thing(first: Figure, second: Figure) -> bool:
         if len(first.context & second.context) < least:
             return False
     # Two exact figures that clash need firmer ground than a figure and a bound that both can hold.
-    firm = shared & (GROWING | {"meeting"}) or _fit((first, second)) or len(first.context & second.context) >= FIRM
+    firm = shared & (GROWING | {"meeting"}) or _fit((first, second)) or len(_beside(first, second, shared)) >= FIRM
     return bool(firm) and _comparable(first.quantity, second.quantity)
 
 
@@ -121,13 +119,15 @@ def _one_sum(first: Figure, second: Figure) -> bool:
         return False
     if first.unit != second.unit or first.unit in ANYONE | TIMES | CURRENCIES_AND_MEASURES:
         return False
-    return first.planned == second.planned and bool(first.context & second.context)
+    return first.planned == second.planned and len(first.context & second.context) >= FIRM
 
 
 def _one_saying(first: Figure, second: Figure) -> bool:
     """Whether two figures are in accounts of what one speaker said of one thing in like words."""
     ours, theirs = first.speaker, second.speaker
-    if ours is None or theirs is None or first.unit != second.unit or first.unit in ANYONE | TIMES:
+    if ours is None or theirs is None or first.unit != second.unit:
+        return False
+    if first.unit in ANYONE | TIMES | CURRENCIES_AND_MEASURES:
         return False
     if ours.entity != theirs.entity or (ours.entity is None and ours.text != theirs.text):
         return False
@@ -142,6 +142,13 @@ def _long_ago(figure: Figure) -> bool:
     news = published.first_day() if published else None
     last = [moment.last_day() for moment in figure.moments]
     return bool(news and last) and all(day is not None and (news - day).days > BACKGROUND for day in last if news)
+
+
+def _of_two_things(first: Figure, second: Figure, shared: frozenset[str]) -> bool:
+    """Whether figures that clash are of a part and the whole, of now and long ago, of here and elsewhere."""
+    if _of_more(first) != _of_more(second) or _long_ago(first) != _long_ago(second):
+        return True
+    return _elsewhere(first, second) or (shared <= GROWING and _fallen(first, second))
 
 
 def _elsewhere(first: Figure, second: Figure) -> bool:
@@ -179,8 +186,23 @@ def _one_setting(first: Figure, second: Figure, shared: frozenset[str]) -> bool:
     a, b = first.value, second.value
     if a and b and max(a, b) / min(a, b) <= CLOSE and min(a, b) >= MANY:
         return True
-    common = first.context & second.context
-    return any(HAPPENING.get(word) not in shared for word in common)
+    return bool(_beside(first, second, shared))
+
+
+def _beside(first: Figure, second: Figure, shared: frozenset[str]) -> set[str]:
+    """The words both sentences have, without those for the happening itself."""
+    return {word for word in first.context & second.context if HAPPENING.get(word) not in shared}
+
+
+def _of_more(figure: Figure) -> bool:
+    """Whether the figure is of a part: "five of the dead"."""
+    tree = figure.account.tree
+    return any(
+        any(t.text.casefold() in DEFINITE for t in (noun, *tree.children(noun, "det", "poss")))
+        for preposition in tree.children(figure.token, "prep")
+        if preposition.text.casefold() == "of"
+        for noun in tree.children(preposition, "pobj")
+    )
 
 
 def _may_be_one_time(first: Figure, second: Figure) -> bool:
@@ -260,6 +282,8 @@ def _verdict(group: Sequence[Figure]) -> tuple[Verdict, str]:
         if all(f.value for f in group) and max(figures) <= min(figures) * (1 + ROUNDS):
             return "rounding", "They are one figure, exact or rounded."
         return "granularity", "All can be true: some accounts give only a bound or a loose word."
+    if len(known) == 2 and _rounded(*sorted(known)):
+        return "rounding", "They are one figure, exact or rounded."
     if rivals:
         return "conflict", "The sources differ on the same thing."
     changed = next((f for f in group if CHANGED.search(_sentence(f))), None)
@@ -270,6 +294,12 @@ def _verdict(group: Sequence[Figure]) -> tuple[Verdict, str]:
     if all(f.speaker for f in group) and len(_by_source(group)) == 1:
         return "conflict", "The accounts report one source's figure differently."
     return "conflict", "They are given for the same thing and cannot all be right."
+
+
+def _rounded(low: float, high: float) -> bool:
+    """Whether one of two close large figures is told with fewer digits than the other."""
+    digits = [len(f"{value:.0f}".rstrip("0")) for value in (low, high)]
+    return low >= LARGE and high <= low * (1 + ROUNDS) and digits[0] != digits[1] and min(digits) <= ROUND_DIGITS
 
 
 def _rising(group: Sequence[Figure]) -> bool:
@@ -349,34 +379,3 @@ def _fit(group: Sequence[Figure]) -> bool:
 
 def _sentence(figure: Figure) -> str:
     return figure.account.reading.article.text[figure.sentence.start : figure.sentence.end]
-
-
-def _ages(accounts: Sequence[Account]) -> list[Finding]:
-    """Ages of one person that are more than a year apart, or a year apart where one birthday cannot explain it."""
-    found: dict[str, list[tuple[int, Account, Value]]] = {}
-    for account in accounts:
-        text = account.reading.article.text
-        for mention in account.reading.annotation.mentions:
-            if mention.kind != "person":
-                continue
-            match = AGE_AFTER.search(text[mention.span.end : mention.span.end + 12]) or AGE_BEFORE.search(
-                text[max(0, mention.span.start - 40) : mention.span.start]
-            )
-            words = words_of(mention.antecedent or mention.name)
-            if match and len(words) > 1:
-                token = account.tree.tokens[mention.head]
-                value = Value(match[1], clause(account.tree, token))
-                found.setdefault(" ".join((words[0], words[-1])), []).append((int(match[1]), account, value))
-    findings = []
-    for _, ages in sorted(found.items()):
-        if len({age for age, _, _ in ages}) > 1 and len({account.id for _, account, _ in ages}) > 1:
-            shown = " and ".join(str(age) for age in sorted({age for age, _, _ in ages}))
-            findings.append(
-                Finding(
-                    "number",
-                    "conflict",
-                    tuple(value for _, _, value in ages),
-                    f"The accounts give one person the ages {shown}.",
-                )
-            )
-    return findings

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 from rashomon.accounts.compare_clauses import SHARED, Clause, alike, clauses_of, sayer
 from rashomon.accounts.discrepancies import Account, Finding, Value, clause
+from rashomon.accounts.figures import TIMES
 from rashomon.model import Verdict
+
+# Days within which two accounts are of one state of things.
+NEWS_DAYS = 7
 
 
 def compare_polarity(accounts: Sequence[Account]) -> list[Finding]:
@@ -43,8 +47,32 @@ def _listed(clauses: Sequence[Clause]) -> tuple[str, bool]:
 def _one_matter(first: Clause, second: Clause) -> bool:
     if first.account.id == second.account.id or first.happening != second.happening:
         return False
+    if _lasting(first) or _lasting(second) or _far_apart(first, second):
+        return False
     if not first.subject or not second.subject or not alike(first.subject, second.subject, 1):
         return False
     if first.about and second.about:
         return alike(first.about, second.about, SHARED)
     return first.state and second.state
+
+
+def _lasting(one: Clause) -> bool:
+    """Whether the clause is of a stretch of time, "has not fired for 60 days", which a single time does not belie."""
+    tree = one.account.tree
+    return any(
+        noun.lemma.casefold() in TIMES
+        for preposition in tree.children(one.token, "prep")
+        if preposition.text.casefold() in {"for", "in"}
+        for noun in tree.children(preposition, "pobj")
+    )
+
+
+def _far_apart(first: Clause, second: Clause) -> bool:
+    """Whether the accounts were published so far apart that both may have been right on their day."""
+    days = [
+        published.first_day()
+        for published in (c.account.reading.article.published for c in (first, second))
+        if published and published.basis == "stated"
+    ]
+    known = [day for day in days if day]
+    return len(known) > 1 and abs((known[0] - known[1]).days) > NEWS_DAYS

@@ -8,6 +8,8 @@ from datetime import date
 from rashomon.accounts.compare_clauses import SHARED, Clause, alike, clauses_of, sayer
 from rashomon.accounts.discrepancies import Account, Finding, Value, clause
 
+FINISHED = frozenset({"VBD", "VBN"})
+
 
 def compare_status(accounts: Sequence[Account]) -> list[Finding]:
     """Clauses of two accounts on one matter, one of them published on an earlier day and still to come in it."""
@@ -37,6 +39,8 @@ def _finding(plans: Sequence[Clause], done: Sequence[Clause]) -> Finding:
 
 def _carried_out(plan: Clause, done: Clause) -> bool:
     before, after = _day(plan), _day(done)
+    if done.token.tag not in FINISHED or done.token.dep == "acl":
+        return False
     if plan.happening != done.happening or before is None or after is None or before >= after:
         return False
     if plan.moments and done.moments and not any(a.overlaps(b) for a in plan.moments for b in done.moments):
