@@ -99,3 +99,33 @@ class TestDates:
 def test_equal_accounts_do_not_part() -> None:
     twin: Reading = read("A blast in a mill in Dorsk killed four people on Tuesday, the Dorsk Fire Service said.", 10)
     assert not compare(FIRST, twin)
+
+
+class TestOtherThings:
+    def test_a_part_is_no_rival_of_the_whole(self) -> None:
+        found = compare(
+            read("A family in Dorsk said that five of the dead miners were relatives.", 9),
+            read("Friends mourned the ten miners killed in Dorsk.", 10),
+        )
+        assert not verdicts(found, "number")
+
+    def test_a_like_happening_elsewhere_is_another(self) -> None:
+        found = compare(
+            read("A plane crash in Dorsk killed 12 people on Tuesday.", 9),
+            read("It came a day after a seaplane crash in Norway killed eight people.", 10),
+        )
+        assert not verdicts(found, "number")
+
+    def test_fewer_digits_are_a_rounding(self) -> None:
+        found = compare(
+            read("Reporters in Dorsk went through 41.5 million letters leaked from the bank.", 9),
+            read("The 41 million letters leaked from the bank were read by reporters in Dorsk.", 10),
+        )
+        assert set(verdicts(found, "number")) <= {"rounding"}
+
+    def test_a_lasting_state_is_not_belied_by_one_time(self) -> None:
+        found = compare(
+            read("The Coast Guard has not fired a flare for 60 days.", 9),
+            read("The Coast Guard has fired a flare over the bay.", 10),
+        )
+        assert not verdicts(found, "polarity")
