@@ -45,7 +45,8 @@ def test_shared_words_do_not_make_one_claim(first: str, second: str, words: tupl
          ("on Tuesday", "delegates")),
         ("A Tarnish delegation will visit Belmar this week.", "The Tarnish delegation is set to visit Belmar.",
          ("will visit", "set to visit")),
-        ("A court in Arle sentenced the former mayor to four years in prison.", "The former mayor was sentenced by a court to four years in jail.",
+        ("A court in Arle sentenced the former mayor to four years in prison.",
+         "The former mayor was sentenced by a court to four years in jail.",
          ("in Arle", "in jail")),
     ],
 )  # fmt: skip
@@ -118,3 +119,14 @@ def test_two_countries_together_are_not_one_of_them() -> None:
     accounts = told([read("Norway and Sweden condemned the attack on the harbour. Norway said it was cruel.", "pair")])
     names = {o.name for o in accounts.origins}
     assert not any(o.entity and " and " in o.name for o in accounts.origins), names
+
+
+def test_modifiers_confirm_nothing() -> None:
+    claim = claim_with(
+        told([
+            read("A parade marking the 70th anniversary of the Arlen treaty was planned, Pia Moss said.", "p1"),
+            read("The trip is part of events marking the 70th anniversary of the Arlen treaty, Ove Lang said.", "p2"),
+        ]),
+        "marking the 70th",
+    )  # fmt: skip
+    assert claim.standing != "confirmed"

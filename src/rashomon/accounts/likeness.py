@@ -26,6 +26,7 @@ BORROWED = 0.5  # weight of the words of a subject that the clause only leans on
 LEAST_SHARED = 2
 # Scraped pages carry the date of a later update or of the crawl; "Tuesday" then falls some weeks late.
 WEEKS_WRONG = 3
+YEAR_DAYS = 360
 NGRAM = 3  # rare runs of content words
 # A word found in more than this share of a story's propositions does not make two of them candidates.
 COMMON = 0.15
@@ -132,6 +133,14 @@ def moments_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     return float(fine and a.moment.overlaps(b.moment))
 
 
+def scopes_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """1 where one tells of a day and the other of a year or longer: one deed, and a count of such deeds."""
+    if not a.moment or not b.moment:
+        return 0.0
+    shorter, longer = sorted((a.moment.days() or 0, b.moment.days() or 0))
+    return float(0 < shorter <= 2 and longer >= YEAR_DAYS)
+
+
 def events_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     """1 where an event of the one is of the same kind and mode as one of the other; the catch-all kind not."""
     mine = {(e.type, e.mode) for e in a.events if e.type != "OTHER"}
@@ -208,6 +217,7 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (numbers_apart, -0.05),
     (moments_apart, -0.30),
     (moments_alike, 0.05),
+    (scopes_apart, -0.25),
     (events_alike, 0.05),
     (phrases_alike, 0.10),
     (pairs_alike, 0.10),

@@ -35,6 +35,8 @@ ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
 # Verbs that say nothing without their object ("made", where the parser put "the trip" elsewhere).
 LIGHT = frozenset({"make", "take", "have", "give", "get"})
 CITING = frozenset({"cite", "quote", "accord"})
+NAMING = frozenset({"call", "dub", "term", "nickname"})
+COMING_ABOUT = frozenset({"come", "follow", "precede"})
 NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
@@ -185,6 +187,12 @@ def _clauses(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) ->
         speech = index not in quoted and _is_speech(tree, head, statements)
         if speech and _beside(tree, head, own, statements) < LEAST_BESIDE_SPEECH:
             continue
+        if head.lemma.casefold() in COMING_ABOUT and index not in quoted:
+            about = {t.index for child in tree.children(head, *SUBJECTS) for t in tree.subtree(child)} | {index}
+            if all(t.index in about for t in held):
+                continue  # "The meeting came" (a day after the visit): only its place in time
+        if head.lemma.casefold() in NAMING and head.dep in ("acl", "relcl", "pcomp", "pobj", "conj", "ccomp"):
+            continue  # "dubbed the long war", "what they call the long war": a name, and no assertion
         if head.lemma.casefold() in CITING and head.dep in ("advcl", "acl", "prep"):
             continue  # ", citing the ministry" says whose words they are, and nothing else
         clauses.append((head, own))

@@ -195,12 +195,14 @@ def _together(pair: Sharing, evidence: Mapping[str, Sequence[Span]]) -> bool:
 
 def _agree(group: Sequence[Proposition], story: _Story) -> bool:
     """Whether tellings from two different origins are alike enough to confirm one another: a claim may hold
-    looser tellings, but those only repeat it."""
+    looser tellings, and modifiers ("marking the anniversary"), but those only repeat it."""
     return any(
         likeness(a, b, story.measures) >= CONFIRM
         for n, a in enumerate(group)
         for b in group[n + 1 :]
-        if story.sources[a.id].known
+        if a.frame.clause
+        and b.frame.clause
+        and story.sources[a.id].known
         and story.sources[b.id].known
         and story.sources[a.id].group != story.sources[b.id].group
     )
