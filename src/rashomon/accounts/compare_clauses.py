@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rashomon.accounts.discrepancies import Account, name_of
 from rashomon.accounts.figures import LIGHT, same_unit
-from rashomon.model import Moment, Token
+from rashomon.model import Moment, Party, Token
 
 # Who or what two clauses must share before they are of one matter, in words and in parts of the shorter.
 SHARED, SHARE = 2, 0.6
@@ -66,18 +66,16 @@ def alike(first: frozenset[str], second: frozenset[str], least: int) -> bool:
     return len(shared) >= max(min(least, short), SHARE * short, 1)
 
 
+def speaker_at(account: Account, token: Token) -> Party | None:
+    """Who says the words at `token`, by the narrowest statement around them."""
+    said = [s for s in account.reading.statements if s.content.start <= token.start < s.content.end and s.speaker]
+    return min(said, key=lambda s: (s.content.end - s.content.start, s.id)).speaker if said else None
+
+
 def sayer(account: Account, token: Token) -> str:
     """Who says the words at `token`, for the reader: the statement's speaker, else the outlet."""
-    said = [
-        s
-        for s in account.reading.statements
-        if s.content.start <= token.start < s.content.end and s.speaker is not None
-    ]
-    if said:
-        nearest = min(said, key=lambda s: (s.content.end - s.content.start, s.id))
-        if nearest.speaker and nearest.speaker.text:
-            return nearest.speaker.text
-    return name_of(account)
+    speaker = speaker_at(account, token)
+    return speaker.text if speaker and speaker.text else name_of(account)
 
 
 def _predicate(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.accounts.compare_clauses import SHARED, Clause, alike, clauses_of, sayer
+from rashomon.accounts.compare_clauses import SHARED, Clause, alike, clauses_of, sayer, speaker_at
 from rashomon.accounts.discrepancies import Account, Finding, Value, clause
 from rashomon.accounts.figures import TIMES
 from rashomon.model import Verdict
@@ -40,7 +40,11 @@ def compare_polarity(accounts: Sequence[Account]) -> list[Finding]:
 
 def _listed(clauses: Sequence[Clause]) -> tuple[str, bool]:
     """Who says the clauses, and whether they are several."""
-    names = list(dict.fromkeys(sayer(c.account, c.token) for c in clauses))
+    known: dict[str, str] = {}  # one speaker once, however spelled
+    for one in clauses:
+        name, speaker = sayer(one.account, one.token), speaker_at(one.account, one.token)
+        known.setdefault((speaker.entity if speaker else None) or name, name)
+    names = list(dict.fromkeys(known.values()))
     return " and ".join(names), len(names) > 1
 
 
