@@ -97,7 +97,7 @@ def _compose(blocks: list[Block], head: Head, named: tuple[str, ...]) -> Body:
         published=published,
         modified=head.modified,
         dated_by=dated_by,
-        outlet=_outlet(removed),
+        outlet=_outlet(removed) or head.outlet,
         credits=tuple(dict.fromkeys([*agencies, *credits])),
         removed=tuple(removed),
     )

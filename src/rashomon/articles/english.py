@@ -140,7 +140,7 @@ _NAME = rf"{_PART}(?:\s{_PART}){{0,4}}"
 BYLINE = re.compile(
     rf"(?:\W*(?:[Bb]y|BY|[Ww]ritten by|[Rr]eported by|[Ss]tory by|[Aa]uthors?:|[Rr]eporters?:|[Rr]eport by|[Ww]ords by)\s*:?\s+)"
     rf"(?P<names>{_NAME}(?:(?:,| and|&| with|/)\s*{_NAME})*)"
-    r"(?P<rest>\s*(?:[|,–—·•-]|\bfor\b|\bin\b|\bat\b|\(|@).{0,80})?\W*$"
+    r"(?P<rest>\s*(?:[|,–—·•-]|\bfor\b|\bin\b|\bat\b|\(|@|(?:and|with) (?:news )?agencies\b).{0,80})?\W*$"
 )
 NOT_NAMES = frozenset(
     "the a an and or of in on at for to from with after before over under new why how what who when where is are was were"

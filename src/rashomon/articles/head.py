@@ -16,7 +16,7 @@ from rashomon.articles.blocks import (
     words,
 )
 from rashomon.articles.lexicon import Lexicon
-from rashomon.articles.newsrooms import agencies_in, only_agencies
+from rashomon.articles.newsrooms import agencies_in, nameplate, only_agencies, wire_of
 from rashomon.articles.repeats import fold
 from rashomon.articles.stamps import Stamp, read_stamp
 from rashomon.model import Moment
@@ -37,6 +37,7 @@ class Head:
     headline: str | None = None
     byline: str | None = None
     place: str | None = None
+    outlet: str | None = None
     published: Moment | None = None
     modified: Moment | None = None
     credits: list[str] = field(default_factory=list)
@@ -65,6 +66,9 @@ def read_head(blocks: list[Block], headline: str | None, lexicon: Lexicon) -> He
             mark(blocks, index, "credit")
         elif _is_section(text, lexicon):
             mark(blocks, index, "section")
+        elif name := nameplate(text):
+            head.outlet = head.outlet or name
+            mark(blocks, index, "outlet")
         elif is_bare_name(text, lexicon, f"{head.headline}\n{body}"):
             head.byline = head.byline or text
             mark(blocks, index, "byline")
@@ -78,7 +82,9 @@ def read_dateline(text: str) -> tuple[str | None, str | None, tuple[str, ...]]:
     found = match_dateline(text)
     if found is None:
         return None, None, ()
-    return found["place"].strip(" ,"), found[0], agencies_in(found["agency"] or found["agency2"] or "")
+    credit = found["agency"] or found["agency2"] or ""
+    wire = wire_of(credit)
+    return found["place"].strip(" ,"), found[0], agencies_in(credit) or ((wire,) if wire else ())
 
 
 def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
@@ -96,6 +102,8 @@ def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
         elif (stamp := read_stamp(text)) and (index < first or stamp.labelled):
             # A bare date among the paragraphs heads a part of a chronicle: it is not the report's own.
             _take_stamp(head, stamp, lexicon)
+            named = [name for part in re.split(r"\s[|–—·•-]\s", text) if (name := nameplate(part))]
+            head.outlet = head.outlet or next(iter(named), None)
             mark(blocks, index, "date-line")
 
 

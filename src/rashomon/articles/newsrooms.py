@@ -125,6 +125,32 @@ def agencies_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(AGENCIES[found[0]] for found in AGENCY.finditer(text)))
 
 
+# Words that papers and stations are named by: "The X Herald", "Radio X". A person is not named so.
+_KINDS_OF_PAPER = (
+    "Advertiser Argus Bulletin Chronicle Courier Dispatch Echo Examiner Gazette Globe Guardian Herald Independent "
+    "Inquirer Journal Ledger Mail Mercury Messenger Monitor News Observer Post Press Record Register Reporter Review "
+    "Sentinel Standard Sun Telegraph Times Today Tribune Weekly"
+).replace(" ", "|")
+_NAMEPLATE = re.compile(
+    rf"(?:The )?(?:[A-Z][\w'’&.-]*\s){{1,4}}(?:{_KINDS_OF_PAPER})"
+    r"|(?:Radio|TV|Channel) [A-Z0-9][\w'’-]*(?:\s[A-Z0-9][\w'’-]*)?"
+    r"|[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)? (?:Radio|TV|Television)"
+)
+_AGENCY_WORDS = re.compile(r"(?:[A-Z][\w'’-]*\s){1,4}(?:News Agency|Press Agency|Newswire|News Service|Press Service)")
+
+
+def nameplate(line: str) -> str | None:
+    """The outlet a line names and nothing else ("The X Herald", "Radio X"), None where it is no such line."""
+    found = _NAMEPLATE.fullmatch(" ".join(line.strip(" |–—-·•").split()))
+    return found[0] if found else None
+
+
+def wire_of(credit: str) -> str | None:
+    """The agency a dateline's brackets name, though no list has it: one that calls itself an agency."""
+    found = _AGENCY_WORDS.fullmatch(" ".join(credit.strip(" ()[]").split()))
+    return found[0] if found else None
+
+
 def only_agencies(line: str) -> tuple[str, ...]:
     """The agencies of a line that names nothing else ("Reuters - AP - AFP"), else none."""
     line = line.strip(" .()[]—–-*")

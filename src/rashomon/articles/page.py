@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from rashomon.articles.newsrooms import outlet_of
+from rashomon.articles.newsrooms import KNOWN_NAMES, outlet_of
 from rashomon.articles.record import Parts, byline, whole
 from rashomon.articles.stamps import parse_timestamp
 from rashomon.model import Moment
@@ -74,11 +74,18 @@ def read_page(text: str, *, retrieved: str) -> Parts | None:
         text=_lay_out(found.text),
         headline=_text(linked.get("headline")) or meta.get("og:title") or found.title,
         byline=byline(_authors(linked.get("author"))) or byline(found.author),
-        outlet=outlet_of(url) or meta.get("og:site_name") or found.sitename,
+        outlet=_outlet(url, meta.get("og:site_name") or found.sitename),
         url=url,
         published=published,
         modified=modified,
     )
+
+
+def _outlet(url: str | None, named: str | None) -> str | None:
+    """The newsroom by its listed domain, else as the page names itself, else the bare domain."""
+    listed = outlet_of(url)
+    known = listed in KNOWN_NAMES
+    return listed if known or not named else " ".join(named.split())
 
 
 def _lay_out(text: str) -> str:
