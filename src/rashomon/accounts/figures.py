@@ -62,6 +62,7 @@ TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "
 # "Are known to have died": what is said of the subject stands in the infinitive.
 RAISING = frozenset({
     "know", "believe", "fear", "think", "presume", "report", "say", "confirm", "appear", "seem", "assume", "list",
+    "purport", "allege", "claim",
 })  # fmt: skip
 # "The number of people killed has risen to five": the subject says what is counted.
 REACHING = frozenset({
@@ -224,7 +225,9 @@ def _planned(account: Account, token: Token) -> bool:
     if verb is None:
         return False
     helpers = {t.lemma.casefold() for t in account.tree.children(verb, "aux")}
-    return bool(helpers & AHEAD) and not helpers >= {"to", "have"}
+    # "known to have died", "purporting to show": an infinitive that is not to come
+    told = verb.dep == "xcomp" and account.tree.head(verb).lemma.casefold() in RAISING
+    return bool(helpers & AHEAD) and not helpers >= {"to", "have"} and not (told and helpers & AHEAD == {"to"})
 
 
 def _tally(account: Account, verb: Token) -> list[str]:
