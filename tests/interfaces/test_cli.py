@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rashomon.interfaces import cli
-from rashomon.interfaces.plain import plain
+from rashomon.interfaces.words import harmless
 from tests.engine.reports import FERRY, write_reports
 
 COMMANDS = ("read", "stories", "dossier", "export", "rejected", "demo")
@@ -148,7 +148,7 @@ def test_a_closed_pipe_ends_quietly(store: Path) -> None:
 
 
 def test_text_from_articles_cannot_drive_the_terminal(tmp_path: Path) -> None:
-    assert plain("a\x1b[31mb\u202ec\x07\nd") == "a\ufffd[31mb\ufffdc\ufffd\nd"
+    assert harmless("a\x1b[31mb\u202ec\x07\nd") == "a\ufffd[31mbc\ufffd\nd"
     hostile = tmp_path / "hostile.txt"
     hostile.write_text(FERRY.replace("Ferry runs", "Ferry \x1b]0;owned\x07[bold]runs[/bold]"), encoding="utf-8")
     store = tmp_path / "s.sqlite"

@@ -37,6 +37,10 @@ VALUE_LENGTH = 90  # characters of a value that can be quoted inside a sentence 
 # Differences in how a thing is put, not in what is said: the ledger shows them, a summary need not.
 WORDING_ONLY = frozenset({"quotation", "name"})
 NAMELESS = "one account"
+# How the sentence begins that is ours: it puts two tellings side by side.
+DIFFER = "The accounts differ"
+# Kinds of discrepancy whose name tells a reader more than the two values do.
+TELLING_KINDS = frozenset({"date", "time", "place"})
 UNDATED = len(PRECISIONS)  # sorts after every precision
 
 
@@ -86,11 +90,40 @@ class Summariser:
             if pick and count + len(pick.sentences) <= MOST:
                 picks.append(pick)
                 count += len(pick.sentences)
+        picks = self._without_fulfilled(picks)
         # What has no date of its own never opens the summary: the reader first needs what happened.
         dated = [pick.place for pick in picks if pick.place[1] != UNDATED]
         opening = min(dated, default=("", 0, "", 0))[0]
         picks.sort(key=lambda pick: (max(opening, pick.place[0]), *pick.place[1:]))
         return tuple(sentence for pick in picks for sentence in pick.sentences)
+
+    def _without_fulfilled(self, picks: list[_Pick]) -> list[_Pick]:
+        """The picks without plans that another pick tells as done, as long as enough are left."""
+        kept = list(picks)
+        for plan in picks:
+            left = sum(len(pick.sentences) for pick in kept) - len(plan.sentences)
+            if left >= LEAST and any(self._fulfils(pick.claim, plan.claim) for pick in kept if pick is not plan):
+                kept.remove(plan)
+        return kept
+
+    def _fulfils(self, done: Claim, plan: Claim) -> bool:
+        """Whether `done` tells as happened what `plan` announces: the same act of one party in the same days."""
+        if plan.status != "planned" or plan.standing == "disputed" or done.status != "happened":
+            return False
+        if not (plan.moment and done.moment and plan.moment.overlaps(done.moment)):
+            return False
+        return bool(self._acts(plan) & self._acts(done))
+
+    def _acts(self, claim: Claim) -> frozenset[tuple[str, str, str]]:
+        """What is done and by whom, for each of the claim's events whose act and actor are known."""
+        found = [self.events[one] for a in claim.accounts for one in a.events if one in self.events]
+        return frozenset(
+            (event.type, event.mode, party.entity)
+            for event in found
+            if event.type != "OTHER" and event.mode
+            for party in event.actors
+            if party.entity
+        )
 
     # ── 1 rank ──
 
@@ -204,7 +237,12 @@ class Summariser:
         return (candidate.wording.span, *others)
 
     def _when(self, claim: Claim, account: Account) -> tuple[str, int, str]:
-        """Where the claim falls in time: its moment, else when the account that words it was published."""
+        """Where the claim falls in time: its moment; when a plan was announced; else when its account appeared."""
+        if self._status(claim, account) == "planned":
+            said = [self.readings[a.article].article.published for a in claim.accounts if a.article in self.readings]
+            if days := [moment_key(one)[0] for one in said if one]:
+                # A plan is told when it was announced, not among what has happened by the day it is for.
+                return (min(days), UNDATED, "")
         if claim.moment and (claim.moment.earliest or claim.moment.latest):
             return moment_key(claim.moment)
         published = self.readings[account.article].article.published
@@ -266,7 +304,8 @@ class Summariser:
         if len(sides) < 2:
             return None
         said = [words for words, _ in sides.values()]
-        text = f"The accounts differ on the {discrepancy.kind}: {', '.join(said[:-1])} and {said[-1]}."
+        about = f" on the {discrepancy.kind}" if discrepancy.kind in TELLING_KINDS else ""
+        text = f"{DIFFER}{about}: {', '.join(said[:-1])} and {said[-1]}."
         return SummarySentence(text=text, evidence=tuple(s for _, s in sides.values()), claim=claim.id)
 
 

@@ -57,6 +57,8 @@ ADDRESSING = re.compile(
     r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|I(?:['’]\w+)?(?=\s[a-z])|me|[Mm]y|[Ww]e|[Oo]ur|us|[Cc]lick|[Rr]ead more)\b"
 )
 SHOUTING = re.compile(r"(?:\b[A-Z]{3,}\b[\s,]+){2}[A-Z]{2,}\b")
+# The last word of whoever it is whose office, lawyer or house is named.
+OWNER = re.compile(r".*?([^\W\d_]+)['’]s?\s")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TAGGED = FINITE | {"NN", "NNS", "NNP", "VB", "VBN", "VBG"}
 LEADING = "-–—•*·|> "
@@ -227,6 +229,8 @@ def _name_edits(article: Article, span: Span, names: Names) -> Iterator[tuple[in
         last = name.split()[-1].lower() if name.split() else ""
         if not last or last in before or name.lower() in article.text[start : span.end].lower():
             continue  # the name stands in the sentence already
+        if (owner := OWNER.match(name)) and owner[1].lower() in article.text[span.start : span.end].lower():
+            continue  # "his lawyer [Avery's lawyer]" beside Avery's name says nothing
         if bare in PRONOUNS:
             covered = end
             suffix = "’s" if bare in POSSESSIVE or _is_determiner(article.text, end, bare) else ""

@@ -28,8 +28,8 @@ from rich.text import Text
 import rashomon
 from rashomon.engine import Desk, NoSuchStory, ReadReport
 from rashomon.engine import Progress as Step
-from rashomon.interfaces.plain import plain
 from rashomon.interfaces.terminal import show
+from rashomon.interfaces.words import harmless
 from rashomon.model import encode
 from rashomon.store import StoreError
 
@@ -85,7 +85,7 @@ def desk_at(store: Path, jobs: int | None = None) -> Iterator[Desk]:
 
 def fail(message: str) -> None:
     """End the command with status 1 and a line that says why."""
-    typer.echo(f"rashomon: {plain(message)}", err=True)
+    typer.echo(f"rashomon: {harmless(message)}", err=True)
     raise typer.Exit(1)
 
 
@@ -137,10 +137,10 @@ def read(
     typer.echo(
         f"{report.new} new, {report.known} known, {len(report.rejected)} rejected. "
         f"{report.stories} {'story' if report.stories == 1 else 'stories'}, {report.told} told anew. "
-        f"Store: {plain(str(store))}"
+        f"Store: {harmless(str(store))}"
     )
     for bad in report.rejected[:5]:
-        typer.echo(f"  rejected: {plain(bad.location)}: {plain(bad.detail)}", err=True)
+        typer.echo(f"  rejected: {harmless(bad.location)}: {harmless(bad.detail)}", err=True)
     if len(report.rejected) > 5:
         typer.echo(f"  and {len(report.rejected) - 5} more: rashomon rejected", err=True)
     if not report.new and not report.known:
@@ -211,7 +211,7 @@ def show_stories(rows: list[dict[str, Any]], console: Console) -> None:
         table.add_column("Discrepancies", min_width=13)
         table.add_column("Reports of", min_width=14)
     for number, row in enumerate(rows, 1):
-        headline = Text(plain(row["headline"]), style="bold" if row["accounts"] > 1 else "")
+        headline = Text(harmless(row["headline"]), style="bold" if row["accounts"] > 1 else "")
         claims = [f"{n} {standing}" for standing, n in row["claims"].items() if n]
         accounts = counted(row["accounts"], "account")
         outlets = counted(len(row["outlets"]), "named outlet")
@@ -302,7 +302,7 @@ def export(
         write_whole(output, text)
     except OSError as error:
         fail(f"{output}: cannot be written ({error.strerror}). Choose another place with -o.")
-    typer.echo(f"Wrote {plain(str(output))}", err=True)
+    typer.echo(f"Wrote {harmless(str(output))}", err=True)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -339,7 +339,7 @@ def rejected(store: StoreOption = STORE, as_json: JsonOption = False) -> None:
         for name in ("Where", "Stage", "Reason", "What happened, and the way out"):
             table.add_column(name, overflow="fold")
         for bad in found:
-            table.add_row(*(Text(plain(cell)) for cell in (bad.location, bad.stage, bad.reason, bad.detail)))
+            table.add_row(*(Text(harmless(cell)) for cell in (bad.location, bad.stage, bad.reason, bad.detail)))
         Console().print(table)
 
 

@@ -96,7 +96,7 @@ class DossierText:
             claim = self.view.claims[entry.claim]
             when = Text(words.when_words(entry.moment, year=not self.view.one_year), style="bold")
             when.append(f"\n{words.how_words(entry.moment)}", style="not bold dim")
-            what = Text.assemble(_standing(claim.standing), " ", words.clean_line(claim.text), self._status(claim))
+            what = Text.assemble(_standing(claim.standing), " ", words.claim_line(claim.text), self._status(claim))
             what.append(f" (claim {self.view.number_of_claim[claim.id]})", style="dim")
             table.add_row(when, what)
         yield table
@@ -115,7 +115,7 @@ class DossierText:
                 yield Text(f"    and {len(claims) - len(shown)} more, each in one account", style="dim")
 
     def _claim(self, claim: Claim) -> Text:
-        text = Text.assemble(words.clean_line(claim.text), self._status(claim))
+        text = Text.assemble(words.claim_line(claim.text), self._status(claim))
         against = self.view.against(claim)
         carried = self.view.carried(claim) + (f", {against}" if against else "")
         text.append(f"\n{carried}. {self.view.sources(claim)}.", style="dim")

@@ -16,7 +16,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 STANDINGS: dict[str, str] = {
     "disputed": "accounts contradict one another",
     "confirmed": "two or more independent origins",
-    "repeated": "several accounts, one origin",
+    "repeated": "several accounts, not shown to have two origins",
     "single": "one account",
 }
 SUPPORTS: dict[str, str] = {
@@ -53,15 +53,37 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufde
 # Marks that turn the reading direction around; harmless inside an isolated block, not inside a line.
 DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+# A run of hexadecimal digits is a sum that a program wrote; its beginning tells two files apart.
+HASH = re.compile(r"(?<![^\W_])(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])([0-9a-f]{6})[0-9a-f]{6,}(?![^\W_])", re.IGNORECASE)
+# Words that hang a claim on a sentence which is not there.
+CONNECTIVE = re.compile(
+    r"(?:(?:meanwhile|however|moreover|furthermore|nevertheless|nonetheless|additionally|also|similarly|likewise|"
+    r"instead|consequently|therefore|thus|indeed|besides|finally|in addition|in the meantime|at the same time|"
+    r"on the other hand|as a result|in turn|of course|in fact),\s+|(?:and|but|yet),?\s+)(?=\S)",
+    re.IGNORECASE,
+)
+
 
 def clean(text: str) -> str:
     """The text with what cannot be shown replaced by U+FFFD."""
     return UNPRINTABLE.sub("\ufffd", text)
 
 
+def harmless(text: str) -> str:
+    """The text as a terminal may be given it: nothing that could steer it; line breaks stay."""
+    return DIRECTION.sub("", clean(text))
+
+
 def clean_line(text: str) -> str:
     """The text on one line, without controls and without marks of direction."""
-    return " ".join(DIRECTION.sub("", clean(text)).split())
+    return " ".join(harmless(text).split())
+
+
+def claim_line(text: str) -> str:
+    """A claim on one line, without the word that ties it to the sentence before: "But he left" is "He left"."""
+    line = clean_line(text)
+    rest = CONNECTIVE.sub("", line, count=1) if CONNECTIVE.match(line) else line
+    return rest if rest == line else rest[:1].upper() + rest[1:]
 
 
 def plural(number: int, word: str, many: str | None = None) -> str:
@@ -84,7 +106,8 @@ def outlet_of(article: Article) -> str:
     """The outlet's name; where the text does not say it, the file's."""
     if article.outlet:
         return clean_line(article.outlet)
-    return clean_line(PurePosixPath(article.location.replace("\\", "/")).name or article.location or "unnamed")
+    name = PurePosixPath(article.location.replace("\\", "/")).name or article.location or "unnamed"
+    return HASH.sub(lambda found: f"{found[1]}…", clean_line(name))
 
 
 def independent_words(claim: Claim) -> str:

@@ -9,6 +9,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup, escape
 
+from rashomon.dossier.summary import DIFFER
 from rashomon.interfaces import words
 from rashomon.interfaces.export import figures
 from rashomon.interfaces.export.context import first_spans
@@ -49,6 +50,7 @@ def vars_of_words() -> dict[str, object]:
     """The wording functions and tables that the template uses."""
     return {
         "plural": words.plural,
+        "claim_line": words.claim_line,
         "when": words.when_words,
         "how": words.how_words,
         "supports": words.SUPPORTS,
@@ -65,6 +67,11 @@ class Evidence:
     sentence: SummarySentence
     claim: Claim | None
     spans: list[Span]
+
+    @property
+    def quoted(self) -> list[Span]:
+        """The words to show: one telling's, or each one's where the sentence sets them side by side."""
+        return self.spans if self.sentence.text.startswith(DIFFER) else self.spans[:1]
 
 
 class Page:

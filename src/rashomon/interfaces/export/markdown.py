@@ -73,7 +73,7 @@ class _Writer:
         for entry in self.dossier.timeline:
             claim = self.view.claims[entry.claim]
             when = escape(words.when_words(entry.moment, year=not self.view.one_year))
-            text = escape(claim.text) + self._status(claim)
+            text = escape(words.claim_line(claim.text)) + self._status(claim)
             yield f"| {when} | {escape(words.how_words(entry.moment))} | {text} | {self._number(claim.id)} |"
         yield ""
 
@@ -86,7 +86,8 @@ class _Writer:
                 refs = "".join(self._ref(a.evidence[0]) for a in claim.accounts)
                 against = self.view.against(claim)
                 carried = self.view.carried(claim) + (f", {against}" if against else "")
-                yield f"- **{self._number(claim.id)}.** {escape(claim.text)}{self._status(claim)}{refs}  "
+                text = escape(words.claim_line(claim.text)) + self._status(claim)
+                yield f"- **{self._number(claim.id)}.** {text}{refs}  "
                 yield f"  {escape(carried)}. {escape(self.view.sources(claim))}."
             yield ""
 

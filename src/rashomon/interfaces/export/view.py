@@ -125,12 +125,17 @@ class View:
         return list(chosen.values())
 
     def bunches(self) -> tuple[Bunch, ...]:
-        """The articles by the origin of most of their claims, the largest bunch first, the unknown last."""
+        """The articles by the origin that most of their claims share, the largest bunch first, the unknown last.
+
+        An article fewer than half of whose claims lead to a named origin stands with the unknown: one expert
+        quoted at the end does not make a report the expert's.
+        """
         found: dict[str | None, list[tuple[Article, str]]] = {}
         for article in self.dossier.articles:
             mine = [a for c in self.dossier.claims for a in c.accounts if a.article == article.id]
             count = Counter(a.origin for a in mine if self.origin(a.origin) != UNKNOWN)
-            main = max(sorted(count), key=lambda key: count[key]) if count else None
+            known = 2 * count.total() >= len(mine)
+            main = max(sorted(count), key=lambda key: count[key]) if count and known else None
             found.setdefault(main, []).append((article, self._came_by(article, mine, main)))
         bunches = []
         for key in sorted(found, key=lambda key: (key is None, -len(found[key]), key or "")):
@@ -139,7 +144,7 @@ class View:
                 Bunch(
                     name=self.origin(key) if key else "Origin unknown",
                     kind=origin.kind if origin else "unknown",
-                    note=ORIGIN_KINDS[origin.kind] if origin else "no claim leads to a source",
+                    note=ORIGIN_KINDS[origin.kind] if origin else "most claims name no source",
                     accounts=tuple(found[key]),
                 )
             )
@@ -152,6 +157,9 @@ class View:
         if not mine:
             return "carries no claim"
         support = Counter(a.support for a in mine if main is None or a.origin == main)
+        if main is None:
+            named = sum(self.origin(a.origin) != UNKNOWN for a in mine)
+            return f"{named} of {len(mine)} from a named source"
         words = {
             "verbatim": "reprints",
             "rewrite": "rewrites",
