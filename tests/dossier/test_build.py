@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rashomon.dossier import GOLDSTEIN, DossierError, build, check
+from rashomon.dossier.wording import announces
 from rashomon.model import Accounts, Dossier, Span, Story
 from tests.dossier import fixtures
 
@@ -144,3 +145,17 @@ def test_summary_has_what_each_report_opens_with(dossier: Dossier) -> None:
     assert dossier.summary[0].text == (
         "A fire broke out at the Orlo grain silo in Port Tavel at 03:20 on Tuesday [14 May]."
     )
+
+
+def test_a_plan_is_what_the_words_say_is_to_come() -> None:
+    assert announces("The council is set to meet on Friday.")
+    assert announces("Quill will visit Norrin this week.")
+    assert not announces("Quill made the trip to Norrin to sign the treaty.")
+    assert not announces("Quill said: “We will see.”")
+
+
+def test_a_plan_is_told_when_it_was_announced(dossier: Dossier) -> None:
+    told = [sentence.text for sentence in dossier.summary]
+    plans = [place for place, text in enumerate(told) if "will reopen" in text]
+    later = [place for place, text in enumerate(told) if "rejected" in text and "Thursday" in text]
+    assert all(plan < after for plan in plans for after in later)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rashomon.dossier.timeline import articles_of, is_history, is_news, moment_key
-from rashomon.dossier.wording import Names, Wording, content_words, same_saying, says_status, stand_alone
+from rashomon.dossier.wording import Names, Wording, announces, content_words, same_saying, says_status, stand_alone
 from rashomon.model import (
     PRECISIONS,
     Account,
@@ -180,7 +180,7 @@ class Summariser:
                 evidence=self._evidence(claim, candidate),
                 claim=claim.id,
             )
-            place = (*self._when(claim, candidate.account), min(a.evidence[0].start for a in claim.accounts))
+            place = (*self._when(claim, candidate), min(a.evidence[0].start for a in claim.accounts))
             other = self._other_side(claim, first, accounts, picks)
             return _Pick(claim, (first, *other), place)
         return None
@@ -236,13 +236,14 @@ class Summariser:
         others = [a.evidence[0] for a in claim.accounts if a is not candidate.account and not a.denies]
         return (candidate.wording.span, *others)
 
-    def _when(self, claim: Claim, account: Account) -> tuple[str, int, str]:
+    def _when(self, claim: Claim, candidate: _Candidate) -> tuple[str, int, str]:
         """Where the claim falls in time: its moment; when a plan was announced; else when its account appeared."""
-        if self._status(claim, account) == "planned":
+        account = candidate.account
+        if self._status(claim, account) == "planned" and announces(candidate.wording.text):
             said = [self.readings[a.article].article.published for a in claim.accounts if a.article in self.readings]
             if days := [moment_key(one)[0] for one in said if one]:
                 # A plan is told when it was announced, not among what has happened by the day it is for.
-                return (min(days), UNDATED, "")
+                return (min(days), UNDATED - 1, "~")
         if claim.moment and (claim.moment.earliest or claim.moment.latest):
             return moment_key(claim.moment)
         published = self.readings[account.article].article.published

@@ -85,6 +85,12 @@ STATUS_WORDS: dict[str, re.Pattern[str]] = {
     "denied": re.compile(r"\b(?:den(?:y|ie[sd]|ial)|reject|refut|dismiss|no|not|never|neither|nor|n't)\w*", re.I),
     "hypothetical": re.compile(r"\b(?:if|could|might|may|would|should|possib\w*|potential\w*|likely)\b", re.I),
 }
+# Narrower than "planned" above: "made the trip to sign" has a "to" and is over.
+TO_COME = re.compile(
+    r"\b(?:will|shall|would|plan(?:s|ned|ning)?|intend(?:s|ed)?|aims?|upcoming|"
+    r"(?:is|are|was|were|be|been) (?:\w+ly )?(?:set|due|to|expected|scheduled|going|preparing))\b",
+    re.IGNORECASE,
+)
 
 _FUNCTION_WORDS = """
 a an the and or but nor so yet if than then that this these those which who whom whose what when
@@ -192,6 +198,11 @@ def says_status(text: str, status: str, *, attributed: bool = False) -> bool:
         return True
     pattern = STATUS_WORDS.get(status)
     return pattern is None or bool(pattern.search(text))
+
+
+def announces(text: str) -> bool:
+    """Whether the sentence, quotations aside, speaks of what is still to come."""
+    return bool(TO_COME.search(QUOTED.sub(" ", text)))
 
 
 def day_words(moment: Moment, year: int | None) -> str | None:

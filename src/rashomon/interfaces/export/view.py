@@ -178,7 +178,12 @@ class View:
         if total > 1 and most == total:
             return f"{first} All of them are mostly one voice."
         if most > 1:
-            return f"{first} {in_words(most).capitalize()} of them are mostly one voice."
+            first += f" {in_words(most).capitalize()} of them are mostly one voice."
+        vague = sum(len(b.accounts) for b in self.bunches() if b.kind == "unknown")
+        if vague:
+            whose = "its" if vague == 1 else "their"
+            verb = "names" if vague == 1 else "name"
+            first += f" {in_words(vague).capitalize()} {verb} no source for most of {whose} claims."
         return first
 
     # ── groups ──
