@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rashomon.dossier import GOLDSTEIN, DossierError, build, check
+from rashomon.dossier.timeline import find_timeline
 from rashomon.dossier.wording import announces
 from rashomon.model import Accounts, Dossier, Span, Story
 from tests.dossier import fixtures
@@ -159,3 +160,22 @@ def test_a_plan_is_told_when_it_was_announced(dossier: Dossier) -> None:
     plans = [place for place, text in enumerate(told) if "will reopen" in text]
     later = [place for place, text in enumerate(told) if "rejected" in text and "Thursday" in text]
     assert all(plan < after for plan in plans for after in later)
+
+
+def test_what_was_planned_for_a_day_stands_before_what_happened_on_it() -> None:
+    story, told = fixtures.dossier().story, fixtures.dossier().claims[0]
+    plan, done = (
+        replace(told, id=f"x{n}", text=text, status=status, moment=fixtures.when("2025-05-13", last))
+        for n, (text, status, last) in enumerate(
+            [
+                ("Crews will inspect silos and piers.", "planned", "2025-05-15"),
+                ("Divers raised an anchor chain.", "happened", None),
+            ]
+                ("Crews will inspect silos and piers.", "planned", "2025-05-15"),
+                ("Divers raised an anchor chain.", "happened", None),
+            ]
+        )
+    )
+    hanging = replace(done, id="x3", text="It had spoken of seven barges.", accounts=told.accounts[:1])
+    entries = find_timeline(replace(story, moment=None), [done, plan, hanging], [], [])
+    assert [entry.claim for entry in entries] == ["x0", "x1"]

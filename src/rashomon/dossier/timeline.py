@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -13,6 +14,8 @@ from rashomon.model import PRECISIONS, Article, Claim, Event, Moment, Story, Tim
 PRELUDE = timedelta(days=31)
 # A year or a decade says when only in a history; a season may be news ("this summer").
 LEAST_WORDS = 3  # a line with fewer words that carry meaning says nothing to a reader ("2 May, agency")
+# A line that begins so speaks of something that a timeline does not show.
+HANGS = re.compile(r"(?:it|they|he|she|this|that|these|those)\b(?!\s*\[)", re.IGNORECASE)
 TOO_WIDE = frozenset({"year", "decade"})
 
 
@@ -35,7 +38,14 @@ def find_timeline(
         and not is_history(claim.moment, since)
     ]
     entries = _without_repeats(entries, {claim.id: claim for claim in claims})
-    return tuple(sorted(entries, key=lambda entry: (*moment_key(entry.moment), entry.claim)))
+    planned = {claim.id for claim in claims if claim.status == "planned"}
+
+    def place(entry: TimelineEntry) -> tuple[str, bool, int, str, str]:
+        day, precision, rest = moment_key(entry.moment)
+        # What was planned for a day stands before what happened on it, not after it as if still to come.
+        return day, entry.claim not in planned, precision, rest, entry.claim
+
+    return tuple(sorted(entries, key=place))
 
 
 def _without_repeats(entries: list[TimelineEntry], claims: dict[str, Claim]) -> list[TimelineEntry]:
@@ -44,7 +54,8 @@ def _without_repeats(entries: list[TimelineEntry], claims: dict[str, Claim]) -> 
     for entry in sorted(entries, key=lambda e: (-len(articles_of(claims[e.claim])), e.claim)):
         words = content_words(claims[entry.claim].text)
         again = any(entry.moment.overlaps(other.moment) and same_saying(words, said) for other, said in kept)
-        if len(words) >= LEAST_WORDS and not again:
+        alone = len(articles_of(claims[entry.claim])) < 2
+        if len(words) >= LEAST_WORDS and not again and not (alone and HANGS.match(claims[entry.claim].text)):
             kept.append((entry, words))
     return [entry for entry, _ in kept]
 

@@ -50,6 +50,7 @@ class Bunch:
     kind: str
     note: str
     accounts: tuple[tuple[Article, str], ...]
+    share: float = 0.0  # of each account's claims at the least this part has the origin
 
 
 class View:
@@ -146,9 +147,14 @@ class View:
                     kind=origin.kind if origin else "unknown",
                     note=ORIGIN_KINDS[origin.kind] if origin else "most claims name no source",
                     accounts=tuple(found[key]),
+                    share=min(self._share(article, key) for article, _ in found[key]),
                 )
             )
         return tuple(bunches)
+
+    def _share(self, article: Article, origin: str | None) -> float:
+        mine = [a.origin for c in self.dossier.claims for a in c.accounts if a.article == article.id]
+        return mine.count(origin) / len(mine) if origin and mine else 0.0
 
     def _came_by(self, article: Article, mine: list[Account], main: str | None) -> str:
         for derivation in article.derived_from:
@@ -175,10 +181,10 @@ class View:
         known = [b for b in self.bunches() if b.kind != "unknown"]
         first = f"{in_words(total).capitalize()} {'account' if total == 1 else 'accounts'}."
         most = max((len(b.accounts) for b in known), default=0)
-        if total > 1 and most == total:
-            return f"{first} All of them are mostly one voice."
         if most > 1:
-            first += f" {in_words(most).capitalize()} of them are mostly one voice."
+            share = max(b.share for b in known if len(b.accounts) == most)
+            one = "are mostly one voice" if share >= 0.5 else "lean most on one source"
+            first += f" {'All' if most == total else in_words(most).capitalize()} of them {one}."
         vague = sum(len(b.accounts) for b in self.bunches() if b.kind == "unknown")
         if vague:
             whose = "its" if vague == 1 else "their"
