@@ -164,18 +164,10 @@ def test_a_plan_is_told_when_it_was_announced(dossier: Dossier) -> None:
 
 def test_what_was_planned_for_a_day_stands_before_what_happened_on_it() -> None:
     story, told = fixtures.dossier().story, fixtures.dossier().claims[0]
-    plan, done = (
-        replace(told, id=f"x{n}", text=text, status=status, moment=fixtures.when("2025-05-13", last))
-        for n, (text, status, last) in enumerate(
-            [
-                ("Crews will inspect silos and piers.", "planned", "2025-05-15"),
-                ("Divers raised an anchor chain.", "happened", None),
-            ]
-                ("Crews will inspect silos and piers.", "planned", "2025-05-15"),
-                ("Divers raised an anchor chain.", "happened", None),
-            ]
-        )
-    )
+    days = fixtures.when("2025-05-13", "2025-05-15")
+    plan = replace(told, id="x0", text="Crews will inspect silos and piers.", status="planned", moment=days)
+    day = fixtures.when("2025-05-13")
+    done = replace(told, id="x1", text="Divers raised an anchor chain.", status="happened", moment=day)
     hanging = replace(done, id="x3", text="It had spoken of seven barges.", accounts=told.accounts[:1])
     entries = find_timeline(replace(story, moment=None), [done, plan, hanging], [], [])
     assert [entry.claim for entry in entries] == ["x0", "x1"]

@@ -63,3 +63,11 @@ def test_a_file_named_by_a_program_is_named_short(dossier: Dossier, location: st
 
 def test_harmless_text_keeps_its_lines() -> None:
     assert harmless("one\u202e\ntwo\x1b") == "one\ntwo\ufffd"
+
+
+def test_a_capital_makes_no_second_telling(dossier: Dossier) -> None:
+    found = next(d for d in dossier.discrepancies if d.kind not in ("name", "quotation"))
+    first = found.values[0]
+    twice = replace(found, values=(*found.values, replace(first, value=first.value.swapcase())))
+    view = View(dossier)
+    assert len(view.tellings(twice)) == len(view.tellings(found))

@@ -205,10 +205,16 @@ class View:
     def tellings(self, discrepancy: Discrepancy) -> list[Telling]:
         """The discrepancy's values, each once, with the accounts that have it."""
         grouped: dict[str, list[tuple[str, Span]]] = {}
+        values: dict[str, str] = {}
         for one in discrepancy.values:
-            grouped.setdefault(one.value, []).append((one.article, one.evidence))
+            # "Five" at the head of a sentence and "five" inside one are one value; a name's spelling may be the
+            # difference itself.
+            key = one.value if discrepancy.kind in ("name", "quotation") else one.value.casefold()
+            values.setdefault(key, one.value)
+            grouped.setdefault(key, []).append((one.article, one.evidence))
         tellings = []
-        for value, places in grouped.items():
+        for key, places in grouped.items():
+            value = values[key]
             articles = tuple(dict.fromkeys(article for article, _ in places))
             span = places[0][1]
             told = [a for key in discrepancy.claims for a in self.claims[key].accounts if a.article in articles]
