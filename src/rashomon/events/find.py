@@ -83,11 +83,23 @@ class _Reader:
 
     def _time(self, token: Token) -> TimeExpression | None:
         """When it happened; "since 1982" says when something else began and not when this was."""
-        time = moment_for(self.tree, token, self.tree.annotation.times)
+        time = moment_for(self.tree, token, self.tree.annotation.times) or self._time_of_saying(token)
         if time is None:
             return None
         before = self.tree.article.text[max(0, time.span.start - 12) : time.span.start].casefold().split()
         return None if before[-1:] == ["since"] else time
+
+    def _time_of_saying(self, token: Token) -> TimeExpression | None:
+        """For what something was said during: "said on Monday that … during a meeting" dates the meeting."""
+        before = self.tree.head(token)
+        if token.pos != "NOUN" or before.dep != "prep" or before.lemma != "during":
+            return None
+        statement = self._statement(self.tree.span_of([token]))
+        if statement is None or statement.cue is None:
+            return None
+        cue = statement.cue
+        verbs = [t for t in self.tree.tokens if t.pos == "VERB" and cue.start <= t.start < cue.end]
+        return moment_for(self.tree, verbs[0], self.tree.annotation.times) if verbs else None
 
     def _statement(self, span: Span) -> Statement | None:
         """The innermost statement in whose content the span stands."""
