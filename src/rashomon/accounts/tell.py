@@ -149,8 +149,10 @@ def _claim(group: Sequence[Proposition], denying: Sequence[Proposition], wording
     told = [(p.article, story.sources[p.id]) for p in group]
     accounts = [*_accounts(group, story, denies=False), *_accounts(denying, story, denies=True)]
     low, high = independent(told, _relations(group, story))
-    if low > 1 and not _agree(group, story):
-        low = 1
+    if low > 1:
+        # Only tellings that assert the claim can confirm it; the others repeat it.
+        asserted = [(p.article, story.sources[p.id]) for p in group if _asserts(p, story)]
+        low = min(low, independent(asserted, _relations(group, story))[0]) if _agree(group, story) else 1
     articles = {p.article for p in group}
     standing: Standing = "confirmed" if low > 1 else "repeated" if len(articles) > 1 else "single"
     # A denial stands against what it denies, whether or not another account asserts it.
@@ -200,12 +202,18 @@ def _agree(group: Sequence[Proposition], story: _Story) -> bool:
         likeness(a, b, story.measures) >= CONFIRM
         for n, a in enumerate(group)
         for b in group[n + 1 :]
-        if a.frame.clause
-        and b.frame.clause
+        if _asserts(a, story)
+        and _asserts(b, story)
         and story.sources[a.id].known
         and story.sources[b.id].known
         and story.sources[a.id].group != story.sources[b.id].group
     )
+
+
+def _asserts(p: Proposition, story: _Story) -> bool:
+    """Whether a telling is a clause of its own with a finite verb: "to mark the day" asserts nothing by itself."""
+    tree = story.books[p.article].tree
+    return p.frame.clause and is_finite(tree, tree.tokens[p.head])
 
 
 def _accounts(group: Sequence[Proposition], story: _Story, *, denies: bool) -> list[Account]:
