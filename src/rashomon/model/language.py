@@ -60,7 +60,7 @@ class Mention:
     """A name (or a description standing for one) in the text; repaired, with its kind by one vote per article.
 
     `antecedent` is the full name in the same article that a short form, title, description or pronoun
-    stands for, where one reading is safe ("Kim" → "Kim Jong Un"); None otherwise.
+    stands for, where one reading is safe ("Vale" → "Ines Vale"); None otherwise.
     """
 
     span: Span

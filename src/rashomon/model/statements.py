@@ -20,7 +20,7 @@ SourceKind = Literal[
 class Party:
     """Someone or something named at a place in the text.
 
-    `text` is the name that the words stand for as far as the article says it ("Sergei Shoigu" for "he" where
+    `text` is the name that the words stand for as far as the article says it ("Ines Vale" for "he" or "she" where
     one reading is safe, else the words themselves); `span` the words; `entity` the identity across articles,
     None until entities are resolved or where they cannot be. A passive with no one named has no party.
     """

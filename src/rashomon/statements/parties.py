@@ -309,7 +309,7 @@ def source_kind(tree: Tree, tokens: Sequence[Token], text: str) -> SourceKind:  
 
 
 def _is_agency(words: set[str], text: str) -> bool:
-    """An agency's initials among the words, in capitals ("the North's KCNA")."""
+    """An agency's initials among the words, in capitals ("the city's ANP")."""
     return any(w.upper() in text.split() and w in lexicon.AGENCIES and len(w) > 2 for w in words)
 
 
