@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.articles import read_article
-from rashomon.articles.newsrooms import nameplate, wire_of
+from rashomon.articles.newsrooms import HANDLES, nameplate, wire_of
 from rashomon.model import Article, RawDocument
 
 REPORT = (
@@ -56,3 +56,18 @@ def test_a_page_s_own_name_stands_before_a_domain_no_list_has() -> None:
         '<link rel="canonical" href="https://anselcourier.example/a"></head><body><article><h1>Containers lost</h1><p>'
     )
     assert read(page, form="html").outlet == "Ansel Courier"
+
+
+def test_a_newsroom_s_own_handle_in_its_furniture_names_it() -> None:
+    handle, name = min(HANDLES.items())
+    foot = "\n\nJoin our official telegram channel (@{}) and stay updated with the latest headlines"
+
+    def outlet(who: str) -> str | None:
+        text = f"Containers lost off Port Ansel\n\n{REPORT}{foot.format(who)}"
+        raw = RawDocument(location="a.txt", data=text.encode(), form="text", retrieved="2025-11-20T08:00:00+00:00")
+        article = read_article(raw)
+        assert isinstance(article, Article)
+        return article.outlet
+
+    assert outlet(handle) == name
+    assert outlet("harbourwatcher77") is None

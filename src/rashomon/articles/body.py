@@ -10,7 +10,7 @@ from rashomon.articles.blocks import Block
 from rashomon.articles.english import ENGLISH
 from rashomon.articles.head import Head, read_dateline, read_head
 from rashomon.articles.lexicon import Lexicon
-from rashomon.articles.newsrooms import KNOWN_NAMES, agencies_in
+from rashomon.articles.newsrooms import HANDLES, KNOWN_NAMES, agencies_in
 from rashomon.articles.normal import normalise, paragraphs
 from rashomon.articles.repeats import mark_repeats
 from rashomon.articles.stamps import find_date
@@ -115,5 +115,6 @@ def _outlet(removed: list[Removed]) -> str | None:
                 names.append(name)
         elif item.reason in ("promotion", "share", "paywall"):
             names += [f["name"] for f in _FOLLOW.finditer(item.text) if f["name"] in KNOWN_NAMES]
+            names += [HANDLES[h] for h in re.findall(r"@(\w+)", item.text.casefold()) if h in HANDLES]
     distinct = list(dict.fromkeys(names))
     return distinct[0] if len(distinct) == 1 else None

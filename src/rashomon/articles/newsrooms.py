@@ -114,6 +114,8 @@ OUTLETS: dict[str, str] = {
 }  # fmt: skip
 
 KNOWN_NAMES = frozenset(OUTLETS.values())
+# A newsroom's handle is its name in one word: "@thetimes". Short ones could be anybody's.
+HANDLES = {handle: name for name in sorted(KNOWN_NAMES) if len(handle := re.sub(r"\W", "", name).casefold()) > 6}
 
 _alternatives = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
 AGENCY = re.compile(rf"(?<![\w])(?:{_alternatives})(?![\w])")

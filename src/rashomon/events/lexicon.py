@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -38,7 +38,7 @@ class Entry:
     objects: frozenset[str] = frozenset()
     objects_for: frozenset[str] = frozenset()
     objects_class: str | None = None
-    objects_class_for: Mapping[str, str] = MappingProxyType({})
+    objects_class_for: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     subjects: str | None = None
     subject_nouns: frozenset[str] = frozenset()
     modified_by: frozenset[str] = frozenset()
