@@ -24,7 +24,7 @@ def texts(*reports: str) -> list[str]:
     [
         ("A sailor who crossed into Belmar on July 18 was held.", "The tug arrived in the port of Belmar on July 18.",
          ("crossed", "arrived")),
-        ("Envoys are working to negotiate the release of Ove Lang from prison.",
+        ("Envoys are trying to negotiate the freeing of Ove Lang from prison.",
          "Minister Pia Moss held talks with her counterpart in Belmar.", ("negotiate", "held talks")),
         ("A fire at the Arlen mill in 1998 killed eleven people.",
          "A fire at the Arlen mill killed five people in 2025.", ("eleven", "five")),
@@ -124,9 +124,9 @@ def test_two_countries_together_are_not_one_of_them() -> None:
 def test_modifiers_confirm_nothing() -> None:
     claim = claim_with(
         told([
-            read("A parade marking the 70th anniversary of the Arlen treaty was planned, Pia Moss said.", "p1"),
-            read("The trip is part of events marking the 70th anniversary of the Arlen treaty, Ove Lang said.", "p2"),
+            read("A parade marking the 40th anniversary of the Arlen treaty was planned, Pia Moss said.", "p1"),
+            read("The trip is part of events marking the 40th anniversary of the Arlen treaty, Ove Lang said.", "p2"),
         ]),
-        "marking the 70th",
+        "marking the 40th",
     )  # fmt: skip
     assert claim.standing != "confirmed"

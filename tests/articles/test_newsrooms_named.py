@@ -60,7 +60,7 @@ def test_a_page_s_own_name_stands_before_a_domain_no_list_has() -> None:
 
 def test_a_newsroom_s_own_handle_in_its_furniture_names_it() -> None:
     handle, name = min(HANDLES.items())
-    foot = "\n\nJoin our official telegram channel (@{}) and stay updated with the latest headlines"
+    foot = "\n\nSubscribe to our Telegram channel (@{}) for breaking news"
 
     def outlet(who: str) -> str | None:
         text = f"Containers lost off Port Ansel\n\n{REPORT}{foot.format(who)}"

@@ -190,7 +190,7 @@ def _clauses(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) ->
         if head.lemma.casefold() in COMING_ABOUT and index not in quoted:
             about = {t.index for child in tree.children(head, *SUBJECTS) for t in tree.subtree(child)} | {index}
             if all(t.index in about for t in held):
-                continue  # "The meeting came" (a day after the visit): only its place in time
+                continue  # "The talks came" (two days later): only their place in time
         if head.lemma.casefold() in NAMING and head.dep in ("acl", "relcl", "pcomp", "pobj", "conj", "ccomp"):
             continue  # "dubbed the long war", "what they call the long war": a name, and no assertion
         if head.lemma.casefold() in CITING and head.dep in ("advcl", "acl", "prep"):

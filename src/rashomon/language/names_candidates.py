@@ -265,7 +265,7 @@ def _merged(
     for c in sorted(read, key=lambda c: (c.start - c.end, c.start)):
         entries = inside[id(c)]
         if _only_entries(source, c, entries):
-            continue  # the lists' own spans stand instead: "Russian-North Korean", "the Group of Seven, EU"
+            continue  # the lists' own spans stand instead: "Franco-Dutch", "the Group of Ten, OECD"
         if any(e.start < c.start < e.end or e.start < c.end < e.end for e in listed):
             # The list's name runs past the recogniser's: only what the list has is sure.
             longer = [e for e in listed if e.start < c.end and c.start < e.end]
