@@ -4,7 +4,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 LOCK := requirements/dev.txt
 
-.PHONY: install test demo lint types format lock clean
+.PHONY: install test demo lint types format lock peers clean
 
 install: $(STAMP)
 
@@ -37,6 +37,11 @@ format: install
 lock: install
 	.venv/bin/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 pyproject.toml -o requirements/run.txt
 	.venv/bin/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 --group dev pyproject.toml -c requirements/run.txt -o requirements/dev.txt
+	.venv/bin/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 --group dev --group bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
+
+# The peers that the extraction benchmark sets beside ours.
+peers: install
+	.venv/bin/uv pip install --quiet --require-hashes -r requirements/bench.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

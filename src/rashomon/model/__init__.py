@@ -14,7 +14,17 @@ from rashomon.model.accounts import (
     Verdict,
 )
 from rashomon.model.codec import decode, encode
-from rashomon.model.documents import Article, Derivation, Form, RawDocument, Rejected, Removed
+from rashomon.model.documents import (
+    Article,
+    Derivation,
+    Evidence,
+    FieldName,
+    RawDocument,
+    Rejected,
+    Removed,
+    Told,
+    Witness,
+)
 from rashomon.model.dossier import FORMAT, Dossier, Relation, SummarySentence, TimelineEntry
 from rashomon.model.entities import Entity, Spelling
 from rashomon.model.events import Event, Place, Quantity, Status
@@ -28,10 +38,10 @@ from rashomon.model.stories import Reading, Story
 
 __all__ = [
     "FORMAT", "PRECISIONS", "Account", "Accounts", "Annotation", "Article", "Attitude", "Basis", "Claim",
-    "Derivation", "Discrepancy", "DiscrepancyKind", "DiscrepancyValue", "Dossier", "Entity", "Event", "Form",
-    "Kind", "Mention", "Moment", "Origin", "OriginKind", "Party", "Place", "Precision", "Quantity",
+    "Derivation", "Discrepancy", "DiscrepancyKind", "DiscrepancyValue", "Dossier", "Entity", "Event", "Evidence",
+    "FieldName", "Kind", "Mention", "Moment", "Origin", "OriginKind", "Party", "Place", "Precision", "Quantity",
     "RawDocument", "Reading", "Rejected", "Relation", "Removed", "Sentence", "SourceKind", "Span", "SpeechForm",
     "Spelling", "Stage", "Standing", "Statement", "Status", "Story", "SummarySentence", "Support",
-    "TimeExpression", "TimeKind", "TimelineEntry", "Token", "Verdict", "day", "days", "decode", "encode",
-    "identifier", "instant", "sha256", "span_at",
+    "TimeExpression", "TimeKind", "TimelineEntry", "Token", "Told", "Verdict", "Witness",
+    "day", "days", "decode", "encode", "identifier", "instant", "sha256", "span_at",
 ]  # fmt: skip

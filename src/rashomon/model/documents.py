@@ -10,21 +10,64 @@ from rashomon.model.moments import Moment
 from rashomon.model.spans import Span
 
 Degree = Literal["wholly", "partly"]
-Form = Literal["text", "html", "json"]
+FieldName = Literal[
+    "outlet", "headline", "byline", "dateline", "credit", "language", "url", "section", "published", "modified",
+    "text", "summary", "charset",
+]  # fmt: skip
+# What says it, the surest first for most fields: a page's JSON-LD, its meta tags and markup, the record of another
+# tool, a feed, an archive's or a server's header, a mail's header, a PDF's properties, a line that a reader sees,
+# the address, the register of outlets, the running text (its dateline, its language).
+Witness = Literal[
+    "json-ld", "meta", "markup", "record", "feed", "archive", "http", "mail", "pdf", "visible", "address",
+    "register", "text",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One thing that something says about a document, in its own words: not yet believed.
+
+    `where` is the precise place for a person to look at: "datePublished", "article:published_time", "pubDate",
+    "WARC-Date", "Last-Modified", "title column", "line 3".
+    """
+
+    field: FieldName
+    by: Witness
+    where: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a field of an article comes from, or what else was said of it and why that was not taken.
+
+    `value` is the field as read from `words` (a date in ISO 8601, a name as the register writes it); `taken`
+    says whether it became the field; `why` says in a few words why it was not, or what is weak about it.
+    """
+
+    field: FieldName
+    value: str
+    by: Witness
+    where: str
+    words: str
+    taken: bool
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawDocument:
     """Bytes as found. `location` is the path or address, with `#n` for the n-th record (from 1) of a file.
 
-    `retrieved` is when we read it, ISO 8601 with zone: it bounds publication from above and is no date of
-    the article itself.
+    `form` names the form that reads it (`rashomon.sources.forms`). `retrieved` is when it was read or fetched (of an
+    archive: when the archive fetched it), ISO 8601 with zone: it bounds publication from above and is no date of the
+    article itself. `told` is what stood beside the bytes: a server's or an archive's header, a feed around an entry.
     """
 
     location: str
     data: bytes
-    form: Form
+    form: str
     retrieved: str
+    told: tuple[Told, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -72,7 +115,8 @@ class Article:
     `text` is the report's body: paragraphs joined by a blank line, every sentence of the report and none of
     the page's furniture; headline and dateline are fields and not part of it, except where the dateline
     opens the first paragraph. `credits` are agencies the report names as its source ("AFP", "With inputs
-    from ..."). `derived_from` is empty as read and filled when the story is told.
+    from ..."). `url` is the canonical address. `evidence` says of each field where it comes from and what else was
+    said of it. `derived_from` is empty as read and filled when the story is told.
     """
 
     id: str
@@ -85,9 +129,11 @@ class Article:
     dateline: str | None = None
     language: str | None = None
     url: str | None = None
+    section: str | None = None
     published: Moment | None = None
     modified: Moment | None = None
     retrieved: str | None = None
     credits: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     derived_from: tuple[Derivation, ...] = ()
