@@ -44,6 +44,7 @@ class Block:
 
     text: str
     reason: str | None = None
+    line: int = 0  # the document's non-blank line on which it starts, from 1
 
 
 def mark(blocks: list[Block], index: int, reason: str) -> None:

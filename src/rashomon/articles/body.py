@@ -15,6 +15,7 @@ from rashomon.articles.normal import normalise, paragraphs
 from rashomon.articles.repeats import mark_repeats
 from rashomon.articles.stamps import find_date
 from rashomon.model import Moment, Removed, day
+from rashomon.model.documents import Told
 
 LEXICONS: dict[str, Lexicon] = {"en": ENGLISH}
 
@@ -33,7 +34,13 @@ _FOLLOW = re.compile(rf"\b(?:[Ff]ollow|[Jj]oin|[Ss]ubscribe to|[Dd]ownload|[Gg]e
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A report freed of its page."""
+    """A report freed of its page.
+
+    `told` is what lines a reader sees say of the report, unbelieved and in the order of the page: by "visible", or by
+    "text" where it is the dateline that opens the report. Its `where` is "line n", the n-th line of the document that
+    is not blank; its `words` are the name as the line gives it (of an author, an outlet, a place) or the whole line
+    (of dates, credits, headline and section).
+    """
 
     text: str
     headline: str | None
@@ -45,18 +52,19 @@ class Body:
     outlet: str | None
     credits: tuple[str, ...]
     removed: tuple[Removed, ...]
+    told: tuple[Told, ...] = ()
 
 
-def read_body(text: str, *, headline: str | None = None, language: str = "en") -> Body:
+def read_body(text: str, *, headline: str | None = None, language: str | None = "en") -> Body:
     """Take a document's text apart into the report and the page's furniture.
 
     1. characters and lines into one shape; 2. lines that are furniture wherever they stand; 3. titles under
     "Related" and the like; 4. captions; 5. headline, standfirst, byline and date lines; 6. the foot; 7. what
     stands twice; 8. subheadings; 9. the dateline, which stays in the text.
     """
-    lexicon = LEXICONS[language]
+    lexicon = LEXICONS.get(language or "en", ENGLISH)
     title = " ".join(normalise(headline).split()) if headline else None
-    blocks = [Block(text=paragraph) for paragraph in paragraphs(normalise(text))]
+    blocks = [Block(text=paragraph.text, line=paragraph.line) for paragraph in paragraphs(normalise(text))]
     furniture.mark_lines(blocks, lexicon)
     furniture.mark_led(blocks, lexicon)
     furniture.mark_captions(blocks, lexicon)
@@ -67,24 +75,30 @@ def read_body(text: str, *, headline: str | None = None, language: str = "en") -
     return _compose(blocks, head, named)
 
 
-def _compose(blocks: list[Block], head: Head, named: tuple[str, ...]) -> Body:
+def _compose(blocks: list[Block], head: Head, named: list[Block]) -> Body:
     kept: list[str] = []
     removed: list[Removed] = []
     credits = list(head.credits)
+    for block in named:
+        credits += agencies_in(block.text)
+        head.hear("credit", block)
     for block in blocks:
         if block.reason is None:
             paragraph, credit = furniture.split_credit(block.text)
+            if not kept:
+                _hear_dateline(head, block)
             kept.append(paragraph)
             if credit:
                 removed.append(Removed(text=credit, reason="credit"))
                 credits += agencies_in(credit)
+                head.hear("credit", block, credit)
         elif block.reason != "headline":
             removed.append(Removed(text=block.text, reason=block.reason))
+            if block.reason == "copyright" and agencies_in(block.text):
+                credits += agencies_in(block.text)
+                head.hear("credit", block)
     text = "\n\n".join(kept)
     place, opening, agencies = read_dateline(kept[0]) if kept else (None, None, ())
-    for line in named:
-        credits += agencies_in(line)
-    credits += [name for item in removed if item.reason == "copyright" for name in agencies_in(item.text)]
     written = find_date(opening) if opening else None
     published, dated_by = head.published, None
     if written and published is None and opening:
@@ -97,24 +111,52 @@ def _compose(blocks: list[Block], head: Head, named: tuple[str, ...]) -> Body:
         published=published,
         modified=head.modified,
         dated_by=dated_by,
-        outlet=_outlet(removed) or head.outlet,
+        outlet=_outlet(blocks, head) or head.outlet,
         credits=tuple(dict.fromkeys([*agencies, *credits])),
         removed=tuple(removed),
+        told=tuple(sorted(dict.fromkeys(head.told), key=_line)),
     )
 
 
-def _outlet(removed: list[Removed]) -> str | None:
+def _hear_dateline(head: Head, block: Block) -> None:
+    place, opening, agencies = read_dateline(block.text)
+    if not place or not opening:
+        return
+    where = f"line {block.line}"
+    head.told.append(Told(field="dateline", by="text", where=where, words=place))
+    words = opening.rstrip(" -–—:")
+    if agencies:
+        head.told.append(Told(field="credit", by="text", where=where, words=words))
+    if find_date(opening):
+        head.told.append(Told(field="published", by="text", where=where, words=words))
+
+
+def _line(told: Told) -> int:
+    return int(told.where.removeprefix("line "))
+
+
+def _outlet(blocks: list[Block], head: Head) -> str | None:
     """The newsroom that names itself in its page's furniture; where two do, neither is taken."""
     names: list[str] = []
-    for item in removed:
-        if found := _SELF.match(item.text):
-            names.append(found["name"])
-        elif item.reason == "copyright" and (found := _OWNER.search(item.text)):
-            name = found["name"].strip()
-            if not agencies_in(name):
-                names.append(name)
-        elif item.reason in ("promotion", "share", "paywall"):
-            names += [f["name"] for f in _FOLLOW.finditer(item.text) if f["name"] in KNOWN_NAMES]
-            names += [HANDLES[h] for h in re.findall(r"@(\w+)", item.text.casefold()) if h in HANDLES]
+    for block in blocks:
+        found = _named(block)
+        for name in found:
+            head.hear("outlet", block, name)
+        names += found
     distinct = list(dict.fromkeys(names))
     return distinct[0] if len(distinct) == 1 else None
+
+
+def _named(block: Block) -> list[str]:
+    if block.reason is None or block.reason == "headline":
+        return []
+    if found := _SELF.match(block.text):
+        return [found["name"]]
+    if block.reason == "copyright":
+        found = _OWNER.search(block.text)
+        name = found["name"].strip() if found else ""
+        return [name] if name and not agencies_in(name) else []
+    if block.reason in ("promotion", "share", "paywall"):
+        names = [f["name"] for f in _FOLLOW.finditer(block.text) if f["name"] in KNOWN_NAMES]
+        return names + [HANDLES[h] for h in re.findall(r"@(\w+)", block.text.casefold()) if h in HANDLES]
+    return []

@@ -94,15 +94,15 @@ def mark_captions(blocks: list[Block], lexicon: Lexicon) -> None:
             mark(blocks, index, "caption")
 
 
-def mark_tail(blocks: list[Block], lexicon: Lexicon) -> tuple[str, ...]:
+def mark_tail(blocks: list[Block], lexicon: Lexicon) -> list[Block]:
     """Step 4: from the foot upwards, what follows the last paragraph: credits, authors, links."""
-    credits: list[str] = []
+    credits: list[Block] = []
     order = live(blocks)
     if not any(is_paragraph(blocks[index].text) for index in order):
-        return ()
+        return []
     for index in order:
         if only_agencies(blocks[index].text):
-            credits.append(blocks[index].text)
+            credits.append(blocks[index])
             mark(blocks, index, "credit")
     order = live(blocks)
     for place in range(len(order) - 1, -1, -1):
@@ -111,7 +111,7 @@ def mark_tail(blocks: list[Block], lexicon: Lexicon) -> tuple[str, ...]:
         if len(text) > LONGEST_LINE:
             break
         if lexicon.credit.match(text):
-            credits.insert(0, text)
+            credits.insert(0, blocks[index])
             mark(blocks, index, "credit")
         elif reason := next((r for r, pattern in lexicon.tail if pattern.match(text)), None):
             if len(words(text)) > _TRADE_WORDS or lexicon.speech.search(text):
@@ -121,7 +121,7 @@ def mark_tail(blocks: list[Block], lexicon: Lexicon) -> tuple[str, ...]:
             break
         else:
             mark(blocks, index, "credit" if len(words(text)) <= 3 else "related")
-    return tuple(credits)
+    return credits
 
 
 def mark_subheadings(blocks: list[Block], lexicon: Lexicon) -> None:

@@ -20,6 +20,7 @@ from rashomon.articles.newsrooms import agencies_in, nameplate, only_agencies, w
 from rashomon.articles.repeats import fold
 from rashomon.articles.stamps import Stamp, read_stamp
 from rashomon.model import Moment
+from rashomon.model.documents import FieldName, Told
 
 # Lines looked through before the first paragraph; more than this is no head but a list.
 _HEAD_LINES = 14
@@ -41,6 +42,11 @@ class Head:
     published: Moment | None = None
     modified: Moment | None = None
     credits: list[str] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+
+    def hear(self, name: FieldName, block: Block, words: str | None = None) -> None:
+        """Note what a line says of a field: in `words` of it, or as a whole."""
+        self.told.append(Told(field=name, by="visible", where=f"line {block.line}", words=words or block.text))
 
 
 def read_head(blocks: list[Block], headline: str | None, lexicon: Lexicon) -> Head:
@@ -49,7 +55,7 @@ def read_head(blocks: list[Block], headline: str | None, lexicon: Lexicon) -> He
     _read_lines(blocks, head, lexicon)
     order = live(blocks)
     if headline is None and order:
-        head.headline = _take_headline(blocks, order, lexicon)
+        head.headline = _take_headline(blocks, order, head, lexicon)
     body = "\n".join(blocks[i].text for i in order if is_paragraph(blocks[i].text))
     key = fold(head.headline) if head.headline else ""
     order = live(blocks)[:_HEAD_LINES]
@@ -63,14 +69,18 @@ def read_head(blocks: list[Block], headline: str | None, lexicon: Lexicon) -> He
         elif agencies := only_agencies(text):
             head.credits += agencies
             head.byline = head.byline or text
+            head.hear("credit", blocks[index])
             mark(blocks, index, "credit")
         elif _is_section(text, lexicon):
+            head.hear("section", blocks[index])
             mark(blocks, index, "section")
         elif name := nameplate(text):
             head.outlet = head.outlet or name
+            head.hear("outlet", blocks[index], name)
             mark(blocks, index, "outlet")
         elif is_bare_name(text, lexicon, f"{head.headline}\n{body}"):
             head.byline = head.byline or text
+            head.hear("byline", blocks[index])
             mark(blocks, index, "byline")
         else:
             mark(blocks, index, "standfirst")
@@ -98,32 +108,50 @@ def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
             if len(words(text)) <= _BYLINE_WORDS and not _IS_SENTENCE.search(text):
                 head.byline = head.byline or _name(found["names"])
                 head.credits += agencies_in(text)
+                head.hear("byline", blocks[index], found["names"])
+                if agencies_in(text):
+                    head.hear("credit", blocks[index])
                 mark(blocks, index, "byline")
         elif (stamp := read_stamp(text)) and (index < first or stamp.labelled):
             # A bare date among the paragraphs heads a part of a chronicle: it is not the report's own.
-            _take_stamp(head, stamp, lexicon)
+            _take_stamp(head, stamp, blocks[index], lexicon)
             named = [name for part in re.split(r"\s[|–—·•-]\s", text) if (name := nameplate(part))]
             head.outlet = head.outlet or next(iter(named), None)
+            for name in named:
+                head.hear("outlet", blocks[index], name)
             mark(blocks, index, "date-line")
 
 
-def _take_stamp(head: Head, stamp: Stamp, lexicon: Lexicon) -> None:
+def _take_stamp(head: Head, stamp: Stamp, block: Block, lexicon: Lexicon) -> None:
     head.published = head.published or stamp.published
     head.modified = head.modified or stamp.modified
     head.place = head.place or stamp.place
+    if stamp.published or not stamp.modified:
+        head.hear("published", block)
+    if stamp.modified:
+        head.hear("modified", block)
+    if stamp.place:
+        head.hear("dateline", block, stamp.place)
     if stamp.rest:
-        head.credits += only_agencies(stamp.rest)
+        agencies = only_agencies(stamp.rest)
+        head.credits += agencies
+        if agencies:
+            head.hear("credit", block, stamp.rest)
         by = lexicon.byline.match(stamp.rest)
         head.byline = head.byline or (_name(by["names"]) if by else None)
+        if by:
+            head.hear("byline", block, by["names"])
 
 
-def _take_headline(blocks: list[Block], order: list[int], lexicon: Lexicon) -> str | None:
+def _take_headline(blocks: list[Block], order: list[int], head: Head, lexicon: Lexicon) -> str | None:
     """The first line, if it is a title: no end of a sentence, or in title case, or set again on the page."""
     for place, index in enumerate(order[:3]):
         text = blocks[index].text
         rest = order[place + 1 :]
         titles_follow = bool(rest) and not is_paragraph(blocks[rest[0]].text)
         if rest and (_is_section(text, lexicon) or (titles_follow and text.isupper() and len(words(text)) <= 2)):
+            if _is_section(text, lexicon):
+                head.hear("section", blocks[index])
             mark(blocks, index, "section")
             continue
         count = len(words(text))
@@ -132,6 +160,7 @@ def _take_headline(blocks: list[Block], order: list[int], lexicon: Lexicon) -> s
         titled = _is_title(text) or question
         if 2 <= count <= _LONGEST_HEADLINE and (titled or again) and any(not _is_title(blocks[o].text) for o in rest):
             mark(blocks, index, "headline")
+            head.hear("headline", blocks[index])
             return text
         return None
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
+from typing import NamedTuple
 
 # Invisible: soft hyphen, zero-width space and joiners, word joiner, BOM, direction marks, controls.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
@@ -31,6 +32,13 @@ _WRAP_ROOM = 0.85  # of the width, a little less than all for text that was wrap
 _END_MARK = re.compile(r"(?<=[.!?…\"”’')]) [■□◼◾▪●∎µ♦◆]$", re.M)
 
 
+class Paragraph(NamedTuple):
+    """A paragraph, and which of the document's non-blank lines it starts on, from 1."""
+
+    text: str
+    line: int
+
+
 def normalise(text: str) -> str:
     """NFC, line ends as "\\n", every other white space one plain space, invisible characters dropped."""
     text = _LINE_END.sub("\n", text)
@@ -47,7 +55,7 @@ def ends_sentence(line: str) -> bool:
     return not (len(line) <= _FOOT and _DOTTED.search(line) and len(line.split()) <= 14)
 
 
-def paragraphs(text: str) -> list[str]:
+def paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of normalised text: a line each, or the lines joined where they are wrapped."""
     lines = text.split("\n")
     return _unwrap(lines) if _is_wrapped(lines) else _join_broken(lines)
@@ -64,46 +72,53 @@ def _is_wrapped(lines: list[str]) -> bool:
     return len(broken) > _WRAP_SHARE * len(followed)
 
 
-def _unwrap(lines: list[str]) -> list[str]:
+def _unwrap(lines: list[str]) -> list[Paragraph]:
     width = max(len(line) for line in lines)
     blank = any(not a for a in lines[1:-1])
-    out: list[str] = []
+    out: list[Paragraph] = []
     fresh = True
+    number = 0
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
         if not line:
             fresh = True
-        elif fresh:
-            out.append(line)
+            continue
+        number += 1
+        if fresh:
+            out.append(Paragraph(line, number))
             fresh = False
         else:
             out[-1] = _join(out[-1], line)
-        if line and not blank and len(line) < _WRAP_SHORT * width and ends_sentence(line):
+        if not blank and len(line) < _WRAP_SHORT * width and ends_sentence(line):
             fresh = True
-        if line and after and not after[0].islower():
+        if after and not after[0].islower():
             # The next word would have had room here: the line was ended on purpose, as titles are.
             fresh = fresh or len(line) + 1 + len(after.split()[0]) < _WRAP_ROOM * width
     return out
 
 
-def _join_broken(lines: list[str]) -> list[str]:
+def _join_broken(lines: list[str]) -> list[Paragraph]:
     """A line each; but one that starts in lower case right under a line without an end goes on with it."""
-    out: list[str] = []
+    out: list[Paragraph] = []
     adjacent = False
+    number = 0
     for line in lines:
         if not line:
             adjacent = False
             continue
-        goes_on = adjacent and line[0].islower() and len(line) > 1 and " " in line and " " in out[-1]
-        if goes_on and not ends_sentence(out[-1]) and out[-1][-1] not in ":;|":
+        number += 1
+        last = out[-1].text if out else ""
+        goes_on = adjacent and line[0].islower() and len(line) > 1 and " " in line and " " in last
+        if goes_on and not ends_sentence(last) and last[-1] not in ":;|":
             out[-1] = _join(out[-1], line)
         else:
-            out.append(line)
+            out.append(Paragraph(line, number))
         adjacent = True
     return out
 
 
-def _join(first: str, second: str) -> str:
+def _join(first: Paragraph, second: str) -> Paragraph:
     """Put a broken line together; a hyphen at the break belongs to a compound and stays."""
-    if first.endswith("-") and len(first) > 1 and first[-2].isalpha() and second[:1].isalpha():
-        return first + second
-    return f"{first} {second}"
+    text = first.text
+    if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and second[:1].isalpha():
+        return first._replace(text=text + second)
+    return first._replace(text=f"{text} {second}")
