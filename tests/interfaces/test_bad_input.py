@@ -39,7 +39,7 @@ FILES: dict[str, tuple[bytes | str, str | None]] = {
     "empty.txt": (b"", "empty"),
     "white.txt": (" \n\t" * 1000, "empty"),
     "binary.txt": (bytes(range(256)) * 50, "binary"),
-    "disguised.txt": (b"%PDF-1.7 and so on", "binary"),
+    "disguised.txt": (b"%PDF-1.7 and so on", "unsupported"),
     "report.pdf": (b"%PDF-1.7 and so on", "unsupported"),
     "book.txt": (REPORT * 1500, "too-large"),
     "nostop.txt": (REPORT.replace(".", "").replace("\n", " ") * 1500, "too-large"),

@@ -6,11 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from rashomon.model import RawDocument, Rejected, sha256
-
-STAGE = "sources"
-# A long report has some 100 kB and a heavy page 5 MB; what is larger is an archive or an accident.
-MAX_DOCUMENT_BYTES = 20_000_000
+from rashomon.model import RawDocument, Rejected
+from rashomon.sources.limits import MAX_DOCUMENT_BYTES
+from rashomon.sources.limits import rejected as _rejected
 
 
 def read_records(data: bytes, location: str, retrieved: str) -> Iterator[RawDocument | Rejected]:
@@ -83,7 +81,3 @@ def _short(error: Exception) -> str:
 
 def _broken(location: str, what: str, data: bytes) -> Rejected:
     return _rejected(location, "broken-json", f"{what}. Repair that record and read again; the others were read", data)
-
-
-def _rejected(location: str, reason: str, detail: str, data: bytes | None = None) -> Rejected:
-    return Rejected(location=location, stage=STAGE, reason=reason, detail=detail, sha256=sha256(data) if data else None)
