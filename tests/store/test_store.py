@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
-from rashomon.model import RawDocument, Rejected
-from rashomon.store import Read, Store, StoreError, Told, pack, unpack
+from rashomon.model import RawDocument, Rejected, Told
+from rashomon.store import Card, Read, Store, StoreError, ToldStory, pack, unpack
 
 RAW = RawDocument(location="in/a.txt", data=b"Two boats met.", form="text", retrieved="2025-11-04T10:00:00+00:00")
-READ = Read(sha256=RAW.sha256, article="a1", reading=pack({"n": 1}), features=pack({"f": 1}))
+
+
+def card(sha256: str, article: str) -> Card:
+    return Card(
+        article=article, sha256=sha256, outlet="The Lantern", headline="Two boats met", url=None,
+        published="2025-11-03", modified=None, retrieved=RAW.retrieved, language="en",
+    )  # fmt: skip
+
+
+READ = Read(card=card(RAW.sha256, "a1"), reading=pack({"n": 1}), features=pack({"f": 1}))
 BAD = Rejected(location="in/b.txt", stage="sources", reason="empty", detail="The file is empty.", sha256="0" * 64)
 
 
@@ -21,9 +32,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "store.sqlite"
 
 
-def told(story: str, accounts: int, latest: str) -> Told:
+def told(story: str, accounts: int, latest: str) -> ToldStory:
     listing = {"id": story, "accounts": accounts, "latest": latest}
-    return Told(
+    return ToldStory(
         story=story, key=f"k{story}", headline=story, listing=listing, latest=latest, dossier=pack({"story": story})
     )
 
@@ -61,7 +72,7 @@ def test_a_rejection_ends_when_its_document_is_read(path: Path) -> None:
 
 
 def test_a_batch_is_kept_whole_or_not_at_all(path: Path) -> None:
-    broken = Read(sha256="2" * 64, article="a1", reading=b"", features=b"")  # a1 is taken: the table refuses it
+    broken = Read(card=card("2" * 64, "a1"), reading=b"", features=b"")  # a1 is taken: the table refuses it
     with Store(path) as store:
         with pytest.raises(StoreError):
             store.keep("v1", [RAW], [READ, broken], [BAD])
@@ -113,7 +124,7 @@ def test_a_full_disk_is_said_and_loses_nothing(path: Path) -> None:
     with Store(path) as store:
         store.keep("v1", [RAW], [READ], [])
         big = RawDocument(location="in/big.txt", data=bytes(range(256)) * 4000, form="text", retrieved=RAW.retrieved)
-        noise = Read(sha256=big.sha256, article="a9", reading=_noise(400_000), features=b"{}")
+        noise = Read(card=card(big.sha256, "a9"), reading=_noise(400_000), features=b"{}")
         limited = Store(path)
         # The file may not grow any more, as on a full disk: SQLite reports both alike.
         event.listen(limited._engine, "connect", lambda c, _: c.execute("pragma max_page_count = 1"))
@@ -134,3 +145,65 @@ def test_packing_keeps_what_it_is_given() -> None:
     value = {"text": "Kęs \ud800 \u202e", "list": [1, 2.5, None, True]}
     assert unpack(pack(value)) == value
     assert pack(value) == pack(value)
+
+
+def test_where_a_document_was_found_and_what_stood_beside_it_is_kept(path: Path) -> None:
+    told = Told(field="published", by="feed", where="pubDate", words="Mon, 03 Nov 2025 09:00:00 GMT")
+    found = replace(RAW, location="feed.xml#1", retrieved="2025-11-03T10:00:00+00:00", told=(told,))
+    with Store(path) as store:
+        store.keep("v1", [found], [READ], [])
+        store.also_at([RAW, RAW])
+        places = store.places(RAW.sha256)
+        assert [(p.location, p.told) for p in places] == [("feed.xml#1", (told,)), ("in/a.txt", ())]
+        assert list(store.outdated("v2")) == [found]
+        assert store.at("in/a.txt") == [RAW.sha256]
+
+
+def test_cards_are_found_by_the_beginning_of_an_identifier(path: Path) -> None:
+    with Store(path) as store:
+        store.keep("v1", [RAW], [READ], [])
+        assert store.cards() == store.cards("a") == [READ.card]
+        assert store.cards("%") == []
+
+
+def test_what_a_server_said_of_an_address_is_kept(path: Path) -> None:
+    with Store(path) as store:
+        assert store.validators("https://lantern.example/a") is None
+        store.visited([("https://lantern.example/a", '"x1"', None, "2025-11-04T10:00:00+00:00")])
+        assert store.validators("https://lantern.example/a") == ('"x1"', None)
+
+
+LAYOUT_1 = """
+create table meta (key varchar primary key, value varchar not null);
+create table documents (sha256 varchar(64) primary key, form varchar not null, retrieved varchar not null,
+                        data blob not null);
+create table locations (location varchar, sha256 varchar(64), primary key (location, sha256));
+create table readings (sha256 varchar(64) primary key, article varchar not null, version varchar not null,
+                       reading blob not null, features blob not null);
+create unique index readings_article on readings (article);
+create table rejections (location varchar, stage varchar, reason varchar not null, detail text not null,
+                         sha256 varchar(64), version varchar not null, primary key (location, stage));
+create index rejections_sha256 on rejections (sha256);
+create table dossiers (story varchar primary key, key varchar not null, headline text not null,
+                       listing text not null, latest varchar not null, accounts integer not null,
+                       dossier blob not null);
+insert into meta values ('layout', '1');
+"""
+
+
+def test_a_store_of_the_first_layout_is_brought_up_with_everything_in_it(path: Path) -> None:
+    with sqlite3.connect(path) as raw:
+        raw.executescript(LAYOUT_1)
+        raw.execute(
+            "insert into documents values (?, 'text', ?, ?)", (RAW.sha256, RAW.retrieved, zlib.compress(RAW.data))
+        )
+        raw.execute("insert into locations values ('in/a.txt', ?)", (RAW.sha256,))
+        raw.execute("insert into readings values (?, 'a1', 'v1', ?, ?)", (RAW.sha256, READ.reading, READ.features))
+        raw.execute("insert into rejections values ('in/b.txt', 'sources', 'empty', 'It is empty.', null, 'v1')")
+    raw.close()
+    for _ in range(2):
+        with Store(path) as store:
+            assert list(store.outdated("v2")) == [RAW]
+            assert store.known("v1") == {RAW.sha256}
+            assert [bad.location for bad in store.rejected()] == ["in/b.txt"]
+            assert store.places(RAW.sha256)[0].retrieved is None

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO
 
-from rashomon.dossier import from_json, to_json
-from rashomon.engine.listing import listing_of
+from rashomon.dossier import from_json
+from rashomon.engine.articles import ArticleRecord, find_article, record_of
 from rashomon.engine.pool import cores, each
-from rashomon.engine.rejections import failed
 from rashomon.engine.versions import READING, TELLING
-from rashomon.model import Dossier, RawDocument, Reading, Rejected, Story, decode, encode, identifier
+from rashomon.engine.work import (
+    PackedFeatures,
+    broken_chunk,
+    broken_story,
+    chunks,
+    read_chunk,
+    tell_one,
+)
+from rashomon.model import Dossier, RawDocument, Rejected, Story, decode, identifier
 from rashomon.sources import find
-from rashomon.store import Read, Store, Told, pack
+from rashomon.sources.form import Fetched
+from rashomon.store import Store, ToldStory
 from rashomon.stories.grouping import group
-from rashomon.stories.likeness import Features, features
 
-# Documents a worker takes at once: one batch of the parser (docs/decisions.md), so a lost worker loses little.
-CHUNK = 8
-CHUNK_BYTES = 4_000_000
-KEEP = 4  # chunks of known documents noted at once
+AGAIN = 32  # known documents whose locations are noted at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +80,24 @@ class Desk:
         self.store.close()
 
     def read(
-        self, paths: Path | str | Iterable[Path | str], *, progress: Callable[[Progress], None] | None = None
+        self,
+        inputs: Path | str | Iterable[Path | str],
+        *,
+        fetching: Any = None,
+        follow: bool | None = None,
+        stdin: BinaryIO | None = None,
+        progress: Callable[[Progress], None] | None = None,
     ) -> ReadReport:
-        """Read files and folders, then tell anew each story that changed. What is known is not read again.
+        """Read files, folders, globs and addresses, then tell anew each story that changed.
+
+        What is known is not read again. `fetching`: how addresses are fetched; `follow`: whether the addresses in
+        feeds and lists are fetched too (None: those of lists, and of feeds that were fetched themselves); `stdin`:
+        what "-" among the inputs reads.
 
         Whatever cannot be read is kept as a rejection. May be interrupted at any point: what was done stays,
         and the next call goes on from there. Raises StoreError where the store cannot be written.
         """
-        listed = [Path(paths)] if isinstance(paths, Path | str) else [Path(p) for p in paths]
+        listed = [inputs] if isinstance(inputs, Path | str) else list(inputs)
         new = known = 0
         rejected: list[Rejected] = []
 
@@ -93,18 +107,23 @@ class Desk:
                                   new=new, known=known, rejected=len(rejected)))  # fmt: skip
 
         already = self.store.known(READING)
-        again: list[tuple[str, str]] = []
+        again: list[RawDocument] = []
+        visits: list[Fetched] = []
 
         def fresh() -> Iterator[RawDocument]:
             nonlocal known
-            for found in itertools.chain(self.store.outdated(READING), find(listed)):
+            here = find([Path(i) for i in listed])
+            for found in itertools.chain(self.store.outdated(READING), here):
                 if isinstance(found, Rejected):
                     rejected.append(found)
                     self.store.keep(READING, [], [], [found])
+                elif isinstance(found, Fetched):
+                    known += found.unchanged
+                    visits.append(found)
                 elif found.sha256 in already:
                     known += 1
-                    again.append((found.location, found.sha256))
-                    if len(again) >= CHUNK * KEEP:
+                    again.append(found)
+                    if len(again) >= AGAIN:
                         self.store.also_at(again)
                         again.clear()
                 else:
@@ -112,18 +131,20 @@ class Desk:
                     yield found
                 tick()
 
-        for chunk, (read, bad) in each(_read_chunk, _chunks(fresh()), self.jobs, _broken_chunk):
+        for chunk, (read, bad) in each(read_chunk, chunks(fresh()), self.jobs, broken_chunk):
             self.store.keep(READING, chunk, read, bad)
             new += len(read)
             rejected.extend(bad)
             tick()
         self.store.also_at(again)
+        # Only now is all that the addresses gave kept: a run that was stopped before asks for the whole again.
+        self.store.visited((v.url, v.etag, v.last_modified, v.retrieved) for v in visits if not v.unchanged)
         stories, told = self._tell(lambda done, total: tick("telling", done, total))
         return ReadReport(new=new, known=known, rejected=tuple(rejected), stories=stories, told=told)
 
     def _tell(self, tick: Callable[[int, int], None]) -> tuple[int, int]:
         """Bring every story up to date; how many stories there are and how many were told anew."""
-        kept = [decode(_PackedFeatures, f).features() for f in self.store.features()]
+        kept = [decode(PackedFeatures, f).features() for f in self.store.features()]
         wanted: dict[str, tuple[str, tuple[str, ...]]] = {}
         for members in group(kept):
             story = identifier("story", min(members))
@@ -133,8 +154,8 @@ class Desk:
         todo = [(s, key, members) for s, (key, members) in sorted(wanted.items()) if have.get(s) != key]
         done = 0
         work = ((story, key, tuple(self.store.readings(members))) for story, key, members in todo)
-        for _, result in each(_tell_one, work, self.jobs, _broken_story):
-            if isinstance(result, Told):
+        for _, result in each(tell_one, work, self.jobs, broken_story):
+            if isinstance(result, ToldStory):
                 self.store.tell([result])
             else:
                 self.store.keep(READING, [], [], [result])
@@ -178,111 +199,16 @@ class Desk:
         value: dict[str, Any] = self.store.dossier(self.find(story))
         return value
 
+    def find_article(self, name: str) -> str:
+        """The identifier of the article `name` means: an identifier, the beginning of one, an address or path
+        where it was found, or words of its headline. Raises NoSuchArticle.
+        """
+        return find_article(self.store, name)
+
+    def article(self, name: str) -> ArticleRecord:
+        """An article with where it was found, by what `find_article` takes. Raises NoSuchArticle."""
+        return record_of(self.store, self.find_article(name))
+
     def rejected(self) -> list[Rejected]:
         """What could not be read, and why."""
         return self.store.rejected()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _PackedFeatures:
-    """Features as kept: sorted pairs, so that the same article gives the same bytes."""
-
-    article: str
-    words: tuple[tuple[str, float], ...]
-    names: tuple[tuple[str, float], ...]
-    published: Any
-
-    @classmethod
-    def of(cls, found: Features) -> _PackedFeatures:
-        return cls(
-            article=found.article,
-            words=tuple(sorted(found.words.items())),
-            names=tuple(sorted(found.names.items())),
-            published=encode(found.published),
-        )
-
-    def features(self) -> Features:
-        from rashomon.model import Moment
-
-        published = decode(Moment, self.published) if self.published else None
-        return Features(self.article, dict(self.words), dict(self.names), published)
-
-
-def _chunks(documents: Iterable[RawDocument]) -> Iterator[tuple[RawDocument, ...]]:
-    chunk: list[RawDocument] = []
-    size = 0
-    for raw in documents:
-        chunk.append(raw)
-        size += len(raw.data)
-        if len(chunk) >= CHUNK or size >= CHUNK_BYTES:
-            yield tuple(chunk)
-            chunk, size = [], 0
-    if chunk:
-        yield tuple(chunk)
-
-
-def _read_chunk(chunk: tuple[RawDocument, ...]) -> tuple[list[Read], list[Rejected]]:
-    # The stages bring the parser and the lexicons with them: a second that a listing need not wait for.
-    from rashomon.engine.packing import pack_reading
-    from rashomon.engine.reading import ReadingStage
-
-    read: list[Read] = []
-    rejected: list[Rejected] = []
-    for raw, found in zip(chunk, ReadingStage().run(chunk), strict=True):
-        if isinstance(found, Rejected):
-            rejected.append(found)
-        else:
-            packed = _PackedFeatures.of(features(found.article, found.annotation))
-            read.append(
-                Read(
-                    sha256=raw.sha256,
-                    article=found.article.id,
-                    reading=pack_reading(found),
-                    features=pack(encode(packed)),
-                )
-            )
-    return read, rejected
-
-
-def _broken_chunk(chunk: tuple[RawDocument, ...]) -> tuple[list[Read], list[Rejected]]:
-    """A chunk that kills its worker, document by document, each in a process of its own."""
-    if len(chunk) == 1:
-        return [], [
-            failed(
-                chunk[0].location,
-                "reading",
-                MemoryError("the process that read it was killed"),
-                chunk[0].sha256,
-            )
-        ]
-    read: list[Read] = []
-    rejected: list[Rejected] = []
-    for _, (good, bad) in each(_read_chunk, [(raw,) for raw in chunk], 2, _broken_chunk):
-        read += good
-        rejected += bad
-    return read, rejected
-
-
-_Work = tuple[str, str, tuple[bytes, ...]]
-
-
-def _tell_one(work: _Work) -> Told | Rejected:
-    from rashomon.engine.packing import unpack_reading
-    from rashomon.engine.telling import TellingStage
-
-    story, key, packed = work
-    readings: Sequence[Reading] = [unpack_reading(data) for data in packed]
-    dummy = Story(id=story, headline="", articles=tuple(r.article.id for r in readings))
-    dossier = next(TellingStage().run([(dummy, readings)]))
-    if isinstance(dossier, Rejected):
-        return dossier
-    listing = listing_of(dossier)
-    latest = (dossier.story.moment.latest if dossier.story.moment else None) or ""
-    return Told(
-        story=story, key=key, headline=dossier.story.headline, listing=asdict(listing), latest=latest,
-        dossier=pack(to_json(dossier)),
-    )  # fmt: skip
-
-
-def _broken_story(work: _Work) -> Rejected:
-    return failed(f"story {work[0]}", "telling", MemoryError("the process that told it was killed"), None)

@@ -1,5 +1,7 @@
 """The model ⇄ SQL: nothing else knows SQL."""
 
-from rashomon.store.store import Read, Store, StoreError, Told, pack, unpack
+from rashomon.store.connection import StoreError
+from rashomon.store.records import Card, Place, Read, ToldStory, pack, unpack
+from rashomon.store.store import Store
 
-__all__ = ["Read", "Store", "StoreError", "Told", "pack", "unpack"]
+__all__ = ["Card", "Place", "Read", "Store", "StoreError", "ToldStory", "pack", "unpack"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-# Raised whenever a table changes; an older store is rebuilt from its documents, a newer one is refused.
-LAYOUT = 1
+# Raised whenever a table changes; an older store is brought up by `rashomon.store.layouts`, a newer one is refused.
+LAYOUT = 2
 
 metadata = MetaData()
 
@@ -25,6 +25,33 @@ locations = Table(
     metadata,
     Column("location", String, primary_key=True),
     Column("sha256", String(64), primary_key=True),
+    Column("retrieved", String, comment="when these bytes were first found here; null: by layout 1, which did not say"),
+    Column("told", Text, comment="what stood beside the bytes (header, feed), JSON"),
+    Index("locations_sha256", "sha256"),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("etag", String),
+    Column("last_modified", String),
+    Column("retrieved", String, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("outlet", String),
+    Column("headline", Text),
+    Column("url", Text),
+    Column("published", String, comment="the earliest it may be, ISO 8601"),
+    Column("modified", String),
+    Column("retrieved", String),
+    Column("language", String),
+    Index("articles_sha256", "sha256"),
 )
 
 readings = Table(

@@ -1,0 +1,74 @@
+"""One article out of a store: found by what people call it, with where it was found and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.engine.packing import unpack_reading
+from rashomon.model import Article
+from rashomon.store import Card, Place, Store
+
+SHOWN = 8  # articles named in an error
+
+
+class NoSuchArticle(LookupError):
+    """No article, or more than one, goes by that name; the message says which there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRecord:
+    """An article as read, the form of its document and its size in bytes, and everywhere it was found."""
+
+    article: Article
+    form: str
+    size: int
+    places: tuple[Place, ...]
+
+
+def find_article(store: Store, name: str) -> str:
+    """The identifier of the article `name` means. Raises NoSuchArticle.
+
+    1. an identifier, or the beginning of one; 2. a path or address where it was found: of several documents found
+    there the latest; 3. its canonical address; 4. words of its headline.
+    """
+    cards = store.cards()
+    if not cards:
+        raise NoSuchArticle("The store holds no articles yet. Read some reports first: rashomon read PATH")
+    wanted = name.strip()
+    found = [c for c in cards if c.article == wanted] or [c for c in cards if wanted and c.article.startswith(wanted)]
+    if not found:
+        known = {c.sha256: c for c in cards}
+        found = [known[sha] for sha in store.at(wanted) if sha in known][-1:]
+    found = found or [c for c in cards if c.url and c.url == wanted]
+    words = wanted.casefold().split()
+    found = found or [c for c in cards if words and c.headline and all(w in c.headline.casefold() for w in words)]
+    if len(found) == 1:
+        return found[0].article
+    if not found:
+        raise NoSuchArticle(
+            f"No article is called {name!r}. Name its identifier, its path or address, or words of its headline."
+        )
+    some = "\n".join(f"  {_line(card)}" for card in found[:SHOWN])
+    more = f"\n  and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    raise NoSuchArticle(f"{len(found)} articles answer to {name!r}; name one of them:\n{some}{more}")
+
+
+def record_of(store: Store, article: str) -> ArticleRecord:
+    """The article with this identifier, out of the store. Raises NoSuchArticle."""
+    try:
+        (packed,) = store.readings([article])
+    except KeyError:
+        raise NoSuchArticle(f"No article is called {article!r}.") from None
+    found = unpack_reading(packed).article
+    raw = store.document(found.sha256)
+    return ArticleRecord(
+        article=found,
+        form=raw.form if raw else "unknown",
+        size=len(raw.data) if raw else 0,
+        places=tuple(store.places(found.sha256)),
+    )
+
+
+def _line(card: Card) -> str:
+    date = (card.published or "no date")[:10]
+    return f"{card.article}  {card.outlet or 'outlet unknown'}, {date}: {card.headline or 'no headline'}"

@@ -1,0 +1,137 @@
+"""What workers do: a chunk of documents read, a story told. Each takes and gives plain packed values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from rashomon.dossier import to_json
+from rashomon.engine.listing import listing_of
+from rashomon.engine.pool import each
+from rashomon.engine.rejections import failed
+from rashomon.model import Article, Moment, RawDocument, Reading, Rejected, Story, decode, encode
+from rashomon.store import Card, Read, ToldStory, pack
+from rashomon.stories.likeness import Features, features
+
+# Documents a worker takes at once: one batch of the parser (docs/decisions.md), so a lost worker loses little.
+CHUNK = 8
+CHUNK_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedFeatures:
+    """Features as kept: sorted pairs, so that the same article gives the same bytes."""
+
+    article: str
+    words: tuple[tuple[str, float], ...]
+    names: tuple[tuple[str, float], ...]
+    published: Any
+
+    @classmethod
+    def of(cls, found: Features) -> PackedFeatures:
+        """Features, packed."""
+        return cls(
+            article=found.article,
+            words=tuple(sorted(found.words.items())),
+            names=tuple(sorted(found.names.items())),
+            published=encode(found.published),
+        )
+
+    def features(self) -> Features:
+        """The features that were packed."""
+        published = decode(Moment, self.published) if self.published else None
+        return Features(self.article, dict(self.words), dict(self.names), published)
+
+
+def card_of(article: Article) -> Card:
+    """What listings and look-ups need of an article."""
+    return Card(
+        article=article.id, sha256=article.sha256, outlet=article.outlet, headline=article.headline, url=article.url,
+        published=article.published.earliest if article.published else None,
+        modified=article.modified.earliest if article.modified else None,
+        retrieved=article.retrieved, language=article.language,
+    )  # fmt: skip
+
+
+def chunks(documents: Iterable[RawDocument]) -> Iterator[tuple[RawDocument, ...]]:
+    """Documents in chunks of at most CHUNK, and about CHUNK_BYTES."""
+    chunk: list[RawDocument] = []
+    size = 0
+    for raw in documents:
+        chunk.append(raw)
+        size += len(raw.data)
+        if len(chunk) >= CHUNK or size >= CHUNK_BYTES:
+            yield tuple(chunk)
+            chunk, size = [], 0
+    if chunk:
+        yield tuple(chunk)
+
+
+def read_chunk(chunk: tuple[RawDocument, ...]) -> tuple[list[Read], list[Rejected]]:
+    """Read a chunk of documents."""
+    # The stages bring the parser and the lexicons with them: a second that a listing need not wait for.
+    from rashomon.engine.packing import pack_reading
+    from rashomon.engine.reading import ReadingStage
+
+    read: list[Read] = []
+    rejected: list[Rejected] = []
+    for found in ReadingStage().run(chunk):
+        if isinstance(found, Rejected):
+            rejected.append(found)
+        else:
+            packed = PackedFeatures.of(features(found.article, found.annotation))
+            read.append(
+                Read(
+                    card=card_of(found.article),
+                    reading=pack_reading(found),
+                    features=pack(encode(packed)),
+                )
+            )
+    return read, rejected
+
+
+def broken_chunk(chunk: tuple[RawDocument, ...]) -> tuple[list[Read], list[Rejected]]:
+    """A chunk that kills its worker, document by document, each in a process of its own."""
+    if len(chunk) == 1:
+        return [], [
+            failed(
+                chunk[0].location,
+                "reading",
+                MemoryError("the process that read it was killed"),
+                chunk[0].sha256,
+            )
+        ]
+    read: list[Read] = []
+    rejected: list[Rejected] = []
+    for _, (good, bad) in each(read_chunk, [(raw,) for raw in chunk], 2, broken_chunk):
+        read += good
+        rejected += bad
+    return read, rejected
+
+
+Work = tuple[str, str, tuple[bytes, ...]]
+
+
+def tell_one(work: Work) -> ToldStory | Rejected:
+    """Tell a story: (its identifier, its key, its readings packed)."""
+    from rashomon.engine.packing import unpack_reading
+    from rashomon.engine.telling import TellingStage
+
+    story, key, packed = work
+    readings: Sequence[Reading] = [unpack_reading(data) for data in packed]
+    dummy = Story(id=story, headline="", articles=tuple(r.article.id for r in readings))
+    dossier = next(TellingStage().run([(dummy, readings)]))
+    if isinstance(dossier, Rejected):
+        return dossier
+    listing = listing_of(dossier)
+    latest = (dossier.story.moment.latest if dossier.story.moment else None) or ""
+    return ToldStory(
+        story=story, key=key, headline=dossier.story.headline, listing=asdict(listing), latest=latest,
+        dossier=pack(to_json(dossier)),
+    )  # fmt: skip
+
+
+def broken_story(work: Work) -> Rejected:
+    """A story that kills its worker is given up."""
+    return failed(f"story {work[0]}", "telling", MemoryError("the process that told it was killed"), None)

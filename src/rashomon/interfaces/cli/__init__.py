@@ -1,0 +1,22 @@
+"""The command: one file a group of commands, each registering itself on `app`.
+
+`read`, `stories`, `dossier`, `export`, `rejected`, `demo`.
+"""
+
+import os
+import sys
+
+from rashomon.interfaces.cli import demo, exporting, reading, rejections, stories
+from rashomon.interfaces.cli.base import app
+from rashomon.interfaces.cli.demo import DEMO
+
+__all__ = ["DEMO", "app", "demo", "exporting", "reading", "rejections", "run", "stories"]
+
+
+def run() -> None:
+    """Run the command line; a closed pipe ends it quietly."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)  # what a shell reports of a command ended by SIGPIPE

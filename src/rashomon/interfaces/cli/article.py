@@ -1,0 +1,40 @@
+"""`rashomon article`: one article as it was read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from rashomon.interfaces.article_text import ArticleText, article_json
+from rashomon.interfaces.cli.base import STORE, JsonOption, StoreOption, app, desk_at, echo_json, existing
+
+ArticleArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ARTICLE",
+        help="Its identifier or the beginning of it, a path or address where it was found, or words of its headline.",
+    ),
+]
+
+
+@app.command()
+def article(
+    name: ArticleArgument,
+    store: StoreOption = STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one article: its clean text, what was removed and why, where each field comes from.
+
+    \b
+    rashomon article 3f2a
+    rashomon article reports/strait.html
+    rashomon article "ferry collision" --json | jq '.evidence[] | select(.field == "published")'
+    """
+    with desk_at(existing(store)) as desk:
+        record = desk.article(name)
+    if as_json:
+        echo_json(article_json(record))
+    else:
+        Console().print(ArticleText(record))

@@ -1,0 +1,112 @@
+"""What every command shares: the application, its options, the desk over a store, and how errors are told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+import rashomon
+from rashomon.engine import Desk, NoSuchArticle, NoSuchStory
+from rashomon.interfaces.words import harmless
+from rashomon.store import StoreError
+
+INTERRUPTED = 130  # what a shell gives a command ended by Ctrl-C
+STORE = Path("rashomon.sqlite")
+
+# How people use them, not how the files are sorted.
+ORDER = ("read", "stories", "dossier", "article", "changes", "copies", "export", "rejected", "demo")
+
+
+class InOrder(TyperGroup):
+    """The commands in the order of `ORDER`."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, known ones first."""
+        names = super().list_commands(ctx)
+        return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+
+
+app = typer.Typer(
+    cls=InOrder,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="One event, many tellings: reads many outlets' reports of the same events and shows who said what, "
+    "who else says so independently, and where the tellings part.",
+)
+
+StoreOption = Annotated[
+    Path,
+    typer.Option(
+        "--store",
+        envvar="RASHOMON_STORE",
+        metavar="FILE",
+        help="The store, one SQLite file; made where missing.",
+    ),
+]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", min=1, metavar="N", help="Processes to use; all cores by default.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for a script.")]
+
+
+@contextmanager
+def desk_at(store: Path, jobs: int | None = None) -> Iterator[Desk]:
+    """The desk over a store; what goes wrong ends the command with one clear line on standard error."""
+    try:
+        with rashomon.open(store, jobs=jobs) as desk:
+            yield desk
+    except (StoreError, NoSuchStory, NoSuchArticle) as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        typer.echo("\nStopped. What was read is kept; run the same command again to go on.", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def fail(message: str) -> None:
+    """End the command with status 1 and a line that says why."""
+    typer.echo(f"rashomon: {harmless(message)}", err=True)
+    raise typer.Exit(1)
+
+
+def existing(store: Path) -> Path:
+    """The store, for a command that only looks: it makes none."""
+    if not store.exists():
+        fail(f"{store}: there is no store. Read some reports first (rashomon read PATH), or name one with --store.")
+    return store
+
+
+def echo_json(value: Any) -> None:
+    """Print a value as JSON."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # A file's name may hold bytes that are no UTF-8: Python's escape for them is JSON's.
+    typer.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def counted(n: int, thing: str) -> str:
+    """A number with its noun: "1 account", "2 discrepancies"."""
+    return f"{n} {thing}" if n == 1 else f"{n} {thing[:-1]}ies" if thing.endswith("y") else f"{n} {thing}s"
+
+
+def version(value: bool) -> None:
+    """Print the version and end."""
+    if value:
+        typer.echo(f"rashomon {rashomon.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """The options that stand before a command."""

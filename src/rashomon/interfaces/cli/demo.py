@@ -1,0 +1,48 @@
+"""`rashomon demo`: the bundled corpus, read and shown."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from rashomon.interfaces.cli.base import JobsOption, app, desk_at
+from rashomon.interfaces.cli.reading import read_with_bar
+from rashomon.interfaces.cli.stories import show_stories
+from rashomon.interfaces.terminal import show
+
+DEMO = Path(__file__).parents[1] / "demo" / "corpus"
+
+
+@app.command()
+def demo(
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="FILE", help="Keep the demo's store here; thrown away by default."),
+    ] = None,
+    jobs: JobsOption = None,
+) -> None:
+    """Read the bundled corpus (invented outlets, invented events) and show a dossier.
+
+    \b
+    rashomon demo
+    rashomon demo --store demo.sqlite
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        place = store or Path(folder) / "demo.sqlite"
+        console = Console()
+        with desk_at(place, jobs) as desk:
+            report = read_with_bar(desk, [DEMO])
+            rows = desk.listing()
+            typer.echo(
+                f"Read the bundled corpus: {report.new} new, {report.known} known, {len(report.rejected)} rejected.\n"
+            )
+            show_stories(rows, console)
+            largest = max(rows, key=lambda r: (r["accounts"], r["discrepancies"]))
+            typer.echo()
+            show(desk.dossier(largest["id"]), console)
+    if store:
+        typer.echo(f"\nKept in {store}. Try: rashomon export 1 --format html -o story.html --store {store}")

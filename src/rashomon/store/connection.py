@@ -1,0 +1,137 @@
+"""The file under a store: opened, brought up to this layout, locked as little as can be, errors told plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from rashomon.store import tables as t
+from rashomon.store.layouts import bring_up
+
+BUSY = 30  # seconds to wait for another process that is writing
+_LAYOUT = select(t.meta.c.value).where(t.meta.c.key == "layout")
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message names the file and the way out."""
+
+
+class Opened:
+    """A store's file, open. Raises StoreError where it cannot be used."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        if self.path.is_dir():
+            raise StoreError(
+                f"{self.path} is a folder, not a store. Name a file, such as {self.path / 'rashomon.sqlite'}."
+            )
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"{self.path}: its folder cannot be made ({error.strerror}). Choose another place with --store."
+            ) from None
+        self._engine: Engine = create_engine(f"sqlite:///{self.path}", connect_args={"timeout": BUSY})
+        event.listen(self._engine, "connect", _configure)
+        with self._errors():
+            self._open()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. What was written stays."""
+        self._engine.dispose()
+
+    def _open(self) -> None:
+        with self._engine.connect() as connection:
+            made = self._layout(connection) is not None
+        if not made:
+            # One transaction: a process killed here leaves an empty file, and of two that come at once one waits.
+            with self._engine.begin() as connection:
+                connection.exec_driver_sql("begin immediate")
+                if not _tables(connection):
+                    t.metadata.create_all(connection)
+                    connection.execute(insert(t.meta).values(key="layout", value=str(t.LAYOUT)))
+        with self._engine.connect() as connection:
+            found = self._layout(connection)
+        if found is not None and found.isdecimal() and int(found) < t.LAYOUT:
+            with self._engine.begin() as connection:
+                connection.exec_driver_sql("begin immediate")
+                found = self._layout(connection)  # another process may have been first
+                bring_up(connection, int(found or t.LAYOUT))
+            found = str(t.LAYOUT)
+        if found != str(t.LAYOUT):
+            raise StoreError(
+                f"{self.path} was written by another version of Rashomon "
+                f"(layout {found}, this one reads {t.LAYOUT}). "
+                "Use that version, or read the reports again into a new store."
+            )
+
+    def _layout(self, connection: Connection) -> str | None:
+        """The layout of the store in this file; None where the file is empty. Raises StoreError for another's."""
+        tables = _tables(connection)
+        if not tables:
+            return None
+        try:
+            if "meta" in tables and (found := connection.execute(_LAYOUT).scalar()) is not None:
+                return str(found)
+        except OperationalError as error:
+            if "no such column" not in str(error.orig):
+                raise
+        raise StoreError(
+            f"{self.path} is a database of something else, not a Rashomon store. Name another file with --store."
+        )
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """SQLite's errors in words that name the file and the way out."""
+        try:
+            yield
+        except (OperationalError, DatabaseError) as error:
+            reason = str(getattr(error, "orig", error))
+            if "not a database" in reason or "malformed" in reason:
+                way = "It is not a Rashomon store, or it is damaged. Name another file with --store, or restore a copy."
+            elif "full" in reason or "disk I/O" in reason:
+                way = (
+                    "Is the disk full, or a limit on a file's size reached? Free some room and run the same command "
+                    "again: it goes on where it stopped."
+                )
+            elif "readonly" in reason or "unable to open" in reason:
+                way = "It cannot be written. Check its permissions, or name another file with --store."
+            elif "locked" in reason:
+                way = "Another process is writing to it. Wait for it to end and try again."
+            else:
+                way = "Try again, or name another file with --store."
+            raise StoreError(f"{self.path}: {reason}. {way}") from None
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with self._errors(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _look(self) -> Iterator[Connection]:
+        with self._errors(), self._engine.connect() as connection:
+            yield connection
+
+
+def _tables(connection: Connection) -> set[str]:
+    return set(connection.exec_driver_sql("select name from sqlite_master where type = 'table'").scalars())
+
+
+def _configure(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    # WAL: a reader never waits for a writer, and a killed writer leaves a file that opens.
+    cursor.execute("pragma journal_mode = wal")
+    cursor.execute("pragma synchronous = normal")
+    cursor.close()

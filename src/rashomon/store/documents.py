@@ -1,0 +1,195 @@
+"""Documents as found, where they were found, what was read of them, and what could not be."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from rashomon.model import RawDocument, Rejected, Told, decode, encode
+from rashomon.store import tables as t
+from rashomon.store.connection import Opened
+from rashomon.store.records import Card, Place, Read, unpack
+
+MANY = 500  # variables in one SQL statement; SQLite's old limit is 999
+
+
+class Documents(Opened):
+    """The part of a store that keeps documents and their readings."""
+
+    def known(self, version: str) -> set[str]:
+        """SHA-256 of every document already read, or rejected, by this version.
+
+        Not those on which a stage of ours failed: they are tried again each time.
+        """
+        with self._look() as c:
+            read = c.execute(select(t.readings.c.sha256).where(t.readings.c.version == version)).scalars().all()
+            bad = c.execute(
+                select(t.rejections.c.sha256).where(
+                    t.rejections.c.version == version,
+                    t.rejections.c.sha256.is_not(None),
+                    t.rejections.c.reason != "error",
+                )
+            ).scalars()
+            return set(read) | {sha for sha in bad if sha}
+
+    def keep(
+        self,
+        version: str,
+        documents: Sequence[RawDocument],
+        read: Sequence[Read],
+        rejected: Sequence[Rejected],
+    ) -> None:
+        """Keep a batch, all or nothing: the bytes as found, what was read of them, what was rejected."""
+        with self._write() as c:
+            for raw in documents:
+                c.execute(
+                    insert(t.documents)
+                    .values(
+                        sha256=raw.sha256,
+                        form=raw.form,
+                        retrieved=raw.retrieved,
+                        data=zlib.compress(raw.data, 6),
+                    )
+                    .on_conflict_do_nothing()
+                )
+                _locate(c, raw)
+                c.execute(delete(t.rejections).where(t.rejections.c.location == raw.location))
+            for one in read:
+                row = {
+                    "article": one.card.article,
+                    "version": version,
+                    "reading": one.reading,
+                    "features": one.features,
+                }
+                c.execute(
+                    insert(t.readings).values(sha256=one.card.sha256, **row)
+                    .on_conflict_do_update(index_elements=["sha256"], set_=row)
+                )  # fmt: skip
+                card = {key: value for key, value in asdict(one.card).items() if key != "article"}
+                c.execute(
+                    insert(t.articles).values(article=one.card.article, **card)
+                    .on_conflict_do_update(index_elements=["article"], set_=card)
+                )  # fmt: skip
+            for bad in rejected:
+                why: dict[str, str | None] = {
+                    "reason": bad.reason,
+                    "detail": bad.detail,
+                    "sha256": bad.sha256,
+                    "version": version,
+                }
+                c.execute(
+                    insert(t.rejections).values(location=bad.location, stage=bad.stage, **why)
+                    .on_conflict_do_update(index_elements=["location", "stage"], set_=why)
+                )  # fmt: skip
+
+    def also_at(self, documents: Iterable[RawDocument]) -> None:
+        """Note that known documents stand at these locations too."""
+        with self._write() as c:
+            for raw in documents:
+                _locate(c, raw)
+
+    def outdated(self, version: str) -> Iterator[RawDocument]:
+        """Documents kept whose reading is of another version: to be read again from the bytes as found."""
+        query = select(t.readings.c.sha256).where(t.readings.c.version != version).order_by(t.readings.c.sha256)
+        with self._look() as c:
+            for sha256 in c.execute(query).scalars():
+                if (raw := self.document(sha256)) is not None:
+                    yield raw
+
+    def document(self, sha256: str) -> RawDocument | None:
+        """A document as it was first found; None where its bytes are not kept."""
+        with self._look() as c:
+            row = c.execute(select(t.documents).where(t.documents.c.sha256 == sha256)).one_or_none()
+        if row is None:
+            return None
+        places = self.places(sha256)
+        first = places[0] if places else Place(location="unknown", retrieved=None)
+        return RawDocument(
+            location=first.location,
+            data=zlib.decompress(row.data),
+            form=row.form,
+            retrieved=first.retrieved or row.retrieved,
+            told=first.told,
+        )
+
+    def places(self, sha256: str) -> list[Place]:
+        """Everywhere a document was found, the first finding first."""
+        query = select(t.locations).where(t.locations.c.sha256 == sha256)
+        with self._look() as c:
+            rows = c.execute(query.order_by(t.locations.c.retrieved, t.locations.c.location))
+            return [
+                Place(
+                    location=row.location,
+                    retrieved=row.retrieved,
+                    told=tuple(decode(Told, one) for one in json.loads(row.told)) if row.told else (),
+                )
+                for row in rows
+            ]
+
+    def at(self, location: str) -> list[str]:
+        """SHA-256 of the documents found at a location, the first found first."""
+        query = select(t.locations.c.sha256).where(t.locations.c.location == location)
+        with self._look() as c:
+            return list(c.execute(query.order_by(t.locations.c.retrieved, t.locations.c.sha256)).scalars())
+
+    def features(self) -> Iterator[Any]:
+        """Every article's features, unpacked, in the order of their identifiers."""
+        with self._look() as c:
+            for data in c.execute(select(t.readings.c.features).order_by(t.readings.c.article)).scalars():
+                yield unpack(data)
+
+    def readings(self, articles: Sequence[str]) -> list[bytes]:
+        """The readings of these articles, packed, in the order asked; KeyError for one that is not kept."""
+        found: dict[str, bytes] = {}
+        with self._look() as c:
+            for n in range(0, len(articles), MANY):
+                part = articles[n : n + MANY]
+                rows = c.execute(
+                    select(t.readings.c.article, t.readings.c.reading).where(t.readings.c.article.in_(part))
+                )
+                found.update((row.article, row.reading) for row in rows)
+        return [found[a] for a in articles]
+
+    def rejected(self) -> list[Rejected]:
+        """What could not be read, by location."""
+        with self._look() as c:
+            rows = c.execute(select(t.rejections).order_by(t.rejections.c.location, t.rejections.c.stage))
+            return [
+                Rejected(location=r.location, stage=r.stage, reason=r.reason, detail=r.detail, sha256=r.sha256)
+                for r in rows
+            ]
+
+    def cards(self, article: str | None = None) -> list[Card]:
+        """The cards of all articles, in the order of their identifiers; or of those whose identifier begins so."""
+        query = select(t.articles).order_by(t.articles.c.article)
+        if article is not None:
+            query = query.where(t.articles.c.article.startswith(article, autoescape=True))
+        with self._look() as c:
+            return [Card(**row._mapping) for row in c.execute(query)]
+
+    def validators(self, url: str) -> tuple[str | None, str | None] | None:
+        """What a server sent with an address when all it gave was kept: ETag and Last-Modified; None if never."""
+        with self._look() as c:
+            row = c.execute(select(t.visits).where(t.visits.c.url == url)).one_or_none()
+        return (row.etag, row.last_modified) if row else None
+
+    def visited(self, visits: Iterable[tuple[str, str | None, str | None, str]]) -> None:
+        """Note that all these addresses gave is kept: (url, etag, last_modified, retrieved)."""
+        with self._write() as c:
+            for url, etag, last_modified, retrieved in visits:
+                row = {"etag": etag, "last_modified": last_modified, "retrieved": retrieved}
+                c.execute(
+                    insert(t.visits).values(url=url, **row).on_conflict_do_update(index_elements=["url"], set_=row)
+                )
+
+
+def _locate(connection: Connection, raw: RawDocument) -> None:
+    told = json.dumps(encode(raw.told), ensure_ascii=True) if raw.told else None
+    row = insert(t.locations).values(location=raw.location, sha256=raw.sha256, retrieved=raw.retrieved, told=told)
+    connection.execute(row.on_conflict_do_nothing())

@@ -1,0 +1,67 @@
+"""What the store takes and gives besides the model's words, and how values are packed."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from rashomon.model import Told
+
+
+def pack(value: Any) -> bytes:
+    """JSON, compressed. Keys in the order given: the same value gives the same bytes."""
+    return zlib.compress(
+        json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 6
+    )
+
+
+def unpack(data: bytes) -> Any:
+    """What `pack` packed."""
+    return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What listings and look-ups need of an article; dates are the earliest they may be, ISO 8601."""
+
+    article: str
+    sha256: str
+    outlet: str | None
+    headline: str | None
+    url: str | None
+    published: str | None
+    modified: str | None
+    retrieved: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A document that was read: its card, its reading and its features for clustering, packed."""
+
+    card: Card
+    reading: bytes
+    features: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a document was found, when, and what stood beside it."""
+
+    location: str
+    retrieved: str | None
+    told: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldStory:
+    """A story's dossier as kept, with what listings need beside it."""
+
+    story: str
+    key: str
+    headline: str
+    listing: dict[str, Any]
+    latest: str
+    dossier: bytes

@@ -1,0 +1,57 @@
+"""Stories' dossiers as kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from rashomon.store import tables as t
+from rashomon.store.connection import Opened
+from rashomon.store.records import ToldStory, unpack
+
+
+class Stories(Opened):
+    """The part of a store that keeps stories."""
+
+    def told(self) -> dict[str, str]:
+        """Each story's key: what its dossier was made of."""
+        with self._look() as c:
+            return {row.story: row.key for row in c.execute(select(t.dossiers.c.story, t.dossiers.c.key))}
+
+    def tell(self, told: Sequence[ToldStory]) -> None:
+        """Keep these stories' dossiers, all or nothing."""
+        with self._write() as c:
+            for one in told:
+                row = {
+                    "key": one.key, "headline": one.headline, "latest": one.latest, "dossier": one.dossier,
+                    "listing": json.dumps(one.listing, ensure_ascii=False), "accounts": one.listing["accounts"],
+                }  # fmt: skip
+                c.execute(
+                    insert(t.dossiers).values(story=one.story, **row)
+                    .on_conflict_do_update(index_elements=["story"], set_=row)
+                )  # fmt: skip
+
+    def forget(self, stories: Iterable[str]) -> None:
+        """Drop dossiers of stories that are no more (their articles now stand in others)."""
+        with self._write() as c:
+            for story in stories:
+                c.execute(delete(t.dossiers).where(t.dossiers.c.story == story))
+
+    def listing(self) -> list[dict[str, Any]]:
+        """What `stories` shows, stories of several accounts first, then newest first."""
+        order = (t.dossiers.c.accounts > 1, t.dossiers.c.latest, t.dossiers.c.accounts)
+        with self._look() as c:
+            rows = c.execute(select(t.dossiers.c.listing).order_by(*(o.desc() for o in order), t.dossiers.c.story))
+            return [json.loads(text) for text in rows.scalars()]
+
+    def dossier(self, story: str) -> Any:
+        """A story's dossier as JSON values; KeyError where there is none."""
+        with self._look() as c:
+            data = c.execute(select(t.dossiers.c.dossier).where(t.dossiers.c.story == story)).scalar()
+        if data is None:
+            raise KeyError(story)
+        return unpack(data)
