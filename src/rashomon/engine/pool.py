@@ -37,6 +37,8 @@ def each(
     waiting = iter(items)
     queue: deque[tuple[In, Future[Out]]] = deque()
     pool = _pool(jobs)
+    # The workers are forked now, before the first item is asked for: finding it may start threads that fetch.
+    _submit(pool, _process, 0).result()
     try:
         while True:
             while len(queue) < jobs * AHEAD:
@@ -70,7 +72,8 @@ def _alone(work: Callable[[In], Out], item: In, broken: Callable[[In], Out]) -> 
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    # "spawn" where threads may hold locks; a fork is faster and safe here, since the parent parses nothing.
+    # A fork is faster, and a script that calls us needs no guard around its main part. It is safe here: the parent
+    # parses nothing, and its threads that fetch start after the workers (only a pool that broke is made anew later).
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method), initializer=_quiet)
 
@@ -85,6 +88,10 @@ def _submit(pool: ProcessPoolExecutor, work: Callable[[In], Out], item: In) -> F
         return pool.submit(work, item)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _process(_: int) -> int:
+    return os.getpid()
 
 
 def _quiet() -> None:

@@ -8,7 +8,7 @@ from rashomon.articles import read_article
 from rashomon.engine.rejections import failed
 from rashomon.engine.versions import READING
 from rashomon.events import find_events
-from rashomon.language import annotate
+from rashomon.language import LANGUAGES, annotate
 from rashomon.model import Annotation, Article, RawDocument, Reading, Rejected
 from rashomon.statements import find_statements
 
@@ -40,9 +40,23 @@ class ReadingStage:
 
 def _article(raw: RawDocument) -> Article | Rejected:
     try:
-        return read_article(raw)
+        found = read_article(raw)
+        if isinstance(found, Article) and found.language and found.language not in LANGUAGES:
+            return _not_analysed(found)
+        return found
     except Exception as error:  # a bug of ours on input we did not foresee: kept, and the run goes on
         return failed(raw.location, "articles", error, raw.sha256)
+
+
+def _not_analysed(article: Article) -> Rejected:
+    known = ", ".join(sorted(LANGUAGES))
+    detail = (
+        f"the report is in '{article.language}'; statements and events are read in: {known}. Its bytes are kept: "
+        "`rashomon article` shows its text, and a later version that reads the language takes it up"
+    )
+    return Rejected(
+        location=article.location, stage="language", reason="language", detail=detail, sha256=article.sha256
+    )
 
 
 def _read(batch: list[Article | Rejected]) -> Iterator[Reading | Rejected]:
