@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rashomon.articles import read_article
+from rashomon.engine.patience import DOCUMENT_SECONDS, TookTooLong, limit
 from rashomon.engine.rejections import failed
 from rashomon.engine.versions import READING
 from rashomon.events import find_events
@@ -40,12 +41,20 @@ class ReadingStage:
 
 def _article(raw: RawDocument) -> Article | Rejected:
     try:
-        found = read_article(raw)
+        with limit(DOCUMENT_SECONDS):
+            found = read_article(raw)
         if isinstance(found, Article) and found.language and found.language not in LANGUAGES:
             return _not_analysed(found)
         return found
+    except TookTooLong:
+        return _too_slow(raw.location, "articles", raw.sha256)
     except Exception as error:  # a bug of ours on input we did not foresee: kept, and the run goes on
         return failed(raw.location, "articles", error, raw.sha256)
+
+
+def _too_slow(location: str, stage: str, sha256: str) -> Rejected:
+    detail = f"reading it was given up after {DOCUMENT_SECONDS:.0f} s; split it, one report a file, or leave it out"
+    return Rejected(location=location, stage=stage, reason="too-slow", detail=detail, sha256=sha256)
 
 
 def _not_analysed(article: Article) -> Rejected:
@@ -62,8 +71,9 @@ def _not_analysed(article: Article) -> Rejected:
 def _read(batch: list[Article | Rejected]) -> Iterator[Reading | Rejected]:
     articles = [a for a in batch if isinstance(a, Article)]
     try:
-        annotations = dict(zip((a.id for a in articles), annotate(articles), strict=True))
-    except Exception:  # one of them breaks the parser: find out which, one by one
+        with limit(DOCUMENT_SECONDS):
+            annotations = dict(zip((a.id for a in articles), annotate(articles), strict=True))
+    except (Exception, TookTooLong):  # one of them breaks the parser or holds it up: find out which, one by one
         annotations = {}
     for found in batch:
         if isinstance(found, Rejected):
@@ -71,11 +81,14 @@ def _read(batch: list[Article | Rejected]) -> Iterator[Reading | Rejected]:
             continue
         stage = "language"
         try:
-            annotation: Annotation = annotations.get(found.id) or next(annotate([found]))
-            stage = "statements"
-            statements = find_statements(found, annotation)
-            stage = "events"
-            events = find_events(found, annotation, statements)
+            with limit(DOCUMENT_SECONDS):
+                annotation: Annotation = annotations.get(found.id) or next(annotate([found]))
+                stage = "statements"
+                statements = find_statements(found, annotation)
+                stage = "events"
+                events = find_events(found, annotation, statements)
             yield Reading(article=found, annotation=annotation, statements=statements, events=events)
+        except TookTooLong:
+            yield _too_slow(found.location, stage, found.sha256)
         except Exception as error:
             yield failed(found.location, stage, error, found.sha256)
