@@ -1,0 +1,51 @@
+"""Web archives packed with their index (WACZ): the WARC files in them are judged anew."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+
+from rashomon.model import Rejected
+from rashomon.sources.form import Form, Found, Head
+from rashomon.sources.limits import rejected
+from rashomon.sources.zips import member, opened
+
+_DESCRIPTION = "datapackage.json"
+_WARC_ENDINGS = (".warc", ".warc.gz")
+
+
+def recognise(head: Head) -> float:
+    """A zip archive that says so by its ending; without it, `zip` looks into its directory."""
+    return 1.0 if head.data.startswith(b"PK\x03\x04") and head.suffix == ".wacz" else 0.0
+
+
+def open_wacz(found: Found) -> Iterator[Found | Rejected]:
+    """Each WARC file in the archive; its indexes and lists of pages say nothing that these do not."""
+    with opened(found) as archive:
+        if isinstance(archive, Rejected):
+            yield archive
+        else:
+            yield from web_archives(found, archive)
+
+
+def is_web_archive(archive: zipfile.ZipFile) -> bool:
+    """Whether a zip archive is a WACZ by what is in it."""
+    names = archive.namelist()
+    return _DESCRIPTION in names and any(_is_warc(name) for name in names)
+
+
+def web_archives(found: Found, archive: zipfile.ZipFile) -> Iterator[Found | Rejected]:
+    """The WARC files of a WACZ."""
+    warcs = [info for info in archive.infolist() if _is_warc(info.filename)]
+    for info in warcs:
+        yield from member(found, archive, info)
+    if not warcs:
+        detail = "the web archive has no WARC file in its folder 'archive'; export it again"
+        yield rejected(found.location, "empty", detail)
+
+
+def _is_warc(name: str) -> bool:
+    return name.startswith("archive/") and name.lower().endswith(_WARC_ENDINGS)
+
+
+FORM = Form(name="wacz", title="Packed web archives (WACZ)", recognise=recognise, open=open_wacz)
