@@ -13,10 +13,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rashomon.version import __version__
+
 if TYPE_CHECKING:
     from rashomon.engine import Desk
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "open"]
 
 

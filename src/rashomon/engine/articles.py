@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.engine.packing import unpack_reading
-from rashomon.model import Article
+from rashomon.model import Article, RawDocument, Rejected
 from rashomon.store import Card, Place, Store
 
 SHOWN = 8  # articles named in an error
@@ -17,12 +17,16 @@ class NoSuchArticle(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRecord:
-    """An article as read, the form of its document and its size in bytes, and everywhere it was found."""
+    """An article as read, the form of its document and its size in bytes, and everywhere it was found.
+
+    `rejected`: why no account of a story was made of it, where none was.
+    """
 
     article: Article
     form: str
     size: int
     places: tuple[Place, ...]
+    rejected: Rejected | None = None
 
 
 def find_article(store: Store, name: str) -> str:
@@ -53,19 +57,44 @@ def find_article(store: Store, name: str) -> str:
     raise NoSuchArticle(f"{len(found)} articles answer to {name!r}; name one of them:\n{some}{more}")
 
 
-def record_of(store: Store, article: str) -> ArticleRecord:
-    """The article with this identifier, out of the store. Raises NoSuchArticle."""
+def record_of(store: Store, name: str) -> ArticleRecord:
+    """The article `name` means, with its document. Raises NoSuchArticle.
+
+    What a later stage rejected (a language that is not analysed yet) is found by its path or address, and read anew.
+    """
     try:
-        (packed,) = store.readings([article])
-    except KeyError:
-        raise NoSuchArticle(f"No article is called {article!r}.") from None
-    found = unpack_reading(packed).article
-    raw = store.document(found.sha256)
+        article = find_article(store, name)
+    except NoSuchArticle:
+        for sha256 in reversed(store.at(name.strip())):
+            if (found := _rejected_one(store, sha256)) is not None:
+                return found
+        raise
+    (packed,) = store.readings([article])
+    found_article = unpack_reading(packed).article
+    raw = store.document(found_article.sha256)
+    return _record(store, found_article, raw, None)
+
+
+def _rejected_one(store: Store, sha256: str) -> ArticleRecord | None:
+    from rashomon.articles import read_article
+
+    raw = store.document(sha256)
+    if raw is None:
+        return None
+    found = read_article(raw)
+    reasons = store.rejected(sha256)
+    if isinstance(found, Rejected):
+        raise NoSuchArticle(f"{raw.location} gave no article: {found.detail}")
+    return _record(store, found, raw, reasons[0] if reasons else None)
+
+
+def _record(store: Store, article: Article, raw: RawDocument | None, rejected: Rejected | None) -> ArticleRecord:
     return ArticleRecord(
-        article=found,
+        article=article,
         form=raw.form if raw else "unknown",
         size=len(raw.data) if raw else 0,
-        places=tuple(store.places(found.sha256)),
+        places=tuple(store.places(article.sha256)),
+        rejected=rejected,
     )
 
 

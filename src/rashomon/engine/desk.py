@@ -207,7 +207,7 @@ class Desk:
 
     def article(self, name: str) -> ArticleRecord:
         """An article with where it was found, by what `find_article` takes. Raises NoSuchArticle."""
-        return record_of(self.store, self.find_article(name))
+        return record_of(self.store, name)
 
     def rejected(self) -> list[Rejected]:
         """What could not be read, and why."""

@@ -48,6 +48,7 @@ def article_json(record: ArticleRecord) -> dict[str, Any]:
         **value,
         "newsroom": encode(newsroom) if newsroom else None,
         "conflicts": encode(conflicts(record.article)),
+        "rejected": encode(record.rejected) if record.rejected else None,
         "document": {
             "sha256": record.article.sha256,
             "form": record.form,
@@ -78,6 +79,8 @@ class ArticleText:
         room = newsroom_of(self.article.outlet) if self.article.outlet else None
         yield Text(words.clean_line(outlet_words(self.article.outlet, room)), style="dim")
         yield Text(f"Article {self.article.id}", style="dim")
+        if self.record.rejected:
+            yield Text(f"In no story: {words.clean_line(self.record.rejected.detail)}", style="dim")
 
     def _fields(self) -> Iterator[RenderableType]:
         yield from _title("Fields, and where each comes from")

@@ -133,10 +133,18 @@ class Documents(Opened):
             ]
 
     def at(self, location: str) -> list[str]:
-        """SHA-256 of the documents found at a location, the first found first."""
-        query = select(t.locations.c.sha256).where(t.locations.c.location == location)
+        """SHA-256 of the documents found at a location, or at one that ends in it ("reports/a.html" for "a.html").
+
+        The first found first.
+        """
+        exact = t.locations.c.location == location
+        ending = t.locations.c.location.endswith(f"/{location}", autoescape=True)
+        order = (t.locations.c.retrieved, t.locations.c.sha256)
         with self._look() as c:
-            return list(c.execute(query.order_by(t.locations.c.retrieved, t.locations.c.sha256)).scalars())
+            for where in (exact, ending):
+                if found := list(c.execute(select(t.locations.c.sha256).where(where).order_by(*order)).scalars()):
+                    return list(dict.fromkeys(found))
+        return []
 
     def features(self) -> Iterator[Any]:
         """Every article's features, unpacked, in the order of their identifiers."""
@@ -156,10 +164,13 @@ class Documents(Opened):
                 found.update((row.article, row.reading) for row in rows)
         return [found[a] for a in articles]
 
-    def rejected(self) -> list[Rejected]:
-        """What could not be read, by location."""
+    def rejected(self, sha256: str | None = None) -> list[Rejected]:
+        """What could not be read, by location; or of one document."""
+        query = select(t.rejections).order_by(t.rejections.c.location, t.rejections.c.stage)
+        if sha256 is not None:
+            query = query.where(t.rejections.c.sha256 == sha256)
         with self._look() as c:
-            rows = c.execute(select(t.rejections).order_by(t.rejections.c.location, t.rejections.c.stage))
+            rows = c.execute(query)
             return [
                 Rejected(location=r.location, stage=r.stage, reason=r.reason, detail=r.detail, sha256=r.sha256)
                 for r in rows
