@@ -124,9 +124,7 @@ def _key(url: str) -> tuple[str, str] | None:
 
 
 def _same_url(item: Mapping[str, Any], names: PageNames) -> bool:
-    return any(
-        same_page(url, own) and urlsplit(own).path.strip("/") for url in _urls(item) for own in names.urls
-    )
+    return any(same_page(url, own) and urlsplit(own).path.strip("/") for url in _urls(item) for own in names.urls)
 
 
 def _same_title(item: Mapping[str, Any], names: PageNames) -> bool:
@@ -197,9 +195,7 @@ def _names(name: FieldName, value: Any, by: Witness, where: str) -> list[Told]:
     return []
 
 
-def _people(
-    name: FieldName, value: Any, known: dict[str, dict[str, Any]], by: Witness, where: str
-) -> list[Told]:
+def _people(name: FieldName, value: Any, known: dict[str, dict[str, Any]], by: Witness, where: str) -> list[Told]:
     """One Told for each person or organisation, by name; references into the graph are followed."""
     told: list[Told] = []
     for one in (value if isinstance(value, list) else [value])[:_MOST_AUTHORS]:

@@ -69,7 +69,9 @@ _LONGEST_WORDS = 300
 _MOST_META = 400
 _MOST_CANDIDATES = 200
 _HIGHEST = 60  # ancestors looked at
-_FURNITURE_TAGS = frozenset({"aside", "nav", "footer", "form", "figcaption", "figure", "noscript", "template", "button"})
+_FURNITURE_TAGS = frozenset(
+    {"aside", "nav", "footer", "form", "figcaption", "figure", "noscript", "template", "button"}
+)
 # In classes and ids, of what stands beside a report.
 _BESIDE = re.compile(
     r"comment|related|sidebar|recirc|popular|trending|recommend|teaser|card\b|card-|promo|most-?read|latest|more-|"
@@ -278,10 +280,14 @@ def _stamps(element: Any) -> list[Told]:
     before = _line((element.getprevious().text_content() if element.getprevious() is not None else "")[-40:])
     before += " " + _line((element.getparent().text or "")[-40:] if element.getparent() is not None else "")
     label = f"{kind} {text[:40]} {before}"
-    name: FieldName = "modified" if _CHANGED.search(label) and not re.search(r"publish|posted", label, re.I) else "published"
+    name: FieldName = (
+        "modified" if _CHANGED.search(label) and not re.search(r"publish|posted", label, re.I) else "published"
+    )
     if "comment" in kind.lower():
         return []
-    where = f"{element.tag}" + (f" class '{' '.join((element.get('class') or '').split())[:40]}'" if element.get("class") else "")
+    where = f"{element.tag}" + (
+        f" class '{' '.join((element.get('class') or '').split())[:40]}'" if element.get("class") else ""
+    )
     if machine and re.search(r"\d", machine):
         return [Told(field=name, by="markup", where=where, words=machine)]
     stamp = read_stamp(text) if text and len(text) <= _LONGEST_STAMP else None
