@@ -1,0 +1,7 @@
+"""Addresses → what stands there, asked politely, inside bounds, and only on the public internet."""
+
+from rashomon.sources.fetch.clock import Clock
+from rashomon.sources.fetch.fetcher import Fetcher, Validators
+from rashomon.sources.fetch.settings import FetchSettings
+
+__all__ = ["Clock", "FetchSettings", "Fetcher", "Validators"]
