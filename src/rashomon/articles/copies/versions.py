@@ -1,0 +1,266 @@
+"""One article at several addresses, and what it became: versions of the same outlet's same article.
+
+Two records are versions of one article where
+
+1. they stand at one address (canonical or where found), and either share a part of their words, or have nearly one
+   headline, or one moment of publication: an address may be used again for another report, a list keeps its place;
+2. or they are of one newsroom (outlet, or registrable domain where an outlet is not known), and nearly one text, or
+   half a text under nearly one headline. What is published days apart must be one text almost to the word: markets,
+   weather and results are reported anew each day in yesterday's words.
+
+The same report at two outlets is no version: it is a copy, and stays an account of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+
+from rashomon.articles.copies.address import address, domain_of
+from rashomon.articles.copies.fingerprints import Fingerprints, fingerprints
+from rashomon.articles.copies.order import days_apart, earlier, instant_of
+from rashomon.articles.copies.words import Hashes, hashes_of
+from rashomon.model import Article, Moment
+
+Basis = Literal["first", "modified", "published", "retrieved", "unknown"]
+Tie = Literal["same canonical address", "same place", "same newsroom, nearly one text", "same newsroom and headline"]
+
+# Of the shorter text's fingerprints: a rewritten report keeps so much of the first bulletin.
+SAME_PAGE = 0.15
+# A word changed here and there costs six fingerprints each; of the longer text's.
+ONE_TEXT = 0.6
+HALF_TEXT = 0.5
+# Reports of two days in one form share their form, not nine tenths of their runs.
+SAME_TO_THE_WORD = 0.9
+DAYS = 2
+# Of the words of the longer headline.
+NEAR_HEADLINE = 0.6
+# A run of words in more articles of one newsroom than this is its furniture.
+HOUSE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleKey:
+    """What of an article is needed to find its versions. `locations`: everywhere its bytes were found."""
+
+    article: str
+    locations: tuple[str, ...]
+    url: str | None
+    outlet: str | None
+    headline: str | None
+    published: Moment | None
+    modified: Moment | None
+    retrieved: str | None
+    fingerprints: Fingerprints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version: by what it stands after the one before it ("first": the oldest; "unknown": nothing tells)."""
+
+    article: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """The versions of one article, oldest first, and what ties them: pairs of articles with the reason."""
+
+    versions: tuple[Version, ...]
+    ties: tuple[tuple[str, str, Tie], ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The versions' articles, oldest first."""
+        return tuple(version.article for version in self.versions)
+
+    @property
+    def latest(self) -> str:
+        """The article that is the latest version, as far as can be told."""
+        return self.versions[-1].article
+
+
+def key_of(article: Article, locations: Iterable[str] = ()) -> ArticleKey:
+    """The key of an article; `locations` where its bytes were found, beside its own."""
+    return ArticleKey(
+        article=article.id,
+        locations=tuple(sorted({article.location, *locations})),
+        url=article.url,
+        outlet=article.outlet,
+        headline=article.headline,
+        published=article.published,
+        modified=article.modified,
+        retrieved=article.retrieved,
+        fingerprints=fingerprints(article.text),
+    )
+
+
+def lineages(records: Iterable[ArticleKey]) -> tuple[Lineage, ...]:
+    """Articles that have more than one version, by the identifier of the oldest. The order of records is no matter."""
+    by_id = {record.article: record for record in sorted(records, key=lambda r: r.article)}
+    ties: dict[tuple[str, str], Tie] = {}
+    for one, other, tie in (*_same_address(by_id), *_same_newsroom(by_id)):
+        ties.setdefault((one, other), tie)
+    found = []
+    for members in _joined(by_id, ties):
+        listed = tuple((a, b, tie) for (a, b), tie in sorted(ties.items()) if a in members)
+        found.append(Lineage(versions=_ordered([by_id[m] for m in members]), ties=listed))
+    return tuple(sorted(found, key=lambda lineage: lineage.articles))
+
+
+def _joined(articles: Iterable[str], ties: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The groups of two or more that the ties make, one after the other."""
+    home = {article: article for article in articles}
+
+    def root(article: str) -> str:
+        while home[article] != article:
+            home[article] = home[home[article]]
+            article = home[article]
+        return article
+
+    for one, other in sorted(ties):
+        low, high = sorted((root(one), root(other)))
+        home[high] = low
+    groups: dict[str, list[str]] = defaultdict(list)
+    for article in home:
+        groups[root(article)].append(article)
+    return [members for members in groups.values() if len(members) > 1]
+
+
+def _same_address(by_id: dict[str, ArticleKey]) -> Iterator[tuple[str, str, Tie]]:
+    places: dict[tuple[Tie, str], list[ArticleKey]] = defaultdict(list)
+    for record in by_id.values():
+        if canonical := address(record.url):
+            places["same canonical address", canonical].append(record)
+        for location in record.locations:
+            places["same place", address(location) or location].append(record)
+    for (tie, _), here in places.items():
+        ordered = list(dict.fromkeys(here))
+        for at, record in enumerate(ordered):
+            # An address that a thousand records give is a list's; each is held against the nearest few by identifier.
+            for other in ordered[max(0, at - HOUSE) : at]:
+                if not _other_outlets(record, other) and _one_page(record, other):
+                    yield other.article, record.article, tie
+
+
+def _other_outlets(one: ArticleKey, other: ArticleKey) -> bool:
+    """Whether both outlets are known and are two."""
+    return bool(one.outlet and other.outlet and one.outlet.casefold() != other.outlet.casefold())
+
+
+def _one_page(one: ArticleKey, other: ArticleKey) -> bool:
+    """Whether two records at one address are versions of one article."""
+    mine, theirs = one.fingerprints.array(), other.fingerprints.array()
+    if _part(mine, theirs, min) >= SAME_PAGE or _near_headlines(one.headline, other.headline):
+        return True
+    # A day alone is too wide: an address that is used again daily has the same one for each edition of that day.
+    return bool(one.published and one.published == other.published and one.published.precision in ("second", "minute"))
+
+
+def _same_newsroom(by_id: dict[str, ArticleKey]) -> Iterator[tuple[str, str, Tie]]:
+    rooms: dict[tuple[str, str], list[ArticleKey]] = defaultdict(list)
+    for record in by_id.values():
+        if record.outlet:
+            rooms["outlet", record.outlet.casefold()].append(record)
+        web = (record.url, *record.locations)
+        for domain in sorted({domain for place in web if (domain := domain_of(place))}):
+            rooms["domain", domain].append(record)
+    for room in rooms.values():
+        if len(room) > 1:
+            yield from _alike(room)
+
+
+def _alike(room: Sequence[ArticleKey]) -> Iterator[tuple[str, str, Tie]]:
+    """Versions among the articles of one newsroom, without the words that are the newsroom's own furniture."""
+    prints = [record.fingerprints.array() for record in room]
+    owners = np.repeat(np.arange(len(room)), [len(p) for p in prints])
+    values = np.concatenate(prints)
+    order = np.argsort(values, kind="stable")
+    values, owners = values[order], owners[order]
+    starts = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])) if len(values) else values
+    sizes = np.diff(np.append(starts, len(values)))
+    furniture = values[starts[sizes > HOUSE].astype(np.int64)] if len(values) else values
+    own = [np.setdiff1d(p, furniture, assume_unique=True) for p in prints] if len(furniture) else prints
+    pairs: set[tuple[int, int]] = set()
+    several = (sizes > 1) & (sizes <= HOUSE)
+    for start, size in zip(starts[several].tolist(), sizes[several].tolist(), strict=True):
+        here = sorted(owners[start : start + size].tolist())
+        pairs.update((a, b) for n, a in enumerate(here) for b in here[n + 1 :])
+    for a, b in sorted(pairs):
+        if not _other_outlets(room[a], room[b]) and (tie := _one_article(room[a], room[b], own[a], own[b])):
+            yield room[a].article, room[b].article, tie
+
+
+def _one_article(one: ArticleKey, other: ArticleKey, mine: Hashes, theirs: Hashes) -> Tie | None:
+    """Whether two records of one newsroom are one article, and by what."""
+    whole = _part(mine, theirs, max)
+    apart = days_apart(one.published, other.published)
+    if apart is not None and apart > DAYS and whole < SAME_TO_THE_WORD:
+        return None
+    if whole >= ONE_TEXT:
+        return "same newsroom, nearly one text"
+    if _near_headlines(one.headline, other.headline) and _part(mine, theirs, min) >= HALF_TEXT:
+        return "same newsroom and headline"
+    return None
+
+
+def _part(mine: Hashes, theirs: Hashes, of: Callable[[int, int], int]) -> float:
+    """The fingerprints in common, as a part of the shorter (`of` is min) or the longer (max) text's."""
+    size = of(len(mine), len(theirs))
+    return len(np.intersect1d(mine, theirs, assume_unique=True)) / size if size else 0.0
+
+
+def _near_headlines(one: str | None, other: str | None) -> bool:
+    mine, theirs = (set(hashes_of(text or "").tolist()) for text in (one, other))
+    return bool(mine and theirs) and len(mine & theirs) >= NEAR_HEADLINE * max(len(mine), len(theirs))
+
+
+# ── order ───────────────────────────────────────────────────────────────
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def _ordered(members: Sequence[ArticleKey]) -> tuple[Version, ...]:
+    """Versions from the oldest on: by when each was changed or published, else by when it was seen."""
+    by_date = sorted(members, key=lambda r: (*_written(r), *_seen(r)))
+    by_sight = sorted(members, key=lambda r: (*_seen(r), *_written(r)))
+    listed = by_date if _tells(by_date, _dated) or not _tells(by_sight, _sighted) else by_sight
+    versions = [Version(article=listed[0].article, basis="first")]
+    for before, after in pairwise(listed):
+        basis: Basis = "unknown"
+        if _dated(before, after):
+            basis = "modified" if after.modified else "published"
+        elif _sighted(before, after):
+            basis = "retrieved"
+        versions.append(Version(article=after.article, basis=basis))
+    return tuple(versions)
+
+
+def _written(record: ArticleKey) -> tuple[bool, datetime, str]:
+    when = record.modified or record.published
+    first = (when.earliest if when else None) or ""
+    return not first, instant_of(first) or _NEVER, first
+
+
+def _seen(record: ArticleKey) -> tuple[datetime, int, str]:
+    return instant_of(record.retrieved) or _NEVER, record.fingerprints.words, record.article
+
+
+def _dated(before: ArticleKey, after: ArticleKey) -> bool:
+    """Whether dates say that `after` came after `before`."""
+    return earlier(before.modified or before.published, after.modified or after.published) is True
+
+
+def _sighted(before: ArticleKey, after: ArticleKey) -> bool:
+    first, second = instant_of(before.retrieved), instant_of(after.retrieved)
+    return bool(first and second and first < second)
+
+
+def _tells(listed: Sequence[ArticleKey], says: Callable[[ArticleKey, ArticleKey], bool]) -> bool:
+    return all(says(a, b) for a, b in pairwise(listed))
