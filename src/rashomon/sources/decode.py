@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from rashomon.sources.sniff import utf16
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -31,12 +33,14 @@ _SAMPLE = 200_000
 def decode(data: bytes, *, html: bool) -> str | None:
     """The text of `data`, or None where no encoding can be told.
 
-    1. a byte order mark; 2. UTF-8; 3. the charset a page declares; 4. detection, where Windows-1252 is
-    preferred among encodings that fit equally, being the commonest of them in the wild.
+    1. a byte order mark, or UTF-16 that shows without; 2. UTF-8; 3. the charset a page declares;
+    4. detection, where Windows-1252 is preferred among encodings that fit equally, being the commonest of them in the wild.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _try(data[len(bom) :], encoding)
+    if b"\x00" in data[:_HEAD] and (unmarked := utf16(data)):
+        return data.decode(unmarked, "replace")  # an odd byte at the end costs no text
     text = _try(data, "utf-8")
     if text is not None:
         return text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
+from collections import Counter
 
 from rashomon.sources.signatures import known_format
 
@@ -21,6 +23,17 @@ _CONTROLS = bytes(c for c in range(1, 32) if c not in b"\t\n\r\x0c\x0b\x1b")
 _CONTROL_SHARE = 0.02
 # A NUL or two come from a database's padding or a broken export; no text has one in a hundred bytes.
 _NUL_SHARE = 0.005
+# UTF-16 without a mark: how much is looked at, how little is too little; the share of it that may be what no text has,
+# and that must be ASCII or common punctuation (a Chinese report has 5 %: spaces, digits, line ends, commas).
+_SAMPLE = 8192
+_LEAST = 16
+_STRANGE_SHARE = 0.005
+_PLAIN_SHARE = 0.02
+_LATIN_NULS = 0.3
+_STRANGE = frozenset({"Cc", "Cn", "Co", "Cs"})
+_PLAIN = re.compile("[\t -~\r\n\u2010-\u201f\u3000-\u303f]")
+# Letters of alphabets, which have few; Han and Hangul fill hundreds of blocks.
+_SPREAD_SHARE = 0.05
 
 
 def has_bom(data: bytes) -> bool:
@@ -28,14 +41,53 @@ def has_bom(data: bytes) -> bool:
     return data.startswith(_BOMS)
 
 
+def utf16(data: bytes) -> str | None:
+    """The encoding of a text in UTF-16 without its mark, "utf-16-le" or "utf-16-be"; None for all else.
+
+    Read so it has hardly a sign that no text has, and its letters come from few alphabets. A NUL must be among the
+    bytes: without one, and so without a space or a line's end, it is no report.
+    """
+    sample = data[: min(len(data), _SAMPLE) & ~1]
+    nuls = sample.count(0)
+    if len(sample) < _LEAST or not nuls or has_bom(data):
+        return None
+    if nuls < _LATIN_NULS * len(sample) and _few_controls(sample) and _is_utf8(sample.replace(b"\x00", b"")):
+        return None  # a text with stray NULs
+    readings = [(_strangeness(sample.decode(name, "replace")), name) for name in ("utf-16-le", "utf-16-be")]
+    strange, name = min(readings)
+    return name if strange <= _STRANGE_SHARE else None
+
+
+def _strangeness(text: str) -> float:
+    """The share of signs that no text has; 1 where the rest is no text of any alphabet either."""
+    strange = sum(unicodedata.category(c) in _STRANGE and c not in "\t\r\n\x0c" for c in text) / len(text)
+    blocks = Counter(ord(c) >> 8 for c in text if c.isalpha() and not "\u3400" <= c <= "\ud7a3")
+    spread = sum(blocks.values()) - sum(count for _, count in blocks.most_common(3))
+    plain = len(_PLAIN.findall(text))
+    return 1.0 if spread > _SPREAD_SHARE * len(text) or plain < _PLAIN_SHARE * len(text) else strange
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)  # a letter may be cut at the end
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _few_controls(data: bytes) -> bool:
+    return len(data) - len(data.translate(None, _CONTROLS)) <= _CONTROL_SHARE * len(data)
+
+
 def is_binary(data: bytes) -> bool:
     """Whether the bytes are no text in any encoding: a known signature, many NULs, or many controls."""
     if has_bom(data):
         return False
-    if known_format(data) is not None or data.count(0) > _NUL_SHARE * len(data):
+    if known_format(data) is not None:
         return True
-    controls = len(data) - len(data.translate(None, _CONTROLS))
-    return controls > _CONTROL_SHARE * len(data)
+    if b"\x00" in data and data.count(0) > _NUL_SHARE * len(data):
+        return utf16(data) is None
+    return not _few_controls(data)
 
 
 def html_likeness(data: bytes, suffix: str, content_type: str | None) -> float:

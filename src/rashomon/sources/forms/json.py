@@ -1,76 +1,71 @@
-"""A JSON record, or a list of them: exports of other tools."""
+"""JSON: a record, a list of records, records one after the other, or an API's answer that holds them."""
 
 from __future__ import annotations
 
 import codecs
-import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from rashomon.model import FieldName, RawDocument, Rejected, Told
-from rashomon.sources.form import Content, Form, Found, Head
-from rashomon.sources.limits import read_whole, rejected
-from rashomon.sources.records import read_records
+from rashomon.model import RawDocument, Rejected
+from rashomon.sources import records
+from rashomon.sources.form import Form, Found, Head, Link
+from rashomon.sources.json_values import Broken, values
+from rashomon.sources.limits import HEAD_BYTES, rejected
 
-_OPENS = re.compile(rb'\[\s*[{\]]|\{\s*["}]')
-_TEXT = ("maintext", "text", "content", "body")
-_FIELDS: tuple[tuple[FieldName, tuple[str, ...]], ...] = (
-    ("headline", ("title", "headline")),
-    ("outlet", ("source_domain", "outlet", "source", "publisher")),
-    ("url", ("url", "link")),
-    ("published", ("date_publish", "published", "date")),
-    ("modified", ("date_modify", "modified", "updated")),
-)
+_OPENS = re.compile(r'\[\s*[{\]]|\{\s*["}]')
+_NONE = object()
+_DECLARED = ("application/json", "application/ld+json", "text/json")
 
 
 def recognise(head: Head) -> float:
-    """It opens as an object or a list of objects; an ending of .json says so too."""
-    start = head.data.removeprefix(codecs.BOM_UTF8).lstrip()
+    """It opens as an object or a list of objects; a name or server that says so is believed of what is no page."""
+    start = head_text(head)
     if _OPENS.match(start):
         return 0.8
-    if head.suffix != ".json":
-        return 0.0
-    return 0.5 if start[:1] != b"<" else 0.0  # told as broken JSON, with the line
+    says_so = head.suffix == ".json" or (head.content_type or "").partition(";")[0].strip().lower() in _DECLARED
+    return 0.5 if says_so and not start.startswith("<") else 0.0  # told as broken JSON, with the line
 
 
-def open_json(found: Found) -> Iterator[RawDocument | Rejected]:
+def head_text(head: Head) -> str:
+    """The beginning as text, for judging: JSON is UTF-8, or UTF-16 with every second byte NUL."""
+    data = head.data.removeprefix(codecs.BOM_UTF8).removeprefix(codecs.BOM_UTF16_LE).removeprefix(codecs.BOM_UTF16_BE)
+    return data.replace(b"\x00", b"").decode("utf-8", "replace").lstrip()
+
+
+def open_json(found: Found) -> Iterator[RawDocument | Rejected | Link]:
     """One document a record."""
-    data = read_whole(found)
-    if isinstance(data, Rejected):
-        yield data
+    several = head_text(Head(data=found.file.read(HEAD_BYTES))).startswith("[")
+    found.file.seek(0)
+    first: object = _NONE
+    number = 0
+    for number, value in enumerate(values(found.file), start=1):
+        if not several and number == 1:
+            first = value  # whether it is the only one is not known yet
+            continue
+        if first is not _NONE:
+            several = True
+            yield from _one(first, found, 1)
+            first = _NONE
+        yield from _one(value, found, number)
+    if first is not _NONE:
+        yield from _one(first, found, None)
+    if number == 0:
+        yield rejected(found.location, "empty", "the file is an empty list; there is nothing to read")
+
+
+def _one(value: object, found: Found, number: int | None) -> Iterator[RawDocument | Rejected | Link]:
+    location = f"{found.location}#{number}" if number else found.location
+    if isinstance(value, Broken):
+        before = "; the records before it were read" if number and number > 1 else ""
+        yield rejected(location, "broken-json", f"{value.what}. Repair the record there and read again{before}")
     else:
-        yield from read_records(data, found.location, found.retrieved)
+        yield from records.give(value, found, location, f"record {number}" if number else "the file")
 
 
-def content(raw: RawDocument) -> Content | Rejected:
-    """The record's text, and what its keys say."""
-    try:
-        value = json.loads(raw.data)
-    except (ValueError, RecursionError):
-        value = None
-    if not isinstance(value, Mapping):
-        return rejected(raw.location, "broken-json", "no JSON object stands here; repair the record", raw.data)
-    text = next(filter(None, (_text(value.get(key)) for key in _TEXT)), None)
-    if text is None:
-        detail = "the record has no 'text' or 'maintext'; add the report's text"
-        return rejected(raw.location, "no-article", detail, raw.data)
-    return Content(text=text, told=tuple(_told(value)))
-
-
-def _told(record: Mapping[str, Any]) -> Iterator[Told]:
-    for field, keys in _FIELDS:
-        for key in keys:
-            if words := _text(record.get(key)):
-                yield Told(field=field, by="record", where=key, words=words)
-    for key in ("authors", "author"):
-        value = record.get(key)
-        names = [n for n in value if isinstance(n, str)] if isinstance(value, list) else [value]
-        yield from (Told(field="byline", by="record", where=key, words=w) for n in names if (w := _text(n)))
-
-
-def _text(value: Any) -> str | None:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) and value.strip() else None
-
-
-FORM = Form(name="json", title="JSON records", recognise=recognise, open=open_json, content=content)
+FORM = Form(
+    name="json",
+    title="JSON records, also as news-please, Media Cloud, Event Registry, GDELT and NewsAPI give them",
+    recognise=recognise,
+    open=open_json,
+    content=records.content,
+)

@@ -1,38 +1,70 @@
-"""JSON lines: one record a line, in a file of any size."""
+"""JSON lines: one record a line, in a file of any size. One broken line costs only itself."""
 
 from __future__ import annotations
 
-import codecs
 import json
 from collections.abc import Iterator
 
 from rashomon.model import RawDocument, Rejected
-from rashomon.sources.form import Form, Found, Head
-from rashomon.sources.records import read_lines
+from rashomon.sources import records
+from rashomon.sources.form import Form, Found, Head, Link
+from rashomon.sources.forms.json import head_text
+from rashomon.sources.limits import MAX_DOCUMENT_BYTES, rejected
 
 _SUFFIXES = (".jsonl", ".ndjson")
 
 
 def recognise(head: Head) -> float:
-    """Two lines that are each an object, or an ending that says so."""
-    if head.suffix in _SUFFIXES:
+    """Two lines that are each an object, or an ending that says so of what is no page."""
+    start = head_text(head)
+    if head.suffix in _SUFFIXES and not start.startswith("<"):
         return 0.85
-    start = head.data.removeprefix(codecs.BOM_UTF8).lstrip()
-    lines = [line for line in start.split(b"\n")[:3] if line.strip()]
-    two = len(lines) >= 2 and all(line.lstrip().startswith(b"{") for line in lines[:2]) and _is_object(lines[0])
+    lines = [line for line in start.split("\n")[:3] if line.strip()]
+    two = len(lines) >= 2 and all(line.lstrip().startswith("{") for line in lines[:2]) and _is_object(lines[0])
     return 0.85 if two else 0.0
 
 
-def open_lines(found: Found) -> Iterator[RawDocument | Rejected]:
-    """One document a line."""
-    yield from read_lines(found.file, found.location, found.retrieved)
+def open_lines(found: Found) -> Iterator[RawDocument | Rejected | Link]:
+    """One document a line; `#n` counts the lines that are not blank."""
+    number = line_number = 0
+    while line := found.file.readline(MAX_DOCUMENT_BYTES + 1):
+        line_number += 1
+        where = f"line {line_number}"
+        if len(line) > MAX_DOCUMENT_BYTES:
+            number += 1
+            while line and not line.endswith(b"\n"):
+                line = found.file.readline(MAX_DOCUMENT_BYTES)
+            detail = f"{where} is longer than {MAX_DOCUMENT_BYTES / 1e6:.0f} MB; split that record"
+            yield rejected(f"{found.location}#{number}", "too-large", detail)
+            continue
+        if not line.strip(b"\xef\xbb\xbf\x00 \t\r\n"):
+            continue
+        number += 1
+        here = f"{found.location}#{number}"
+        try:
+            value = json.loads(line.decode(json.detect_encoding(line)).removeprefix("\ufeff"))
+        except (UnicodeDecodeError, ValueError, RecursionError) as error:
+            detail = f"{where}: {_short(error)}. Repair that line and read again; the others were read"
+            yield rejected(here, "broken-json", detail, line)
+            continue
+        yield from records.give(value, found, here, where)
+    if number == 0:
+        yield rejected(found.location, "empty", "the file holds no record; fetch it again or remove it")
 
 
-def _is_object(line: bytes) -> bool:
+def _short(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"column {error.colno}: {error.msg}"
+    if isinstance(error, UnicodeDecodeError):
+        return "not in UTF-8"
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+def _is_object(line: str) -> bool:
     try:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
 
 
-FORM = Form(name="jsonl", title="JSON lines", recognise=recognise, open=open_lines)
+FORM = Form(name="jsonl", title="JSON lines, one such record a line", recognise=recognise, open=open_lines)

@@ -1,0 +1,114 @@
+"""The values of a JSON text of any size, one after the other, without holding the text in memory."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from rashomon.sources.limits import MAX_DOCUMENT_BYTES
+
+_CHUNK = 1_000_000
+_SPACE = re.compile(r"\s*")
+_BETWEEN = re.compile(r"[\s,]*")
+# The decoder says "wrong" of what is merely not read yet; it is truly wrong when that lies before the last few signs.
+_MARGIN = 16
+_DECODER = json.JSONDecoder()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """Where JSON cannot be read on, in words, with the line."""
+
+    what: str
+
+
+def values(file: BinaryIO) -> Iterator[Any | Broken]:
+    """The elements of a JSON list, or the values that stand in the text one after the other.
+
+    The last item is `Broken` where the text cannot be read on. Holds no more than one value and a chunk.
+    """
+    text = _Text(file)
+    try:
+        is_list = text.skip(_SPACE) == "["
+        if is_list:
+            text.place += 1
+        while sign := text.skip(_BETWEEN):
+            if is_list and sign == "]":
+                text.place += 1
+                if text.skip(_SPACE):
+                    yield Broken(what=f"line {text.line()}: text after the end of the list")
+                return
+            yield text.value()
+        if is_list:
+            yield Broken(what=f"line {text.line()}: the list is not closed")
+    except UnicodeDecodeError:
+        yield Broken(what=f"after line {text.line()}: bytes that are not UTF-8")
+    except _Stop as stop:
+        yield Broken(what=str(stop))
+
+
+class _Stop(Exception):
+    """The text cannot be read on; the message says why and in which line."""
+
+
+class _Text:
+    """A text read piece by piece, with the place reached in it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        first = file.read(_CHUNK)
+        self._file = file
+        self._decoder = codecs.getincrementaldecoder(json.detect_encoding(first))()
+        self._buffer = self._decoder.decode(first).removeprefix("\ufeff")
+        self._line = 1
+        self._ended = False
+        self.place = 0
+
+    def line(self) -> int:
+        """The line of the place, from 1."""
+        return self._line + self._buffer.count("\n", 0, self.place)
+
+    def skip(self, what: re.Pattern[str]) -> str:
+        """Go past `what` and give the next sign; empty at the end."""
+        while True:
+            found = what.match(self._buffer, self.place)
+            self.place = found.end() if found else self.place
+            if self.place < len(self._buffer) or not self._more():
+                return self._buffer[self.place : self.place + 1]
+
+    def value(self) -> Any:
+        """The value at the place. Raises _Stop."""
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self._buffer, self.place)
+            except json.JSONDecodeError as error:
+                unread = error.pos >= len(self._buffer) - _MARGIN or error.msg.startswith("Unterminated string")
+                if not unread or not self._more():
+                    line = self._line + error.lineno - 1
+                    raise _Stop(f"line {line}, column {error.colno}: {error.msg}") from None
+            except RecursionError:
+                raise _Stop(f"line {self.line()}: nested too deeply") from None
+            except ValueError as error:
+                raise _Stop(f"line {self.line()}: {error}") from None
+            else:
+                # A number at the end of what is read may go on.
+                if end < len(self._buffer) or not self._more():
+                    self.place = end
+                    return value
+            if len(self._buffer) - self.place > MAX_DOCUMENT_BYTES:
+                raise _Stop(f"line {self.line()}: one record of more than {MAX_DOCUMENT_BYTES / 1e6:.0f} MB")
+
+    def _more(self) -> bool:
+        """Read on, as much again as is held of the value: a large value is then decoded only a few times over."""
+        if self._ended:
+            return False
+        self._line += self._buffer.count("\n", 0, self.place)
+        self._buffer = self._buffer[self.place :]
+        self.place = 0
+        data = self._file.read(max(_CHUNK, len(self._buffer)))
+        self._ended = not data
+        self._buffer += self._decoder.decode(data, self._ended)
+        return True
