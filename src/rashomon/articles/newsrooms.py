@@ -1,8 +1,12 @@
-"""Agencies and newsrooms any desk knows: data, to be added to. Names as the newsroom writes its own."""
+"""Names of agencies and newsrooms in a line: credits, nameplates, handles. The list of outlets is in `outlets`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Set
+from functools import cache
+
+from rashomon.articles.outlets import host_of, newsroom_of, outlet_domains, outlet_names
 
 # Spelling → the agency's or syndicator's name. A line or bracket that holds nothing else is a credit.
 AGENCIES: dict[str, str] = {
@@ -40,82 +44,50 @@ PICTURE_AGENCIES = (
     "Splash News", "Photoshot", "NurPhoto", "Xinhua", "Unsplash", "Wikimedia Commons", "Pool", "Handout", "PTI Photo",
 )  # fmt: skip
 
-# Domain (without "www" and national editions' hosts) → the newsroom's name.
-OUTLETS: dict[str, str] = {
-    "reuters.com": "Reuters", "apnews.com": "Associated Press", "afp.com": "AFP", "upi.com": "UPI",
-    "bbc.com": "BBC", "bbc.co.uk": "BBC", "cnn.com": "CNN", "nytimes.com": "The New York Times",
-    "washingtonpost.com": "The Washington Post", "wsj.com": "The Wall Street Journal", "ft.com": "Financial Times",
-    "economist.com": "The Economist", "bloomberg.com": "Bloomberg", "cnbc.com": "CNBC", "npr.org": "NPR",
-    "pbs.org": "PBS", "nbcnews.com": "NBC News", "cbsnews.com": "CBS News", "abcnews.go.com": "ABC News",
-    "abcnews.com": "ABC News", "foxnews.com": "Fox News", "msnbc.com": "MSNBC", "usatoday.com": "USA Today",
-    "latimes.com": "Los Angeles Times", "chicagotribune.com": "Chicago Tribune", "sfgate.com": "SFGATE",
-    "sfchronicle.com": "San Francisco Chronicle", "bostonglobe.com": "The Boston Globe",
-    "denverpost.com": "The Denver Post", "detroitnews.com": "The Detroit News", "nypost.com": "New York Post",
-    "nydailynews.com": "New York Daily News", "newsweek.com": "Newsweek", "time.com": "Time",
-    "theatlantic.com": "The Atlantic", "politico.com": "Politico", "politico.eu": "Politico Europe",
-    "axios.com": "Axios", "thehill.com": "The Hill", "vox.com": "Vox", "slate.com": "Slate",
-    "huffingtonpost.com": "HuffPost", "huffpost.com": "HuffPost", "huffingtonpost.ca": "HuffPost Canada",
-    "businessinsider.com": "Business Insider", "forbes.com": "Forbes", "fortune.com": "Fortune",
-    "propublica.org": "ProPublica", "theintercept.com": "The Intercept", "rollingstone.com": "Rolling Stone",
-    "ew.com": "Entertainment Weekly", "variety.com": "Variety", "engadget.com": "Engadget", "gizmodo.com": "Gizmodo",
-    "theverge.com": "The Verge", "wired.com": "Wired", "arstechnica.com": "Ars Technica", "voanews.com": "VOA",
-    "rferl.org": "RFE/RL", "rfa.org": "Radio Free Asia", "csmonitor.com": "The Christian Science Monitor",
-    "theguardian.com": "The Guardian", "guardian.co.uk": "The Guardian", "telegraph.co.uk": "The Telegraph",
-    "thetimes.co.uk": "The Times", "thetimes.com": "The Times", "independent.co.uk": "The Independent",
-    "dailymail.co.uk": "Daily Mail", "thesun.co.uk": "The Sun", "mirror.co.uk": "Daily Mirror",
-    "express.co.uk": "Daily Express", "metro.co.uk": "Metro", "standard.co.uk": "Evening Standard",
-    "sky.com": "Sky News", "itv.com": "ITV News", "channel4.com": "Channel 4 News", "ibtimes.co.uk": "IBTimes UK",
-    "ibtimes.com": "International Business Times", "irishtimes.com": "The Irish Times", "rte.ie": "RTÉ",
-    "independent.ie": "Irish Independent", "dw.com": "DW", "spiegel.de": "Der Spiegel", "zeit.de": "Die Zeit",
-    "sueddeutsche.de": "Süddeutsche Zeitung", "faz.net": "FAZ", "welt.de": "Die Welt", "tagesschau.de": "tagesschau",
-    "bild.de": "Bild", "lemonde.fr": "Le Monde", "lefigaro.fr": "Le Figaro", "liberation.fr": "Libération",
-    "france24.com": "France 24", "rfi.fr": "RFI", "euronews.com": "Euronews", "elpais.com": "El País",
-    "elmundo.es": "El Mundo", "repubblica.it": "la Repubblica", "corriere.it": "Corriere della Sera",
-    "ansa.it": "ANSA", "efe.com": "EFE", "swissinfo.ch": "Swissinfo", "nzz.ch": "NZZ", "euractiv.com": "Euractiv",
-    "rt.com": "RT", "tass.com": "TASS", "tass.ru": "TASS", "sputniknews.com": "Sputnik", "ria.ru": "RIA Novosti",
-    "interfax.com": "Interfax", "interfax.ru": "Interfax", "themoscowtimes.com": "The Moscow Times",
-    "meduza.io": "Meduza", "kyivindependent.com": "The Kyiv Independent", "kyivpost.com": "Kyiv Post",
-    "pravda.com.ua": "Ukrainska Pravda", "ukrinform.net": "Ukrinform", "unian.info": "UNIAN",
-    "aljazeera.com": "Al Jazeera", "arabnews.com": "Arab News", "thenationalnews.com": "The National",
-    "gulfnews.com": "Gulf News", "khaleejtimes.com": "Khaleej Times", "middleeasteye.net": "Middle East Eye",
-    "presstv.ir": "Press TV", "tehrantimes.com": "Tehran Times", "irna.ir": "IRNA", "tasnimnews.com": "Tasnim",
-    "haaretz.com": "Haaretz", "jpost.com": "The Jerusalem Post", "timesofisrael.com": "The Times of Israel",
-    "ynetnews.com": "Ynetnews", "wafa.ps": "WAFA", "aa.com.tr": "Anadolu", "dailysabah.com": "Daily Sabah",
-    "hurriyetdailynews.com": "Hürriyet Daily News", "trtworld.com": "TRT World", "sana.sy": "SANA",
-    "xinhuanet.com": "Xinhua", "news.cn": "Xinhua", "chinadaily.com.cn": "China Daily",
-    "globaltimes.cn": "Global Times", "people.cn": "People's Daily", "cgtn.com": "CGTN",
-    "scmp.com": "South China Morning Post", "caixinglobal.com": "Caixin", "taipeitimes.com": "Taipei Times",
-    "focustaiwan.tw": "Focus Taiwan", "japantimes.co.jp": "The Japan Times", "nhk.or.jp": "NHK",
-    "asahi.com": "The Asahi Shimbun", "mainichi.jp": "The Mainichi", "kyodonews.net": "Kyodo",
-    "nikkei.com": "Nikkei", "yna.co.kr": "Yonhap", "koreaherald.com": "The Korea Herald",
-    "koreatimes.co.kr": "The Korea Times", "nknews.org": "NK News", "kcna.kp": "KCNA",
-    "straitstimes.com": "The Straits Times", "channelnewsasia.com": "CNA", "thediplomat.com": "The Diplomat",
-    "bangkokpost.com": "Bangkok Post", "rappler.com": "Rappler", "inquirer.net": "Philippine Daily Inquirer",
-    "thejakartapost.com": "The Jakarta Post", "vnexpress.net": "VnExpress", "thehindu.com": "The Hindu",
-    "hindustantimes.com": "Hindustan Times", "indiatimes.com": "The Times of India",
-    "indianexpress.com": "The Indian Express", "ndtv.com": "NDTV", "indiatoday.in": "India Today",
-    "news18.com": "News18", "livemint.com": "Mint", "thewire.in": "The Wire", "scroll.in": "Scroll",
-    "firstpost.com": "Firstpost", "wionews.com": "WION", "nationalheraldindia.com": "National Herald",
-    "deccanherald.com": "Deccan Herald", "telegraphindia.com": "The Telegraph (India)", "dawn.com": "Dawn",
-    "geo.tv": "Geo News", "tribune.com.pk": "The Express Tribune", "thedailystar.net": "The Daily Star",
-    "kathmandupost.com": "The Kathmandu Post", "abc.net.au": "ABC (Australia)",
-    "smh.com.au": "The Sydney Morning Herald",
-    "theage.com.au": "The Age", "theaustralian.com.au": "The Australian", "news.com.au": "news.com.au",
-    "nzherald.co.nz": "The New Zealand Herald", "stuff.co.nz": "Stuff", "rnz.co.nz": "RNZ",
-    "cbc.ca": "CBC", "ctvnews.ca": "CTV News", "globalnews.ca": "Global News", "thestar.com": "Toronto Star",
-    "theglobeandmail.com": "The Globe and Mail", "nationalpost.com": "National Post",
-    "allafrica.com": "allAfrica", "nation.africa": "Nation", "premiumtimesng.com": "Premium Times",
-    "punchng.com": "Punch", "vanguardngr.com": "Vanguard", "guardian.ng": "The Guardian (Nigeria)",
-    "dailymaverick.co.za": "Daily Maverick", "mg.co.za": "Mail & Guardian", "news24.com": "News24",
-    "iol.co.za": "IOL", "theeastafrican.co.ke": "The EastAfrican", "standardmedia.co.ke": "The Standard (Kenya)",
-    "ahram.org.eg": "Ahram Online", "dailynewsegypt.com": "Daily News Egypt", "folha.uol.com.br": "Folha de S.Paulo",
-    "g1.globo.com": "G1", "clarin.com": "Clarín", "lanacion.com.ar": "La Nación", "eluniversal.com.mx": "El Universal",
-    "ticotimes.net": "The Tico Times", "buenosairesherald.com": "Buenos Aires Herald",
-}  # fmt: skip
 
-KNOWN_NAMES = frozenset(OUTLETS.values())
-# A newsroom's handle is its name in one word: "@thetimes". Short ones could be anybody's.
-HANDLES = {handle: name for name in sorted(KNOWN_NAMES) if len(handle := re.sub(r"\W", "", name).casefold()) > 6}
+class _Domains(Mapping[str, str]):
+    """Domain → the outlet's name, from the register; read when it is first asked."""
+
+    def __getitem__(self, domain: str) -> str:
+        return _domains()[domain]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_domains())
+
+    def __len__(self) -> int:
+        return len(_domains())
+
+
+class _Names(Set[str]):
+    """The names of all outlets, from the register; read when they are first asked."""
+
+    def __contains__(self, name: object) -> bool:
+        return name in _names()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(_names()))
+
+    def __len__(self) -> int:
+        return len(_names())
+
+
+class _Handles(Mapping[str, str]):
+    """A newsroom's name in one word, as its handle in networks is ("@thetimes") → its name."""
+
+    def __getitem__(self, handle: str) -> str:
+        return _handles()[handle]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_handles())
+
+    def __len__(self) -> int:
+        return len(_handles())
+
+
+OUTLETS: Mapping[str, str] = _Domains()
+KNOWN_NAMES: Set[str] = _Names()
+HANDLES: Mapping[str, str] = _Handles()
+_SHORTEST_HANDLE = 7  # letters; shorter ones could be anybody's
 
 _alternatives = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
 AGENCY = re.compile(rf"(?<![\w])(?:{_alternatives})(?![\w])")
@@ -162,15 +134,30 @@ def only_agencies(line: str) -> tuple[str, ...]:
 
 
 def outlet_of(domain: str | None) -> str | None:
-    """The newsroom at a domain; of a domain not in the list, the domain itself without "www"."""
-    if not domain:
+    """The newsroom at a domain; of a domain not in the register, the domain itself without "www".
+
+    Aggregators and platforms are no newsrooms: at theirs there is none.
+    """
+    host = host_of(domain)
+    if host is None:
         return None
-    host = re.sub(r"^[a-z][a-z0-9+.-]*://", "", domain.strip().lower()).split("/")[0].split("@")[-1].split(":")[0]
-    host = host.removeprefix("www.").strip(".")
-    if not re.fullmatch(r"[^\s/]+\.[^\s/.]{2,}", host):
-        return None
-    labels = host.split(".")
-    for start in range(len(labels) - 1):
-        if name := OUTLETS.get(".".join(labels[start:])):
-            return name
-    return host
+    room = newsroom_of(host)
+    if room is None:
+        return host
+    return None if room.carries_others else room.name
+
+
+@cache
+def _domains() -> dict[str, str]:
+    return outlet_domains()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(outlet_names())
+
+
+@cache
+def _handles() -> dict[str, str]:
+    plain = ((re.sub(r"\W", "", name).casefold(), name) for name in outlet_names())
+    return {handle: name for handle, name in plain if len(handle) >= _SHORTEST_HANDLE}
