@@ -1,7 +1,8 @@
 """The model ⇄ SQL: nothing else knows SQL."""
 
 from rashomon.store.connection import StoreError
+from rashomon.store.copies import Printed
 from rashomon.store.records import Card, Place, Read, ToldStory, pack, unpack
 from rashomon.store.store import Store
 
-__all__ = ["Card", "Place", "Read", "Store", "StoreError", "ToldStory", "pack", "unpack"]
+__all__ = ["Card", "Place", "Printed", "Read", "Store", "StoreError", "ToldStory", "pack", "unpack"]

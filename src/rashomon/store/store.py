@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from rashomon.store.copies import Copies
 from rashomon.store.documents import Documents
 from rashomon.store.stories import Stories
 
 
-class Store(Documents, Stories):
+class Store(Documents, Stories, Copies):
     """A store in one SQLite file. Open it with `Store(path)`; use as a context or call `close`."""

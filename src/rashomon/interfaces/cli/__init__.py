@@ -6,11 +6,11 @@
 import os
 import sys
 
-from rashomon.interfaces.cli import demo, exporting, reading, rejections, stories
+from rashomon.interfaces.cli import copies, demo, exporting, reading, rejections, stories
 from rashomon.interfaces.cli.base import app
 from rashomon.interfaces.cli.demo import DEMO
 
-__all__ = ["DEMO", "app", "demo", "exporting", "reading", "rejections", "run", "stories"]
+__all__ = ["DEMO", "app", "copies", "demo", "exporting", "reading", "rejections", "run", "stories"]
 
 
 def run() -> None:

@@ -1,0 +1,130 @@
+"""Copies and versions among the articles of a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rashomon.articles.copies import (
+    VERSION,
+    Changes,
+    Direction,
+    Index,
+    Lineage,
+    Reuse,
+    Text,
+    Version,
+    changes,
+    find_direction,
+    find_reuse,
+    key_of,
+    lineages,
+)
+from rashomon.model import Article, decode
+from rashomon.store import Printed, Store, unpack
+
+_SUFFIX = f" copies/{VERSION}"
+AT_ONCE = 200  # articles whose fingerprints are kept in one transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Two articles that share words: what they share, and which had it first as far as anything tells."""
+
+    left: Article
+    right: Article
+    reuse: Reuse
+    direction: Direction
+
+    @property
+    def share(self) -> float:
+        """The larger of the two shares: how much of the one stands in the other at most."""
+        return max(self.reuse.share_left, self.reuse.share_right)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The versions of one article, oldest first, and what changed from each to the next."""
+
+    lineage: Lineage
+    articles: tuple[Article, ...]
+    steps: tuple[Changes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Articles of a store made ready for comparing, each once."""
+
+    store: Store
+    articles: dict[str, Article] = field(default_factory=dict)
+    texts: dict[str, Text] = field(default_factory=dict)
+
+    def load(self, names: Iterable[str]) -> None:
+        wanted = sorted({name for name in names if name not in self.articles})
+        self.articles.update(zip(wanted, articles_of(self.store, wanted), strict=True))
+
+    def text(self, name: str) -> Text:
+        if name not in self.texts:
+            self.texts[name] = Text(name, self.articles[name].text)
+        return self.texts[name]
+
+
+def print_of(article: Article, reading: str) -> Printed:
+    """The fingerprints of an article as the store keeps them; `reading`: the version that read it."""
+    return Printed(key=key_of(article), made=reading + _SUFFIX)
+
+
+def refresh(store: Store, reading: str) -> int:
+    """Make the fingerprints that are missing or outdated, and bring all into the index; how many were made."""
+    missing = store.unprinted(_SUFFIX)
+    for n in range(0, len(missing), AT_ONCE):
+        part = missing[n : n + AT_ONCE]
+        store.print_articles([print_of(article, reading) for article in articles_of(store, part)])
+    store.index_prints()
+    return len(missing)
+
+
+def articles_of(store: Store, names: Sequence[str]) -> list[Article]:
+    """The articles with these identifiers, in the order asked; KeyError for one that is not kept."""
+    return [decode(Article, unpack(packed)["article"]) for packed in store.readings(names)]
+
+
+def find_lineages(store: Store) -> tuple[Lineage, ...]:
+    """The articles of the store that have several versions (`refresh` first)."""
+    return lineages(store.article_keys())
+
+
+def find_copies(store: Store, article: str | None = None, *, quotations: bool = False) -> list[Copy]:
+    """Which articles of the store share a text, or which share one with `article` (`refresh` first).
+
+    Those that share most first. `quotations`: also pairs that share nothing but quotations and formulas, which is no
+    copying. Versions of one article are among them: `find_lineages` tells which those are.
+    """
+    if article is None:
+        index = Index()
+        for key in store.article_keys():
+            index.add(key.article, key.fingerprints)
+        pairs = [(one, other) for one, other, _ in index.pairs()]
+    else:
+        pairs = [(article, candidate.article) for candidate in store.candidates(article)]
+    texts = _Texts(store)
+    texts.load(name for pair in pairs for name in pair)
+    found = []
+    for one, other in pairs:
+        reuse = find_reuse(texts.text(one), texts.text(other))
+        if reuse is None or not (reuse.copied or quotations):
+            continue
+        left, right = texts.articles[reuse.left], texts.articles[reuse.right]
+        found.append(Copy(left=left, right=right, reuse=reuse, direction=find_direction(left, right)))
+    return sorted(found, key=lambda c: (-c.share, -min(c.reuse.share_left, c.reuse.share_right), c.left.id, c.right.id))
+
+
+def history_of(store: Store, article: str) -> History:
+    """The versions of an article and what changed between them (`refresh` first); the article alone has one version."""
+    lineage = next((found for found in find_lineages(store) if article in found.articles), None)
+    if lineage is None:
+        lineage = Lineage(versions=(Version(article=article, basis="first"),), ties=())
+    articles = articles_of(store, lineage.articles)
+    steps = tuple(changes(a, b) for a, b in pairwise(articles))
+    return History(lineage=lineage, articles=tuple(articles), steps=steps)

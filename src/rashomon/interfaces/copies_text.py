@@ -1,0 +1,247 @@
+"""Copies in the terminal: one text in several articles, parts of one in another, and where each has it from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from rashomon.articles.copies import Lineage
+from rashomon.engine.copies import Copy
+from rashomon.interfaces import words
+from rashomon.model import Article, encode
+
+# From half of its words on, an article is in the main the other one's text: those are shown as one group.
+IN_THE_MAIN = 0.5
+QUOTE = 200  # characters of a passage
+SHOWN = 6  # passages of a pair; the rest are counted
+KINDS = {
+    "exact": "the same words", "near": "nearly the same words", "part": "in part",
+    "quotation": "quotations only, no copying",
+}  # fmt: skip
+CLUES = {
+    "canonical": "its page names that one as the original",
+    "credit": "it credits",
+    "link": "it links to",
+    "names": "it says",
+    "published": "published",
+    "retrieved": "found",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Articles that are in the main one text; `lead` is the one that the rest are held against."""
+
+    lead: Article
+    copies: tuple[Copy, ...]  # each member but the lead with the one it shares most with, the lead before others
+    agency: str | None
+
+
+def grouped(copies: Sequence[Copy]) -> list[Group]:
+    """Pairs that share in the main one text as groups, the largest first."""
+    home: dict[str, str] = {}
+
+    def root(article: str) -> str:
+        home.setdefault(article, article)
+        while home[article] != article:
+            article = home[article]
+        return article
+
+    main = [c for c in copies if c.share >= IN_THE_MAIN]
+    for copy in main:
+        low, high = sorted((root(copy.left.id), root(copy.right.id)))
+        home[high] = low
+    groups: dict[str, list[Copy]] = {}
+    for copy in main:
+        groups.setdefault(root(copy.left.id), []).append(copy)
+    found = [_group(members) for members in groups.values()]
+    return sorted(found, key=lambda g: (-len(g.copies), g.lead.id))
+
+
+def _group(copies: Sequence[Copy]) -> Group:
+    articles = {a.id: a for c in copies for a in (c.left, c.right)}
+    sources = Counter(c.direction.source for c in copies if c.direction.source)
+    agencies = Counter(c.direction.agency for c in copies if c.direction.agency)
+    lead = min(articles.values(), key=lambda a: (-sources[a.id], -len(a.text), a.id))
+    shown = []
+    for name in sorted(articles):
+        if name != lead.id:
+            mine = [c for c in copies if name in (c.left.id, c.right.id)]
+            shown.append(
+                min(mine, key=lambda c: (lead.id not in (c.left.id, c.right.id), -c.share, c.left.id, c.right.id))
+            )
+    shown.sort(key=lambda c: (-c.share, c.left.id, c.right.id))
+    agency = min(agencies, key=lambda a: (-agencies[a], a)) if agencies else None
+    return Group(lead=lead, copies=tuple(dict.fromkeys(shown)), agency=agency)
+
+
+def copies_json(copies: Sequence[Copy], lineages: Sequence[Lineage]) -> dict[str, Any]:
+    """Copies as JSON values: pairs with passages and direction, groups of one text, versions of one article."""
+    articles = {a.id: a for c in copies for a in (c.left, c.right)}
+    return {
+        "articles": [
+            {"id": a.id, "outlet": a.outlet, "headline": a.headline, "location": a.location, "url": a.url,
+             "published": encode(a.published), "credits": list(a.credits)}
+            for _, a in sorted(articles.items())
+        ],
+        "pairs": [{**encode(c.reuse), "direction": encode(c.direction)} for c in copies],
+        "groups": [
+            {"lead": g.lead.id, "agency": g.agency,
+             "articles": sorted({a.id for c in g.copies for a in (c.left, c.right)})}
+            for g in grouped(copies)
+        ],
+        "versions": [encode(lineage) for lineage in lineages],
+    }  # fmt: skip
+
+
+class CopiesText:
+    """Copies as rich prints them. `about`: the article they are asked about; without one, all are shown in groups."""
+
+    def __init__(self, copies: Sequence[Copy], lineages: Sequence[Lineage], about: Article | None = None) -> None:
+        self.copies = copies
+        self.lineages = lineages
+        self.about = about
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the groups, then the parts, then the versions."""
+        if self.about:
+            yield Text(named(self.about), style="bold")
+            for copy in self.copies:
+                yield from self._pair(copy)
+        else:
+            yield from self._groups()
+            parts = [c for c in self.copies if c.share < IN_THE_MAIN]
+            if parts:
+                yield from _title(f"Parts of one article in another, {words.plural(len(parts), 'pair')}")
+                for copy in parts:
+                    yield from self._part(copy)
+        if not self.copies:
+            yield Text("No copies found.")
+        yield from self._versions()
+
+    def _groups(self) -> Iterator[RenderableType]:
+        groups = grouped(self.copies)
+        if groups:
+            yield from _title(f"One text in several articles, {words.plural(len(groups), 'group')}")
+        for group in groups:
+            members = {a.id: a for c in group.copies for a in (c.left, c.right)}
+            head = Text(f"{len(members)} articles", style="bold")
+            if group.agency:
+                head.append(f", {words.clean_line(group.agency)}'s text", style="bold")
+            yield Text()
+            yield head
+            yield Padding(Text(named(group.lead)), (0, 0, 0, 2))
+            told = {group.lead.id}
+            for copy in group.copies:
+                one = copy.left if copy.left.id not in told else copy.right
+                other = copy.right if one is copy.left else copy.left
+                told.add(one.id)
+                line = Text(named(one))
+                line.append(f"\n{shares(copy, one, other)}. {whence(copy)}.", style="dim")
+                yield Padding(line, (0, 0, 0, 2))
+
+    def _part(self, copy: Copy) -> Iterator[RenderableType]:
+        one, other = _copy_first(copy)
+        line = Text(f"{named(one)}\n{named(other)}")
+        line.append(f"\n{shares(copy, one, other)}. {whence(copy)}.", style="dim")
+        longest = max(copy.reuse.passages, key=lambda p: (p.words - p.quoted, p.words))
+        side = longest.left if longest.left.article == one.id else longest.right
+        line.append(f"\n{quoted(side.exact)}", style="dim")
+        yield Padding(line, (1, 0, 0, 0))
+
+    def _pair(self, copy: Copy) -> Iterator[RenderableType]:
+        assert self.about is not None
+        mine = copy.left.id == self.about.id
+        one, other = (copy.left, copy.right) if mine else (copy.right, copy.left)
+        line = Text(named(other), style="bold")
+        line.append(f"\n{shares(copy, one, other)}. {whence(copy)}.", style="not bold dim")
+        yield Padding(line, (1, 0, 0, 0))
+        for passage in copy.reuse.passages[:SHOWN]:
+            here, there = (passage.left, passage.right) if mine else (passage.right, passage.left)
+            text = Text(f"{passage.words} words", style="dim")
+            if passage.quoted:
+                text.append(f", {passage.quoted} of them quoted")
+            text.append(f"; characters {here.start} to {here.end} here, {there.start} to {there.end} there")
+            text.append(f"\n{quoted(here.exact)}", style="not dim")
+            if words.clean_line(here.exact) != words.clean_line(there.exact):
+                text.append(f"\n{quoted(there.exact)}", style="not dim")
+            yield Padding(text, (0, 0, 0, 2))
+        if len(copy.reuse.passages) > SHOWN:
+            yield Padding(Text(f"and {len(copy.reuse.passages) - SHOWN} more: --json", style="dim"), (0, 0, 0, 2))
+
+    def _versions(self) -> Iterator[RenderableType]:
+        if self.lineages:
+            yield from _title(f"Versions of one article, {words.plural(len(self.lineages), 'article')}")
+        for lineage in self.lineages:
+            yield Text(f"{len(lineage.versions)} versions: {', '.join(lineage.articles)}")
+            yield Padding(Text(f"what changed: rashomon changes {lineage.latest}", style="dim"), (0, 0, 0, 2))
+
+
+def named(article: Article) -> str:
+    """An article in a line: outlet, date, headline, identifier."""
+    date = (article.published.earliest or "") if article.published else ""
+    outlet = article.outlet or article.location
+    line = f"{outlet}, {date[:16].replace('T', ' ') or 'no date'}: {article.headline or 'no headline'} ({article.id})"
+    return words.clean_line(line)
+
+
+def shares(copy: Copy, one: Article, other: Article) -> str:
+    """How much of each: "near, 98 % of it in The Herald, 60 % of The Herald in it"."""
+    mine, theirs = copy.reuse.share_left, copy.reuse.share_right
+    if one.id != copy.left.id:
+        mine, theirs = theirs, mine
+    name, its = words.clean_line(one.outlet or one.id), words.clean_line(other.outlet or other.id)
+    if name == its:
+        name, its = f"{name} ({one.id})", f"{its} ({other.id})"
+    kind = KINDS[copy.reuse.kind][0].upper() + KINDS[copy.reuse.kind][1:]
+    return f"{kind}: {percent(mine)} of {name}, {percent(theirs)} of {its}"
+
+
+def percent(share: float) -> str:
+    """A share in whole percents; what is not all is never shown as all."""
+    return f"{min(99, round(share * 100)) if share < 1 else 100} %"
+
+
+def whence(copy: Copy) -> str:
+    """Where the shared words come from, and what tells so."""
+    direction = copy.direction
+    sides = {a.id: words.clean_line(a.outlet or a.id) for a in (copy.left, copy.right)}
+    if sides[copy.left.id] == sides[copy.right.id]:
+        sides = {a: f"{name} ({a})" for a, name in sides.items()}
+    if direction.agency:
+        who = words.joined(sides[a] for a in direction.credited_by)
+        verb = "credits it" if len(direction.credited_by) == 1 else "credit it"
+        return f"{words.clean_line(direction.agency)}'s text: {who} {verb}"
+    if direction.source:
+        clues = [c for c in direction.clues if c.source == direction.source]
+        told = "; ".join(f"{CLUES[c.kind]} “{words.clean_line(c.words)}”" for c in clues[:2])
+        return f"From {sides[direction.source]}: {told}"
+    if direction.clues:
+        return "Which was first is unknown: the signs contradict one another"
+    return "Which was first is unknown"
+
+
+def quoted(text: str) -> str:
+    """Words of an article on one line, cut to QUOTE characters."""
+    line = words.clean_line(text)
+    return f"“{line if len(line) <= QUOTE else line[: QUOTE - 1] + '…'}”"
+
+
+def _copy_first(copy: Copy) -> tuple[Article, Article]:
+    """The article that has it from the other first; else the one of which the larger share is shared."""
+    if copy.direction.source:
+        return (copy.right, copy.left) if copy.direction.source == copy.left.id else (copy.left, copy.right)
+    larger = copy.reuse.share_left >= copy.reuse.share_right
+    return (copy.left, copy.right) if larger else (copy.right, copy.left)
+
+
+def _title(text: str) -> Iterator[RenderableType]:
+    yield Text()
+    yield Rule(Text(text, style="bold"), align="left", characters="─", style="dim")

@@ -1,0 +1,229 @@
+"""Fingerprints of articles, and the index from a fingerprint to the articles that hold it.
+
+Fingerprints are kept beside each article as they come (one small row, appended) and go into the index later, many
+articles at once in the order of their hashes: put in one article at a time, each would touch a hundred pages of the
+index all over the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    bindparam,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert
+
+from rashomon.model import Moment, decode, encode
+from rashomon.store import tables as t
+from rashomon.store.connection import Opened
+from rashomon.store.records import pack, unpack
+
+if TYPE_CHECKING:  # numpy comes with them: a listing of stories need not wait for it
+    from rashomon.articles.copies.fingerprints import Fingerprints
+    from rashomon.articles.copies.index import Candidate
+    from rashomon.articles.copies.versions import ArticleKey
+
+AT_ONCE = 5000  # articles put into the index in one transaction: some 10 MB of rows
+MANY = 500  # variables in one SQL statement; SQLite's old limit is 999
+
+prints = Table(
+    "prints",
+    t.metadata,
+    Column("article", String, primary_key=True),
+    Column("number", Integer, nullable=False, comment="a hash of the identifier: rashomon.articles.copies.index"),
+    Column("made", String, nullable=False, comment="the version of the reading and of the fingerprints"),
+    Column("words", Integer, nullable=False),
+    Column("size", Integer, nullable=False, comment="how many fingerprints"),
+    Column("prints", LargeBinary, nullable=False),
+    Column("key", LargeBinary, nullable=False, comment="what versions are told by, packed"),
+    Column("indexed", Boolean, nullable=False),
+    Index("prints_number", "number", unique=True),
+    Index("prints_pending", "article", sqlite_where=Column("indexed", Boolean).is_(False)),
+)
+
+postings = Table(
+    "postings",
+    t.metadata,
+    Column("hash", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """An article's key with its fingerprints, and the versions of what made it."""
+
+    key: ArticleKey
+    made: str
+
+
+class Copies(Opened):
+    """The part of a store that keeps fingerprints and finds what shares them."""
+
+    def unprinted(self, suffix: str) -> list[str]:
+        """Articles whose fingerprints are missing, or were not made of their present reading: those whose `made` is
+        not the reading's version followed by `suffix`.
+        """
+        query = (
+            select(t.readings.c.article)
+            .outerjoin(prints, prints.c.article == t.readings.c.article)
+            .where((prints.c.made.is_(None)) | (prints.c.made != t.readings.c.version + suffix))
+            .order_by(t.readings.c.article)
+        )
+        self._prepare()
+        with self._look() as c:
+            return list(c.execute(query).scalars())
+
+    def print_articles(self, printed: Sequence[Printed]) -> None:
+        """Keep the fingerprints of these articles, all or nothing; those kept before are replaced."""
+        from rashomon.articles.copies.index import number_of
+
+        self._prepare()
+        with self._write() as c:
+            for one in printed:
+                _forget(c, one)
+                row = {
+                    "number": number_of(one.key.article), "made": one.made, "words": one.key.fingerprints.words,
+                    "size": len(one.key.fingerprints), "prints": one.key.fingerprints.packed, "key": _pack(one.key),
+                }  # fmt: skip
+                c.execute(
+                    insert(prints).values(article=one.key.article, indexed=False, **row)
+                    .on_conflict_do_update(index_elements=["article"], set_=row)
+                )  # fmt: skip
+
+    def index_prints(self) -> int:
+        """Bring fingerprints that are not in the index yet into it; how many articles' there were."""
+        self._prepare()
+        done = 0
+        while True:
+            with self._write() as c:
+                rows = c.execute(select(prints).where(prints.c.indexed.is_(False)).limit(AT_ONCE)).all()
+                if not rows:
+                    return done
+                found = [(h, row.number) for row in rows for h in _of(row).array().tolist()]
+                found.sort()
+                cursor = c.connection.cursor()
+                cursor.executemany("insert or ignore into postings (hash, number) values (?, ?)", found)
+                cursor.close()
+                c.execute(
+                    update(prints).where(prints.c.article == bindparam("which")).values(indexed=True),
+                    [{"which": row.article} for row in rows],
+                )
+                done += len(rows)
+
+    def article_keys(self) -> Iterator[ArticleKey]:
+        """The keys of all articles, in the order of their identifiers; `locations` are everywhere each was found."""
+        self._prepare()
+        with self._look() as c:
+            places: dict[str, list[str]] = {}
+            located = select(t.readings.c.article, t.locations.c.location).join(
+                t.locations, t.locations.c.sha256 == t.readings.c.sha256
+            )
+            for article, location in c.execute(located.order_by(t.locations.c.location)):
+                places.setdefault(article, []).append(location)
+            for row in c.execute(select(prints).order_by(prints.c.article)):
+                yield _unpack(row, places.get(row.article, ()))
+
+    def candidates(self, article: str) -> tuple[Candidate, ...]:
+        """The articles that may share a passage with this one, as `rashomon.articles.copies.Index` finds them.
+
+        Asks the index for each of its fingerprints: the cost does not grow with the store. KeyError for an article
+        without fingerprints.
+        """
+        from rashomon.articles.copies.index import Candidate, chosen, tally
+
+        self.index_prints()
+        with self._look() as c:
+            row = c.execute(select(prints).where(prints.c.article == article)).one_or_none()
+            if row is None:
+                raise KeyError(article)
+            rare, common = tally(_postings(c, _of(row).array().tolist(), row.number), row.number)
+            rows = {r.number: r for r in _by_number(c, sorted({*rare, *common}))}
+            sizes = {number: rows[number].size for number in rows}
+            found = chosen(rare, common, row.size, sizes)
+        listed = [Candidate(article=rows[n].article, shared=count) for n, count in found.items()]
+        return tuple(sorted(listed, key=lambda candidate: (-candidate.shared, candidate.article)))
+
+    def _prepare(self) -> None:
+        """Make the tables where an earlier release left none."""
+        if getattr(self, "_prepared", False):
+            return
+        with self._write() as c:
+            t.metadata.create_all(c, tables=[prints, postings])
+        self._prepared = True
+
+
+def _postings(c: Connection, hashes: Iterable[int], number: int) -> Iterator[list[int]]:
+    """For each hash the lowest numbers that hold it, and all where `number` is among the first of many."""
+    from rashomon.articles.copies.index import COMMON, REPRESENTED
+
+    cursor = c.connection.cursor()
+    for value in hashes:
+        some = _lowest(cursor, value, COMMON + 1)
+        few = len(some) <= COMMON
+        yield some if few or number > some[-1] else _lowest(cursor, value, REPRESENTED + 1)
+    cursor.close()
+
+
+def _lowest(cursor: Any, value: int, limit: int) -> list[int]:
+    cursor.execute("select number from postings where hash = ? order by number limit ?", (value, limit))
+    return [row[0] for row in cursor.fetchall()]
+
+
+def _by_number(c: Connection, numbers: Sequence[int]) -> Iterator[Any]:
+    for n in range(0, len(numbers), MANY):
+        chosen_ones = select(prints.c.number, prints.c.article, prints.c.size)
+        yield from c.execute(chosen_ones.where(prints.c.number.in_(numbers[n : n + MANY])))
+
+
+def _forget(c: Connection, one: Printed) -> None:
+    """Take an article's older fingerprints out of the index, where there are other ones."""
+    old = c.execute(select(prints).where(prints.c.article == one.key.article)).one_or_none()
+    if old is None or _of(old) == one.key.fingerprints:
+        return
+    cursor = c.connection.cursor()
+    rows = [(value, old.number) for value in _of(old).array().tolist()]
+    cursor.executemany("delete from postings where hash = ? and number = ?", rows)
+    cursor.close()
+    c.execute(update(prints).where(prints.c.article == one.key.article).values(indexed=False))
+
+
+def _of(row: Any) -> Fingerprints:
+    from rashomon.articles.copies.fingerprints import Fingerprints
+
+    return Fingerprints(row.prints, row.words)
+
+
+def _pack(key: ArticleKey) -> bytes:
+    return pack([key.url, key.outlet, key.headline, encode(key.published), encode(key.modified), key.retrieved])
+
+
+def _unpack(row: Any, locations: Iterable[str]) -> ArticleKey:
+    from rashomon.articles.copies.versions import ArticleKey
+
+    url, outlet, headline, published, modified, retrieved = unpack(row.key)
+    return ArticleKey(
+        article=row.article,
+        locations=tuple(locations),
+        url=url,
+        outlet=outlet,
+        headline=headline,
+        published=decode(Moment, published) if published else None,
+        modified=decode(Moment, modified) if modified else None,
+        retrieved=retrieved,
+        fingerprints=_of(row),
+    )
