@@ -213,7 +213,7 @@ def measure(read: list[Page]) -> dict[str, dict[str, dict[str, float]]]:
 
 def table(figures: dict[str, dict[str, dict[str, float]]]) -> str:
     """All pages by method, then ours by language."""
-    head = f"{'':22}{'pages':>6}{'P':>8}{'R':>8}{'F1':>8}{'page F1':>9}{'sentences lost %':>18}{'other lines lost %':>20}{'s':>7}"
+    head = f"{'':22}{'pages':>6}{'P':>8}{'R':>8}{'F1':>8}{'page F1':>9}{'sentences lost':>16}{'other lost':>12}{'s':>7}"
     rows = [head, *(_row(name, groups["all"]) for name, groups in figures.items()), "", "rashomon by language"]
     rows += [_row(f"  {name}", row) for name, row in figures["rashomon"].items() if name != "all"]
     return "\n".join(rows)
@@ -235,7 +235,7 @@ def main() -> int:
 def _row(name: str, row: dict[str, float]) -> str:
     return (
         f"{name:22}{row['pages']:6.0f}{row['precision']:8.3f}{row['recall']:8.3f}{row['f1']:8.3f}{row['page_f1']:9.3f}"
-        f"{row['sentences_lost']:18.2f}{row['lines_lost']:20.2f}{row['seconds']:7.1f}"
+        f"{row['sentences_lost']:14.2f} %{row['lines_lost']:10.2f} %{row['seconds']:7.1f}"
     )
 
 

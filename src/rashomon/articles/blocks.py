@@ -28,9 +28,15 @@ _NOT_PLACES = frozenset(
     " correction news world feature photos alert urgent factbox timeline column commentary review developing advisory"
     " podcast gallery obituary profile recap report special background note summary insight focus refile wrapup".split()
 )
+BULLET = re.compile(r"[-•*·▪●–—‣◦■□►➤✓]\s*[\"“'‘]?\w|\d{1,2}[.)]\s+\w|\(?[a-z]\)\s+\w")
 _DASHED = re.compile(r"[-–—]\s.{2,60}\s[-–—]")  # a subheading between dashes, as agencies set them
 _LONGEST_OPENING = 300  # characters in which a dateline stands, several places and a date among them
-_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+# Letters and digits with the marks that Arabic, Hebrew and the scripts of South Asia set on them.
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0963\u0966-\u0dff])"
+_WORD = re.compile(rf"{_LETTER}+(?:[.'’&-]{_LETTER}+)*")
+# Chinese, Japanese, Thai, Lao, Khmer, Burmese; a word of theirs has about two characters.
+_DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_DENSE_WORD = 0.5
 # Longer lines without a full stop are paragraphs whose stop was lost rather than titles: the longest of the
 # 170 news_cluster headlines has 19 words, decks seldom more than 35.
 _LONGEST_TITLE = 40
@@ -61,6 +67,12 @@ def live(blocks: list[Block]) -> list[int]:
 def words(text: str) -> list[str]:
     """The words of a text, as written."""
     return _WORD.findall(text)
+
+
+def size(text: str) -> float:
+    """How long a text is, in words; of scripts that put no space between words, by their characters."""
+    dense = len(_DENSE.findall(text))
+    return len(words(_DENSE.sub(" ", text) if dense else text)) + _DENSE_WORD * dense
 
 
 def in_title_case(text: str) -> bool:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from rashomon.articles import furniture
 from rashomon.articles.blocks import Block
-from rashomon.articles.english import ENGLISH
 from rashomon.articles.head import Head, read_dateline, read_head
-from rashomon.articles.lexicon import Lexicon
+from rashomon.articles.lexicon import Lexicon, languages, lexicon_of
 from rashomon.articles.newsrooms import HANDLES, KNOWN_NAMES, agencies_in
 from rashomon.articles.normal import normalise, paragraphs
+from rashomon.articles.region import mark_elsewhere
 from rashomon.articles.repeats import mark_repeats
 from rashomon.articles.stamps import find_date
 from rashomon.model import Moment, Removed, day
 from rashomon.model.documents import Told
 
-LEXICONS: dict[str, Lexicon] = {"en": ENGLISH}
+LEXICONS = languages()
 
 # Furniture in which a newsroom names itself.
 _NAME = r"(?P<name>(?:The )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})"
@@ -62,20 +62,21 @@ def read_body(text: str, *, headline: str | None = None, language: str | None = 
     "Related" and the like; 4. captions; 5. headline, standfirst, byline and date lines; 6. the foot; 7. what
     stands twice; 8. subheadings; 9. the dateline, which stays in the text.
     """
-    lexicon = LEXICONS.get(language or "en", ENGLISH)
+    lexicon = lexicon_of(language)
     title = " ".join(normalise(headline).split()) if headline else None
     blocks = [Block(text=paragraph.text, line=paragraph.line) for paragraph in paragraphs(normalise(text))]
     furniture.mark_lines(blocks, lexicon)
     furniture.mark_led(blocks, lexicon)
     furniture.mark_captions(blocks, lexicon)
+    mark_elsewhere(blocks, lexicon)
     head = read_head(blocks, title or None, lexicon)
     named = furniture.mark_tail(blocks, lexicon)
     mark_repeats(blocks, head.headline, lexicon)
     furniture.mark_subheadings(blocks, lexicon)
-    return _compose(blocks, head, named)
+    return _compose(blocks, head, named, lexicon)
 
 
-def _compose(blocks: list[Block], head: Head, named: list[Block]) -> Body:
+def _compose(blocks: list[Block], head: Head, named: list[Block], lexicon: Lexicon) -> Body:
     kept: list[str] = []
     removed: list[Removed] = []
     credits = list(head.credits)
@@ -84,7 +85,7 @@ def _compose(blocks: list[Block], head: Head, named: list[Block]) -> Body:
         head.hear("credit", block)
     for block in blocks:
         if block.reason is None:
-            paragraph, credit = furniture.split_credit(block.text)
+            paragraph, credit = furniture.split_credit(block.text, lexicon)
             if not kept:
                 _hear_dateline(head, block)
             kept.append(paragraph)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from rashomon.articles.blocks import Block, is_paragraph, live, mark, words
-from rashomon.articles.lexicon import Lexicon
+from rashomon.articles.blocks import BULLET, Block, is_paragraph, live, mark, words
+from rashomon.articles.lexicon import Lexicon, bare
 from rashomon.articles.newsrooms import AGENCIES, PICTURE_AGENCIES, only_agencies
 
 # Reasons whose patterns could meet a sentence about the trade itself; there, reported speech protects it.
@@ -20,29 +20,18 @@ _GUARDED_WORDS = 8
 _TRADE_WORDS = 40
 # Beyond this many words a sentence of selling must also speak for the house ("our", "please", "your").
 _TRADE_SHORT = 12
-_HOUSE = re.compile(r"\b(?:our|us|please|your)\b", re.I)
 _LONGEST_SUBHEADING = 14
+_CAPTION_WORDS = 120
 _LONGEST_QUESTION = 10
 # Where fewer paragraphs than this end as sentences do, the text is written without stops: nothing is a title.
 _STOPS = 0.3
 # Titles in lists of links; the longest of the 170 news_cluster headlines has 19 words.
 _LONGEST_LINK = 22
-_ASKS = re.compile(
-    r"\W*(?:what|who|whom|whose|why|how|when|where|which|is|are|was|were|will|would|can|could|do|does|did|has|have|should)\b",
-    re.I,
-)
-
 # Agencies that stand before a caption as its picture's source; other names may open a headline.
 _WIRE_PICTURES = ("Reuters", "REUTERS", "AP", "AFP", "PA", "dpa", "DPA", "Mirrorpix", "Kyodo", "Yonhap", "TASS")
 
 _names = "|".join(re.escape(name) for name in sorted({*AGENCIES, *PICTURE_AGENCIES}, key=lambda n: (-len(n), n)))
-# "Jane Doe/AP", "(Jane Doe/Getty Images)", "| Photo Credit: AFP", "(Photo: Jane Doe)", "[Photo/Agencies]"
-_PHOTO_END = re.compile(
-    r"(?:[(\[|/–—-]\s*(?:photo|image|picture|pic|video|file|illustration|graphic)s?(?:\s+(?:credit|courtesy|by|source|file))*\s*[:/|-].{1,80}"
-    r"|\b(?:photo|image|picture) (?:credit|courtesy)\b.{0,80}"
-    r"|©.{1,80})$",
-    re.I,
-)
+# "Jane Doe/AP", "(Jane Doe/Getty Images)"
 _PHOTO_SOURCE_END = re.compile(
     rf"(?:/\s?(?:{_names}|REUTERS)(?:\s?(?:via|/)\s?[\w .]+)?|\bvia (?:{_names}|REUTERS)(?:, FILE)?"
     r"|[.)] (?:REUTERS|AP|AFP|EPA)/(?:[A-Z][\w.-]+ ?){1,4})\W{0,3}$"
@@ -54,13 +43,9 @@ _sources = "|".join(
 _SOURCE_START = re.compile(
     rf"(?:(?:[A-Z][\w.-]+ ){{1,4}}/ )?(?:(?:{_sources})(?::[\w ]+?| - \w+| or licensors)?\s+){{1,2}}(?=[A-ZÀ-Þ\"“'‘])"
 )
+_TALKS = re.compile(r"[.!]\s|[\"“”:]")
 _SIGNED = re.compile(r"[—–-]+\s*\S.{0,80}\(@\w+\)")  # under an embedded post: who wrote it
 _ANSWER = re.compile(r"[QA]\d{0,2}[:.]\s")
-_BULLET = re.compile(r"[-•*·▪●–—]\s+\w|\d{1,2}[.)]\s+\w")
-_INLINE_CREDIT = re.compile(
-    r"\s*[(\[](?:additional )?(?:reporting|writing|editing|compiled|edited|translated) by\b[^()\[\]]{2,300}[)\]]\W*$",
-    re.I,
-)
 # Characters from which a line is no furniture: the longest notice that a pattern knows has 600, and patterns take
 # the square of a line's length where it is noise.
 LONGEST_LINE = 2000
@@ -77,7 +62,7 @@ def mark_led(blocks: list[Block], lexicon: Lexicon) -> None:
     """Step 2: the titles under a line that announces titles ("Related stories")."""
     led = False
     for index, block in enumerate(blocks):
-        if len(block.text) <= LONGEST_LINE and any(lead.match(block.text) for lead in lexicon.leads):
+        if len(block.text) <= LONGEST_LINE and lexicon.leads.reason(block.text, bare(block.text)):
             led = True
         elif led and block.reason is None:
             led = not is_paragraph(block.text)
@@ -110,10 +95,10 @@ def mark_tail(blocks: list[Block], lexicon: Lexicon) -> list[Block]:
         text = blocks[index].text
         if len(text) > LONGEST_LINE:
             break
-        if lexicon.credit.match(text):
+        if lexicon.credit.reason(text, bare(text)):
             credits.insert(0, blocks[index])
             mark(blocks, index, "credit")
-        elif reason := next((r for r, pattern in lexicon.tail if pattern.match(text)), None):
+        elif reason := lexicon.tail.reason(text, bare(text)):
             if len(words(text)) > _TRADE_WORDS or lexicon.speech.search(text):
                 break
             mark(blocks, index, reason)
@@ -132,8 +117,8 @@ def mark_subheadings(blocks: list[Block], lexicon: Lexicon) -> None:
     listing = False
     for place, index in enumerate(order):
         text = blocks[index].text
-        if is_paragraph(text) and not _is_question(text):
-            listing = text.endswith(":") or (listing and _BULLET.match(text) is not None)
+        if is_paragraph(text) and not _is_question(text, lexicon):
+            listing = text.endswith(":") or (listing and BULLET.match(text) is not None)
             continue
         if listing or _keeps(text) or place == 0 or place == len(order) - 1:
             continue
@@ -142,50 +127,52 @@ def mark_subheadings(blocks: list[Block], lexicon: Lexicon) -> None:
         mark(blocks, index, "subheading")
 
 
-def split_credit(text: str) -> tuple[str, str | None]:
+def split_credit(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
     """A paragraph without the bracket of credits at its end ("(Reporting by ...)"), and the bracket."""
-    found = _INLINE_CREDIT.search(text, max(0, len(text) - LONGEST_LINE))
+    found = lexicon.inline_credit.search(text, max(0, len(text) - LONGEST_LINE))
     if not found or found.start() == 0:
         return text, None
     return text[: found.start()], found[0].strip()
 
 
 def _line_reason(text: str, lexicon: Lexicon) -> str | None:
+    inner = bare(text)
+    reason = lexicon.lines.reason(text, inner)
+    if reason and reason not in _GUARDED:
+        return reason
     count = len(words(text))
     guarded = count >= _GUARDED_WORDS and lexicon.speech.search(text) is not None
-    for reason, pattern in lexicon.lines:
-        if pattern.match(text) and not (guarded and reason in _GUARDED):
-            return reason
-    if not is_paragraph(text):
-        for reason, pattern in lexicon.titles:
-            if pattern.match(text):
-                return reason
+    if reason and not guarded:
+        return reason
+    if not is_paragraph(text) and (reason := lexicon.titles.reason(text, inner)):
+        return reason
     if guarded or count > _TRADE_WORDS or not lexicon.address.search(text):
         return None
     found = {hit[0].lower() for hit in lexicon.trade.finditer(text)}
-    if not found or lexicon.speech.search(text) or (count > _TRADE_SHORT and not _HOUSE.search(text)):
+    if not found or lexicon.speech.search(text) or (count > _TRADE_SHORT and not lexicon.house.search(text)):
         return None
-    return "paywall" if re.search(r"subscri|premium|limit|journalism|trial", " ".join(found)) else "promotion"
+    return "paywall" if lexicon.paywall.search(" ".join(sorted(found))) else "promotion"
 
 
 def _is_caption(text: str, lexicon: Lexicon, *, first: bool, last: bool) -> bool:
     count = len(words(text))
     if only_agencies(text):
         return False
-    if lexicon.caption.match(text) or ((_PHOTO_END.search(text) or _PHOTO_SOURCE_END.search(text)) and count <= 120):
+    credited = lexicon.photo_end.search(text) or _PHOTO_SOURCE_END.search(text)
+    if lexicon.caption.reason(text, bare(text)) or (credited and count <= _CAPTION_WORDS):
         return True
     if _AGENCY_END.search(text) and not last:
         return lexicon.caption_verb.search(text) is not None
     return not first and _SOURCE_START.match(text) is not None and not is_paragraph(text)
 
 
-def _is_question(text: str) -> bool:
+def _is_question(text: str, lexicon: Lexicon) -> bool:
     """A question that serves as a title: short, alone, not put to anybody."""
     if not text.endswith("?") or len(words(text)) > _LONGEST_QUESTION or text[:1] in "\"“‘'«":
         return False
-    if not (_ASKS.match(text) and len(words(text)) >= 3) and not text.isupper():
+    if not (lexicon.asks.match(text) and len(words(text)) >= 3) and not text.isupper():
         return False
-    return text.count("?") == 1 and not re.search(r"[.!]\s|\b(?:you|your|I|we|my)\b|[\"“”:]", text)
+    return text.count("?") == 1 and not _TALKS.search(text) and not lexicon.person.search(text)
 
 
 def _is_report(text: str) -> bool:
@@ -202,7 +189,7 @@ def _listed(blocks: list[Block], before: list[int]) -> bool:
 
 def _keeps(text: str) -> bool:
     """Whether a line without an end is still the report's: a bullet, speech, or a line broken off."""
-    if _BULLET.match(text) and not re.fullmatch(r"[-–—]\s.{2,60}\s[-–—]", text):
+    if BULLET.match(text) and not re.fullmatch(r"[-–—]\s.{2,60}\s[-–—]", text):
         return True
     if _SIGNED.match(text) or _ANSWER.match(text):
         return True

@@ -27,8 +27,6 @@ _HEAD_LINES = 14
 _LONGEST_HEADLINE = 30
 _LONGEST_BYLINE = 200  # characters
 _BYLINE_WORDS = 14
-_OPENS_STAMP = re.compile(r"(?:by|published|updated|posted|last updated|first published)\b", re.I)
-_IS_SENTENCE = re.compile(r"\b(?:is|was|were|are|has|had|will)\b")
 
 
 @dataclass(slots=True)
@@ -102,10 +100,10 @@ def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
     first = next((index for index in order if is_paragraph(blocks[index].text)), len(blocks))
     for index in order:
         text = blocks[index].text
-        if len(text) > _LONGEST_BYLINE or (is_paragraph(text) and not _OPENS_STAMP.match(text)):
+        if len(text) > _LONGEST_BYLINE or (is_paragraph(text) and not lexicon.stamps.match(text)):
             continue
         if found := lexicon.byline.match(text):
-            if len(words(text)) <= _BYLINE_WORDS and not _IS_SENTENCE.search(text):
+            if len(words(text)) <= _BYLINE_WORDS and not lexicon.verbs.search(text):
                 head.byline = head.byline or _name(found["names"])
                 head.credits += agencies_in(text)
                 head.hear("byline", blocks[index], found["names"])

@@ -94,7 +94,7 @@ def _repeats(short: _Sentence, long: _Sentence, lexicon: Lexicon) -> bool:
         if word in lexicon.negations or any(ch.isdigit() for ch in word) or spelled.get(word, "x")[0].isupper():
             return False
     negated = [
-        bool(set(fold(s.raw).split()) & lexicon.negations or "n't" in s.raw or "n’t" in s.raw) for s in (short, long)
+        bool(set(fold(s.raw).split()) & lexicon.negations or lexicon.negated.search(s.raw)) for s in (short, long)
     ]
     if negated[0] != negated[1]:
         return False
@@ -110,7 +110,10 @@ def split_sentences(text: str) -> list[str]:
 def _content(sentence: str, lexicon: Lexicon) -> tuple[str, ...]:
     out: list[str] = []
     for word in words(sentence):
-        bare = word.lower().removesuffix("'s").removesuffix("’s").strip(".'’")
+        bare = word.lower()
+        for ending in lexicon.possessives:
+            bare = bare.removesuffix(ending)
+        bare = bare.strip(".'’")
         short = lexicon.short_forms.get(bare.replace(".", "")) if word.isupper() or "." in word else None
         if short:
             out += short
