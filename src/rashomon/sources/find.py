@@ -4,42 +4,33 @@ The cascade, for each input in turn:
 
 1. `-` is the standard input, `http(s)://` an address, anything else a path, folder or glob (`files`);
 2. the form is judged from the first bytes (`forms.judge`); what no form knows is named and rejected;
-3. the form takes it apart; what it finds inside (a member of an archive) is judged anew, to a depth;
-4. addresses found on the way (lists of addresses, feeds) are fetched after all that is at hand, each once a run;
-   what they give is judged like everything else, and the links of a fetched feed are followed, once.
+3. the form takes it apart; what it finds inside (a member of an archive) is judged anew, to a depth and a size;
+4. addresses are fetched after all that is at hand (`follow`); what they give goes the same way.
 """
 
 from __future__ import annotations
 
-import shutil
+import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, cast
 
 from rashomon.model import RawDocument, Rejected
 from rashomon.sources.files import Key, from_error, location_of, walk
+from rashomon.sources.follow import Addresses, Fetches
 from rashomon.sources.form import Fetched, Form, Found, Head, Link
 from rashomon.sources.forms import judge
-from rashomon.sources.limits import HEAD_BYTES, rejected
+from rashomon.sources.limits import HEAD_BYTES, MAX_DEPTH, MAX_INPUT_BYTES, rejected
+from rashomon.sources.metered import Budget, ExpandsTooFar, Metered
 from rashomon.sources.signatures import known_format
 
-# An archive of pages in an archive is met (a WARC in a ZIP); what lies deeper is a bomb or an accident.
-MAX_DEPTH = 3
 STANDARD_INPUT = "standard input"
-_ADDRESS = ("http://", "https://")
-
-Origin = RawDocument | Rejected
-
-
-class Fetches(Protocol):
-    """What fetches addresses: `rashomon.sources.fetch.Fetcher`, or a stand-in."""
-
-    def fetch(self, links: Iterable[Link]) -> Iterator[Found | Fetched | Rejected]:
-        """What stands at each address, in the order of `links`."""
-        ...
+_ADDRESS = ("http://", "https://", "http:/", "https:/")  # a Path has but one slash
+_PIECE = 1 << 20
 
 
 def find(
@@ -51,124 +42,193 @@ def find(
 ) -> Iterator[RawDocument | Rejected | Fetched]:
     """Give every document at `inputs`: paths, folders, globs, "-" for the standard input, http(s) addresses.
 
-    A file or address reached twice is given once. `follow`: whether the links of feeds are fetched; None for those of
-    feeds that were fetched themselves. Never raises for what it meets: what cannot be used comes out as `Rejected`,
-    naming the file and the way out.
+    A file or address reached twice is given once. `follow`: whether the addresses in lists and feeds are fetched; None
+    for those in lists, and in feeds that were fetched themselves (a feed at hand gives its entries' own texts).
+    `Fetched` comes after all that its address gave. Never raises for what it meets: what cannot be used comes out as
+    `Rejected`, naming the file and the way out. Closes all it opened, also when it is closed itself half-way.
     """
-    run = _Run(fetcher, follow)
+    run = _Run(Addresses(fetcher, follow))
     for one in inputs:
         yield from run.take(one, stdin)
-    yield from run.fetch()
+    yield from run.addresses.fetch(run.open)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Around:
+    """What an input's parts share: how much may still come out of it, and how many addresses led to it."""
+
+    budget: Budget
+    hops: int
+    spent: bool = False
 
 
 class _Run:
-    """One run over inputs: what was seen, and the addresses still to be fetched."""
+    """One run over inputs, with what was met on it."""
 
-    def __init__(self, fetcher: Fetches | None, follow: bool | None) -> None:
-        self._fetcher = fetcher
-        self._follow = follow
+    def __init__(self, addresses: Addresses) -> None:
+        self.addresses = addresses
         self._seen: set[Key] = set()
-        self._links: list[Link] = []
-        self._addresses: set[str] = set()
 
-    def take(self, one: str | Path, stdin: BinaryIO | None) -> Iterator[Origin]:
+    def take(self, one: str | Path, stdin: BinaryIO | None) -> Iterator[RawDocument | Rejected]:
+        """What is at hand in one input; an address is kept for later."""
         text = str(one)
-        if text == "-" and not isinstance(one, Path):
+        if text == "-":
             yield from self._take_stream(stdin)
-        elif text.lower().startswith(_ADDRESS):
-            self._links.append(Link(url=text, location=text))
+        elif text.lower().startswith(_ADDRESS) and not os.path.lexists(text):
+            scheme, _, rest = text.partition(":")
+            url = f"{scheme.lower()}://{rest.lstrip('/')}"
+            yield from self.addresses.add(Link(url=url, location=url), hops=0, feed=False)
         else:
-            for found in walk(Path(one), self._seen):
-                if isinstance(found, Rejected):
-                    yield found
+            for path in walk(Path(one), self._seen):
+                if isinstance(path, Rejected):
+                    yield path
                 else:
-                    yield from self._take_file(found)
+                    yield from self._take_file(path)
 
-    def _take_file(self, path: Path) -> Iterator[Origin]:
-        with ExitStack() as stack:
-            try:
-                status = path.stat()
-                file = stack.enter_context(path.open("rb"))
-            except OSError as error:
-                yield from_error(path, error)
-                return
-            retrieved = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds")
-            yield from self._open(
-                Found(file=file, location=location_of(path), retrieved=retrieved, name=location_of(Path(path.name)))
+    def open(self, found: Found, hops: int = 0) -> Iterator[RawDocument | Rejected]:
+        """The documents in what was found. `hops` counts the addresses that led to it."""
+        try:
+            size = found.file.seek(0, os.SEEK_END)
+            found.file.seek(0)
+        except (OSError, ValueError):
+            size = 0
+        around = _Around(budget=Budget(size), hops=hops)
+        yield from self._open(found, around)
+        if around.spent:
+            detail = (
+                "what is in it unpacks out of all proportion; unpack it by hand if you trust it, and give its files"
             )
+            yield rejected(found.location, "bomb", detail)
 
-    def _take_stream(self, stdin: BinaryIO | None) -> Iterator[Origin]:
+    def _take_file(self, path: Path) -> Iterator[RawDocument | Rejected]:
+        try:
+            status = path.stat()
+            file = path.open("rb")
+        except OSError as error:
+            yield from_error(path, error)
+            return
+        with file:
+            retrieved = _stamp(status.st_mtime)
+            name = location_of(Path(path.name))
+            yield from self.open(Found(file=file, location=location_of(path), retrieved=retrieved, name=name))
+
+    def _take_stream(self, stdin: BinaryIO | None) -> Iterator[RawDocument | Rejected]:
         if stdin is None:
-            yield rejected(STANDARD_INPUT, "empty", "no standard input is there; pipe a report into '-'")
+            detail = "no standard input is there; pipe a report into the command, or give a path instead of '-'"
+            yield rejected(STANDARD_INPUT, "empty", detail)
             return
         with tempfile.TemporaryFile() as file:
-            shutil.copyfileobj(stdin, file)
-            file.seek(0)
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            yield from self._open(Found(file=cast(BinaryIO, file), location=STANDARD_INPUT, retrieved=now))
+            size = 0
+            try:
+                while piece := stdin.read(_PIECE):
+                    size += len(piece)
+                    if size > MAX_INPUT_BYTES:
+                        break
+                    file.write(piece)
+                file.seek(0)
+            except (OSError, ValueError) as error:
+                detail = f"the standard input could not be read or kept ({error}); save it as a file and give its path"
+                yield rejected(STANDARD_INPUT, "unreadable", detail)
+                return
+            if size > MAX_INPUT_BYTES:
+                detail = f"more than {MAX_INPUT_BYTES / 1e9:.0f} GB came; save it as a file and give its path"
+                yield rejected(STANDARD_INPUT, "too-large", detail)
+                return
+            retrieved = _stamp(datetime.now(UTC).timestamp())
+            yield from self.open(Found(file=cast(BinaryIO, file), location=STANDARD_INPUT, retrieved=retrieved))
 
-    def _open(self, found: Found) -> Iterator[Origin]:
+    def _open(self, found: Found, around: _Around) -> Iterator[RawDocument | Rejected]:
         if found.depth > MAX_DEPTH:
-            detail = (
-                f"archives lie {found.depth} deep in each other here; unpack the outer ones and give what is inside"
-            )
+            detail = f"archives lie {found.depth} deep in each other; unpack the outer ones and give what is inside"
             yield rejected(found.location, "nested-too-deeply", detail)
             return
-        try:
-            data = found.file.read(HEAD_BYTES)
-            found.file.seek(0)
-        except Exception as error:
-            yield _failed(found, None, error)
-            return
-        if not data:
-            yield rejected(found.location, "empty", "the file is empty; fetch it again or remove it")
-            return
-        suffix = PurePosixPath(found.name).suffix.lower()
-        form = judge(Head(data=data, suffix=suffix, content_type=found.content_type))
-        if form is None:
-            yield _unknown(found, data)
-            return
-        yield from self._take_apart(form, found)
+        with ExitStack() as stack:
+            if found.depth:
+                found = replace(found, file=cast(BinaryIO, Metered(found.file, around.budget)))
+            try:
+                data, found = _begun(found, stack)
+            except ExpandsTooFar:
+                around.spent = True
+                return
+            except Exception as error:
+                yield _failed(found, None, error)
+                return
+            if not data:
+                yield rejected(found.location, "empty", "the file is empty; fetch it again or remove it")
+                return
+            suffix = PurePosixPath(found.name).suffix.lower()
+            form = judge(Head(data=data, suffix=suffix, content_type=found.content_type))
+            if form is None:
+                yield _unknown(found, data)
+            else:
+                yield from self._take_apart(form, found, around)
 
-    def _take_apart(self, form: Form, found: Found) -> Iterator[Origin]:
+    def _take_apart(self, form: Form, found: Found, around: _Around) -> Iterator[RawDocument | Rejected]:
         items = form.open(found)
         try:
-            while True:
-                try:
-                    item = next(items, None)
-                except Exception as error:
-                    yield _failed(found, form, error)
-                    return
-                if item is None:
-                    return
+            for item in _safely(items, form, found, around):
                 if isinstance(item, Found):
-                    yield from self._open(item)
+                    yield from self._open(item, around)
                 elif isinstance(item, Link):
-                    self._links.append(item)
+                    feed = form.content is not None and any(told.by == "feed" for told in item.told)
+                    yield from self.addresses.add(item, hops=around.hops, feed=feed)
+                elif isinstance(item, RawDocument):
+                    yield from self.addresses.instead(item)
                 else:
                     yield item
+                if around.spent:
+                    return
+            yield from self.addresses.settle()
         finally:
             if close := getattr(items, "close", None):
                 close()
 
-    def fetch(self) -> Iterator[RawDocument | Rejected | Fetched]:
-        if self._fetcher is None:
-            for link in self._links:
-                yield rejected(link.location, "not-fetched", f"{link.url} was not fetched; allow fetching to read it")
+
+def _safely(items: Iterator[Any], form: Form, found: Found, around: _Around) -> Iterator[Any]:
+    """The items of a form; what it raises ends them as a rejection."""
+    while True:
+        try:
+            item = next(items)
+        except StopIteration:
             return
-        for item in self._fetcher.fetch(self._links):
-            if isinstance(item, Found):
-                yield from self._open(item)
-            else:
-                yield item
+        except ExpandsTooFar:
+            around.spent = True
+            return
+        except Exception as error:
+            yield _failed(found, form, error)
+            return
+        if around.budget.left < 0:  # the form took the error for the end of the file: this item is cut off
+            around.spent = True
+            return
+        yield item
+
+
+def _begun(found: Found, stack: ExitStack) -> tuple[bytes, Found]:
+    """The first bytes, with the file at its beginning again; one that cannot go back is copied."""
+    data = found.file.read(HEAD_BYTES)
+    try:
+        found.file.seek(0)
+    except (OSError, ValueError, AttributeError):
+        copy = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (the stack closes it)
+        copy.write(data)
+        while piece := found.file.read(_PIECE):
+            copy.write(piece)
+        copy.seek(0)
+        found = replace(found, file=cast(BinaryIO, copy))
+    return data, found
+
+
+def _stamp(seconds: float) -> str:
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError, OSError):  # a file's time may be any number
+        return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _unknown(found: Found, data: bytes) -> Rejected:
     known = known_format(data, binary=True)
     if known is None:
-        return rejected(
-            found.location, "binary", "the file holds binary data, not text; export it as text or HTML", data
-        )
+        return rejected(found.location, "binary", "the file holds binary data, not text; export it as text or HTML")
     name, way_out = known
     return rejected(found.location, "unsupported", f"this is {name}; {way_out}")
 

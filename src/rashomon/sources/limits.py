@@ -10,6 +10,10 @@ STAGE = "sources"
 HEAD_BYTES = 65_536
 # A long report has some 100 kB and a heavy page 5 MB; what is larger is an archive or an accident.
 MAX_DOCUMENT_BYTES = 20_000_000
+# A WACZ in a ZIP: the ZIP, the WACZ, the gzip of its WARC, the WARC around each page. Deeper is a bomb or an accident.
+MAX_DEPTH = 4
+# The standard input is kept in a temporary file first; a pipe that never ends must.
+MAX_INPUT_BYTES = 5_000_000_000
 
 
 def rejected(location: str, reason: str, detail: str, data: bytes | None = None) -> Rejected:
