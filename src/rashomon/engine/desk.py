@@ -23,6 +23,7 @@ from rashomon.engine.work import (
 )
 from rashomon.model import Dossier, RawDocument, Rejected, Story, decode, identifier
 from rashomon.sources import find
+from rashomon.sources.fetch import Fetcher, FetchSettings
 from rashomon.sources.form import Fetched
 from rashomon.store import Store, ToldStory
 from rashomon.stories.grouping import group
@@ -51,6 +52,17 @@ class ReadReport:
     rejected: tuple[Rejected, ...]
     stories: int
     told: int
+
+
+class _Visits:
+    """What servers sent at earlier visits, as the fetcher asks for it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, url: str, /) -> tuple[str | None, str | None] | None:
+        """ETag and Last-Modified of an address all of whose documents are kept."""
+        return self._store.validators(url)
 
 
 class NoSuchStory(LookupError):
@@ -83,16 +95,16 @@ class Desk:
         self,
         inputs: Path | str | Iterable[Path | str],
         *,
-        fetching: Any = None,
+        fetching: FetchSettings | None = None,
         follow: bool | None = None,
         stdin: BinaryIO | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> ReadReport:
         """Read files, folders, globs and addresses, then tell anew each story that changed.
 
-        What is known is not read again. `fetching`: how addresses are fetched; `follow`: whether the addresses in
-        feeds and lists are fetched too (None: those of lists, and of feeds that were fetched themselves); `stdin`:
-        what "-" among the inputs reads.
+        What is known is not read again. `fetching`: how addresses are fetched (None: none are); `follow`: whether the
+        addresses in feeds are fetched too (None: those of feeds that were fetched themselves); `stdin`: what "-" among
+        the inputs reads.
 
         Whatever cannot be read is kept as a rejection. May be interrupted at any point: what was done stays,
         and the next call goes on from there. Raises StoreError where the store cannot be written.
@@ -109,10 +121,11 @@ class Desk:
         already = self.store.known(READING)
         again: list[RawDocument] = []
         visits: list[Fetched] = []
+        fetcher = Fetcher(fetching, _Visits(self.store)) if fetching else None
 
         def fresh() -> Iterator[RawDocument]:
             nonlocal known
-            here = find([Path(i) for i in listed])
+            here = find(listed, fetcher=fetcher, follow=follow, stdin=stdin)
             for found in itertools.chain(self.store.outdated(READING), here):
                 if isinstance(found, Rejected):
                     rejected.append(found)

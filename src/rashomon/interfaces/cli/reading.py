@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,39 +14,78 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from rashomon.engine import Desk, ReadReport
 from rashomon.engine import Progress as Step
-from rashomon.interfaces.cli.base import STORE, JobsOption, JsonOption, StoreOption, app, desk_at, echo_json
+from rashomon.interfaces.cli.base import STORE, JobsOption, JsonOption, StoreOption, app, desk_at, echo_json, fail
 from rashomon.interfaces.words import harmless
 from rashomon.model import encode
+from rashomon.sources.fetch import FetchSettings
 
 
-def files_in(paths: list[Path]) -> int:
+def files_in(inputs: Iterable[str | Path]) -> int:
     """How many files there are to look at, for the progress bar."""
     count = 0
-    for path in paths:
+    for path in map(Path, inputs):
         count += sum(len(files) for _, _, files in os.walk(path)) if path.is_dir() else 1
     return count
 
 
 @app.command()
 def read(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files and folders: .txt .html .htm .json .jsonl")
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files, folders, globs, http(s) addresses, or - for standard input.",
+        ),
     ],
     store: StoreOption = STORE,
     jobs: JobsOption = None,
+    follow: Annotated[
+        bool | None,
+        typer.Option(
+            "--follow/--no-follow",
+            help="Fetch the pages that feeds link to. By default those of feeds that were fetched themselves.",
+            show_default=False,
+        ),
+    ] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing; addresses are rejected.")] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from this machine and its network too, at any port.")
+    ] = False,
+    interval: Annotated[
+        float, typer.Option("--interval", min=0, metavar="SECONDS", help="Between two requests to one host.")
+    ] = FetchSettings().interval,
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            "--contact",
+            envvar="RASHOMON_CONTACT",
+            metavar="ADDRESS",
+            help="Where a site's owner reaches you; stands in the user agent.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read reports, and bring the stories up to date.
 
+    Takes web pages, text, feeds (RSS, Atom, JSON), sitemaps, WARC and WACZ, ZIP and gzip, JSON and JSON lines as other
+    tools write them, CSV with named columns, PDF, mail, and lists of addresses. The form is found from the content.
+
     What is known already is not read again; what cannot be read is kept with the reason (rashomon rejected).
+    Addresses are fetched politely: robots.txt is kept, a page that did not change is not sent again.
     Ctrl-C loses nothing: the same command goes on where it stopped.
 
     \b
     rashomon read reports/
-    rashomon read a.html b.txt export.jsonl --store strait.sqlite
+    rashomon read a.html b.pdf 'export/*.jsonl' crawl.warc.gz --store strait.sqlite
+    rashomon read https://paper.example/rss --contact desk@paper.example
+    curl -s https://paper.example/report | rashomon read -
     """
+    try:
+        fetching = FetchSettings(contact=contact, interval=interval, allow_private=allow_private)
+    except ValueError as error:
+        fail(str(error))
     with desk_at(store, jobs) as desk:
-        report = read_with_bar(desk, paths, quiet=as_json)
+        report = read_with_bar(desk, inputs, quiet=as_json, follow=follow, fetching=None if offline else fetching)
     if as_json:
         echo_json({**encode(report), "rejected": encode(report.rejected)})
         return
@@ -61,11 +102,19 @@ def read(
         raise typer.Exit(1)
 
 
-def read_with_bar(desk: Desk, paths: list[Path], *, quiet: bool = False) -> ReadReport:
+def read_with_bar(
+    desk: Desk,
+    inputs: Sequence[str | Path],
+    *,
+    quiet: bool = False,
+    follow: bool | None = None,
+    fetching: FetchSettings | None = None,
+) -> ReadReport:
     """Read with a progress bar on standard error, where that is a terminal."""
     console = Console(stderr=True)
+    stdin = sys.stdin.buffer if "-" in inputs else None
     if quiet or not console.is_terminal:
-        return desk.read(paths)
+        return desk.read(inputs, fetching=fetching, follow=follow, stdin=stdin)
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -74,7 +123,7 @@ def read_with_bar(desk: Desk, paths: list[Path], *, quiet: bool = False) -> Read
         TimeElapsedColumn(),
     )
     with Progress(*columns, TextColumn("{task.fields[note]}"), console=console, transient=True) as bar:
-        files = files_in(paths)
+        files = files_in(inputs)
         reading = bar.add_task("Reading", total=files, note="")
         telling = bar.add_task("Telling", total=None, note="stories", visible=False)
 
@@ -86,4 +135,4 @@ def read_with_bar(desk: Desk, paths: list[Path], *, quiet: bool = False) -> Read
                 bar.update(reading, completed=max(files, 1), total=max(files, 1), note=note)
                 bar.update(telling, visible=True, completed=step.done, total=step.total)
 
-        return desk.read(paths, progress=tick)
+        return desk.read(inputs, fetching=fetching, follow=follow, stdin=stdin, progress=tick)
