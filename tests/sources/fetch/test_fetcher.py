@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import socket
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from rashomon.model import Rejected, Told
 from rashomon.sources.form import Fetched, Found, Link
 from tests.sources.fetch.conftest import Desk, collect, links
-from tests.sources.fetch.site import answer, redirect
+from tests.sources.fetch.site import Asked, answer, redirect
 
 PAGE = "<html><p>The ferry to Oskar Island was cancelled.</p></html>"
 
@@ -51,11 +53,11 @@ def test_we_say_who_we_are_and_bring_nothing_else(desk: Desk) -> None:
 def test_results_come_in_the_order_of_the_links_from_several_hosts_at_once(desk: Desk) -> None:
     first_may_answer = threading.Event()
 
-    def slow(connection, asked):  # type: ignore[no-untyped-def]
+    def slow(connection: socket.socket, asked: Asked) -> None:
         assert first_may_answer.wait(5)
         connection.sendall(answer("slow"))
 
-    def quick(connection, asked):  # type: ignore[no-untyped-def]
+    def quick(connection: socket.socket, asked: Asked) -> None:
         connection.sendall(answer("quick"))
         first_may_answer.set()
 
@@ -88,7 +90,11 @@ def test_validators_are_not_sent_to_where_a_redirect_leads(desk: Desk) -> None:
     url = desk.url("/latest")
     desk.site.routes |= {"/latest": redirect("/today"), "/today": answer(PAGE, ETag='"1"')}
     got = collect(desk.fetcher({url: ('"1"', None)}).fetch(links(url)))
-    assert [asked.headers.get("if-none-match") for asked in desk.site.asked] == [None, '"1"', None, ]
+    assert [asked.headers.get("if-none-match") for asked in desk.site.asked] == [
+        None,
+        '"1"',
+        None,
+    ]
     assert got.fetched[0].etag is None  # nor kept for the address that only sends on
 
 
@@ -169,7 +175,7 @@ def test_links_are_taken_up_as_they_are_wanted(desk: Desk) -> None:
     desk.site.routes["/robots.txt"] = answer("")
     taken = 0
 
-    def endless():  # type: ignore[no-untyped-def]
+    def endless() -> Iterator[Link]:
         nonlocal taken
         while True:
             taken += 1
@@ -182,7 +188,7 @@ def test_links_are_taken_up_as_they_are_wanted(desk: Desk) -> None:
 
 
 def test_an_error_in_the_links_comes_out_and_ends_the_threads(desk: Desk) -> None:
-    def broken():  # type: ignore[no-untyped-def]
+    def broken() -> Iterator[Link]:
         yield Link(url=desk.url("/1"), location="list")
         raise RuntimeError("the list ends here")
 
@@ -194,14 +200,12 @@ def test_an_error_in_the_links_comes_out_and_ends_the_threads(desk: Desk) -> Non
 def test_closing_ends_what_is_under_way_at_once_and_closes_files(desk: Desk) -> None:
     held, hold = threading.Event(), threading.Event()
 
-    def never(connection, asked):  # type: ignore[no-untyped-def]
+    def never(connection: socket.socket, asked: Asked) -> None:
         held.set()
         hold.wait(5)
 
     desk.site.routes |= {"/1": answer(PAGE), "slow.example/": never, "ready.example/": answer(PAGE)}
-    items = desk.fetcher().fetch(
-        links(desk.url("/1"), desk.url("/", "slow.example"), desk.url("/", "ready.example"))
-    )
+    items = desk.fetcher().fetch(links(desk.url("/1"), desk.url("/", "slow.example"), desk.url("/", "ready.example")))
     found = next(items)
     assert isinstance(found, Found)
     assert held.wait(5)

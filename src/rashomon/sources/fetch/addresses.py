@@ -106,7 +106,7 @@ def parse(text: str) -> Address:
     if port == 0:
         raise _bad("port 0 is none")
     return Address(
-        scheme=parts.scheme, host=_host(host), port=port or DEFAULT_PORTS[parts.scheme],
+        scheme=parts.scheme, host=_host(host, bracketed="[" in parts.netloc), port=port or DEFAULT_PORTS[parts.scheme],
         target=target if target.startswith("/") else f"/{target}",
     )  # fmt: skip
 
@@ -158,10 +158,10 @@ def is_public(ip: IP) -> bool:
     return ip in _GLOBAL_V6 and not any(ip in network for network in _SPECIAL_V6)
 
 
-def _host(host: str) -> str:
+def _host(host: str, *, bracketed: bool) -> str:
     if not host:
         raise _bad("it names no host")
-    if ":" in host:
+    if bracketed:
         try:
             ip = IPv6Address(host)
         except ValueError as error:

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 import httpcore
 
-from rashomon.sources.fetch.addresses import Address
+from rashomon.sources.fetch.addresses import DEFAULT_PORTS, Address
 from rashomon.sources.fetch.failures import Failure
 from rashomon.sources.fetch.leash import Leash
 from rashomon.sources.fetch.network import CheckedBackend
@@ -65,10 +65,13 @@ class Client:
         }
         timeouts = {"connect": self._settings.connect_timeout, "read": self._settings.read_timeout,
                     "write": self._settings.read_timeout, "pool": self._settings.connect_timeout}  # fmt: skip
+        default = address.port == DEFAULT_PORTS[address.scheme]
         url = httpcore.URL(
-            scheme=address.scheme.encode(), host=address.host.encode(), port=address.port,
+            scheme=address.scheme.encode(),
+            host=address.host.encode(),
+            port=None if default else address.port,
             target=address.target.encode(),
-        )  # fmt: skip
+        )
         with (
             leash.running(most),
             _told(address.host),
@@ -155,7 +158,7 @@ def _broken(host: str, what: str) -> Failure:
             passing=True,
         )  # fmt: skip
     if "disconnected without sending a response" in what:
-        return Failure("connection", f"{host} hung up without an answer; try again later", passing=True)
+        return Failure("connection", f"{host} hung up without an answer in HTTP; try again later", passing=True)
     return Failure(
         "protocol", f"what {host} answered is not HTTP ({what[:120]}); open the page in a browser and save it as a file"
     )

@@ -1,0 +1,211 @@
+"""Servers that are broken, or mean harm: each ends in a rejection, in time."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import itertools
+import socket
+import time
+import zlib
+from collections.abc import Callable
+
+import pytest
+
+from tests.sources.fetch.conftest import Desk
+from tests.sources.fetch.site import Asked, answer
+
+Script = Callable[[socket.socket, Asked], None]
+
+
+def drip(before: bytes, each: bytes, pause: float = 0.02) -> Script:
+    def script(connection: socket.socket, asked: Asked) -> None:
+        with contextlib.suppress(OSError):
+            connection.sendall(before)
+            while True:
+                connection.sendall(each)
+                time.sleep(pause)
+
+    return script
+
+
+def flood(before: bytes, each: bytes) -> Script:
+    return drip(before, each, 0)
+
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        drip(b"", b""),  # nothing at all, the connection held
+        drip(b"", b"H"),
+        drip(b"HTTP/1.1 200 OK\r\n", b"X-Name: 1\r\n"),
+        drip(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+        drip(OK + b"\r\n", b"."),
+        drip(OK + b"Content-Length: 1000000\r\n\r\n", b"."),
+        drip(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n.\r\n"),
+        drip(OK + b"Transfer-Encoding: chunked\r\n\r\n5;a=", b"b"),
+        drip(OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"X-Trailer: 1\r\n"),
+        drip(OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"."), b"\x00"),
+    ],
+)
+def test_a_server_that_drips_ends_inside_the_deadline(desk: Desk, script: Script) -> None:
+    desk.site.routes["/"] = script
+    began = time.monotonic()
+    got = desk.get(desk.url(), deadline=0.3, read_timeout=10, retries=3)
+    assert time.monotonic() - began < 2
+    assert got.reason == "timeout"
+
+
+def test_a_server_that_is_silent_ends_at_the_read_timeout(desk: Desk) -> None:
+    desk.site.routes["/"] = drip(OK, b"")
+    began = time.monotonic()
+    assert desk.get(desk.url(), deadline=10, read_timeout=0.2).reason == "timeout"
+    assert time.monotonic() - began < 2
+
+
+def test_the_deadline_is_one_for_all_tries_and_hops(desk: Desk) -> None:
+    desk.site.routes["/"] = drip(OK, b"")
+    began = time.monotonic()
+    assert desk.get(desk.url(), deadline=0.5, read_timeout=0.2, retries=100).reason == "timeout"
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("script", "reasons"),
+    [
+        (flood(OK + b"\r\n", b"." * 60_000), {"too-large"}),
+        (flood(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"ea60\r\n" + b"." * 60_000 + b"\r\n"), {"too-large"}),
+        (flood(OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"X-Trailer: " + b"1" * 990 + b"\r\n"), {"protocol"}),
+        (flood(b"HTTP/1.1 200 OK\r\n", b"X-Name: " + b"1" * 990 + b"\r\n"), {"protocol"}),
+        (flood(b"HTTP/1.1 200 ", b"O" * 1000), {"protocol"}),
+        (flood(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100), {"too-large"}),
+        (answer("x" * 300_000, Content_Length="9999999999999999999"), {"too-large"}),
+        (answer("x" * 300_000, Content_Length="9" * 40), {"protocol"}),
+        (answer("x" * 300_000), {"too-large"}),
+    ],
+)
+def test_what_never_ends_or_is_too_large_is_cut(desk: Desk, script: Script, reasons: set[str]) -> None:
+    desk.site.routes["/"] = script
+    began = time.monotonic()
+    assert desk.get(desk.url(), max_bytes=200_000, deadline=10).reason in reasons
+    assert time.monotonic() - began < 5
+
+
+def packed(data: bytes, encoding: str) -> bytes:
+    for name in encoding.split(", "):
+        if name == "br":
+            import brotli  # type: ignore[import-untyped, unused-ignore]
+
+            data = brotli.compress(data, quality=5)
+        elif name == "raw":
+            compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
+            data = compressor.compress(data) + compressor.flush()
+        else:
+            data = gzip.compress(data) if name == "gzip" else zlib.compress(data, 9)
+    return data
+
+
+ENCODINGS = ["gzip", "deflate", "br", "gzip, gzip", "gzip, br", "deflate, gzip", "br, br"]
+
+
+@pytest.mark.parametrize("encoding", [*ENCODINGS, "raw"])
+def test_a_packed_page_is_unpacked(desk: Desk, encoding: str) -> None:
+    page = b"".join(b"<p>Line %d of the report.</p>" % n for n in range(20_000))
+    desk.site.routes["/"] = answer(packed(page, encoding), Content_Encoding=encoding.replace("raw", "deflate"))
+    assert desk.get(desk.url()).bodies == [page]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_bomb_is_met_while_it_is_small(desk: Desk, encoding: str) -> None:
+    desk.site.routes["/"] = answer(packed(b"\0" * 30_000_000, encoding), Content_Encoding=encoding)
+    began = time.monotonic()
+    assert desk.get(desk.url()).reason == "bomb"
+    assert time.monotonic() - began < 2
+
+
+def test_a_page_that_unpacks_too_large_is_refused_though_it_is_no_bomb(desk: Desk) -> None:
+    page = b"".join(b"%d" % (n * 7919 % 100_003) for n in range(300_000))
+    desk.site.routes["/"] = answer(gzip.compress(page), Content_Encoding="gzip")
+    assert desk.get(desk.url(), max_bytes=1_200_000).reason == "too-large"
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "reason"),
+    [
+        (b"plain words", "gzip", "encoding"),
+        (b"plain words", "br", "encoding"),
+        (b"plain words", "deflate", "encoding"),
+        (gzip.compress(b"words" * 100)[:-12], "gzip", "truncated"),
+        (zlib.compress(b"words" * 100)[:-6], "deflate", "truncated"),
+        (packed(b"words" * 100, "br")[:-2], "br", "truncated"),
+        (b"\x1f", "gzip", "truncated"),
+        (b"words", "compress", "encoding"),
+        (b"words", "gzip, gzip, gzip", "encoding"),
+        (gzip.compress(b"") * 5000, "gzip", "encoding"),
+    ],
+)
+def test_what_is_packed_wrongly_is_rejected(desk: Desk, body: bytes, encoding: str, reason: str) -> None:
+    desk.site.routes["/"] = answer(body, Content_Encoding=encoding)
+    assert desk.get(desk.url()).reason == reason
+
+
+def test_gzip_of_several_members_and_padding_is_whole(desk: Desk) -> None:
+    body = gzip.compress(b"one ") + gzip.compress(b"two") + b"\0" * 100
+    desk.site.routes["/"] = answer(body, Content_Encoding="x-gzip")
+    assert desk.get(desk.url()).bodies == [b"one two"]
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        (answer("half of it", Content_Length="1000"), "truncated"),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhalf", "truncated"),
+        (OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nhalf", "protocol"),
+        (OK + b"Content-Length: -5\r\n\r\nx", "protocol"),
+        (OK + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nwords", "protocol"),
+        (OK + b"Bad\x00Name: 5\r\n\r\nwords", "protocol"),
+        (OK + b"Name: a\x00b\r\n\r\nwords", "protocol"),
+        (OK + b": nameless\r\n\r\nwords", "protocol"),
+        (b"<html>HTTP/0.9 had no headers</html>\n\n", "protocol"),
+        (b"<html>HTTP/0.9 had no headers</html>", "connection"),
+        (b"SSH-2.0-OpenSSH_9.9\r\n", "connection"),
+        (b"HTTP/1.1 2000 OK\r\n\r\nwords", "protocol"),
+        (b"HTTP/1.1 200 OK", "connection"),
+        (b"", "connection"),
+        (answer(""), "empty"),
+        (OK + b"\r\n", "empty"),
+        (answer(gzip.compress(b""), Content_Encoding="gzip"), "empty"),
+    ],
+)
+def test_what_is_no_answer_is_rejected(desk: Desk, script: bytes, reason: str) -> None:
+    desk.site.routes["/"] = script
+    assert desk.get(desk.url(), retries=1).reason == reason
+
+
+def test_what_goes_beyond_the_promised_length_is_never_read_as_the_next_answer(desk: Desk) -> None:
+    lie = answer("short", Content_Length="5") + answer("<p>planted</p>")
+    desk.site.routes |= {"/1": lie, "/2": answer("true")}
+    assert desk.get(desk.url("/1"), desk.url("/2")).bodies == [b"short", b"true"]
+
+
+def test_old_and_odd_answers_are_still_read(desk: Desk) -> None:
+    desk.site.routes |= {
+        "/1": b"HTTP/1.0 200\r\n\r\nold",
+        "/2": b"HTTP/1.1 200 OK\nContent-Type: text/html\n\nbare line ends",
+        "/3": b"HTTP/1.1 200 \xe9\r\nX-Name: \xff\xfe\r\nLast-Modified: \xff\r\n\r\nodd bytes",
+        "/4": b"HTTP/1.1 100 Continue\r\n\r\n" + answer("after an interim answer"),
+    }
+    got = desk.get(*(desk.url(f"/{n}") for n in range(1, 5)))
+    assert got.bodies == [b"old", b"bare line ends", b"odd bytes", b"after an interim answer"]
+    assert got.fetched[2].last_modified is None
+
+
+def test_redirects_that_grow_end(desk: Desk) -> None:
+    def grow(connection: socket.socket, asked: Asked) -> None:
+        connection.sendall(answer(status=302, Location=asked.path + "x" * 5000))
+
+    desk.site.routes |= {"/" + "x" * n: grow for n in itertools.chain([0], range(5000, 9000, 5000))}
+    assert desk.get(desk.url()).reason == "bad-redirect"
