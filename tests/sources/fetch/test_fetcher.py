@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import signal
 import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -226,6 +230,31 @@ def test_ctrl_c_while_waiting_ends_the_threads(desk: Desk) -> None:
     assert not _threads()
 
 
+def test_ctrl_c_ends_the_program_while_a_server_is_silent(desk: Desk) -> None:
+    """A program of its own, with the real clock, interrupted in the middle of an answer."""
+    reached, hold = threading.Event(), threading.Event()
+
+    def silent(connection: socket.socket, asked: Asked) -> None:
+        reached.set()
+        hold.wait(20)
+
+    desk.site.routes["/"] = silent
+    code = f"""
+from rashomon.sources.fetch import Fetcher, FetchSettings
+from rashomon.sources.form import Link
+settings = FetchSettings(allow_private=True, interval=0)
+fetcher = Fetcher(settings, resolver=lambda host, port: ["127.0.0.1"])
+list(fetcher.fetch([Link(url="{desk.url()}", location="list")]))
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) as program:
+        assert reached.wait(10)
+        began = time.monotonic()
+        program.send_signal(signal.SIGINT)
+        assert b"KeyboardInterrupt" in program.communicate(timeout=10)[1]
+        assert time.monotonic() - began < 3
+    hold.set()
+
+
 def test_two_fetches_of_one_run_may_be_nested(desk: Desk) -> None:
     desk.site.routes |= {"/feed": answer("feed"), "/a": answer("a"), "/b": answer("b")}
     fetcher, bodies = desk.fetcher(), []
@@ -239,9 +268,6 @@ def test_two_fetches_of_one_run_may_be_nested(desk: Desk) -> None:
 
 
 def test_it_starts_without_the_network_libraries() -> None:
-    import subprocess
-    import sys
-
     code = "import sys, rashomon.sources.fetch as f; f.FetchSettings(); sys.exit('httpcore' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path.cwd()).returncode == 0
 

@@ -11,9 +11,11 @@ import zlib
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.sources.fetch.conftest import Desk
-from tests.sources.fetch.site import Asked, answer
+from tests.sources.fetch.conftest import Desk, Time
+from tests.sources.fetch.site import Asked, Site, answer, running
 
 Script = Callable[[socket.socket, Asked], None]
 
@@ -209,3 +211,18 @@ def test_redirects_that_grow_end(desk: Desk) -> None:
 
     desk.site.routes |= {"/" + "x" * n: grow for n in itertools.chain([0], range(5000, 9000, 5000))}
     assert desk.get(desk.url()).reason == "bad-redirect"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(
+        [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 X\r\nLocation: ", OK + b"\r\n", OK + b"Content-Encoding: "]
+    ),
+    st.binary(max_size=200),
+)
+def test_whatever_a_server_sends_ends_in_one_outcome(before: bytes, data: bytes) -> None:
+    with running(Site({"/": before + data, "/robots.txt": data})) as site:
+        got = Desk(site, Time()).get(f"http://news.example:{site.port}/", deadline=2)
+    kinds = [type(item).__name__ for item in got.items]
+    assert kinds in (["Rejected"], ["Found", "Fetched"])
+    assert all(item.reason not in ("failed", "timeout") for item in got.rejected)

@@ -36,7 +36,6 @@ class Trip:
     leash: Leash
     halt: Halt
     tries: int = 0
-    hosts: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +88,9 @@ class Courier:
                 if not failure.passing or trip.tries >= self._settings.retries:
                     raise
                 trip.tries += 1
-                self._hosts.hold(address.host, backoff(trip.tries, self._clock.chance) if wait is None else wait)
+                if wait is None:
+                    wait = min(backoff(trip.tries, self._clock.chance), self._settings.max_wait)
+                self._hosts.hold(address.host, wait)
 
     def _once(self, address: Address, headers: Mapping[str, str], trip: Trip, head: int | None) -> Reply:
         most = self._settings.max_bytes if head is None else head + IN_MEMORY
