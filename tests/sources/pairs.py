@@ -3,8 +3,8 @@
 A folder `tests/sources/forms/<form>/` or `tests/sources/dialects/<dialect>/` holds one `input.<ending>` or more
 (`input-truncated.gz`). To write what is expected anew, after looking at the difference by eye:
 
-    python -m tests.sources.pairs              # all of them
-    python -m tests.sources.pairs csv gdelt    # these
+    python -m tests.sources.pairs                       # all of them
+    python -m tests.sources.pairs csv dialects/gdelt
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Recorder:
 def folders() -> dict[str, Path]:
     """The folder that each form and dialect must have."""
     forms = {name: HERE / "forms" / name for name in FORMS}
-    return {**forms, **{name: HERE / "dialects" / name for name in DIALECTS}}
+    return {**forms, **{f"dialects/{name}": HERE / "dialects" / name for name in DIALECTS}}
 
 
 def inputs(folder: Path) -> list[Path]:
@@ -102,8 +102,8 @@ def _content(content: Content) -> dict[str, Any]:
     return {kind: shown, "told": _told(content.told)}
 
 
-def _told(told: Iterable[Told]) -> list[list[str]]:
-    return [[one.field, one.by, one.where, one.words] for one in told]
+def _told(told: Iterable[Told]) -> list[str]:
+    return [f"{one.field} | {one.by} | {one.where} | {one.words}" for one in told]
 
 
 def _suffix(location: str, path: Path) -> str:

@@ -35,7 +35,7 @@ def test_what_is_found_is_what_is_expected(name: str, path: Path) -> None:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_the_form_is_found_from_the_content(name: str) -> None:
-    for path in pairs.inputs(FOLDERS[name]):
+    for path in FOLDERS[name].glob("input.*"):
         head = path.read_bytes()[:HEAD_BYTES]
         form = judge(Head(data=head))
         assert form is not None and form.name == name, f"{path.name} without its name is judged {form and form.name}"

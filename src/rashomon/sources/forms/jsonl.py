@@ -42,7 +42,7 @@ def open_lines(found: Found) -> Iterator[RawDocument | Rejected | Link]:
         number += 1
         here = f"{found.location}#{number}"
         try:
-            value = json.loads(line.decode(json.detect_encoding(line)).removeprefix("\ufeff"))
+            value = json.loads(line.decode(json.detect_encoding(line)).removeprefix("\ufeff").rstrip("\r\n"))
         except (UnicodeDecodeError, ValueError, RecursionError) as error:
             detail = f"{where}: {_short(error)}. Repair that line and read again; the others were read"
             yield rejected(here, "broken-json", detail, line)
