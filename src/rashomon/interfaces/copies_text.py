@@ -187,8 +187,7 @@ class CopiesText:
 def named(article: Article) -> str:
     """An article in a line: outlet, date, headline, identifier."""
     date = (article.published.earliest or "") if article.published else ""
-    outlet = article.outlet or article.location
-    line = f"{outlet}, {date[:16].replace('T', ' ') or 'no date'}: {article.headline or 'no headline'} ({article.id})"
+    line = f"{words.outlet_of(article)}, {date[:16].replace('T', ' ') or 'no date'}: {article.headline or 'no headline'} ({article.id})"
     return words.clean_line(line)
 
 
@@ -197,7 +196,7 @@ def shares(copy: Copy, one: Article, other: Article) -> str:
     mine, theirs = copy.reuse.share_left, copy.reuse.share_right
     if one.id != copy.left.id:
         mine, theirs = theirs, mine
-    name, its = words.clean_line(one.outlet or one.id), words.clean_line(other.outlet or other.id)
+    name, its = words.outlet_of(one), words.outlet_of(other)
     if name == its:
         name, its = f"{name} ({one.id})", f"{its} ({other.id})"
     kind = KINDS[copy.reuse.kind][0].upper() + KINDS[copy.reuse.kind][1:]
@@ -212,7 +211,7 @@ def percent(share: float) -> str:
 def whence(copy: Copy) -> str:
     """Where the shared words come from, and what tells so."""
     direction = copy.direction
-    sides = {a.id: words.clean_line(a.outlet or a.id) for a in (copy.left, copy.right)}
+    sides = {a.id: words.outlet_of(a) for a in (copy.left, copy.right)}
     if sides[copy.left.id] == sides[copy.right.id]:
         sides = {a: f"{name} ({a})" for a, name in sides.items()}
     if direction.agency:

@@ -53,4 +53,8 @@ def domain_of(url: str | None) -> str | None:
         found: str | None = courlan.extract_domain(url)
     except Exception:  # what a hostile address does to the library is no concern of the caller
         return None
-    return found.lower() if found else None
+    if found:
+        return found.lower()
+    # A host under no public suffix (an intranet's): its last two labels.
+    labels = (address(url) or "").split("/")[0].split(":")[0].split(".")
+    return ".".join(labels[-2:]) if len(labels) > 1 and not labels[-1].isdigit() else None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from rashomon.model import Moment
 
 
-def earlier(one: Moment | None, other: Moment | None) -> bool | None:
+def earlier(one: Moment | None, other: Moment | None, *, one_clock: bool = False) -> bool | None:
     """Whether `one` was over before `other` began; None where they may be the same or one is not known.
 
-    By the clock where both have a time and a zone; else by the days as written.
+    By the clock where both have a time and a zone (`one_clock`: or both a time without one, told by the same
+    newsroom's clock); else by the days as written.
     """
     if one is None or other is None:
         return None
     first, second = _bounds(one), _bounds(other)
+    if one_clock and not (first or second):
+        first, second = _bounds(one, UTC), _bounds(other, UTC)
     if first and second:
         if first[1] < second[0]:
             return True
@@ -31,15 +34,20 @@ def days_apart(one: Moment | None, other: Moment | None) -> int | None:
     return abs((mine - theirs).days) if mine and theirs else None
 
 
-def instant_of(text: str | None) -> datetime | None:
-    """An ISO 8601 time with a zone, in UTC; None for a date alone, a time without zone, or anything else."""
+def instant_of(text: str | None, zone: tzinfo | None = None) -> datetime | None:
+    """An ISO 8601 time with a zone, in UTC; None for a date alone, a time without zone, or anything else.
+
+    `zone`: that of a time without one.
+    """
     try:
         when = datetime.fromisoformat(text) if text and "T" in text else None
+        if when and when.tzinfo is None and zone:
+            when = when.replace(tzinfo=zone)
         return when.astimezone(UTC) if when and when.tzinfo else None
     except (ValueError, OverflowError):
         return None
 
 
-def _bounds(moment: Moment) -> tuple[datetime, datetime] | None:
-    first, last = instant_of(moment.earliest), instant_of(moment.latest)
+def _bounds(moment: Moment, zone: tzinfo | None = None) -> tuple[datetime, datetime] | None:
+    first, last = instant_of(moment.earliest, zone), instant_of(moment.latest, zone)
     return (first, last) if first and last else None

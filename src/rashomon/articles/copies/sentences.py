@@ -11,7 +11,7 @@ _END = re.compile(
 )
 # A point after these is an abbreviation's: single letters, words with points inside, titles, months.
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"“‘'])(?:\w|(?:\w\.)+\w|Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|St|Ste|Mt|Lt|Gen|Col|Maj|Sgt|Capt|Cmdr|Adm|Gov|Sen"
+    r"(?:^|[\s(\"“‘'])(?:[^\W\d_]|(?:\w\.)+\w|Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|St|Ste|Mt|Lt|Gen|Col|Maj|Sgt|Capt|Cmdr|Adm|Gov|Sen"
     r"|Rep|Pres|Supt|Insp|Jr|Sr|No|Nos|vs|ca|approx|dept|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co"
     r"|Corp|Bros|Art|Abs|Nr|Hr|Fr|Frau|bzw|Sra?|Dra?|Mme|Mlle|Mgr|M|г|гг|ул|им|стр|тыс|млн|млрд|руб)$",
     re.IGNORECASE,

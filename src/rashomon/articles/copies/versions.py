@@ -245,7 +245,7 @@ def _ordered(members: Sequence[ArticleKey]) -> tuple[Version, ...]:
 def _written(record: ArticleKey) -> tuple[bool, datetime, str]:
     when = record.modified or record.published
     first = (when.earliest if when else None) or ""
-    return not first, instant_of(first) or _NEVER, first
+    return not first, instant_of(first, UTC) or instant_of(f"{first}T00:00:00", UTC) or _NEVER, first
 
 
 def _seen(record: ArticleKey) -> tuple[datetime, int, str]:
@@ -254,7 +254,7 @@ def _seen(record: ArticleKey) -> tuple[datetime, int, str]:
 
 def _dated(before: ArticleKey, after: ArticleKey) -> bool:
     """Whether dates say that `after` came after `before`."""
-    return earlier(before.modified or before.published, after.modified or after.published) is True
+    return earlier(before.modified or before.published, after.modified or after.published, one_clock=True) is True
 
 
 def _sighted(before: ArticleKey, after: ArticleKey) -> bool:
