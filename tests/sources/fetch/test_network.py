@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
@@ -69,7 +70,7 @@ def test_a_name_that_leads_into_a_private_network_is_refused(internet: Internet,
     internet.names["news.example"] = [[ip]]
     got = internet.get("http://news.example/")
     assert got.reason == "private-address"
-    assert ip.partition("%")[0] in got.detail and "--allow-private" in got.detail
+    assert "news.example leads to" in got.detail and "--allow-private" in got.detail
     assert internet.connected == []
 
 
@@ -209,13 +210,11 @@ def test_a_handshake_that_drips_ends_inside_the_deadline(time: Time) -> None:
         def serve(self, connection: socket.socket) -> None:
             from time import sleep
 
-            connection.recv(9999)
-            for byte in b"\x16\x03\x03\x40\x00" + b"\x02" * 500:
-                try:
+            with contextlib.suppress(OSError), connection:
+                connection.recv(9999)
+                for byte in b"\x16\x03\x03\x40\x00" + b"\x02" * 500:
                     connection.sendall(bytes([byte]))
-                except OSError:
-                    return
-                sleep(0.02)
+                    sleep(0.02)
 
     from time import monotonic
 
