@@ -1,0 +1,283 @@
+"""Which pieces of a page are the report: where an extractor found it, and what stands in between and around."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from rashomon.articles.page.pieces import Piece, Pieces
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+# A piece that the extractor's text holds is looked for by its beginning or its end, for it may have left out
+# something within; shorter pieces than this stand in many places of a page and are looked for among its lines.
+_KEY = 50
+_SHORT = 25
+# Running text: this many letters, and less than half of it in links. Chinese, Japanese and Korean say in one letter
+# what others say in three.
+PROSE_LETTERS = 80
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE_WORTH = 3
+PROSE_LINKED = 0.5
+# A part named as furniture that holds more than this share of the report's running text is no furniture: themes put
+# such names on whole pages.
+FURNITURE_SHARE = 0.3
+# From this share of its characters in links, a line is a link.
+_LINK = 0.8
+# A piece this long that holds two paragraphs said before is a copy of the report, written for machines.
+_COPY = 300
+_COPIED = 2
+# Most of a line in addresses: what a script writes for itself, or an unfolded link.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ADDRESS_SHARE = 0.6
+_SENTENCE_END = re.compile(r"""[.!?…。！？।۔؟]["”’'»›)\]」』]*\s*$""")
+# The report's region: the smallest block that holds this share of its running text.
+_REGION_SHARE = 0.9
+# Kinds of zones whose pieces are furniture, with the reason kept; the first that fits is given.
+_FURNITURE = {
+    "caption": "caption", "figure": "caption", "advert": "advert", "related": "related", "share": "share",
+    "promotion": "promotion", "comments": "comments", "notice": "notice", "byline": "byline", "tags": "tags",
+    "navigation": "navigation", "footer": "navigation", "hidden": "hidden",
+}  # fmt: skip
+# Kinds that themes also give to parts of the report: furniture only where the extractor thought so too.
+_DOUBTFUL = {"gallery": "caption", "player": "caption", "aside": "aside", "embed": "aside"}
+# Embedded posts carry any of these names and are quotations all the same.
+_QUOTED = frozenset({"tweet", "quote"})
+
+
+# A line this short that ends in a colon or dots, right over links, announces them.
+_LABEL = 60
+_LABEL_WORDS = 6
+_LED = frozenset({"related", "promotion", "share"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A piece, and why it is not the report's; None for what is."""
+
+    piece: Piece
+    reason: str | None
+
+
+def fold(text: str) -> str:
+    """A text by its letters and digits alone, in lower case."""
+    return _NOT_LETTERS.sub("", text).lower()
+
+
+def letters(text: str) -> int:
+    """How much a text says, in letters of an alphabet."""
+    return len(text) + (_DENSE_WORTH - 1) * len(_DENSE.findall(text))
+
+
+def is_prose(piece: Piece) -> bool:
+    """Whether a piece is running text by its length and links."""
+    return piece.linked < PROSE_LINKED and letters(piece.text) >= PROSE_LETTERS
+
+
+def seen_in(page: Pieces, text: str) -> list[bool]:
+    """For each piece, whether the text that an extractor gave holds it.
+
+    Wholly; or its beginning or end, unless that is another piece's: a teaser opens as its report does.
+    """
+    whole = fold(text)
+    lines = {fold(line.strip("|-• ")) for line in text.split("\n")}
+    keys = [fold(piece.text) for piece in page.pieces]
+    seen = [key in whole if len(key) >= _SHORT else key in lines for key in keys]
+    taken = " ".join(key for key, held in zip(keys, seen, strict=True) if held and len(key) >= _KEY)
+    for index, key in enumerate(keys):
+        if not seen[index] and len(key) >= _KEY:
+            seen[index] = any(end in whole and end not in taken for end in (key[:_KEY], key[-_KEY:]))
+    return seen
+
+
+def judge(page: Pieces, text: str, titles: frozenset[str]) -> list[Judged]:
+    """The pieces of the report's region in order, each with the reason if it is furniture.
+
+    `text` is what an extractor took for the report, `titles` the headlines of the page, folded.
+    """
+    seen = seen_in(page, text)
+    prose = _prose(page, seen)
+    if not prose:
+        return []
+    own = _own_zones(page, prose)
+    for index in _continued(page, prose, own):
+        seen[index] = True
+        prose.append(index)
+    region = _region(page, prose)
+    homes = {page.parent(page.pieces[index]) for index in prose} - {-1}
+    first = _first(page, prose[0], region, homes, own)
+    last = prose[-1]
+    said: dict[str, int] = {}
+    out: list[Judged] = []
+    for index in range(_start(page, first, region), _end(page, last, region) + 1):
+        piece = page.pieces[index]
+        reason = _reason(page, piece, own, titles, before=index < first, seen=seen[index])
+        key = fold(piece.text)
+        if reason is None and _repeats(page, piece, key, said):
+            reason = "repeated"
+        if reason is None and not seen[index] and not (first <= index < last and _belongs(page, piece, homes)):
+            reason = "elsewhere"
+        if reason is None:
+            said.setdefault(key, page.parent(piece))
+        out.append(Judged(piece, reason))
+    return _tidy(out)
+
+
+def _repeats(page: Pieces, piece: Piece, key: str, said: dict[str, int]) -> bool:
+    """Whether a piece was said before in another part of the page, or is the whole report once more, for machines."""
+    if letters(piece.text) < PROSE_LETTERS:
+        return False
+    if key in said:
+        return said[key] != page.parent(piece)
+    if len(key) < _COPY:
+        return False
+    return sum(1 for other in said if len(other) >= PROSE_LETTERS / 2 and other in key) >= _COPIED
+
+
+def _prose(page: Pieces, seen: list[bool]) -> list[int]:
+    """The running text that the extractor saw; where a page holds it twice (for machines), the first."""
+    said: set[str] = set()
+    prose: list[int] = []
+    for index, piece in enumerate(page.pieces):
+        if seen[index] and is_prose(piece) and piece.tag not in HEADINGS and (key := fold(piece.text)) not in said:
+            if len(key) >= _COPY and sum(1 for other in said if other in key) >= _COPIED:
+                continue
+            said.add(key)
+            prose.append(index)
+    return prose or [index for index in range(len(seen)) if seen[index]]
+
+
+def _continued(page: Pieces, prose: list[int], own: set[int]) -> list[int]:
+    """Running text after the extractor's last, in blocks of the same make: some newsrooms lay a report out in several.
+
+    It ends where another report begins.
+    """
+    parents = [page.parent(page.pieces[index]) for index in prose]
+    shapes = {page.shapes[home] for home in parents if home >= 0 and not page.shapes[home].endswith(".")}
+    article = page.within(page.pieces[prose[-1]], "article")
+    found: list[int] = []
+    for index in range(prose[-1] + 1, len(page.pieces)):
+        piece = page.pieces[index]
+        if piece.tag == "h1" or page.within(piece, "article") != article:
+            break
+        home = page.parent(piece)
+        if is_prose(piece) and home >= 0 and page.shapes[home] in shapes and _SENTENCE_END.search(piece.text):
+            kinds = _kinds(page, piece, own)
+            if not any(kind in kinds for kind in _FURNITURE):
+                found.append(index)
+    return found
+
+
+def _kinds(page: Pieces, piece: Piece, own: set[int]) -> set[str]:
+    """What the zones around a piece are, without those that hold the report."""
+    return {kind for zone in page.zones_around(piece) if zone not in own for kind in page.zones[zone].kinds}
+
+
+def _first(page: Pieces, first: int, region: int, homes: set[int], own: set[int]) -> int:
+    """The first paragraph: the extractor may have lost those before its own first one."""
+    for index in range(first - 1, -1, -1):
+        piece = page.pieces[index]
+        if region not in page.homes_around(piece) or piece.tag in ("h1", "h2"):
+            break
+        kinds = _kinds(page, piece, own)
+        if is_prose(piece) and page.parent(piece) in homes and not kinds and _SENTENCE_END.search(piece.text):
+            first = index
+    return first
+
+
+def _region(page: Pieces, prose: list[int]) -> int:
+    """The smallest block that holds most of the running text."""
+    total = sum(len(page.pieces[index].text) for index in prose)
+    held: Counter[int] = Counter()
+    for index in prose:
+        for home in page.homes_around(page.pieces[index]):
+            held[home] += len(page.pieces[index].text)
+    most = [home for home, size in held.items() if size >= _REGION_SHARE * total]
+    return max(most, default=-1)  # inner blocks are numbered after the outer ones
+
+
+def _own_zones(page: Pieces, prose: list[int]) -> set[int]:
+    """Zones that hold the report, whatever they are called."""
+    total = sum(len(page.pieces[index].text) for index in prose)
+    held: Counter[int] = Counter()
+    for index in prose:
+        for zone in page.zones_around(page.pieces[index]):
+            held[zone] += len(page.pieces[index].text)
+    return {zone for zone, size in held.items() if size > FURNITURE_SHARE * total}
+
+
+def _start(page: Pieces, first: int, region: int) -> int:
+    start = first
+    while start > 0 and region in page.homes_around(page.pieces[start - 1]):
+        start -= 1
+    return start
+
+
+def _end(page: Pieces, last: int, region: int) -> int:
+    end = last
+    while end + 1 < len(page.pieces) and region in page.homes_around(page.pieces[end + 1]):
+        end += 1
+    return end
+
+
+def _reason(
+    page: Pieces, piece: Piece, own: set[int], titles: frozenset[str], *, before: bool, seen: bool
+) -> str | None:
+    kinds = _kinds(page, piece, own)
+    key = fold(piece.text)
+    if key in titles and ("heading" in kinds or before):
+        return "headline"
+    if "heading" in kinds and piece.tag == "h1" and before:
+        return "headline"
+    if not kinds & _QUOTED:
+        for kind, reason in _FURNITURE.items():
+            if kind in kinds:
+                return reason
+        for kind, reason in _DOUBTFUL.items():
+            if kind in kinds and not seen:
+                return reason
+    elif "hidden" in kinds:
+        return "hidden"
+    if before and kinds & {"heading", "standfirst"}:
+        return "standfirst"
+    if not piece.links and sum(map(len, _ADDRESS.findall(piece.text))) >= _ADDRESS_SHARE * len(piece.text):
+        return "address"
+    if piece.linked >= _LINK and not (kinds & _QUOTED) and not _ends(piece):
+        return "related"
+    return None
+
+
+def _ends(piece: Piece) -> bool:
+    """Whether a line in a link is a sentence of the report and no title: titles may ask, and be short."""
+    end = _SENTENCE_END.search(piece.text)
+    return end is not None and end[0][0] not in "?？؟" and letters(piece.text) >= PROSE_LETTERS
+
+
+def _belongs(page: Pieces, piece: Piece, homes: set[int]) -> bool:
+    """Whether a piece that the extractor left out, between two that it kept, stands as they do."""
+    if piece.linked >= PROSE_LINKED and "tweet" not in page.kinds(piece):
+        return False
+    return any(home in homes for home in page.homes_around(piece))
+
+
+def _tidy(judged: list[Judged]) -> list[Judged]:
+    """Headings under which nothing stands, and labels of what was taken away, go with it."""
+    out: list[Judged] = []
+    nothing = True  # between here and the next heading
+    for item in reversed(judged):
+        reason = item.reason
+        follows = out[-1].reason if out else None
+        if reason is None and nothing and item.piece.tag in HEADINGS:
+            reason = "related"
+        elif reason is None and follows in _LED and _is_label(item.piece):
+            reason = follows
+        elif reason is None:
+            nothing = False
+        out.append(item if reason == item.reason else Judged(item.piece, reason))
+    return out[::-1]
+
+
+def _is_label(piece: Piece) -> bool:
+    short = letters(piece.text) < _LABEL and len(piece.text.split()) <= _LABEL_WORDS
+    return short and not piece.linked and (piece.text.rstrip()[-1:] in ":…" or piece.text.endswith("..."))
