@@ -1,0 +1,407 @@
+"""When a report was published and last changed: every witness read, the best believed, the others told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from rashomon.articles.calendar import Locale, ways_round
+from rashomon.articles.fields.evidence import DIFFERS, NOT_UNDERSTOOD, THE_SAME, judged
+from rashomon.articles.stamps import parse_timestamp, read_stamp, unsettled_zone
+from rashomon.model import Evidence, Moment, Told
+
+# How far each witness is believed: 0 says outright when the report appeared, 6 is any date on the page.
+_SURE, _LABELLED, _SHOWN, _SAID, _RELATED, _LAST = 0, 1, 2, 3, 5, 6
+# Before this year nothing stood on the web; a report that says so twice over is from an archive, and believed.
+_FIRST_YEAR = 1990
+# What content systems write where they have no date.
+_PLACEHOLDER = re.compile(
+    r"^\W*(?:0000|0001-01-01|1-1-1\b|01/01/0001|1970-01-01|1969-12-31|19000101|1900-01-01|1899-12-3|9999|0$)"
+)
+# A report may be dated a day ahead of the clock here, by its zone; more than that is no date of it.
+_AHEAD = timedelta(days=1)
+# Clocks of one publication differ by so much: a page is built minutes after its report is filed.
+_SLACK = timedelta(minutes=15)
+# A clock without a zone is some place's: zones reach from -12 to +14 hours and lie on quarters of an hour.
+_WIDEST = timedelta(hours=14)
+_QUARTER = 900  # seconds
+_QUARTER_SLACK = 120
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What one witness says: the moment, and how far the witness is believed."""
+
+    told: Told
+    moment: Moment
+    rank: int
+    note: str | None = None  # what is weak about it, or what settled it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """The outcome for one of the two dates: the moment, the witness that gives it, and what became of all."""
+
+    moment: Moment | None
+    by: Told | None
+    evidence: tuple[Evidence, ...]
+
+
+def decide_dates(told: Sequence[Told], *, locale: Locale, retrieved: str) -> tuple[Dated, Dated]:
+    """Publication and last change, from all that is told of them.
+
+    1. each witness's words are read; what is no date, a placeholder, or later than the day of retrieval falls out;
+    2. a date in figures that could be two days is read as the outlet's country writes it, or as another witness
+       settles it, else it falls out; 3. published is what the surest witness says, unless two others of different
+    kinds agree against it alone; of two as sure, the earlier, since pages raise a date when they change; 4. where
+    it gives only a day, a witness that agrees gives the time, and where no zone, the zone; 5. modified is the latest
+    that a sure witness gives; a server's header only where nobody else speaks.
+    """
+    read = [(item, _understood(item, locale)) for item in told]
+    days = [c.moment.first_day() for _, c in read if isinstance(c, Candidate)]
+    read = [(item, _settled(item, locale, days) if c == _TWO_WAYS else c) for item, c in read]
+    bound = _bound(retrieved)
+    fallen: dict[Told, str] = {item: c for item, c in read if isinstance(c, str)}
+    good: list[Candidate] = []
+    for _, found in read:
+        if isinstance(found, Candidate):
+            reason = _refused(found, bound, [c for _, c in read if isinstance(c, Candidate)])
+            if reason:
+                fallen[found.told] = reason
+            else:
+                good.append(found)
+    changed = [c for c in good if c.told.field == "modified"]
+    appeared = [c for c in good if c.told.field == "published"]
+    published = _choose_published(appeared)
+    modified = _choose_modified(changed, published, bound)
+    return (
+        _outcome(published, [t for t in told if t.field == "published"], good, fallen, modified),
+        _outcome_modified(modified, [t for t in told if t.field == "modified"], good, fallen, published),
+    )
+
+
+_TWO_WAYS = "the day and the month could be either way round"
+
+
+def _understood(told: Told, locale: Locale) -> Candidate | str:
+    """What the words of a witness mean, or why they mean nothing."""
+    words = told.words.strip()
+    if _PLACEHOLDER.match(words):
+        return "a placeholder, not a date"
+    line = told.by in ("visible", "text") or (told.by == "markup" and not re.match(r"(?:19|20)\d\d-\d", words))
+    stamp = read_stamp(words, locale) if line else None
+    moment = None
+    if stamp is not None:
+        moment = stamp.modified if told.field == "modified" else stamp.published
+        if moment is None and (stamp.published or stamp.modified):
+            return "dates a change" if told.field == "published" else "dates the publication"
+    if moment is None and told.by == "address":
+        moment = moment_in_address(words)
+    if moment is None:
+        moment = parse_timestamp(words, locale)
+    if moment is None:
+        return _TWO_WAYS if ways_round(words) else NOT_UNDERSTOOD
+    note = None
+    zone = unsettled_zone(words, locale)
+    if zone and moment.precision != "day":
+        note = f"'{zone}' means several zones; the clock stands without one"
+    elif ways_round(words) and locale.order:
+        note = f"read as {'day before month' if locale.order == 'dmy' else 'month before day'}, as its country writes"
+    return Candidate(told=told, moment=moment, rank=_rank(told), note=note)
+
+
+def _settled(told: Told, locale: Locale, days: Sequence[date | None]) -> Candidate | str:
+    """A date that could be two days, where exactly one of them is another witness's day."""
+    fitting = [
+        order
+        for order in ("dmy", "mdy")
+        if (m := _moment_of(told, replace(locale, order=order))) and m.first_day() in days  # type: ignore[arg-type]
+    ]
+    if len(fitting) != 1:
+        return _TWO_WAYS
+    found = _understood(told, replace(locale, order=fitting[0]))
+    return (
+        replace(found, note="the order of day and month as another date settles it")
+        if isinstance(found, Candidate)
+        else found
+    )
+
+
+def _moment_of(told: Told, locale: Locale) -> Moment | None:
+    found = _understood(told, locale)
+    return found.moment if isinstance(found, Candidate) else None
+
+
+_ADDRESS = re.compile(
+    r"(?<![\d])(?P<y>(?:19|20)\d\d)[/_.-](?P<m>\d{1,2}|[a-z]{3})(?:[/_.-](?P<d>\d{1,2}))?(?=[/_.?#-]|$)"
+    r"|(?<![\d])(?P<c>(?:199|20[0-4])\d[01]\d[0-3]\d)(?!\d)",
+    re.I,
+)
+
+
+def moment_in_address(address: str) -> Moment | None:
+    """The day or month that the path of an address names; numbers that may be anything else are none."""
+    path = re.sub(r"^[a-z]+://[^/]*", "", address.strip(), flags=re.I).split("?")[0].split("#")[0]
+    for found in _ADDRESS.finditer(path):
+        if found["c"]:
+            moment = parse_timestamp(found["c"])
+            if moment:
+                return moment
+            continue
+        words = f"{found['d'] or '1'} {found['m']} {found['y']}"
+        if found["m"].isdigit():
+            words = f"{found['y']}-{found['m']}-{found['d'] or '1'}"
+        moment = parse_timestamp(words)
+        if moment is None:
+            continue
+        if found["d"]:
+            return moment
+        if path[found.end("m") : found.end("m") + 1] != "/" or path[found.start() - 1 : found.start()] != "/":
+            continue  # "/top-10-2020-5-tips": a month stands alone only as a folder
+        return _month(moment)
+    return None
+
+
+def _month(moment: Moment) -> Moment:
+    from rashomon.model import days
+
+    first = moment.first_day() or date.min
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return days(first, following - timedelta(days=1), precision="month", basis="stated")
+
+
+def _rank(told: Told) -> int:
+    """How far a witness is believed, by who it is and where it says it."""
+    where = told.where.lower()
+    weak = re.search(r"creat|htmldate|\bdate$|dc\.date$|dcterms\.date$|updated_time|last-modified|lastmod", where)
+    if told.by in ("http", "archive"):
+        return _LAST
+    if where.endswith("htmldate"):
+        return _LAST
+    if told.by == "address":
+        return _SAID
+    if told.by == "pdf" or (weak and told.by in ("json-ld", "meta", "markup")):
+        return _RELATED
+    if told.by in ("json-ld", "meta", "record", "feed", "mail", "register"):
+        return _LABELLED if "webpage" in where or (told.by == "record" and weak) else _SURE
+    if told.by == "markup":
+        return _SURE if where.startswith("microdata date") else _SHOWN
+    if told.by == "visible":
+        stamp = read_stamp(told.words)
+        return _LABELLED if stamp is not None and stamp.labelled else _SHOWN
+    return _SAID
+
+
+def _bound(retrieved: str) -> date | None:
+    """The last day a report may bear; None where the clock that says so is itself a placeholder (1980 in archives)."""
+    try:
+        day = date.fromisoformat(retrieved[:10])
+    except ValueError:
+        return None
+    return day + _AHEAD if day.year > _FIRST_YEAR + 4 else None
+
+
+def _refused(found: Candidate, bound: date | None, all_: Sequence[Candidate]) -> str | None:
+    first = found.moment.first_day()
+    if first is None:
+        return NOT_UNDERSTOOD
+    if bound is not None and first > bound:
+        return "after the day it was retrieved"
+    if first.year < _FIRST_YEAR:
+        kinds = {other.told.by for other in all_ if other.moment.first_day() == first}
+        if len(kinds) < 2 and found.told.by not in ("record", "visible", "text"):
+            return f"before {_FIRST_YEAR}, and nothing else says so"
+    return None
+
+
+def span_utc(moment: Moment) -> tuple[datetime, datetime]:
+    """The stretch of UTC in which a moment may lie: wider by the zones that it leaves open."""
+    if moment.precision in ("second", "minute", "hour"):
+        first = datetime.fromisoformat(moment.earliest or "")
+        last = datetime.fromisoformat(moment.latest or "")
+        if first.tzinfo is not None:
+            return first.astimezone(UTC), last.astimezone(UTC)
+        return first.replace(tzinfo=UTC) - _WIDEST, last.replace(tzinfo=UTC) + _WIDEST
+    start, end = moment.first_day() or date.min, moment.last_day() or date.max
+    first = datetime(start.year, start.month, start.day, tzinfo=UTC) - _WIDEST
+    return first, datetime(end.year, end.month, end.day, tzinfo=UTC) + _DAY + _WIDEST
+
+
+def agree(first: Moment, second: Moment) -> bool:
+    """Whether two moments may be one publication: as near as their precision and zones leave open."""
+    clocks = first.precision in ("second", "minute") and second.precision in ("second", "minute")
+    if clocks and not (_zoned(first) and _zoned(second)):
+        return _quarters_apart(first, second)
+    if first.precision == "day" == second.precision:
+        return first.earliest == second.earliest
+    a, b = span_utc(first)
+    c, d = span_utc(second)
+    return a <= d + _SLACK and c <= b + _SLACK
+
+
+def _zoned(moment: Moment) -> bool:
+    return (
+        moment.precision in ("second", "minute", "hour")
+        and datetime.fromisoformat(moment.earliest or "").tzinfo is not None
+    )
+
+
+def _quarters_apart(first: Moment, second: Moment) -> bool:
+    """Of two clocks of which one names no zone: whether some zone makes them the same instant."""
+    a, b = _clock(first), _clock(second)
+    apart = abs((a - b).total_seconds())
+    off = apart % _QUARTER
+    return apart <= _WIDEST.total_seconds() and min(off, _QUARTER - off) <= _QUARTER_SLACK
+
+
+def _clock(moment: Moment) -> datetime:
+    when = datetime.fromisoformat(moment.earliest or "")
+    return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
+
+
+def _choose_published(found: Sequence[Candidate]) -> Candidate | None:
+    """The publication: the surest, unless it stands alone against two kinds of witness that agree."""
+    if not found:
+        return None
+    order = sorted(found, key=lambda c: c.rank)
+    groups = [[other for other in order if agree(c.moment, other.moment)] for c in order]
+    kinds = [len({item.told.by for item in group}) for group in groups]
+    top = [n for n, c in enumerate(order) if c.rank == order[0].rank]
+    best = min(top, key=lambda n: (-kinds[n], span_utc(order[n].moment)[0] if len(top) > 1 else datetime.min, n))
+    if kinds[best] == 1:
+        better = [n for n, c in enumerate(order) if kinds[n] >= 2 and c.rank <= _SAID]
+        best = min(better, key=lambda n: (-kinds[n], order[n].rank, n), default=best)
+    return _refined(order[best], [c for c in groups[best] if c.rank < _LAST])
+
+
+def _refined(chosen: Candidate, group: Sequence[Candidate]) -> Candidate:
+    """The chosen date, or one that agrees with it and is finer: the time of a day, the zone of a clock."""
+    if chosen.moment.precision not in ("second", "minute"):
+        finer = [
+            c for c in group
+            if c.moment.precision in ("second", "minute", "hour") and _within(c.moment, chosen.moment)
+        ]  # fmt: skip
+        finer = finer or [c for c in group if c.moment.precision == "day" != chosen.moment.precision]
+        if finer:
+            return _refined(min(finer, key=lambda c: (not _zoned(c.moment), c.rank)), group)
+        return chosen
+    if not _zoned(chosen.moment):
+        zoned = [
+            c for c in group if _zoned(c.moment) and c.rank <= _SHOWN and c.moment.precision in ("second", "minute")
+        ]
+        return min(zoned, key=lambda c: c.rank, default=chosen)
+    return chosen
+
+
+def _within(fine: Moment, coarse: Moment) -> bool:
+    """Whether a clock time lies in a day or month, as written."""
+    day, first, last = fine.first_day(), coarse.first_day(), coarse.last_day()
+    return day is not None and first is not None and last is not None and first <= day <= last
+
+
+def _choose_modified(found: Sequence[Candidate], published: Candidate | None, bound: date | None) -> Candidate | None:
+    """The last change: the latest of the sure witnesses; the weak ones only where these are silent."""
+    for ranks in ((_SURE, _LABELLED, _SHOWN, _SAID), (_RELATED,), (_LAST,)):
+        of_rank = [c for c in found if c.rank in ranks]
+        if ranks == (_LAST,):
+            of_rank = [c for c in of_rank if not _delivery(c, published, bound)]
+        if of_rank:
+            days = {c.moment.first_day() for c in of_rank if c.moment.precision != "day"}
+            of_rank = [c for c in of_rank if c.moment.precision != "day" or c.moment.first_day() not in days]
+            return max(of_rank, key=lambda c: (_clock_or_day(c.moment), -c.rank))
+    return None
+
+
+def _delivery(found: Candidate, published: Candidate | None, bound: date | None) -> bool:
+    """Whether a server's date is of the delivery, not of the report: the day it was fetched, or before it appeared."""
+    day = found.moment.first_day()
+    if day is None or (bound is not None and day >= bound - 2 * _AHEAD):
+        return True
+    return published is not None and span_utc(found.moment)[1] < span_utc(published.moment)[0]
+
+
+def _clock_or_day(moment: Moment) -> datetime:
+    if moment.precision in ("second", "minute", "hour"):
+        return _clock(moment)
+    day = moment.first_day() or date.min
+    return datetime(day.year, day.month, day.day)
+
+
+def _outcome(
+    chosen: Candidate | None,
+    told: Sequence[Told],
+    good: Sequence[Candidate],
+    fallen: dict[Told, str],
+    modified: Candidate | None,
+) -> Dated:
+    by_told = {c.told: c for c in good}
+    evidence: list[Evidence] = []
+    for item in told:
+        found = by_told.get(item)
+        if found is None:
+            evidence.append(judged(item, "", why=fallen.get(item, NOT_UNDERSTOOD)))
+        elif chosen is not None and item == chosen.told:
+            evidence.append(judged(item, _iso(found.moment), taken=True, why=found.note))
+        else:
+            evidence.append(judged(item, _iso(found.moment), why=_why(found, chosen, modified)))
+    return Dated(moment=chosen.moment if chosen else None, by=chosen.told if chosen else None, evidence=tuple(evidence))
+
+
+def _outcome_modified(
+    chosen: Candidate | None,
+    told: Sequence[Told],
+    good: Sequence[Candidate],
+    fallen: dict[Told, str],
+    published: Candidate | None,
+) -> Dated:
+    by_told = {c.told: c for c in good}
+    evidence: list[Evidence] = []
+    for item in told:
+        found = by_told.get(item)
+        if found is None:
+            evidence.append(judged(item, "", why=fallen.get(item, NOT_UNDERSTOOD)))
+        elif chosen is not None and item == chosen.told:
+            early = published is not None and span_utc(found.moment)[1] + _SLACK < span_utc(published.moment)[0]
+            why = f"{DIFFERS}: it lies before the publication" if early else found.note
+            evidence.append(judged(item, _iso(found.moment), taken=True, why=why))
+        elif chosen is not None and agree(found.moment, chosen.moment):
+            evidence.append(judged(item, _iso(found.moment), why=THE_SAME))
+        elif chosen is None:
+            evidence.append(judged(item, _iso(found.moment), why="the server's clock at delivery"))
+        else:
+            evidence.append(judged(item, _iso(found.moment), why="an earlier change, or a weaker witness"))
+    return Dated(moment=chosen.moment if chosen else None, by=chosen.told if chosen else None, evidence=tuple(evidence))
+
+
+def _why(found: Candidate, chosen: Candidate | None, modified: Candidate | None) -> str:
+    """Why a date that was understood is not the publication's."""
+    if chosen is None:
+        return "not taken"
+    if agree(found.moment, chosen.moment):
+        return THE_SAME
+    if found.rank >= _RELATED and "creat" in found.told.where.lower():
+        return "when it was made, not when it appeared"
+    later = span_utc(found.moment)[0] > span_utc(chosen.moment)[0]
+    if later and modified is not None and agree(found.moment, modified.moment):
+        return "a later change"
+    return f"{DIFFERS} by {_apart(found.moment, chosen.moment)} from {chosen.told.where}"
+
+
+def _apart(first: Moment, second: Moment) -> str:
+    seconds = abs((_clock_or_day(first) - _clock_or_day(second)).total_seconds())
+    if seconds >= 86400 or "day" in (first.precision, second.precision):
+        days = max(1, round(seconds / 86400))
+        return f"{days:,} day{'s' if days > 1 else ''}"
+    if seconds >= 3600:
+        hours = round(seconds / 3600)
+        return f"{hours} hour{'s' if hours > 1 else ''}"
+    minutes = max(1, round(seconds / 60))
+    return f"{minutes} minute{'s' if minutes > 1 else ''}"
+
+
+def _iso(moment: Moment) -> str:
+    text = moment.earliest or ""
+    return text[:7] if moment.precision == "month" else text
