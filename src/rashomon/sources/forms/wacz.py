@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -12,11 +13,13 @@ from rashomon.sources.zips import member, opened
 
 _DESCRIPTION = "datapackage.json"
 _WARC_ENDINGS = (".warc", ".warc.gz")
+# The header of a member with one of the names that the format prescribes.
+_MEMBER = re.compile(rb"PK\x03\x04.{26}(?:datapackage\.json|archive/[^\x00]{1,200}?\.warc)", re.S)
 
 
 def recognise(head: Head) -> float:
-    """A zip archive that says so by its ending; without it, `zip` looks into its directory."""
-    return 1.0 if head.data.startswith(b"PK\x03\x04") and head.suffix == ".wacz" else 0.0
+    """A zip archive with the members of a WACZ near its beginning; else `zip` looks into its directory."""
+    return 1.0 if head.data.startswith(b"PK\x03\x04") and _MEMBER.search(head.data) else 0.0
 
 
 def open_wacz(found: Found) -> Iterator[Found | Rejected]:
