@@ -75,5 +75,7 @@ def test_a_cut_input_raises_nothing(name: str, path: Path, tmp_path: Path) -> No
 
 def test_expected_is_json_that_people_can_compare() -> None:
     for folder in FOLDERS.values():
+        if not (folder / pairs.EXPECTED).is_file():
+            continue  # told by test_there_is_a_pair
         text = (folder / pairs.EXPECTED).read_text(encoding="utf-8")
         assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"

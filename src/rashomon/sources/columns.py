@@ -20,6 +20,9 @@ _LONGEST_NAME = 60
 _WIDEST = 1000  # columns
 _KNOWN = frozenset(name for names in (*FIELDS.values(), TEXT, HTML, URL, SEEN) for name in names)
 _USEFUL = frozenset((*TEXT, *HTML, *URL))
+# Text laid out with tabs has them before its lines, or in a few of them.
+_LEAST_LINES = 4
+_TABBED_SHARE = 0.9
 # A row whose quotation mark is never closed takes the rest of the file with it; what it took is read again from the
 # next line, so often.
 _MAX_REREADS = 100
@@ -74,6 +77,13 @@ def looks_like_table(data: bytes, header: tuple[str, tuple[str, ...]]) -> bool:
     except (csv.Error, StopIteration):
         return False
     return len(names) >= 2 and len(second) == len(names)
+
+
+def is_tabbed(data: bytes) -> bool:
+    """Whether this is a table without names: line after line has tabs inside it."""
+    lines = [line.strip() for line in _start(data).splitlines()[:200] if line.strip()]
+    tabbed = sum("\t" in line for line in lines)
+    return len(lines) >= _LEAST_LINES and tabbed >= _TABBED_SHARE * len(lines)
 
 
 def first_names(data: bytes) -> list[str]:

@@ -1,6 +1,7 @@
 """Paths, folders and globs → the regular files they lead to, or why one cannot be used.
 
-1. a folder is walked, sorted by path; hidden entries are skipped, a folder met again through a link is named;
+1. a folder is walked, sorted by path; hidden entries are skipped, and the folder that a browser saved beside a page;
+   a folder met again through a link is named;
 2. a path that does not exist and has `*`, `?` or `[` in it is a glob: its matches, sorted;
 3. what is no readable regular file (missing, broken link, pipe, device, no permission) is rejected.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +25,13 @@ _SPECIAL = "is no regular file (a pipe, socket or device); save its content as a
 _DENIED = "may not be read; give your user read permission (for folders also 'x'), then read again"
 _LOOP = "leads back into a folder already being read; it was skipped, nothing is lost"
 _NO_MATCH = "no file matches this pattern; check the spelling, and that '**' stands where folders lie between"
+
+_PAGES = (".html", ".htm", ".xhtml")
+# What browsers call that folder in the languages they speak most; with "-" in Safari's and older ones.
+_PARTS = re.compile(
+    r"(.+?)[_-](?:files|file|dateien|fichiers|archivos|ficheiros|arquivos|bestanden|pliki|soubory|filer|tiedostot|"
+    r"elemei|dosyalar|\u0444\u0430\u0439\u043b\u044b|\u30d5\u30a1\u30a4\u30eb)", re.I
+)  # fmt: skip
 
 Key = tuple[int, int]  # device and inode: what makes two paths one file
 
@@ -79,13 +88,19 @@ def _visit(path: Path, seen: set[Key], ancestors: tuple[Key, ...]) -> Iterator[P
         except OSError as error:
             yield from_error(path, error)
             return
-        for name in names:
+        for name in _without_parts_of_pages(names):
             yield from _visit(path / name, seen, (*ancestors, key))
     elif not stat.S_ISREG(status.st_mode):
         yield _rejected(path, "not-a-file", f"this {_SPECIAL}")
     elif key not in seen:
         seen.add(key)
         yield path
+
+
+def _without_parts_of_pages(names: list[str]) -> list[str]:
+    """The names in a folder without the folders that browsers save beside a page, for its scripts and pictures."""
+    pages = {name.rpartition(".")[0] for name in names if name.lower().endswith(_PAGES)}
+    return [name for name in names if not ((found := _PARTS.fullmatch(name)) and found[1] in pages)]
 
 
 def _rejected(path: Path, reason: str, detail: str) -> Rejected:

@@ -26,7 +26,8 @@ from rashomon.sources.form import Fetched, Form, Found, Head, Link
 from rashomon.sources.forms import judge
 from rashomon.sources.limits import HEAD_BYTES, MAX_DEPTH, MAX_INPUT_BYTES, rejected
 from rashomon.sources.metered import Budget, ExpandsTooFar, Metered
-from rashomon.sources.signatures import known_format
+from rashomon.sources.signatures import known_format, known_text
+from rashomon.sources.sniff import is_binary
 
 STANDARD_INPUT = "standard input"
 _ADDRESS = ("http://", "https://", "http:/", "https:/")  # a Path has but one slash
@@ -226,7 +227,8 @@ def _stamp(seconds: float) -> str:
 
 
 def _unknown(found: Found, data: bytes) -> Rejected:
-    known = known_format(data, binary=True)
+    suffix = PurePosixPath(found.name).suffix.lower()
+    known = known_format(data, binary=True) or (None if is_binary(data) else known_text(data, suffix))
     if known is None:
         return rejected(found.location, "binary", "the file holds binary data, not text; export it as text or HTML")
     name, way_out = known

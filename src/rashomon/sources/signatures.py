@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 _PICTURE = "save the page or the text it shows; pictures are not read"
@@ -69,6 +70,24 @@ _ZIPPED: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"\[Content_Types\]\.xml"), "an Office document"),
 )  # fmt: skip
 _TAR_MARK, _TAR_AT = b"ustar", 257
+# XML that declares itself, or names a type that is not HTML; the root's name tells people what it is.
+_XML = re.compile(
+    rb"\s*(?:<\?xml\b[^>]*>|<!DOCTYPE\s+(?!html)[^>\[]*(?:\[[^\]]*\])?[^>]*>)"
+    rb"(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>)*<([A-Za-z_][\w:.-]{0,60})",
+    re.I | re.S,
+)
+_SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+svg[^>]*>\s*)?<svg[\s>]", re.I | re.S)
+_ROOT = re.compile(rb"\s*<([A-Za-z_][\w:.-]{0,60})[\s>]")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_JAPANESE = b"\x1b$"  # ISO-2022-JP writes its letters with the bytes of ASCII
+_DOCUMENT = "save the report as plain text or HTML"
+# What browsers keep beside a saved page, and programs; only where the content is text of no other form.
+CODE_SUFFIXES = frozenset(".js .mjs .cjs .css .map .download .ts .py .c .h .cpp .java .sh .sql".split())
+_CODE_SIGNS = b"{};=<>\\"
+# Share of these signs, at least two of them: at most .032 in 924 news texts and .005 in the whole text of 181 pages;
+# scripts and style sheets have .04 and more at the median.
+_CODE_SHARE = 0.04
+_LEAST_CODE = 200  # bytes: a line of a formula is none
 
 
 def known_format(data: bytes, *, binary: bool = False) -> tuple[str, str] | None:
@@ -88,6 +107,25 @@ def known_format(data: bytes, *, binary: bool = False) -> tuple[str, str] | None
         return found
     if binary:
         return next(((name, way_out) for mark, name, way_out in _WHERE_BINARY if data.startswith(mark)), None)
+    return None
+
+
+def known_text(data: bytes, suffix: str) -> tuple[str, str] | None:
+    """What a text is that holds no report in the form it is in: XML of another kind, a program; else None.
+
+    The ending is believed only where it says that this is a program.
+    """
+    if b"\x00" in data or data.startswith(_UTF16) or _JAPANESE in data:
+        return None  # its bytes are no signs
+    start = data.removeprefix(b"\xef\xbb\xbf")
+    if _SVG.match(start):
+        return "an SVG picture", _PICTURE
+    counts = [data.count(sign) for sign in _CODE_SIGNS]
+    many = len(data) >= _LEAST_CODE and sum(counts) > _CODE_SHARE * len(data) and sum(map(bool, counts)) >= 2
+    if found := _XML.match(start) or (_ROOT.match(start) if many else None):
+        return f"XML of another kind (its root is <{found[1].decode('ascii', 'replace')}>)", _DOCUMENT
+    if suffix in CODE_SUFFIXES or many:
+        return "a program, a style sheet or data", "leave it out, or rename it '.txt' if it is a report"
     return None
 
 

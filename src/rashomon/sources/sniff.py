@@ -7,13 +7,14 @@ import re
 import unicodedata
 from collections import Counter
 
-from rashomon.sources.signatures import known_format
+from rashomon.sources.signatures import CODE_SUFFIXES, known_format
 
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML_START = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.I | re.S
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|title|meta|body|main|header|article|section|div|h[1-6]|p|table|center)\b",
+    re.I | re.S,
 )
 _TAG = re.compile(rb"</?(?:p|div|span|a|br|h[1-6]|article|section|body|html)\b[^>]*>", re.I)
 # A text that quotes a tag or two is still text; a fragment of a page has them by the dozen.
@@ -100,6 +101,7 @@ def html_likeness(data: bytes, suffix: str, content_type: str | None) -> float:
     says_so = suffix in _HTML_SUFFIXES or (content_type or "").partition(";")[0].strip().lower() in _HTML_TYPES
     if start[:1] in (b"{", b"["):
         return 0.0
-    if (says_so and b"<" in start) or len(_TAG.findall(start)) >= _MANY_TAGS:
+    if says_so and b"<" in start:
         return 0.5
-    return 0.0
+    # A program that writes pages is full of tags too.
+    return 0.5 if suffix not in CODE_SUFFIXES and len(_TAG.findall(start)) >= _MANY_TAGS else 0.0

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from rashomon.model import RawDocument, Rejected
-from rashomon.sources.columns import Row, first_names, header_of, looks_like_table, rows
+from rashomon.sources.columns import Row, first_names, header_of, is_tabbed, looks_like_table, rows
 from rashomon.sources.dialects import plain
 from rashomon.sources.form import Content, Form, Found, Head, Link
 from rashomon.sources.limits import HEAD_BYTES, rejected
@@ -34,7 +34,7 @@ def recognise(head: Head) -> float:
     if header is not None and looks_like_table(start, header):
         return 0.6
     says_so = head.suffix in _SUFFIXES or (head.content_type or "").partition(";")[0].strip().lower() in _TYPES
-    return 0.4 if says_so else 0.0
+    return 0.4 if says_so or is_tabbed(start) else 0.0
 
 
 def open_table(found: Found) -> Iterator[RawDocument | Rejected | Link]:

@@ -8,14 +8,15 @@ from rashomon.model import RawDocument, Rejected
 from rashomon.sources.decode import decode
 from rashomon.sources.form import Content, Form, Found, Head
 from rashomon.sources.limits import read_whole, rejected
+from rashomon.sources.signatures import known_text
 from rashomon.sources.sniff import is_binary
 
 _BINARY = "the file holds binary data, not text; export it as text or HTML"
 
 
 def recognise(head: Head) -> float:
-    """Whatever is no binary data, when nothing else knows it."""
-    return 0.0 if is_binary(head.data) else 0.1
+    """Whatever is no binary data and no program, when nothing else knows it."""
+    return 0.0 if is_binary(head.data) or known_text(head.data, head.suffix) else 0.1
 
 
 def open_text(found: Found) -> Iterator[RawDocument | Rejected]:
