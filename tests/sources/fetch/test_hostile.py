@@ -145,6 +145,7 @@ def test_a_page_that_unpacks_too_large_is_refused_though_it_is_no_bomb(desk: Des
         (packed(b"words" * 100, "br")[:-2], "br", "truncated"),
         (b"\x1f", "gzip", "truncated"),
         (b"words", "compress", "encoding"),
+        (b"words", "zstd", "encoding"),
         (b"words", "gzip, gzip, gzip", "encoding"),
         (gzip.compress(b"") * 5000, "gzip", "encoding"),
     ],
@@ -152,6 +153,12 @@ def test_a_page_that_unpacks_too_large_is_refused_though_it_is_no_bomb(desk: Des
 def test_what_is_packed_wrongly_is_rejected(desk: Desk, body: bytes, encoding: str, reason: str) -> None:
     desk.site.routes["/"] = answer(body, Content_Encoding=encoding)
     assert desk.get(desk.url()).reason == reason
+
+
+@pytest.mark.parametrize("encoding", ["identity", "utf-8", "none", " , ,", "binary, identity"])
+def test_an_encoding_that_packs_nothing_is_passed_over(desk: Desk, encoding: str) -> None:
+    desk.site.routes["/"] = answer("words", Content_Encoding=encoding)
+    assert desk.get(desk.url()).bodies == [b"words"]
 
 
 def test_gzip_of_several_members_and_padding_is_whole(desk: Desk) -> None:

@@ -159,6 +159,8 @@ def _broken(host: str, what: str) -> Failure:
         )  # fmt: skip
     if "disconnected without sending a response" in what:
         return Failure("connection", f"{host} hung up without an answer in HTTP; try again later", passing=True)
+    if "buffer too long" in what:
+        return Failure("protocol", f"{host} sent more headers than any page needs; open it in a browser and save it")
     return Failure(
         "protocol", f"what {host} answered is not HTTP ({what[:120]}); open the page in a browser and save it as a file"
     )

@@ -11,6 +11,11 @@ from rashomon.sources.fetch.failures import Failure
 PIECE: Final = 65_536
 # Below this a ratio says little: a page of blanks is no bomb.
 RATIO_FROM: Final = 1_000_000
+# What a header may name. Anything else ("utf-8", "none", "binary" are met) packs nothing, and is passed over as
+# browsers do; of these, what cannot be undone here is refused.
+_PACKINGS: Final = frozenset(
+    "gzip x-gzip deflate br zstd compress x-compress bzip2 x-bzip2 xz lzma pack200-gzip exi dcb dcz".split()
+)
 # Two encodings in a row are met behind careless proxies; more are made to hurt.
 MAX_ENCODINGS: Final = 2
 # A gzip file may have many members; servers send one. Each costs a copy of what follows it.
@@ -21,7 +26,7 @@ class Unpacker:
     """One body's encodings, undone in their order. `feed` and `finish` raise Failure: encoding, too-large, bomb."""
 
     def __init__(self, content_encoding: str, *, limit: int, ratio: int) -> None:
-        names = [name for part in content_encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
+        names = [name for part in content_encoding.lower().split(",") if (name := part.strip()) in _PACKINGS]
         if len(names) > MAX_ENCODINGS:
             raise _encoding(f"the document is packed {len(names)} times over")
         self._stages = [_stage(name) for name in reversed(names)]
