@@ -112,6 +112,17 @@ def test_a_host_that_only_fails_is_left_alone(desk: Desk) -> None:
     assert len(got.found) == 1
 
 
+def test_a_host_that_sends_on_to_dead_ones_is_not_to_blame(desk: Desk) -> None:
+    def hang_up(connection: socket.socket, asked: Asked) -> None:
+        connection.close()
+
+    desk.site.routes |= {f"/{n}": redirect(f"http://dead{n}.example:{desk.site.port}/x") for n in range(4)}
+    desk.site.routes |= {"/x": hang_up, "/4": PAGE}
+    got = desk.get(*(desk.url(f"/{n}") for n in range(5)), max_failures=2)
+    assert [item.reason for item in got.rejected] == ["connection"] * 4
+    assert len(got.found) == 1
+
+
 def test_what_is_missing_tells_nothing_against_its_host(desk: Desk) -> None:
     got = desk.get(*(desk.url(f"/{n}") for n in range(5)), max_failures=2)
     assert [item.reason for item in got.rejected] == ["http-404"] * 5

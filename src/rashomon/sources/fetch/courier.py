@@ -27,6 +27,8 @@ REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 WITH_BODY: Final = frozenset({200, 203})
 # What no report comes as; a film has not to be fetched to see that.
 _NO_REPORT: Final = ("image/", "audio/", "video/", "font/", "model/")
+# What, beside all that may pass, the next document of the host would meet as well.
+_AGAINST_THE_HOST: Final = frozenset({"timeout", "tls"})
 
 
 @dataclass(slots=True)
@@ -73,6 +75,16 @@ class Courier:
         `head`: of a body, only so many bytes are wanted; what goes beyond is left.
         """
         check(address, self._settings)
+        try:
+            reply = self._patiently(address, headers, trip, head)
+        except Failure as failure:
+            if failure.passing or failure.reason in _AGAINST_THE_HOST:
+                self._hosts.note(address.host, failed=True)
+            raise
+        self._hosts.note(address.host, failed=False)
+        return reply
+
+    def _patiently(self, address: Address, headers: Mapping[str, str], trip: Trip, head: int | None) -> Reply:
         while True:
             try:
                 reply = self._once(address, headers, trip, head)

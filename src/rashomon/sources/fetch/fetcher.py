@@ -131,13 +131,7 @@ class Fetcher:
 
     def _visit(self, task: _Task, asked: Address, halt: Halt) -> Outcome:
         trip = self._courier.trip(halt)
-        try:
-            reply = self._follow(asked, self.settings.max_redirects, lambda there: self._ask(task, asked, there, trip))
-        except Failure as failure:
-            if failure.passing or failure.reason in ("timeout", "tls"):
-                self._hosts.note(asked.host, failed=True)
-            raise
-        self._hosts.note(asked.host, failed=False)
+        reply = self._follow(asked, self.settings.max_redirects, lambda there: self._ask(task, asked, there, trip))
         return self._outcome(task, asked, reply)
 
     def _ask(self, task: _Task, asked: Address, there: Address, trip: Trip) -> Reply:
