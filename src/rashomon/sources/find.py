@@ -77,8 +77,7 @@ class _Run:
             yield from self._take_stream(stdin)
         elif text.lower().startswith(_ADDRESS) and not os.path.lexists(text):
             scheme, _, rest = text.partition(":")
-            url = f"{scheme.lower()}://{rest.lstrip('/')}"
-            yield from self.addresses.add(Link(url=url, location=url), hops=0, feed=False)
+            yield from self.addresses.ask(f"{scheme.lower()}://{rest.lstrip('/')}")
         else:
             for path in walk(Path(one), self._seen):
                 if isinstance(path, Rejected):

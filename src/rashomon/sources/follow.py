@@ -54,6 +54,14 @@ class Addresses:
         self._held: dict[str, RawDocument] = {}  # entries' own texts by the addresses of their pages
         self._held_bytes = 0
 
+    def ask(self, url: str) -> Iterator[Rejected]:
+        """Keep an address that was given itself, whatever is followed."""
+        link = Link(url=url, location=url)
+        if self._fetcher is None:
+            yield rejected(url, *_no_network(link))
+        else:
+            self._keep(link)
+
     def add(self, link: Link, *, hops: int, feed: bool) -> Iterator[Rejected]:
         """Keep a link for fetching, or reject it. `feed`: it is an entry's; then its text may follow (`instead`)."""
         yield from self.settle()
@@ -140,7 +148,7 @@ class Addresses:
         if not wanted:
             return "not-fetched", f"{link.url} was not fetched, as asked; leave out --no-follow to fetch it"
         if self._fetcher is None:
-            return "not-fetched", f"{link.url} was not fetched: this run reads no network; allow it, or save the page"
+            return _no_network(link)
         return None
 
     def _keep(self, link: Link) -> bool:
@@ -156,3 +164,7 @@ class Addresses:
         if held:
             self._held_bytes -= len(held.data)
         return held
+
+
+def _no_network(link: Link) -> tuple[str, str]:
+    return "not-fetched", f"{link.url} was not fetched: this run reads no network; allow it, or save the page as a file"

@@ -56,6 +56,7 @@ def open_json(found: Found) -> Iterator[RawDocument | Rejected | Link]:
 def _one(value: object, found: Found, number: int | None) -> Iterator[RawDocument | Rejected | Link]:
     location = f"{found.location}#{number}" if number else found.location
     if isinstance(value, Broken):
+        location = location if number and number > 1 else found.location
         before = "; the records before it were read" if number and number > 1 else ""
         yield rejected(location, "broken-json", f"{value.what}. Repair the record there and read again{before}")
     else:
