@@ -9,7 +9,7 @@ from rashomon.engine.patience import DOCUMENT_SECONDS, TookTooLong, limit
 from rashomon.engine.rejections import failed
 from rashomon.engine.versions import READING
 from rashomon.events import find_events
-from rashomon.language import LANGUAGES, annotate
+from rashomon.language import LANGUAGES, annotate, is_read
 from rashomon.model import Annotation, Article, RawDocument, Reading, Rejected
 from rashomon.statements import find_statements
 
@@ -43,7 +43,7 @@ def _article(raw: RawDocument) -> Article | Rejected:
     try:
         with limit(DOCUMENT_SECONDS):
             found = read_article(raw)
-        if isinstance(found, Article) and found.language and found.language not in LANGUAGES:
+        if isinstance(found, Article) and not is_read(found):
             return _not_analysed(found)
         return found
     except TookTooLong:
@@ -59,8 +59,9 @@ def _too_slow(location: str, stage: str, sha256: str) -> Rejected:
 
 def _not_analysed(article: Article) -> Rejected:
     known = ", ".join(sorted(LANGUAGES))
+    language = f"is in '{article.language}'" if article.language else "is in a language that could not be told"
     detail = (
-        f"the report is in '{article.language}'; statements and events are read in: {known}. Its bytes are kept: "
+        f"the report {language}; statements and events are read in: {known}. Its bytes are kept: "
         "`rashomon article` shows its text, and a later version that reads the language takes it up"
     )
     return Rejected(

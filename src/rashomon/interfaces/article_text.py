@@ -11,11 +11,13 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from rashomon.articles.newsrooms import Newsroom, newsroom_of
 from rashomon.articles.fields import conflicts
+from rashomon.articles.fields.evidence import THE_SAME
+from rashomon.articles.fields.outlet import room_of
+from rashomon.articles.outlets import Newsroom, register_problems
 from rashomon.engine import ArticleRecord
 from rashomon.interfaces import words
-from rashomon.model import Evidence, Moment, encode
+from rashomon.model import Article, Evidence, Moment, encode
 
 FIELDS = (
     "outlet", "headline", "byline", "credit", "dateline", "published", "modified", "section", "language", "url",
@@ -43,7 +45,7 @@ REMOVED = 300  # characters of what was removed
 def article_json(record: ArticleRecord) -> dict[str, Any]:
     """The article with its document, where it was found and what its witnesses disagree on, as JSON values."""
     value: dict[str, Any] = encode(record.article)
-    newsroom = newsroom_of(record.article.outlet) if record.article.outlet else None
+    newsroom = newsroom_at(record.article)
     return {
         **value,
         "newsroom": encode(newsroom) if newsroom else None,
@@ -76,8 +78,9 @@ class ArticleText:
 
     def _head(self) -> Iterator[RenderableType]:
         yield Text(words.clean_line(self.article.headline or "No headline"), style="bold")
-        room = newsroom_of(self.article.outlet) if self.article.outlet else None
-        yield Text(words.clean_line(outlet_words(self.article.outlet, room)), style="dim")
+        yield Text(words.clean_line(outlet_words(self.article.outlet, newsroom_at(self.article))), style="dim")
+        for problem in register_problems():
+            yield Text(words.clean_line(problem), style="dim")
         yield Text(f"Article {self.article.id}", style="dim")
         if self.record.rejected:
             yield Text(f"In no story: {words.clean_line(self.record.rejected.detail)}", style="dim")
@@ -89,19 +92,27 @@ class ArticleText:
         table.add_column(overflow="fold", ratio=2)
         table.add_column(overflow="fold", ratio=3)
         for field in FIELDS:
-            taken = [e for e in self.article.evidence if e.field == field and e.taken]
-            other = [e for e in self.article.evidence if e.field == field and not e.taken]
             value = self._value(field)
-            source = Text("\n".join(_from(e) for e in taken), style="")
-            if value is None:
-                source = Text(_unknown(field), style="dim")
-            for e in other:
-                source.append("\n" if source.plain else "")
-                source.append(f"not taken: {words.clean_line(e.value)}, {_from(e)}", style="dim")
-                if e.why:
-                    source.append(f" ({words.clean_line(e.why)})", style="dim")
+            source = self._sources(field, value)
             table.add_row(field, Text(words.clean_line(value or "unknown"), style="" if value else "dim"), source)
         yield table
+
+    def _sources(self, field: str, value: str | None) -> Text:
+        """Where a field comes from: what was taken, who says the same, and each who says something else."""
+        of_field = [e for e in self.article.evidence if e.field == field and e.value]
+        taken = [e for e in of_field if e.taken]
+        same = [e for e in of_field if not e.taken and (e.why or "").startswith(THE_SAME)]
+        other = [e for e in of_field if not e.taken and e not in same]
+        lines = [Text(_from(e)) for e in taken]
+        if value is None:
+            lines.append(Text(_unknown(field), style="dim"))
+        if same:
+            places = "; ".join(dict.fromkeys(_place(e) for e in same))
+            lines.append(Text(f"the same: {places}", style="dim"))
+        for e in other:
+            why = f" ({words.clean_line(e.why)})" if e.why else ""
+            lines.append(Text(f"≠ {words.clean_line(_cut(e.value, SHOWN))}{why}: {_from(e)}", style="dim"))
+        return Text("\n").join(lines)
 
     def _value(self, field: str) -> str | None:
         if field in ("published", "modified"):
@@ -118,7 +129,12 @@ class ArticleText:
             return
         yield from _title("Where its witnesses disagree")
         for conflict in found:
-            yield Padding(Text(words.clean_line(str(conflict))), (0, 0, 0, 2))
+            line = Text(conflict.field, style="bold")
+            taken = f": {conflict.taken.value} ({_from(conflict.taken)})" if conflict.taken else ": none was taken"
+            line.append(words.clean_line(taken), style="not bold")
+            for other in conflict.others:
+                line.append(f"\n  ≠ {words.clean_line(other.value)} ({_from(other)}): {other.why}", style="not bold")
+            yield Padding(line, (0, 0, 0, 2))
 
     def _text(self) -> Iterator[RenderableType]:
         count = len(self.article.text.split())
@@ -148,6 +164,11 @@ class ArticleText:
             yield Padding(Text(words.clean_line(f"{place.location}{when}")), (0, 0, 0, 2))
 
 
+def newsroom_at(article: Article) -> Newsroom | None:
+    """What the register of outlets knows of an article's outlet."""
+    return room_of(article.outlet, [article.url] if article.url else [])
+
+
 def outlet_words(outlet: str | None, room: Newsroom | None) -> str:
     """The outlet with what the register knows of it."""
     if outlet is None:
@@ -174,7 +195,14 @@ def exactly(moment: Moment) -> str:
 
 def _from(e: Evidence) -> str:
     said = words.clean_line(_cut(e.words, SHOWN))
-    return f"{WITNESSES[e.by]}, {words.clean_line(e.where)}: “{said}”"
+    return f"{_place(e)}: “{said}”" if said else _place(e)
+
+
+def _place(e: Evidence) -> str:
+    """The place of some words: "meta og:title", "a line of the page, line 3"."""
+    where = words.clean_line(e.where)
+    named = e.by in ("json-ld", "meta", "markup") or where.casefold().startswith(WITNESSES[e.by].split()[-1])
+    return where if named else f"{WITNESSES[e.by]}, {where}"
 
 
 def _unknown(field: str) -> str:

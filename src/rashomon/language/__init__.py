@@ -2,7 +2,7 @@
 
 from rashomon.language.annotate import annotate, resolve_times
 from rashomon.language.coreference import antecedent_of
-from rashomon.language.parse import LANGUAGES
+from rashomon.language.languages import LANGUAGES, is_read
 from rashomon.language.tree import Tree
 
-__all__ = ["LANGUAGES", "Tree", "annotate", "antecedent_of", "resolve_times"]
+__all__ = ["LANGUAGES", "Tree", "annotate", "antecedent_of", "is_read", "resolve_times"]

