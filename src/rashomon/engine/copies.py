@@ -21,6 +21,8 @@ from rashomon.articles.copies import (
     key_of,
     lineages,
 )
+from rashomon.articles.copies.address import address
+from rashomon.engine.articles import NoSuchArticle, find_article
 from rashomon.model import Article, decode
 from rashomon.store import Printed, Store, unpack
 
@@ -118,6 +120,22 @@ def find_copies(store: Store, article: str | None = None, *, quotations: bool = 
         left, right = texts.articles[reuse.left], texts.articles[reuse.right]
         found.append(Copy(left=left, right=right, reuse=reuse, direction=find_direction(left, right)))
     return sorted(found, key=lambda c: (-c.share, -min(c.reuse.share_left, c.reuse.share_right), c.left.id, c.right.id))
+
+
+def find_version(store: Store, name: str) -> str:
+    """The identifier of the article `name` means, as `find_article` takes it; several versions of one article may
+    answer to it. Raises NoSuchArticle.
+    """
+    try:
+        return find_article(store, name)
+    except NoSuchArticle:
+        wanted, words = address(name.strip()), name.casefold().split()
+        cards = store.cards()
+        found = {c.article for c in cards if wanted and wanted == address(c.url)}
+        found = found or {c.article for c in cards if words and all(w in (c.headline or "").casefold() for w in words)}
+        if not found or not any(found <= set(lineage.articles) for lineage in find_lineages(store)):
+            raise
+        return min(found)
 
 
 def history_of(store: Store, article: str) -> History:

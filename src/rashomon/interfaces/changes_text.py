@@ -56,8 +56,8 @@ class ChangesText:
         yield Text(f"{len(articles)} versions, oldest first", style="bold")
         for number, (version, article) in enumerate(zip(self.history.lineage.versions, articles, strict=True), 1):
             yield Padding(_version(number, version, article), (0, 0, 0, 2))
-        for _, one, tie in self.history.lineage.ties[:1]:
-            yield Text(f"One article by: {tie} ({one})", style="dim")
+        ties = words.joined(dict.fromkeys(tie for _, _, tie in self.history.lineage.ties))
+        yield Text(f"One article because of: {ties}", style="dim")
         for number, step in enumerate(self.history.steps, 1):
             yield Text()
             yield Rule(
@@ -126,7 +126,7 @@ def _pieces(pieces: Any) -> Text:
         if piece.kind == "same":
             line.append(inner + space)
         elif piece.kind == "removed":
-            line.append(f"[-{inner}-]", style=GONE).append(space)
+            line.append(f"[-{inner}-]", style=GONE).append(" ")
         else:
             line.append(f"{{+{inner}+}}", style=NEW).append(space)
     return line

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -12,7 +13,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from rashomon.articles.copies import Lineage
+from rashomon.articles.copies import Clue, Lineage
 from rashomon.engine.copies import Copy
 from rashomon.interfaces import words
 from rashomon.model import Article, encode
@@ -46,23 +47,43 @@ class Group:
 
 def grouped(copies: Sequence[Copy]) -> list[Group]:
     """Pairs that share in the main one text as groups, the largest first."""
+    main = [c for c in copies if c.share >= IN_THE_MAIN]
+    home = _homes((c.left.id, c.right.id) for c in main)
+    groups: dict[str, list[Copy]] = {}
+    for copy in main:
+        groups.setdefault(home[copy.left.id], []).append(copy)
+    found = [_group(members) for members in groups.values()]
+    return sorted(found, key=lambda g: (-len(g.copies), g.lead.id))
+
+
+def parts_of(copies: Sequence[Copy], lineages: Sequence[Lineage]) -> list[tuple[Copy, int]]:
+    """Pairs that share less, one for any two texts, with how many more pairs of articles hold the same two texts."""
+    pairs = [(c.left.id, c.right.id) for c in copies if c.share >= IN_THE_MAIN]
+    home = _homes([*pairs, *((a, b) for one in lineages for a, b in pairwise(one.articles))])
+    found: dict[tuple[str, ...], tuple[Copy, int]] = {}
+    for copy in copies:
+        if copy.share < IN_THE_MAIN:
+            texts = tuple(sorted(home.get(a.id, a.id) for a in (copy.left, copy.right)))
+            first, more = found.get(texts, (copy, -1))
+            found[texts] = (first, more + 1)
+    return list(found.values())
+
+
+def _homes(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For each article of the pairs the first of those that the pairs, one after the other, tie it to."""
     home: dict[str, str] = {}
 
     def root(article: str) -> str:
         home.setdefault(article, article)
         while home[article] != article:
+            home[article] = home[home[article]]
             article = home[article]
         return article
 
-    main = [c for c in copies if c.share >= IN_THE_MAIN]
-    for copy in main:
-        low, high = sorted((root(copy.left.id), root(copy.right.id)))
+    for one, other in pairs:
+        low, high = sorted((root(one), root(other)))
         home[high] = low
-    groups: dict[str, list[Copy]] = {}
-    for copy in main:
-        groups.setdefault(root(copy.left.id), []).append(copy)
-    found = [_group(members) for members in groups.values()]
-    return sorted(found, key=lambda g: (-len(g.copies), g.lead.id))
+    return {article: root(article) for article in sorted(home)}
 
 
 def _group(copies: Sequence[Copy]) -> Group:
@@ -117,11 +138,11 @@ class CopiesText:
                 yield from self._pair(copy)
         else:
             yield from self._groups()
-            parts = [c for c in self.copies if c.share < IN_THE_MAIN]
+            parts = parts_of(self.copies, self.lineages)
             if parts:
-                yield from _title(f"Parts of one article in another, {words.plural(len(parts), 'pair')}")
-                for copy in parts:
-                    yield from self._part(copy)
+                yield from _title(f"Parts of one text in another, {words.plural(len(parts), 'pair')}")
+            for copy, more in parts:
+                yield from self._part(copy, more)
         if not self.copies:
             yield Text("No copies found.")
         yield from self._versions()
@@ -147,13 +168,15 @@ class CopiesText:
                 line.append(f"\n{shares(copy, one, other)}. {whence(copy)}.", style="dim")
                 yield Padding(line, (0, 0, 0, 2))
 
-    def _part(self, copy: Copy) -> Iterator[RenderableType]:
+    def _part(self, copy: Copy, more: int) -> Iterator[RenderableType]:
         one, other = _copy_first(copy)
         line = Text(f"{named(one)}\n{named(other)}")
         line.append(f"\n{shares(copy, one, other)}. {whence(copy)}.", style="dim")
         longest = max(copy.reuse.passages, key=lambda p: (p.words - p.quoted, p.words))
         side = longest.left if longest.left.article == one.id else longest.right
         line.append(f"\n{quoted(side.exact)}", style="dim")
+        if more:
+            line.append(f"\nand in {words.plural(more, 'more pair')} of articles with these two texts", style="dim")
         yield Padding(line, (1, 0, 0, 0))
 
     def _pair(self, copy: Copy) -> Iterator[RenderableType]:
@@ -187,8 +210,8 @@ class CopiesText:
 def named(article: Article) -> str:
     """An article in a line: outlet, date, headline, identifier."""
     date = (article.published.earliest or "") if article.published else ""
-    line = f"{words.outlet_of(article)}, {date[:16].replace('T', ' ') or 'no date'}: {article.headline or 'no headline'} ({article.id})"
-    return words.clean_line(line)
+    when = date[:16].replace("T", " ") or "no date"
+    return words.clean_line(f"{words.outlet_of(article)}, {when}: {article.headline or 'no headline'} ({article.id})")
 
 
 def shares(copy: Copy, one: Article, other: Article) -> str:
@@ -220,11 +243,16 @@ def whence(copy: Copy) -> str:
         return f"{words.clean_line(direction.agency)}'s text: {who} {verb}"
     if direction.source:
         clues = [c for c in direction.clues if c.source == direction.source]
-        told = "; ".join(f"{CLUES[c.kind]} “{words.clean_line(c.words)}”" for c in clues[:2])
+        told = "; ".join(_clue(c) for c in clues[:2])
         return f"From {sides[direction.source]}: {told}"
     if direction.clues:
         return "Which was first is unknown: the signs contradict one another"
     return "Which was first is unknown"
+
+
+def _clue(clue: Clue) -> str:
+    said = words.clean_line(clue.words)
+    return f"{CLUES[clue.kind]} {said if clue.kind in ('published', 'retrieved') else f'“{said}”'}"
 
 
 def quoted(text: str) -> str:

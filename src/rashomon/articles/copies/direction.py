@@ -123,7 +123,7 @@ def _clues(copy: Article, source: Article) -> list[Clue]:
     if words := _link(copy, source):
         found.append(Clue(kind="link", source=source.id, words=words))
     if earlier(source.published, copy.published, one_clock=same_outlet):
-        words = f"{_written(source.published)} before {_written(copy.published)}"
+        words = f"{_written(source.published)}, before {_written(copy.published)}"
         found.append(Clue(kind="published", source=source.id, words=words))
     elif source.published is None and copy.published is not None:
         seen, began = instant_of(source.retrieved), instant_of(copy.published.earliest)

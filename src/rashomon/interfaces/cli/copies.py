@@ -83,13 +83,13 @@ def changes(
     rashomon changes https://herald.example/news/ferry
     rashomon changes "ferry collision" --json | jq '.changes[].sentences[] | select(.numbers)'
     """
-    from rashomon.engine.copies import history_of, refresh
+    from rashomon.engine.copies import find_version, history_of, refresh
     from rashomon.engine.versions import READING
     from rashomon.interfaces.changes_text import ChangesText, changes_json
 
     with desk_at(existing(store)) as desk:
-        article = desk.find_article(name)
         refresh(desk.store, READING)
+        article = find_version(desk.store, name)
         history = history_of(desk.store, article)
     if as_json:
         echo_json(changes_json(history))
