@@ -148,7 +148,11 @@ class LeashedStream(httpcore.NetworkStream):
 def _unknown(host: str, error: Exception) -> Failure:
     passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
     if passing:
-        return Failure("dns", f"the name server could not answer for {host}; try again later", passing=True)
+        return Failure(
+            "dns",
+            f"the name server could not answer for {host}; check your connection, or try again later",
+            passing=True,
+        )
     return Failure("dns", f"there is no host {host[:80]}; check the name in the address")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -13,6 +14,9 @@ from rashomon.version import __version__
 # What a robots.txt calls us by (RFC 9309, product token).
 PRODUCT: Final = "Rashomon"
 _WHAT: Final = "reads news reports to compare them; obeys robots.txt as Rashomon"
+_COUNTS: Final = ("hosts_at_once", "ahead", "max_bytes", "max_ratio", "max_redirects", "retries", "max_failures")
+_SECONDS: Final = ("interval", "max_crawl_delay", "connect_timeout", "read_timeout", "deadline", "max_wait")
+_MAY_BE_ZERO: Final = ("interval", "max_crawl_delay", "max_redirects", "retries", "max_wait")
 _PLAIN = re.compile(r"[\x21-\x7e]+(?: [\x21-\x7e]+)*")
 
 
@@ -62,20 +66,22 @@ class FetchSettings:
     max_failures: int = 3
     allow_private: bool = False
     ports: tuple[int, ...] = (80, 443, 8080, 8443)
-    proxy: str | None = None
+    proxy: str | None = field(default=None, repr=False)  # it may hold a password
     ca_file: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "ports", tuple(self.ports))  # a list, as TOML gives it, is welcome
-        for name in ("connect_timeout", "read_timeout", "deadline", "hosts_at_once", "ahead", "max_bytes",
-                     "max_ratio", "max_failures"):  # fmt: skip
-            if getattr(self, name) <= 0:
-                raise ValueError(f"{name} must be more than 0, not {getattr(self, name)}")
-        for name in ("interval", "max_crawl_delay", "max_redirects", "retries", "max_wait"):
-            if getattr(self, name) < 0:
-                raise ValueError(f"{name} must be 0 or more, not {getattr(self, name)}")
-        if not all(isinstance(port, int) and 0 < port < 65536 for port in self.ports):
-            raise ValueError(f"ports must be whole numbers from 1 to 65535, not {self.ports}")
+        for name in _COUNTS + _SECONDS:
+            _check_number(name, getattr(self, name))
+        if not isinstance(self.allow_private, bool):
+            raise ValueError(f"allow_private must be true or false, not {self.allow_private!r}")
+        for name in ("contact", "proxy", "ca_file"):
+            if not isinstance(getattr(self, name), str | None):
+                raise ValueError(f"{name} must be text, not {getattr(self, name)!r}")
+        # A list, as TOML gives it, is welcome.
+        ports = tuple(self.ports) if isinstance(self.ports, list | tuple) else ()
+        if not ports or not all(type(port) is int and 0 < port < 65536 for port in ports):
+            raise ValueError(f"ports must be whole numbers from 1 to 65535, not {self.ports!r}")
+        object.__setattr__(self, "ports", ports)
         if self.contact is not None and (not _PLAIN.fullmatch(self.contact) or set(self.contact) & set("()\\")):
             raise ValueError(f"contact must be plain ASCII without brackets, not {self.contact!r}")
         if self.proxy is not None:
@@ -88,6 +94,16 @@ class FetchSettings:
         return f"{PRODUCT}/{__version__} ({_WHAT}{contact})"
 
 
+def _check_number(name: str, value: object) -> None:
+    kind, kinds = ("whole number", int) if name in _COUNTS else ("number", int | float)
+    if isinstance(value, bool) or not isinstance(value, kinds) or not math.isfinite(value):
+        raise ValueError(f"{name} must be a {kind}, not {value!r}")
+    if value < 0:
+        raise ValueError(f"{name} must be 0 or more, not {value}")
+    if value == 0 and name not in _MAY_BE_ZERO:
+        raise ValueError(f"{name} must be more than 0, not 0")
+
+
 def _check_proxy(proxy: str) -> None:
     try:
         parts = urlsplit(proxy)
@@ -95,4 +111,4 @@ def _check_proxy(proxy: str) -> None:
     except ValueError:
         known = False
     if not known or not proxy.isascii():
-        raise ValueError(f"proxy must be http://host:port or https://host:port, not {proxy!r}")
+        raise ValueError("proxy must be http://host:port or https://host:port")
