@@ -55,12 +55,16 @@ class Body:
     told: tuple[Told, ...] = ()
 
 
-def read_body(text: str, *, headline: str | None = None, language: str | None = "en") -> Body:
+def read_body(text: str, *, headline: str | None = None, language: str | None = "en", extracted: bool = False) -> Body:
     """Take a document's text apart into the report and the page's furniture.
 
+    `headline` is what something surer than the text says it is. `extracted` says that the text was taken out of a
+    page's markup: what stands in it as a title or a table is then the report's.
+
     1. characters and lines into one shape; 2. lines that are furniture wherever they stand; 3. titles under
-    "Related" and the like; 4. captions; 5. headline, standfirst, byline and date lines; 6. the foot; 7. what
-    stands twice; 8. subheadings; 9. the dateline, which stays in the text.
+    "Related" and the like; 4. captions; 5. of a whole page, the stretch that is the report; 6. headline,
+    standfirst, byline and date lines; 7. the foot; 8. what stands twice; 9. subheadings, which in plain text
+    nothing tells from the titles of links; 10. the dateline, which stays in the text.
     """
     lexicon = lexicon_of(language)
     title = " ".join(normalise(headline).split()) if headline else None
@@ -68,11 +72,12 @@ def read_body(text: str, *, headline: str | None = None, language: str | None = 
     furniture.mark_lines(blocks, lexicon)
     furniture.mark_led(blocks, lexicon)
     furniture.mark_captions(blocks, lexicon)
-    mark_elsewhere(blocks, lexicon)
-    head = read_head(blocks, title or None, lexicon)
-    named = furniture.mark_tail(blocks, lexicon)
-    mark_repeats(blocks, head.headline, lexicon)
-    furniture.mark_subheadings(blocks, lexicon)
+    titled = extracted or mark_elsewhere(blocks, lexicon)
+    head = read_head(blocks, title or None, lexicon, titled=titled)
+    named = furniture.mark_tail(blocks, lexicon, titled=titled)
+    mark_repeats(blocks, head.headline, lexicon, titled=titled)
+    if not titled:
+        furniture.mark_subheadings(blocks, lexicon)
     return _compose(blocks, head, named, lexicon)
 
 

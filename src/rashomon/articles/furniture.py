@@ -79,8 +79,11 @@ def mark_captions(blocks: list[Block], lexicon: Lexicon) -> None:
             mark(blocks, index, "caption")
 
 
-def mark_tail(blocks: list[Block], lexicon: Lexicon) -> list[Block]:
-    """Step 4: from the foot upwards, what follows the last paragraph: credits, authors, links."""
+def mark_tail(blocks: list[Block], lexicon: Lexicon, *, titled: bool) -> list[Block]:
+    """Step 4: from the foot upwards, what follows the last paragraph: credits, authors, links.
+
+    Where titles are known to be the report's (`titled`), only what the lexicon knows.
+    """
     credits: list[Block] = []
     order = live(blocks)
     if not any(is_paragraph(blocks[index].text) for index in order):
@@ -102,7 +105,7 @@ def mark_tail(blocks: list[Block], lexicon: Lexicon) -> list[Block]:
             if len(words(text)) > _TRADE_WORDS or lexicon.speech.search(text):
                 break
             mark(blocks, index, reason)
-        elif _is_report(text) or _listed(blocks, order[:place]):
+        elif titled or _is_report(text) or _listed(blocks, order[:place]):
             break
         else:
             mark(blocks, index, "credit" if len(words(text)) <= 3 else "related")

@@ -8,7 +8,6 @@ report's. What lies outside is only cut away where the text is plainly a page: a
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from rashomon.articles.blocks import BULLET, Block, in_title_case, is_paragraph, mark, size
 from rashomon.articles.lexicon import Lexicon
@@ -19,23 +18,35 @@ from rashomon.articles.stamps import read_stamp
 # What lines are worth, in words of running text. Set on the even pages of the article extraction benchmark; halving
 # or doubling any one of them moves the F1 over lines by less than 0.02.
 _MOST = 45  # of one paragraph: a legal notice has 200 words and is no better a sign than a paragraph
+_MORE = 0.5  # of as many words again
 _LEAST = 3  # off every sentence: "Sorry!", "Thanks for signing up!"
 _TITLE = -7  # a title or label
-_LONG_TITLE = -4  # from _LONG_WORDS words on: a teaser's headline, but also an item of a list
+_LONG_TITLE = -3  # from _LONG_WORDS words on: a teaser's headline, but also an item of a list
 _LONG_WORDS = 9
 _UNENDED = 15  # words from which a line without a stop speaks neither for nor against
 _AGAIN = -10  # a label that stands twice: menus stand at the head and at the foot
 _ROW = 1  # numbers and names in columns
 # A sentence between two titles is the summary of a teaser, or a comment between its author and its time, unless it
 # is longer than these are.
-_LONE = 0.3
-_LONE_WORDS = 35
+_LONE = 0.5
+_LONE_WORDS = 25
 _MARKED = {
     "advert": -2, "caption": -2, "widget": -3, "counter": -4, "share": -4, "related": -7, "promotion": -6,
     "paywall": -6, "cookies": -20, "copyright": -30, "credit": 0, "note": 0, "contact": -2,
 }  # fmt: skip
 _COMMENTS = -60  # after the report; a link to them over it costs no more than a label
-_REPLY = -25
+_REPLY = -25  # one word of it: "Comments", "Reply"
+_NEAR = 2
+_ALONE = 0.25
+_REPORT = 60
+_COMMENT = 0.2
+_FAR = 0.4  # of the page's lines, between two that are the same: a menu at the head and one at the foot
+# After the stretch, as far as this, a sentence of so many words is still the report's: a box stood before it.
+_REACH = 6
+_REACHED_WORDS = 25
+# A side with more running text than the report itself is not cut away: who can say which is the report?
+_SIDE = 1.5
+_MENU = 3  # lines around a label, all of them labels: a menu
 # Lines that are no running text on one side of the report, from which the text is a page: so many, if three in ten
 # are labels or known furniture; without them so many as no list or poem at a report's end has.
 _PAGE = 10
@@ -43,6 +54,8 @@ _LABELLED = 0.3
 _PAGE_UNLABELLED = 20
 _LABEL_WORDS = 4
 _HEAD_LINES = 16  # before the first paragraph: headline, byline, date, buttons, captions
+_TWO_SENTENCES = 12  # from so many words on, a line of two sentences is no headline
+_OPENING_WORDS = 6  # of a sentence between headline and report: a standfirst, a first paragraph before a box
 _HEADLINE_WORDS = (4, 30)
 _NUMBER = re.compile(r"(?<!\w)[\d.,:%$€£+-]*\d[\d.,:%]*(?!\w)")
 
@@ -53,18 +66,57 @@ def mark_elsewhere(blocks: list[Block], lexicon: Lexicon) -> bool:
     start, end = _best(blocks, worth)
     if start == end:
         return False
-    before, after = _is_page(blocks[:start]), _is_page(blocks[end:])
-    if before:
-        top = _headline(blocks, start, lexicon)
-        for index in range(top):
-            _mark(blocks, index)
-        for index in range(top, start):
-            if is_paragraph(blocks[index].text) and index != top:
-                _mark(blocks, index)
-    if after:
+    start, end = _reach(blocks, worth, start, end)
+    most = _SIDE * _gain(worth[start:end])
+    if not (_is_page(blocks[:start]) or _is_page(blocks[end:])):
+        return False
+    doubtful = _gain(worth[:start]) + _gain(worth[end:]) > most
+    if doubtful:
+        _mark_menus(blocks, 0, start)
+    else:
+        _mark_head(blocks, worth, start, lexicon)
+    if doubtful:
+        _mark_menus(blocks, end, len(blocks))
+    else:
         for index in range(end, len(blocks)):
             _mark(blocks, index)
-    return before or after
+    return True
+
+
+def _mark_head(blocks: list[Block], worth: list[float], start: int, lexicon: Lexicon) -> None:
+    """Mark what stands before the report's headline, and what runs between it and the report, if it is short."""
+    top = _headline(blocks, start, lexicon)
+    for index in range(start):
+        short = worth[index] <= 0 or size(blocks[index].text) < _OPENING_WORDS
+        if index < top or (index > top and short and is_paragraph(blocks[index].text)):
+            _mark(blocks, index)
+
+
+def _mark_menus(blocks: list[Block], low: int, high: int) -> None:
+    """Mark labels and titles that stand among their like only."""
+    running = [_is_running(block.text) for block in blocks]
+    for index in range(low, high):
+        near = range(max(low, index - _MENU), min(high, index + _MENU + 1))
+        if not any(running[other] for other in near):
+            _mark(blocks, index)
+
+
+def _gain(worth: list[float]) -> float:
+    return sum(value for value in worth if value > 0)
+
+
+def _reach(blocks: list[Block], worth: list[float], start: int, end: int) -> tuple[int, int]:
+    """The stretch with the running text right before and after it that alone was worth nothing."""
+    while start > 0 and blocks[start - 1].reason is None and _is_running(blocks[start - 1].text):
+        start -= 1
+    reached = end
+    while reached < min(len(blocks), end + 1 + _REACH):
+        block = blocks[reached]
+        near = reached == end and _is_running(block.text)
+        if block.reason is None and (near or (worth[reached] > 0 and size(block.text) >= _REACHED_WORDS)):
+            end = reached + 1
+        reached += 1
+    return start, end
 
 
 def _is_page(side: list[Block]) -> bool:
@@ -78,36 +130,61 @@ def _mark(blocks: list[Block], index: int) -> None:
 
 
 def _worths(blocks: list[Block], lexicon: Lexicon) -> list[float]:
-    times = Counter(fold(block.text) for block in blocks)
-    running = [block.reason is None and _is_running(block.text) for block in blocks]
+    keys = [fold(block.text) for block in blocks]
+    first = {key: index for index, key in reversed(list(enumerate(keys)))}
+    again = {key for index, key in enumerate(keys) if index - first[key] > _FAR * len(keys)}
+    company = _company(blocks)
+    worth = [
+        _worth(block, company.get(index, 1.0), keys[index] in again, lexicon) for index, block in enumerate(blocks)
+    ]
+    return _after_comments(blocks, worth)
+
+
+def _company(blocks: list[Block]) -> dict[int, float]:
+    """Of each running line, which share of the lines around it are running too; adverts and captions not counted."""
     plain = [index for index, block in enumerate(blocks) if block.reason not in ("advert", "caption", "widget")]
-    lone = {
-        index
-        for last, index, following in zip([-1, *plain], plain, [*plain[1:], -1], strict=False)
-        if running[index] and not (last >= 0 and running[last]) and not (following >= 0 and running[following])
-    }
-    return [_worth(block, index in lone, times, lexicon) for index, block in enumerate(blocks)]
+    running = [blocks[index].reason is None and _is_running(blocks[index].text) for index in plain]
+    out: dict[int, float] = {}
+    for place, index in enumerate(plain):
+        if running[place]:
+            low, high = max(0, place - _NEAR), min(len(plain), place + _NEAR + 1)
+            out[index] = (sum(running[low:high]) - 1) / max(1, high - low - 1)
+    return out
 
 
-def _worth(block: Block, lone: bool, times: Counter[str], lexicon: Lexicon) -> float:
+def _after_comments(blocks: list[Block], worth: list[float]) -> list[float]:
+    """After the report, at what opens the comments, running text is worth less: a comment reads like a report."""
+    out: list[float] = []
+    total, scale = 0.0, 1.0
+    for block, value in zip(blocks, worth, strict=True):
+        if block.reason == "comments" and value == _COMMENTS and total > _REPORT:
+            scale = _COMMENT
+        total = max(0.0, total + value)
+        out.append(value * scale if value > 0 else value)
+    return out
+
+
+def _worth(block: Block, company: float, again: bool, lexicon: Lexicon) -> float:
     text, reason = block.text, block.reason
     count = size(text)
     if reason == "comments":
-        return _COMMENTS
+        return _REPLY if count <= 1 else _COMMENTS
     if reason is not None:
         return _MARKED.get(reason, _TITLE)
     if _is_running(text):
         if lexicon.trade.search(text) and not lexicon.speech.search(text):
             return 0
-        value = min(count, _MOST) - _LEAST
-        return value * _LONE if lone and count < _LONE_WORDS and len(split_sentences(text)) == 1 else value
+        value = min(count, _MOST) + _MORE * min(max(0.0, count - _MOST), _MOST) - _LEAST
+        if company <= _ALONE and (count < _LONE_WORDS or company == 0):
+            return value * _LONE
+        return value
     if text.endswith(":") and count >= 6:
         return count / 2
     if read_stamp(text):
         return _TITLE
     if len(_NUMBER.findall(text)) >= 3:
         return _ROW
-    if times[fold(text)] > 1:
+    if again:
         return _AGAIN
     if count >= _UNENDED or BULLET.match(text) or (count >= _LONG_WORDS and "," in text):
         return 0
@@ -122,7 +199,7 @@ def _best(blocks: list[Block], worth: list[float]) -> tuple[int, int]:
     """The stretch of lines worth most, as a range."""
     best, total, begun = (0.0, 0, 0), 0.0, 0
     for index, said in enumerate(worth):
-        value = _TITLE if blocks[index].reason == "comments" and total < -_COMMENTS else said
+        value = max(said, _TITLE) if blocks[index].reason == "comments" and total < -_COMMENTS else said
         if total <= 0:
             total, begun = 0.0, index
         total += value
@@ -149,5 +226,7 @@ def _headline(blocks: list[Block], start: int, lexicon: Lexicon) -> int:
 
 def _may_head(block: Block) -> bool:
     if block.reason is not None or (is_paragraph(block.text) and not in_title_case(block.text)):
+        return False
+    if len(split_sentences(block.text)) > 1 and size(block.text) > _TWO_SENTENCES:
         return False
     return _HEADLINE_WORDS[0] <= size(block.text) <= _HEADLINE_WORDS[1]

@@ -18,6 +18,7 @@ _CONTAINED = 0.9
 _ORDER = 0.7
 # Shorter blocks repeat by accident ("He denied it.").
 _CONTENT_WORDS = 6
+_PLANNED = 3
 _QUOTED_WORDS = 4  # a block that is nothing but words in quotation marks, as pull quotes are
 _QUOTED = re.compile(r"[\"“«'‘].*[\"”»'’]\W?$")
 _SENTENCE_END = re.compile(r"""(?<=[.!?…])["”’'»)\]]*\s+(?=["“‘'«(\[]?[A-ZÀ-Þ0-9])""")
@@ -35,22 +36,37 @@ def fold(text: str) -> str:
     return " ".join(word.lower() for word in words(text))
 
 
-def mark_repeats(blocks: list[Block], headline: str | None, lexicon: Lexicon) -> None:
-    """Mark blocks that repeat the headline, another block, or a sentence of another block."""
+def mark_repeats(blocks: list[Block], headline: str | None, lexicon: Lexicon, *, titled: bool = False) -> None:
+    """Mark blocks that repeat the headline, another block, or a sentence of another block.
+
+    What stands three times and ends as a sentence is part of the report's plan: the question put to each of ten
+    people. Where titles are known to be the report's (`titled`), so are titles that stand again.
+    """
     head = fold(headline) if headline else ""
     seen: dict[str, int] = {}
+    times = Counter(fold(blocks[index].text) for index in live(blocks))
     for index in live(blocks):
         key = fold(blocks[index].text)
         if head and key == head:
             mark(blocks, index, "repeated-headline")
-        elif key in seen and len(key.split()) >= 3 and blocks[index].text[0] not in "—–-•*":
+        elif key in seen and len(key.split()) >= 3 and not _planned(blocks[index].text, times[key], titled=titled):
             mark(blocks, index, "repeated")
         else:
             seen.setdefault(key, index)
-    _mark_near(blocks, lexicon)
+    _mark_near(blocks, lexicon, verbatim=titled)
 
 
-def _mark_near(blocks: list[Block], lexicon: Lexicon) -> None:
+def _is_quotable(text: str) -> bool:
+    return ends_sentence(text) or _QUOTED.match(text) is not None
+
+
+def _planned(text: str, times: int, *, titled: bool) -> bool:
+    if text[0] in "—–-•*":
+        return True
+    return times >= _PLANNED if ends_sentence(text) else titled
+
+
+def _mark_near(blocks: list[Block], lexicon: Lexicon, *, verbatim: bool) -> None:
     sentences = [
         _Sentence(block=index, content=_content(piece, lexicon), raw=piece)
         for index in live(blocks)
@@ -72,6 +88,8 @@ def _mark_near(blocks: list[Block], lexicon: Lexicon) -> None:
         for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:3]:
             other = sentences[number]
             if other.block == sentence.block or other.block in gone or not _repeats(sentence, other, lexicon):
+                continue
+            if verbatim and not (fold(sentence.raw) in fold(other.raw) and _is_quotable(sentence.raw)):
                 continue
             if ends_sentence(sentence.raw) and not ends_sentence(other.raw):
                 continue  # the running text stays, and its other copy, a title, is marked in its turn
