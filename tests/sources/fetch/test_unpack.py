@@ -17,6 +17,7 @@ PACK: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     "gzip": lambda data: gzip.compress(data, 1),
     "deflate": lambda data: zlib.compress(data, 1),
+    "deflate,": lambda data: zlib.compress(data, 1)[2:-4],  # as some servers understand it
     "br": lambda data: brotli.compress(data, quality=1),
     "gzip, br": lambda data: brotli.compress(gzip.compress(data, 1), quality=1),
 }

@@ -20,6 +20,10 @@ _PACKINGS: Final = frozenset(
 MAX_ENCODINGS: Final = 2
 # A gzip file may have many members; servers send one. Each costs a copy of what follows it.
 MAX_MEMBERS: Final = 1_000
+# What zlib calls the kinds of packing.
+_GZIP: Final = 31
+_ZLIB: Final = 15
+_RAW: Final = -15
 
 
 class Unpacker:
@@ -87,23 +91,24 @@ class _Zlib:
 
     def __init__(self, *, gzip: bool) -> None:
         self._gzip = gzip
-        self._wbits = 31 if gzip else 15
-        self._inflater = zlib.decompressobj(self._wbits)
-        self._began = False
+        self._inflater = zlib.decompressobj(_GZIP)
+        self._head: bytes | None = None if gzip else b""  # of deflate, until its first two bytes tell which it is
         self._members = 1
         self.ended = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
+        if self._head is not None:
+            data = self._head + data
+            if len(data) < 2:
+                self._head = data
+                return
+            self._head = None
+            self._inflater = zlib.decompressobj(_ZLIB if _is_zlib(data) else _RAW)
         while data and not (self.ended and not self._next_member(data)):
             try:
                 piece = self._inflater.decompress(data, PIECE)
             except zlib.error as error:
-                if self._gzip or self._began or self._wbits < 0:
-                    raise _encoding(f"the document is packed wrongly ({error})") from error
-                self._wbits = -15
-                self._inflater = zlib.decompressobj(self._wbits)
-                continue
-            self._began = True
+                raise _encoding(f"the document is packed wrongly ({error})") from error
             if piece:
                 yield piece
             self.ended = self._inflater.eof
@@ -124,9 +129,14 @@ class _Zlib:
         self._members += 1
         if self._members > MAX_MEMBERS:
             raise _encoding("the document is packed in too many parts")
-        self._inflater = zlib.decompressobj(self._wbits)
+        self._inflater = zlib.decompressobj(_GZIP)
         self.ended = False
         return True
+
+
+def _is_zlib(head: bytes) -> bool:
+    """Whether two bytes are a zlib header (RFC 1950): method 8, and a multiple of 31 as one number."""
+    return head[0] & 0x0F == 8 and (head[0] << 8 | head[1]) % 31 == 0
 
 
 class _Brotli:
