@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from rashomon.model import FieldName, Told
@@ -15,6 +16,7 @@ from rashomon.model import FieldName, Told
 TEXT = (
     "maintext", "fulltext", "articletext", "articlebody", "bodytext", "storytext", "newstext", "plaintext",
     "cleantext", "cleanedtext", "textcontent", "articlecontent", "contenttext", "text", "body", "content", "article",
+    "rawtext",
 )  # fmt: skip
 HTML = ("html", "rawhtml", "bodyhtml", "contenthtml", "articlehtml", "pagehtml", "pagesource")
 URL = (
@@ -26,18 +28,19 @@ FIELDS: Mapping[FieldName, tuple[str, ...]] = {
     "url": URL,
     "outlet": (
         "sourcedomain", "outlet", "outletname", "medianame", "mediaoutlet", "newspaper", "publisher", "publication",
-        "sourcename", "newssource", "sitename", "mediaurl", "domain", "canonicaldomain", "website", "site", "media",
+        "sourcename", "newssource", "sitename", "mediaurl", "domain", "canonicaldomain", "sourcehostname", "hostname",
+        "website", "site", "media",
         "source",
     ),
     "byline": ("authors", "author", "byline", "creator", "journalist", "reporter", "writer"),
     "dateline": ("dateline",),
     "credit": ("agency", "newsagency", "newswire"),
     "language": ("language", "lang", "languagecode", "langcode", "inlanguage"),
-    "section": ("section", "category", "sectionname", "newsdesk", "desk", "rubric"),
+    "section": ("section", "articlesection", "category", "sectionname", "newsdesk", "desk", "rubric"),
     "published": (
         "datepublish", "datepublished", "publishdate", "publisheddate", "publishedat", "publishedon", "datetimepub",
         "publicationdate", "publicationtime", "publishtime", "pubdate", "datepub", "dateofpublication",
-        "firstpublished", "webpublicationdate", "published", "dategmt", "date", "datetime",
+        "publishingdate", "firstpublished", "webpublicationdate", "published", "dategmt", "date", "datetime",
     ),
     "modified": (
         "datemodify", "datemodified", "modifydate", "modifieddate", "modifiedat", "lastmodified", "updatedat",
@@ -49,9 +52,10 @@ FIELDS: Mapping[FieldName, tuple[str, ...]] = {
 SEEN = (
     "datedownload", "downloaddate", "downloadedat", "retrieved", "retrievedat", "fetchedat", "crawldate", "crawledat",
     "scrapedat", "scrapedate", "collectdate", "collectedat", "indexeddate", "seendate", "accessdate", "accessed",
+    "filedate",
 )  # fmt: skip
 # What a key's value may be called where it is an object ({"source": {"name": ...}}), the likeliest first.
-_INNER = ("name", "title", "rendered", "domain", "uri", "url", "id")
+_INNER = ("name", "title", "rendered", "main", "original", "domain", "uri", "url", "id")
 # What tools write where nothing is known.
 _NOTHING = frozenset({"none", "null", "nan", "nat", "n/a", "na", "undefined", "-"})
 _OTHER = re.compile(r"[\W_]+")
@@ -63,6 +67,7 @@ _LISTED: frozenset[FieldName] = frozenset({"byline", "credit", "section"})
 _DATES: frozenset[FieldName] = frozenset({"published", "modified"})
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A key's or column's name without case, spaces and punctuation."""
     return _OTHER.sub("", name).casefold()
