@@ -1,4 +1,4 @@
-"""Schema.org objects of a page, from JSON-LD and from microdata: which of them is the report itself, and what it says."""
+"""Schema.org objects of a page, from JSON-LD and microdata: which of them is the report, and what it says."""
 
 from __future__ import annotations
 
@@ -146,10 +146,9 @@ def _urls(item: Mapping[str, Any]) -> list[str]:
     out: list[str] = []
     for value in (item.get("mainEntityOfPage"), item.get("url"), item.get("@id")):
         for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, dict):
-                one = one.get("@id") or one.get("url")
-            if isinstance(one, str) and re.match(r"https?://[^\s/]+", one.strip()):
-                out.append(one.strip().split("#")[0])
+            address = (one.get("@id") or one.get("url")) if isinstance(one, dict) else one
+            if isinstance(address, str) and re.match(r"https?://[^\s/]+", address.strip()):
+                out.append(address.strip().split("#")[0])
     return list(dict.fromkeys(out))
 
 
@@ -187,10 +186,9 @@ def _names(name: FieldName, value: Any, by: Witness, where: str) -> list[Told]:
     """One Told of a text or of the first text of a list."""
     values = value if isinstance(value, list) else [value]
     for one in values:
-        if isinstance(one, dict):
-            one = one.get("@value") or one.get("name")
-        if isinstance(one, str) and one.strip():
-            words = " ".join(unescape(one).split())[:_LONGEST_WORDS]
+        text = (one.get("@value") or one.get("name")) if isinstance(one, dict) else one
+        if isinstance(text, str) and text.strip():
+            words = " ".join(unescape(text).split())[:_LONGEST_WORDS]
             return [Told(field=name, by=by, where=where, words=words)]
     return []
 
@@ -199,15 +197,15 @@ def _people(name: FieldName, value: Any, known: dict[str, dict[str, Any]], by: W
     """One Told for each person or organisation, by name; references into the graph are followed."""
     told: list[Told] = []
     for one in (value if isinstance(value, list) else [value])[:_MOST_AUTHORS]:
-        kind = ""
+        kind, text = "", one
         if isinstance(one, dict):
-            whole = known.get(str(one.get("@id")), {})
-            one = {**whole, **one}
-            kind = " (organisation)" if any("Organization" in t for t in types_of(one)) else ""
-            one = one.get("name") or one.get("legalName") or (one.get("url") if name == "credit" else None)
-            one = one[0] if isinstance(one, list) and one else one
-        if isinstance(one, str) and one.strip():
-            words = " ".join(unescape(one).split())[:_LONGEST_WORDS]
+            item = {**known.get(str(one.get("@id")), {}), **one}
+            kind = " (organisation)" if any("Organization" in t for t in types_of(item)) else ""
+            text = item.get("name") or item.get("legalName") or (item.get("url") if name == "credit" else None)
+        if isinstance(text, list) and text:
+            text = text[0]
+        if isinstance(text, str) and text.strip():
+            words = " ".join(unescape(text).split())[:_LONGEST_WORDS]
             told.append(Told(field=name, by=by, where=where + kind, words=words))
     return told
 

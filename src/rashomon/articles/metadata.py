@@ -24,7 +24,8 @@ _META: dict[FieldName, tuple[str, ...]] = {
         "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "rnews:datepublished", "dc.date.issued",
         "dcterms.issued", "dc.issued", "dc.date.published", "prism.publicationdate", "article_date_original",
         "displaydate", "datepublic", "ptime", "publication_date", "publication-date", "firstpublished",
-        "originalpublicationdate", "article:post_date", "date.release", "sn-post-date", "shareaholic:article_published_time",
+        "originalpublicationdate", "article:post_date", "date.release", "sn-post-date",
+        "shareaholic:article_published_time",
         "dcsext.articlefirstpublished", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "date_created",
         "datecreated", "article:created", "article.created", "og:article:created", "creation_date", "created", "date",
     ),
@@ -60,7 +61,9 @@ _META: dict[FieldName, tuple[str, ...]] = {
         "page.section",
     ),
     "language": ("content-language", "dc.language", "dcterms.language", "language", "inlanguage", "og:locale", "lang"),
-    "url": ("og:url", "twitter:url", "al:web:url", "parsely-link", "sailthru.url", "citation_public_url", "dc.identifier"),
+    "url": (
+        "og:url", "twitter:url", "al:web:url", "parsely-link", "sailthru.url", "citation_public_url", "dc.identifier",
+    ),
 }  # fmt: skip
 _FIELD_OF: dict[str, tuple[FieldName, int]] = {
     key: (name, rank) for name, keys in _META.items() for rank, key in enumerate(keys)
@@ -86,8 +89,12 @@ _DATE_CLASS = re.compile(
     re.I,
 )
 _CHANGED = re.compile(r"updat|modif|revis|edited|changed|aktualis|mis à jour|actualiz|atualiz|aggiorn|обновл", re.I)
+_APPEARED = re.compile(r"publish|posted|pubdate|pub-date|entry-date", re.I)
 _LONGEST_STAMP = 160
-_BREADCRUMB = "//*[contains(@class,'breadcrumb') or contains(@id,'breadcrumb') or @aria-label='breadcrumb' or @aria-label='Breadcrumb']"
+_BREADCRUMB = (
+    "//*[contains(@class,'breadcrumb') or contains(@id,'breadcrumb') or @aria-label='breadcrumb'"
+    " or @aria-label='Breadcrumb']"
+)
 _DATED = (
     "//time | //abbr[@title] | //*[self::span or self::div or self::p or self::li or self::small or self::em or self::b"
     " or self::strong or self::address][contains(translate(@class,'DTP','dtp'),'dat') or "
@@ -137,10 +144,11 @@ def _of_meta(tree: Any) -> list[Told]:
         words = _line(element.get("content"))
         if not words or (element.get("itemprop") and _scope(element) is not None):
             continue
-        for key in {element.get("property"), element.get("name"), element.get("itemprop"), element.get("http-equiv")}:
-            known = _FIELD_OF.get((key or "").strip().lower())
+        names = [(element.get(name) or "").strip().lower() for name in ("property", "name", "itemprop", "http-equiv")]
+        for key in dict.fromkeys(names):
+            known = _FIELD_OF.get(key)
             if known:
-                where = f"meta {(key or '').strip().lower()}"
+                where = f"meta {key}"
                 found.append((known[1], place, Told(field=known[0], by="meta", where=where, words=words)))
     return [told for _, _, told in sorted(found, key=lambda item: (item[0], item[1], item[2].where))]
 
@@ -157,10 +165,9 @@ def _of_links(tree: Any) -> list[Told]:
     language = None if root is None else root.get("lang") or root.get("xml:lang")
     if language:
         told.append(Told(field="language", by="markup", where="html lang", words=_line(language)))
-    for element in islice(tree.iter("title"), 1):
-        told.append(Told(field="headline", by="markup", where="title", words=_text(element)))
-    for element in islice(tree.iter("h1"), 2):
-        told.append(Told(field="headline", by="markup", where="h1", words=_text(element)))
+    for tag, most in (("title", 1), ("h1", 2)):
+        heads = islice(tree.iter(tag), most)
+        told += [Told(field="headline", by="markup", where=tag, words=_text(element)) for element in heads]
     return [item for item in told if item.words]
 
 
@@ -226,9 +233,8 @@ def _around_headline(tree: Any, names: PageNames) -> list[Told]:
     if headline is None:
         days = {item.words[:10] for _, item in candidates}
         return [item for _, item in candidates[:2]] if len(days) == 1 else []
-    holders = {element: item for element, item in reversed(candidates)}
     for height, above in enumerate(islice(headline.iterancestors(), _HIGHEST)):
-        near = [item for element, item in candidates if element in holders and _within(element, above)]
+        near = [item for element, item in candidates if _within(element, above)]
         if near:
             bound = above.tag in ("body", "html") and len({item.words[:10] for item in near}) > 1
             return [] if bound and height > 0 else near[:3]
@@ -279,10 +285,9 @@ def _stamps(element: Any) -> list[Told]:
             return []
     before = _line((element.getprevious().text_content() if element.getprevious() is not None else "")[-40:])
     before += " " + _line((element.getparent().text or "")[-40:] if element.getparent() is not None else "")
-    label = f"{kind} {text[:40]} {before}"
-    name: FieldName = (
-        "modified" if _CHANGED.search(label) and not re.search(r"publish|posted", label, re.I) else "published"
-    )
+    # Its own name says it before its text, and its text before what stands before it.
+    label = next((t for t in (kind, text[:40], before) if _CHANGED.search(t) or _APPEARED.search(t)), "")
+    name: FieldName = "modified" if _CHANGED.search(label) and not _APPEARED.search(label) else "published"
     if "comment" in kind.lower():
         return []
     where = f"{element.tag}" + (

@@ -28,6 +28,7 @@ COLUMNS = ("name", "domains", "country", "kind", "owner", "aliases")
 # Of columns in a user's file, the first two are wanted; other headings are none of ours.
 _WANTED = ("name", "domains")
 _LARGEST = 20_000_000  # bytes: a register of every newsroom on earth has less
+_BRACKET = re.compile(r"\s*\([^()]*\)$")  # where two newsrooms bear one name: "The Guardian (Nigeria)"
 _HOST = re.compile(r"[^\s/@:]+\.[^\s/@:.]{2,}")
 
 
@@ -53,19 +54,26 @@ class Newsroom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """All newsrooms known, by domain and by folded name; `problems` are lines of the user's file that are not."""
+    """All newsrooms known; `problems` are lines of the user's file that could not be read.
+
+    `by_name` has names as written, in lower case; `by_alias` folded names and aliases that only one bears.
+    """
 
     by_domain: dict[str, Newsroom]
     by_name: dict[str, Newsroom]
+    by_alias: dict[str, Newsroom]
     problems: tuple[str, ...] = ()
 
 
 def newsroom_of(domain_or_name: str | None) -> Newsroom | None:
-    """The newsroom at a domain or address, or that goes by a name; None where the register has none."""
+    """The newsroom at a domain or address, or that goes by a name; None where the register has none, or several.
+
+    A name just as one newsroom writes it is that newsroom's; else a name that several bear is nobody's.
+    """
     if not domain_or_name:
         return None
     register = load_register()
-    named = register.by_name.get(fold_name(domain_or_name))
+    named = register.by_name.get(_plain(domain_or_name)) or register.by_alias.get(fold_name(domain_or_name))
     if named is not None:
         return named
     host = host_of(domain_or_name)
@@ -113,14 +121,20 @@ def _load(user: Path | None, demanded: bool) -> Register:
     rooms += _rows(own, "outlets.tsv", problems)
     by_domain: dict[str, Newsroom] = {}
     by_name: dict[str, Newsroom] = {}
+    bearers: dict[str, dict[str, Newsroom]] = {}
     for room in rooms:
         for domain in room.domains:
             by_domain.setdefault(domain, room)
-        by_name.setdefault(fold_name(room.name), room)
-    for room in rooms:  # another's own name goes before an alias
-        for alias in room.aliases:
-            by_name.setdefault(fold_name(alias), room)
-    return Register(by_domain=by_domain, by_name=by_name, problems=tuple(problems))
+        if by_name.setdefault(_plain(room.name), room) is not room:
+            continue  # the user's line corrects ours
+        for name in (room.name, _BRACKET.sub("", room.name), *room.aliases):
+            bearers.setdefault(fold_name(name), {})[room.name] = room
+    alone = {name: next(iter(found.values())) for name, found in bearers.items() if len(found) == 1}
+    return Register(by_domain=by_domain, by_name=by_name, by_alias=alone, problems=tuple(problems))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _user_file() -> tuple[Path | None, bool]:

@@ -45,7 +45,6 @@ def read_article(raw: RawDocument) -> Article | Rejected:
         return content
     told = [*raw.told, *content.told]
     text = content.text
-    removed: tuple[Removed, ...] = ()
     aside: tuple[Removed, ...] = ()
     if content.html is not None:
         page = read_page(content.html, url=_address(raw, told))

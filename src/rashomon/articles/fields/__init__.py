@@ -75,16 +75,16 @@ def decide(told: Sequence[Told], found: Found) -> Fields:
         of.setdefault(item.field, []).append(item)
     url, urls = decide_url(of.get("url", ()), found.location)
     addresses = _addresses(url, of.get("url", ()), found.location)
-    outlet, outlets = decide_outlet(of.get("outlet", ()), addresses)
+    outlet, outlets = decide_outlet(of.get("outlet", ()), addresses, [t.words for t in of.get("headline", ())])
     room = room_of(outlet, addresses)
     locale = locale_of(_country(room, addresses), found.detected)
     dated = [*of.get("published", ()), *of.get("modified", ()), *_in_addresses(addresses)]
     published, modified = decide_dates(dated, locale=locale, retrieved=found.retrieved)
     site = _site_names(outlet, room, of.get("outlet", ()), addresses)
     headline, headlines = decide_headline(of.get("headline", ()), site)
-    byline, bylines, signed, place = decide_byline(of.get("byline", ()), outlet)
+    byline, bylines, signed, place = decide_byline(of.get("byline", ()), site)
     agencies = [*signed, *(item.value for item in outlets if (item.why or "").startswith("an agency"))]
-    credits, credited = decide_credits(of.get("credit", ()), agencies)
+    credits, credited = decide_credits([*of.get("credit", ()), *_wires_in(addresses)], agencies, outlet)
     dateline, datelines = decide_dateline(of.get("dateline", ()), place)
     section, sections = decide_section(of.get("section", ()), site, url)
     language, languages = decide_language(of.get("language", ()), found.detected)
@@ -136,6 +136,20 @@ def _in_addresses(addresses: Sequence[str]) -> list[Told]:
     for address in addresses:
         if moment_in_address(address) is not None:
             return [Told(field="published", by="address", where="folders of the address", words=address)]
+    return []
+
+
+# Folders in which papers keep the copy of an agency, as they name them.
+_WIRES = re.compile(
+    r"/(?:wires?|agencies)/(\w+)(?=/)|/(reuters|afp|aponline|apnews|xinhua|ansa|efe|tass|bloomberg)(?=/)", re.I
+)
+
+
+def _wires_in(addresses: Sequence[str]) -> list[Told]:
+    for address in addresses:
+        if found := _WIRES.search(re.sub(r"^https?://[^/]+", "", address)):
+            name = (found[1] or found[2]).lower().replace("aponline", "ap").replace("apnews", "ap")
+            return [Told(field="credit", by="address", where="folders of the address", words=name.upper())]
     return []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from rashomon.articles.calendar import Locale, ways_round
+from rashomon.articles.calendar import Locale, Order, ways_round
 from rashomon.articles.fields.evidence import DIFFERS, NOT_UNDERSTOOD, THE_SAME, judged
 from rashomon.articles.stamps import parse_timestamp, read_stamp, unsettled_zone
 from rashomon.model import Evidence, Moment, Told
@@ -29,6 +29,8 @@ _WIDEST = timedelta(hours=14)
 _QUARTER = 900  # seconds
 _QUARTER_SLACK = 120
 _DAY = timedelta(days=1)
+# A report that is changed more than so many days after it appeared bears the date of its change for another reason.
+_RAISED = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ def decide_dates(told: Sequence[Told], *, locale: Locale, retrieved: str) -> tup
                 good.append(found)
     changed = [c for c in good if c.told.field == "modified"]
     appeared = [c for c in good if c.told.field == "published"]
-    published = _choose_published(appeared)
+    published = _choose_published(appeared, changed)
     modified = _choose_modified(changed, published, bound)
     return (
         _outcome(published, [t for t in told if t.field == "published"], good, fallen, modified),
@@ -115,10 +117,9 @@ def _understood(told: Told, locale: Locale) -> Candidate | str:
 
 def _settled(told: Told, locale: Locale, days: Sequence[date | None]) -> Candidate | str:
     """A date that could be two days, where exactly one of them is another witness's day."""
+    orders: tuple[Order, ...] = ("dmy", "mdy")
     fitting = [
-        order
-        for order in ("dmy", "mdy")
-        if (m := _moment_of(told, replace(locale, order=order))) and m.first_day() in days  # type: ignore[arg-type]
+        order for order in orders if (m := _moment_of(told, replace(locale, order=order))) and m.first_day() in days
     ]
     if len(fitting) != 1:
         return _TWO_WAYS
@@ -262,19 +263,57 @@ def _clock(moment: Moment) -> datetime:
     return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
 
 
-def _choose_published(found: Sequence[Candidate]) -> Candidate | None:
+def _choose_published(found: Sequence[Candidate], changed: Sequence[Candidate]) -> Candidate | None:
     """The publication: the surest, unless it stands alone against two kinds of witness that agree."""
     if not found:
         return None
     order = sorted(found, key=lambda c: c.rank)
     groups = [[other for other in order if agree(c.moment, other.moment)] for c in order]
-    kinds = [len({item.told.by for item in group}) for group in groups]
+    kinds = [len({item.told.by for item in group if item.rank < _RELATED}) for group in groups]
     top = [n for n, c in enumerate(order) if c.rank == order[0].rank]
     best = min(top, key=lambda n: (-kinds[n], span_utc(order[n].moment)[0] if len(top) > 1 else datetime.min, n))
-    if kinds[best] == 1:
-        better = [n for n, c in enumerate(order) if kinds[n] >= 2 and c.rank <= _SAID]
+    if kinds[best] <= 1:
+        better = [n for n, c in enumerate(order) if kinds[n] >= 2 and c.rank <= _SAID and not _is_change(c, changed)]
         best = min(better, key=lambda n: (-kinds[n], order[n].rank, n), default=best)
-    return _refined(order[best], [c for c in groups[best] if c.rank < _LAST])
+    chosen = order[best]
+    chosen = _before_change(chosen, order, changed) or _address_over_record(chosen, order, kinds[best]) or chosen
+    return _refined(chosen, [c for c in found if c.rank < _LAST and agree(chosen.moment, c.moment)])
+
+
+def _is_change(found: Candidate, changed: Sequence[Candidate]) -> bool:
+    """Whether a date given as the publication's is one that others give as of the last change."""
+    return any(c.moment.precision == "second" and agree(found.moment, c.moment) for c in changed)
+
+
+def _before_change(chosen: Candidate, order: Sequence[Candidate], changed: Sequence[Candidate]) -> Candidate | None:
+    """An earlier clock beside the headline, where the surest date is only that of the last change.
+
+    Some systems raise the date of publication with every change; readers are shown the true one.
+    """
+    if chosen.moment.precision != "second" or not _is_change(chosen, changed):
+        return None
+    first = span_utc(chosen.moment)[0]
+    shown = [
+        c for c in order
+        if c.told.by in ("markup", "visible") and c.rank in (_LABELLED, _SHOWN) and c.moment.precision != "day"
+        and first - _RAISED <= span_utc(c.moment)[0] and span_utc(c.moment)[1] < first
+    ]  # fmt: skip
+    return shown[0] if shown else None
+
+
+def _address_over_record(chosen: Candidate, order: Sequence[Candidate], kinds: int) -> Candidate | None:
+    """The day in the address, where another tool's record alone says otherwise.
+
+    Records hold what a tool found on the page, and it finds dates of other reports; an address is fixed when a
+    report is filed. A day's difference is the zones'.
+    """
+    if chosen.told.by != "record" or kinds > 1:
+        return None
+    for other in order:
+        day, first = other.moment.first_day(), chosen.moment.first_day()
+        if other.told.by == "address" and other.moment.precision == "day" and day and first and abs(day - first) > _DAY:
+            return other
+    return None
 
 
 def _refined(chosen: Candidate, group: Sequence[Candidate]) -> Candidate:

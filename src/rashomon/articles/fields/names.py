@@ -14,28 +14,39 @@ from rashomon.articles.newsrooms import agencies_in, only_agencies, wire_of
 from rashomon.articles.outlets import fold_name, host_of, newsroom_of
 from rashomon.model import Evidence, Told
 
-_HEADLINES = ("json-ld", "record", "feed", "mail", "markup h1", "meta", "pdf", "visible", "markup title", "markup")
+_HEADLINES = ("json-ld", "record", "feed", "mail", "meta", "markup h1", "pdf", "visible", "markup title", "markup")
 _BYLINES = ("json-ld", "record", "feed", "visible", "meta", "markup", "mail", "pdf")
 _SECTIONS = ("json-ld", "meta", "record", "feed", "markup", "visible", "address")
+_SMALL = frozenset({"and", "of", "the", "in", "for", "on", "en", "de", "la", "und", "et"})
 _LONGEST_HEADLINE = 400
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _JOINTS = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*|\s+::\s+|\s+<\s+")
 # What stands among authors and names nobody.
 _NOBODY = frozenset(
-    "author authors admin administrator editor editors staff staffwriter staffwriters staffreporter by unknown none user"
-    " reporter reporters newsroom newsdesk desk webdesk onlinedesk webmaster guest contributor correspondent"
-    " ourcorrespondent ourreporter specialcorrespondent bureau team editorialteam editorialstaff editorialboard redaktion"
-    " redaction redacción redacao redação redazione redactie redaktionen digital web online news anonymous null undefined"
-    " superadmin root wpadmin agencies agency wireservices wirereports fromstaffreports pressrelease".split()
+    "author authors admin administrator editor editors staff staffwriter staffwriters staffreporter by unknown none"
+    " user editorial categorias categories categorie tags archives arquivos archivo menu share reporter reporters"
+    " newsroom newsdesk desk webdesk onlinedesk webmaster guest contributor correspondent ourcorrespondent ourreporter"
+    " specialcorrespondent bureau team editorialteam editorialstaff editorialboard redaktion redaction redacción"
+    " redacao redação redazione redactie redaktionen digital web online news anonymous null undefined superadmin root"
+    " wpadmin agencies agency wireservices wirereports fromstaffreports pressrelease".split()
 )
+# What a name of a person does not begin or end with.
+_NO_FIRST = frozenset({"about", "email", "more", "view", "read", "follow", "see", "all", "your", "our", "the", "from"})
+_NO_LAST = frozenset(
+    {"staff", "team", "desk", "reports", "board", "media", "news", "magazine", "agency", "agencies", "network", "group",
+     "inc", "llc", "ltd", "service", "services", "radio", "tv", "television", "reporter", "editor", "writer", "bureau",
+     "correspondent", "contributor", "contributors", "author", "authors", "redaktion", "newspaper"}
+)  # fmt: skip
+_DEGREE = re.compile(r"(?:Ph\.?D|M\.?[ADS]|[A-Z]{2,4}|Jr|Sr)\.?")
 _NO_AUTHOR = re.compile(
-    r"www\.|https?:|[/@]|\.(?:com|org|net)\b|\b(?:published|updated|posted|min read|opinion|more stories|follow|subscribe|"
-    r"copyright|news ?desk|web ?desk|newsroom|bureau|editorial (?:staff|team|board)|staff (?:writers?|reporters?)|"
-    r"correspondents?|social media)\b|\d{3}",
+    r"www\.|https?:|[/@]|\.(?:com|org|net)\b|\b(?:published|updated|posted|min read|opinion|more stories|follow|"
+    r"subscribe|copyright|news ?desk|web ?desk|newsroom|bureau|editorial (?:staff|team|board)|"
+    r"staff (?:writers?|reporters?)|correspondents?|social media)\b|\d{3}",
     re.I,
 )
 _OPENING = re.compile(
-    r"^(?:(?:story|written|reported|report|words|text|posted|article)\s+)?(?:by|von|par|por|di|door|av|af)\s*:?\s+|^authors?:\s*",
+    r"^(?:(?:story|written|reported|report|words|text|posted|article|analysis|opinion|review|interview|commentary)\s+)?"
+    r"(?:by|von|par|por|di|door|av|af)\s*:?\s+|^[^\W\d_]{3,15}:\s+",
     re.I,
 )
 _ROLE = re.compile(
@@ -44,7 +55,7 @@ _ROLE = re.compile(
     r"chief|desk|bureau|columnist|fellow|author|photographer)\b.*$",
     re.I,
 )
-_FOR = re.compile(r"\s+for\s+(?:the\s+)?[A-Z].*$")
+_FOR = re.compile(r"\s+[Ff]or\s+(?:the\s+)?[A-Z].*$")
 _IN = re.compile(
     r"^(?P<names>.{3,80}?)\s+(?:in|in:)\s+(?P<place>[A-ZÀ-Þ][\w.'’ -]{2,40}(?:(?:,| and| &) [A-ZÀ-Þ][\w.'’ -]{2,40})*)$"
 )
@@ -52,8 +63,8 @@ _AND = re.compile(r"\s*(?:[,;|/&+]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bwith\b)\
 _LONGEST_NAME = 80
 _MOST_WORDS = 6
 _NO_SECTIONS = frozenset(
-    "home homepage frontpage article articles story stories post posts page index latest uncategorized uncategorised all"
-    " none default main general top topstories news24 amp content detail view en node blog".split()
+    "home homepage frontpage article articles story stories post posts page index latest uncategorized uncategorised"
+    " all none default main general top topstories news24 amp content detail view en node blog".split()
 )
 # Folders of addresses that newsrooms name their parts by; others are ids, years and file names.
 _FOLDERS = frozenset(
@@ -69,14 +80,17 @@ _FOLDERS = frozenset(
 def decide_headline(told: Sequence[Told], site: Sequence[str]) -> tuple[str | None, tuple[Evidence, ...]]:
     """The headline, without the outlet's name behind it. `site`: names that the outlet and its site go by.
 
-    Structured data before the page's heading before its title; a headline cut short there gives way to the whole one,
-    and the site's own name is none.
+    1. the heading that readers see, where anything else confirms it: newsrooms write other headlines for searches,
+    and a page has headings of other reports; 2. else structured data, then meta tags, then the heading, then the
+    page's title; 3. a headline cut short gives way to the whole one, and the site's own name is none.
     """
     order = sorted(
         ((item, headline_in(item.words, site)) for item in told), key=lambda pair: _place(pair[0], _HEADLINES)
     )
     good = [(item, text) for item, text in order if text]
-    chosen = good[0] if good else None
+    chosen = next(
+        (pair for pair in good if pair[0].where == "h1" and _confirmed(pair, good)), good[0] if good else None
+    )
     if chosen:
         start = fold_title(chosen[1].rstrip(" .…"))
         cut = chosen[1].endswith(("…", "...")) or len(chosen[1]) >= 100
@@ -97,8 +111,17 @@ def decide_headline(told: Sequence[Told], site: Sequence[str]) -> tuple[str | No
     return (chosen[1] if chosen else None), tuple(evidence)
 
 
+def _confirmed(heading: tuple[Told, str], others: Sequence[tuple[Told, str | None]]) -> bool:
+    """Whether another witness gives the same headline, and not a shorter one that stands within it."""
+    key = fold_title(heading[1])
+    same = [
+        fold_title(text) for item, text in others if text and item is not heading[0] and same_title(text, heading[1])
+    ]
+    return bool(key) and key in same
+
+
 def headline_in(words: str, site: Sequence[str]) -> str | None:
-    """A headline without tags, and without the names of the outlet and its site around it; None where nothing is left."""
+    """A headline without tags and without the outlet's and site's names around it; None where nothing is left."""
     text = " ".join(_TAG.sub(" ", unescape(words)).split())[:_LONGEST_HEADLINE]
     names = [name for name in site if name]
     for _ in range(3):
@@ -128,13 +151,18 @@ def _is_site(part: str, names: Sequence[str]) -> bool:
         room = newsroom_of(name)
         if room is not None and newsroom_of(part.strip()) == room:
             return True
-        if len(other) >= 4 and (folded.startswith(other) or folded.endswith(other)) and len(words_of(part)) <= 6:
-            return True
+        # "RT World News", "The X Herald - Sport": the name and words of the trade, all of them with capitals.
+        parts = words_of(part)
+        if len(other) >= 2 and len(parts) <= 5 and all(word[:1].isupper() or word in _SMALL for word in parts):
+            firsts = [fold_name(" ".join(parts[:n])) for n in range(1, len(parts))]
+            lasts = [fold_name(" ".join(parts[n:])) for n in range(1, len(parts))]
+            if other in firsts or (len(other) >= 4 and other in lasts):
+                return True
     return False
 
 
 def decide_byline(
-    told: Sequence[Told], outlet: str | None
+    told: Sequence[Told], site: Sequence[str]
 ) -> tuple[str | None, tuple[Evidence, ...], tuple[str, ...], str | None]:
     """The persons who sign, the evidence, agencies named among them, and the place a byline names ("By X in Y").
 
@@ -144,7 +172,7 @@ def decide_byline(
     place: str | None = None
     read: list[tuple[Told, tuple[str, ...]]] = []
     for item in sorted(told, key=lambda t: _place(t, _BYLINES)):
-        names, wires, where = persons_in(item.words, outlet)
+        names, wires, where = persons_in(item.words, site)
         agencies += wires
         place = place or where
         read.append((item, names))
@@ -169,7 +197,7 @@ def decide_byline(
     return ", ".join(taken) or None, tuple(evidence), tuple(dict.fromkeys(agencies)), place
 
 
-def persons_in(words: str, outlet: str | None) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
+def persons_in(words: str, site: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
     """The persons a byline names, the agencies, and the place ("By X in Y and agencies")."""
     text = _TAG.sub(" ", unescape(words))
     text = " ".join(re.sub(r"\([^()]*@[^()]*\)|\S+@\S+|@\w+", " ", text).split()).strip(" .,|&/-–—")
@@ -179,46 +207,62 @@ def persons_in(words: str, outlet: str | None) -> tuple[tuple[str, ...], tuple[s
     place = None
     if found := _IN.match(text):
         text, place = found["names"], found["place"].strip()
-    text = _FOR.sub("", _ROLE.sub("", text))
+    role = _ROLE.search(text)
     names: list[str] = []
-    agencies: list[str] = []
+    agencies: list[str] = list(agencies_in(role[0])) if role else []  # "Jane Doe, AP Business Writer"
+    text = _FOR.sub("", _ROLE.sub("", text))
     for part in _AND.split(text):
         name = _OPENING.sub("", part.strip(" .,()[]-–—|"))
         wires = only_agencies(name) or ((wire,) if (wire := wire_of(name)) else ())
         if wires:
             agencies += wires
-        elif _is_person(name, outlet):
+        elif _is_person(name, site):
             names.append(name.title() if name.isupper() and len(name) > 4 else name)
     return tuple(dict.fromkeys(names)), tuple(dict.fromkeys(agencies)), place
 
 
-def _is_person(name: str, outlet: str | None) -> bool:
+def _is_person(name: str, site: Sequence[str]) -> bool:
     folded = fold_name(name)
     if not name or len(name) > _LONGEST_NAME or folded in _NOBODY or _NO_AUTHOR.search(name):
         return False
     if len(words_of(name)) > _MOST_WORDS or not re.search(r"[^\W\d_]{2}", name) or host_of(name):
         return False
     room = newsroom_of(name)
-    if outlet is not None and (same_outlet(name, outlet) and len(folded) > 2):
+    parts = [word.casefold() for word in words_of(name)]
+    if parts[0] in _NO_FIRST or parts[-1] in _NO_LAST or _DEGREE.fullmatch(name):
+        return False
+    if name.islower() and re.search(r"[-_\d]", name):  # how somebody logs in
+        return False
+    if any(same_outlet(name, other) and len(folded) > 2 for other in site):
         return False
     return room is None or (
         len(words_of(name)) == 2 and room.kind not in ("agency", "newspaper", "broadcaster", "online")
     )
 
 
-def decide_credits(told: Sequence[Told], agencies: Sequence[str]) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
-    """The agencies a report names as its source, each once: of its dateline, its credit lines, its byline, its data."""
+def decide_credits(
+    told: Sequence[Told], agencies: Sequence[str], outlet: str | None
+) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    """The agencies a report names as its source, each once: of its dateline, its credit lines, its byline, its data.
+
+    An outlet that is no agency does not credit itself.
+    """
+    room = newsroom_of(outlet)
+    itself = outlet if room is None or room.kind != "agency" else None
     order = sorted(told, key=lambda t: ("text", "visible").index(t.by) if t.by in ("text", "visible") else 2)
     taken: list[str] = []
     evidence: list[Evidence] = []
     for item in order:
-        names = _agencies(item)
-        if names:
+        heard = _agencies(item)
+        names = tuple(name for name in heard if name != itself)
+        if heard and not names:
+            evidence.append(judged(item, ", ".join(heard), why="the outlet itself"))
+        elif names:
             taken += names
             evidence.append(judged(item, ", ".join(names), taken=True))
         else:
             evidence.append(judged(item, "", why="names no agency"))
-    return tuple(dict.fromkeys([*taken, *agencies])), tuple(evidence)
+    return tuple(dict.fromkeys([*taken, *(name for name in agencies if name != itself)])), tuple(evidence)
 
 
 def _agencies(told: Told) -> tuple[str, ...]:
@@ -264,7 +308,7 @@ def decide_section(
     chosen: str | None = None
     evidence = []
     for item in order:
-        name = re.split(r"\s*[,;>|»]\s*|\s+/\s+", unescape(item.words).strip())[0].strip()
+        name = re.split(r"\s*[,;>|»]\s*|\s+[/–—-]\s+", unescape(item.words).strip(" /"))[0].strip()
         bad = not name or len(name) > 60 or fold_name(name) in _NO_SECTIONS or re.match(r"https?:", name)
         if bad or any(fold_name(name) == fold_name(other) for other in site):
             evidence.append(judged(item, "", why="no part of a paper"))
@@ -281,7 +325,8 @@ def decide_section(
 
 # Names of languages as pages and records write them beside codes.
 _LANGUAGES = {
-    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "español": "es",
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
+    "español": "es",
     "portuguese": "pt", "português": "pt", "italian": "it", "italiano": "it", "dutch": "nl", "russian": "ru",
     "русский": "ru", "arabic": "ar", "chinese": "zh", "japanese": "ja", "korean": "ko", "turkish": "tr", "hindi": "hi",
     "ukrainian": "uk", "polish": "pl", "persian": "fa", "farsi": "fa", "hebrew": "he", "indonesian": "id",
@@ -290,9 +335,24 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+# Languages so near that a detector takes one for the other.
+_ALIKE = (
+    frozenset({"ms", "id"}), frozenset({"hr", "sr", "bs", "sh", "me"}), frozenset({"no", "nb", "nn", "da"}),
+    frozenset({"pt", "gl"}), frozenset({"es", "ast", "gl"}), frozenset({"cs", "sk"}), frozenset({"bg", "mk"}),
+    frozenset({"fa", "ps", "ur"}), frozenset({"hi", "mr", "ne"}), frozenset({"az", "tr"}),
+)  # fmt: skip
+
+
 def decide_language(told: Sequence[Told], detected: str | None) -> tuple[str | None, tuple[Evidence, ...]]:
     """The language of the text as detected; where that is unsure, as the page says it."""
     read = [(item, code_of(item.words)) for item in told]
+    named = next((code for _, code in read if code), None)
+    alike = next((group for group in _ALIKE if detected in group and named in group and named != detected), None)
+    if alike and named:
+        evidence_alike = f"'{detected}' and '{named}' are hard to tell apart; what the page says decides"
+        source = Told(field="language", by="text", where="detected in the text", words="")
+        rest = [judged(item, code or "", taken=code == named, why=None) for item, code in read]
+        return named, (judged(source, detected or "", why=evidence_alike), *rest)
     chosen = detected or next((code for _, code in read if code), None)
     evidence = []
     if detected is not None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rashomon.articles.fields.evidence import DIFFERS, THE_SAME, judged
+from rashomon.articles.linked import same_title
 from rashomon.articles.newsrooms import HANDLES, agencies_in, nameplate, outlet_of
 from rashomon.articles.outlets import Newsroom, fold_name, host_of, newsroom_of
 from rashomon.model import Evidence, Told
@@ -28,68 +30,101 @@ _ORDER = (
 )  # fmt: skip
 
 
-def decide_outlet(told: Sequence[Told], addresses: Sequence[str]) -> tuple[str | None, tuple[Evidence, ...]]:
+def decide_outlet(
+    told: Sequence[Told], addresses: Sequence[str], titles: Sequence[str] = ()
+) -> tuple[str | None, tuple[Evidence, ...]]:
     """The outlet's name as it writes it, and what was said of it. `addresses`: where the report stands, surest first.
 
-    1. an outlet that the register knows at the report's address; 2. else a name that the register knows; an agency
-    only where nobody else is named, since papers name the agency as publisher of its copy; 3. else the first name
-    given, by record, structured data, feed and visible lines, in this order; visible lines that name two outlets
-    name none; 4. else the bare domain. Aggregators and platforms are never the outlet.
+    1. an outlet that the register knows at the report's address; 2. else a name that the register knows, unless the
+    report stands at a domain that is not its (many papers bear one name); an agency only where nobody else is
+    named, since papers name the agency as publisher of its copy; 3. else the first name given, by record, structured
+    data, feed and visible lines, in this order; visible lines that name two outlets name none, and what is one of the
+    report's `titles` is no name; 4. else the bare domain. Aggregators and platforms are never the outlet.
     """
     evidence: list[Evidence] = []
-    carrier = None
-    for address in addresses:
+    for address in {host_of(a): a for a in reversed(addresses)}.values():
         room = newsroom_of(host_of(address))
         if room is None:
             continue
         source = Told(field="outlet", by="register", where="domain in the register", words=host_of(address) or address)
-        if room.carries_others:
-            carrier = carrier or room
-            evidence.append(judged(source, room.name, why=f"{_an(room)}, not an outlet"))
+        if not room.carries_others:
+            evidence.append(judged(source, room.name, taken=True))
+            return room.name, (*evidence, *(_beside(item, room.name) for item in told))
+        evidence.append(judged(source, room.name, why=f"{_an(room)}, not an outlet"))
+    host = next((host for a in addresses if (host := host_of(a)) and newsroom_of(host) is None), None)
+    ranked, fallen = _ranked(told, host, titles)
+    chosen, name = (ranked[0].told, ranked[0].name) if ranked else (None, None)
+    if host and (not ranked or ranked[0].rank[0] == _DOMAIN):
+        source = Told(field="outlet", by="address", where="domain", words=host)
+        chosen, name = source, outlet_of(host) or host
+        evidence.append(judged(source, name, taken=True, why="no name is given; the domain stands for it"))
+    for entry in ranked:
+        if entry.told is chosen:
+            evidence.append(judged(entry.told, entry.name, taken=True))
+        else:
+            evidence.append(_beside(entry.told, name or ""))
+    return name, (*evidence, *fallen)
+
+
+# Kinds of names: one that the register knows, any other, an agency's, a bare domain.
+_KNOWN, _ANY, _AGENCY, _DOMAIN = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """A name given to the outlet, and how far it is believed: kind of name, witness, place."""
+
+    rank: tuple[int, int, int]
+    told: Told
+    name: str
+
+
+def _ranked(told: Sequence[Told], host: str | None, titles: Sequence[str]) -> tuple[list[_Named], list[Evidence]]:
+    """The names given to the outlet, the surest first, and what is no name of one."""
+    fallen: list[Evidence] = []
+    ranked: list[_Named] = []
+    named = {fold_name(name) for item in told if item.by == "visible" and (name := name_in(item))}
+    for n, item in enumerate(told):
+        name = name_in(item)
+        if name is None or any(same_title(item.words, title) for title in titles):
+            fallen.append(judged(item, "", why="no name of an outlet"))
             continue
-        evidence.append(judged(source, room.name, taken=True))
-        return room.name, (*evidence, *(_beside(item, room.name) for item in told))
-    usable = [(item, name) for item in told if (name := name_in(item)) is not None]
-    shown = {fold_name(name) for item, name in usable if item.by == "visible"}
-    ranked: list[tuple[tuple[int, int, int], Told, str]] = []
-    for n, (item, name) in enumerate(usable):
-        room = newsroom_of(name)
+        room = _bearer(name, host)
         if room is not None and room.carries_others:
-            evidence.append(judged(item, room.name, why=f"{_an(room)}, not an outlet"))
-        elif item.by == "visible" and len(shown) > 1:
-            evidence.append(judged(item, name, why="one of several that the page names"))
-        elif host_of(name) and "." in name:
-            ranked.append(((3, _rank(item), n), item, outlet_of(name) or name))
+            fallen.append(judged(item, room.name, why=f"{_an(room)}, not an outlet"))
+        elif item.by == "visible" and len(named) > 1:
+            fallen.append(judged(item, name, why="one of several that the page names"))
+        elif _is_domain(name):
+            ranked.append(_Named(rank=(_DOMAIN, _rank(item), n), told=item, name=outlet_of(name) or name))
         else:
             agency = room.kind == "agency" if room is not None else bool(agencies_in(name))
             known = room is not None and _rank(item) <= _rank_of("visible")
-            ranked.append(((2 if agency else 0 if known else 1, _rank(item), n), item, room.name if room else name))
-    ranked.sort(key=lambda entry: entry[0])
-    chosen = ranked[0] if ranked else None
-    bare = next((host for a in addresses if (host := host_of(a)) and newsroom_of(host) is None), None)
-    if bare and (chosen is None or chosen[0][0] == 3):
-        source = Told(field="outlet", by="address", where="domain", words=bare)
-        name = outlet_of(bare) or bare
-        evidence.append(judged(source, name, taken=True, why="no name is given; the domain stands for it"))
-        chosen = ((3, 0, 0), source, name)
-    used = {id(entry[1]) for entry in ranked}
-    for item in told:
-        if id(item) in used:
-            name = next(entry[2] for entry in ranked if entry[1] is item)
-            if chosen is not None and item is chosen[1]:
-                evidence.append(judged(item, name, taken=True))
-            else:
-                evidence.append(_beside(item, chosen[2] if chosen else ""))
-        elif name_in(item) is None:
-            evidence.append(judged(item, "", why="no name of an outlet"))
-    return (chosen[2] if chosen else None), tuple(evidence)
+            kind = _AGENCY if agency else _KNOWN if known else _ANY
+            ranked.append(_Named(rank=(kind, _rank(item), n), told=item, name=room.name if room else name))
+    return sorted(ranked, key=lambda entry: entry.rank), fallen
 
 
 def room_of(outlet: str | None, addresses: Sequence[str]) -> Newsroom | None:
-    """What the register knows of the outlet."""
-    return newsroom_of(outlet) or next(
-        (room for a in addresses if (room := newsroom_of(host_of(a))) and not room.carries_others), None
-    )
+    """What the register knows of the outlet: by its address, or by its name where that is not another's address."""
+    rooms = [room for a in addresses if (room := newsroom_of(host_of(a))) and not room.carries_others]
+    if rooms:
+        return rooms[0]
+    host = next((host for a in addresses if (host := host_of(a)) and newsroom_of(host) is None), None)
+    return _bearer(outlet, host) if outlet else None
+
+
+def _bearer(name: str, host: str | None) -> Newsroom | None:
+    """The newsroom that bears a name; at a domain that the register does not know, only if the domain shows it."""
+    room = newsroom_of(name)
+    if room is None or host is None or room.carries_others or room.kind == "agency":
+        return room
+    labels = {label for domain in room.domains for label in domain.split(".")[:1]} | {fold_name(room.name)}
+    return room if any(label in re.split(r"[.-]", host) for label in labels) else None
+
+
+def _is_domain(name: str) -> bool:
+    """Whether a name is only a domain ("wsj.com"); with capitals, it is how a site writes its name."""
+    return name.islower() and name.isascii() and host_of(name) is not None and "." in name
 
 
 def name_in(told: Told) -> str | None:
@@ -139,6 +174,9 @@ def same_outlet(first: str, second: str) -> bool:
     if room is not None and room == other:
         return True
     shorter, longer = sorted((a, b), key=len)
+    known = room or other
+    if known is not None and any(fold_name(d.split(".")[0]) in (a, b) for d in known.domains):
+        return True
     initials = re.sub(r"[^A-Z]", "", first if len(first) > len(second) else second).casefold()
     return shorter in longer or shorter == initials
 
