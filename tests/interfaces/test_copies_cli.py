@@ -76,6 +76,7 @@ def test_copies_as_json(store: Path) -> None:
         assert {pair["left"], pair["right"]} <= set(texts)
         assert pair["passages"]
         assert set(pair["direction"]) == {"source", "agency", "credited_by", "clues"}
+        assert pair["one_newsroom"] is False
     assert len(value["versions"]) == 1
     assert len(value["groups"]) == 1
 

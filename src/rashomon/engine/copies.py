@@ -97,6 +97,11 @@ def find_lineages(store: Store) -> tuple[Lineage, ...]:
     return lineages(store.article_keys())
 
 
+def superseded(store: Store) -> frozenset[str]:
+    """The articles of which the store has a later version (`refresh` first): they stand for no account of their own."""
+    return frozenset(name for lineage in find_lineages(store) for name in lineage.articles[:-1])
+
+
 def find_copies(store: Store, article: str | None = None, *, quotations: bool = False) -> list[Copy]:
     """Which articles of the store share a text, or which share one with `article` (`refresh` first).
 

@@ -56,6 +56,12 @@ def grouped(copies: Sequence[Copy]) -> list[Group]:
     return sorted(found, key=lambda g: (-len(g.copies), g.lead.id))
 
 
+def one_newsroom(copy: Copy) -> bool:
+    """Whether both articles are known to be of one outlet."""
+    left, right = copy.left.outlet, copy.right.outlet
+    return bool(left and right and left.casefold() == right.casefold())
+
+
 def parts_of(copies: Sequence[Copy], lineages: Sequence[Lineage]) -> list[tuple[Copy, int]]:
     """Pairs that share less, one for any two texts, with how many more pairs of articles hold the same two texts."""
     pairs = [(c.left.id, c.right.id) for c in copies if c.share >= IN_THE_MAIN]
@@ -112,7 +118,9 @@ def copies_json(copies: Sequence[Copy], lineages: Sequence[Lineage]) -> dict[str
              "published": encode(a.published), "credits": list(a.credits)}
             for _, a in sorted(articles.items())
         ],
-        "pairs": [{**encode(c.reuse), "direction": encode(c.direction)} for c in copies],
+        "pairs": [
+            {**encode(c.reuse), "direction": encode(c.direction), "one_newsroom": one_newsroom(c)} for c in copies
+        ],
         "groups": [
             {"lead": g.lead.id, "agency": g.agency,
              "articles": sorted({a.id for c in g.copies for a in (c.left, c.right)})}
@@ -123,12 +131,19 @@ def copies_json(copies: Sequence[Copy], lineages: Sequence[Lineage]) -> dict[str
 
 
 class CopiesText:
-    """Copies as rich prints them. `about`: the article they are asked about; without one, all are shown in groups."""
+    """Copies as rich prints them. `about`: the article they are asked about; without one, all are shown in groups.
 
-    def __init__(self, copies: Sequence[Copy], lineages: Sequence[Lineage], about: Article | None = None) -> None:
+    `own`: also each part that a newsroom took over from its own other report (background, closing lines); else these
+    are counted.
+    """
+
+    def __init__(
+        self, copies: Sequence[Copy], lineages: Sequence[Lineage], about: Article | None = None, *, own: bool = False
+    ) -> None:
         self.copies = copies
         self.lineages = lineages
         self.about = about
+        self.own = own
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the groups, then the parts, then the versions."""
@@ -138,11 +153,16 @@ class CopiesText:
                 yield from self._pair(copy)
         else:
             yield from self._groups()
-            parts = parts_of(self.copies, self.lineages)
+            shown = [c for c in self.copies if self.own or not one_newsroom(c)]
+            parts = parts_of(shown, self.lineages)
             if parts:
                 yield from _title(f"Parts of one text in another, {words.plural(len(parts), 'pair')}")
             for copy, more in parts:
                 yield from self._part(copy, more)
+            hidden = sum(c.share < IN_THE_MAIN for c in self.copies) - sum(c.share < IN_THE_MAIN for c in shown)
+            if hidden:
+                line = f"{words.plural(hidden, 'more pair')} inside one newsroom, which repeats itself: --own"
+                yield Padding(Text(line, style="dim"), (1, 0, 0, 0))
         if not self.copies:
             yield Text("No copies found.")
         yield from self._versions()

@@ -32,6 +32,9 @@ def copies(
     quotations: Annotated[
         bool, typer.Option("--quotations", help="Also pairs that share quotations only, which is no copying.")
     ] = False,
+    own: Annotated[
+        bool, typer.Option("--own", help="Also each part that a newsroom took over from its own other report.")
+    ] = False,
     store: StoreOption = STORE,
     as_json: JsonOption = False,
 ) -> None:  # fmt: skip
@@ -64,7 +67,7 @@ def copies(
     if as_json:
         echo_json(copies_json(found, shown))
     else:
-        Console().print(CopiesText(found, shown, about))
+        Console().print(CopiesText(found, shown, about, own=own))
 
 
 @app.command()
