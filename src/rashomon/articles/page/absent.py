@@ -83,6 +83,8 @@ _SIGNS: tuple[tuple[Missing, re.Pattern[str]], ...] = (
 # A report with more letters than this is a report whatever it speaks of; the notices have less.
 NOTICE_LETTERS = 700
 _OPENING = 400
+# Less than this is a caption or a menu: one sentence of news has 120 to 200 letters.
+LEAST_LETTERS = 100
 # A list of reports: this many titles in links among its running text, and this many times as many as paragraphs.
 # No page of the article extraction benchmark comes near: its worst has 0.9 times as many.
 _TITLES = 8
@@ -103,7 +105,7 @@ def absent(page: Pieces, judged: Sequence[Judged], title: str, noscript: str) ->
                 return missing
     if not page.pieces:
         return _SIGNS[-1][0] if noscript or not title else NO_TEXT
-    if not any(is_prose(piece) for piece in report):
+    if size < LEAST_LETTERS:
         if noscript and sum(letters(piece.text) for piece in page.pieces) < NOTICE_LETTERS:
             return _SIGNS[-1][0]
         return INDEX if _titles(page.pieces) >= _TITLES else NO_ARTICLE

@@ -9,8 +9,8 @@ from typing import Any
 from rashomon.articles.metadata import told_by_page
 from rashomon.articles.page.absent import NO_TEXT, TOO_LARGE, Missing, absent
 from rashomon.articles.page.body import told_body
-from rashomon.articles.page.judge import Judged, fold, judge, letters
-from rashomon.articles.page.pieces import Pieces, take_apart
+from rashomon.articles.page.judge import Judged, judge, letters
+from rashomon.articles.page.pieces import Pieces, fold, take_apart
 from rashomon.articles.page.tree import MOST_CHARACTERS, MOST_ELEMENTS, Libraries, libraries, parse
 from rashomon.model import Removed, Told
 
@@ -58,14 +58,15 @@ def read_page(html: str, *, url: str | None = None) -> Page | None:
     tree = parse(html)
     if tree is None:
         return None
-    if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+    elements = list(islice(tree.iter(), MOST_ELEMENTS + 1))  # held, or lxml makes each of them anew at every step
+    if len(elements) > MOST_ELEMENTS:
         return Page(text="", missing=TOO_LARGE)
     read = libraries()
     told = told_by_page(tree, url=url)
     body = told_body([script for element in tree.iter("script") if (script := _linked_data(element))])
     title, noscript = _first_text(tree, "title"), _first_text(tree, "noscript")
     titles = frozenset(key for item in told if item.field == "headline" and (key := fold(item.words)))
-    read.etree.strip_elements(tree, "script", "style", "noscript", "template", "svg", with_tail=False)
+    _strip(tree, read)
     page = take_apart(tree, read.etree)
     if not page.pieces and body is None:
         missing = absent(page, (), title, noscript)
@@ -78,6 +79,14 @@ def read_page(html: str, *, url: str | None = None) -> Page | None:
     if missing is not None:
         return Page(text="", told=told, missing=missing)
     return Page(text=text, told=told, removed=_removed(judged))
+
+
+def _strip(tree: Any, read: Libraries) -> None:
+    """Take out what shows no text, and navigation without a paragraph in it: half of the elements of a page."""
+    read.etree.strip_elements(tree, "script", "style", "noscript", "template", "svg", "select", with_tail=False)
+    for element in list(tree.iter("nav", "footer")):
+        if element.getparent() is not None and element.find(".//p") is None:
+            element.drop_tree()
 
 
 def _judged(page: Pieces, tree: Any, titles: frozenset[str], read: Libraries) -> list[Judged]:

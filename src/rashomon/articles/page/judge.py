@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
-from rashomon.articles.page.pieces import Piece, Pieces
+from rashomon.articles.page.pieces import Piece, Pieces, fold
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
 # A piece that the extractor's text holds is looked for by its beginning or its end, for it may have left out
 # something within; shorter pieces than this stand in many places of a page and are looked for among its lines.
 _KEY = 50
 _SHORT = 25
+# A longer text is no report, and looking for every piece in it would take the square of its length: there, lines count.
+_LONGEST = 300_000
 # Running text: this many letters, and less than half of it in links. Chinese, Japanese and Korean say in one letter
 # what others say in three.
 PROSE_LETTERS = 80
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DENSE_WORTH = 3
 PROSE_LINKED = 0.5
+# Less running text than this share of what the extractor saw, and the report is told in short lines.
+_PROSE_SHARE = 0.5
 # A part named as furniture that holds more than this share of the report's running text is no furniture: themes put
 # such names on whole pages.
-FURNITURE_SHARE = 0.3
+FURNITURE_SHARE = 0.15
 # From this share of its characters in links, a line is a link.
 _LINK = 0.8
 # A piece this long that holds two paragraphs said before is a copy of the report, written for machines.
 _COPY = 300
 _COPIED = 2
+_COPY_LOOK = 20
 # Most of a line in addresses: what a script writes for itself, or an unfolded link.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _ADDRESS_SHARE = 0.6
@@ -41,8 +47,10 @@ _FURNITURE = {
 }  # fmt: skip
 # Kinds that themes also give to parts of the report: furniture only where the extractor thought so too.
 _DOUBTFUL = {"gallery": "caption", "player": "caption", "aside": "aside", "embed": "aside"}
-# Embedded posts carry any of these names and are quotations all the same.
+# Quotations and embedded posts stand in zones of these kinds and are the report's all the same.
 _QUOTED = frozenset({"tweet", "quote"})
+_AROUND_QUOTES = frozenset({"figure", "share", "footer", "byline", "gallery", "player", "aside", "embed"})
+_ROWS = frozenset({"tr", "td", "th"})
 
 
 # A line this short that ends in a colon or dots, right over links, announces them.
@@ -60,11 +68,6 @@ class Judged:
     reason: str | None
 
 
-def fold(text: str) -> str:
-    """A text by its letters and digits alone, in lower case."""
-    return _NOT_LETTERS.sub("", text).lower()
-
-
 def letters(text: str) -> int:
     """How much a text says, in letters of an alphabet."""
     return len(text) + (_DENSE_WORTH - 1) * len(_DENSE.findall(text))
@@ -80,10 +83,10 @@ def seen_in(page: Pieces, text: str) -> list[bool]:
 
     Wholly; or its beginning or end, unless that is another piece's: a teaser opens as its report does.
     """
-    whole = fold(text)
+    whole = fold(text) if len(text) <= _LONGEST else ""
     lines = {fold(line.strip("|-• ")) for line in text.split("\n")}
-    keys = [fold(piece.text) for piece in page.pieces]
-    seen = [key in whole if len(key) >= _SHORT else key in lines for key in keys]
+    keys = [piece.key for piece in page.pieces]
+    seen = [key in lines or (len(key) >= _SHORT and key in whole) for key in keys]
     taken = " ".join(key for key, held in zip(keys, seen, strict=True) if held and len(key) >= _KEY)
     for index, key in enumerate(keys):
         if not seen[index] and len(key) >= _KEY:
@@ -113,39 +116,48 @@ def judge(page: Pieces, text: str, titles: frozenset[str]) -> list[Judged]:
     for index in range(_start(page, first, region), _end(page, last, region) + 1):
         piece = page.pieces[index]
         reason = _reason(page, piece, own, titles, before=index < first, seen=seen[index])
-        key = fold(piece.text)
-        if reason is None and _repeats(page, piece, key, said):
+        if reason is None and _repeats(page, piece, said):
             reason = "repeated"
         if reason is None and not seen[index] and not (first <= index < last and _belongs(page, piece, homes)):
             reason = "elsewhere"
         if reason is None:
-            said.setdefault(key, page.parent(piece))
+            said.setdefault(piece.key, page.parent(piece))
         out.append(Judged(piece, reason))
     return _tidy(out)
 
 
-def _repeats(page: Pieces, piece: Piece, key: str, said: dict[str, int]) -> bool:
+def _repeats(page: Pieces, piece: Piece, said: dict[str, int]) -> bool:
     """Whether a piece was said before in another part of the page, or is the whole report once more, for machines."""
     if letters(piece.text) < PROSE_LETTERS:
         return False
+    key = piece.key
     if key in said:
         return said[key] != page.parent(piece)
-    if len(key) < _COPY:
-        return False
-    return sum(1 for other in said if len(other) >= PROSE_LETTERS / 2 and other in key) >= _COPIED
+    return _is_copy(key, (other for other in said if len(other) >= _KEY))
+
+
+def _is_copy(key: str, said: Iterable[str]) -> bool:
+    """Whether a long piece holds some of the first paragraphs."""
+    return len(key) >= _COPY and sum(other in key for other in islice(said, _COPY_LOOK)) >= _COPIED
 
 
 def _prose(page: Pieces, seen: list[bool]) -> list[int]:
-    """The running text that the extractor saw; where a page holds it twice (for machines), the first."""
-    said: set[str] = set()
-    prose: list[int] = []
+    """The running text that the extractor saw; where a page holds it twice (for machines), the first.
+
+    Where most of what it saw is in short lines (a transcript, a list of results), these are the text.
+    """
+    said: dict[str, int] = {}
+    lines: dict[str, int] = {}
     for index, piece in enumerate(page.pieces):
-        if seen[index] and is_prose(piece) and piece.tag not in HEADINGS and (key := fold(piece.text)) not in said:
-            if len(key) >= _COPY and sum(1 for other in said if other in key) >= _COPIED:
-                continue
-            said.add(key)
-            prose.append(index)
-    return prose or [index for index in range(len(seen)) if seen[index]]
+        if not seen[index] or piece.linked >= PROSE_LINKED or len(piece.key) < _SHORT or piece.key in lines:
+            continue
+        if piece.tag not in HEADINGS and not _is_copy(piece.key, said):
+            lines[piece.key] = index
+            if is_prose(piece):
+                said[piece.key] = index
+    if sum(map(len, said)) < _PROSE_SHARE * sum(map(len, lines)):
+        said = lines
+    return list(said.values()) or [index for index in range(len(seen)) if seen[index]]
 
 
 def _continued(page: Pieces, prose: list[int], own: set[int]) -> list[int]:
@@ -225,25 +237,26 @@ def _reason(
     page: Pieces, piece: Piece, own: set[int], titles: frozenset[str], *, before: bool, seen: bool
 ) -> str | None:
     kinds = _kinds(page, piece, own)
-    key = fold(piece.text)
-    if key in titles and ("heading" in kinds or before):
+    if piece.key in titles and ("heading" in kinds or before):
         return "headline"
     if "heading" in kinds and piece.tag == "h1" and before:
         return "headline"
-    if not kinds & _QUOTED:
-        for kind, reason in _FURNITURE.items():
-            if kind in kinds:
-                return reason
-        for kind, reason in _DOUBTFUL.items():
-            if kind in kinds and not seen:
-                return reason
-    elif "hidden" in kinds:
-        return "hidden"
+    quoted = bool(kinds & _QUOTED)
+    if quoted:
+        kinds -= _AROUND_QUOTES
+    if seen and piece.tag in _ROWS:
+        kinds.discard("figure")
+    for kind, reason in _FURNITURE.items():
+        if kind in kinds:
+            return reason
+    for kind, reason in _DOUBTFUL.items():
+        if kind in kinds and not seen:
+            return reason
     if before and kinds & {"heading", "standfirst"}:
         return "standfirst"
     if not piece.links and sum(map(len, _ADDRESS.findall(piece.text))) >= _ADDRESS_SHARE * len(piece.text):
         return "address"
-    if piece.linked >= _LINK and not (kinds & _QUOTED) and not _ends(piece):
+    if piece.linked >= _LINK and not quoted and not _ends(piece):
         return "related"
     return None
 

@@ -12,7 +12,7 @@ _WORDS: dict[str, str] = {
     "related": "related recirc recirculation recommended recommendation recommendations recommend recommends "
     "suggested similar outbrain taboola dianomi revcontent mgid zergnet engageya nativo trending popular mostread "
     "mostpopular mostviewed readmore seemore morefrom moreon upnext readnext seealso alsoread readalso crosslink "
-    "crosslinks relateds relatedposts relatedarticles relatedlinks yarpp teaser teasers",
+    "crosslinks relateds relatedposts relatedarticles relatedlinks yarpp",
     "share": "share sharing shares sharebar social socials sociable addthis sharethis sharedaddy addtoany shareaholic "
     "socialshare",
     "promotion": "newsletter newsletters subscribe subscription subscriptions signup promo promos promotion "
@@ -25,7 +25,7 @@ _WORDS: dict[str, str] = {
     "byline": "byline bylines authorbio authorbox authorinfo aboutauthor",
     "navigation": "nav navigation navbar menu submenu breadcrumb breadcrumbs pagination pager pagenav prevnext",
     "tags": "tags taglist tagcloud hashtags topics",
-    "notice": "cookie cookies consent gdpr ccpa modal popup popover paywall regwall adblock toast",
+    "notice": "cookie cookies consent gdpr ccpa modal popup popover adblock toast",
     "standfirst": "standfirst subtitle subheadline dek deck",
     "tooltip": "tooltip tooltips hovercard rollover flyout",
     "tweet": "twitter-tweet",

@@ -27,6 +27,8 @@ _TAG_KINDS = {
     "blockquote": "quote", "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading",
     "h6": "heading", "li": "item", "tr": "row", "td": "cell", "th": "cell", "dialog": "notice", "pre": "pre",
 }  # fmt: skip
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_ROLES = frozenset({"navigation", "menu", "search"})
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # Zones and homes within one another that are told apart; deeper ones are taken for their outermost (broken pages
 # reach the parser's 2,048 levels, whole ones 60).
@@ -35,6 +37,11 @@ _DEEPEST = 120
 _CELL = 150
 # Two of these in a row end a paragraph, as on pages from before there were stylesheets.
 _BREAKS = 2
+
+
+def fold(text: str) -> str:
+    """A text by its letters and digits alone, in lower case."""
+    return _NOT_LETTERS.sub("", text).lower()
 
 
 @dataclass(slots=True)
@@ -46,7 +53,10 @@ class Piece:
     tag: str  # of the block it stands in
     home: int  # that block, in `Pieces.homes`
     zone: int  # the innermost zone around it, in `Pieces.zones`; -1 for none
-    bold: bool = False
+    key: str = field(init=False)  # its letters and digits alone, in lower case
+
+    def __post_init__(self) -> None:
+        self.key = fold(self.text)
 
     @property
     def linked(self) -> float:
@@ -134,10 +144,8 @@ class _Reader:
         self.found = Pieces()
         self._parts: list[str] = []
         self._links = 0
-        self._bold = 0
         self._breaks = 0
         self._open_links = 0
-        self._open_bold = 0
         self._path: list[int] = []
         self._zones: list[tuple[Any, int]] = []
 
@@ -179,8 +187,6 @@ class _Reader:
                 self._path.append(self._path[-1])
         elif tag == "a":
             self._open_links += 1
-        elif tag in ("b", "strong"):
-            self._open_bold += 1
         if kinds and len(self._zones) < _DEEPEST:
             self.found.zones.append(Zone(frozenset(kinds), self._zones[-1][1] if self._zones else -1))
             self._zones.append((element, len(self.found.zones) - 1))
@@ -194,8 +200,6 @@ class _Reader:
             self._path.pop()
         elif tag == "a":
             self._open_links -= 1
-        elif tag in ("b", "strong"):
-            self._open_bold -= 1
         if self._zones and self._zones[-1][0] is element:
             self._zones.pop()
 
@@ -212,7 +216,6 @@ class _Reader:
             self._breaks = 0
             size = len(text.strip())
             self._links += size if self._open_links else 0
-            self._bold += size if self._open_bold else 0
 
     def _flush(self) -> None:
         if self._parts:
@@ -222,22 +225,21 @@ class _Reader:
                 home = self._path[-1] if self._path else -1
                 zone = self._zones[-1][1] if self._zones else -1
                 tag = self.found.tags[home] if home >= 0 else "body"
-                bold = self._bold >= 0.9 * len(text)
-                self.found.pieces.append(Piece(text, min(self._links, len(text)), tag, home, zone, bold))
+                self.found.pieces.append(Piece(text, min(self._links, len(text)), tag, home, zone))
             self._parts.clear()
-        self._links = self._bold = self._breaks = 0
+        self._links = self._breaks = 0
 
 
 def _kinds(element: Any, tag: str) -> set[str]:
-    kinds: set[str] = set()
-    if tag in _TAG_KINDS:
-        kinds.add(_TAG_KINDS[tag])
-    for name in (element.get("class"), element.get("id")):
-        if name:
-            kinds.update(kinds_of(name))
-    style = element.get("style")
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true" or (style and _HIDES.search(style)):
-        kinds.add("hidden")
-    if element.get("role") in ("navigation", "menu", "search"):
-        kinds.add("navigation")
+    kinds = {_TAG_KINDS[tag]} if tag in _TAG_KINDS else set()
+    for name, value in element.items():
+        if name in ("class", "id"):
+            kinds.update(kinds_of(value))
+        elif name == "style":
+            if _HIDES.search(value):
+                kinds.add("hidden")
+        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+            kinds.add("hidden")
+        elif name == "role" and value in _ROLES:
+            kinds.add("navigation")
     return kinds
