@@ -291,6 +291,19 @@ def test_a_list_of_any_size_is_read_and_a_break_costs_what_is_after_it(tmp_path:
     assert all(isinstance(r, RawDocument) for r in results[:-1]) and len(results) > 1990
 
 
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_records_in_another_encoding_are_read_as_text_is(tmp_path: Path, ending: str) -> None:
+    records = [
+        {"title": "Café", "text": "Das Café am Hafen schließt, sagte der Wirt, für immer."},
+        {"title": "Plain", "text": "The café stays open."},
+    ]
+    lines = [json.dumps(record, ensure_ascii=False) for record in records]
+    data = [lines[0].encode("cp1252"), lines[1].encode()]  # each in its own
+    whole = b"[" + b",\n".join(data) + b"]" if ending == "json" else b"\n".join(data)
+    (tmp_path / f"a.{ending}").write_bytes(whole)
+    assert [json.loads(d.data) for d in documents(tmp_path)] == records
+
+
 def test_a_late_line_that_is_no_address_is_named(tmp_path: Path) -> None:
     path = tmp_path / "list.txt"
     path.write_text("https://courier.example/a-long-address-for-a-report-of-the-council\n" * 1200 + "no address\n")

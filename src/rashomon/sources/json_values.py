@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from rashomon.sources.decode import decode
 from rashomon.sources.limits import MAX_DOCUMENT_BYTES
 
 _CHUNK = 1_000_000
@@ -16,6 +17,7 @@ _SPACE = re.compile(r"\s*")
 _BETWEEN = re.compile(r"[\s,]*")
 # The decoder says "wrong" of what is merely not read yet; it is truly wrong when that lies before the last few signs.
 _MARGIN = 16
+_FOREIGN = re.compile("[\udc80-\udcff]")
 _DECODER = json.JSONDecoder()
 
 
@@ -45,8 +47,6 @@ def values(file: BinaryIO) -> Iterator[Any | Broken]:
             yield text.value()
         if is_list:
             yield Broken(what=f"line {text.line()}: the list is not closed")
-    except UnicodeDecodeError:
-        yield Broken(what=f"after line {text.line()}: bytes that are not UTF-8")
     except _Stop as stop:
         yield Broken(what=str(stop))
 
@@ -61,8 +61,11 @@ class _Text:
     def __init__(self, file: BinaryIO) -> None:
         first = file.read(_CHUNK)
         self._file = file
-        self._decoder = codecs.getincrementaldecoder(json.detect_encoding(first))()
+        # JSON is UTF-8; where it is not, the bytes are kept and each string of them is read by itself.
+        encoding = json.detect_encoding(first)
+        self._decoder = codecs.getincrementaldecoder(encoding)("surrogateescape" if "8" in encoding else "replace")
         self._buffer = self._decoder.decode(first).removeprefix("\ufeff")
+        self._foreign = _FOREIGN.search(self._buffer) is not None
         self._line = 1
         self._ended = False
         self.place = 0
@@ -97,7 +100,7 @@ class _Text:
                 # A number at the end of what is read may go on.
                 if end < len(self._buffer) or not self._more():
                     self.place = end
-                    return value
+                    return _read_by_itself(value) if self._foreign else value
             if len(self._buffer) - self.place > MAX_DOCUMENT_BYTES:
                 raise _Stop(f"line {self.line()}: one record of more than {MAX_DOCUMENT_BYTES / 1e6:.0f} MB")
 
@@ -110,5 +113,35 @@ class _Text:
         self.place = 0
         data = self._file.read(max(_CHUNK, len(self._buffer)))
         self._ended = not data
-        self._buffer += self._decoder.decode(data, self._ended)
+        piece = self._decoder.decode(data, self._ended)
+        self._foreign = self._foreign or _FOREIGN.search(piece) is not None
+        self._buffer += piece
         return True
+
+
+def _read_by_itself(value: Any) -> Any:
+    """The value with its strings that are not UTF-8 decoded together, as one text is (`decode`)."""
+    foreign: list[str] = []
+
+    def note(text: str) -> str:
+        foreign.append(text)
+        return text
+
+    _each(value, note)
+    joined = "\x1f".join(foreign).encode("utf-8", "surrogateescape")
+    parts = (decode(joined, html=False) or "").split("\x1f")
+    if len(parts) != len(foreign):
+        return _each(value, lambda text: _FOREIGN.sub("\ufffd", text))
+    read = dict(zip(foreign, parts, strict=True))
+    return _each(value, lambda text: read[text])
+
+
+def _each(value: Any, change: Callable[[str], str]) -> Any:
+    """The value with each of its strings that holds bytes changed."""
+    if isinstance(value, str):
+        return change(value) if _FOREIGN.search(value) else value
+    if isinstance(value, list):
+        return [_each(item, change) for item in value]
+    if isinstance(value, dict):
+        return {_each(key, change): _each(item, change) for key, item in value.items()}
+    return value

@@ -6,6 +6,7 @@ can be told whole.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -28,7 +29,7 @@ def read(record: Mapping[str, Any]) -> Record:
 
 
 def _told(record: Mapping[str, Any]) -> Iterator[Told]:
-    yield from told_by("headline", "title", record["title"])
+    yield from told_by("headline", "title", html.unescape(words_of(record["title"]) or ""))
     yield from told_by("url", "link", record["link"])
     embedded = record.get("_embedded")
     authors = embedded.get("author") if isinstance(embedded, Mapping) else None
@@ -38,7 +39,6 @@ def _told(record: Mapping[str, Any]) -> Iterator[Told]:
             yield Told(field=field, by="record", where=f"{key}_gmt", words=f"{words} GMT")
         else:
             yield from told_by(field, key, record.get(key))
-    yield from told_by("summary", "excerpt", record.get("excerpt"))
 
 
 DIALECT = Dialect(name="wordpress", title="WordPress", recognise=recognise, read=read)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rashomon.model import RawDocument, Rejected
 from rashomon.sources import records
+from rashomon.sources.decode import decode
 from rashomon.sources.form import Form, Found, Head, Link
 from rashomon.sources.forms.json import head_text
 from rashomon.sources.limits import MAX_DOCUMENT_BYTES, rejected
@@ -42,8 +43,8 @@ def open_lines(found: Found) -> Iterator[RawDocument | Rejected | Link]:
         number += 1
         here = f"{found.location}#{number}"
         try:
-            value = json.loads(line.decode(json.detect_encoding(line)).removeprefix("\ufeff").rstrip("\r\n"))
-        except (UnicodeDecodeError, ValueError, RecursionError) as error:
+            value = json.loads(_decoded(line).removeprefix("\ufeff").rstrip("\r\n"))
+        except (ValueError, RecursionError) as error:
             detail = f"{where}: {_short(error)}. Repair that line and read again; the others were read"
             yield rejected(here, "broken-json", detail, line)
             continue
@@ -52,11 +53,17 @@ def open_lines(found: Found) -> Iterator[RawDocument | Rejected | Link]:
         yield rejected(found.location, "empty", "the file holds no record; fetch it again or remove it")
 
 
+def _decoded(line: bytes) -> str:
+    """JSON is UTF-8; a line that is not is decoded as a text is."""
+    try:
+        return line.decode(json.detect_encoding(line))
+    except UnicodeDecodeError:
+        return decode(line, html=False) or line.decode("utf-8", "replace")
+
+
 def _short(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"column {error.colno}: {error.msg}"
-    if isinstance(error, UnicodeDecodeError):
-        return "not in UTF-8"
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
