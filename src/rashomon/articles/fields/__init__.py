@@ -75,7 +75,8 @@ def decide(told: Sequence[Told], found: Found) -> Fields:
         of.setdefault(item.field, []).append(item)
     url, urls = decide_url(of.get("url", ()), found.location)
     addresses = _addresses(url, of.get("url", ()), found.location)
-    outlet, outlets = decide_outlet(of.get("outlet", ()), addresses, [t.words for t in of.get("headline", ())])
+    titles = [t.words for t in of.get("headline", ()) if t.where != "h1"]  # many sites set their name as a heading
+    outlet, outlets = decide_outlet(of.get("outlet", ()), addresses, titles)
     room = room_of(outlet, addresses)
     locale = locale_of(_country(room, addresses), found.detected)
     dated = [*of.get("published", ()), *of.get("modified", ()), *_in_addresses(addresses)]

@@ -271,7 +271,8 @@ def _choose_published(found: Sequence[Candidate], changed: Sequence[Candidate]) 
     groups = [[other for other in order if agree(c.moment, other.moment)] for c in order]
     kinds = [len({item.told.by for item in group if item.rank < _RELATED}) for group in groups]
     top = [n for n, c in enumerate(order) if c.rank == order[0].rank]
-    best = min(top, key=lambda n: (-kinds[n], span_utc(order[n].moment)[0] if len(top) > 1 else datetime.min, n))
+    first = [n for n in top if not _is_change(order[n], changed)] or top
+    best = min(first, key=lambda n: (-kinds[n], span_utc(order[n].moment)[0], n))
     if kinds[best] <= 1:
         better = [n for n, c in enumerate(order) if kinds[n] >= 2 and c.rank <= _SAID and not _is_change(c, changed)]
         best = min(better, key=lambda n: (-kinds[n], order[n].rank, n), default=best)
@@ -296,9 +297,18 @@ def _before_change(chosen: Candidate, order: Sequence[Candidate], changed: Seque
     shown = [
         c for c in order
         if c.told.by in ("markup", "visible") and c.rank in (_LABELLED, _SHOWN) and c.moment.precision != "day"
-        and first - _RAISED <= span_utc(c.moment)[0] and span_utc(c.moment)[1] < first
+        and first - _RAISED <= span_utc(c.moment)[0] and _earlier(c.moment, chosen.moment)
     ]  # fmt: skip
     return shown[0] if shown else None
+
+
+def _earlier(first: Moment, second: Moment) -> bool:
+    """Whether a clock is before another, whatever their zones; two without zone are taken for one place's."""
+    if agree(first, second):
+        return False
+    if not _zoned(first) and not _zoned(second):
+        return _clock(first) + _SLACK < _clock(second)
+    return span_utc(first)[1] < span_utc(second)[0]
 
 
 def _address_over_record(chosen: Candidate, order: Sequence[Candidate], kinds: int) -> Candidate | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.articles.fields.evidence import DIFFERS, THE_SAME, judged
-from rashomon.articles.linked import same_title
+from rashomon.articles.linked import fold_title
 from rashomon.articles.newsrooms import HANDLES, agencies_in, nameplate, outlet_of
 from rashomon.articles.outlets import Newsroom, fold_name, host_of, newsroom_of
 from rashomon.model import Evidence, Told
@@ -86,7 +86,7 @@ def _ranked(told: Sequence[Told], host: str | None, titles: Sequence[str]) -> tu
     named = {fold_name(name) for item in told if item.by == "visible" and (name := name_in(item))}
     for n, item in enumerate(told):
         name = name_in(item)
-        if name is None or any(same_title(item.words, title) for title in titles):
+        if name is None or any(fold_title(title) == fold_title(item.words) for title in titles):
             fallen.append(judged(item, "", why="no name of an outlet"))
             continue
         room = _bearer(name, host)
@@ -174,8 +174,8 @@ def same_outlet(first: str, second: str) -> bool:
     if room is not None and room == other:
         return True
     shorter, longer = sorted((a, b), key=len)
-    known = room or other
-    if known is not None and any(fold_name(d.split(".")[0]) in (a, b) for d in known.domains):
+    labels = [{fold_name(d.split(".")[0]) for d in found.domains} if found else set() for found in (room, other)]
+    if b in labels[0] or a in labels[1]:
         return True
     initials = re.sub(r"[^A-Z]", "", first if len(first) > len(second) else second).casefold()
     return shorter in longer or shorter == initials
