@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from rashomon.sources.decode import decode
+from rashomon.sources.decode import encoding_of
 from rashomon.sources.limits import HEAD_BYTES, MAX_DOCUMENT_BYTES
 from rashomon.sources.names import FIELDS, HTML, SEEN, TEXT, URL, plain_name
 from rashomon.sources.sniff import utf16
@@ -185,8 +185,8 @@ class _Lines:
         try:
             return tuple(cell.decode("utf-8") for cell in raw)
         except UnicodeDecodeError:
-            text = decode(b"\x1f".join(raw), html=False)
-            return tuple(text.split("\x1f")) if text else tuple(cells)
+            encoding = encoding_of(b"\n".join(raw), html=False) or "utf-8"
+            return tuple(cell.decode(encoding, "replace") for cell in raw)
 
 
 def _start(data: bytes) -> str:

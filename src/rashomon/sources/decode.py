@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 
+from rashomon.model import Told
 from rashomon.sources.sniff import utf16
 
 _BOMS = (
@@ -19,6 +21,10 @@ _DECLARED_XML = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9_
 _HEAD = 4096
 # A page that says ISO-8859-1 is read as Windows-1252, as every browser does (WHATWG encoding standard).
 _LATIN = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+# What Python can decode and no browser does.
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem"}
+)
 # Encodings that differ from Windows-1252 in a few letters only; it is taken where its text is as orderly.
 _LATIN_KIN = frozenset(
     {"cp1250", "cp1254", "cp1257", "cp1258", "latin_1", "iso8859_2", "iso8859_3", "iso8859_4", "iso8859_9",
@@ -26,46 +32,86 @@ _LATIN_KIN = frozenset(
      "cp437", "cp775", "cp850", "cp852", "cp858", "hp_roman8", "mac_turkish"}
 )  # fmt: skip
 _AS_GOOD = 0.05
+_FOREIGN = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as Python keeps them
+_CUT_LETTER = 3  # bytes that a letter cut at the end leaves at most
+_FOREIGN_SHARE = 0.1  # of the letters that are
 # The detector reads at most this much: enough for any script, and a big file costs no minute.
 _SAMPLE = 200_000
 
 
-def decode(data: bytes, *, html: bool) -> str | None:
-    """The text of `data`, or None where no encoding can be told.
+def decode(data: bytes, *, html: bool, charset: str | None = None) -> str | None:
+    """The text of `data`, or None where no encoding can be told. `charset` is what a server said.
 
-    1. a byte order mark, or UTF-16 that shows without; 2. UTF-8; 3. the charset a page declares;
-    4. detection, where Windows-1252 is preferred among encodings that fit equally, being the commonest of them in the wild.
+    1. a byte order mark, or UTF-16 that shows without; 2. UTF-8, whole, cut at its end, or with a few foreign bytes in
+    it; 3. the charset a server said; 4. the one a page declares; 5. detection, where Windows-1252 is preferred among
+    encodings that fit equally, being the commonest of them in the wild.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _try(data[len(bom) :], encoding)
+            # An odd byte, or half a letter where a text was cut, costs no text.
+            return data[len(bom) :].decode(encoding, "replace")
     if b"\x00" in data[:_HEAD] and (unmarked := utf16(data)):
-        return data.decode(unmarked, "replace")  # an odd byte at the end costs no text
+        return data.decode(unmarked, "replace")
     text = _try(data, "utf-8")
+    if text is None:
+        text = _mostly_utf8(data)
     if text is not None:
         return text
-    if html:
-        found = _DECLARED.search(data[:_HEAD]) or _DECLARED_XML.search(data[:_HEAD])
-        if found and (text := _try(data, _named(found[1].decode("ascii")))) is not None:
-            return text
+    encoding_found = encoding_of(data, html=html, charset=charset)
+    return data.decode(encoding_found, "replace") if encoding_found else None
+
+
+def encoding_of(data: bytes, *, html: bool, charset: str | None = None) -> str | None:
+    """The encoding of bytes that are neither UTF-8 nor marked: as said, as declared, as detected; else None."""
+    declared = _DECLARED.search(data[:_HEAD]) or _DECLARED_XML.search(data[:_HEAD]) if html else None
+    for name in (charset, declared[1].decode("ascii") if declared else None):
+        if name and _try(data, named := _named(name)) is not None:
+            return named
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         return None
-    if best.encoding in _LATIN_KIN:
+    encoding = best.encoding
+    if encoding in _LATIN_KIN:
         western = from_bytes(data[:_SAMPLE], cp_isolation=["cp1252"]).best()
-        if western is not None and western.chaos <= best.chaos + _AS_GOOD:
-            return _try(data, "cp1252") or _try(data, best.encoding)
-    return _try(data, best.encoding)
+        if western is not None and western.chaos <= best.chaos + _AS_GOOD and _try(data, "cp1252") is not None:
+            return "cp1252"
+    return encoding if _try(data, encoding) is not None else None
+
+
+def charset_of(told: Iterable[Told]) -> str | None:
+    """The charset that a server or an archive said, of what stood beside a document."""
+    return next((one.words for one in told if one.field == "charset"), None)
+
+
+def _mostly_utf8(data: bytes) -> str | None:
+    """UTF-8 that is cut in its last letter, or has a few bytes of another encoding pasted into it; else None.
+
+    Those bytes are read as Windows-1252, which is what is pasted. In a text of another encoding hardly a letter is
+    UTF-8 by chance.
+    """
+    text = data.decode("utf-8", "surrogateescape")
+    foreign = len(_FOREIGN.findall(text))
+    own = sum(not c.isascii() for c in text) - foreign
+    if own and _FOREIGN.search(text, 0, len(text) - foreign) is None and foreign <= _CUT_LETTER:
+        return text[: len(text) - foreign]
+    if foreign > _FOREIGN_SHARE * own:
+        return None
+    return _FOREIGN.sub(lambda found: _western(ord(found[0]) - 0xDC00), text)
+
+
+def _western(byte: int) -> str:
+    return bytes([byte]).decode("cp1252", "replace")
 
 
 def _named(name: str) -> str:
+    """The codec of a name; UTF-8, which is known not to fit, for a name that is no charset of pages."""
     try:
-        name = codecs.lookup(name).name
-    except LookupError:
+        codec = codecs.lookup(name.strip()).name
+    except (LookupError, ValueError):
         return "utf-8"
-    return _LATIN.get(name, name)
+    return "utf-8" if codec in _NO_CHARSETS else _LATIN.get(codec, codec)
 
 
 def _try(data: bytes, encoding: str) -> str | None:

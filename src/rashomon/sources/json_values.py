@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from rashomon.sources.decode import decode
+from rashomon.sources.decode import encoding_of
 from rashomon.sources.limits import MAX_DOCUMENT_BYTES
 
 _CHUNK = 1_000_000
@@ -120,20 +120,16 @@ class _Text:
 
 
 def _read_by_itself(value: Any) -> Any:
-    """The value with its strings that are not UTF-8 decoded together, as one text is (`decode`)."""
-    foreign: list[str] = []
+    """The value with its strings that are not UTF-8 in the encoding that all of them together show."""
+    foreign: list[bytes] = []
 
     def note(text: str) -> str:
-        foreign.append(text)
+        foreign.append(text.encode("utf-8", "surrogateescape"))
         return text
 
     _each(value, note)
-    joined = "\x1f".join(foreign).encode("utf-8", "surrogateescape")
-    parts = (decode(joined, html=False) or "").split("\x1f")
-    if len(parts) != len(foreign):
-        return _each(value, lambda text: _FOREIGN.sub("\ufffd", text))
-    read = dict(zip(foreign, parts, strict=True))
-    return _each(value, lambda text: read[text])
+    encoding = encoding_of(b"\n".join(foreign), html=False) or "utf-8"
+    return _each(value, lambda text: text.encode("utf-8", "surrogateescape").decode(encoding, "replace"))
 
 
 def _each(value: Any, change: Callable[[str], str]) -> Any:

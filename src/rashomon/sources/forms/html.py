@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.model import RawDocument, Rejected
-from rashomon.sources.decode import decode
+from rashomon.sources.decode import charset_of, decode
 from rashomon.sources.form import Content, Form, Found, Head
 from rashomon.sources.limits import read_whole, rejected
 from rashomon.sources.sniff import html_likeness
@@ -27,7 +27,7 @@ def open_page(found: Found) -> Iterator[RawDocument | Rejected]:
 
 def content(raw: RawDocument) -> Content | Rejected:
     """The decoded page, without NULs."""
-    text = decode(raw.data, html=True)
+    text = decode(raw.data, html=True, charset=charset_of(raw.told))
     if text is None:
         return rejected(raw.location, "encoding", "the bytes fit no known encoding; save the page as UTF-8", raw.data)
     return Content(html=text.replace("\x00", ""))

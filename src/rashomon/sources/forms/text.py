@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.model import RawDocument, Rejected
-from rashomon.sources.decode import decode
+from rashomon.sources.decode import charset_of, decode
 from rashomon.sources.form import Content, Form, Found, Head
 from rashomon.sources.limits import read_whole, rejected
 from rashomon.sources.signatures import known_text
@@ -32,7 +32,7 @@ def open_text(found: Found) -> Iterator[RawDocument | Rejected]:
 
 def content(raw: RawDocument) -> Content | Rejected:
     """The decoded text, without NULs."""
-    text = decode(raw.data, html=False)
+    text = decode(raw.data, html=False, charset=charset_of(raw.told))
     if text is None:
         return rejected(raw.location, "encoding", "the bytes fit no known encoding; save the text as UTF-8", raw.data)
     return Content(text=text.replace("\x00", ""))
