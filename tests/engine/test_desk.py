@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -15,9 +16,10 @@ import pytest
 
 import rashomon
 from rashomon.engine import NoSuchStory
+from rashomon.engine.versions import READING
 from rashomon.model import RawDocument
 from rashomon.store import StoreError
-from tests.engine.reports import CHESS, FERRY, write_reports
+from tests.engine.reports import CHESS, FERRY, FERRY_AGAIN, write_reports
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +147,7 @@ def test_a_run_that_is_stopped_leaves_a_store_that_opens_and_goes_on(tmp_path: P
     assert run.returncode in {0, 130}, err
     assert "Traceback" not in err
     with rashomon.open(path, jobs=1) as desk:
-        kept = len(desk.store.known("reading/1"))
+        kept = len(desk.store.known(READING))
         report = desk.read(folder)
         assert report.known == kept >= after
         assert report.new == MANY - kept
@@ -165,3 +167,25 @@ def test_a_store_that_is_none_is_refused_by_name(tmp_path: Path) -> None:
     path.write_text("Dear editor, " * 200)
     with pytest.raises(StoreError, match=r"letter\.txt"):
         rashomon.open(path)
+
+
+def test_only_the_latest_version_of_an_article_stands_as_an_account(tmp_path: Path) -> None:
+    def record(text: str, modified: str) -> str:
+        told = {**FERRY_AGAIN, "maintext": text, "date_modify": modified, "url": "https://lowmark.example/ferry"}
+        return json.dumps(told)
+
+    first = str(FERRY_AGAIN["maintext"])
+    later = first.replace("more than 200", "212") + "\nThe ferry was built in 1998, the authority said."
+    for name, text, modified in (("a", first, "2025-11-04 12:30:00"), ("b", later, "2025-11-04 15:00:00")):
+        (tmp_path / f"{name}.json").write_text(record(text, modified))
+    (tmp_path / "c.txt").write_text(FERRY)
+    with rashomon.open(tmp_path / "s.sqlite", jobs=1) as desk:
+        desk.read([tmp_path / "a.json", tmp_path / "c.txt"])
+        (story,) = desk.listing()
+        assert story["accounts"] == 2
+        desk.read(tmp_path / "b.json")
+        (story,) = desk.listing()
+        assert story["accounts"] == 2
+        texts = [article.text for article in desk.dossier(story["id"]).articles]
+        assert sum("built in 1998" in text for text in texts) == 1
+        assert len(desk.store.cards()) == 3

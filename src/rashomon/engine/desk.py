@@ -144,10 +144,11 @@ class Desk:
                     yield found
                 tick()
 
-        for chunk, (read, bad) in each(read_chunk, chunks(fresh()), self.jobs, broken_chunk):
-            self.store.keep(READING, chunk, read, bad)
-            new += len(read)
-            rejected.extend(bad)
+        for chunk, done in each(read_chunk, chunks(fresh()), self.jobs, broken_chunk):
+            self.store.keep(READING, chunk, done.read, done.rejected)
+            self.store.print_articles(done.prints)
+            new += len(done.read)
+            rejected.extend(done.rejected)
             tick()
         self.store.also_at(again)
         # Only now is all that the addresses gave kept: a run that was stopped before asks for the whole again.
@@ -157,7 +158,12 @@ class Desk:
 
     def _tell(self, tick: Callable[[int, int], None]) -> tuple[int, int]:
         """Bring every story up to date; how many stories there are and how many were told anew."""
-        kept = [decode(PackedFeatures, f).features() for f in self.store.features()]
+        from rashomon.engine.copies import refresh, superseded  # with numpy, which a listing need not wait for
+
+        # Of an article's versions the latest alone is an account: an outlet does not confirm itself.
+        refresh(self.store, READING)
+        earlier = superseded(self.store)
+        kept = [decode(PackedFeatures, f).features() for f in self.store.features() if f["article"] not in earlier]
         wanted: dict[str, tuple[str, tuple[str, ...]]] = {}
         for members in group(kept):
             story = identifier("story", min(members))

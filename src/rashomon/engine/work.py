@@ -10,8 +10,9 @@ from rashomon.dossier import to_json
 from rashomon.engine.listing import listing_of
 from rashomon.engine.pool import each
 from rashomon.engine.rejections import failed
+from rashomon.engine.versions import READING
 from rashomon.model import Article, Moment, RawDocument, Reading, Rejected, Story, decode, encode
-from rashomon.store import Card, Read, ToldStory, pack
+from rashomon.store import Card, Printed, Read, ToldStory, pack
 from rashomon.stories.likeness import Features, features
 
 # Documents a worker takes at once: one batch of the parser (docs/decisions.md), so a lost worker loses little.
@@ -68,46 +69,51 @@ def chunks(documents: Iterable[RawDocument]) -> Iterator[tuple[RawDocument, ...]
         yield tuple(chunk)
 
 
-def read_chunk(chunk: tuple[RawDocument, ...]) -> tuple[list[Read], list[Rejected]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChunkRead:
+    """What came of a chunk of documents: readings, the fingerprints of their articles, rejections."""
+
+    read: tuple[Read, ...] = ()
+    prints: tuple[Printed, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+    def __add__(self, other: ChunkRead) -> ChunkRead:
+        """Both."""
+        return ChunkRead(
+            read=self.read + other.read, prints=self.prints + other.prints, rejected=self.rejected + other.rejected
+        )
+
+
+def read_chunk(chunk: tuple[RawDocument, ...]) -> ChunkRead:
     """Read a chunk of documents."""
     # The stages bring the parser and the lexicons with them: a second that a listing need not wait for.
+    from rashomon.engine.copies import print_of
     from rashomon.engine.packing import pack_reading
     from rashomon.engine.reading import ReadingStage
 
     read: list[Read] = []
+    prints: list[Printed] = []
     rejected: list[Rejected] = []
     for found in ReadingStage().run(chunk):
         if isinstance(found, Rejected):
             rejected.append(found)
-        else:
-            packed = PackedFeatures.of(features(found.article, found.annotation))
-            read.append(
-                Read(
-                    card=card_of(found.article),
-                    reading=pack_reading(found),
-                    features=pack(encode(packed)),
-                )
-            )
-    return read, rejected
+            continue
+        packed = pack(encode(PackedFeatures.of(features(found.article, found.annotation))))
+        read.append(Read(card=card_of(found.article), reading=pack_reading(found), features=packed))
+        prints.append(print_of(found.article, READING))
+    return ChunkRead(read=tuple(read), prints=tuple(prints), rejected=tuple(rejected))
 
 
-def broken_chunk(chunk: tuple[RawDocument, ...]) -> tuple[list[Read], list[Rejected]]:
+def broken_chunk(chunk: tuple[RawDocument, ...]) -> ChunkRead:
     """A chunk that kills its worker, document by document, each in a process of its own."""
     if len(chunk) == 1:
-        return [], [
-            failed(
-                chunk[0].location,
-                "reading",
-                MemoryError("the process that read it was killed"),
-                chunk[0].sha256,
-            )
-        ]
-    read: list[Read] = []
-    rejected: list[Rejected] = []
-    for _, (good, bad) in each(read_chunk, [(raw,) for raw in chunk], 2, broken_chunk):
-        read += good
-        rejected += bad
-    return read, rejected
+        (raw,) = chunk
+        error = MemoryError("the process that read it was killed")
+        return ChunkRead(rejected=(failed(raw.location, "reading", error, raw.sha256),))
+    found = ChunkRead()
+    for _, one in each(read_chunk, [(raw,) for raw in chunk], 2, broken_chunk):
+        found += one
+    return found
 
 
 Work = tuple[str, str, tuple[bytes, ...]]
