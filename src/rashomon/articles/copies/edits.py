@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -25,8 +26,13 @@ PieceKind = Literal["same", "removed", "added"]
 
 # Of the words of both sentences together; half of them new, and it is another sentence.
 REWORDED = 0.5
-# Sentences left unmatched on both sides are compared with one another, up to so many pairs.
-_PAIRS = 250_000
+# Sentences left unmatched on both sides are compared with one another, up to so many pairs: a second of work.
+_PAIRS = 100_000
+# Two versions of so many sentences each are aligned one by one (a long read has 500); longer ones by those sentences
+# that stand once in either.
+_ALIGNED = 1_000_000
+# Words of two sentences held against one another, in all: beyond it a sentence is shown as replaced whole.
+_WORD_PAIRS = 4_000_000
 _TOKEN = re.compile(rf"(?:{WORD.pattern}|[^\w\s])\s*|\s+")
 NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -120,9 +126,14 @@ def changes(before: Article, after: Article) -> Changes:
 
 
 def pieces_of(before: str, after: str) -> tuple[Piece, ...]:
-    """The words of two sentences piece by piece: what both have, what only the old one, what only the new one."""
+    """The words of two sentences piece by piece: what both have, what only the old one, what only the new one.
+
+    Sentences of very many words are shown as one replaced by the other.
+    """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     found: list[Piece] = []
+    if len(old) * len(new) > _WORD_PAIRS // 20:
+        return Piece(kind="removed", text=before), Piece(kind="added", text=after)
     matcher = SequenceMatcher(None, [t.strip() for t in old], [t.strip() for t in new], autojunk=False)
     for op, i, j, k, m in matcher.get_opcodes():
         if op == "equal":
@@ -160,39 +171,78 @@ def _sentence_changes(old: _Sentences, new: _Sentences) -> tuple[tuple[SentenceC
     pairs: dict[int, tuple[SentenceKind, int]] = {}  # by the new sentence: what became of which old one
     kept = 0
     matched: set[int] = set()
-    for i, j, size in SequenceMatcher(None, old.words, new.words, autojunk=False).get_matching_blocks():
-        for at in range(size):
-            matched.add(i + at)
-            if old.text(i + at) == new.text(j + at):
-                kept += 1
-                pairs[j + at] = ("moved", -1)  # nothing to show
-            else:
-                pairs[j + at] = ("punctuation", i + at)
-    left = [i for i in range(len(old.words)) if i not in matched]
+    for i, j in _in_order(old.words, new.words):
+        matched.add(i)
+        if old.text(i) == new.text(j):
+            kept += 1
+            pairs[j] = ("moved", -1)  # nothing to show
+        else:
+            pairs[j] = ("punctuation", i)
+    left: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for i in reversed(range(len(old.words))):
+        if i not in matched:
+            left[old.words[i]].append(i)
     for j in range(len(new.words)):
-        same = next((i for i in left if old.words[i] == new.words[j]), None) if j not in pairs else None
-        if same is not None:
-            pairs[j] = ("moved", same)
-            left.remove(same)
-    for i, j in _reworded(old, new, left, [j for j in range(len(new.words)) if j not in pairs]):
+        if j not in pairs and left.get(new.words[j]):
+            pairs[j] = ("moved", left[new.words[j]].pop())
+    gone = sorted(i for places in left.values() for i in places)
+    for i, j in _reworded(old, new, gone, [j for j in range(len(new.words)) if j not in pairs]):
         pairs[j] = ("reworded", i)
-        left.remove(i)
+        matched.add(i)
     found = []
+    spent = 0
     for j in range(len(new.words)):
         kind, i = pairs.get(j, ("added", -1))
         if kind == "added":
             found.append(_change("added", None, None, new, j))
         elif i >= 0:
-            found.append(_change(kind, old, i, new, j))
-    found += [_change("removed", old, i, None, None) for i in left]
+            spent += len(old.words[i]) * len(new.words[j])
+            found.append(_change(kind, old, i, new, j, worded=spent <= _WORD_PAIRS))
+    found += [_change("removed", old, i, None, None) for i in gone if i not in matched]
     return tuple(found), kept
+
+
+def _in_order(old: Sequence[tuple[int, ...]], new: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
+    """Places of the same sentences in the same order."""
+    first, last = 0, 0
+    while first < min(len(old), len(new)) and old[first] == new[first]:
+        yield first, first
+        first += 1
+    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
+        last += 1
+        yield len(old) - last, len(new) - last
+    a, b = old[first : len(old) - last], new[first : len(new) - last]
+    if len(a) * len(b) <= _ALIGNED:
+        for i, j, size in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
+            yield from ((first + i + at, first + j + at) for at in range(size))
+        return
+    once = {s for s, n in Counter(a).items() if n == 1} & {s for s, n in Counter(b).items() if n == 1}
+    where = {s: i for i, s in enumerate(a) if s in once}
+    yield from ((first + i, first + j) for i, j in _rising([(where[s], j) for j, s in enumerate(b) if s in once]))
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs, given by rising second places, whose first places rise too."""
+    ends: list[int] = []  # the least first place at which a run of each length ends
+    at: list[int] = []  # the pair at which it does
+    before: list[int] = []
+    for n, (i, _) in enumerate(pairs):
+        place = bisect_left(ends, i)
+        before.append(at[place - 1] if place else -1)
+        ends[place : place + 1], at[place : place + 1] = [i], [n]
+    found = []
+    n = at[-1] if at else -1
+    while n >= 0:
+        found.append(pairs[n])
+        n = before[n]
+    return found[::-1]
 
 
 def _reworded(old: _Sentences, new: _Sentences, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
     """Old and new sentences that are one, reworded: the likest first, of equals the nearest."""
     bags = {i: Counter(old.words[i]) for i in left}
     others = {j: Counter(new.words[j]) for j in right}
-    reach = max(20, _PAIRS // max(1, len(left)))
+    reach = max(10, _PAIRS // max(1, len(left)))
     scored = []
     for n, i in enumerate(left):
         middle = n * len(right) // max(1, len(left))
@@ -200,24 +250,35 @@ def _reworded(old: _Sentences, new: _Sentences, left: Sequence[int], right: Sequ
             likeness = 2 * (bags[i] & others[j]).total() / (len(old.words[i]) + len(new.words[j]))
             if likeness >= REWORDED:
                 scored.append((-likeness, abs(i - j), i, j))
-    found: list[tuple[int, int]] = []
+    found: dict[int, int] = {}
+    taken: set[int] = set()
     for _, _, i, j in sorted(scored):
-        if all(i != a and j != b for a, b in found):
-            found.append((i, j))
-    return found
+        if i not in found and j not in taken:
+            found[i] = j
+            taken.add(j)
+    return list(found.items())
 
 
 def _change(
-    kind: SentenceKind, old: _Sentences | None, i: int | None, new: _Sentences | None, j: int | None
+    kind: SentenceKind,
+    old: _Sentences | None,
+    i: int | None,
+    new: _Sentences | None,
+    j: int | None,
+    *,
+    worded: bool = True,
 ) -> SentenceChange:
     before = old.text(i) if old and i is not None else ""
     after = new.text(j) if new and j is not None else ""
-    worded = kind in ("reworded", "punctuation")
+    pieces: tuple[Piece, ...] = ()
+    if kind in ("reworded", "punctuation"):
+        whole = Piece(kind="removed", text=before), Piece(kind="added", text=after)
+        pieces = pieces_of(before, after) if worded else whole
     return SentenceChange(
         kind=kind,
         before=old.span(i) if old and i is not None else None,
         after=new.span(j) if new and j is not None else None,
-        pieces=pieces_of(before, after) if worded else (),
+        pieces=pieces,
         numbers=_swap(_numbers(before), _numbers(after)) if kind != "moved" else None,
         names=_swap(_names(before), _names(after)) if kind != "moved" else None,
     )

@@ -30,6 +30,8 @@ SEED = 4
 GAP = 8
 # A word repeated as often as this in one article makes a table or a list, not a passage: more places are not followed.
 REPEATS = 8
+# Two texts of a few words over and over share runs without number; the longest tell all there is to tell.
+MOST_RUNS = 20_000
 # A passage of fewer words in common is a phrase, a title with a name, a formula.
 PASSAGE = 8
 # So many words outside quotation marks, this many of them in lower case, prove one text behind both: the longest chance
@@ -162,7 +164,7 @@ def _runs(mine: Words, theirs: Words) -> list[_Run]:
     starts = np.concatenate([[0], breaks])
     sizes = np.diff(np.append(starts, len(at))) + SEED - 1
     found = zip(at[starts].tolist(), to[starts].tolist(), sizes.tolist(), strict=True)
-    return sorted((_Run(*run) for run in found), key=lambda r: (-r.size, r.left, r.right))
+    return sorted((_Run(*run) for run in found), key=lambda r: (-r.size, r.left, r.right))[:MOST_RUNS]
 
 
 def _tiles(runs: Sequence[_Run], left: Text, right: Text) -> list[_Run]:
