@@ -129,10 +129,13 @@ class Index:
         """Every pair of candidates, identifiers in order, with how many fingerprints they share."""
         self._settle()
         self._merge(whole=True)
-        if not self._segments or not len(self._segments[0][0]):
+        if not self._segments:
             return
-        numbers, places = np.unique(self._segments[0][1], return_inverse=True)
-        keys, counts = _count_pairs(self._segments[0][0], places.astype(np.int64), self._enough(numbers))
+        hashes, holders = _shared_only(*self._segments[0])
+        if not len(hashes):
+            return
+        numbers, places = np.unique(holders, return_inverse=True)
+        keys, counts = _count_pairs(hashes, places.astype(np.int64), self._enough(numbers))
         names = [self._articles[int(n)] for n in numbers]
         found = []
         for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
@@ -170,6 +173,13 @@ class Index:
 def _sorted(hashes: Hashes, numbers: Hashes) -> tuple[Hashes, Hashes]:
     order = np.lexsort((numbers, hashes))
     return hashes[order], numbers[order]
+
+
+def _shared_only(hashes: Hashes, numbers: Hashes) -> tuple[Hashes, Hashes]:
+    """The postings of hashes that stand in two articles or more: few of all, so the rest is done on little."""
+    same = hashes[1:] == hashes[:-1]
+    shared = np.concatenate([same, [False]]) | np.concatenate([[False], same])
+    return hashes[shared], numbers[shared]
 
 
 def _count_pairs(hashes: Hashes, places: Counts, enough: Counts) -> tuple[Counts, Counts]:
