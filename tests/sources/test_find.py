@@ -304,6 +304,23 @@ def test_records_in_another_encoding_are_read_as_text_is(tmp_path: Path, ending:
     assert [json.loads(d.data) for d in documents(tmp_path)] == records
 
 
+def test_an_open_quotation_mark_joins_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('title,text\nOne,"It is open.\nTwo,"It is not."\nThree,Last.\n')
+    found = list(find([path]))
+    assert [type(r).__name__ for r in found] == ["Rejected", "RawDocument", "RawDocument"]
+    assert [json.loads(r.data)["title"] for r in found if isinstance(r, RawDocument)] == ["Two", "Three"]
+
+
+def test_what_an_open_quotation_mark_took_is_not_read_again_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rashomon.sources.columns._MAX_REREAD_BYTES", 1000)
+    path = tmp_path / "a.csv"
+    path.write_text('title,text\nA,"open\n' + "B,closed\n" * 200)
+    first, last = find([path])
+    assert isinstance(first, Rejected) and "line 2" in first.detail
+    assert isinstance(last, Rejected) and "not read" in last.detail
+
+
 def test_a_late_line_that_is_no_address_is_named(tmp_path: Path) -> None:
     path = tmp_path / "list.txt"
     path.write_text("https://courier.example/a-long-address-for-a-report-of-the-council\n" * 1200 + "no address\n")

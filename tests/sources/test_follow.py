@@ -13,9 +13,11 @@ import pytest
 
 from rashomon.model import RawDocument, Rejected, Told
 from rashomon.sources import find
+from rashomon.sources.fetch import Fetcher, FetchSettings
 from rashomon.sources.form import Fetched, Form, Found, Link
 from rashomon.sources.forms import FORMS
 from rashomon.sources.limits import rejected
+from tests.sources.fetch.site import Site, answer, running
 
 NOW = "2024-05-06T07:08:09+00:00"
 PAGE = b"<html><body><p>The council met on Monday.</p></body></html>"
@@ -234,3 +236,25 @@ def test_what_unpacks_out_of_proportion_is_given_up(tmp_path: Path, monkeypatch:
     found = shown(find([tmp_path]))
     assert found[-1] == "bomb a"
     assert 5 < len(found) < 15 and set(found[:-1]) == {"text a#x"}
+
+
+@needs_feeds
+def test_with_the_fetcher_itself(tmp_path: Path) -> None:
+    site = Site()
+    with running(site):
+        home = f"http://127.0.0.1:{site.port}"
+        site.routes |= {
+            "/feed": answer(feed(f"{home}/1", f"{home}/gone"), Content_Type="application/rss+xml"),
+            "/1": answer(PAGE, ETag='"7"'),
+            "/2": answer(PAGE),
+        }
+        (tmp_path / "list.txt").write_text(f"{home}/2\n{home}/1#comments\n")
+        fetcher = Fetcher(FetchSettings(allow_private=True, interval=0, retries=0))
+        found = list(find([tmp_path, f"{home}/feed"], fetcher=fetcher))
+        assert [line.replace(home, "") for line in shown(found)] == [
+            "html /2", "fetched /2", "html /1#comments", "fetched /1#comments", "http-404 /gone", "feed /feed#2",
+            "fetched /feed",
+        ]  # fmt: skip
+        again = Fetcher(FetchSettings(allow_private=True, interval=0, retries=0), {f"{home}/1": ('"7"', None)})
+        site.routes["/1"] = answer(status=304)
+        assert [f.unchanged for f in find([f"{home}/1"], fetcher=again) if isinstance(f, Fetched)] == [True]

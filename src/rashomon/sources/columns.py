@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -23,10 +24,11 @@ _USEFUL = frozenset((*TEXT, *HTML, *URL))
 # Text laid out with tabs has them before its lines, or in a few of them.
 _LEAST_LINES = 4
 _TABBED_SHARE = 0.9
-# A row whose quotation mark is never closed takes the rest of the file with it; what it took is read again from the
-# next line, so often.
-_MAX_REREADS = 100
-_TOO_LARGE = f"it has more than {MAX_DOCUMENT_BYTES / 1e6:.0f} MB (is a quotation mark not closed?)"
+# A row whose quotation mark is never closed takes what follows with it; that is read again from the next line, as often
+# as this allows.
+_MAX_REREAD_BYTES = 20 * MAX_DOCUMENT_BYTES
+# Excel writes and reads such a first line, to say which delimiter follows.
+_SEPARATOR = re.compile(r"\"?sep=.\"?\r?\n", re.I)
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -45,7 +47,7 @@ def header_of(data: bytes) -> tuple[str, tuple[str, ...]] | None:
     Wanted is one column with a text or an address, and all names short. Of several delimiters that fit, the one that
     gives the most known names.
     """
-    text = _start(data)
+    text = _SEPARATOR.sub("", _start(data))
     best: tuple[int, str, tuple[str, ...]] | None = None
     for delimiter in DELIMITERS:
         try:
@@ -70,7 +72,7 @@ def looks_like_table(data: bytes, header: tuple[str, tuple[str, ...]]) -> bool:
     known = len({plain_name(name) for name in names} & _KNOWN)
     if known >= 2:
         return True
-    rows = csv.reader(io.StringIO(_start(data), newline=""), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(_SEPARATOR.sub("", _start(data)), newline=""), delimiter=delimiter)
     try:
         next(rows)
         second = next(rows, [])
@@ -105,19 +107,31 @@ def rows(file: BinaryIO, delimiter: str) -> Iterator[Row]:
         problem = None
         cells: list[str] = []
         try:
-            cells = next(csv.reader(lines, delimiter=delimiter))
+            # Strict: a quotation mark that was left open would otherwise join two rows into one that nobody wrote.
+            cells = next(csv.reader(lines, delimiter=delimiter, strict=True))
         except StopIteration:
             return
         except csv.Error as error:
-            problem = _TOO_LARGE if "field limit" in str(error) else str(error)
-        if lines.unclosed():
-            problem = "a quotation mark is opened and never closed"
+            problem = _in_words(str(error))
         if problem:
             yield Row(cells=(), line=lines.begun, problem=problem)
             if not lines.again():
+                problem = "so many rows are broken that what follows was not read; write the table anew"
+                yield Row(cells=(), line=lines.begun + 1, problem=problem)
                 return
+        elif lines.begun == 1 and _SEPARATOR.match(f"{delimiter.join(cells)}\n"):
+            continue
         elif any(cell.strip() for cell in cells):
             yield Row(cells=lines.decoded(cells), line=lines.begun)
+
+
+def _in_words(error: str) -> str:
+    """What an error of the parser means."""
+    if "field limit" in error:
+        return f"it has more than {MAX_DOCUMENT_BYTES / 1e6:.0f} MB; is a quotation mark not closed?"
+    if "end of data" in error:
+        return "a quotation mark is opened and never closed"
+    return "a quotation mark stands inside a cell that has them around it (double the inner ones), or one is not closed"
 
 
 class _Lines:
@@ -140,8 +154,7 @@ class _Lines:
             self._read = lambda: file.readline(MAX_DOCUMENT_BYTES).decode("latin-1")
         self._row: list[str] = []
         self._back: list[str] = []
-        self._rereads = 0
-        self._ended = False
+        self._reread = 0
         self._size = 0
         self.begun = 1  # the line in which the present row begins
 
@@ -151,7 +164,6 @@ class _Lines:
     def __next__(self) -> str:
         line = self._back.pop() if self._back else self._read()
         if not line:
-            self._ended = True
             raise StopIteration
         if self.begun == 1 and not self._row:
             line = line.removeprefix("\ufeff").removeprefix("\xef\xbb\xbf")
@@ -164,18 +176,14 @@ class _Lines:
     def begin(self) -> None:
         """The next line begins a row."""
         self.begun += sum(line.endswith("\n") for line in self._row)
-        self._row, self._size, self._ended = [], 0, False
-
-    def unclosed(self) -> bool:
-        """Whether the row took all to the end of the file with a quotation mark open."""
-        return self._ended and len(self._row) > 1 and sum(line.count('"') for line in self._row) % 2 == 1
+        self._row, self._size = [], 0
 
     def again(self) -> bool:
         """Give the row's lines but the first once more; False where that was done too often."""
-        self._rereads += 1
+        self._reread += self._size
         self._back += reversed(self._row[1:])
         self._row = self._row[:1]
-        return self._rereads <= _MAX_REREADS
+        return self._reread <= _MAX_REREAD_BYTES
 
     def decoded(self, cells: list[str]) -> tuple[str, ...]:
         """The cells as they are read by people."""
