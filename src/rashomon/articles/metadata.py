@@ -77,29 +77,27 @@ _FURNITURE_TAGS = frozenset(
 )
 # In classes and ids, of what stands beside a report.
 _BESIDE = re.compile(
-    r"comment|related|sidebar|recirc|popular|trending|recommend|teaser|card\b|card-|promo|most-?read|latest|more-|"
+    r"comment|related|sidebar|recirc|popular|trending|recommend|teaser|(?<!v)card\b|(?<!v)card-|promo|most-?read|latest|"
+    r"more-(?:on|from|stories|news)|"
     r"footer|widget|newsletter|outbrain|taboola|archive|ticker|carousel|slider|rail\b|tease|read-?next|next-?post|"
     r"weather|masthead|site-?header|today|current-?date|calendar|event-?date|copyright|series|playlist|bio\b",
     re.I,
 )
-_DATE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:date(?:line)?s?|time|timestamp|time-?stamp|datetime|pub-?date|publish(?:ed)?(?:-?(?:date|time|on|at))?"
-    r"|posted(?:-?(?:on|at|date))?|post-?date|entry-?date|article-?date|date-?publish(?:ed)?|date-?time|updated?|modified)"
-    r"(?:$|[\s_-])",
-    re.I,
-)
 _CHANGED = re.compile(r"updat|modif|revis|edited|changed|aktualis|mis à jour|actualiz|atualiz|aggiorn|обновл", re.I)
 _APPEARED = re.compile(r"publish|posted|pubdate|pub-date|entry-date", re.I)
+# Some set the author and the date in a footer of the report's own head.
+_SIGNED = re.compile(r"author|byline|article|meta|date", re.I)
 _LONGEST_STAMP = 160
 _BREADCRUMB = (
     "//*[contains(@class,'breadcrumb') or contains(@id,'breadcrumb') or @aria-label='breadcrumb'"
     " or @aria-label='Breadcrumb']"
 )
+_LOWER = "translate(@class,'BDEIMNOPSTUY','bdeimnopstuy')"
 _DATED = (
     "//time | //abbr[@title] | //*[self::span or self::div or self::p or self::li or self::small or self::em or self::b"
-    " or self::strong or self::address][contains(translate(@class,'DTP','dtp'),'dat') or "
-    "contains(translate(@class,'DTP','dtp'),'time') or contains(translate(@class,'DTP','dtp'),'publish') or "
-    "contains(translate(@class,'DTP','dtp'),'posted')]"
+    " or self::strong or self::address or self::ul or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]["
+    + " or ".join(f"contains({_LOWER},'{word}')" for word in ("dat", "time", "publish", "posted", "meta", "byline"))
+    + "]"
 )
 # So far a date may be: htmldate measures what it finds against a clock, and ours is `retrieved`, applied later.
 _LATEST = "2100-01-01"
@@ -225,11 +223,12 @@ def _around_headline(tree: Any, names: PageNames) -> list[Told]:
     (of related reports, comments, the day itself) stand farther off. Without a headline, a date counts only if
     it is the only one.
     """
-    dated = [element for element in islice(tree.xpath(_DATED), _MOST_CANDIDATES) if _is_head(element)]
+    headline = _headline(tree, names)
+    shared = set(islice(headline.iterancestors(), _HIGHEST)) if headline is not None else set()
+    dated = [element for element in islice(tree.xpath(_DATED), _MOST_CANDIDATES) if _is_head(element, shared)]
     candidates = [(element, item) for element in dated for item in _stamps(element)]
     if not candidates:
         return []
-    headline = _headline(tree, names)
     if headline is None:
         days = {item.words[:10] for _, item in candidates}
         return [item for _, item in candidates[:2]] if len(days) == 1 else []
@@ -257,16 +256,16 @@ def _within(element: Any, above: Any) -> bool:
     return any(parent is above for parent in islice(element.iterancestors(), _HIGHEST))
 
 
-def _is_head(element: Any) -> bool:
-    """Whether no name of the element or of those above it is of what stands beside a report."""
-    if _BESIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-        return False
-    for parent in islice(element.iterancestors(), _HIGHEST):
-        if parent.tag in _FURNITURE_TAGS:
-            return False
-        if parent.tag in ("body", "html"):
+def _is_head(element: Any, shared: set[Any]) -> bool:
+    """Whether no name of the element, or of those above it, is of what stands beside a report.
+
+    Only up to the first that holds the headline too (`shared`): what holds both is the report's, whatever its name.
+    """
+    for parent in (element, *islice(element.iterancestors(), _HIGHEST)):
+        if parent in shared or parent.tag in ("body", "html"):
             return True
-        if _BESIDE.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
+        name = f"{parent.get('class') or ''} {parent.get('id') or ''}"
+        if _BESIDE.search(name) or (parent.tag in _FURNITURE_TAGS and not _SIGNED.search(name)):
             return False
     return True
 
@@ -281,9 +280,12 @@ def _stamps(element: Any) -> list[Told]:
         machine = _line(element.get("title"))
     else:
         machine = ""
-        if not _DATE_CLASS.search(element.get("class") or "") or element.find(".//time") is not None:
+        if element.find(".//time") is not None:
             return []
-    before = _line((element.getprevious().text_content() if element.getprevious() is not None else "")[-40:])
+        own = _line(element.text)
+        text = own if own and read_stamp(own) is not None else text
+    previous = element.getprevious()
+    before = _text(previous)[-40:] if previous is not None and isinstance(previous.tag, str) else ""
     before += " " + _line((element.getparent().text or "")[-40:] if element.getparent() is not None else "")
     # Its own name says it before its text, and its text before what stands before it.
     label = next((t for t in (kind, text[:40], before) if _CHANGED.search(t) or _APPEARED.search(t)), "")

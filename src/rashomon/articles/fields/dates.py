@@ -98,6 +98,8 @@ def _understood(told: Told, locale: Locale) -> Candidate | str:
     moment = None
     if stamp is not None:
         moment = stamp.modified if told.field == "modified" else stamp.published
+        if moment is None and not stamp.labelled:  # the label stands outside: "Updated" before the element
+            moment = stamp.published or stamp.modified
         if moment is None and (stamp.published or stamp.modified):
             return "dates a change" if told.field == "published" else "dates the publication"
     if moment is None and told.by == "address":
@@ -264,10 +266,14 @@ def _clock(moment: Moment) -> datetime:
 
 
 def _choose_published(found: Sequence[Candidate], changed: Sequence[Candidate]) -> Candidate | None:
-    """The publication: the surest, unless it stands alone against two kinds of witness that agree."""
-    if not found:
+    """The publication: the surest, unless it stands alone against two kinds of witness that agree.
+
+    A date that nothing but htmldate finds somewhere on a page is none: with the pages' own statements hidden, 8 of
+    14 such were wrong, against 1 of 95 by the headline. It may give the day to an address that gives the month.
+    """
+    order = sorted((c for c in found if c.rank < _LAST), key=lambda c: c.rank)
+    if not order:
         return None
-    order = sorted(found, key=lambda c: c.rank)
     groups = [[other for other in order if agree(c.moment, other.moment)] for c in order]
     kinds = [len({item.told.by for item in group if item.rank < _RELATED}) for group in groups]
     top = [n for n, c in enumerate(order) if c.rank == order[0].rank]
@@ -278,7 +284,7 @@ def _choose_published(found: Sequence[Candidate], changed: Sequence[Candidate]) 
         best = min(better, key=lambda n: (-kinds[n], order[n].rank, n), default=best)
     chosen = order[best]
     chosen = _before_change(chosen, order, changed) or _address_over_record(chosen, order, kinds[best]) or chosen
-    return _refined(chosen, [c for c in found if c.rank < _LAST and agree(chosen.moment, c.moment)])
+    return _refined(chosen, [c for c in found if agree(chosen.moment, c.moment)])
 
 
 def _is_change(found: Candidate, changed: Sequence[Candidate]) -> bool:
@@ -428,7 +434,7 @@ def _outcome_modified(
 def _why(found: Candidate, chosen: Candidate | None, modified: Candidate | None) -> str:
     """Why a date that was understood is not the publication's."""
     if chosen is None:
-        return "not taken"
+        return "a date somewhere on the page; nothing else says that it is the report's"
     if agree(found.moment, chosen.moment):
         return THE_SAME
     if found.rank >= _RELATED and "creat" in found.told.where.lower():
