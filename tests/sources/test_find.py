@@ -312,7 +312,9 @@ def test_an_open_quotation_mark_joins_no_rows(tmp_path: Path) -> None:
     assert [json.loads(r.data)["title"] for r in found if isinstance(r, RawDocument)] == ["Two", "Three"]
 
 
-def test_what_an_open_quotation_mark_took_is_not_read_again_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_an_open_quotation_mark_took_is_not_read_again_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("rashomon.sources.columns._MAX_REREAD_BYTES", 1000)
     path = tmp_path / "a.csv"
     path.write_text('title,text\nA,"open\n' + "B,closed\n" * 200)
