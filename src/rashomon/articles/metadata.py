@@ -68,6 +68,7 @@ _META: dict[FieldName, tuple[str, ...]] = {
 _FIELD_OF: dict[str, tuple[FieldName, int]] = {
     key: (name, rank) for name, keys in _META.items() for rank, key in enumerate(keys)
 }
+_HEADS = ("h2", "h3", "h4", "h5", "h6")
 _LONGEST_WORDS = 300
 _MOST_META = 400
 _MOST_CANDIDATES = 200
@@ -92,13 +93,9 @@ _BREADCRUMB = (
     "//*[contains(@class,'breadcrumb') or contains(@id,'breadcrumb') or @aria-label='breadcrumb'"
     " or @aria-label='Breadcrumb']"
 )
-_LOWER = "translate(@class,'BDEIMNOPSTUY','bdeimnopstuy')"
-_DATED = (
-    "//time | //abbr[@title] | //*[self::span or self::div or self::p or self::li or self::small or self::em or self::b"
-    " or self::strong or self::address or self::ul or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]["
-    + " or ".join(f"contains({_LOWER},'{word}')" for word in ("dat", "time", "publish", "posted", "meta", "byline"))
-    + "]"
-)
+# Elements that may hold a date line, and the words in their classes by which they are found.
+_DATED = ("time", "abbr", "span", "div", "p", "li", "small", "em", "b", "strong", "address", "ul", *_HEADS)
+_DATE_CLASS = re.compile(r"dat|time|publish|posted|meta|byline", re.I)
 # So far a date may be: htmldate measures what it finds against a clock, and ours is `retrieved`, applied later.
 _LATEST = "2100-01-01"
 
@@ -225,7 +222,7 @@ def _around_headline(tree: Any, names: PageNames) -> list[Told]:
     """
     headline = _headline(tree, names)
     shared = set(islice(headline.iterancestors(), _HIGHEST)) if headline is not None else set()
-    dated = [element for element in islice(tree.xpath(_DATED), _MOST_CANDIDATES) if _is_head(element, shared)]
+    dated = [element for element in islice(_dated(tree), _MOST_CANDIDATES) if _is_head(element, shared)]
     candidates = [(element, item) for element in dated for item in _stamps(element)]
     if not candidates:
         return []
@@ -236,8 +233,26 @@ def _around_headline(tree: Any, names: PageNames) -> list[Told]:
         near = [item for element, item in candidates if _within(element, above)]
         if near:
             bound = above.tag in ("body", "html") and len({item.words[:10] for item in near}) > 1
-            return [] if bound and height > 0 else near[:3]
+            return [] if bound and height > 0 else _once(near)[:4]
     return []
+
+
+def _once(near: list[Told]) -> list[Told]:
+    """Each date once, in the fewest words: a line, its list and the frame around it say the same."""
+    shortest: dict[tuple[str, str], Told] = {}
+    for item in near:
+        key = (item.field, re.sub(r"\D+", "", item.words))
+        if key not in shortest or len(item.words) < len(shortest[key].words):
+            shortest[key] = item
+    return list(shortest.values())
+
+
+def _dated(tree: Any) -> Iterator[Any]:
+    for element in tree.iter(*_DATED):
+        name = element.get("class")
+        named = element.tag == "time" or (element.tag == "abbr" and element.get("title"))
+        if named or (name and _DATE_CLASS.search(name)):
+            yield element
 
 
 def _headline(tree: Any, names: PageNames) -> Any:
@@ -282,8 +297,8 @@ def _stamps(element: Any) -> list[Told]:
         machine = ""
         if element.find(".//time") is not None:
             return []
-        own = _line(element.text)
-        text = own if own and read_stamp(own) is not None else text
+        if read_stamp(text) is None:  # an author or buttons to share stand behind the date
+            text = _line(element.text)
     previous = element.getprevious()
     before = _text(previous)[-40:] if previous is not None and isinstance(previous.tag, str) else ""
     before += " " + _line((element.getparent().text or "")[-40:] if element.getparent() is not None else "")

@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -70,9 +70,12 @@ def newsroom_of(domain_or_name: str | None) -> Newsroom | None:
 
     A name just as one newsroom writes it is that newsroom's; else a name that several bear is nobody's.
     """
-    if not domain_or_name:
-        return None
-    register = load_register()
+    return _look_up(domain_or_name, _settings()) if domain_or_name else None
+
+
+@lru_cache(maxsize=20_000)
+def _look_up(domain_or_name: str, settings: tuple[str | None, str | None]) -> Newsroom | None:
+    register = _load(settings)
     named = register.by_name.get(_plain(domain_or_name)) or register.by_alias.get(fold_name(domain_or_name))
     if named is not None:
         return named
@@ -108,11 +111,17 @@ def register_problems() -> tuple[str, ...]:
 
 def load_register() -> Register:
     """The register, read once for each user's file; nothing is raised for a broken one."""
-    return _load(*_user_file())
+    return _load(_settings())
+
+
+def _settings() -> tuple[str | None, str | None]:
+    """What of the environment says where the user's list is."""
+    return os.environ.get(VARIABLE), os.environ.get("XDG_CONFIG_HOME")
 
 
 @cache
-def _load(user: Path | None, demanded: bool) -> Register:
+def _load(settings: tuple[str | None, str | None]) -> Register:
+    user, demanded = _user_file(*settings)
     own = (files("rashomon.articles") / "data" / "outlets.tsv").read_text(encoding="utf-8")
     problems: list[str] = []
     rooms: list[Newsroom] = []
@@ -137,12 +146,10 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _user_file() -> tuple[Path | None, bool]:
+def _user_file(named: str | None, base: str | None) -> tuple[Path | None, bool]:
     """The user's list, and whether it was asked for by name."""
-    named = os.environ.get(VARIABLE)
     if named:
         return Path(named), True
-    base = os.environ.get("XDG_CONFIG_HOME")
     try:
         path = (Path(base) if base else Path.home() / ".config") / "rashomon" / "outlets.tsv"
     except RuntimeError:  # no home
