@@ -119,14 +119,18 @@ def _sentence(change: SentenceChange) -> Text:
 
 def _pieces(pieces: Any) -> Text:
     line = Text(style="not bold")
-    for piece in pieces:
+    for n, piece in enumerate(pieces):
         text = words.harmless(piece.text)
-        inner, space = text.rstrip(), " " if text[-1:].isspace() else ""
-        inner = " ".join(inner.split())
+        inner, space = " ".join(text.split()), " " if text[-1:].isspace() else ""
         if piece.kind == "same":
             line.append(inner + space)
-        elif piece.kind == "removed":
-            line.append(f"[-{inner}-]", style=GONE).append(" ")
+            continue
+        if inner[:1].isalnum() and line.plain[-1:] not in ("", " ", '"', "“", "‘", "'", "(", "-"):
+            line.append(" ")
+        if piece.kind == "removed":
+            follows = pieces[n + 1] if n + 1 < len(pieces) else None
+            apart = follows is not None and (follows.kind == "added" or follows.text[:1].isalnum())
+            line.append(f"[-{inner}-]", style=GONE).append(" " if apart else "")
         else:
             line.append(f"{{+{inner}+}}", style=NEW).append(space)
     return line

@@ -175,7 +175,7 @@ class CopiesText:
             members = {a.id: a for c in group.copies for a in (c.left, c.right)}
             head = Text(f"{len(members)} articles", style="bold")
             if group.agency:
-                head.append(f", {words.clean_line(group.agency)}'s text", style="bold")
+                head.append(f", {owned(group.agency)} text", style="bold")
             yield Text()
             yield head
             yield Padding(Text(named(group.lead)), (0, 0, 0, 2))
@@ -260,7 +260,7 @@ def whence(copy: Copy) -> str:
     if direction.agency:
         who = words.joined(sides[a] for a in direction.credited_by)
         verb = "credits it" if len(direction.credited_by) == 1 else "credit it"
-        return f"{words.clean_line(direction.agency)}'s text: {who} {verb}"
+        return f"{owned(direction.agency)} text: {who} {verb}"
     if direction.source:
         clues = [c for c in direction.clues if c.source == direction.source]
         told = "; ".join(_clue(c) for c in clues[:2])
@@ -268,6 +268,12 @@ def whence(copy: Copy) -> str:
     if direction.clues:
         return "Which was first is unknown: the signs contradict one another"
     return "Which was first is unknown"
+
+
+def owned(name: str) -> str:
+    """A name in the possessive: "the Herald's", "Reuters'"."""
+    line = words.clean_line(name)
+    return f"{line}'" if line.endswith("s") else f"{line}'s"
 
 
 def _clue(clue: Clue) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -34,6 +34,8 @@ _ALIGNED = 1_000_000
 # Words of two sentences held against one another, in all: beyond it a sentence is shown as replaced whole.
 _WORD_PAIRS = 4_000_000
 _TOKEN = re.compile(rf"(?:{WORD.pattern}|[^\w\s])\s*|\s+")
+_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'", "–": "-",
+                        "—": "-", "…": "...", "\u00a0": " "})  # fmt: skip
 NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands"
@@ -70,7 +72,8 @@ class Swap:
 class SentenceChange:
     """One sentence that changed: where it stood, where it stands; of a reworded one its words piece by piece.
 
-    "punctuation": the same words with other marks, capitals or accents.
+    "punctuation": the same words with other marks, capitals or accents. Another form of the same quotation mark or dash
+    is no change.
     """
 
     kind: SentenceKind
@@ -134,7 +137,7 @@ def pieces_of(before: str, after: str) -> tuple[Piece, ...]:
     found: list[Piece] = []
     if len(old) * len(new) > _WORD_PAIRS // 20:
         return Piece(kind="removed", text=before), Piece(kind="added", text=after)
-    matcher = SequenceMatcher(None, [t.strip() for t in old], [t.strip() for t in new], autojunk=False)
+    matcher = SequenceMatcher(None, [_plain(t.strip()) for t in old], [_plain(t.strip()) for t in new], autojunk=False)
     for op, i, j, k, m in matcher.get_opcodes():
         if op == "equal":
             found.append(Piece(kind="same", text="".join(new[k:m])))
@@ -173,7 +176,7 @@ def _sentence_changes(old: _Sentences, new: _Sentences) -> tuple[tuple[SentenceC
     matched: set[int] = set()
     for i, j in _in_order(old.words, new.words):
         matched.add(i)
-        if old.text(i) == new.text(j):
+        if _plain(old.text(i)) == _plain(new.text(j)):
             kept += 1
             pairs[j] = ("moved", -1)  # nothing to show
         else:
@@ -279,21 +282,22 @@ def _change(
         before=old.span(i) if old and i is not None else None,
         after=new.span(j) if new and j is not None else None,
         pieces=pieces,
-        numbers=_swap(_numbers(before), _numbers(after)) if kind != "moved" else None,
-        names=_swap(_names(before), _names(after)) if kind != "moved" else None,
+        numbers=_swap(before, after, _numbers) if kind != "moved" else None,
+        names=_swap(before, after, _names) if kind != "moved" else None,
     )
 
 
-def _swap(before: Iterable[str], after: Iterable[str]) -> Swap | None:
-    old, new = list(before), list(after)
-    gone = Counter(map(folded, old)) - Counter(map(folded, new))
-    came = Counter(map(folded, new)) - Counter(map(folded, old))
-    if not gone and not came:
-        return None
-    return Swap(
-        gone=tuple(dict.fromkeys(w for w in old if folded(w) in gone)),
-        new=tuple(dict.fromkeys(w for w in new if folded(w) in came)),
-    )
+def _swap(before: str, after: str, of: Callable[[str], list[str]]) -> Swap | None:
+    """Words of a kind that one sentence has and the other has nowhere."""
+    had, has = (set(map(folded, WORD.findall(text))) for text in (before, after))
+    gone = tuple(dict.fromkeys(word for word in of(before) if folded(word) not in has))
+    new = tuple(dict.fromkeys(word for word in of(after) if folded(word) not in had))
+    return Swap(gone=gone, new=new) if gone or new else None
+
+
+def _plain(text: str) -> str:
+    """The text with one form of each quotation mark and dash: another form is another keyboard, not another report."""
+    return text.translate(_MARKS).replace("--", "-")
 
 
 def _numbers(sentence: str) -> list[str]:
@@ -309,7 +313,7 @@ def _names(sentence: str) -> list[str]:
             not sentence[: match.start()].rstrip(" \"“”‘’'«»„([").strip()
             or sentence[: match.start()].rstrip()[-1:] in ".!?:"
         )
-        if match[0][:1].isupper() and not opens and not any(c.isdigit() for c in match[0]):
+        if len(match[0]) > 1 and match[0][0].isupper() and not opens and not any(c.isdigit() for c in match[0]):
             found.append(match[0])
     return found
 

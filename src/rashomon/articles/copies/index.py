@@ -177,6 +177,8 @@ def _sorted(hashes: Hashes, numbers: Hashes) -> tuple[Hashes, Hashes]:
 
 def _shared_only(hashes: Hashes, numbers: Hashes) -> tuple[Hashes, Hashes]:
     """The postings of hashes that stand in two articles or more: few of all, so the rest is done on little."""
+    if not len(hashes):
+        return hashes, numbers
     same = hashes[1:] == hashes[:-1]
     shared = np.concatenate([same, [False]]) | np.concatenate([[False], same])
     return hashes[shared], numbers[shared]
