@@ -72,6 +72,7 @@ _HEADS = ("h2", "h3", "h4", "h5", "h6")
 _LONGEST_WORDS = 300
 _MOST_META = 400
 _MOST_CANDIDATES = 200
+_MOST_AUTHORS = 20
 _HIGHEST = 60  # ancestors looked at
 _FURNITURE_TAGS = frozenset(
     {"aside", "nav", "footer", "form", "figcaption", "figure", "noscript", "template", "button"}
@@ -124,6 +125,8 @@ def told_by_page(tree: Any, *, url: str | None = None) -> tuple[Told, ...]:
         pass
     try:
         told += _around_headline(tree, names)
+        if not any(item.field == "byline" for item in told):
+            told += _signed(tree, names)
         told += _breadcrumb(tree, names)
     except Exception:
         pass
@@ -234,6 +237,40 @@ def _around_headline(tree: Any, names: PageNames) -> list[Told]:
         if near:
             bound = above.tag in ("body", "html") and len({item.words[:10] for item in near}) > 1
             return [] if bound and height > 0 else _once(near)[:4]
+    return []
+
+
+_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:by-?line|author)s?(?:[\s_-]*(?:names?|link|info|text))?(?:$|[\s_-])", re.I)
+_PART = r"(?:[^\W\d_a-z][\w.'’-]*|de|da|del|der|den|di|du|van|von|al|el|bin|la|le|dos)"
+_PERSONS = re.compile(
+    rf"(?:[Bb]y:?\s+)?{_PART}(?:\s{_PART}){{1,3}}(?:(?:\s*,|\s+and|\s+&)\s+{_PART}(?:\s{_PART}){{1,3}}){{0,4}}"
+)
+_LEVELS = 5
+
+
+def _signed(tree: Any, names: PageNames) -> list[Told]:
+    """The author in the markup of the report's head, where nothing else names one: full names and nothing else."""
+    headline = _headline(tree, names)
+    if headline is None:
+        return []
+    shared = list(islice(headline.iterancestors(), _HIGHEST))
+    found: list[tuple[Any, Told]] = []
+    for element in tree.iter("a", "span", "div", "p", "address", "li", "h2", "h3", "h4"):
+        author = "author" in (element.get("rel") or "").lower() or _AUTHOR_CLASS.search(element.get("class") or "")
+        if not author or not _is_head(element, set(shared)):
+            continue
+        words = _text(element)
+        if len(words) <= _LONGEST_STAMP and _PERSONS.fullmatch(words):
+            where = (
+                f"{element.tag} class '{_line(element.get('class'))[:40]}'" if element.get("class") else "rel=author"
+            )
+            found.append((element, Told(field="byline", by="markup", where=where, words=words)))
+        if len(found) >= _MOST_AUTHORS:
+            break
+    for above in shared[:_LEVELS]:
+        near = [item for element, item in found if _within(element, above)]
+        if near:
+            return near[:1]
     return []
 
 
