@@ -26,13 +26,14 @@ UPPER = (
 _NAME_PARTICLES = "de|da|do|das|del|della|der|den|di|du|van|von|zu|al|el|bin|ibn|la|le|dos|ter|ten|af|av"
 NAME_PART = rf"(?:[{UPPER}][\w.'’-]*|(?:{_NAME_PARTICLES})(?![\w.'’-]))"
 NAME = rf"{NAME_PART}(?:\s{NAME_PART}){{0,4}}"
+FULL_NAME = rf"{NAME_PART}(?:\s{NAME_PART}){{1,4}}"  # where every noun has a capital
 _NEVER = re.compile(r"(?!)")
 
 _SECTIONS: dict[str, frozenset[str]] = {
     "promotion": frozenset({"address", "house", "trade", "paywall"}),
     "speech": frozenset({"words", "says", "verbs", "asks", "person"}),
     "sections": frozenset({"words"}),
-    "byline": frozenset({"opens", "joins", "rest", "stamps", "examples", "not_names"}),
+    "byline": frozenset({"opens", "joins", "rest", "stamps", "examples", "not_names", "full_names"}),
     "caption": frozenset({"notice", "starts", "whole", "raw", "photo", "verbs"}),
     "credit": frozenset({"notice", "starts", "whole", "raw", "inline"}),
     "words": frozenset({"stop", "negations", "negated", "possessives"}),
@@ -321,9 +322,13 @@ def _byline(readers: tuple[_Reader, ...], name: str) -> re.Pattern[str]:
     opening = "|".join(re.escape(o).replace(r"\ ", r"\s+") for o in opens)
     and_ = rf"(?:,|\s(?i:{joins})(?!\w)|\s?&|/)\s*" if joins else r"(?:,|\s?&|/)\s*"
     tail = r"[|,–—·•-]|\(|@" + (rf"|(?i:{rest})\b" if rest else "")
+    full = readers[0].table("byline").get("full_names", False)
+    if not isinstance(full, bool):
+        raise LexiconError(f"{name}: 'byline.full_names' must be true or false")
+    who = FULL_NAME if full else NAME
     try:
         return re.compile(
-            rf"\W{{0,9}}(?i:{opening})\s*:?\s+(?P<names>{NAME}(?:{and_}{NAME}){{0,5}})(?P<rest>\s*(?:{tail}).{{0,80}})?\W*$"
+            rf"\W{{0,9}}(?i:{opening})\s*:?\s+(?P<names>{who}(?:{and_}{who}){{0,5}})(?P<rest>\s*(?:{tail}).{{0,80}})?\W*$"
         )
     except re.error as error:
         raise LexiconError(f"{name}: 'byline' gives no regular expression: {error}") from error
