@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rashomon.articles.copies import (
@@ -27,15 +27,21 @@ from rashomon.model import Article, decode
 from rashomon.store import Printed, Store, unpack
 
 _SUFFIX = f" copies/{VERSION}"
-AT_ONCE = 200  # articles whose fingerprints are kept in one transaction
+AT_ONCE = 200  # articles whose fingerprints are kept in one transaction; pairs compared at once
+AT_HAND = 2000  # articles kept ready for comparing: some 100 MB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """Two articles that share words: what they share, and which had it first as far as anything tells."""
+    """Two articles that share words: what they share, and which had it first as far as anything tells.
+
+    The articles are without text, evidence and what was removed: a listing of many thousands has room for it.
+    `words` counts the words of either's text.
+    """
 
     left: Article
     right: Article
+    words: tuple[int, int]
     reuse: Reuse
     direction: Direction
 
@@ -54,22 +60,26 @@ class History:
     steps: tuple[Changes, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class _Texts:
-    """Articles of a store made ready for comparing, each once."""
+    """Articles of a store made ready for comparing; those used last are kept, AT_HAND of them."""
 
-    store: Store
-    articles: dict[str, Article] = field(default_factory=dict)
-    texts: dict[str, Text] = field(default_factory=dict)
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: dict[str, tuple[Article, Text]] = {}
 
     def load(self, names: Iterable[str]) -> None:
-        wanted = sorted({name for name in names if name not in self.articles})
-        self.articles.update(zip(wanted, articles_of(self.store, wanted), strict=True))
+        """Have these at hand, and let go of those that have not been asked for longest."""
+        wanted = sorted(set(names))
+        missing = [name for name in wanted if name not in self._kept]
+        for name, article in zip(missing, articles_of(self._store, missing), strict=True):
+            self._kept[name] = article, Text(name, article.text)
+        for name in wanted:
+            self._kept[name] = self._kept.pop(name)
+        for name in list(self._kept)[: max(0, len(self._kept) - max(AT_HAND, len(wanted)))]:
+            del self._kept[name]
 
-    def text(self, name: str) -> Text:
-        if name not in self.texts:
-            self.texts[name] = Text(name, self.articles[name].text)
-        return self.texts[name]
+    def __getitem__(self, name: str) -> tuple[Article, Text]:
+        return self._kept[name]
 
 
 def print_of(article: Article, reading: str) -> Printed:
@@ -102,11 +112,14 @@ def superseded(store: Store) -> frozenset[str]:
     return frozenset(name for lineage in find_lineages(store) for name in lineage.articles[:-1])
 
 
-def find_copies(store: Store, article: str | None = None, *, quotations: bool = False) -> list[Copy]:
+def find_copies(
+    store: Store, article: str | None = None, *, quotations: bool = False, passages: int | None = None
+) -> list[Copy]:
     """Which articles of the store share a text, or which share one with `article` (`refresh` first).
 
     Those that share most first. `quotations`: also pairs that share nothing but quotations and formulas, which is no
-    copying. Versions of one article are among them: `find_lineages` tells which those are.
+    copying. Versions of one article are among them: `find_lineages` tells which those are. `passages`: keep the
+    longest so many of each pair only.
     """
     if article is None:
         index = Index()
@@ -116,14 +129,27 @@ def find_copies(store: Store, article: str | None = None, *, quotations: bool = 
     else:
         pairs = [(article, candidate.article) for candidate in store.candidates(article)]
     texts = _Texts(store)
-    texts.load(name for pair in pairs for name in pair)
+    light: dict[str, Article] = {}
     found = []
-    for one, other in pairs:
-        reuse = find_reuse(texts.text(one), texts.text(other))
-        if reuse is None or not (reuse.copied or quotations):
-            continue
-        left, right = texts.articles[reuse.left], texts.articles[reuse.right]
-        found.append(Copy(left=left, right=right, reuse=reuse, direction=find_direction(left, right)))
+    for n in range(0, len(pairs), AT_ONCE):
+        part = pairs[n : n + AT_ONCE]
+        texts.load(name for pair in part for name in pair)
+        for pair in part:
+            reuse = find_reuse(*(texts[name][1] for name in pair))
+            if reuse is None or not (reuse.copied or quotations):
+                continue
+            (left, mine), (right, theirs) = texts[reuse.left], texts[reuse.right]
+            direction = find_direction(left, right)
+            if passages is not None:
+                longest = sorted(reuse.passages, key=lambda p: (p.quoted - p.words, p.left.start))[:passages]
+                reuse = replace(reuse, passages=tuple(sorted(longest, key=lambda p: p.left.start)))
+            for whole in (left, right):
+                if whole.id not in light:
+                    light[whole.id] = replace(whole, text="", removed=(), evidence=())
+            sizes = len(mine.words), len(theirs.words)
+            found.append(
+                Copy(left=light[left.id], right=light[right.id], words=sizes, reuse=reuse, direction=direction)
+            )
     return sorted(found, key=lambda c: (-c.share, -min(c.reuse.share_left, c.reuse.share_right), c.left.id, c.right.id))
 
 

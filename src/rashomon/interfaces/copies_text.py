@@ -96,7 +96,8 @@ def _group(copies: Sequence[Copy]) -> Group:
     articles = {a.id: a for c in copies for a in (c.left, c.right)}
     sources = Counter(c.direction.source for c in copies if c.direction.source)
     agencies = Counter(c.direction.agency for c in copies if c.direction.agency)
-    lead = min(articles.values(), key=lambda a: (-sources[a.id], -len(a.text), a.id))
+    sizes = {a.id: n for c in copies for a, n in zip((c.left, c.right), c.words, strict=True)}
+    lead = min(articles.values(), key=lambda a: (-sources[a.id], -sizes[a.id], a.id))
     shown = []
     for name in sorted(articles):
         if name != lead.id:

@@ -56,9 +56,10 @@ def copies(
         article = desk.find_article(name) if name is not None else None
         refresh(desk.store, READING)
         lineages = find_lineages(desk.store)
+        kept = None if article or as_json else 1  # the list of all shows one passage of a pair
         versions = {frozenset((a, b)) for one in lineages for a in one.articles for b in one.articles if a != b}
         found = [
-            c for c in find_copies(desk.store, article, quotations=quotations)
+            c for c in find_copies(desk.store, article, quotations=quotations, passages=kept)
             if c.share >= min_share or (quotations and not c.reuse.copied)
         ]  # fmt: skip
         found = [c for c in found if frozenset((c.left.id, c.right.id)) not in versions]
