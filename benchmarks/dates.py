@@ -27,7 +27,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from rashomon.articles import read_article
-from rashomon.articles.fields.dates import agree, span_utc
+from rashomon.articles.fields.moments import agree, span_utc
 from rashomon.articles.metadata import told_by_page
 from rashomon.articles.stamps import parse_timestamp
 from rashomon.model import Article, Moment, RawDocument, Told, day
@@ -100,7 +100,9 @@ def hide(text: str, *, address: bool) -> str:
         elif element.tag == "meta":
             key = " ".join(element.get(name) or "" for name in ("property", "name", "itemprop", "http-equiv"))
             content = element.get("content") or ""
-            gone = bool(HIDDEN_META.search(key) or LOOKS_LIKE_DATE.search(content)) or (address and "url" in key.lower())
+            gone = bool(HIDDEN_META.search(key) or LOOKS_LIKE_DATE.search(content)) or (
+                address and "url" in key.lower()
+            )
         else:
             gone = address
         if gone and element.getparent() is not None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
-from rashomon.articles.linked import PageNames, objects_of, section_told, told_by_objects, types_of
-from rashomon.articles.stamps import read_stamp
+from rashomon.articles.linked import PageNames, objects_of, told_by_objects, types_of
+from rashomon.articles.markup import HIGHEST, one_line, text_of, told_by_author, told_by_breadcrumb, told_by_head
 from rashomon.model import FieldName, Told
 
 # Meta keys (property, name or itemprop, lower case) and what they tell, the surer first. Keys of Open Graph, Dublin
@@ -68,35 +67,8 @@ _META: dict[FieldName, tuple[str, ...]] = {
 _FIELD_OF: dict[str, tuple[FieldName, int]] = {
     key: (name, rank) for name, keys in _META.items() for rank, key in enumerate(keys)
 }
-_HEADS = ("h2", "h3", "h4", "h5", "h6")
-_LONGEST_WORDS = 300
 _MOST_META = 400
 _MOST_CANDIDATES = 200
-_MOST_AUTHORS = 20
-_HIGHEST = 60  # ancestors looked at
-_FURNITURE_TAGS = frozenset(
-    {"aside", "nav", "footer", "form", "figcaption", "figure", "noscript", "template", "button"}
-)
-# In classes and ids, of what stands beside a report.
-_BESIDE = re.compile(
-    r"comment|related|sidebar|recirc|popular|trending|recommend|teaser|(?<!v)card\b|(?<!v)card-|promo|most-?read|latest|"
-    r"more-(?:on|from|stories|news)|"
-    r"footer|widget|newsletter|outbrain|taboola|archive|ticker|carousel|slider|rail\b|tease|read-?next|next-?post|"
-    r"weather|masthead|site-?header|today|current-?date|calendar|event-?date|copyright|series|playlist|bio\b",
-    re.I,
-)
-_CHANGED = re.compile(r"updat|modif|revis|edited|changed|aktualis|mis à jour|actualiz|atualiz|aggiorn|обновл", re.I)
-_APPEARED = re.compile(r"publish|posted|pubdate|pub-date|entry-date", re.I)
-# Some set the author and the date in a footer of the report's own head.
-_SIGNED = re.compile(r"author|byline|article|meta|date", re.I)
-_LONGEST_STAMP = 160
-_BREADCRUMB = (
-    "//*[contains(@class,'breadcrumb') or contains(@id,'breadcrumb') or @aria-label='breadcrumb'"
-    " or @aria-label='Breadcrumb']"
-)
-# Elements that may hold a date line, and the words in their classes by which they are found.
-_DATED = ("time", "abbr", "span", "div", "p", "li", "small", "em", "b", "strong", "address", "ul", *_HEADS)
-_DATE_CLASS = re.compile(r"dat|time|publish|posted|meta|byline", re.I)
 # So far a date may be: htmldate measures what it finds against a clock, and ours is `retrieved`, applied later.
 _LATEST = "2100-01-01"
 
@@ -124,10 +96,10 @@ def told_by_page(tree: Any, *, url: str | None = None) -> tuple[Told, ...]:
     except Exception:
         pass
     try:
-        told += _around_headline(tree, names)
+        told += told_by_head(tree, names)
         if not any(item.field == "byline" for item in told):
-            told += _signed(tree, names)
-        told += _breadcrumb(tree, names)
+            told += told_by_author(tree, names)
+        told += told_by_breadcrumb(tree, names)
     except Exception:
         pass
     told = [item for item in told if item.words]
@@ -139,7 +111,7 @@ def told_by_page(tree: Any, *, url: str | None = None) -> tuple[Told, ...]:
 def _of_meta(tree: Any) -> list[Told]:
     found: list[tuple[int, int, Told]] = []
     for place, element in enumerate(islice(tree.iter("meta"), _MOST_META)):
-        words = _line(element.get("content"))
+        words = one_line(element.get("content"))
         if not words or (element.get("itemprop") and _scope(element) is not None):
             continue
         names = [(element.get(name) or "").strip().lower() for name in ("property", "name", "itemprop", "http-equiv")]
@@ -162,10 +134,10 @@ def _of_links(tree: Any) -> list[Told]:
     root = tree if tree.tag == "html" else next(iter(tree.iter("html")), None)
     language = None if root is None else root.get("lang") or root.get("xml:lang")
     if language:
-        told.append(Told(field="language", by="markup", where="html lang", words=_line(language)))
+        told.append(Told(field="language", by="markup", where="html lang", words=one_line(language)))
     for tag, most in (("title", 1), ("h1", 2)):
         heads = islice(tree.iter(tag), most)
-        told += [Told(field="headline", by="markup", where=tag, words=_text(element)) for element in heads]
+        told += [Told(field="headline", by="markup", where=tag, words=text_of(element)) for element in heads]
     return [item for item in told if item.words]
 
 
@@ -203,7 +175,7 @@ def _microdata(tree: Any) -> list[dict[str, Any]]:
 
 def _scope(element: Any) -> Any:
     """The nearest element above that opens a scope of microdata."""
-    for parent in islice(element.iterancestors(), _HIGHEST):
+    for parent in islice(element.iterancestors(), HIGHEST):
         if parent.get("itemscope") is not None:
             return parent
     return None
@@ -212,161 +184,8 @@ def _scope(element: Any) -> Any:
 def _value(element: Any) -> str:
     for name in ("content", "datetime", "href", "src"):
         if element.get(name):
-            return _line(element.get(name))
-    return _text(element)
-
-
-def _around_headline(tree: Any, names: PageNames) -> list[Told]:
-    """Dates and authors in the markup of the report's own head.
-
-    The head is what the headline shares with the first dated element above or below it: a page's other dates
-    (of related reports, comments, the day itself) stand farther off. Without a headline, a date counts only if
-    it is the only one.
-    """
-    headline = _headline(tree, names)
-    shared = set(islice(headline.iterancestors(), _HIGHEST)) if headline is not None else set()
-    dated = [element for element in islice(_dated(tree), _MOST_CANDIDATES) if _is_head(element, shared)]
-    candidates = [(element, item) for element in dated for item in _stamps(element)]
-    if not candidates:
-        return []
-    if headline is None:
-        days = {item.words[:10] for _, item in candidates}
-        return [item for _, item in candidates[:2]] if len(days) == 1 else []
-    for height, above in enumerate(islice(headline.iterancestors(), _HIGHEST)):
-        near = [item for element, item in candidates if _within(element, above)]
-        if near:
-            bound = above.tag in ("body", "html") and len({item.words[:10] for item in near}) > 1
-            return [] if bound and height > 0 else _once(near)[:4]
-    return []
-
-
-_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:by-?line|author)s?(?:[\s_-]*(?:names?|link|info|text))?(?:$|[\s_-])", re.I)
-_PART = r"(?:[^\W\d_a-z][\w.'’-]*|de|da|del|der|den|di|du|van|von|al|el|bin|la|le|dos)"
-_PERSONS = re.compile(
-    rf"(?:[Bb]y:?\s+)?{_PART}(?:\s{_PART}){{1,3}}(?:(?:\s*,|\s+and|\s+&)\s+{_PART}(?:\s{_PART}){{1,3}}){{0,4}}"
-)
-_LEVELS = 5
-
-
-def _signed(tree: Any, names: PageNames) -> list[Told]:
-    """The author in the markup of the report's head, where nothing else names one: full names and nothing else."""
-    headline = _headline(tree, names)
-    if headline is None:
-        return []
-    shared = list(islice(headline.iterancestors(), _HIGHEST))
-    found: list[tuple[Any, Told]] = []
-    for element in tree.iter("a", "span", "div", "p", "address", "li", "h2", "h3", "h4"):
-        author = "author" in (element.get("rel") or "").lower() or _AUTHOR_CLASS.search(element.get("class") or "")
-        if not author or not _is_head(element, set(shared)):
-            continue
-        words = _text(element)
-        if len(words) <= _LONGEST_STAMP and _PERSONS.fullmatch(words):
-            where = (
-                f"{element.tag} class '{_line(element.get('class'))[:40]}'" if element.get("class") else "rel=author"
-            )
-            found.append((element, Told(field="byline", by="markup", where=where, words=words)))
-        if len(found) >= _MOST_AUTHORS:
-            break
-    for above in shared[:_LEVELS]:
-        near = [item for element, item in found if _within(element, above)]
-        if near:
-            return near[:1]
-    return []
-
-
-def _once(near: list[Told]) -> list[Told]:
-    """Each date once, in the fewest words: a line, its list and the frame around it say the same."""
-    shortest: dict[tuple[str, str], Told] = {}
-    for item in near:
-        key = (item.field, re.sub(r"\D+", "", item.words))
-        if key not in shortest or len(item.words) < len(shortest[key].words):
-            shortest[key] = item
-    return list(shortest.values())
-
-
-def _dated(tree: Any) -> Iterator[Any]:
-    for element in tree.iter(*_DATED):
-        name = element.get("class")
-        named = element.tag == "time" or (element.tag == "abbr" and element.get("title"))
-        if named or (name and _DATE_CLASS.search(name)):
-            yield element
-
-
-def _headline(tree: Any, names: PageNames) -> Any:
-    heads = list(islice(tree.iter("h1"), 12))
-    if len(heads) == 1:
-        return heads[0]
-    from rashomon.articles.linked import same_title
-
-    for element in heads:
-        if any(same_title(_text(element), title) for title in names.titles):
-            return element
-    return None
-
-
-def _within(element: Any, above: Any) -> bool:
-    return any(parent is above for parent in islice(element.iterancestors(), _HIGHEST))
-
-
-def _is_head(element: Any, shared: set[Any]) -> bool:
-    """Whether no name of the element, or of those above it, is of what stands beside a report.
-
-    Only up to the first that holds the headline too (`shared`): what holds both is the report's, whatever its name.
-    """
-    for parent in (element, *islice(element.iterancestors(), _HIGHEST)):
-        if parent in shared or parent.tag in ("body", "html"):
-            return True
-        name = f"{parent.get('class') or ''} {parent.get('id') or ''}"
-        if _BESIDE.search(name) or (parent.tag in _FURNITURE_TAGS and not _SIGNED.search(name)):
-            return False
-    return True
-
-
-def _stamps(element: Any) -> list[Told]:
-    """What a dated element says: the machine's form of it, else its text if that is a date line."""
-    kind = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-    text = _text(element)
-    if element.tag == "time":
-        machine = _line(element.get("datetime") or element.get("content"))
-    elif element.tag == "abbr":
-        machine = _line(element.get("title"))
-    else:
-        machine = ""
-        if element.find(".//time") is not None:
-            return []
-        if read_stamp(text) is None:  # an author or buttons to share stand behind the date
-            text = _line(element.text)
-    previous = element.getprevious()
-    before = _text(previous)[-40:] if previous is not None and isinstance(previous.tag, str) else ""
-    before += " " + _line((element.getparent().text or "")[-40:] if element.getparent() is not None else "")
-    # Its own name says it before its text, and its text before what stands before it.
-    label = next((t for t in (kind, text[:40], before) if _CHANGED.search(t) or _APPEARED.search(t)), "")
-    name: FieldName = "modified" if _CHANGED.search(label) and not _APPEARED.search(label) else "published"
-    if "comment" in kind.lower():
-        return []
-    where = f"{element.tag}" + (
-        f" class '{' '.join((element.get('class') or '').split())[:40]}'" if element.get("class") else ""
-    )
-    if machine and re.search(r"\d", machine):
-        return [Told(field=name, by="markup", where=where, words=machine)]
-    stamp = read_stamp(text) if text and len(text) <= _LONGEST_STAMP else None
-    if stamp is None:
-        return []
-    told: list[Told] = []
-    if stamp.published is not None:
-        told.append(Told(field="published" if stamp.labelled else name, by="markup", where=where, words=text))
-    if stamp.modified is not None:
-        told.append(Told(field="modified", by="markup", where=where, words=text))
-    return told
-
-
-def _breadcrumb(tree: Any, names: PageNames) -> list[Told]:
-    for element in islice(tree.xpath(_BREADCRUMB), 3):
-        steps = [_text(link) for link in islice(element.iter("a"), 6)]
-        told = section_told([step for step in steps if step], names, "markup", "breadcrumb")
-        if told:
-            return told
-    return []
+            return one_line(element.get(name))
+    return text_of(element)
 
 
 def _htmldate(tree: Any, url: str | None) -> list[Told]:
@@ -380,18 +199,3 @@ def _htmldate(tree: Any, url: str | None) -> list[Told]:
     except Exception:
         return []
     return [Told(field="published", by="markup", where="htmldate", words=found)] if found else []
-
-
-def _text(element: Any) -> str:
-    parts: list[str] = []
-    size = 0
-    for part in element.itertext():
-        parts.append(part)
-        size += len(part)
-        if size > 4 * _LONGEST_WORDS:
-            break
-    return _line(" ".join(parts))
-
-
-def _line(text: str | None) -> str:
-    return " ".join((text or "").split())[:_LONGEST_WORDS]

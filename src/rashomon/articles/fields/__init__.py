@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from rashomon.articles.calendar import locale_of
 from rashomon.articles.fields.address import decide_url
-from rashomon.articles.fields.dates import Dated, decide_dates, moment_in_address
+from rashomon.articles.fields.dates import Dated, decide_dates
 from rashomon.articles.fields.evidence import Conflict, conflicts
+from rashomon.articles.fields.moments import moment_in_address
 from rashomon.articles.fields.names import (
     decide_byline,
     decide_credits,

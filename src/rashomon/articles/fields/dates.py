@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from rashomon.articles.calendar import Locale, Order, ways_round
 from rashomon.articles.fields.evidence import DIFFERS, NOT_UNDERSTOOD, THE_SAME, judged
+from rashomon.articles.fields.moments import (
+    DAY,
+    SLACK,
+    agree,
+    clock_of,
+    clock_or_day,
+    is_within,
+    is_zoned,
+    iso,
+    moment_in_address,
+    span_utc,
+)
 from rashomon.articles.stamps import parse_timestamp, read_stamp, unsettled_zone
 from rashomon.model import Evidence, Moment, Told
 
@@ -22,13 +34,6 @@ _PLACEHOLDER = re.compile(
 )
 # A report may be dated a day ahead of the clock here, by its zone; more than that is no date of it.
 _AHEAD = timedelta(days=1)
-# Clocks of one publication differ by so much: a page is built minutes after its report is filed.
-_SLACK = timedelta(minutes=15)
-# A clock without a zone is some place's: zones reach from -12 to +14 hours and lie on quarters of an hour.
-_WIDEST = timedelta(hours=14)
-_QUARTER = 900  # seconds
-_QUARTER_SLACK = 120
-_DAY = timedelta(days=1)
 # A report that is changed more than so many days after it appeared bears the date of its change for another reason.
 _RAISED = timedelta(days=4)
 
@@ -138,44 +143,6 @@ def _moment_of(told: Told, locale: Locale) -> Moment | None:
     return found.moment if isinstance(found, Candidate) else None
 
 
-_ADDRESS = re.compile(
-    r"(?<![\d])(?P<y>(?:19|20)\d\d)[/_.-](?P<m>\d{1,2}|[a-z]{3})(?:[/_.-](?P<d>\d{1,2}))?(?=[/_.?#-]|$)"
-    r"|(?<![\d])(?P<c>(?:199|20[0-4])\d[01]\d[0-3]\d)(?!\d)",
-    re.I,
-)
-
-
-def moment_in_address(address: str) -> Moment | None:
-    """The day or month that the path of an address names; numbers that may be anything else are none."""
-    path = re.sub(r"^[a-z]+://[^/]*", "", address.strip(), flags=re.I).split("?")[0].split("#")[0]
-    for found in _ADDRESS.finditer(path):
-        if found["c"]:
-            moment = parse_timestamp(found["c"])
-            if moment:
-                return moment
-            continue
-        words = f"{found['d'] or '1'} {found['m']} {found['y']}"
-        if found["m"].isdigit():
-            words = f"{found['y']}-{found['m']}-{found['d'] or '1'}"
-        moment = parse_timestamp(words)
-        if moment is None:
-            continue
-        if found["d"]:
-            return moment
-        if path[found.end("m") : found.end("m") + 1] != "/" or path[found.start() - 1 : found.start()] != "/":
-            continue  # "/top-10-2020-5-tips": a month stands alone only as a folder
-        return _month(moment)
-    return None
-
-
-def _month(moment: Moment) -> Moment:
-    from rashomon.model import days
-
-    first = moment.first_day() or date.min
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return days(first, following - timedelta(days=1), precision="month", basis="stated")
-
-
 def _rank(told: Told) -> int:
     """How far a witness is believed, by who it is and where it says it."""
     where = told.where.lower()
@@ -218,51 +185,6 @@ def _refused(found: Candidate, bound: date | None, all_: Sequence[Candidate]) ->
         if len(kinds) < 2 and found.told.by not in ("record", "visible", "text"):
             return f"before {_FIRST_YEAR}, and nothing else says so"
     return None
-
-
-def span_utc(moment: Moment) -> tuple[datetime, datetime]:
-    """The stretch of UTC in which a moment may lie: wider by the zones that it leaves open."""
-    if moment.precision in ("second", "minute", "hour"):
-        first = datetime.fromisoformat(moment.earliest or "")
-        last = datetime.fromisoformat(moment.latest or "")
-        if first.tzinfo is not None:
-            return first.astimezone(UTC), last.astimezone(UTC)
-        return first.replace(tzinfo=UTC) - _WIDEST, last.replace(tzinfo=UTC) + _WIDEST
-    start, end = moment.first_day() or date.min, moment.last_day() or date.max
-    first = datetime(start.year, start.month, start.day, tzinfo=UTC) - _WIDEST
-    return first, datetime(end.year, end.month, end.day, tzinfo=UTC) + _DAY + _WIDEST
-
-
-def agree(first: Moment, second: Moment) -> bool:
-    """Whether two moments may be one publication: as near as their precision and zones leave open."""
-    clocks = first.precision in ("second", "minute") and second.precision in ("second", "minute")
-    if clocks and not (_zoned(first) and _zoned(second)):
-        return _quarters_apart(first, second)
-    if first.precision == "day" == second.precision:
-        return first.earliest == second.earliest
-    a, b = span_utc(first)
-    c, d = span_utc(second)
-    return a <= d + _SLACK and c <= b + _SLACK
-
-
-def _zoned(moment: Moment) -> bool:
-    return (
-        moment.precision in ("second", "minute", "hour")
-        and datetime.fromisoformat(moment.earliest or "").tzinfo is not None
-    )
-
-
-def _quarters_apart(first: Moment, second: Moment) -> bool:
-    """Of two clocks of which one names no zone: whether some zone makes them the same instant."""
-    a, b = _clock(first), _clock(second)
-    apart = abs((a - b).total_seconds())
-    off = apart % _QUARTER
-    return apart <= _WIDEST.total_seconds() and min(off, _QUARTER - off) <= _QUARTER_SLACK
-
-
-def _clock(moment: Moment) -> datetime:
-    when = datetime.fromisoformat(moment.earliest or "")
-    return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
 
 
 def _choose_published(found: Sequence[Candidate], changed: Sequence[Candidate]) -> Candidate | None:
@@ -312,8 +234,8 @@ def _earlier(first: Moment, second: Moment) -> bool:
     """Whether a clock is before another, whatever their zones; two without zone are taken for one place's."""
     if agree(first, second):
         return False
-    if not _zoned(first) and not _zoned(second):
-        return _clock(first) + _SLACK < _clock(second)
+    if not is_zoned(first) and not is_zoned(second):
+        return clock_of(first) + SLACK < clock_of(second)
     return span_utc(first)[1] < span_utc(second)[0]
 
 
@@ -327,7 +249,7 @@ def _address_over_record(chosen: Candidate, order: Sequence[Candidate], kinds: i
         return None
     for other in order:
         day, first = other.moment.first_day(), chosen.moment.first_day()
-        if other.told.by == "address" and other.moment.precision == "day" and day and first and abs(day - first) > _DAY:
+        if other.told.by == "address" and other.moment.precision == "day" and day and first and abs(day - first) > DAY:
             return other
     return None
 
@@ -337,24 +259,18 @@ def _refined(chosen: Candidate, group: Sequence[Candidate]) -> Candidate:
     if chosen.moment.precision not in ("second", "minute"):
         finer = [
             c for c in group
-            if c.moment.precision in ("second", "minute", "hour") and _within(c.moment, chosen.moment)
+            if c.moment.precision in ("second", "minute", "hour") and is_within(c.moment, chosen.moment)
         ]  # fmt: skip
         finer = finer or [c for c in group if c.moment.precision == "day" != chosen.moment.precision]
         if finer:
-            return _refined(min(finer, key=lambda c: (not _zoned(c.moment), c.rank)), group)
+            return _refined(min(finer, key=lambda c: (not is_zoned(c.moment), c.rank)), group)
         return chosen
-    if not _zoned(chosen.moment):
+    if not is_zoned(chosen.moment):
         zoned = [
-            c for c in group if _zoned(c.moment) and c.rank <= _SHOWN and c.moment.precision in ("second", "minute")
+            c for c in group if is_zoned(c.moment) and c.rank <= _SHOWN and c.moment.precision in ("second", "minute")
         ]
         return min(zoned, key=lambda c: c.rank, default=chosen)
     return chosen
-
-
-def _within(fine: Moment, coarse: Moment) -> bool:
-    """Whether a clock time lies in a day or month, as written."""
-    day, first, last = fine.first_day(), coarse.first_day(), coarse.last_day()
-    return day is not None and first is not None and last is not None and first <= day <= last
 
 
 def _choose_modified(found: Sequence[Candidate], published: Candidate | None, bound: date | None) -> Candidate | None:
@@ -366,7 +282,7 @@ def _choose_modified(found: Sequence[Candidate], published: Candidate | None, bo
         if of_rank:
             days = {c.moment.first_day() for c in of_rank if c.moment.precision != "day"}
             of_rank = [c for c in of_rank if c.moment.precision != "day" or c.moment.first_day() not in days]
-            return max(of_rank, key=lambda c: (_clock_or_day(c.moment), -c.rank))
+            return max(of_rank, key=lambda c: (clock_or_day(c.moment), -c.rank))
     return None
 
 
@@ -376,13 +292,6 @@ def _delivery(found: Candidate, published: Candidate | None, bound: date | None)
     if day is None or (bound is not None and day >= bound - 2 * _AHEAD):
         return True
     return published is not None and span_utc(found.moment)[1] < span_utc(published.moment)[0]
-
-
-def _clock_or_day(moment: Moment) -> datetime:
-    if moment.precision in ("second", "minute", "hour"):
-        return _clock(moment)
-    day = moment.first_day() or date.min
-    return datetime(day.year, day.month, day.day)
 
 
 def _outcome(
@@ -399,9 +308,9 @@ def _outcome(
         if found is None:
             evidence.append(judged(item, "", why=fallen.get(item, NOT_UNDERSTOOD)))
         elif chosen is not None and item == chosen.told:
-            evidence.append(judged(item, _iso(found.moment), taken=True, why=found.note))
+            evidence.append(judged(item, iso(found.moment), taken=True, why=found.note))
         else:
-            evidence.append(judged(item, _iso(found.moment), why=_why(found, chosen, modified)))
+            evidence.append(judged(item, iso(found.moment), why=_why(found, chosen, modified)))
     return Dated(moment=chosen.moment if chosen else None, by=chosen.told if chosen else None, evidence=tuple(evidence))
 
 
@@ -419,15 +328,15 @@ def _outcome_modified(
         if found is None:
             evidence.append(judged(item, "", why=fallen.get(item, NOT_UNDERSTOOD)))
         elif chosen is not None and item == chosen.told:
-            early = published is not None and span_utc(found.moment)[1] + _SLACK < span_utc(published.moment)[0]
+            early = published is not None and span_utc(found.moment)[1] + SLACK < span_utc(published.moment)[0]
             why = f"{DIFFERS}: it lies before the publication" if early else found.note
-            evidence.append(judged(item, _iso(found.moment), taken=True, why=why))
+            evidence.append(judged(item, iso(found.moment), taken=True, why=why))
         elif chosen is not None and agree(found.moment, chosen.moment):
-            evidence.append(judged(item, _iso(found.moment), why=THE_SAME))
+            evidence.append(judged(item, iso(found.moment), why=THE_SAME))
         elif chosen is None:
-            evidence.append(judged(item, _iso(found.moment), why="the server's clock at delivery"))
+            evidence.append(judged(item, iso(found.moment), why="the server's clock at delivery"))
         else:
-            evidence.append(judged(item, _iso(found.moment), why="an earlier change, or a weaker witness"))
+            evidence.append(judged(item, iso(found.moment), why="an earlier change, or a weaker witness"))
     return Dated(moment=chosen.moment if chosen else None, by=chosen.told if chosen else None, evidence=tuple(evidence))
 
 
@@ -446,7 +355,7 @@ def _why(found: Candidate, chosen: Candidate | None, modified: Candidate | None)
 
 
 def _apart(first: Moment, second: Moment) -> str:
-    seconds = abs((_clock_or_day(first) - _clock_or_day(second)).total_seconds())
+    seconds = abs((clock_or_day(first) - clock_or_day(second)).total_seconds())
     if seconds >= 86400 or "day" in (first.precision, second.precision):
         days = max(1, round(seconds / 86400))
         return f"{days:,} day{'s' if days > 1 else ''}"
@@ -455,8 +364,3 @@ def _apart(first: Moment, second: Moment) -> str:
         return f"{hours} hour{'s' if hours > 1 else ''}"
     minutes = max(1, round(seconds / 60))
     return f"{minutes} minute{'s' if minutes > 1 else ''}"
-
-
-def _iso(moment: Moment) -> str:
-    text = moment.earliest or ""
-    return text[:7] if moment.precision == "month" else text
