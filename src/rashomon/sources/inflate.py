@@ -71,7 +71,11 @@ def _xz() -> _Decompressor:
 # What a member opens with. bzip2: the level and the first block's mark (pi), or the mark of an empty stream.
 _KINDS: tuple[tuple[str, tuple[bytes, ...], Callable[[], _Decompressor]], ...] = (
     ("gzip", (b"\x1f\x8b\x08",), _Gzip),
-    ("bzip2", tuple(b"BZh%d1AY&SY" % level for level in range(1, 10)), bz2.BZ2Decompressor),
+    (
+        "bzip2",
+        tuple(b"BZh%d" % level + mark for level in range(1, 10) for mark in (b"1AY&SY", b"\x17rE8P\x90")),
+        bz2.BZ2Decompressor,
+    ),
     ("xz", (b"\xfd7zXZ\x00",), _xz),
 )
 _ERRORS = (zlib.error, OSError, ValueError, lzma.LZMAError, EOFError, MemoryError)

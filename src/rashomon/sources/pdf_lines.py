@@ -12,6 +12,9 @@ from statistics import median
 # A line further from the one before than this many usual distances begins a paragraph (a blank half line, measured:
 # prints by browsers and word processors leave 0.6 to 1 line more, justified text varies by 0.05).
 _GAP = 1.35
+# Lines so far apart, in sizes of their letters, are paragraphs of one line or typed with double spacing: only a line
+# that ends a sentence ends a paragraph then.
+_WIDE = 1.9
 # A line of a size so different is a headline, a caption or a footnote.
 _OTHER_SIZE = 1.1
 # The first line of a paragraph is set in by one to three letters' widths; more is another column.
@@ -97,6 +100,8 @@ def _begins(before: Line, line: Line, leading: float, lengths: dict[int, float])
     if before.page != line.page or gap < -0.5 * line.size:
         return ended and not line.text[:1].islower()
     if gap > _GAP * leading * (line.size / max(smaller, 0.1)):
+        return True
+    if gap > _WIDE * line.size and ended:
         return True
     if gap < 0.2 * line.size:  # the same line, set in pieces
         return False

@@ -12,10 +12,12 @@ import stat
 import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy as copied
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from rashomon.model import Rejected
 from rashomon.sources.form import Found
@@ -89,14 +91,12 @@ def member(found: Found, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Ite
         yield rejected(location, *refusal)
         return
     try:
-        inner = archive.open(info)
+        stream = _Member(archive, info)
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, struct.error) as error:
-        yield rejected(
-            location, "damaged", f"this file of the archive cannot be opened ({_short(error)}); pack it again"
-        )
+        detail = f"this file of the archive cannot be opened ({_short(error)}); pack it again"
+        yield rejected(location, "damaged", detail)
         return
-    stream = _Member(cast(BinaryIO, inner))
-    with inner, io.BufferedReader(stream, 1 << 16) as file:
+    with stream, io.BufferedReader(stream, 1 << 16) as file:
         yield Found(
             file=file,
             location=location,
@@ -130,12 +130,28 @@ def _refusal(info: zipfile.ZipInfo) -> tuple[str, str] | None:
 
 
 class _Member(io.RawIOBase):
-    """A member's content that ends where it is damaged, and keeps what was wrong."""
+    """A member's content that ends where it is damaged, and keeps what was wrong.
 
-    def __init__(self, inner: BinaryIO) -> None:
+    It compares the checksum itself: the library's reader then keeps back the last piece, which of a short report is
+    all of it.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
         super().__init__()
-        self._inner = inner
+        self._archive = archive
+        self._info = copied(info)
+        self._wanted = info.CRC
+        del self._info.CRC
+        self._inner: IO[bytes] | None = None
+        self._start()
+
+    def _start(self) -> None:
+        if self._inner is not None:
+            self._inner.close()
+        self._inner = self._archive.open(self._info)
+        self._checksum = self._given = 0
         self.problem: str | None = None
+        self._over = False
 
     def readable(self) -> bool:
         return True
@@ -144,20 +160,35 @@ class _Member(io.RawIOBase):
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        self.problem = None
-        return self._inner.seek(offset, whence)
+        if whence == io.SEEK_CUR and offset == 0:
+            return self._given
+        if whence != io.SEEK_SET or offset:
+            raise io.UnsupportedOperation("only the beginning can be sought")
+        self._start()
+        return 0
 
     def tell(self) -> int:
-        return self._inner.tell()
+        return self._given
+
+    def close(self) -> None:
+        if self._inner is not None:
+            self._inner.close()
+        super().close()
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
-        if self.problem:
+        if self._over or self._inner is None:
             return 0
         try:
             piece = self._inner.read(len(buffer))
         except Exception as error:  # each method of packing has errors of its own
-            self.problem = _short(error)
+            self.problem, self._over = _short(error), True
             return 0
+        self._checksum = zlib.crc32(piece, self._checksum)
+        if not piece:
+            self._over = True
+            if self._checksum != self._wanted:
+                self.problem = "its checksum is another"
+        self._given += len(piece)
         buffer[: len(piece)] = piece
         return len(piece)
 

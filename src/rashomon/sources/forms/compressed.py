@@ -32,8 +32,9 @@ def open_compressed(found: Found) -> Iterator[Found | Rejected]:
             if name.lower().endswith(suffix):
                 name = name[: -len(suffix)]
                 break
-        yield replace(found, file=file, name=name, content_type=None, depth=found.depth + 1)
-        if stream.inflated == 0 and not stream.problems and not file.read(1):
+        if file.peek(1):
+            yield replace(found, file=file, name=name, content_type=None, depth=found.depth + 1)
+        elif not stream.problems:
             yield rejected(found.location, "empty", "the compressed file holds nothing; fetch it again or remove it")
         problems = stream.problems
     for problem in problems:

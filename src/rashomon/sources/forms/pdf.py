@@ -23,12 +23,16 @@ from rashomon.sources.pdf_lines import Line, of_pieces, paragraphs, without_prin
 MAX_PAGES = 150
 # More text than a report may have (200,000 characters) is not wanted either.
 MAX_CHARACTERS = 400_000
-# What a page is drawn with: text takes 50 kB; a map drawn in lines 10 MB, which hold no word.
-MAX_PAGE_BYTES = 3_000_000
+# What a page is drawn with: text takes 50 kB, a map drawn in lines some MB, at 1 to 2 s each.
+MAX_PAGE_BYTES = 5_000_000
 # Instructions carried out in one document: a page of text has 2,000. Forms that call each other have no end.
-MAX_INSTRUCTIONS = 1_000_000
+MAX_INSTRUCTIONS = 500_000
+# Those of one page that show text: a broadsheet page set letter by letter has 15,000. In one line without a break they
+# take pypdf the square of their number: 5,000 1.8 s, 10,000 3.4 s, 20,000 10.6 s, 40,000 50 s.
+MAX_SHOWN = 20_000
+_SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
 # For what the limits above do not see. Nothing read in time depends on it.
-_MAX_SECONDS = 60.0
+_MAX_SECONDS = 30.0
 # Fewer letters on all pages are a stamp or a page number on pictures of text.
 _FEWEST_LETTERS = 50
 # Fonts that do not say which letters they have give private or replacement characters.
@@ -43,8 +47,8 @@ _NAME = re.compile(r"^[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}$")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
 
 
-class _TooMuch(Exception):
-    """A document takes more than any report does."""
+class _TooMuch(BaseException):
+    """A document takes more than any report does. No `Exception`: pypdf swallows those in a page's forms."""
 
 
 def recognise(head: Head) -> float:
@@ -111,21 +115,27 @@ def _opened(data: bytes) -> Any:
 
 def _lines(reader: Any) -> Iterator[Line]:
     started = time.monotonic()
-    instructions = characters = 0
+    instructions = shown = characters = 0
 
-    def count(*_: Any) -> None:
-        nonlocal instructions
+    def count(operator: bytes, *_: Any) -> None:
+        nonlocal instructions, shown
         instructions += 1
+        shown += operator in _SHOWS
+        if shown > MAX_SHOWN:
+            raise _TooMuch(f"a page of the PDF is set from more than {MAX_SHOWN:,} pieces of text")
         if instructions > MAX_INSTRUCTIONS:
             raise _TooMuch(f"the PDF draws more than {MAX_INSTRUCTIONS:,} things")
         if instructions % 1000 == 0 and time.monotonic() - started > _MAX_SECONDS:
             raise _TooMuch(f"reading the PDF takes more than {_MAX_SECONDS:.0f} s")
 
     for number in range(min(len(reader.pages), MAX_PAGES)):
+        shown = 0
         page = reader.pages[number]
         contents = page.get_contents()
-        if contents is None or len(contents.get_data()) > MAX_PAGE_BYTES:
+        if contents is None:
             continue
+        if len(contents.get_data()) > MAX_PAGE_BYTES:
+            raise _TooMuch(f"page {number + 1} of the PDF is drawn with more than {MAX_PAGE_BYTES / 1e6:.0f} MB")
         pieces: list[tuple[str, float, float, float]] = []
         page.extract_text(visitor_operand_before=count, visitor_text=_Pieces(pieces))
         for line in of_pieces(pieces, number):
