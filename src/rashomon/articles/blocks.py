@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rashomon.articles.lexicon import Lexicon
 from rashomon.articles.normal import ends_sentence
@@ -28,12 +29,16 @@ _NOT_PLACES = frozenset(
     " correction news world feature photos alert urgent factbox timeline column commentary review developing advisory"
     " podcast gallery obituary profile recap report special background note summary insight focus refile wrapup".split()
 )
+# Every step asks for the same paragraphs' words: a report has fewer of them than this.
+_REMEMBERED = 512
 BULLET = re.compile(r"[-•*·▪●–—‣◦■□►➤✓]\s*[\"“'‘]?\w|\d{1,2}[.)]\s+\w|\(?[a-z]\)\s+\w")
 _DASHED = re.compile(r"[-–—]\s.{2,60}\s[-–—]")  # a subheading between dashes, as agencies set them
 _LONGEST_OPENING = 300  # characters in which a dateline stands, several places and a date among them
-# Letters and digits with the marks that Arabic, Hebrew and the scripts of South Asia set on them.
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0963\u0966-\u0dff])"
-_WORD = re.compile(rf"{_LETTER}+(?:[.'’&-]{_LETTER}+)*")
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+# Marks that Arabic, Hebrew and the scripts of South Asia set on their letters; where there are any, they are letters.
+_MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0963\u0966-\u0dff"
+_MARKED = re.compile(f"[{_MARKS}]")
+_MARKED_WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+(?:[.'’&-](?:[^\W_]|[{_MARKS}])+)*")
 # Chinese, Japanese, Thai, Lao, Khmer, Burmese; a word of theirs has about two characters.
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _DENSE_WORD = 0.5
@@ -66,13 +71,20 @@ def live(blocks: list[Block]) -> list[int]:
 
 def words(text: str) -> list[str]:
     """The words of a text, as written."""
-    return _WORD.findall(text)
+    return list(_words(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _words(text: str) -> tuple[str, ...]:
+    pattern = _WORD if text.isascii() or not _MARKED.search(text) else _MARKED_WORD
+    return tuple(pattern.findall(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def size(text: str) -> float:
     """How long a text is, in words; of scripts that put no space between words, by their characters."""
-    dense = len(_DENSE.findall(text))
-    return len(words(_DENSE.sub(" ", text) if dense else text)) + _DENSE_WORD * dense
+    dense = 0 if text.isascii() else len(_DENSE.findall(text))
+    return len(_words(_DENSE.sub(" ", text) if dense else text)) + _DENSE_WORD * dense
 
 
 def in_title_case(text: str) -> bool:
@@ -96,9 +108,10 @@ def match_dateline(text: str) -> re.Match[str] | None:
     return None if found["dash"].startswith(":") and not told else found
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_paragraph(text: str) -> bool:
     """Whether a line is running text of a report rather than a title, label or name."""
-    count = len(words(text))
+    count = len(_words(text))
     if count == 0:
         return False
     if ends_sentence(text):

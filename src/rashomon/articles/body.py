@@ -72,7 +72,7 @@ def read_body(text: str, *, headline: str | None = None, language: str | None = 
     furniture.mark_lines(blocks, lexicon)
     furniture.mark_led(blocks, lexicon)
     furniture.mark_captions(blocks, lexicon)
-    titled = extracted or mark_elsewhere(blocks, lexicon)
+    titled = extracted or mark_elsewhere(blocks, lexicon, title)
     head = read_head(blocks, title or None, lexicon, titled=titled)
     named = furniture.mark_tail(blocks, lexicon, titled=titled)
     mark_repeats(blocks, head.headline, lexicon, titled=titled)

@@ -22,7 +22,11 @@ _TRADE_WORDS = 40
 _TRADE_SHORT = 12
 _LONGEST_SUBHEADING = 14
 _CAPTION_WORDS = 120
+_CREDIT_WORDS = 8  # "Photo: Jane Doe, AP"
+_DESCRIPTION_WORDS = 60
+_LONGEST_CREDIT = 150  # characters: a dozen agencies
 _LONGEST_QUESTION = 10
+_INTERVIEW = 3  # questions from which they are put to somebody, and no titles
 # Where fewer paragraphs than this end as sentences do, the text is written without stops: nothing is a title.
 _STOPS = 0.3
 # Titles in lists of links; the longest of the 170 news_cluster headlines has 19 words.
@@ -77,6 +81,8 @@ def mark_captions(blocks: list[Block], lexicon: Lexicon) -> None:
         text = blocks[index].text
         if len(text) <= LONGEST_LINE and _is_caption(text, lexicon, first=place == 0, last=place == len(order) - 1):
             mark(blocks, index, "caption")
+            if place and len(words(text)) <= _CREDIT_WORDS:
+                _mark_described(blocks, order[:place], lexicon)
 
 
 def mark_tail(blocks: list[Block], lexicon: Lexicon, *, titled: bool) -> list[Block]:
@@ -89,7 +95,7 @@ def mark_tail(blocks: list[Block], lexicon: Lexicon, *, titled: bool) -> list[Bl
     if not any(is_paragraph(blocks[index].text) for index in order):
         return []
     for index in order:
-        if only_agencies(blocks[index].text):
+        if _is_credit(blocks[index].text):
             credits.append(blocks[index])
             mark(blocks, index, "credit")
     order = live(blocks)
@@ -118,9 +124,10 @@ def mark_subheadings(blocks: list[Block], lexicon: Lexicon) -> None:
     if sum(is_paragraph(blocks[index].text) for index in order) < _STOPS * len(order):
         return
     listing = False
+    interview = sum(_is_question(blocks[index].text, lexicon) for index in order) >= _INTERVIEW
     for place, index in enumerate(order):
         text = blocks[index].text
-        if is_paragraph(text) and not _is_question(text, lexicon):
+        if is_paragraph(text) and (interview or not _is_question(text, lexicon)):
             listing = text.endswith(":") or (listing and BULLET.match(text) is not None)
             continue
         if listing or _keeps(text) or place == 0 or place == len(order) - 1:
@@ -144,7 +151,7 @@ def _line_reason(text: str, lexicon: Lexicon) -> str | None:
     if reason and reason not in _GUARDED:
         return reason
     count = len(words(text))
-    guarded = count >= _GUARDED_WORDS and lexicon.speech.search(text) is not None
+    guarded = count >= _GUARDED_WORDS and (reason or count <= _TRADE_WORDS) and lexicon.speech.search(text) is not None
     if reason and not guarded:
         return reason
     if not is_paragraph(text) and (reason := lexicon.titles.reason(text, inner)):
@@ -159,14 +166,31 @@ def _line_reason(text: str, lexicon: Lexicon) -> str | None:
 
 def _is_caption(text: str, lexicon: Lexicon, *, first: bool, last: bool) -> bool:
     count = len(words(text))
-    if only_agencies(text):
+    if _is_credit(text):
         return False
     credited = lexicon.photo_end.search(text) or _PHOTO_SOURCE_END.search(text)
     if lexicon.caption.reason(text, bare(text)) or (credited and count <= _CAPTION_WORDS):
         return True
+    if lexicon.caption_date.search(text) and lexicon.caption_verb.search(text) and count <= _DESCRIPTION_WORDS:
+        return not lexicon.says.search(text)
     if _AGENCY_END.search(text) and not last:
         return lexicon.caption_verb.search(text) is not None
     return not first and _SOURCE_START.match(text) is not None and not is_paragraph(text)
+
+
+def _mark_described(blocks: list[Block], before: list[int], lexicon: Lexicon) -> None:
+    """Mark what stands over a picture's credit and describes it: what a caption says, or a line that stands twice."""
+    text = blocks[before[-1]].text
+    if len(words(text)) > _DESCRIPTION_WORDS or lexicon.says.search(text) or blocks[before[-1]].reason:
+        return
+    twice = len(before) > 1 and blocks[before[-2]].text == text
+    if twice or lexicon.caption_verb.search(text):
+        for index in before[-2:] if twice else before[-1:]:
+            mark(blocks, index, "caption")
+
+
+def _is_credit(text: str) -> bool:
+    return len(text) <= _LONGEST_CREDIT and bool(only_agencies(text))
 
 
 def _is_question(text: str, lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from rashomon.articles.blocks import (
+    BULLET,
     Block,
     in_title_case,
     is_bare_name,
@@ -19,7 +20,7 @@ from rashomon.articles.blocks import (
 from rashomon.articles.lexicon import Lexicon
 from rashomon.articles.newsrooms import agencies_in, nameplate, only_agencies, wire_of
 from rashomon.articles.normal import ends_sentence
-from rashomon.articles.repeats import fold
+from rashomon.articles.repeats import fold, split_sentences
 from rashomon.articles.stamps import Stamp, read_stamp
 from rashomon.model import Moment
 from rashomon.model.documents import FieldName, Told
@@ -34,6 +35,7 @@ _BYLINE_WORDS = 14
 _SENTENCE_WORDS = 6
 _VERBAL_WORDS = 12
 _STANDFIRST_WORDS = 20
+_TWO_SENTENCES = 12  # from so many words on, a line of two sentences is no headline
 
 
 @dataclass(slots=True)
@@ -95,7 +97,7 @@ def read_head(blocks: list[Block], headline: str | None, lexicon: Lexicon, *, ti
 def _keeps_standfirst(text: str, lexicon: Lexicon, *, titled: bool) -> bool:
     """Whether a line under the headline is a sentence of the report's own, though it may lack its stop."""
     count = size(text)
-    if titled or ends_sentence(text):
+    if titled or ends_sentence(text) or BULLET.match(text):
         return count >= _SENTENCE_WORDS
     if in_title_case(text):
         return False
@@ -162,6 +164,8 @@ def _take_headline(blocks: list[Block], order: list[int], head: Head, lexicon: L
     """The first line, if it is a title: no end of a sentence, or in title case, or set again on the page."""
     for place, index in enumerate(order[:3]):
         text = blocks[index].text
+        if len(split_sentences(text)) > 1 and len(words(text)) > _TWO_SENTENCES:
+            return None
         rest = order[place + 1 :]
         titles_follow = bool(rest) and not is_paragraph(blocks[rest[0]].text)
         if rest and (_is_section(text, lexicon) or (titles_follow and text.isupper() and len(words(text)) <= 2)):

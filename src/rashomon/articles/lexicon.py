@@ -34,7 +34,7 @@ _SECTIONS: dict[str, frozenset[str]] = {
     "speech": frozenset({"words", "says", "verbs", "asks", "person"}),
     "sections": frozenset({"words"}),
     "byline": frozenset({"opens", "joins", "rest", "stamps", "examples", "not_names", "full_names"}),
-    "caption": frozenset({"notice", "starts", "whole", "raw", "photo", "verbs"}),
+    "caption": frozenset({"notice", "starts", "whole", "raw", "photo", "verbs", "dated"}),
     "credit": frozenset({"notice", "starts", "whole", "raw", "inline"}),
     "words": frozenset({"stop", "negations", "negated", "possessives"}),
 }
@@ -96,6 +96,7 @@ class Lexicon:
     not_names: frozenset[str]
     caption: Rules
     caption_verb: re.Pattern[str]
+    caption_date: re.Pattern[str]
     photo_end: re.Pattern[str]
     credit: Rules
     inline_credit: re.Pattern[str]
@@ -166,6 +167,7 @@ def read_lexicon(text: str, name: str, base: str) -> Lexicon:
         not_names=_words(both, "byline", "not_names"),
         caption=_join([r.rules("caption", r.table("caption"), "caption") for r in both]),
         caption_verb=_pattern(_both(both, "caption", "verbs"), name, "caption.verbs"),
+        caption_date=_pattern(_both(both, "caption", "dated"), name, "caption.dated"),
         photo_end=_photo_end(photo, name),
         credit=_join([r.rules("credit", r.table("credit"), "credit") for r in both]),
         inline_credit=_inline(_both(both, "credit", "inline"), name),

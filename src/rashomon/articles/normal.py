@@ -10,19 +10,27 @@ from typing import NamedTuple
 # Invisible: soft hyphen, zero-width space and joiners, word joiner, BOM, direction marks, controls.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff]")
+_SOFT_BREAK = re.compile("\u00ad[^\\S\\n]*\\n[^\\S\\n]*")  # a word broken at the end of its line
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 # A bracket may follow the last sentence: a credit, an agency.
-TERMINAL = re.compile(r"""[.!?…।。]["”’'»›)\]]*(?:\s*\([^()]{1,300}\)\W?)?$""")
+TERMINAL = re.compile(r"""[.!?…।۔؟。！？]["”’'»›)\]]*(?:\s*\([^()]{1,300}\)\W?)?$""")
 _FOOT = 400  # characters in which a sentence's end and the bracket after it stand
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}$")
 
-# Hard-wrapped text: no line is longer than a mail or teletype line, and most lines that another line follows
-# stop in mid-sentence. Between 50 and 100 columns lies every width in use (65, 72, 76, 78, 80).
-_WRAP_LONGEST = (50, 100)
+# Hard-wrapped text: hardly a line is longer than a mail, a teletype or a printed column has, and most lines that
+# another line follows stop in mid-sentence. Between 50 and 110 columns lies every width of mails and pages; a
+# newspaper's column has 25 to 50, and there nearly all lines must be filled.
+_WRAP_LONGEST = (25, 110)
+_WRAP_COLUMN = 50
+_WRAP_FILLED = 0.6  # of the lines have 0.7 of the width, in a column
+_WRAP_LONGER = 0.03  # of the lines may be longer: an address cannot be broken
 _WRAP_SHARE = 0.5
 _WRAP_LINES = 4
+_WRAP_COLUMN_LINES = 10
+# Every second line blank: lines set apart by what copied them, if this share of lines stands so.
+_DOUBLED = 0.9
 # In wrapped text without blank lines, a line this much shorter than the longest that ends a sentence ends
 # its paragraph.
 _WRAP_SHORT = 0.75
@@ -41,7 +49,7 @@ class Paragraph(NamedTuple):
 
 def normalise(text: str) -> str:
     """NFC, line ends as "\\n", every other white space one plain space, invisible characters dropped."""
-    text = _LINE_END.sub("\n", text)
+    text = _SOFT_BREAK.sub("", _LINE_END.sub("\n", text))
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))
     text = unicodedata.normalize("NFC", text)
     lines = "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n"))
@@ -58,22 +66,44 @@ def ends_sentence(line: str) -> bool:
 def paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of normalised text: a line each, or the lines joined where they are wrapped."""
     lines = text.split("\n")
-    return _unwrap(lines) if _is_wrapped(lines) else _join_broken(lines)
+    if (closer := _closed_up(lines)) is not None:
+        lines = closer
+    width = _wrapped_at(lines)
+    return _unwrap(lines, width) if width else _join_broken(lines)
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    longest = max((len(line) for line in lines), default=0)
+def _closed_up(lines: list[str]) -> list[str] | None:
+    """Wrapped lines without the blank line that stands between any two of them; None where that is not so."""
+    full = [number for number, line in enumerate(lines) if line]
+    if len(full) < _WRAP_COLUMN_LINES or sum(b - a == 2 for a, b in pairwise(full)) < _DOUBLED * (len(full) - 1):
+        return None
+    out: list[str] = []
+    for a, b in pairwise(full):
+        out += [lines[a], *([""] * (b - a - 2))]
+    out.append(lines[full[-1]])
+    return out if _wrapped_at(out) else None
+
+
+def _wrapped_at(lines: list[str]) -> int:
+    """The width at which lines are wrapped, 0 where they are not."""
+    lengths = sorted(len(line) for line in lines if line)
+    if len(lengths) < _WRAP_LINES:
+        return 0
+    longest = lengths[int((1 - _WRAP_LONGER) * (len(lengths) - 1))] if len(lengths) > 1 / _WRAP_LONGER else lengths[-1]
     if not _WRAP_LONGEST[0] <= longest <= _WRAP_LONGEST[1]:
-        return False
+        return 0
     followed = [a for a, b in pairwise(lines) if a and b]
-    if len(followed) < _WRAP_LINES:
-        return False
+    if len(followed) < (_WRAP_LINES if longest >= _WRAP_COLUMN else _WRAP_COLUMN_LINES):
+        return 0
     broken = [line for line in followed if not ends_sentence(line) and len(line) > longest / 2]
-    return len(broken) > _WRAP_SHARE * len(followed)
+    if len(broken) <= _WRAP_SHARE * len(followed):
+        return 0
+    filled = sum(len(line) >= 0.7 * longest for line in followed)
+    return longest if longest >= _WRAP_COLUMN or filled >= _WRAP_FILLED * len(followed) else 0
 
 
-def _unwrap(lines: list[str]) -> list[Paragraph]:
-    width = max(len(line) for line in lines)
+def _unwrap(lines: list[str], width: int) -> list[Paragraph]:
+    known = _whole_words(lines)
     blank = any(not a for a in lines[1:-1])
     out: list[Paragraph] = []
     fresh = True
@@ -87,7 +117,7 @@ def _unwrap(lines: list[str]) -> list[Paragraph]:
             out.append(Paragraph(line, number))
             fresh = False
         else:
-            out[-1] = _join(out[-1], line)
+            out[-1] = _join(out[-1], line, known)
         if not blank and len(line) < _WRAP_SHORT * width and ends_sentence(line):
             fresh = True
         if after and not after[0].islower():
@@ -116,9 +146,20 @@ def _join_broken(lines: list[str]) -> list[Paragraph]:
     return out
 
 
-def _join(first: Paragraph, second: str) -> Paragraph:
-    """Put a broken line together; a hyphen at the break belongs to a compound and stays."""
+def _whole_words(lines: list[str]) -> frozenset[str]:
+    """The words that stand whole within a line, in lower case."""
+    return frozenset(word for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.lower()[:-1]))
+
+
+def _join(first: Paragraph, second: str, known: frozenset[str] = frozenset()) -> Paragraph:
+    """Put a broken line together. A hyphen at the break stays, as a compound's; it goes where the text elsewhere has
+    the word without it and nowhere with it.
+    """
     text = first.text
     if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and second[:1].isalpha():
+        head = re.search(r"[^\W\d_]+(?=-$)", text)
+        tail = re.match(r"[^\W\d_]+", second)
+        if head and tail and (head[0] + tail[0]).lower() in known and f"{head[0]}-{tail[0]}".lower() not in known:
+            return first._replace(text=text[:-1] + second)
         return first._replace(text=text + second)
     return first._replace(text=f"{text} {second}")

@@ -60,7 +60,7 @@ _HEADLINE_WORDS = (4, 30)
 _NUMBER = re.compile(r"(?<!\w)[\d.,:%$€£+-]*\d[\d.,:%]*(?!\w)")
 
 
-def mark_elsewhere(blocks: list[Block], lexicon: Lexicon) -> bool:
+def mark_elsewhere(blocks: list[Block], lexicon: Lexicon, headline: str | None = None) -> bool:
     """Mark what stands outside the report, if the text is a page; whether it is one."""
     worth = _worths(blocks, lexicon)
     start, end = _best(blocks, worth)
@@ -74,7 +74,7 @@ def mark_elsewhere(blocks: list[Block], lexicon: Lexicon) -> bool:
     if doubtful:
         _mark_menus(blocks, 0, start)
     else:
-        _mark_head(blocks, worth, start, lexicon)
+        _mark_head(blocks, worth, _headline(blocks, start, headline, lexicon), start)
     if doubtful:
         _mark_menus(blocks, end, len(blocks))
     else:
@@ -83,9 +83,8 @@ def mark_elsewhere(blocks: list[Block], lexicon: Lexicon) -> bool:
     return True
 
 
-def _mark_head(blocks: list[Block], worth: list[float], start: int, lexicon: Lexicon) -> None:
+def _mark_head(blocks: list[Block], worth: list[float], top: int, start: int) -> None:
     """Mark what stands before the report's headline, and what runs between it and the report, if it is short."""
-    top = _headline(blocks, start, lexicon)
     for index in range(start):
         short = worth[index] <= 0 or size(blocks[index].text) < _OPENING_WORDS
         if index < top or (index > top and short and is_paragraph(blocks[index].text)):
@@ -208,9 +207,12 @@ def _best(blocks: list[Block], worth: list[float]) -> tuple[int, int]:
     return best[1], best[2]
 
 
-def _headline(blocks: list[Block], start: int, lexicon: Lexicon) -> int:
-    """Where the page's head begins: at the title nearest above byline and date, else above the report."""
+def _headline(blocks: list[Block], start: int, headline: str | None, lexicon: Lexicon) -> int:
+    """Where the page's head begins: at the headline, if it is known; at the title over byline and date or report."""
     low = max(0, start - _HEAD_LINES)
+    key = fold(headline) if headline else ""
+    if key and (known := [i for i in range(low, start) if fold(blocks[i].text) == key]):
+        return known[0]
     anchor = next(
         (i for i in range(low, start) if read_stamp(blocks[i].text) or lexicon.byline.match(blocks[i].text)), start
     )

@@ -19,6 +19,7 @@ _ORDER = 0.7
 # Shorter blocks repeat by accident ("He denied it.").
 _CONTENT_WORDS = 6
 _PLANNED = 3
+_VERBATIM_WORDS = 8
 _QUOTED_WORDS = 4  # a block that is nothing but words in quotation marks, as pull quotes are
 _QUOTED = re.compile(r"[\"“«'‘].*[\"”»'’]\W?$")
 _SENTENCE_END = re.compile(r"""(?<=[.!?…])["”’'»)\]]*\s+(?=["“‘'«(\[]?[A-ZÀ-Þ0-9])""")
@@ -33,7 +34,7 @@ class _Sentence:
 
 def fold(text: str) -> str:
     """The words of a text in lower case, without punctuation: equal for texts that say the same words."""
-    return " ".join(word.lower() for word in words(text))
+    return " ".join(words(text)).lower()
 
 
 def mark_repeats(blocks: list[Block], headline: str | None, lexicon: Lexicon, *, titled: bool = False) -> None:
@@ -53,11 +54,24 @@ def mark_repeats(blocks: list[Block], headline: str | None, lexicon: Lexicon, *,
             mark(blocks, index, "repeated")
         else:
             seen.setdefault(key, index)
-    _mark_near(blocks, lexicon, verbatim=titled)
+    if titled:
+        _mark_verbatim(blocks)
+    else:
+        _mark_near(blocks, lexicon)
 
 
-def _is_quotable(text: str) -> bool:
-    return ends_sentence(text) or _QUOTED.match(text) is not None
+def _mark_verbatim(blocks: list[Block]) -> None:
+    """Mark lone sentences and quotations that stand again, word for word, in a longer block."""
+    folded = {index: f" {fold(blocks[index].text)} " for index in live(blocks)}
+    everything = "\n".join(folded.values())
+    for index, key in folded.items():
+        text = blocks[index].text
+        quoted = _QUOTED.match(text) is not None
+        if key.count(" ") - 1 < (_QUOTED_WORDS if quoted else _VERBATIM_WORDS) or len(split_sentences(text)) != 1:
+            continue
+        again = (quoted or ends_sentence(text)) and everything.find(key, everything.find(key) + 1) >= 0
+        if again and any(key in other and len(other) > len(key) for n, other in folded.items() if n != index):
+            mark(blocks, index, "pull-quote" if quoted else "repeated")
 
 
 def _planned(text: str, times: int, *, titled: bool) -> bool:
@@ -66,7 +80,7 @@ def _planned(text: str, times: int, *, titled: bool) -> bool:
     return times >= _PLANNED if ends_sentence(text) else titled
 
 
-def _mark_near(blocks: list[Block], lexicon: Lexicon, *, verbatim: bool) -> None:
+def _mark_near(blocks: list[Block], lexicon: Lexicon) -> None:
     sentences = [
         _Sentence(block=index, content=_content(piece, lexicon), raw=piece)
         for index in live(blocks)
@@ -88,8 +102,6 @@ def _mark_near(blocks: list[Block], lexicon: Lexicon, *, verbatim: bool) -> None
         for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:3]:
             other = sentences[number]
             if other.block == sentence.block or other.block in gone or not _repeats(sentence, other, lexicon):
-                continue
-            if verbatim and not (fold(sentence.raw) in fold(other.raw) and _is_quotable(sentence.raw)):
                 continue
             if ends_sentence(sentence.raw) and not ends_sentence(other.raw):
                 continue  # the running text stays, and its other copy, a title, is marked in its turn
