@@ -139,7 +139,7 @@ def _is_head(element: Any, shared: set[Any]) -> bool:
     for parent in (element, *islice(element.iterancestors(), HIGHEST)):
         if parent in shared or parent.tag in ("body", "html"):
             return True
-        name = f"{parent.get('class') or ''} {parent.get('id') or ''}"
+        name = " ".join(parent.get(key) or "" for key in ("class", "id", "itemprop", "itemtype"))
         if _BESIDE.search(name) or (parent.tag in _FURNITURE_TAGS and not _SIGNED.search(name)):
             return False
     return True

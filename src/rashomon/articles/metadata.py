@@ -168,8 +168,6 @@ def _microdata(tree: Any) -> list[dict[str, Any]]:
         for name in (element.get("itemprop") or "").split():
             if value and name not in ("articleBody", "text"):
                 objects[scope].setdefault(name, value)
-                if inner is not None and not inner.get("name"):
-                    inner["name"] = inner.get("name") or ""
     return [item for item in objects.values() if len(item) > 1]
 
 
