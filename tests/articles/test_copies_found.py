@@ -59,6 +59,17 @@ def test_scripts_without_spaces_are_read_by_the_character() -> None:
     assert reuse(one * 2, two * 2) is not None
 
 
+def test_the_name_of_an_office_proves_nothing_in_chinese_either() -> None:
+    office = "塔罗省人民政府发展与改革委员会主任"
+    one = "大雨之后河水漫过堤岸。" + office + "说，学校明天开门。"
+    two = "苹果今年歉收，" + office + "昨天来到果园。"
+    assert not (reuse(one, two) or found_nothing()).copied
+    passage = "消防员把下街的居民带到山上的学校，志愿者在那里一直分发毯子和热汤到清晨，没有人受重伤。"
+    found = reuse(one + passage, passage + two)
+    assert found is not None
+    assert found.kind == "part"
+
+
 def test_words_of_hindi_are_whole() -> None:
     assert len(words_of("नदी का पानी किनारों के ऊपर आ गया")) == 8
 

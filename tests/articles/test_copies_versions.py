@@ -312,6 +312,27 @@ def test_what_is_no_notice(words: str) -> None:
     assert notices_of(article(f"{FLOOD}\n\n{words}", "a")) == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("It is so. " * 5000, "It is so. " * 4000 + "It was. " * 2000),
+        (" ".join("abc"[n * n % 7 % 3] for n in range(9000)), " ".join("abc"[n * n % 11 % 3] for n in range(9000))),
+        ("Mr. " * 9000, "An earlier version of " + "Mr. " * 9000),
+        (prose(1, 500), prose(2, 500)),
+    ],
+)
+def test_endless_and_repeated_texts_are_compared_in_bounded_time(before: str, after: str) -> None:
+    found = changes(article(before, "a"), article(after, "b"))
+    assert not found.nothing
+
+
+def test_a_long_text_is_aligned_by_what_stands_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = article(FLOOD, "a"), article(FLOOD.replace("two hundred", "310") + "\n\nThe mayor resigned.", "b")
+    usual = changes(one, two)
+    monkeypatch.setattr("rashomon.articles.copies.edits._ALIGNED", 0)
+    assert changes(one, two) == usual
+
+
 def test_sentences_by_marks() -> None:
     text = (
         "Mr. J. Lind of the U.S. office left at 5 p.m. on Jan. 3. “Why?” he asked. It cost 3.5 million.\n\n"

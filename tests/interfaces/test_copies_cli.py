@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.engine.copies import find_lineages, refresh, superseded
+from rashomon.engine.versions import READING
+from rashomon.store import Store
 from tests.articles.copied import FLOOD, HARVEST
 from tests.interfaces.test_cli import rashomon
 
@@ -105,6 +108,29 @@ def test_an_article_of_one_version(store: Path) -> None:
     status, out, _ = rashomon("changes", "apples fail", "--store", store)
     assert status == 0
     assert "One version only" in out
+
+
+def test_one_text_at_two_places_is_one_version_and_both_are_shown(store: Path, tmp_path: Path) -> None:
+    page = record(
+        "hill.example", "School opens", HARVEST.replace("apple", "plum"), "https://hill.example/s", "2021-03-01"
+    )
+    for name in ("one.json", "two.json"):
+        (tmp_path / name).write_text(page)
+    place = tmp_path / "s.sqlite"
+    rashomon("read", tmp_path / "one.json", tmp_path / "two.json", "--store", place, "--jobs", 1)
+    out = " ".join(rashomon("changes", "school opens", "--store", place, COLUMNS="400")[1].split())
+    assert "One version only" in out
+    assert out.count("found at") == 2
+    value = json.loads(rashomon("changes", "school opens", "--json", "--store", place)[1])
+    assert [len(v["locations"]) for v in value["versions"]] == [2]
+
+
+def test_what_is_superseded_is_every_version_but_the_latest(store: Path) -> None:
+    with Store(store) as kept:
+        refresh(kept, READING)
+        (lineage,) = find_lineages(kept)
+        assert superseded(kept) == {lineage.articles[0]}
+        assert refresh(kept, READING) == 0
 
 
 def test_an_article_that_is_not_there(store: Path, tmp_path: Path) -> None:

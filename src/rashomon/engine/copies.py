@@ -53,10 +53,11 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """The versions of one article, oldest first, and what changed from each to the next."""
+    """The versions of one article, oldest first, where each was found, and what changed from each to the next."""
 
     lineage: Lineage
     articles: tuple[Article, ...]
+    locations: tuple[tuple[str, ...], ...]
     steps: tuple[Changes, ...]
 
 
@@ -171,9 +172,11 @@ def find_version(store: Store, name: str) -> str:
 
 def history_of(store: Store, article: str) -> History:
     """The versions of an article and what changed between them (`refresh` first); the article alone has one version."""
-    lineage = next((found for found in find_lineages(store) if article in found.articles), None)
+    keys = {key.article: key for key in store.article_keys()}
+    lineage = next((found for found in lineages(keys.values()) if article in found.articles), None)
     if lineage is None:
         lineage = Lineage(versions=(Version(article=article, basis="first"),), ties=())
     articles = articles_of(store, lineage.articles)
     steps = tuple(changes(a, b) for a, b in pairwise(articles))
-    return History(lineage=lineage, articles=tuple(articles), steps=steps)
+    places = tuple(keys[name].locations if name in keys else () for name in lineage.articles)
+    return History(lineage=lineage, articles=tuple(articles), locations=places, steps=steps)

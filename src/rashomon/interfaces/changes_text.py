@@ -5,7 +5,7 @@ Words that are gone stand as [-so-], words that are new as {+so+}; whole sentenc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -32,8 +32,9 @@ def changes_json(history: History) -> dict[str, Any]:
     return {
         "versions": [
             {"article": a.id, "basis": v.basis, "outlet": a.outlet, "headline": a.headline, "location": a.location,
-             "url": a.url, "published": encode(a.published), "modified": encode(a.modified), "retrieved": a.retrieved}
-            for v, a in zip(history.lineage.versions, history.articles, strict=True)
+             "locations": list(places), "url": a.url, "published": encode(a.published), "modified": encode(a.modified),
+             "retrieved": a.retrieved}
+            for v, a, places in zip(history.lineage.versions, history.articles, history.locations, strict=True)
         ],
         "ties": encode(history.lineage.ties),
         "changes": [{**encode(step), "silent": step.silent} for step in history.steps],
@@ -52,10 +53,13 @@ class ChangesText:
         if len(articles) == 1:
             yield Text(named(articles[0]), style="bold")
             yield Text("One version only: no other text of this article is in the store.")
+            for place in self.history.locations[0]:
+                yield Padding(Text(f"found at {words.clean_line(place)}", style="dim"), (0, 0, 0, 2))
             return
         yield Text(f"{len(articles)} versions, oldest first", style="bold")
-        for number, (version, article) in enumerate(zip(self.history.lineage.versions, articles, strict=True), 1):
-            yield Padding(_version(number, version, article), (0, 0, 0, 2))
+        listed = zip(self.history.lineage.versions, articles, self.history.locations, strict=True)
+        for number, (version, article, places) in enumerate(listed, 1):
+            yield Padding(_version(number, version, article, places), (0, 0, 0, 2))
         ties = words.joined(dict.fromkeys(tie for _, _, tie in self.history.lineage.ties))
         yield Text(f"One article because of: {ties}", style="dim")
         for number, step in enumerate(self.history.steps, 1):
@@ -66,11 +70,14 @@ class ChangesText:
             yield from _step(step)
 
 
-def _version(number: int, version: Version, article: Article) -> Text:
+def _version(number: int, version: Version, article: Article, places: Sequence[str]) -> Text:
     line = Text(f"{number}  {named(article)}")
     line.append(f"\n   {BASES[version.basis]}; {words.clean_line(article.location)}", style="dim")
     if article.retrieved:
         line.append(f", found {words.clean_line(article.retrieved)}", style="dim")
+    for place in places:
+        if place != article.location:
+            line.append(f"\n   also at {words.clean_line(place)}", style="dim")
     return line
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.articles.copies.quotations import quotations
-from rashomon.articles.copies.words import Counts, Words, runs_of, words_of
+from rashomon.articles.copies.words import UNSPACED, Counts, Words, runs_of, weight, words_of
 from rashomon.model import Span, span_at
 
 Kind = Literal["exact", "near", "part", "quotation"]
@@ -32,6 +32,7 @@ GAP = 8
 REPEATS = 8
 # Two texts of a few words over and over share runs without number; the longest tell all there is to tell.
 MOST_RUNS = 20_000
+# Words below are whole ones: a character of a script without spaces counts as a half or a quarter of one.
 # A passage of fewer words in common is a phrase, a title with a name, a formula.
 PASSAGE = 8
 # So many words outside quotation marks, this many of them in lower case, prove one text behind both: the longest chance
@@ -105,6 +106,14 @@ class Text:
         """Which words do not begin with a capital (in a script without capitals, all)."""
         return np.array([not self.text[at].isupper() for at in self.words.starts], np.bool_)
 
+    @cached_property
+    def weights(self) -> NDArray[np.float64]:
+        """How much of a word each is: 1, or less for a character of a script without spaces."""
+        if not UNSPACED.search(self.text):
+            return np.ones(len(self.words))
+        places = zip(self.words.starts, self.words.ends, strict=True)
+        return np.array([weight(self.text[start:end]) for start, end in places], np.float64)
+
     def span(self, first: int, last: int) -> Span:
         """The words from `first` to `last`, both included, as they stand in the article."""
         return span_at(self.article, self.text, self.words.starts[first], self.words.ends[last])
@@ -125,7 +134,9 @@ def find_reuse(one: Text, other: Text) -> Reuse | None:
     same = len(left.words) == len(right.words) > 0 and bool((left.words.hashes == right.words.hashes).all())
     runs = [_Run(0, 0, len(left.words))] if same else _tiles(_runs(left.words, right.words), left, right)
     found = [_passage(chain, left, right) for chain in _chains(runs)]
-    kept = [(passage, mine, theirs) for passage, mine, theirs in found if passage.words >= PASSAGE or same]
+    kept = [
+        (passage, mine, theirs) for passage, mine, theirs in found if left.weights[mine].sum() >= PASSAGE or same
+    ]  # fmt: skip
     if not kept:
         return None
     mine, theirs = (np.concatenate([part[side] for part in kept]) for side in (1, 2))
@@ -242,8 +253,9 @@ def _proves(left: Text, right: Text, found: Sequence[tuple[Counts, Counts]]) -> 
     short = 0
     for mine, theirs in found:
         own = ~(left.quoted[mine] | right.quoted[theirs])
-        words, lower = int(own.sum()), int((own & left.lower[mine] & right.lower[theirs]).sum())
+        size = left.weights[mine]
+        words, lower = size[own].sum(), size[own & left.lower[mine] & right.lower[theirs]].sum()
         if words >= PROOF and lower >= PROOF_LOWER:
             return True
-        short += words >= PASSAGE and lower >= TOGETHER_LOWER
+        short += int(words >= PASSAGE and lower >= TOGETHER_LOWER)
     return short >= TOGETHER

@@ -20,10 +20,11 @@ Hashes = NDArray[np.uint64]
 Counts = NDArray[np.int64]
 
 # Scripts without spaces: Thai and Lao, Tibetan, Burmese, Khmer, kana and bopomofo, Han with its extensions.
-_UNSPACED = (
-    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
+_SIGNS_OF = "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"
+_CHARACTERS_OF = "\u3040-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = _SIGNS_OF + _CHARACTERS_OF
+UNSPACED = re.compile(f"[{_UNSPACED}]")
+_SIGNS, _CHARACTERS = re.compile(f"[{_SIGNS_OF}]"), re.compile(f"[{_CHARACTERS_OF}]")
 # Marks that belong to the letter before them and are no letters to `re`: accents, points, vowel signs; the invisible
 # joiners, the soft hyphen. Without them a word of Hindi is cut at each vowel.
 _MARKS = (
@@ -82,6 +83,18 @@ def word_hash(word: str) -> int:
     return int.from_bytes(
         hashlib.blake2b(folded(word).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
     )
+
+
+def weight(word: str) -> float:
+    """How much of a word stands here: a character of a script without spaces is a part of one.
+
+    Words of Chinese and Japanese have two characters on the average, those of Thai and its neighbours four signs.
+    """
+    if len(word) != 1 or word < "\u0e00":
+        return 1.0
+    if _SIGNS.match(word):
+        return 0.25
+    return 0.5 if _CHARACTERS.match(word) else 1.0
 
 
 def runs_of(hashes: Hashes, size: int) -> Hashes:
