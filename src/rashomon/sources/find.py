@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -32,6 +33,8 @@ from rashomon.sources.sniff import is_binary
 STANDARD_INPUT = "standard input"
 _ADDRESS = ("http://", "https://", "http:/", "https:/")  # a Path has but one slash
 _PIECE = 1 << 20
+# So many rejections of one input are kept one by one: nobody reads more, and each is a row of the store.
+MAX_REJECTIONS = 10_000
 
 
 def find(
@@ -93,7 +96,18 @@ class _Run:
         except (OSError, ValueError):
             size = 0
         around = _Around(budget=Budget(size), hops=hops)
-        yield from self._open(found, around)
+        left_out: Counter[str] = Counter()
+        rejections = 0
+        for item in self._open(found, around):
+            rejections += isinstance(item, Rejected)
+            if isinstance(item, Rejected) and rejections > MAX_REJECTIONS:
+                left_out[item.reason] += 1
+            else:
+                yield item
+        if left_out:
+            reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(left_out.items()))
+            more = f"{left_out.total():,} more are not ({reasons}). Repair the file, or leave it out"
+            yield rejected(found.location, "too-many", f"{MAX_REJECTIONS:,} rejections of this file are kept; {more}")
         if around.spent:
             detail = (
                 "what is in it unpacks out of all proportion; unpack it by hand if you trust it, and give its files"
