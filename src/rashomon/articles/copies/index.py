@@ -41,8 +41,9 @@ class Candidate:
 
 
 def number_of(article: str) -> int:
-    """A stable number of 48 bits for an article's identifier."""
-    return int.from_bytes(hashlib.blake2b(article.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "little")
+    """A stable number of 63 bits for an article's identifier: of a million no two have one, but by odds of 1 to 10^7."""
+    digest = hashlib.blake2b(article.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little") >> 1
 
 
 def enough_common(prints: int) -> int:
