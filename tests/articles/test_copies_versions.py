@@ -173,6 +173,13 @@ def test_one_agency_report_at_two_outlets_is_no_version() -> None:
     assert groups(replace(one, url=PAGE), replace(two, url=PAGE)) == []
 
 
+def test_an_agency_s_report_on_two_sites_that_name_the_agency_only_is_no_version() -> None:
+    one = article(FLOOD, "a1", outlet="Reuters", url="https://gazette.example/1")
+    two = article(FLOOD, "a2", outlet="Reuters", url="https://herald.example/9")
+    assert groups(one, two) == []
+    assert groups(one, replace(two, url="https://gazette.example/2")) == [("a1", "a2")]
+
+
 def test_a_follow_up_in_the_same_newsroom_is_no_version() -> None:
     one = article(FLOOD, "a1", outlet="Tarrow Gazette", headline="River floods Tarrow")
     two = article(HARVEST + "\n\n" + FLOOD.split("\n\n")[0] + "\n\n" + prose(3), "a2", outlet="Tarrow Gazette",

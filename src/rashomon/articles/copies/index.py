@@ -41,7 +41,7 @@ class Candidate:
 
 
 def number_of(article: str) -> int:
-    """A stable number of 63 bits for an article's identifier: of a million no two have one, but by odds of 1 to 10^7."""
+    """A stable number of 63 bits for an article's identifier: among a million two alike have odds of 1 to 10^7."""
     digest = hashlib.blake2b(article.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little") >> 1
 

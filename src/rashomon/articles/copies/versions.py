@@ -26,6 +26,7 @@ from rashomon.articles.copies.address import address, domain_of
 from rashomon.articles.copies.fingerprints import Fingerprints, fingerprints
 from rashomon.articles.copies.order import days_apart, earlier, instant_of
 from rashomon.articles.copies.words import Hashes, hashes_of
+from rashomon.articles.newsrooms import agencies_in
 from rashomon.model import Article, Moment
 
 Basis = Literal["first", "modified", "published", "retrieved", "unknown"]
@@ -150,8 +151,18 @@ def _same_address(by_id: dict[str, ArticleKey]) -> Iterator[tuple[str, str, Tie]
 
 
 def _other_outlets(one: ArticleKey, other: ArticleKey) -> bool:
-    """Whether both outlets are known and are two."""
-    return bool(one.outlet and other.outlet and one.outlet.casefold() != other.outlet.casefold())
+    """Whether the two are of two outlets, as far as is known: by name, or an agency's report on two sites."""
+    if not one.outlet or not other.outlet:
+        return False
+    if one.outlet.casefold() != other.outlet.casefold():
+        return True
+    # A site that gives only the agency's name is not the agency: its copy is an account of its own.
+    sites = _domains(one), _domains(other)
+    return bool(agencies_in(one.outlet) and all(sites) and not sites[0] & sites[1])
+
+
+def _domains(record: ArticleKey) -> set[str]:
+    return {domain for place in (record.url, *record.locations) if (domain := domain_of(place))}
 
 
 def _one_page(one: ArticleKey, other: ArticleKey) -> bool:
@@ -168,8 +179,7 @@ def _same_newsroom(by_id: dict[str, ArticleKey]) -> Iterator[tuple[str, str, Tie
     for record in by_id.values():
         if record.outlet:
             rooms["outlet", record.outlet.casefold()].append(record)
-        web = (record.url, *record.locations)
-        for domain in sorted({domain for place in web if (domain := domain_of(place))}):
+        for domain in sorted(_domains(record)):
             rooms["domain", domain].append(record)
     for room in rooms.values():
         if len(room) > 1:
