@@ -28,6 +28,10 @@ _UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿฀-໿က-႟ក-៿]")
 _LETTERS_A_WORD = 2
 # The detector reads at most this many characters; it is sure after a few hundred.
 _LANGUAGE_SAMPLE = 4000
+# Of these the beginnings of lines that may be prose: long ones, no word of which is said again and again. A page's
+# text may begin with a menu of countries, of languages, of anything.
+_PROSE_LINE, _PROSE_PIECE = 60, 400
+_MOST_REPEATED = 0.5
 
 
 def read_article(raw: RawDocument) -> Article | Rejected:
@@ -80,7 +84,17 @@ def read_article(raw: RawDocument) -> Article | Rejected:
 
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of the language of a text; None where it cannot be told."""
-    sample = text[:_LANGUAGE_SAMPLE].encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
+    prose: list[str] = []
+    size = 0
+    for line in text.splitlines():
+        if len(line) >= _PROSE_LINE and size < _LANGUAGE_SAMPLE:
+            piece = line[:_PROSE_PIECE]
+            said = piece.split()
+            if len(set(said)) > _MOST_REPEATED * len(said):
+                prose.append(piece)
+                size += len(piece)
+    sample = "\n".join(prose) if size >= _PROSE_PIECE else text
+    sample = sample[:_LANGUAGE_SAMPLE].encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
     found = _detector().detect_details(sample)
     return found.language if found.reliable and found.language != "und" else None
 
