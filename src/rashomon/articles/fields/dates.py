@@ -119,7 +119,10 @@ def _understood(told: Told, locale: Locale) -> Candidate | str:
         note = f"'{zone}' means several zones; the clock stands without one"
     elif ways_round(words) and locale.order:
         note = f"read as {'day before month' if locale.order == 'dmy' else 'month before day'}, as its country writes"
-    return Candidate(told=told, moment=moment, rank=_rank(told), note=note)
+    rank = _rank(told)
+    if note is None and rank == _RELATED and told.field == "published":
+        note = "when it was made, as far as is known"
+    return Candidate(told=told, moment=moment, rank=rank, note=note)
 
 
 def _settled(told: Told, locale: Locale, days: Sequence[date | None]) -> Candidate | str:
