@@ -58,6 +58,12 @@ def test_a_report_that_hands_itself_to_another_outlet_has_it_from_there() -> Non
     assert len(contrary.clues) == 2
 
 
+def test_inputs_from_agencies_name_none() -> None:
+    one = article(FLOOD, "a1", outlet="Tarrow Gazette", credits=("agencies",))
+    two = article(FLOOD, "a2", outlet="Coast Herald", credits=("agencies",))
+    assert find_direction(one, two).agency is None
+
+
 @pytest.mark.parametrize(
     ("first", "second", "source"),
     [
@@ -178,6 +184,12 @@ def test_an_agency_s_report_on_two_sites_that_name_the_agency_only_is_no_version
     two = article(FLOOD, "a2", outlet="Reuters", url="https://herald.example/9")
     assert groups(one, two) == []
     assert groups(one, replace(two, url="https://gazette.example/2")) == [("a1", "a2")]
+
+
+def test_a_newsroom_of_two_domains_is_one() -> None:
+    one = article(FLOOD, "a1", outlet="BBC", url="https://www.bbc.co.uk/news/1")
+    two = article(FLOOD, "a2", outlet="BBC", url="https://www.bbc.com/news/1")
+    assert groups(one, two) == [("a1", "a2")]
 
 
 def test_a_follow_up_in_the_same_newsroom_is_no_version() -> None:

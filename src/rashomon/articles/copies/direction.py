@@ -30,6 +30,7 @@ _BELIEVED: tuple[ClueKind, ...] = ("canonical", "credit", "link", "names", "publ
 _FIRM: frozenset[ClueKind] = frozenset({"canonical", "credit", "link"})
 _OPENING = 200  # characters in which "(Agency) -" stands
 _CREDIT_MARK = re.compile(r"^[^\n]{0,80}?\(([^()\n]{2,40})\)\s*[-–—]")
+_ANY = "agencies"  # "With inputs from agencies" names none
 _SHORT_NAME = 3  # a name of fewer letters is too often a word
 # Words that hand a report to an outlet: before its name, after its name.
 _BEFORE = (
@@ -91,7 +92,7 @@ def agencies_of(article: Article) -> tuple[str, ...]:
     """The agencies whose text the article says it is: by credit, byline, dateline or the "(Agency) -" it opens with."""
     mark = _CREDIT_MARK.search(article.text[:_OPENING])
     texts = (*article.credits, article.byline or "", article.dateline or "", mark[1] if mark else "")
-    return tuple(dict.fromkeys(name for text in texts for name in agencies_in(text)))
+    return tuple(dict.fromkeys(name for text in texts for name in agencies_in(text) if name != _ANY))
 
 
 def is_newsroom(article: Article, name: str) -> bool:

@@ -26,7 +26,7 @@ from rashomon.articles.copies.address import address, domain_of
 from rashomon.articles.copies.fingerprints import Fingerprints, fingerprints
 from rashomon.articles.copies.order import days_apart, earlier, instant_of
 from rashomon.articles.copies.words import Hashes, hashes_of
-from rashomon.articles.newsrooms import agencies_in
+from rashomon.articles.newsrooms import agencies_in, outlet_of
 from rashomon.model import Article, Moment
 
 Basis = Literal["first", "modified", "published", "retrieved", "unknown"]
@@ -158,7 +158,8 @@ def _other_outlets(one: ArticleKey, other: ArticleKey) -> bool:
         return True
     # A site that gives only the agency's name is not the agency: its copy is an account of its own.
     sites = _domains(one), _domains(other)
-    return bool(agencies_in(one.outlet) and all(sites) and not sites[0] & sites[1])
+    own = all(any(outlet_of(domain) == one.outlet for domain in site) for site in sites)
+    return bool(agencies_in(one.outlet) and all(sites) and not sites[0] & sites[1] and not own)
 
 
 def _domains(record: ArticleKey) -> set[str]:
