@@ -269,7 +269,7 @@ def _ends(piece: Piece) -> bool:
 
 def _belongs(page: Pieces, piece: Piece, homes: set[int]) -> bool:
     """Whether a piece that the extractor left out, between two that it kept, stands as they do."""
-    if piece.linked >= PROSE_LINKED and "tweet" not in page.kinds(piece):
+    if piece.linked >= PROSE_LINKED and not _ends(piece) and "tweet" not in page.kinds(piece):
         return False
     return any(home in homes for home in page.homes_around(piece))
 

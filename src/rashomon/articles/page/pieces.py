@@ -85,6 +85,7 @@ class Pieces:
     tags: list[str] = field(default_factory=list)
     shapes: list[str] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
+    levels: int = 0  # how deep the page goes
 
     def kinds(self, piece: Piece) -> set[str]:
         """All that the zones around a piece are."""
@@ -152,9 +153,12 @@ class _Reader:
     def read(self, body: Any, etree: Any) -> None:
         walk = etree.iterwalk(body, events=("start", "end"))
         aside: Any = None
+        level = 0
         for event, element in walk:
             tag = element.tag
+            level += 1 if event == "start" else -1
             if event == "start":
+                self.found.levels = max(self.found.levels, level)
                 if not isinstance(tag, str) or tag in _SKIPPED:
                     walk.skip_subtree()
                 elif tag == "br":
