@@ -12,6 +12,7 @@ import re
 from rashomon.articles.blocks import BULLET, Block, is_paragraph, live, mark, words
 from rashomon.articles.lexicon import Lexicon, bare
 from rashomon.articles.newsrooms import AGENCIES, PICTURE_AGENCIES, only_agencies
+from rashomon.articles.repeats import split_sentences
 
 # Reasons whose patterns could meet a sentence about the trade itself; there, reported speech protects it.
 _GUARDED = frozenset({"promotion", "paywall", "cookies", "share"})
@@ -155,7 +156,7 @@ def _line_reason(text: str, lexicon: Lexicon) -> str | None:
     if reason and not guarded:
         return reason
     if not is_paragraph(text) and (reason := lexicon.titles.reason(text, inner)):
-        return reason
+        return None if lexicon.caption.reason(text, inner) else reason  # "Photo: Jane Doe" is judged in its place
     if guarded or count > _TRADE_WORDS or not lexicon.address.search(text):
         return None
     found = {hit[0].lower() for hit in lexicon.trade.finditer(text)}
@@ -171,8 +172,10 @@ def _is_caption(text: str, lexicon: Lexicon, *, first: bool, last: bool) -> bool
     credited = lexicon.photo_end.search(text) or _PHOTO_SOURCE_END.search(text)
     if lexicon.caption.reason(text, bare(text)) or (credited and count <= _CAPTION_WORDS):
         return True
-    if lexicon.caption_date.search(text) and lexicon.caption_verb.search(text) and count <= _DESCRIPTION_WORDS:
-        return not lexicon.says.search(text)
+    if count <= _DESCRIPTION_WORDS and lexicon.caption_date.search(text) and not lexicon.says.search(text):
+        opening = split_sentences(text)[0]
+        if lexicon.caption_date.search(opening) and lexicon.caption_verb.search(opening):
+            return True
     if _AGENCY_END.search(text) and not last:
         return lexicon.caption_verb.search(text) is not None
     return not first and _SOURCE_START.match(text) is not None and not is_paragraph(text)

@@ -164,7 +164,7 @@ def _take_headline(blocks: list[Block], order: list[int], head: Head, lexicon: L
     """The first line, if it is a title: no end of a sentence, or in title case, or set again on the page."""
     for place, index in enumerate(order[:3]):
         text = blocks[index].text
-        if len(split_sentences(text)) > 1 and len(words(text)) > _TWO_SENTENCES:
+        if len(words(text)) > _TWO_SENTENCES and len(split_sentences(text)) > 1 and not in_title_case(text):
             return None
         rest = order[place + 1 :]
         titles_follow = bool(rest) and not is_paragraph(blocks[rest[0]].text)

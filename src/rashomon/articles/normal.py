@@ -28,9 +28,11 @@ _WRAP_FILLED = 0.6  # of the lines have 0.7 of the width, in a column
 _WRAP_LONGER = 0.03  # of the lines may be longer: an address cannot be broken
 _WRAP_SHARE = 0.5
 _WRAP_LINES = 4
-_WRAP_COLUMN_LINES = 10
+_WRAP_COLUMN_LINES = 6
 # Every second line blank: lines set apart by what copied them, if this share of lines stands so.
-_DOUBLED = 0.9
+_DOUBLED = 0.5
+_GOES_ON = 0.3  # of wrapped lines begin in mid-sentence, in lower case; of titles none does
+_QUOTED = 0.6  # of a mail's lines begin with ">"
 # In wrapped text without blank lines, a line this much shorter than the longest that ends a sentence ends
 # its paragraph.
 _WRAP_SHORT = 0.75
@@ -65,17 +67,28 @@ def ends_sentence(line: str) -> bool:
 
 def paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of normalised text: a line each, or the lines joined where they are wrapped."""
-    lines = text.split("\n")
+    lines = _unquoted(text.split("\n"))
     if (closer := _closed_up(lines)) is not None:
         lines = closer
     width = _wrapped_at(lines)
     return _unwrap(lines, width) if width else _join_broken(lines)
 
 
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines of a mail that was answered or passed on, without the sign before each."""
+    full = [line for line in lines if line]
+    if sum(line.startswith(">") for line in full) < max(_WRAP_LINES, _QUOTED * len(full)):
+        return lines
+    return [re.sub(r"^(?:>\s?)+", "", line).strip() for line in lines]
+
+
 def _closed_up(lines: list[str]) -> list[str] | None:
     """Wrapped lines without the blank line that stands between any two of them; None where that is not so."""
     full = [number for number, line in enumerate(lines) if line]
-    if len(full) < _WRAP_COLUMN_LINES or sum(b - a == 2 for a, b in pairwise(full)) < _DOUBLED * (len(full) - 1):
+    apart = [b - a for a, b in pairwise(full)]
+    if len(full) < 2 * _WRAP_LINES or min(apart) < 2 or apart.count(2) < _DOUBLED * len(apart):
+        return None
+    if not _go_on([lines[number] for number in full]):
         return None
     out: list[str] = []
     for a, b in pairwise(full):
@@ -98,8 +111,15 @@ def _wrapped_at(lines: list[str]) -> int:
     broken = [line for line in followed if not ends_sentence(line) and len(line) > longest / 2]
     if len(broken) <= _WRAP_SHARE * len(followed):
         return 0
+    if longest >= _WRAP_COLUMN:
+        return longest
     filled = sum(len(line) >= 0.7 * longest for line in followed)
-    return longest if longest >= _WRAP_COLUMN or filled >= _WRAP_FILLED * len(followed) else 0
+    return longest if filled >= _WRAP_FILLED * len(followed) and _go_on(followed) else 0
+
+
+def _go_on(lines: list[str]) -> bool:
+    """Whether lines are pieces of sentences rather than titles."""
+    return sum(line[0].islower() for line in lines) >= _GOES_ON * len(lines)
 
 
 def _unwrap(lines: list[str], width: int) -> list[Paragraph]:
@@ -128,6 +148,7 @@ def _unwrap(lines: list[str], width: int) -> list[Paragraph]:
 
 def _join_broken(lines: list[str]) -> list[Paragraph]:
     """A line each; but one that starts in lower case right under a line without an end goes on with it."""
+    known = _whole_words(lines)
     out: list[Paragraph] = []
     adjacent = False
     number = 0
@@ -139,7 +160,7 @@ def _join_broken(lines: list[str]) -> list[Paragraph]:
         last = out[-1].text if out else ""
         goes_on = adjacent and line[0].islower() and len(line) > 1 and " " in line and " " in last
         if goes_on and not ends_sentence(last) and last[-1] not in ":;|":
-            out[-1] = _join(out[-1], line)
+            out[-1] = _join(out[-1], line, known)
         else:
             out.append(Paragraph(line, number))
         adjacent = True
@@ -147,11 +168,13 @@ def _join_broken(lines: list[str]) -> list[Paragraph]:
 
 
 def _whole_words(lines: list[str]) -> frozenset[str]:
-    """The words that stand whole within a line, in lower case."""
+    """The words that stand whole within a line, in lower case; none where no line breaks a word."""
+    if not any(line.endswith("-") for line in lines):
+        return frozenset()
     return frozenset(word for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.lower()[:-1]))
 
 
-def _join(first: Paragraph, second: str, known: frozenset[str] = frozenset()) -> Paragraph:
+def _join(first: Paragraph, second: str, known: frozenset[str]) -> Paragraph:
     """Put a broken line together. A hyphen at the break stays, as a compound's; it goes where the text elsewhere has
     the word without it and nowhere with it.
     """

@@ -229,6 +229,6 @@ def _headline(blocks: list[Block], start: int, headline: str | None, lexicon: Le
 def _may_head(block: Block) -> bool:
     if block.reason is not None or (is_paragraph(block.text) and not in_title_case(block.text)):
         return False
-    if len(split_sentences(block.text)) > 1 and size(block.text) > _TWO_SENTENCES:
+    if size(block.text) > _TWO_SENTENCES and len(split_sentences(block.text)) > 1 and not in_title_case(block.text):
         return False
     return _HEADLINE_WORDS[0] <= size(block.text) <= _HEADLINE_WORDS[1]
