@@ -196,7 +196,7 @@ class Entries:
             if match is None:
                 if len(self._buffer) > MAX_ENTRY_BYTES:
                     return len(self._buffer) - 64, ("too-large", f"has more than {MAX_ENTRY_BYTES / 1e6:.0f} MB")
-                at = max(1, len(self._buffer) - 256)
+                at = max(at, len(self._buffer) - 256)  # never back: what was matched there would be met for ever
                 if not self._fill(len(self._buffer) + _PIECE) and not inside.search(self._buffer, at):
                     return len(self._buffer), ("truncated", "breaks off; fetch the feed again")
                 continue
