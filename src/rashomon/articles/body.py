@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from rashomon.articles import furniture
 from rashomon.articles.blocks import Block
 from rashomon.articles.head import Head, read_dateline, read_head
-from rashomon.articles.lexicon import Lexicon, languages, lexicon_of
+from rashomon.articles.lexicon import Lexicon, lexicon_of
 from rashomon.articles.newsrooms import HANDLES, KNOWN_NAMES, agencies_in
 from rashomon.articles.normal import normalise, paragraphs
 from rashomon.articles.region import mark_elsewhere
 from rashomon.articles.repeats import mark_repeats
 from rashomon.articles.stamps import find_date
-from rashomon.model import Moment, Removed, day
+from rashomon.model import Removed
 from rashomon.model.documents import Told
-
-LEXICONS = languages()
 
 # Furniture in which a newsroom names itself.
 _NAME = r"(?P<name>(?:The )?[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})"
@@ -43,16 +41,8 @@ class Body:
     """
 
     text: str
-    headline: str | None
-    byline: str | None
-    dateline: str | None
-    published: Moment | None
-    modified: Moment | None
-    dated_by: tuple[int, int] | None  # where in `text` the words stand that give `published`, if they do
-    outlet: str | None
-    credits: tuple[str, ...]
     removed: tuple[Removed, ...]
-    told: tuple[Told, ...] = ()
+    told: tuple[Told, ...]
 
 
 def read_body(text: str, *, headline: str | None = None, language: str | None = "en", extracted: bool = False) -> Body:
@@ -84,9 +74,7 @@ def read_body(text: str, *, headline: str | None = None, language: str | None = 
 def _compose(blocks: list[Block], head: Head, named: list[Block], lexicon: Lexicon) -> Body:
     kept: list[str] = []
     removed: list[Removed] = []
-    credits = list(head.credits)
     for block in named:
-        credits += agencies_in(block.text)
         head.hear("credit", block)
     for block in blocks:
         if block.reason is None:
@@ -96,29 +84,15 @@ def _compose(blocks: list[Block], head: Head, named: list[Block], lexicon: Lexic
             kept.append(paragraph)
             if credit:
                 removed.append(Removed(text=credit, reason="credit"))
-                credits += agencies_in(credit)
                 head.hear("credit", block, credit)
         elif block.reason != "headline":
             removed.append(Removed(text=block.text, reason=block.reason))
             if block.reason == "copyright" and agencies_in(block.text):
-                credits += agencies_in(block.text)
                 head.hear("credit", block)
-    text = "\n\n".join(kept)
-    place, opening, agencies = read_dateline(kept[0]) if kept else (None, None, ())
-    written = find_date(opening) if opening else None
-    published, dated_by = head.published, None
-    if written and published is None and opening:
-        published, dated_by = day(written, basis="stated"), (0, len(opening.rstrip(" -–—:")))
+            for name in _newsrooms(block):
+                head.hear("outlet", block, name)
     return Body(
-        text=text,
-        headline=head.headline,
-        byline=head.byline,
-        dateline=place or head.place,
-        published=published,
-        modified=head.modified,
-        dated_by=dated_by,
-        outlet=_outlet(blocks, head) or head.outlet,
-        credits=tuple(dict.fromkeys([*agencies, *credits])),
+        text="\n\n".join(kept),
         removed=tuple(removed),
         told=tuple(sorted(dict.fromkeys(head.told), key=_line)),
     )
@@ -141,21 +115,8 @@ def _line(told: Told) -> int:
     return int(told.where.removeprefix("line "))
 
 
-def _outlet(blocks: list[Block], head: Head) -> str | None:
-    """The newsroom that names itself in its page's furniture; where two do, neither is taken."""
-    names: list[str] = []
-    for block in blocks:
-        found = _named(block)
-        for name in found:
-            head.hear("outlet", block, name)
-        names += found
-    distinct = list(dict.fromkeys(names))
-    return distinct[0] if len(distinct) == 1 else None
-
-
-def _named(block: Block) -> list[str]:
-    if block.reason is None or block.reason == "headline":
-        return []
+def _newsrooms(block: Block) -> list[str]:
+    """The newsroom that names itself in a line of its page's furniture."""
     if found := _SELF.match(block.text):
         return [found["name"]]
     if block.reason == "copyright":

@@ -12,7 +12,6 @@ import re
 from rashomon.articles.blocks import BULLET, Block, is_paragraph, live, mark, words
 from rashomon.articles.lexicon import Lexicon, bare
 from rashomon.articles.newsrooms import AGENCIES, PICTURE_AGENCIES, only_agencies
-from rashomon.articles.repeats import split_sentences
 
 # Reasons whose patterns could meet a sentence about the trade itself; there, reported speech protects it.
 _GUARDED = frozenset({"promotion", "paywall", "cookies", "share"})
@@ -48,6 +47,7 @@ _sources = "|".join(
 _SOURCE_START = re.compile(
     rf"(?:(?:[A-Z][\w.-]+ ){{1,4}}/ )?(?:(?:{_sources})(?::[\w ]+?| - \w+| or licensors)?\s+){{1,2}}(?=[A-ZÀ-Þ\"“'‘])"
 )
+_ENDED = re.compile(r"[^\W\d_]{4,}[.!?][\"”’)]?\s")  # a sentence ends here; no abbreviation has four letters
 _TALKS = re.compile(r"[.!]\s|[\"“”:]")
 _SIGNED = re.compile(r"[—–-]+\s*\S.{0,80}\(@\w+\)")  # under an embedded post: who wrote it
 _ANSWER = re.compile(r"[QA]\d{0,2}[:.]\s")
@@ -172,9 +172,9 @@ def _is_caption(text: str, lexicon: Lexicon, *, first: bool, last: bool) -> bool
     credited = lexicon.photo_end.search(text) or _PHOTO_SOURCE_END.search(text)
     if lexicon.caption.reason(text, bare(text)) or (credited and count <= _CAPTION_WORDS):
         return True
-    if count <= _DESCRIPTION_WORDS and lexicon.caption_date.search(text) and not lexicon.says.search(text):
-        opening = split_sentences(text)[0]
-        if lexicon.caption_date.search(opening) and lexicon.caption_verb.search(opening):
+    if count <= _DESCRIPTION_WORDS and (dated := lexicon.caption_date.search(text)) and not lexicon.says.search(text):
+        opening = text[: dated.end()]
+        if lexicon.caption_verb.search(opening) and not _ENDED.search(opening):
             return True
     if _AGENCY_END.search(text) and not last:
         return lexicon.caption_verb.search(text) is not None

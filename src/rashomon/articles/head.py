@@ -22,7 +22,6 @@ from rashomon.articles.newsrooms import agencies_in, nameplate, only_agencies, w
 from rashomon.articles.normal import ends_sentence
 from rashomon.articles.repeats import fold, split_sentences
 from rashomon.articles.stamps import Stamp, read_stamp
-from rashomon.model import Moment
 from rashomon.model.documents import FieldName, Told
 
 # Lines looked through before the first paragraph; more than this is no head but a list.
@@ -43,12 +42,6 @@ class Head:
     """What was found; filled line by line."""
 
     headline: str | None = None
-    byline: str | None = None
-    place: str | None = None
-    outlet: str | None = None
-    published: Moment | None = None
-    modified: Moment | None = None
-    credits: list[str] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
 
     def hear(self, name: FieldName, block: Block, words: str | None = None) -> None:
@@ -73,20 +66,16 @@ def read_head(blocks: list[Block], headline: str | None, lexicon: Lexicon, *, ti
         text = blocks[index].text
         if key and fold(text) == key:
             mark(blocks, index, "repeated-headline")
-        elif agencies := only_agencies(text):
-            head.credits += agencies
-            head.byline = head.byline or text
+        elif only_agencies(text):
             head.hear("credit", blocks[index])
             mark(blocks, index, "credit")
         elif _is_section(text, lexicon):
             head.hear("section", blocks[index])
             mark(blocks, index, "section")
         elif name := nameplate(text):
-            head.outlet = head.outlet or name
             head.hear("outlet", blocks[index], name)
             mark(blocks, index, "outlet")
         elif is_bare_name(text, lexicon, f"{head.headline}\n{body}"):
-            head.byline = head.byline or text
             head.hear("byline", blocks[index])
             mark(blocks, index, "byline")
         elif not _keeps_standfirst(text, lexicon, titled=titled):
@@ -123,8 +112,6 @@ def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
             continue
         if found := lexicon.byline.match(text):
             if len(words(text)) <= _BYLINE_WORDS and not lexicon.verbs.search(text):
-                head.byline = head.byline or _name(found["names"])
-                head.credits += agencies_in(text)
                 head.hear("byline", blocks[index], found["names"])
                 if agencies_in(text):
                     head.hear("credit", blocks[index])
@@ -133,16 +120,12 @@ def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
             # A bare date among the paragraphs heads a part of a chronicle: it is not the report's own.
             _take_stamp(head, stamp, blocks[index], lexicon)
             named = [name for part in re.split(r"\s[|–—·•-]\s", text) if (name := nameplate(part))]
-            head.outlet = head.outlet or next(iter(named), None)
             for name in named:
                 head.hear("outlet", blocks[index], name)
             mark(blocks, index, "date-line")
 
 
 def _take_stamp(head: Head, stamp: Stamp, block: Block, lexicon: Lexicon) -> None:
-    head.published = head.published or stamp.published
-    head.modified = head.modified or stamp.modified
-    head.place = head.place or stamp.place
     if stamp.published or not stamp.modified:
         head.hear("published", block)
     if stamp.modified:
@@ -150,12 +133,9 @@ def _take_stamp(head: Head, stamp: Stamp, block: Block, lexicon: Lexicon) -> Non
     if stamp.place:
         head.hear("dateline", block, stamp.place)
     if stamp.rest:
-        agencies = only_agencies(stamp.rest)
-        head.credits += agencies
-        if agencies:
+        if only_agencies(stamp.rest):
             head.hear("credit", block, stamp.rest)
         by = lexicon.byline.match(stamp.rest)
-        head.byline = head.byline or (_name(by["names"]) if by else None)
         if by:
             head.hear("byline", block, by["names"])
 
@@ -194,8 +174,3 @@ def _is_section(text: str, lexicon: Lexicon) -> bool:
 def _is_title(text: str) -> bool:
     """Whether a line over the report is a title: no running text, or in title case though with a full stop."""
     return not is_paragraph(text) or (in_title_case(text) and len(words(text)) <= _LONGEST_HEADLINE)
-
-
-def _name(names: str) -> str:
-    text = " ".join(names.split()).strip(" ,.&/")
-    return text.title() if text.isupper() and len(text) > 4 else text
