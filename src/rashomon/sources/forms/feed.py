@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -88,8 +89,10 @@ class _Parsed:
     def __init__(self, raw: RawDocument, base: str) -> None:
         import feedparser
 
-        # A stream: of a string feedparser tries whether it is an address or the name of a file.
-        parsed = feedparser.parse(io.BytesIO(raw.data), sanitize_html=False, resolve_relative_uris=False)
+        parsed: Mapping[str, Any] = {}
+        with suppress(Exception):  # what it cannot read costs one entry
+            # A stream: of a string feedparser tries whether it is an address or the name of a file.
+            parsed = feedparser.parse(io.BytesIO(raw.data), sanitize_html=False, resolve_relative_uris=False)
         entries = parsed.get("entries") or [{}]
         self._data = raw.data
         self._entry: Mapping[str, Any] = entries[0]
@@ -172,11 +175,12 @@ class _Parsed:
         """Each date under the name of its element. feedparser takes dc:date for an update; it says when it is from."""
         own_update = any(_has(self._data, name) for name in _DATES[2][2])
         for field, key, names in _DATES:
-            words = _words(self._entry.get(key)).strip()
+            # Asked so, for feedparser gives the one date for the other where that is missing.
+            words = _words(dict(self._entry).get(key)).strip()
             if not words:
                 continue
             if key == "updated" and not own_update:
-                if not self._entry.get("published"):
+                if "published" not in dict(self._entry):
                     yield _say("published", "dc:date", words)
                 continue
             where = next((name.decode() for name in names if _has(self._data, name)), key)
