@@ -140,6 +140,16 @@ def test_a_change_is_told_from_the_publication() -> None:
     assert [words for _, words in said(items, "modified")] == ["2025-11-05T08:00Z"]
 
 
+def test_a_labelled_date_counts_anywhere_if_it_is_the_only_one() -> None:
+    body = f"<div><h1>{TITLE}</h1></div><section><div>{{}}</div></section>"
+    line = "<span>First Published:</span> Tuesday, November 4, 2025 08:38 AM"
+    assert said(told("", body.format(line)), "published") == [
+        ("div 'First Published:'", "First Published: Tuesday, November 4, 2025 08:38 AM")
+    ]
+    several = body.format(f"<p>{line}</p><p>Published: 2 May 2024</p>")
+    assert [where for where, _ in said(told("", several), "published") if where != "htmldate"] == []
+
+
 def test_who_signs_by_the_headline() -> None:
     body = (
         f"<header><h1>{TITLE}</h1><span class='byline'>By Nora Pell and Harald Quint</span></header>"

@@ -23,9 +23,12 @@ _FURNITURE_TAGS = frozenset(
 _BESIDE = re.compile(
     r"comment|related|sidebar|recirc|popular|trending|recommend|teaser|(?<!v)card\b|(?<!v)card-|promo|most-?read|latest|"
     r"more-(?:on|from|stories|news)|"
-    r"footer|widget|newsletter|outbrain|taboola|archive|ticker|carousel|slider|rail\b|tease|read-?next|next-?post|"
+    r"footer|(?<!elementor-)widget|newsletter|outbrain|taboola|archive|ticker|carousel|slider|rail\b|tease|read-?next|next-?post|"
     r"weather|masthead|site-?header|today|current-?date|calendar|event-?date|copyright|series|playlist|bio\b",
     re.I,
+)
+_LABELLED = (
+    "//text()[" + " or ".join(f"contains(.,'{word}')" for word in ("ublished", "UBLISHED", "osted", "POSTED")) + "]"
 )
 _CHANGED = re.compile(r"updat|modif|revis|edited|changed|aktualis|mis à jour|actualiz|atualiz|aggiorn|обновл", re.I)
 _APPEARED = re.compile(r"publish|posted|pubdate|pub-date|entry-date", re.I)
@@ -115,6 +118,27 @@ def _dated(tree: Any) -> Iterator[Any]:
         named = element.tag == "time" or (element.tag == "abbr" and element.get("title"))
         if named or (name and _DATE_CLASS.search(name)):
             yield element
+
+
+def told_by_label(tree: Any) -> list[Told]:
+    """Dates that a label says are the publication's ("First published: 3 May 2021"), wherever they stand.
+
+    Lists of reports label theirs too: only where all such dates on the page are one day.
+    """
+    found: list[Told] = []
+    for label in islice(tree.xpath(_LABELLED), _MOST_CANDIDATES):
+        element = label.getparent()
+        for holder in (element, element.getparent() if element is not None else None):
+            if holder is None or not isinstance(holder.tag, str) or not _is_head(holder, set()):
+                break
+            words = text_of(holder)
+            stamp = read_stamp(words) if len(words) <= _LONGEST_STAMP else None
+            if stamp is not None and stamp.published is not None and stamp.labelled:
+                where = f"{holder.tag} '{one_line(str(label))[:20]}'"
+                found.append(Told(field="published", by="markup", where=where, words=words))
+                break
+    days = {stamp.published.first_day() for item in found if (stamp := read_stamp(item.words)) and stamp.published}
+    return found[:1] if len(days) == 1 else []
 
 
 def _headline(tree: Any, names: PageNames) -> Any:

@@ -9,7 +9,15 @@ from typing import Any
 from urllib.parse import urljoin
 
 from rashomon.articles.linked import PageNames, objects_of, told_by_objects, types_of
-from rashomon.articles.markup import HIGHEST, one_line, text_of, told_by_author, told_by_breadcrumb, told_by_head
+from rashomon.articles.markup import (
+    HIGHEST,
+    one_line,
+    text_of,
+    told_by_author,
+    told_by_breadcrumb,
+    told_by_head,
+    told_by_label,
+)
 from rashomon.model import FieldName, Told
 
 # Meta keys (property, name or itemprop, lower case) and what they tell, the surer first. Keys of Open Graph, Dublin
@@ -77,8 +85,9 @@ def told_by_page(tree: Any, *, url: str | None = None) -> tuple[Told, ...]:
     """All that a page (an lxml tree) says of its report, in a fixed order. Raises nothing for a broken page.
 
     1. JSON-LD, and microdata, of the report itself and not of others it lists; 2. meta tags; 3. links and the
-    page's language; 4. dates and authors in the markup around the headline; 5. where none of these says a date,
-    htmldate without its extensive search, which takes any date on the page. `url` is where the page was found.
+    page's language; 4. dates and authors in the markup around the headline; 5. where none of these says a date, one
+    that a label says is the publication's, else htmldate without its extensive search, which takes any date on the
+    page. `url` is where the page was found.
     """
     told: list[Told] = []
     names = PageNames()
@@ -100,6 +109,8 @@ def told_by_page(tree: Any, *, url: str | None = None) -> tuple[Told, ...]:
         if not any(item.field == "byline" for item in told):
             told += told_by_author(tree, names)
         told += told_by_breadcrumb(tree, names)
+        if not any(item.field == "published" for item in told):
+            told += told_by_label(tree)
     except Exception:
         pass
     told = [item for item in told if item.words]

@@ -197,14 +197,14 @@ def unsettled_zone(text: str, locale: Locale = ANYWHERE) -> str | None:
 
 
 def _share_zone(found: dict[str, Moment]) -> None:
-    """The zone at the end of a line holds for all its clocks: "July 3, 04:03 am | Updated 05:00 am GMT"."""
+    """The zone of one clock in a line holds for the other: "July 3, 04:03 am | Updated 05:00 am GMT"."""
     published, modified = found.get("published"), found.get("modified")
     if published is None or modified is None or published.precision == "day" or modified.precision == "day":
         return
-    first, last = datetime.fromisoformat(published.earliest or ""), datetime.fromisoformat(modified.earliest or "")
-    if first.tzinfo is None and last.tzinfo is not None:
-        moved = first.replace(tzinfo=last.tzinfo)
-        found["published"] = instant(moved, precision=published.precision, basis="stated")
+    for one, other, label in ((published, modified, "published"), (modified, published, "modified")):
+        bare, zoned = datetime.fromisoformat(one.earliest or ""), datetime.fromisoformat(other.earliest or "")
+        if bare.tzinfo is None and zoned.tzinfo is not None:
+            found[label] = instant(bare.replace(tzinfo=zoned.tzinfo), precision=one.precision, basis="stated")
 
 
 def _segments(line: str) -> list[str]:
