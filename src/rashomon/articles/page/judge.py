@@ -24,6 +24,11 @@ _DENSE_WORTH = 3
 PROSE_LINKED = 0.5
 # Less running text than this share of what the extractor saw, and the report is told in short lines.
 _PROSE_SHARE = 0.5
+# From this share of the running text on below the headline, what is over it is none of the report's.
+_BELOW = 0.6
+# A block that holds this share of the report is its body, and what else there is of it stands right beside.
+_CORE = 0.6
+_NEIGHBOURS = 2
 # A part named as furniture that holds more than this share of the report's running text is no furniture: themes put
 # such names on whole pages.
 FURNITURE_SHARE = 0.15
@@ -103,6 +108,7 @@ def judge(page: Pieces, text: str, titles: frozenset[str]) -> list[Judged]:
     prose = _prose(page, seen)
     if not prose:
         return []
+    prose = _below_headline(page, prose, titles)
     own = _own_zones(page, prose)
     for index in _continued(page, prose, own):
         seen[index] = True
@@ -123,7 +129,7 @@ def judge(page: Pieces, text: str, titles: frozenset[str]) -> list[Judged]:
         if reason is None:
             said.setdefault(piece.key, page.parent(piece))
         out.append(Judged(piece, reason))
-    return _tidy(out)
+    return _tidy(_without_neighbours(page, out))
 
 
 def _repeats(page: Pieces, piece: Piece, said: dict[str, int]) -> bool:
@@ -158,6 +164,47 @@ def _prose(page: Pieces, seen: list[bool]) -> list[int]:
     if sum(map(len, said)) < _PROSE_SHARE * sum(map(len, lines)):
         said = lines
     return list(said.values()) or [index for index in range(len(seen)) if seen[index]]
+
+
+def _below_headline(page: Pieces, prose: list[int], titles: frozenset[str]) -> list[int]:
+    """The running text below the headline, if most is there: what stands over it are other reports' teasers."""
+    for index in range(prose[-1], prose[0], -1):
+        piece = page.pieces[index]
+        if piece.tag in HEADINGS and piece.key in titles:
+            below = [place for place in prose if place > index]
+            if _letters(page, below) >= _BELOW * _letters(page, prose):
+                return below
+    return prose
+
+
+def _without_neighbours(page: Pieces, judged: list[Judged]) -> list[Judged]:
+    """What stands after the block that holds most of the report, beyond links to other reports, is theirs.
+
+    Not what stands in a block around it or of the same make: some newsrooms lay a report out in several.
+    """
+    sizes: Counter[int] = Counter()
+    for item in judged:
+        if item.reason is None:
+            sizes[page.parent(item.piece)] += letters(item.piece.text)
+    core, size = max(sizes.items(), key=lambda held: (held[1], -held[0]), default=(-1, 0))
+    if core < 0 or size < _CORE * sum(sizes.values()):
+        return judged
+    near = {core}
+    while (above := page.homes[min(near)]) >= 0:  # blocks around are numbered before those in them
+        near.add(above)
+    last = max(place for place, item in enumerate(judged) if core in page.homes_around(item.piece))
+    links = 0
+    out = judged[: last + 1]
+    for item in judged[last + 1 :]:
+        links += item.reason == "related"
+        home = page.parent(item.piece)
+        theirs = links >= _NEIGHBOURS and home not in near and page.shapes[home] != page.shapes[core]
+        out.append(Judged(item.piece, "related") if theirs and item.reason is None else item)
+    return out
+
+
+def _letters(page: Pieces, places: list[int]) -> int:
+    return sum(letters(page.pieces[place].text) for place in places)
 
 
 def _continued(page: Pieces, prose: list[int], own: set[int]) -> list[int]:
