@@ -287,6 +287,12 @@ def test_the_canonical_address_without_trackers() -> None:
     assert fields.url == URL
 
 
+def test_a_copy_in_an_archive_is_the_original_s() -> None:
+    fields = judge(location="https://web.archive.org/web/20251105000000/https://www.thehindu.com/news/2025/11/04/a.ece")
+    assert fields.url == "https://www.thehindu.com/news/2025/11/04/a.ece"
+    assert fields.outlet == "The Hindu" and earliest(fields.published) == "2025-11-04"
+
+
 @pytest.mark.parametrize(
     ("claim", "reason"),
     [

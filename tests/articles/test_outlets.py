@@ -10,7 +10,15 @@ import pytest
 
 from rashomon.articles import outlets
 from rashomon.articles.newsrooms import AGENCIES, HANDLES, KNOWN_NAMES, outlet_of
-from rashomon.articles.outlets import CARRIERS, KINDS, VARIABLE, load_register, newsroom_of, register_problems
+from rashomon.articles.outlets import (
+    CARRIERS,
+    KINDS,
+    VARIABLE,
+    load_register,
+    newsroom_of,
+    register_key,
+    register_problems,
+)
 
 
 def rows() -> list[list[str]]:
@@ -85,6 +93,14 @@ def test_the_users_list_adds_and_corrects(own: Path) -> None:
     )
     assert outlet_of("cnn.com") == "Cable of Ansel"
     assert register_problems() == ()
+
+
+def test_the_key_of_results_follows_the_users_list(own: Path) -> None:
+    assert register_key() == ""
+    own.write_text("name\tdomains\nAnsel Mail\tansel-mail.example\n")
+    first = register_key()
+    own.write_text("name\tdomains\nAnsel Mail\tmail.ansel.example\n")
+    assert first and register_key() not in ("", first)
 
 
 def test_a_broken_line_costs_itself_and_is_named(own: Path) -> None:

@@ -159,5 +159,5 @@ def _names() -> frozenset[str]:
 
 @cache
 def _handles() -> dict[str, str]:
-    plain = ((re.sub(r"\W", "", name).casefold(), name) for name in outlet_names())
+    plain = ((re.sub(r"\W", "", name).casefold(), name) for name in outlet_names() if "(" not in name)
     return {handle: name for handle, name in plain if len(handle) >= _SHORTEST_HANDLE}

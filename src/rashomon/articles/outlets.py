@@ -17,6 +17,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from rashomon.model.identity import sha256
+
 VARIABLE = "RASHOMON_OUTLETS"
 Kind = Literal[
     "newspaper", "broadcaster", "agency", "magazine", "online", "state media", "government", "aggregator", "platform",
@@ -107,6 +109,15 @@ def fold_name(name: str) -> str:
 def register_problems() -> tuple[str, ...]:
     """What is wrong with the user's own list, a sentence a line ("outlets.tsv, line 3: ..."); none is well."""
     return load_register().problems
+
+
+def register_key() -> str:
+    """What stands for the user's list where results are kept: a hash of it, empty where there is none."""
+    path, _ = _user_file(*_settings())
+    try:
+        return sha256(path.read_bytes())[:16] if path is not None and path.stat().st_size <= _LARGEST else ""
+    except OSError:
+        return ""
 
 
 def load_register() -> Register:
