@@ -38,6 +38,31 @@ def test_a_charset_that_cannot_be_is_not_believed() -> None:
     assert decode(GERMAN.encode(), html=True, charset="cp1251") == GERMAN  # it is UTF-8, whatever is said
 
 
+@pytest.mark.parametrize(
+    ("said", "encoding", "text"),
+    [
+        ("gb2312", "gb18030", "港务局决定周二关闭旧码头，堃先生说，工程师发现了裂缝。" * 3),
+        ("euc-kr", "cp949", "항구 위원회는 화요일에 낡은 부두를 닫기로 했다고 똠방 씨가 말했다." * 3),
+        ("shift_jis", "cp932", "港湾局は火曜日、古い桟橋を閉鎖すると決めた、と髙橋氏は述べた。" * 3),
+        ("iso-8859-9", "cp1254", "Liman meclisi salı günü “eski iskeleyi” kapatmaya karar verdi, dedi Şule Ağır."),
+    ],
+)
+def test_a_charset_said_is_read_as_the_larger_one_it_is_taken_for(said: str, encoding: str, text: str) -> None:
+    page = f"<html><head><meta charset='{said}'></head><p>{text}</p></html>".encode(encoding)
+    assert text in (decode(page, html=True) or "")
+
+
+def test_a_few_stray_bytes_do_not_unseat_the_charset_said() -> None:
+    head = b"<html><head><meta charset='windows-1251'></head><p>"
+    page = head + RUSSIAN.encode("cp1251") * 4 + b"\x98" + b"</p></html>"
+    assert RUSSIAN * 4 in (decode(page, html=True) or "")
+
+
+def test_a_server_that_says_latin_where_nobody_told_it_is_not_believed_before_the_page() -> None:
+    page = f"<html><head><meta charset='windows-1251'></head><p>{RUSSIAN}</p></html>".encode("cp1251")
+    assert RUSSIAN in (decode(page, html=True, charset="ISO-8859-1") or "")
+
+
 def test_utf8_that_is_cut_or_mixed_stays_utf8() -> None:
     data = RUSSIAN.encode()
     assert decode(data[:-2], html=False) == RUSSIAN[:-2]

@@ -19,8 +19,15 @@ _BOMS = (
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
 _DECLARED_XML = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""", re.I)
 _HEAD = 4096
-# A page that says ISO-8859-1 is read as Windows-1252, as every browser does (WHATWG encoding standard).
+# What a page says is read as the larger charset that it is taken for, as every browser does (WHATWG encoding standard).
 _LATIN = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+_LARGER = {
+    **_LATIN, "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
+    "euc_kr": "cp949", "shift_jis": "cp932", "big5": "big5hkscs",
+}  # fmt: skip
+# Bytes that fit no letter of the charset said, from one truncated or pasted letter on, up to this share of the text.
+_STRAY_SHARE = 0.002
+_STRAYS = 2
 # What Python can decode and no browser does.
 _NO_CHARSETS = frozenset(
     {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem"}
@@ -64,9 +71,12 @@ def decode(data: bytes, *, html: bool, charset: str | None = None) -> str | None
 def encoding_of(data: bytes, *, html: bool, charset: str | None = None) -> str | None:
     """The encoding of bytes that are neither UTF-8 nor marked: as said, as declared, as detected; else None."""
     declared = _DECLARED.search(data[:_HEAD]) or _DECLARED_XML.search(data[:_HEAD]) if html else None
-    for name in (charset, declared[1].decode("ascii") if declared else None):
-        if name and _try(data, named := _named(name)) is not None:
-            return named
+    names = [_named(name) for name in (charset, declared[1].decode("ascii") if declared else None) if name]
+    if names and names[0] in _LATIN.values():
+        names.reverse()  # servers say Latin-1 where nobody told them anything: then the page knows better
+    for name in names:
+        if _fits(data, name):
+            return name
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
     best = from_bytes(data[:_SAMPLE]).best()
@@ -111,7 +121,18 @@ def _named(name: str) -> str:
         codec = codecs.lookup(name.strip()).name
     except (LookupError, ValueError):
         return "utf-8"
-    return "utf-8" if codec in _NO_CHARSETS else _LATIN.get(codec, codec)
+    return "utf-8" if codec in _NO_CHARSETS else _LARGER.get(codec, codec)
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    """Whether bytes are of an encoding, but for a few stray ones."""
+    if encoding == "utf-8":
+        return False  # known not to fit
+    try:
+        strays = data.decode(encoding, "replace").count("\ufffd")
+    except LookupError:
+        return False
+    return strays <= max(_STRAYS, _STRAY_SHARE * len(data))
 
 
 def _try(data: bytes, encoding: str) -> str | None:
