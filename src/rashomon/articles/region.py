@@ -28,6 +28,8 @@ _AGAIN = -10  # a label that stands twice: menus stand at the head and at the fo
 _ROW = 1  # numbers and names in columns
 # A sentence between two titles is the summary of a teaser, or a comment between its author and its time, unless it
 # is longer than these are.
+_TRADE = 0.2  # with a word of selling or of the small print, and nobody quoted
+_LONG_PARAGRAPH = 60  # words from which sentences are running text though the last has lost its stop
 _LONE = 0.5
 _LONE_WORDS = 25
 _MARKED = {
@@ -42,10 +44,12 @@ _REPORT = 60
 _COMMENT = 0.2
 _FAR = 0.4  # of the page's lines, between two that are the same: a menu at the head and one at the foot
 # After the stretch, as far as this, a sentence of so many words is still the report's: a box stood before it.
-_REACH = 6
+_REACH = 7
+_STRONG = ("comments", "copyright", "cookies")
 _REACHED_WORDS = 25
 # A side with more running text than the report itself is not cut away: who can say which is the report?
 _SIDE = 1.5
+_SMALL = 150  # words: a stretch worth less may be a teaser or a notice, and only menus are cut away
 _MENU = 3  # lines around a label, all of them labels: a menu
 # Lines that are no running text on one side of the report, from which the text is a page: so many, if three in ten
 # are labels or known furniture; without them so many as no list or poem at a report's end has.
@@ -57,6 +61,11 @@ _HEAD_LINES = 16  # before the first paragraph: headline, byline, date, buttons,
 _TWO_SENTENCES = 12  # from so many words on, a line of two sentences is no headline
 _OPENING_WORDS = 6  # of a sentence between headline and report: a standfirst, a first paragraph before a box
 _HEADLINE_WORDS = (4, 30)
+# Lines that open with a day or a number, this many on end: a calendar, a list of results.
+_DAYED = re.compile(
+    r"\W{0,3}(?:[^\W\d_]{3,9}\.?,? ){0,1}[^\W\d_]{3,9}\.? \d{1,2}\b(?!:).{6}|\W{0,3}\d{1,2}[.]? [^\W\d_]{3,9}\b.{6}"
+)
+_CALENDAR = 4
 _NUMBER = re.compile(r"(?<!\w)[\d.,:%$€£+-]*\d[\d.,:%]*(?!\w)")
 
 
@@ -70,7 +79,7 @@ def mark_elsewhere(blocks: list[Block], lexicon: Lexicon, headline: str | None =
     most = _SIDE * _gain(worth[start:end])
     if not (_is_page(blocks[:start]) or _is_page(blocks[end:])):
         return False
-    doubtful = _gain(worth[:start]) + _gain(worth[end:]) > most
+    doubtful = _gain(worth[:start]) + _gain(worth[end:]) > most or most < _SIDE * _SMALL
     if doubtful:
         _mark_menus(blocks, 0, start)
     else:
@@ -105,17 +114,22 @@ def _gain(worth: list[float]) -> float:
 
 
 def _reach(blocks: list[Block], worth: list[float], start: int, end: int) -> tuple[int, int]:
-    """The stretch with the running text right before and after it that alone was worth nothing."""
-    while start > 0 and blocks[start - 1].reason is None and _is_running(blocks[start - 1].text):
+    """The stretch, with the running text right before and after it that alone was worth nothing, and with what goes
+    on behind a box."""
+    while start > 0 and _goes_on(blocks[start - 1], worth[start - 1]):
         start -= 1
-    reached = end
-    while reached < min(len(blocks), end + 1 + _REACH):
-        block = blocks[reached]
-        near = reached == end and _is_running(block.text)
-        if block.reason is None and (near or (worth[reached] > 0 and size(block.text) >= _REACHED_WORDS)):
-            end = reached + 1
-        reached += 1
+    while end < len(blocks) and _goes_on(blocks[end], worth[end]):
+        end += 1
+    index = end
+    while index < min(len(blocks), end + _REACH) and blocks[index].reason not in _STRONG:
+        if worth[index] > 0 and size(blocks[index].text) >= _REACHED_WORDS:
+            end = index + 1
+        index += 1
     return start, end
+
+
+def _goes_on(block: Block, worth: float) -> bool:
+    return block.reason is None and worth >= 0 and (_is_running(block.text) or size(block.text) >= _UNENDED)
 
 
 def _is_page(side: list[Block]) -> bool:
@@ -136,7 +150,22 @@ def _worths(blocks: list[Block], lexicon: Lexicon) -> list[float]:
     worth = [
         _worth(block, company.get(index, 1.0), keys[index] in again, lexicon) for index, block in enumerate(blocks)
     ]
+    for index in _calendar(blocks):
+        worth[index] = max(worth[index], _ROW)
     return _after_comments(blocks, worth)
+
+
+def _calendar(blocks: list[Block]) -> list[int]:
+    """The lines of lists whose every line opens with a day."""
+    out: list[int] = []
+    run: list[int] = []
+    for index, block in enumerate([*blocks, Block(text="")]):
+        if block.reason is None and size(block.text) >= _LABEL_WORDS and _DAYED.match(block.text):
+            run.append(index)
+            continue
+        out += run if len(run) >= _CALENDAR else []
+        run = []
+    return out
 
 
 def _company(blocks: list[Block]) -> dict[int, float]:
@@ -171,9 +200,9 @@ def _worth(block: Block, company: float, again: bool, lexicon: Lexicon) -> float
     if reason is not None:
         return _MARKED.get(reason, _TITLE)
     if _is_running(text):
-        if lexicon.trade.search(text) and not lexicon.speech.search(text):
-            return 0
         value = min(count, _MOST) + _MORE * min(max(0.0, count - _MOST), _MOST) - _LEAST
+        if lexicon.trade.search(text) and not lexicon.speech.search(text):
+            return value * _TRADE
         if company <= _ALONE and (count < _LONE_WORDS or company == 0):
             return value * _LONE
         return value
@@ -191,7 +220,9 @@ def _worth(block: Block, company: float, again: bool, lexicon: Lexicon) -> float
 
 
 def _is_running(text: str) -> bool:
-    return ends_sentence(text) and not text.endswith(("...", "…", "…]", "...]"))
+    if text.endswith(("...", "…", "…]", "...]")):
+        return False
+    return ends_sentence(text) or (size(text) >= _LONG_PARAGRAPH and len(split_sentences(text)) > 1)
 
 
 def _best(blocks: list[Block], worth: list[float]) -> tuple[int, int]:
