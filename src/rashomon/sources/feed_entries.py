@@ -20,8 +20,8 @@ MAX_FEED_BYTES = 100_000_000
 MAX_ENTRY_BYTES = 2_000_000
 # A report's markup has some hundred brackets and entities. A parser of loose markup takes 3 microseconds for each.
 MAX_MARKS = 50_000
-# So many comments that never end outside entries, and what follows is no feed any more.
-_MAX_LOOSE = 100
+# So many comments between two entries (3 microseconds each), or comments that never end, and no feed follows any more.
+_MAX_BETWEEN, _MAX_LOOSE = 100_000, 100
 _HEAD_BYTES = 65_536  # how far the root is looked for, and how much of the channel's head is kept
 _PIECE = 1 << 18
 _NAME = rb"(?:[A-Za-z_][\w.-]*:)?"
@@ -93,12 +93,12 @@ def encoding_of(data: bytes) -> str | None:
 
 
 class Entries:
-    """The entries of one feed, in order. `count` is how many were given; `over`, that the feed goes on unread."""
+    """The entries of one feed, in order. `count` is how many were given; `over` says so where it goes on unread."""
 
     def __init__(self, file: BinaryIO, charset: str = "") -> None:
         """`charset` is what the server said; the XML declaration goes before it."""
         self.count = 0
-        self.over = False
+        self.over = ""
         self._file = file
         self._charset = charset
         self._buffer = bytearray()
@@ -144,8 +144,10 @@ class Entries:
         declared = _DECLARED.match(start.removeprefix(codecs.BOM_UTF8)[:400])
         if encoding or start.startswith(codecs.BOM_UTF8):
             name = b"utf-8"
-        elif declared:
+        elif declared and not declared[1].lower().startswith((b"utf-16", b"utf16", b"utf-32", b"utf32")):
             name = declared[1]
+        elif declared:  # it could not be read here if it were: the parser must not believe it
+            name = b"utf-8"
         else:
             name = self._charset.encode("ascii", "ignore")
         return b'<?xml version="1.0" encoding="%s"?>' % name if name else b'<?xml version="1.0"?>'
@@ -156,6 +158,7 @@ class Entries:
 
     def _next_entry(self, outside: re.Pattern[bytes], wrap: _Wrap, at: int) -> int:
         """Put the next entry at the buffer's beginning; -1 where there is none."""
+        between = 0
         while True:
             match = outside.search(self._buffer, at)
             if match is None:
@@ -176,10 +179,12 @@ class Entries:
             if end < 0:  # opened and never closed: as if it had not been opened
                 end = len(mark)
                 self._loose += 1
-                if self._loose > _MAX_LOOSE:
-                    return -1
             else:
                 end += len(closing)
+            between += 1
+            if between > _MAX_BETWEEN or self._loose > _MAX_LOOSE:
+                self.over = "goes on with comments and no entries"
+                return -1
             if mark != b"<!--":
                 wrap.see(self._buffer[:end])
             self._drop(end)
@@ -238,7 +243,8 @@ class Entries:
             self._read += len(piece)
             if not piece:
                 self._ended = True
-                self.over = self._read >= MAX_FEED_BYTES
+                if self._read >= MAX_FEED_BYTES:
+                    self.over = f"goes on after {MAX_FEED_BYTES / 1e6:.0f} MB"
             self._buffer += piece if self._decoder is None else self._decoder.decode(piece).encode("utf-8", "replace")
         return len(self._buffer) >= size
 

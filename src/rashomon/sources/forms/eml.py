@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import io
 import re
+from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import Message
 from email.utils import parseaddr
@@ -49,6 +51,7 @@ _WHOLE = 0.6
 # A plain part made by a program has an address behind each link; more than one in so many words is no text to read.
 _WORDS_AN_ADDRESS = 30
 _ADDRESS = re.compile(r"https?://\S+")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _OFFICES = re.compile(
     r"^(?:news|newsletters?|newsroom|press|presse|prensa|media|info|editors?|editorial|redaktion|redaction|redaccion|"
     r"noreply|no-reply|donotreply|alerts?|updates?|hello|contact|mail|mailer|daily|briefings?|digest|subscriptions?|"
@@ -167,6 +170,9 @@ def _leaves(message: Message[str, str]) -> Iterator[Message[str, str]]:
 
 
 def _take(found: _Parts, part: Message[str, str]) -> None:
+    for field in ("Content-Type", "Content-Disposition"):
+        if field in part and len(words := str(part[field])) > MAX_FIELD:  # its parameters are read one by one
+            part.replace_header(field, words[:MAX_FIELD])
     kind = part.get_content_type()
     try:
         name = part.get_filename() or ""
@@ -181,8 +187,8 @@ def _take(found: _Parts, part: Message[str, str]) -> None:
     attached = part.get_content_disposition() == "attachment" or bool(name)
     if attached:
         if kind in _DOCUMENTS or (kind in _UNSURE and name.lower().endswith(_ENDINGS)):
-            inner = part.get_payload(decode=True)
-            if isinstance(inner, bytes) and inner.strip() and len(found.attached) < MAX_ATTACHMENTS:
+            inner = _decoded(part)
+            if inner.strip() and len(found.attached) < MAX_ATTACHMENTS:
                 found.attached.append((name, kind, inner))
     elif kind == "text/plain":
         text = _text(part)
@@ -193,11 +199,23 @@ def _take(found: _Parts, part: Message[str, str]) -> None:
         found.html = f"{found.html}\n{page}" if found.html else page
 
 
-def _text(part: Message[str, str]) -> str:
-    """The part's text: in the charset it names where its bytes fit that, else as `decode` finds it."""
+def _decoded(part: Message[str, str]) -> bytes:
+    """The part's bytes; of Base64 that is cut off or damaged, as much as can be decoded."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
-        return ""
+        return b""
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
+        # The library gives the letters themselves back where they do not come out even.
+        letters = _NOT_BASE64.sub(b"", data)
+        if len(letters) % 4 and len(letters) > 0.95 * len(data.translate(None, b"\r\n")):
+            with suppress(ValueError):
+                return b64decode(letters[: len(letters) // 4 * 4])
+    return data
+
+
+def _text(part: Message[str, str]) -> str:
+    """The part's text: in the charset it names where its bytes fit that, else as `decode` finds it."""
+    data = _decoded(part)
     charset = str(part.get_content_charset() or "").lower()
     # Mails that say ISO-8859-1 or ASCII mean what Windows writes, where they are not UTF-8 after all.
     for name in ("utf-8", "cp1252") if charset in _LATIN else (charset,):

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from rashomon.model import FieldName, RawDocument, Rejected, Told
-from rashomon.sources.feed_entries import MAX_FEED_BYTES, Entries, root_of
+from rashomon.sources.feed_entries import Entries, root_of
 from rashomon.sources.form import Content, Form, Found, Head, Link
 from rashomon.sources.limits import rejected
 from rashomon.sources.markup import count_words, one_line, visible_text
@@ -68,8 +68,7 @@ def open_feed(found: Found) -> Iterator[RawDocument | Rejected | Link]:
             detail = f"entry {entries.count} has neither a report's text ({parsed.words} words) nor an address"
             yield rejected(location, "no-article", detail, raw.data)
     if entries.over:
-        size = f"{MAX_FEED_BYTES / 1e6:.0f} MB"
-        detail = f"the feed goes on after {size}; its first {entries.count:,} entries were read. Split the feed"
+        detail = f"the feed {entries.over}; its first {entries.count:,} entries were read. Split the feed"
         yield rejected(found.location, "too-large", detail)
     elif not entries.count:
         yield rejected(found.location, "empty", "the feed has no entries; look at it in a browser, and try again later")

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 
 from rashomon.model import FieldName, Rejected, Told
-from rashomon.sources.feed_entries import MAX_FEED_BYTES, Entries, root_of
+from rashomon.sources.feed_entries import Entries, root_of
 from rashomon.sources.form import Form, Found, Head, Link
 from rashomon.sources.limits import rejected
 from rashomon.sources.markup import one_line
@@ -49,8 +49,7 @@ def open_sitemap(found: Found) -> Iterator[Rejected | Link]:
         )
         yield Link(url=url, location=location, told=tuple(told))
     if entries.over:
-        size = f"{MAX_FEED_BYTES / 1e6:.0f} MB"
-        detail = f"the sitemap goes on after {size}; its first {entries.count:,} entries were read. Split it"
+        detail = f"the sitemap {entries.over}; its first {entries.count:,} entries were read. Split it"
         yield rejected(found.location, "too-large", detail)
     elif not entries.count:
         yield rejected(found.location, "empty", "the sitemap lists no address; look at it in a browser")
@@ -79,4 +78,10 @@ def _elements(data: bytes) -> dict[str, str]:
     return found
 
 
-FORM = Form(name="sitemap", title="Sitemaps, news sitemaps and their indexes", recognise=recognise, open=open_sitemap)
+FORM = Form(
+    name="sitemap",
+    title="Sitemaps, news sitemaps and their indexes",
+    recognise=recognise,
+    open=open_sitemap,
+    lists=True,
+)

@@ -37,6 +37,7 @@ _UNSURE = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 _OPENS = (b"<", b"\xef\xbb\xbf<", b"%PDF-")
 _SERVICE = frozenset({"/robots.txt", "/ads.txt", "/app-ads.txt", "/humans.txt", "/security.txt", "/sellers.json"})
 _SERVICE_ENDINGS = (".js", ".mjs", ".css", ".map")
+_LONGEST_SHOWN = 300
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
 
@@ -72,7 +73,7 @@ def _read(found: Found, record: Record, location: str) -> Found | Rejected | str
     kind = record.header.get("warc-type", "").lower()
     if record.problem and (kind in _TYPES or not record.header):
         reason, detail = record.problem
-        name = _address(record)
+        name = _shown(record)
         what = f"{detail} ({name})" if name else detail
         return rejected(location, reason, f"{what}. The others were read; fetch the archive again to read this too")
     if kind not in _TYPES:
@@ -102,7 +103,7 @@ def _response(found: Found, record: Record, location: str) -> Found | Rejected |
     payload = http.payload()
     if payload is None:
         detail = (
-            f"the page at byte {record.offset:,} cannot be decoded ({http.encodings}; {_address(record)}); "
+            f"the page at byte {record.offset:,} cannot be decoded ({http.encodings}; {_shown(record)}); "
             "fetch it again from its address"
         )
         return rejected(location, "broken-record", detail)
@@ -113,7 +114,7 @@ def _response(found: Found, record: Record, location: str) -> Found | Rejected |
     if len(payload) > MAX_DOCUMENT_BYTES:
         detail = (
             f"the page at byte {record.offset:,} has more than {MAX_DOCUMENT_BYTES / 1e6:.0f} MB when inflated, "
-            f"the most one document may have ({_address(record)})"
+            f"the most one document may have ({_shown(record)})"
         )
         return rejected(location, "too-large", detail)
     return _found(found, record, location, payload, http.content_type, tuple(http.told()))
@@ -161,7 +162,7 @@ class _Http:
     @property
     def encodings(self) -> str:
         names = (self._headers.get(name, "") for name in ("transfer-encoding", "content-encoding"))
-        return ", ".join(filter(None, names)) or "no encoding"
+        return ", ".join(filter(None, names))[:100] or "no encoding"
 
     def payload(self) -> bytes | None:
         """The body, decoded; as it stands where it is not encoded as the header says; None where neither reads."""
@@ -226,7 +227,13 @@ def _address(record: Record) -> str:
     address = record.header.get("warc-target-uri", "").strip()
     if address.startswith("<") and address.endswith(">"):  # as older crawlers write it
         address = address[1:-1]
-    return address if address.lower().startswith(("http://", "https://")) else ""
+    return address if address.lower().startswith(("http://", "https://")) and address.isprintable() else ""
+
+
+def _shown(record: Record) -> str:
+    """The address in a sentence: of one of 5,000 characters its beginning."""
+    address = _address(record)
+    return address if len(address) <= _LONGEST_SHOWN else f"{address[:_LONGEST_SHOWN]}…"
 
 
 def _retrieved(record: Record) -> str | None:
