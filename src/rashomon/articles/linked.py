@@ -139,7 +139,7 @@ def _elsewhere(item: Mapping[str, Any], names: PageNames) -> bool:
 
 def _titles(item: Mapping[str, Any]) -> list[str]:
     values = (item.get("headline"), item.get("name"), item.get("alternativeHeadline"))
-    return [value for value in values if isinstance(value, str) and value.strip()]
+    return [value[:_LONGEST_WORDS] for value in values if isinstance(value, str) and value.strip()]
 
 
 def _urls(item: Mapping[str, Any]) -> list[str]:

@@ -83,9 +83,14 @@ def told_by_author(tree: Any, names: PageNames) -> list[Told]:
         return []
     shared = list(islice(headline.iterancestors(), HIGHEST))
     found: list[tuple[Any, Told]] = []
-    for element in tree.iter("a", "span", "div", "p", "address", "li", "h2", "h3", "h4"):
-        author = "author" in (element.get("rel") or "").lower() or _AUTHOR_CLASS.search(element.get("class") or "")
-        if not author or not _is_head(element, set(shared)):
+    authors = (
+        element
+        for element in tree.iter("a", "span", "div", "p", "address", "li", "h2", "h3", "h4")
+        if "author" in (element.get("rel") or "").lower() or _AUTHOR_CLASS.search(element.get("class") or "")
+    )
+    holders = set(shared)
+    for element in islice(authors, _MOST_CANDIDATES):
+        if not _is_head(element, holders):
             continue
         words = text_of(element)
         if len(words) <= _LONGEST_STAMP and _PERSONS.fullmatch(words):

@@ -26,6 +26,7 @@ from rashomon.model import Evidence, Moment, Told
 
 # How far each witness is believed: 0 says outright when the report appeared, 6 is any date on the page.
 _SURE, _LABELLED, _SHOWN, _SAID, _RELATED, _LAST = 0, 1, 2, 3, 5, 6
+_LOOKED_AT = 300  # characters of what is told; a date line has less
 # Before this year nothing stood on the web; a report that says so twice over is from an archive, and believed.
 _FIRST_YEAR = 1990
 # What content systems write where they have no date.
@@ -95,7 +96,7 @@ _TWO_WAYS = "the day and the month could be either way round"
 
 def _understood(told: Told, locale: Locale) -> Candidate | str:
     """What the words of a witness mean, or why they mean nothing."""
-    words = told.words.strip()
+    words = told.words[:_LOOKED_AT].strip()
     if _PLACEHOLDER.match(words):
         return "a placeholder, not a date"
     line = told.by in ("visible", "text") or (told.by == "markup" and not re.match(r"(?:19|20)\d\d-\d", words))

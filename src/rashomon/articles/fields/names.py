@@ -18,6 +18,7 @@ _HEADLINES = ("json-ld", "record", "feed", "mail", "meta", "markup h1", "pdf", "
 _BYLINES = ("json-ld", "record", "feed", "visible", "meta", "markup", "mail", "pdf")
 _SECTIONS = ("json-ld", "meta", "record", "feed", "markup", "visible", "address")
 _SMALL = frozenset({"and", "of", "the", "in", "for", "on", "en", "de", "la", "und", "et"})
+_LONGEST_WORDS = 1000  # characters of what is told that are looked at
 _LONGEST_HEADLINE = 400
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _JOINTS = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*|\s+::\s+|\s+<\s+")
@@ -122,7 +123,7 @@ def _confirmed(heading: tuple[Told, str], others: Sequence[tuple[Told, str | Non
 
 def headline_in(words: str, site: Sequence[str]) -> str | None:
     """A headline without tags and without the outlet's and site's names around it; None where nothing is left."""
-    text = " ".join(_TAG.sub(" ", unescape(words)).split())[:_LONGEST_HEADLINE]
+    text = " ".join(_TAG.sub(" ", unescape(words[:_LONGEST_WORDS])).split())[:_LONGEST_HEADLINE]
     names = [name for name in site if name]
     for _ in range(3):
         joints = list(_JOINTS.finditer(text))
@@ -199,7 +200,7 @@ def decide_byline(
 
 def persons_in(words: str, site: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
     """The persons a byline names, the agencies, and the place ("By X in Y and agencies")."""
-    text = _TAG.sub(" ", unescape(words))
+    text = _TAG.sub(" ", unescape(words[:_LONGEST_WORDS]))
     text = " ".join(re.sub(r"\([^()]*@[^()]*\)|\S+@\S+|@\w+", " ", text).split()).strip(" .,|&/-–—")
     if re.match(r"https?://", text):
         return (), (), None
@@ -266,7 +267,7 @@ def decide_credits(
 
 
 def _agencies(told: Told) -> tuple[str, ...]:
-    words = told.words.strip()
+    words = told.words[:_LONGEST_WORDS].strip()
     if told.by in ("visible", "text"):
         inner = re.search(r"\(([^()]{2,60})\)", words)
         wire = wire_of(inner[1] if inner else words)
@@ -308,7 +309,7 @@ def decide_section(
     chosen: str | None = None
     evidence = []
     for item in order:
-        name = re.split(r"\s*[,;>|»]\s*|\s+[/–—-]\s+", unescape(item.words).strip(" /"))[0].strip()
+        name = re.split(r"\s*[,;>|»]\s*|\s+[/–—-]\s+", unescape(item.words[:_LONGEST_WORDS]).strip(" /"))[0].strip()
         bad = not name or len(name) > 60 or fold_name(name) in _NO_SECTIONS or re.match(r"https?:", name)
         if bad or any(fold_name(name) == fold_name(other) for other in site):
             evidence.append(judged(item, "", why="no part of a paper"))

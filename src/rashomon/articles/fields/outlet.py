@@ -17,6 +17,7 @@ _NO_NAMES = frozenset(
     {"", "home", "homepage", "website", "site", "news", "index", "title", "mysite", "mywebsite", "default", "untitled",
      "sitename", "sitetitle", "none", "null", "unknown", "undefined", "admin", "publisher", "rss", "feed", "wordpress"}
 )  # fmt: skip
+_LOOKED_AT = 300  # characters
 _LONGEST = 80  # characters; longer is a slogan
 _SLOGAN = re.compile(r"\s+[|·•»–—]\s+|\s+-\s+|\s*[:|]\s+(?=\S+ \S+ \S+)")
 _RIGHTS = re.compile(
@@ -129,7 +130,7 @@ def _is_domain(name: str) -> bool:
 
 def name_in(told: Told) -> str | None:
     """The name of an outlet in what is told; None where it is none."""
-    words = " ".join(told.words.split()).strip(" .|·•-–—")
+    words = " ".join(told.words[:_LOOKED_AT].split()).strip(" .|·•-–—")
     where = told.where.lower()
     if where.endswith(("copyright", "rights", "rightsholder")):
         words = _RIGHTS.sub(" ", words)
