@@ -128,7 +128,7 @@ def rows(file: BinaryIO, delimiter: str) -> Iterator[Row]:
 def _in_words(error: str) -> str:
     """What an error of the parser means."""
     if "field limit" in error:
-        return f"it has more than {MAX_DOCUMENT_BYTES / 1e6:.0f} MB; is a quotation mark not closed?"
+        return f"it has more than {MAX_DOCUMENT_BYTES / 1e6:.0f} MB, as where a quotation mark is not closed"
     if "end of data" in error:
         return "a quotation mark is opened and never closed"
     return "a quotation mark stands inside a cell that has them around it (double the inner ones), or one is not closed"

@@ -55,6 +55,9 @@ def decode(data: bytes, *, html: bool, charset: str | None = None) -> str | None
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
+            if _is_lie(data, bom):
+                data = data[len(bom) :]
+                break
             # An odd byte, or half a letter where a text was cut, costs no text.
             return data[len(bom) :].decode(encoding, "replace")
     if b"\x00" in data[:_HEAD] and (unmarked := utf16(data)):
@@ -93,6 +96,13 @@ def encoding_of(data: bytes, *, html: bool, charset: str | None = None) -> str |
 def charset_of(told: Iterable[Told]) -> str | None:
     """The charset that a server or an archive said, of what stood beside a document."""
     return next((one.words for one in told if one.field == "charset"), None)
+
+
+def _is_lie(data: bytes, bom: bytes) -> bool:
+    """Whether a mark of UTF-16 stands before something else: there is no text without a space or a line's end, and in
+    UTF-16 each of these has a NUL.
+    """
+    return len(bom) == 2 and b"\x00" not in data and _try(data[2:], "utf-8") is not None
 
 
 def _mostly_utf8(data: bytes) -> str | None:

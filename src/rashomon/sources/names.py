@@ -136,7 +136,7 @@ def told_by(field: FieldName, where: str, value: Any) -> Iterator[Told]:
     for one in value if isinstance(value, list) and field in _LISTED else [value]:
         words = words_of(one)
         if words and len(words) <= _LONGEST:
-            yield Told(field=field, by="record", where=where, words=words)
+            yield Told(field=field, by="record", where=whole(where), words=words)
 
 
 def told(record: Mapping[str, Any], *, where: str = "{}", besides: Iterable[str] = ()) -> Iterator[Told]:

@@ -49,8 +49,8 @@ def _told(main: Mapping[str, object]) -> Iterator[Told]:
     url, charset = main.get("WebResourceURL"), main.get("WebResourceTextEncodingName")
     if isinstance(url, str) and is_address(url):
         yield Told(field="url", by="archive", where="WebResourceURL", words=url)
-    if isinstance(charset, str):
-        yield Told(field="charset", by="archive", where="WebResourceTextEncodingName", words=charset[:100])
+    if isinstance(charset, str) and (name := charset.strip()[:100]):
+        yield Told(field="charset", by="archive", where="WebResourceTextEncodingName", words=name)
 
 
 FORM = Form(name="webarchive", title="Pages saved by Safari (.webarchive)", recognise=recognise, open=open_saved)
