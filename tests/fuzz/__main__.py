@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
+import re
 import signal
 import sys
 import time
@@ -39,8 +40,9 @@ def run(name: str, seconds: float, seed: int, folder: Path) -> int:
     while time.monotonic() < end:
         data = mutated(rng.choice(own if rng.random() < 0.8 else every), rng, rng.choice(every))
         begun = time.monotonic()
-        if (where := failure(target, data)) and where not in found:
-            found.add(where)
+        where = failure(target, data)
+        if where and (kind_of := re.sub(r"\d+|'[^']*'", "", where)) not in found:  # one of each kind
+            found.add(kind_of)
             folder.mkdir(parents=True, exist_ok=True)
             path = folder / f"{name}-{hashlib.sha256(data).hexdigest()[:6]}.bin"
             path.write_bytes(data)
