@@ -54,7 +54,9 @@ def seen(path: Path) -> dict[str, Any]:
     """What is found in an input, as JSON values; what depends on where and when it lies is left out."""
     recorder = Recorder()
     written = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
-    found = [_shown(one, path, written) for one in find([path], fetcher=recorder)]
+    # Records are followed so that what they say of their addresses is compared; feeds show their entries' own texts.
+    follow = None if "feed" in path.parent.name else True
+    found = [_shown(one, path, written) for one in find([path], fetcher=recorder, follow=follow)]
     links = [
         {"url": link.url, "location": _suffix(link.location, path), "told": _told(link.told)}
         for link in recorder.links

@@ -95,10 +95,12 @@ def test_each_address_is_fetched_once_a_run(tmp_path: Path) -> None:
     assert web.asked == ["https://a.example/1", "https://a.example/2#part"]
 
 
-def test_what_a_list_says_of_a_page_goes_with_it(tmp_path: Path) -> None:
+def test_a_record_without_text_is_followed_only_where_asked_and_what_it_says_goes_with_its_page(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([{"title": "One", "url": "https://a.example/1", "date": "2023-05-09"}]))
     web = Web({"https://a.example/1": PAGE})
-    (page,) = [r for r in find([tmp_path], fetcher=web) if isinstance(r, RawDocument)]
+    assert shown(find([tmp_path], fetcher=web)) == ["teaser a.json#1"]
+    assert web.asked == []
+    (page,) = [r for r in find([tmp_path], fetcher=web, follow=True) if isinstance(r, RawDocument)]
     assert {(t.field, t.by, t.words) for t in page.told} >= {
         ("headline", "record", "One"), ("published", "record", "2023-05-09"),
     }  # fmt: skip

@@ -184,8 +184,7 @@ class _Run:
                 if isinstance(item, Found):
                     yield from self._open(item, around)
                 elif isinstance(item, Link):
-                    feed = form.content is not None and any(told.by == "feed" for told in item.told)
-                    yield from self.addresses.add(item, hops=around.hops, feed=feed)
+                    yield from self.addresses.add(item, hops=around.hops, beside=not form.lists)
                 elif isinstance(item, RawDocument):
                     yield from self.addresses.instead(item)
                 else:

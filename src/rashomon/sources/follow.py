@@ -1,8 +1,8 @@
 """The addresses met in a run: which are fetched, and what stands in for those that are not.
 
 1. An address is fetched once a run, after all that is at hand: several hosts at once, in the order they were met.
-2. Addresses in lists are fetched unless `follow` is False; those in feeds where it is True, or None and the feed was
-   fetched itself. What is not fetched is a rejection, unless a feed's entry has a text of its own.
+2. Addresses in lists are fetched unless `follow` is False; those in feeds and records where it is True, or None and
+   the feed was fetched itself. What is not fetched is a rejection, unless an entry has a text of its own.
 3. What a fetched document links to (a feed, a sitemap's index) is fetched in the next round; after the last, no more.
 4. An entry whose page cannot be fetched is given with its own text after all.
 """
@@ -62,11 +62,14 @@ class Addresses:
         else:
             self._keep(link)
 
-    def add(self, link: Link, *, hops: int, feed: bool) -> Iterator[Rejected]:
-        """Keep a link for fetching, or reject it. `feed`: it is an entry's; then its text may follow (`instead`)."""
+    def add(self, link: Link, *, hops: int, beside: bool) -> Iterator[Rejected]:
+        """Keep a link for fetching, or reject it.
+
+        `beside`: it stands in an entry of a feed or in a record, whose own text may follow (`instead`).
+        """
         yield from self.settle()
-        why_not = self._why_not(link, hops, feed)
-        if feed:
+        why_not = self._why_not(link, hops, beside)
+        if beside:
             self._offer = _Offer(link=link, why_not=why_not)
         elif why_not:
             yield rejected(link.location, *why_not)
@@ -138,12 +141,12 @@ class Addresses:
                 if held := self._release(item.location):
                     yield held
 
-    def _why_not(self, link: Link, hops: int, feed: bool) -> tuple[str, str] | None:
+    def _why_not(self, link: Link, hops: int, beside: bool) -> tuple[str, str] | None:
         """Why an address is not fetched: reason and sentence; None where it is."""
         if hops >= MAX_HOPS:
             return "too-far", f"{link.url} is {hops + 1} links away from what was given; give it itself to read it"
-        wanted = self._follow if self._follow is not None else (not feed or hops > 0)
-        if not wanted and feed:
+        wanted = self._follow if self._follow is not None else (not beside or hops > 0)
+        if not wanted and beside:
             return "teaser", f"only a teaser of {link.url} stands here; --follow fetches the linked pages"
         if not wanted:
             return "not-fetched", f"{link.url} was not fetched, as asked; leave out --no-follow to fetch it"

@@ -76,7 +76,9 @@ class Form:
 
     `recognise` gives how sure it is, 0 to 1; the surest form opens the input. `open` gives the documents in it;
     what must be judged anew (a member of an archive) it gives as `Found`. `content` reads one document that `open`
-    gave under this form's name; None for a form that is only a container.
+    gave under this form's name; None for a form that is only a container. `lists`: it is made to list addresses, which
+    are then fetched unless that is forbidden; of other forms only where that is asked for, since reading a folder must
+    not go out to the network because a record in it has lost its text.
     """
 
     name: str
@@ -84,3 +86,4 @@ class Form:
     recognise: Callable[[Head], float]
     open: Callable[[Found], Iterator[RawDocument | Rejected | Link | Found]]
     content: Callable[[RawDocument], Content | Rejected] | None = None
+    lists: bool = False

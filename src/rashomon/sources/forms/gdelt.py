@@ -119,4 +119,5 @@ FORM = Form(
     title="GDELT's tables (Knowledge Graph, Events, Mentions)",
     recognise=recognise,
     open=open_table,
+    lists=True,
 )

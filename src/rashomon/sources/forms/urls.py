@@ -58,4 +58,4 @@ def _lines(text: str) -> list[str]:
     return [line for line in stripped if line and not line.startswith(_COMMENT)]
 
 
-FORM = Form(name="urls", title="Lists of addresses, one a line", recognise=recognise, open=open_list)
+FORM = Form(name="urls", title="Lists of addresses, one a line", recognise=recognise, open=open_list, lists=True)
