@@ -43,7 +43,7 @@ def read(
         bool | None,
         typer.Option(
             "--follow/--no-follow",
-            help="Fetch the pages that feeds link to. By default those of feeds that were fetched themselves.",
+            help="Fetch the pages that feeds and records link to; by default those of feeds fetched themselves.",
             show_default=False,
         ),
     ] = None,
