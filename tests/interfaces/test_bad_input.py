@@ -40,7 +40,7 @@ FILES: dict[str, tuple[bytes | str, str | None]] = {
     "white.txt": (" \n\t" * 1000, "empty"),
     "binary.txt": (bytes(range(256)) * 50, "binary"),
     "disguised.txt": (b"%PDF-1.7 and so on", "damaged"),
-    "report.pdf": (b"%PDF-1.7 and so on", "damaged"),
+    "report.pdf": (b"%PDF-1.4 and so forth", "damaged"),
     "book.txt": (REPORT * 1500, "too-large"),
     "nostop.txt": (REPORT.replace(".", "").replace("\n", " ") * 1500, "too-large"),
     "letters.txt": (REPORT + "a b " * 30_000, "too-large"),
