@@ -46,8 +46,9 @@ def find(
 ) -> Iterator[RawDocument | Rejected | Fetched]:
     """Give every document at `inputs`: paths, folders, globs, "-" for the standard input, http(s) addresses.
 
-    A file or address reached twice is given once. `follow`: whether the addresses in lists and feeds are fetched; None
-    for those in lists, and in feeds that were fetched themselves (a feed at hand gives its entries' own texts).
+    A file or address reached twice is given once. `follow`: whether the addresses in lists, feeds and records are
+    fetched; None for those in lists of addresses, and in feeds that were fetched themselves (a feed at hand gives its
+    entries' own texts, a record without a text is a rejection).
     `Fetched` comes after all that its address gave. Never raises for what it meets: what cannot be used comes out as
     `Rejected`, naming the file and the way out. Closes all it opened, also when it is closed itself half-way.
     """

@@ -147,7 +147,7 @@ class Addresses:
             return "too-far", f"{link.url} is {hops + 1} links away from what was given; give it itself to read it"
         wanted = self._follow if self._follow is not None else (not beside or hops > 0)
         if not wanted and beside:
-            return "teaser", f"only a teaser of {link.url} stands here; --follow fetches the linked pages"
+            return "teaser", f"no text of {link.url} stands here, or only a teaser; --follow fetches the linked pages"
         if not wanted:
             return "not-fetched", f"{link.url} was not fetched, as asked; leave out --no-follow to fetch it"
         if self._fetcher is None:

@@ -13,10 +13,10 @@ What `Form.open` may give:
 
 - `RawDocument` under its own name (read again by its `content`) or under another form's;
 - `Found`: judged anew. Its file is read before the next item is asked for, so one may be open at a time;
-- `Link`: an address to be fetched. A feed gives for each entry with an address first the `Link`, then the entry's own
-  `RawDocument`, both with the same location ("feed.xml#3"), however little text it has: `find` takes the one or the
-  other (its `follow`), and falls back on the entry where the page cannot be fetched. `content` of an entry with too
-  little text is a rejection whose way out is `--follow`;
+- `Link`: an address to be fetched, unasked where the form `lists` addresses. A feed gives for each entry with an
+  address the `Link`, and where the entry has a report's text, after it the entry's own `RawDocument` at the same
+  location ("feed.xml#3"): `find` takes the one or the other (its `follow`), and falls back on the entry where the
+  page cannot be fetched;
 - `Rejected`, with `rashomon.sources.limits.rejected`.
 
 `open` need not care how large the input is, nor for exceptions: `find` makes a rejection of them; but what it opens
