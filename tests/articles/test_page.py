@@ -183,6 +183,36 @@ def test_a_second_report_on_the_page_is_not_read() -> None:
     assert paragraphs(html) == list(REPORT)
 
 
+def test_the_posts_of_a_live_blog_are_read() -> None:
+    posts = "".join(
+        f"<div class=post id=p{n}><h2><a href='#p{n}'>Hour {n}: the divers go down again to the piles</a></h2>"
+        f"<time>{n}:00</time><p>At hour {n} the divers came up and said that pile {n} was cracked from end to end.</p>"
+        f"<p>The works committee, which met at hour {n}, asked them to go on until the tide turned.</p></div>"
+        for n in range(9, 18)
+    )
+    found = read(page(f"<main><h1>Pier to close: as it happened</h1>{posts}</main>"))
+    assert found.missing is None
+    for n in range(9, 18):
+        assert f"At hour {n} the divers came up and said that pile {n} was cracked from end to end." in found.text
+        assert f"Hour {n}: the divers go down again to the piles" in found.text
+
+
+def test_what_stands_behind_a_paywall_s_name_is_read() -> None:
+    html = article(p(FIRST) + f"<div class='paywall subscriber-content'>{p(SECOND, THIRD)}</div>" + p(FOURTH))
+    assert paragraphs(html) == list(REPORT)
+
+
+def test_a_quotation_in_a_figure_and_its_source_are_read() -> None:
+    quote = f"<figure class=wp-block-pullquote><blockquote><p>{SECOND}</p></blockquote></figure>"
+    assert paragraphs(article(p(FIRST) + quote + p(THIRD, FOURTH))) == list(REPORT)
+
+
+def test_teasers_over_the_headline_are_no_part_of_the_report() -> None:
+    teasers = "".join(f"<li>{TEASER}, and its {n}th oven will be lit by the mayor of the town.</li>" for n in range(5))
+    html = page(f"<div><ul>{teasers}</ul><div><h1>Pier to close</h1><div class=text>{p(*REPORT)}</div></div></div>")
+    assert paragraphs(html) == list(REPORT)
+
+
 def test_a_copy_for_machines_is_not_read_again() -> None:
     whole = " ".join(REPORT)
     html = article(p(*REPORT) + f"<div><div itemprop=articleBody><p>{whole}</p></div></div>")

@@ -29,6 +29,7 @@ _BELOW = 0.6
 # A block that holds this share of the report is its body, and what else there is of it stands right beside.
 _CORE = 0.6
 _NEIGHBOURS = 2
+_NEAR = 3  # pieces: a time, a name may stand between a heading and its paragraph
 # A part named as furniture that holds more than this share of the report's running text is no furniture: themes put
 # such names on whole pages.
 FURNITURE_SHARE = 0.15
@@ -117,11 +118,14 @@ def judge(page: Pieces, text: str, titles: frozenset[str]) -> list[Judged]:
     homes = {page.parent(page.pieces[index]) for index in prose} - {-1}
     first = _first(page, prose[0], region, homes, own)
     last = prose[-1]
+    opening = _opening(page, seen, first, last)
     said: dict[str, int] = {}
     out: list[Judged] = []
     for index in range(_start(page, first, region), _end(page, last, region) + 1):
         piece = page.pieces[index]
         reason = _reason(page, piece, own, titles, before=index < first, seen=seen[index])
+        if reason == "standfirst" and index == opening:
+            reason = None
         if reason is None and _repeats(page, piece, said):
             reason = "repeated"
         if reason is None and not seen[index] and not (first <= index < last and _belongs(page, piece, homes)):
@@ -130,6 +134,13 @@ def judge(page: Pieces, text: str, titles: frozenset[str]) -> list[Judged]:
             said.setdefault(piece.key, page.parent(piece))
         out.append(Judged(piece, reason))
     return _tidy(_without_neighbours(page, out))
+
+
+def _opening(page: Pieces, seen: list[bool], first: int, last: int) -> int:
+    """A heading right over the first paragraph of whose kind others stand between the paragraphs; -1 for none."""
+    kinds = {page.pieces[index].tag for index in range(first, last) if seen[index]} & HEADINGS
+    places = range(first - 1, max(-1, first - 1 - _NEAR), -1)
+    return next((index for index in places if seen[index] and page.pieces[index].tag in kinds), -1)
 
 
 def _repeats(page: Pieces, piece: Piece, said: dict[str, int]) -> bool:

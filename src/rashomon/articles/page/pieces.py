@@ -153,12 +153,12 @@ class _Reader:
     def read(self, body: Any, etree: Any) -> None:
         walk = etree.iterwalk(body, events=("start", "end"))
         aside: Any = None
-        level = 0
+        level = deepest = 0
         for event, element in walk:
             tag = element.tag
             level += 1 if event == "start" else -1
             if event == "start":
-                self.found.levels = max(self.found.levels, level)
+                deepest = max(deepest, level)
                 if not isinstance(tag, str) or tag in _SKIPPED:
                     walk.skip_subtree()
                 elif tag == "br":
@@ -174,6 +174,7 @@ class _Reader:
                 if element.tail and element is not body:
                     self._add(element.tail)
         self._flush()
+        self.found.levels = deepest
 
     def _enter(self, element: Any, tag: str) -> bool:
         """Go into an element; False where it is to be left out: what opens under a pointer, within a line."""
@@ -189,7 +190,7 @@ class _Reader:
                 self._path.append(len(self.found.homes) - 1)
             else:
                 self._path.append(self._path[-1])
-        elif tag == "a":
+        elif tag == "a" and _leads_away(element):
             self._open_links += 1
         if kinds and len(self._zones) < _DEEPEST:
             self.found.zones.append(Zone(frozenset(kinds), self._zones[-1][1] if self._zones else -1))
@@ -202,7 +203,7 @@ class _Reader:
         if tag in _BLOCKS:
             self._flush()
             self._path.pop()
-        elif tag == "a":
+        elif tag == "a" and _leads_away(element):
             self._open_links -= 1
         if self._zones and self._zones[-1][0] is element:
             self._zones.pop()
@@ -232,6 +233,11 @@ class _Reader:
                 self.found.pieces.append(Piece(text, min(self._links, len(text)), tag, home, zone))
             self._parts.clear()
         self._links = self._breaks = 0
+
+
+def _leads_away(link: Any) -> bool:
+    """Whether a link leads to another page: not to a place on this one, as the posts of a live blog do."""
+    return "#" not in (link.get("href") or "#")
 
 
 def _kinds(element: Any, tag: str) -> set[str]:
