@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from rashomon.model import FieldName, Told
@@ -61,6 +62,9 @@ _NOTHING = frozenset({"none", "null", "nan", "nat", "n/a", "na", "undefined", "-
 _OTHER = re.compile(r"[\W_]+")
 # A value longer than this is no name, date or address. Summaries have a few sentences.
 _LONGEST = 2000
+# A record has some 50 keys and a table 1,000 columns at most; a report has some authors.
+_MOST_NAMES = 2000
+_MOST_VALUES = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Fields of which a record may list several; a list under any other name is something else (pictures under "media").
 _LISTED: frozenset[FieldName] = frozenset({"byline", "credit", "section"})
@@ -76,7 +80,7 @@ def plain_name(name: str) -> str:
 def by_plain_name(names: Iterable[str]) -> dict[str, str]:
     """The names as written, by their plain names; of two alike the first."""
     found: dict[str, str] = {}
-    for name in names:
+    for name in islice(names, _MOST_NAMES):
         found.setdefault(plain_name(name), name)
     return found
 
@@ -133,7 +137,7 @@ def told_by(field: FieldName, where: str, value: Any) -> Iterator[Told]:
     """What a key or column says of a field: one `Told` a value, several where it lists several."""
     if isinstance(value, int) and not isinstance(value, bool) and field in _DATES:
         value = str(value)  # 20210304, or seconds since 1970
-    for one in value if isinstance(value, list) and field in _LISTED else [value]:
+    for one in value[:_MOST_VALUES] if isinstance(value, list) and field in _LISTED else [value]:
         words = words_of(one)
         if words and len(words) <= _LONGEST:
             yield Told(field=field, by="record", where=whole(where), words=words)
