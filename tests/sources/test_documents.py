@@ -50,7 +50,6 @@ def test_a_pdf_reads_as_it_was_written() -> None:
         "Work on the parapet was put off twice before. The council meets again in April, and will then hear the "
         "owners.",
         "Lorries go by Upper Lenn until then, a detour of nine miles.",
-        "www.courier.example 1",
     ]
 
 
@@ -72,7 +71,12 @@ def test_a_title_that_is_none_is_not_told(title: str) -> None:
 def test_what_a_browser_prints_around_a_page_is_taken_out() -> None:
     content = read("pdf", build.printed_pdf())
     assert isinstance(content, Content) and "11/20/24" not in (content.text or "") and "1/1" not in (content.text or "")
-    assert told(content)["url"] == "https://courier.example/bridge"
+    assert told(content) == {
+        "url": "https://courier.example/bridge",
+        "headline": "Old bridge to be repaired",
+        "outlet": "Courier",
+        "language": "en-GB",
+    }
 
 
 def test_a_line_that_only_looks_printed_stays() -> None:
@@ -92,7 +96,7 @@ def test_running_lines_need_to_repeat() -> None:
     pages = [
         line for n in range(4) for line in page(f"Courier {n + 1}", f"Only page {n} says {'abcd'[n] * 9} so.", number=n)
     ]
-    assert paragraphs(pages)[0] == "Courier 1" and "Courier 2" not in " ".join(paragraphs(pages))
+    assert "Courier" not in " ".join(paragraphs(pages))
     single = page("Courier 1", "The council voted on Tuesday to repair the bridge.")
     assert "Courier 1" in " ".join(paragraphs(single))
 
@@ -158,6 +162,13 @@ def test_a_password_is_asked_for_only_where_there_is_one() -> None:
         writer.write(out)
         content = read("pdf", out.getvalue())
         assert (content.reason if isinstance(content, Rejected) else None) == reason
+
+
+def test_the_cells_of_a_newsletter_are_no_table() -> None:
+    rows = "".join(f"<tr><td>{line}</td></tr>" for line in build.REPORT)
+    content = read("eml", mail("In your browser.", f"<table><tbody>{rows}</tbody></table>"))
+    assert isinstance(content, Content) and content.html is not None
+    assert "<td" not in content.html and content.html.count("<div>") == content.html.count("</div>") == 10
 
 
 def mail(text: str, page: str = "", sender: str = "Nora Quist <nora.quist@courier.example>") -> bytes:

@@ -25,10 +25,7 @@ _SHORT = 0.75
 _EDGE_LINES = 2
 _REPEATED, _REPEATED_SHARE = 3, 0.4
 _ENDS = re.compile(r"[.!?:;。！？…؟।]['\"”’»)\]]*$")
-_PAGE_NUMBER = re.compile(
-    r"^\W*(?:(?:page|p\.|pg\.|seite|página|pagina|стр\.?|s\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|sur|di|из)\s*\d{1,4})?\W*$",
-    re.I,
-)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What browsers print above and below a page: when it was printed, the page's title; its address, the page's number.
 _PRINTED_HEAD = re.compile(
     r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AP]\.?M\.?)?\s+(.+)$", re.I
@@ -51,15 +48,15 @@ class Line:
 def paragraphs(lines: Sequence[Line]) -> list[str]:
     """The text's paragraphs, in the order in which the lines were set.
 
-    1. what repeats at the edges of pages is taken out (`_without_edges`): a running head once, before the text, a
-       running foot once, behind it, for a reader of lines to judge; page numbers wholly;
+    1. what repeats at the edges of pages is taken out (`_without_edges`); a running head that names a year stands once
+       before the text, for a reader of lines to date it by;
     2. a new paragraph begins at a gap, an indent, another size of letters, or behind a short line that ends a sentence;
        at the top of a column or page, only where the line before ended a sentence;
     3. lines are joined by a space, words broken by a hyphen by nothing.
     """
-    heads, body, feet = _without_edges(lines)
+    heads, body = _without_edges(lines)
     if not body:
-        return [*heads, *feet]
+        return heads
     leading = _leading(body)
     lengths = _usual_lengths(body)
     hyphenated = _hyphenated(body)
@@ -69,7 +66,7 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
             found.append([line])
         else:
             found[-1].append(line)
-    return [*heads, *(text for part in found if (text := _joined(part, hyphenated))), *feet]
+    return [*heads, *(text for part in found if (text := _joined(part, hyphenated)))]
 
 
 def without_print_marks(lines: Sequence[Line], title: str) -> tuple[list[Line], str]:
@@ -140,8 +137,8 @@ def _hyphenated(lines: Sequence[Line]) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _without_edges(lines: Sequence[Line]) -> tuple[list[str], list[Line], list[str]]:
-    """Running heads, the lines between, running feet."""
+def _without_edges(lines: Sequence[Line]) -> tuple[list[str], list[Line]]:
+    """Running heads that name a year, and the lines that are no running lines."""
     pages: dict[int, list[Line]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
@@ -156,15 +153,14 @@ def _without_edges(lines: Sequence[Line]) -> tuple[list[str], list[Line], list[s
         shapes.update({_shape(line) for line in (*height[:_EDGE_LINES], *height[-_EDGE_LINES:])})
     enough = max(_REPEATED, _REPEATED_SHARE * len(pages)) if len(pages) > 2 else 2
     heads: dict[str, str] = {}
-    feet: dict[str, str] = {}
     body: list[Line] = []
     for line in lines:
         shape = _shape(line)
         if id(line) not in edges or shapes[shape] < enough or (len(pages) == 2 and not _tells_page(line)):
             body.append(line)
-        elif not _PAGE_NUMBER.match(line.text):
-            (heads if edges[id(line)] else feet).setdefault(shape, " ".join(line.text.split()))
-    return list(heads.values()), body, list(feet.values())
+        elif edges[id(line)] and _YEAR.search(line.text):
+            heads.setdefault(shape, " ".join(line.text.split()))
+    return list(heads.values()), body
 
 
 def _shape(line: Line) -> str:

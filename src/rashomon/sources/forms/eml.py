@@ -51,6 +51,8 @@ _WHOLE = 0.6
 # A plain part made by a program has an address behind each link; more than one in so many words is no text to read.
 _WORDS_AN_ADDRESS = 30
 _ADDRESS = re.compile(r"https?://\S+")
+# Newsletters are laid out with tables, whose cells are no cells of figures: read as those, a report becomes one row.
+_TABLE = re.compile(r"<(/?)(?:table|thead|tbody|tfoot|tr|td|th)(?=[\s>/])", re.I)
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _OFFICES = re.compile(
     r"^(?:news|newsletters?|newsroom|press|presse|prensa|media|info|editors?|editorial|redaktion|redaction|redaccion|"
@@ -120,7 +122,7 @@ def content(raw: RawDocument) -> Content | Rejected:
     if parts.text and _plain_is_whole(parts.text, parts.html):
         return Content(text=unwrapped(parts.text, flowed=parts.flowed), told=told)
     if parts.html:
-        return Content(html=parts.html, told=told)
+        return Content(html=_TABLE.sub(r"<\1div", parts.html), told=told)
     return rejected(raw.location, "no-article", "the mail has no text; give what is attached to it", raw.data)
 
 

@@ -94,7 +94,7 @@ def content(raw: RawDocument) -> Content | Rejected:
     if unknown > _MOST_UNKNOWN * (letters + unknown):
         detail = "the PDF's fonts do not say which letters they show; run OCR on it"
         return rejected(raw.location, "no-text-layer", detail, raw.data)
-    first = " ".join(line.text for line in lines if line.page == lines[0].page)
+    first = [" ".join(line.text.split()) for line in body if line.page == body[0].page]
     return Content(text=_UNKNOWN.sub("", text), told=(*_address(url), *_told(properties, first)))
 
 
@@ -174,14 +174,30 @@ def _properties(reader: Any) -> dict[str, str]:
     return {name: words.encode("utf-8", "replace").decode() for name, words in found.items()}
 
 
-def _told(properties: dict[str, str], first: str) -> Iterator[Told]:
+def _told(properties: dict[str, str], lines: list[str]) -> Iterator[Told]:
+    """What the properties say that the first page's lines bear out."""
     title, author, language = (properties.get(name, "") for name in ("/Title", "/Author", "/Lang"))
+    first = " ".join(lines)
     if title and not _JUNK_TITLE.search(title) and len(title.split()) > 1 and _share(title, first) >= 0.6:
-        yield _say("headline", "/Title", title)
+        # A printed page's title has the site's name behind the headline, and the page the headline on a line.
+        headline, site = next(
+            ((before, after) for before, after in _cuts(title) if len(before.split()) > 1 and before in lines),
+            (title, ""),
+        )
+        yield _say("headline", "/Title", headline)
+        if site:
+            yield _say("outlet", "/Title", site)
     if _NAME.match(author) and _share(author, first) == 1.0:
         yield _say("byline", "/Author", author)
     if _LANGUAGE.match(language):
         yield _say("language", "/Lang", language)
+
+
+def _cuts(title: str) -> Iterator[tuple[str, str]]:
+    """A title's two halves at each of its dashes and bars; of the second, what stands behind the last of them."""
+    marks = list(re.finditer(r" [-–—|·:•] ", title))
+    for mark in marks:
+        yield title[: mark.start()], title[marks[-1].end() :]
 
 
 def _address(url: str) -> Iterator[Told]:
