@@ -189,6 +189,12 @@ def test_an_aggregator_is_not_the_outlet() -> None:
     assert judge(location="https://www.msn.com/en-us/news/a").outlet is None
 
 
+def test_the_name_of_the_domain_in_the_pages_title() -> None:
+    title = t("headline", "Twelve containers lost | The Ansel Review", "markup", "title")
+    fields = judge(title, location="https://www.theanselreview.example/a")
+    assert fields.outlet == "The Ansel Review" and fields.headline == "Twelve containers lost"
+
+
 def test_a_name_at_a_strangers_domain_is_as_written() -> None:
     fields = judge(
         t("outlet", "The Republic", "meta", "meta og:site_name"), location="https://www.therepublic.example/a"
@@ -230,10 +236,15 @@ def test_the_outlets_name_behind_a_headline_goes_and_nothing_else() -> None:
 
 def test_the_heading_readers_see_where_another_confirms_it() -> None:
     seen = t("headline", "Twelve containers lost", "markup", "h1")
-    searched = t("headline", "Containers lost: all you need to know", where="JSON-LD headline")
+    searched = t("headline", "Port Ansel storm: all you need to know", where="JSON-LD headline")
     confirmed = t("headline", "Twelve containers lost", "meta", "meta og:title")
     assert judge(searched, seen, confirmed).headline == "Twelve containers lost"
-    assert judge(searched, seen).headline == "Containers lost: all you need to know"
+    assert judge(searched, seen).headline == "Port Ansel storm: all you need to know"
+    logo = t("headline", "Ansel Herald Online", "markup", "h1")
+    title = t("headline", "Twelve containers lost", "markup", "title")
+    assert judge(logo, title).headline == "Twelve containers lost"
+    reworded = t("headline", "Containers lost: twelve washed overboard", "markup", "title")
+    assert judge(seen, reworded).headline == "Twelve containers lost"
     cut = t("headline", "Twelve containers lost off Port Ansel after…", where="JSON-LD headline")
     whole = t("headline", "Twelve containers lost off Port Ansel after storm", "meta", "meta og:title")
     assert judge(cut, whole).headline == "Twelve containers lost off Port Ansel after storm"

@@ -14,11 +14,13 @@ from rashomon.articles.newsrooms import agencies_in, only_agencies, wire_of
 from rashomon.articles.outlets import fold_name, host_of, newsroom_of
 from rashomon.model import Evidence, Told
 
-_HEADLINES = ("json-ld", "record", "feed", "mail", "meta", "markup h1", "pdf", "visible", "markup title", "markup")
+_HEADLINES = ("json-ld", "record", "feed", "mail", "meta", "pdf", "visible", "markup title", "markup h1", "markup")
 _BYLINES = ("json-ld", "record", "feed", "visible", "meta", "markup", "mail", "pdf")
 _SECTIONS = ("json-ld", "meta", "record", "feed", "markup", "visible", "address")
 _SMALL = frozenset({"and", "of", "the", "in", "for", "on", "en", "de", "la", "und", "et"})
 _LONGEST_WORDS = 1000  # characters of what is told that are looked at
+_ALIKE_WORDS = 0.5  # share of a heading's words that another wording of the same headline has
+_SURE_LETTERS = 12  # a shorter heading may stand in another by chance
 _LONGEST_HEADLINE = 400
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _JOINTS = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*|\s+::\s+|\s+<\s+")
@@ -113,12 +115,22 @@ def decide_headline(told: Sequence[Told], site: Sequence[str]) -> tuple[str | No
 
 
 def _confirmed(heading: tuple[Told, str], others: Sequence[tuple[Told, str | None]]) -> bool:
-    """Whether another witness gives the same headline, and not a shorter one that stands within it."""
+    """Whether another witness gives the same headline, alone or with more around it, or with half of its words.
+
+    A shorter one within it does not confirm it: then the heading has a label before it.
+    """
     key = fold_title(heading[1])
-    same = [
-        fold_title(text) for item, text in others if text and item is not heading[0] and same_title(text, heading[1])
-    ]
-    return bool(key) and key in same
+    own = {word.casefold() for word in words_of(heading[1])}
+    for item, text in others:
+        if item is heading[0] or not text:
+            continue
+        other = fold_title(text)
+        if key == other or (len(key) >= _SURE_LETTERS and key in other):
+            return True
+        shared = own & {word.casefold() for word in words_of(text)}
+        if other not in key and len(own) >= 3 and len(shared) >= _ALIKE_WORDS * len(own):
+            return True
+    return False
 
 
 def headline_in(words: str, site: Sequence[str]) -> str | None:

@@ -18,6 +18,7 @@ _NO_NAMES = frozenset(
      "sitename", "sitetitle", "none", "null", "unknown", "undefined", "admin", "publisher", "rss", "feed", "wordpress"}
 )  # fmt: skip
 _LOOKED_AT = 300  # characters
+_SHORTEST = 5  # letters of a domain that is its outlet's name; shorter ones are words of titles too
 _LONGEST = 80  # characters; longer is a slogan
 _SLOGAN = re.compile(r"\s+[|·•»–—]\s+|\s+-\s+|\s*[:|]\s+(?=\S+ \S+ \S+)")
 _RIGHTS = re.compile(
@@ -56,9 +57,13 @@ def decide_outlet(
     ranked, fallen = _ranked(told, host, titles)
     chosen, name = (ranked[0].told, ranked[0].name) if ranked else (None, None)
     if host and (not ranked or ranked[0].rank[0] == _DOMAIN):
-        source = Told(field="outlet", by="address", where="domain", words=host)
-        chosen, name = source, outlet_of(host) or host
-        evidence.append(judged(source, name, taken=True, why="no name is given; the domain stands for it"))
+        title, name = _in_titles(titles, host)
+        if name is None:
+            chosen, name = Told(field="outlet", by="address", where="domain", words=host), outlet_of(host) or host
+            evidence.append(judged(chosen, name, taken=True, why="no name is given; the domain stands for it"))
+        else:
+            chosen = Told(field="outlet", by="markup", where="title and domain", words=title)
+            evidence.append(judged(chosen, name, taken=True))
     for entry in ranked:
         if entry.told is chosen:
             evidence.append(judged(entry.told, entry.name, taken=True))
@@ -103,6 +108,17 @@ def _ranked(told: Sequence[Told], host: str | None, titles: Sequence[str]) -> tu
             kind = _AGENCY if agency else _KNOWN if known else _ANY
             ranked.append(_Named(rank=(kind, _rank(item), n), told=item, name=room.name if room else name))
     return sorted(ranked, key=lambda entry: entry.rank), fallen
+
+
+def _in_titles(titles: Sequence[str], host: str) -> tuple[str, str | None]:
+    """A title, and the part of it that is the domain's name as people write it ("... | The X Review")."""
+    labels = {fold_name(label) for label in host.split(".")[:-1]}
+    for title in titles:
+        for part in _SLOGAN.split(title[:_LOOKED_AT]):
+            name = fold_name(part)
+            if len(name) >= _SHORTEST and not labels.isdisjoint((name, f"the{name}")) and not _is_domain(part.strip()):
+                return title, part.strip()
+    return "", None
 
 
 def room_of(outlet: str | None, addresses: Sequence[str]) -> Newsroom | None:
