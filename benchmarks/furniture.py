@@ -18,7 +18,8 @@ the words of links stay), `read_body` takes the report out of that text, and lin
 
 Beside it: everything kept; lines of ten words and more kept (the density of running text at its simplest);
 trafilatura on the HTML, which sees the markup that a text has lost: an upper bound, not a peer.
-Rules were developed on the pages of even place in the order of their keys; the odd ones were scored only.
+Rules were developed on the pages of even place in the order of their keys. Of the odd ones only figures were looked
+at, but those also when the worth of lines and the bound of doubt were set: they are no untouched test.
 """
 
 from __future__ import annotations

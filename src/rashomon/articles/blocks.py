@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rashomon.articles.lexicon import Lexicon
@@ -61,7 +61,7 @@ class Block:
 def mark(blocks: list[Block], index: int, reason: str) -> None:
     """Say of a block that it is furniture; what was said first stands."""
     if blocks[index].reason is None:
-        blocks[index] = replace(blocks[index], reason=reason)
+        blocks[index] = Block(text=blocks[index].text, reason=reason, line=blocks[index].line)
 
 
 def live(blocks: list[Block]) -> list[int]:

@@ -105,7 +105,7 @@ def read_dateline(text: str) -> tuple[str | None, str | None, tuple[str, ...]]:
 
 def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
     order = live(blocks)
-    first = next((index for index in order if is_paragraph(blocks[index].text)), len(blocks))
+    first = _first_paragraph(blocks, order, lexicon)
     for index in order:
         text = blocks[index].text
         if len(text) > _LONGEST_BYLINE or (is_paragraph(text) and not lexicon.stamps.match(text)):
@@ -123,6 +123,18 @@ def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
             for name in named:
                 head.hear("outlet", blocks[index], name)
             mark(blocks, index, "date-line")
+
+
+def _first_paragraph(blocks: list[Block], order: list[int], lexicon: Lexicon) -> int:
+    """Where the report begins: at its first paragraph, or at the second where a byline stands under the first."""
+    running = [place for place, index in enumerate(order) if is_paragraph(blocks[index].text)]
+    if not running:
+        return len(blocks)
+    if len(running) > 1 and running[0] <= 1:
+        between = order[running[0] + 1 : running[1]]
+        if any(lexicon.byline.match(blocks[index].text[:_LONGEST_BYLINE]) for index in between):
+            return order[running[1]]
+    return order[running[0]]
 
 
 def _take_stamp(head: Head, stamp: Stamp, block: Block, lexicon: Lexicon) -> None:

@@ -45,11 +45,15 @@ _COMMENT = 0.2
 _FAR = 0.4  # of the page's lines, between two that are the same: a menu at the head and one at the foot
 # After the stretch, as far as this, a sentence of so many words is still the report's: a box stood before it.
 _REACH = 7
+# And a stretch worth so much that begins so near behind, unless a box of links or the comments stand before it.
+_BEHIND = 40
+_GAP = 15
 _STRONG = ("comments", "copyright", "cookies")
 _REACHED_WORDS = 25
 # A side with more running text than the report itself is not cut away: who can say which is the report?
 _SIDE = 1.5
-_SMALL = 150  # words: a stretch worth less may be a teaser or a notice, and only menus are cut away
+# Nor where the stretch is worth less than five short paragraphs: it may be a notice, and the report a list of parts.
+_SMALL = 130
 _MENU = 3  # lines around a label, all of them labels: a menu
 # Lines that are no running text on one side of the report, from which the text is a page: so many, if three in ten
 # are labels or known furniture; without them so many as no list or poem at a report's end has.
@@ -72,23 +76,24 @@ _NUMBER = re.compile(r"(?<!\w)[\d.,:%$€£+-]*\d[\d.,:%]*(?!\w)")
 def mark_elsewhere(blocks: list[Block], lexicon: Lexicon, headline: str | None = None) -> bool:
     """Mark what stands outside the report, if the text is a page; whether it is one."""
     worth = _worths(blocks, lexicon)
-    start, end = _best(blocks, worth)
+    _, start, end = _best(blocks, worth, 0, len(blocks))
     if start == end:
         return False
     start, end = _reach(blocks, worth, start, end)
-    most = _SIDE * _gain(worth[start:end])
+    behind, low, high = _best(blocks, worth, end, len(blocks))
+    gap = {block.reason for block in blocks[end:low]}
+    if behind >= _BEHIND and low - end <= _GAP and not gap & {*_STRONG, "related"}:
+        end = high
     if not (_is_page(blocks[:start]) or _is_page(blocks[end:])):
         return False
-    doubtful = _gain(worth[:start]) + _gain(worth[end:]) > most or most < _SIDE * _SMALL
-    if doubtful:
+    inside, outside = _gain(worth[start:end]), _gain(worth[:start]) + _gain(worth[end:])
+    if inside < _SMALL or outside > _SIDE * inside:
         _mark_menus(blocks, 0, start)
-    else:
-        _mark_head(blocks, worth, _headline(blocks, start, headline, lexicon), start)
-    if doubtful:
         _mark_menus(blocks, end, len(blocks))
-    else:
-        for index in range(end, len(blocks)):
-            _mark(blocks, index)
+        return True
+    _mark_head(blocks, worth, _headline(blocks, start, headline, lexicon), start)
+    for index in range(end, len(blocks)):
+        _mark(blocks, index)
     return True
 
 
@@ -225,17 +230,18 @@ def _is_running(text: str) -> bool:
     return ends_sentence(text) or (size(text) >= _LONG_PARAGRAPH and len(split_sentences(text)) > 1)
 
 
-def _best(blocks: list[Block], worth: list[float]) -> tuple[int, int]:
-    """The stretch of lines worth most, as a range."""
-    best, total, begun = (0.0, 0, 0), 0.0, 0
-    for index, said in enumerate(worth):
+def _best(blocks: list[Block], worth: list[float], low: int, high: int) -> tuple[float, int, int]:
+    """Of the lines from `low` to `high`, the stretch worth most: its worth, and its range."""
+    best, total, begun = (0.0, low, low), 0.0, low
+    for index in range(low, high):
+        said = worth[index]
         value = max(said, _TITLE) if blocks[index].reason == "comments" and total < -_COMMENTS else said
         if total <= 0:
             total, begun = 0.0, index
         total += value
         if total > best[0]:
             best = (total, begun, index + 1)
-    return best[1], best[2]
+    return best
 
 
 def _headline(blocks: list[Block], start: int, headline: str | None, lexicon: Lexicon) -> int:

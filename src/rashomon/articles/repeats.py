@@ -20,6 +20,10 @@ _ORDER = 0.7
 _CONTENT_WORDS = 6
 _PLANNED = 3
 _VERBATIM_WORDS = 8
+# A word in more sentences than this finds no sentence; looking through them all would take the square of the text.
+_HOLDERS = 100
+# Words of one sentence that are compared in order: no sentence has more; comparing a line of 5,000 took minutes.
+_LONGEST_SENTENCE = 300
 _QUOTED_WORDS = 4  # a block that is nothing but words in quotation marks, as pull quotes are
 _QUOTED = re.compile(r"[\"“«'‘].*[\"”»'’]\W?$")
 _SENTENCE_END = re.compile(r"""(?<=[.!?…])["”’'»)\]]*\s+(?=["“‘'«(\[]?[A-ZÀ-Þ0-9])""")
@@ -98,7 +102,8 @@ def _mark_near(blocks: list[Block], lexicon: Lexicon) -> None:
             continue
         if has_dateline(sentence.raw):
             continue
-        shared = Counter(number for word in set(sentence.content) for number in holders[word])
+        rare = [word for word in set(sentence.content) if len(holders[word]) <= _HOLDERS]
+        shared = Counter(number for word in rare for number in holders[word])
         for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:3]:
             other = sentences[number]
             if other.block == sentence.block or other.block in gone or not _repeats(sentence, other, lexicon):
@@ -116,6 +121,8 @@ def _mark_near(blocks: list[Block], lexicon: Lexicon) -> None:
 def _repeats(short: _Sentence, long: _Sentence, lexicon: Lexicon) -> bool:
     wanted = set(short.content)
     missing = wanted - set(long.content)
+    if max(len(short.content), len(long.content)) > _LONGEST_SENTENCE:
+        return short.content == long.content
     allowed = 0.0 if ends_sentence(short.raw) else (1 - _CONTAINED) * len(wanted)
     if len(missing) > allowed or len(long.content) < len(short.content) - 1:
         return False
