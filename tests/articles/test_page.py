@@ -207,6 +207,11 @@ def test_a_quotation_in_a_figure_and_its_source_are_read() -> None:
     assert paragraphs(article(p(FIRST) + quote + p(THIRD, FOURTH))) == list(REPORT)
 
 
+def test_a_report_hidden_until_a_script_shows_it_is_read() -> None:
+    html = page(f"<h1>Pier to close</h1><div style='display: none'>{p(*REPORT)}</div>")
+    assert paragraphs(html) == list(REPORT)
+
+
 def test_teasers_over_the_headline_are_no_part_of_the_report() -> None:
     teasers = "".join(f"<li>{TEASER}, and its {n}th oven will be lit by the mayor of the town.</li>" for n in range(5))
     html = page(f"<div><ul>{teasers}</ul><div><h1>Pier to close</h1><div class=text>{p(*REPORT)}</div></div></div>")

@@ -9,7 +9,7 @@ from typing import Any
 from rashomon.articles.metadata import told_by_page
 from rashomon.articles.page.absent import INDEX, NO_TEXT, TOO_LARGE, Missing, absent
 from rashomon.articles.page.body import told_body
-from rashomon.articles.page.judge import Judged, judge, letters
+from rashomon.articles.page.judge import Judged, is_prose, judge, letters
 from rashomon.articles.page.pieces import Pieces, fold, take_apart
 from rashomon.articles.page.tree import MOST_CHARACTERS, MOST_ELEMENTS, Libraries, libraries, parse
 from rashomon.model import Removed, Told
@@ -50,7 +50,8 @@ def read_page(html: str, *, url: str | None = None) -> Page | None:
        page's own, and nothing is glued together or lost within a line;
     5. the pieces are judged (`judge`): what trafilatura saw, less captions, adverts, related links and the like
        inside of the report, more what it lost between or after its paragraphs (0.983; trafilatura alone 0.960);
-    6. where next to nothing was seen, trafilatura's whole cascade is asked;
+    6. where nothing was seen, trafilatura's whole cascade is asked, and then all running text of the page is judged:
+       reports lie hidden until a script shows them;
     7. where the page shows less than half of what it tells machines, and that is whole, that is taken (`body`);
     8. a page without a report says why (`absent`).
     """
@@ -96,8 +97,8 @@ def _judged(page: Pieces, tree: Any, titles: frozenset[str], read: Libraries) ->
     for fast in (True, False):
         judged = judge(page, _seen(tree, read, fast=fast), titles)
         if any(item.reason is None for item in judged):
-            break
-    return judged
+            return judged
+    return judge(page, "\n".join(piece.text for piece in page.pieces if is_prose(piece)), titles)
 
 
 def _seen(tree: Any, read: Libraries, *, fast: bool) -> str:

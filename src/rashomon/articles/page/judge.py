@@ -138,7 +138,7 @@ def judge(page: Pieces, text: str, titles: frozenset[str]) -> list[Judged]:
 
 def _opening(page: Pieces, seen: list[bool], first: int, last: int) -> int:
     """A heading right over the first paragraph of whose kind others stand between the paragraphs; -1 for none."""
-    kinds = {page.pieces[index].tag for index in range(first, last) if seen[index]} & HEADINGS
+    kinds = {page.pieces[index].tag for index in range(first, last)} & HEADINGS
     places = range(first - 1, max(-1, first - 1 - _NEAR), -1)
     return next((index for index in places if seen[index] and page.pieces[index].tag in kinds), -1)
 
