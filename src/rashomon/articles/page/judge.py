@@ -106,15 +106,17 @@ def judge(page: Pieces, text: str, titles: frozenset[str]) -> list[Judged]:
     `text` is what an extractor took for the report, `titles` the headlines of the page, folded.
     """
     seen = seen_in(page, text)
-    prose = _prose(page, seen)
-    if not prose:
+    lines = _lines(page, seen)
+    if not lines:
         return []
-    prose = _below_headline(page, prose, titles)
+    lines = _below_headline(page, lines, titles)
+    prose = _prose(page, lines)
     own = _own_zones(page, prose)
     for index in _continued(page, prose, own):
         seen[index] = True
         prose.append(index)
-    region = _region(page, prose)
+        lines.append(index)
+    region = _region(page, lines)
     homes = {page.parent(page.pieces[index]) for index in prose} - {-1}
     first = _first(page, prose[0], region, homes, own)
     last = prose[-1]
@@ -158,23 +160,20 @@ def _is_copy(key: str, said: Iterable[str]) -> bool:
     return len(key) >= _COPY and sum(other in key for other in islice(said, _COPY_LOOK)) >= _COPIED
 
 
-def _prose(page: Pieces, seen: list[bool]) -> list[int]:
-    """The running text that the extractor saw; where a page holds it twice (for machines), the first.
-
-    Where most of what it saw is in short lines (a transcript, a list of results), these are the text.
-    """
+def _lines(page: Pieces, seen: list[bool]) -> list[int]:
+    """The lines that the extractor saw; of those that a page holds twice (for machines), the first."""
     said: dict[str, int] = {}
-    lines: dict[str, int] = {}
     for index, piece in enumerate(page.pieces):
-        if not seen[index] or piece.linked >= PROSE_LINKED or len(piece.key) < _SHORT or piece.key in lines:
-            continue
-        if piece.tag not in HEADINGS and not _is_copy(piece.key, said):
-            lines[piece.key] = index
-            if is_prose(piece):
-                said[piece.key] = index
-    if sum(map(len, said)) < _PROSE_SHARE * sum(map(len, lines)):
-        said = lines
+        says = seen[index] and len(piece.key) >= _SHORT and piece.linked < PROSE_LINKED and piece.tag not in HEADINGS
+        if says and piece.key not in said and not _is_copy(piece.key, said):
+            said[piece.key] = index
     return list(said.values()) or [index for index in range(len(seen)) if seen[index]]
+
+
+def _prose(page: Pieces, lines: list[int]) -> list[int]:
+    """Of the lines those of running text; all, where most of the text is in short ones (a transcript, results)."""
+    prose = [index for index in lines if is_prose(page.pieces[index])]
+    return prose if _letters(page, prose) >= _PROSE_SHARE * _letters(page, lines) else list(lines)
 
 
 def _below_headline(page: Pieces, prose: list[int], titles: frozenset[str]) -> list[int]:
@@ -257,12 +256,15 @@ def _first(page: Pieces, first: int, region: int, homes: set[int], own: set[int]
 
 
 def _region(page: Pieces, prose: list[int]) -> int:
-    """The smallest block that holds most of the running text."""
+    """The smallest block that holds most of the running text, and is more than one paragraph."""
     total = sum(len(page.pieces[index].text) for index in prose)
     held: Counter[int] = Counter()
+    alone = Counter(piece.home for piece in page.pieces)
     for index in prose:
-        for home in page.homes_around(page.pieces[index]):
-            held[home] += len(page.pieces[index].text)
+        piece = page.pieces[index]
+        for home in page.homes_around(piece):
+            if home != piece.home or alone[home] > 1:
+                held[home] += len(piece.text)
     most = [home for home, size in held.items() if size >= _REGION_SHARE * total]
     return max(most, default=-1)  # inner blocks are numbered after the outer ones
 
