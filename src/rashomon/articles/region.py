@@ -26,10 +26,10 @@ _LONG_WORDS = 9
 _UNENDED = 15  # words from which a line without a stop speaks neither for nor against
 _AGAIN = -10  # a label that stands twice: menus stand at the head and at the foot
 _ROW = 1  # numbers and names in columns
-# A sentence between two titles is the summary of a teaser, or a comment between its author and its time, unless it
-# is longer than these are.
 _TRADE = 0.2  # with a word of selling or of the small print, and nobody quoted
 _LONG_PARAGRAPH = 60  # words from which sentences are running text though the last has lost its stop
+# A sentence between two titles is the summary of a teaser, or a comment between its author and its time, unless it
+# is longer than these are.
 _LONE = 0.5
 _LONE_WORDS = 25
 _MARKED = {
