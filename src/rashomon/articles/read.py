@@ -77,7 +77,7 @@ def read_article(raw: RawDocument) -> Article | Rejected:
         return _rejected(
             raw,
             "no-article",
-            f"only {count} words of a report were found, {MIN_WORDS} are wanted; give the page with its full text",
+            f"too few words of a report were found ({count}; {MIN_WORDS} are wanted); give the page with its full text",
         )
     return _article(raw, told, replace(body, removed=(*body.removed, *aside, *noise)), language)
 
@@ -90,7 +90,7 @@ def detect_language(text: str) -> str | None:
         if len(line) >= _PROSE_LINE and size < _LANGUAGE_SAMPLE:
             piece = line[:_PROSE_PIECE]
             said = piece.split()
-            if len(set(said)) > _MOST_REPEATED * len(said):
+            if len(set(said)) > _MOST_REPEATED * len(said) and sum(map(str.isalpha, piece)) > len(piece) / 2:
                 prose.append(piece)
                 size += len(piece)
     sample = "\n".join(prose) if size >= _PROSE_PIECE else text

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import BinaryIO
 
 from rashomon.sources.decode import encoding_of
@@ -144,6 +145,7 @@ class _Lines:
     def __init__(self, file: BinaryIO) -> None:
         head = file.read(HEAD_BYTES)
         file.seek(0)
+        self._head = head
         self._encoding = "utf-16" if head.startswith(_UTF16_BOMS) else utf16(head)
         if self._encoding:
             reader = codecs.getreader(self._encoding)(file, "replace")
@@ -185,6 +187,15 @@ class _Lines:
         self._row = self._row[:1]
         return self._reread <= _MAX_REREAD_BYTES
 
+    @cached_property
+    def _usual(self) -> str | None:
+        """The encoding of the file's beginning, where it is not UTF-8."""
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(self._head)
+        except UnicodeDecodeError:
+            return encoding_of(self._head, html=False)
+        return None
+
     def decoded(self, cells: list[str]) -> tuple[str, ...]:
         """The cells as they are read by people."""
         if self._encoding:
@@ -193,7 +204,8 @@ class _Lines:
         try:
             return tuple(cell.decode("utf-8") for cell in raw)
         except UnicodeDecodeError:
-            encoding = encoding_of(b"\n".join(raw), html=False) or "utf-8"
+            # A header has too few letters to tell its encoding by; the beginning of the file has more.
+            encoding = self._usual or encoding_of(b"\n".join(raw), html=False) or "utf-8"
             return tuple(cell.decode(encoding, "replace") for cell in raw)
 
 

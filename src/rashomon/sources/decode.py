@@ -138,6 +138,8 @@ def _fits(data: bytes, encoding: str) -> bool:
     """Whether bytes are of an encoding, but for a few stray ones."""
     if encoding == "utf-8":
         return False  # known not to fit
+    if encoding.startswith(("utf-16", "utf-32")) and b"\x00" not in data:
+        return False  # a space and a line's end have a NUL there; what says so and has none is wrong
     try:
         strays = data.decode(encoding, "replace").count("\ufffd")
     except LookupError:

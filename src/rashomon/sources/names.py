@@ -17,23 +17,28 @@ from rashomon.model import FieldName, Told
 TEXT = (
     "maintext", "fulltext", "articletext", "articlebody", "bodytext", "storytext", "newstext", "plaintext",
     "cleantext", "cleanedtext", "textcontent", "articlecontent", "contenttext", "text", "body", "content", "article",
-    "rawtext",
+    "rawtext", "texte", "texto", "testo", "volltext", "artikeltext", "inhalt",
 )  # fmt: skip
 HTML = ("html", "rawhtml", "bodyhtml", "contenthtml", "articlehtml", "pagehtml", "pagesource")
 URL = (
     "url", "articleurl", "storyurl", "newsurl", "canonicalurl", "canonicallink", "originalurl", "pageurl", "weburl",
-    "permalink", "link", "articlelink", "documentidentifier", "mentionidentifier", "address", "uri",
+    "permalink", "link", "articlelink", "documentidentifier", "mentionidentifier", "address", "uri", "adresse",
+    "lien", "enlace",
 )  # fmt: skip
 FIELDS: Mapping[FieldName, tuple[str, ...]] = {
-    "headline": ("title", "headline", "articletitle", "newstitle", "storytitle", "heading", "webtitle"),
+    "headline": ("title", "headline", "articletitle", "newstitle", "storytitle", "heading", "webtitle",
+                 "titel", "überschrift", "schlagzeile", "titre", "título", "titulo", "titular", "titolo", "kop"),
     "url": URL,
     "outlet": (
         "sourcedomain", "outlet", "outletname", "medianame", "mediaoutlet", "newspaper", "publisher", "publication",
         "sourcename", "newssource", "sitename", "mediaurl", "domain", "canonicaldomain", "sourcehostname", "hostname",
         "website", "site", "media",
-        "source",
+        "source", "quelle", "medium", "zeitung", "fuente", "medio", "fonte", "média",
     ),
-    "byline": ("authors", "author", "byline", "creator", "journalist", "reporter", "writer"),
+    "byline": (
+        "authors", "author", "byline", "creator", "journalist", "reporter", "writer", "autor", "autoren", "autorin",
+        "verfasser", "auteur", "auteurs", "autores", "autore",
+    ),
     "dateline": ("dateline",),
     "credit": ("agency", "newsagency", "newswire"),
     "language": ("language", "lang", "languagecode", "langcode", "inlanguage"),
@@ -42,6 +47,7 @@ FIELDS: Mapping[FieldName, tuple[str, ...]] = {
         "datepublish", "datepublished", "publishdate", "publisheddate", "publishedat", "publishedon", "datetimepub",
         "publicationdate", "publicationtime", "publishtime", "pubdate", "datepub", "dateofpublication",
         "publishingdate", "firstpublished", "webpublicationdate", "published", "dategmt", "date", "datetime",
+        "datum", "erscheinungsdatum", "datedepublication", "fecha", "fechadepublicación", "data",
     ),
     "modified": (
         "datemodify", "datemodified", "modifydate", "modifieddate", "modifiedat", "lastmodified", "updatedat",

@@ -31,6 +31,10 @@ _PRINTED_HEAD = re.compile(
     r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AP]\.?M\.?)?\s+(.+)$", re.I
 )
 _PRINTED_FOOT = re.compile(r"^((?:https?|file)://\S+)\s+\d{1,4}\s*(?:/|of)\s*\d{1,4}$")
+# Letters that a font draws as one sign: "oﬃcial" is no word to anything that reads on.
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
 _HYPHENS = "-\u00ad\u2010"
 
 
@@ -198,7 +202,7 @@ def of_pieces(pieces: Sequence[tuple[str, float, float, float]], page: int) -> I
     for text, x, y, size in (*pieces, ("\n", 0.0, 0.0, 0.0)):
         for number, part in enumerate(text.split("\n")):
             if number and words:
-                line = "".join(words).strip()
+                line = "".join(words).translate(_LIGATURES).strip()
                 if line and place:
                     yield Line(text=line, page=page, x=place[0], y=place[1], size=place[2])
                 words, place = [], None

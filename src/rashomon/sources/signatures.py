@@ -124,6 +124,8 @@ def known_text(data: bytes, suffix: str) -> tuple[str, str] | None:
     many = len(data) >= _LEAST_CODE and sum(counts) > _CODE_SHARE * len(data) and sum(map(bool, counts)) >= 2
     if found := _XML.match(start) or (_ROOT.match(start) if many else None):
         return f"XML of another kind (its root is <{found[1].decode('ascii', 'replace')}>)", _DOCUMENT
+    if start.lstrip()[:18].lower() == b"[internetshortcut]":
+        return "a shortcut to a page", "give the address that stands in it"
     if suffix in CODE_SUFFIXES or many:
         return "a program, a style sheet or data", "leave it out, or rename it '.txt' if it is a report"
     return None

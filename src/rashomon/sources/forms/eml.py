@@ -206,13 +206,18 @@ def _decoded(part: Message[str, str]) -> bytes:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return b""
-    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64" and data == _undecoded(part):
         # The library gives the letters themselves back where they do not come out even.
         letters = _NOT_BASE64.sub(b"", data)
         if len(letters) % 4 and len(letters) > 0.95 * len(data.translate(None, b"\r\n")):
             with suppress(ValueError):
                 return b64decode(letters[: len(letters) // 4 * 4])
     return data
+
+
+def _undecoded(part: Message[str, str]) -> bytes:
+    letters = part.get_payload()
+    return "".join(letters.splitlines()).encode("utf-8", "surrogateescape") if isinstance(letters, str) else b""
 
 
 def _text(part: Message[str, str]) -> str:
