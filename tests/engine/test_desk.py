@@ -189,3 +189,20 @@ def test_only_the_latest_version_of_an_article_stands_as_an_account(tmp_path: Pa
         texts = [article.text for article in desk.dossier(story["id"]).articles]
         assert sum("built in 1998" in text for text in texts) == 1
         assert len(desk.store.cards()) == 3
+
+
+def test_a_changed_list_of_outlets_reads_the_articles_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outlets = tmp_path / "outlets.tsv"
+    (tmp_path / "ferry.json").write_text(json.dumps(FERRY_AGAIN))
+    with rashomon.open(tmp_path / "s.sqlite", jobs=1) as desk:
+        assert desk.read(tmp_path / "ferry.json").new == 1
+        assert [card.outlet for card in desk.store.cards()] == ["lowmark.example"]
+    outlets.write_text(
+        "name\tdomains\tcountry\tkind\towner\taliases\nThe Lowmark\tlowmark.example\tNO\tnewspaper\t\t\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("RASHOMON_OUTLETS", str(outlets))
+    with rashomon.open(tmp_path / "s.sqlite", jobs=1) as desk:
+        assert desk.read(tmp_path / "ferry.json").new == 1
+        assert [card.outlet for card in desk.store.cards()] == ["The Lowmark"]
+        assert desk.read(tmp_path / "ferry.json").new == 0

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from rashomon.dossier import from_json
 from rashomon.engine.articles import ArticleRecord, find_article, record_of
 from rashomon.engine.pool import cores, each
-from rashomon.engine.versions import READING, TELLING
+from rashomon.engine.versions import TELLING, reading_version
 from rashomon.engine.work import (
     PackedFeatures,
     broken_chunk,
@@ -80,6 +80,7 @@ class Desk:
         """Open `store` (made where it is missing). `jobs`: processes, all cores by default. Raises StoreError."""
         self.store = Store(store)
         self.jobs = max(1, jobs or cores())
+        self.reading = reading_version()
 
     def __enter__(self) -> Desk:
         return self
@@ -118,7 +119,7 @@ class Desk:
                 progress(Progress(step=step, done=done or new + known + len(rejected), total=total,
                                   new=new, known=known, rejected=len(rejected)))  # fmt: skip
 
-        already = self.store.known(READING)
+        already = self.store.known(self.reading)
         again: list[RawDocument] = []
         visits: list[Fetched] = []
         fetcher = Fetcher(fetching, _Visits(self.store)) if fetching else None
@@ -126,10 +127,10 @@ class Desk:
         def fresh() -> Iterator[RawDocument]:
             nonlocal known
             here = find(listed, fetcher=fetcher, follow=follow, stdin=stdin)
-            for found in itertools.chain(self.store.outdated(READING), here):
+            for found in itertools.chain(self.store.outdated(self.reading), here):
                 if isinstance(found, Rejected):
                     rejected.append(found)
-                    self.store.keep(READING, [], [], [found])
+                    self.store.keep(self.reading, [], [], [found])
                 elif isinstance(found, Fetched):
                     known += found.unchanged
                     visits.append(found)
@@ -145,7 +146,7 @@ class Desk:
                 tick()
 
         for chunk, done in each(read_chunk, chunks(fresh()), self.jobs, broken_chunk):
-            self.store.keep(READING, chunk, done.read, done.rejected)
+            self.store.keep(self.reading, chunk, done.read, done.rejected)
             self.store.print_articles(done.prints)
             new += len(done.read)
             rejected.extend(done.rejected)
@@ -161,13 +162,13 @@ class Desk:
         from rashomon.engine.copies import refresh, superseded  # with numpy, which a listing need not wait for
 
         # Of an article's versions the latest alone is an account: an outlet does not confirm itself.
-        refresh(self.store, READING)
+        refresh(self.store, self.reading)
         earlier = superseded(self.store)
         kept = [decode(PackedFeatures, f).features() for f in self.store.features() if f["article"] not in earlier]
         wanted: dict[str, tuple[str, tuple[str, ...]]] = {}
         for members in group(kept):
             story = identifier("story", min(members))
-            wanted[story] = (identifier("key", READING, TELLING, *members), members)
+            wanted[story] = (identifier("key", self.reading, TELLING, *members), members)
         have = self.store.told()
         self.store.forget(sorted(set(have) - set(wanted)))
         todo = [(s, key, members) for s, (key, members) in sorted(wanted.items()) if have.get(s) != key]
@@ -177,7 +178,7 @@ class Desk:
             if isinstance(result, ToldStory):
                 self.store.tell([result])
             else:
-                self.store.keep(READING, [], [], [result])
+                self.store.keep(self.reading, [], [], [result])
             done += 1
             tick(done, len(todo))
         return len(wanted), len(todo)

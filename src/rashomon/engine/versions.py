@@ -1,4 +1,13 @@
-"""Which version of the stages made what the store keeps; raised whenever their output for some input may change."""
+"""Which version of the stages, and of the user's settings, made what the store keeps."""
 
+from rashomon.articles.outlets import register_key
+
+# Raised whenever the stages' output for some input may change.
 READING = "reading/2"
 TELLING = "telling/1"
+
+
+def reading_version() -> str:
+    """The version of readings: of our stages, and of the user's list of outlets where there is one."""
+    key = register_key()
+    return f"{READING}+outlets:{key}" if key else READING

@@ -10,7 +10,7 @@ from rashomon.dossier import to_json
 from rashomon.engine.listing import listing_of
 from rashomon.engine.pool import each
 from rashomon.engine.rejections import failed
-from rashomon.engine.versions import READING
+from rashomon.engine.versions import reading_version
 from rashomon.model import Article, Moment, RawDocument, Reading, Rejected, Story, decode, encode
 from rashomon.store import Card, Printed, Read, ToldStory, pack
 from rashomon.stories.likeness import Features, features
@@ -91,6 +91,7 @@ def read_chunk(chunk: tuple[RawDocument, ...]) -> ChunkRead:
     from rashomon.engine.packing import pack_reading
     from rashomon.engine.reading import ReadingStage
 
+    version = reading_version()
     read: list[Read] = []
     prints: list[Printed] = []
     rejected: list[Rejected] = []
@@ -100,7 +101,7 @@ def read_chunk(chunk: tuple[RawDocument, ...]) -> ChunkRead:
             continue
         packed = pack(encode(PackedFeatures.of(features(found.article, found.annotation))))
         read.append(Read(card=card_of(found.article), reading=pack_reading(found), features=packed))
-        prints.append(print_of(found.article, READING))
+        prints.append(print_of(found.article, version))
     return ChunkRead(read=tuple(read), prints=tuple(prints), rejected=tuple(rejected))
 
 

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from rashomon.articles.outlets import register_problems
 from rashomon.engine import Desk, ReadReport
 from rashomon.engine import Progress as Step
 from rashomon.interfaces.cli.base import STORE, JobsOption, JsonOption, StoreOption, app, desk_at, echo_json, fail
@@ -84,6 +85,8 @@ def read(
         fetching = FetchSettings(contact=contact, interval=interval, allow_private=allow_private)
     except ValueError as error:
         fail(str(error))
+    for problem in register_problems():
+        typer.echo(f"rashomon: {harmless(problem)}", err=True)
     with desk_at(store, jobs) as desk:
         report = read_with_bar(desk, inputs, quiet=as_json, follow=follow, fetching=None if offline else fetching)
     if as_json:
