@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from rashomon.engine import Desk, NoSuchArticle, NoSuchStory
 from rashomon.interfaces.words import harmless
 from rashomon.store import StoreError
 
+STEERS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 INTERRUPTED = 130  # what a shell gives a command ended by Ctrl-C
 STORE = Path("rashomon.sqlite")
 
@@ -87,6 +89,8 @@ def existing(store: Path) -> Path:
 def echo_json(value: Any) -> None:
     """Print a value as JSON."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
+    # JSON escapes what steers a terminal below U+0020; the rest of it is escaped here. The values stay the same.
+    text = STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     # A file's name may hold bytes that are no UTF-8: Python's escape for them is JSON's.
     typer.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 

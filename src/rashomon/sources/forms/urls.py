@@ -40,6 +40,8 @@ def open_list(found: Found) -> Iterator[Link | Rejected]:
         while line := text.readline(_LONGEST_LINE):
             line_number += 1
             words = "".join(_lines(line))
+            while len(line) == _LONGEST_LINE and not line.endswith("\n"):  # the rest of a line that is too long
+                line = text.readline(_LONGEST_LINE)
             if not words or (number == 0 and plain_name(words) in URL):
                 continue
             number += 1
