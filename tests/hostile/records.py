@@ -61,7 +61,7 @@ CASES = (
     Case(name="json-million-keys.json", make=lambda: one(207, **{f"k{n}": n for n in range(200_000)}).encode(), read=1),
     Case(
         name="json-many-records.json",
-        make=lambda: b"[" + b"{}," * 20_000 + one(208).encode() + b"]",
+        make=lambda: b"[" + b"{}," * 2_000 + one(208).encode() + b"]",
         rejected=("no-article",),
         read=1,
     ),
@@ -174,6 +174,6 @@ CASES = (
                 "http://10.0.0.1/\0",
             )
         ).encode(),
-        rejected=("not-an-address",) * 11 + ("not-fetched",) * 3,
+        rejected=("not-an-address",) + ("not-fetched",) * 6,
     ),
 )
