@@ -18,6 +18,7 @@ _BETWEEN = re.compile(r"[\s,]*")
 # The decoder says "wrong" of what is merely not read yet; it is truly wrong when that lies before the last few signs.
 _MARGIN = 16
 _FOREIGN = re.compile("[\udc80-\udcff]")
+_HALF_PAIR = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _DECODER = json.JSONDecoder()
 
 
@@ -124,12 +125,20 @@ def _read_by_itself(value: Any) -> Any:
     foreign: list[bytes] = []
 
     def note(text: str) -> str:
-        foreign.append(text.encode("utf-8", "surrogateescape"))
+        foreign.append(_bytes(text))
         return text
 
-    _each(value, note)
-    encoding = encoding_of(b"\n".join(foreign), html=False) or "utf-8"
-    return _each(value, lambda text: text.encode("utf-8", "surrogateescape").decode(encoding, "replace"))
+    try:
+        _each(value, note)
+        encoding = encoding_of(b"\n".join(foreign), html=False) or "utf-8"
+        return _each(value, lambda text: _bytes(text).decode(encoding, "replace"))
+    except RecursionError:
+        return Broken(what="a record is nested too deeply")
+
+
+def _bytes(text: str) -> bytes:
+    """The bytes that a string was; of a half pair, which only an escape gives, none."""
+    return _HALF_PAIR.sub("?", text).encode("utf-8", "surrogateescape")
 
 
 def _each(value: Any, change: Callable[[str], str]) -> Any:
