@@ -1,0 +1,35 @@
+"""The documentation names what is there: every form, every dialect's folder, every option of `read`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from rashomon.interfaces.cli import app
+from rashomon.sources.forms import FORMS
+
+ROOT = Path(__file__).parents[1]
+READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+
+def test_every_form_is_documented_and_no_other() -> None:
+    table = READING.split("| form |")[1].split("\n\n")[0]
+    rows = re.findall(r"^\| (`[^|]+`) \|", table, re.M)
+    assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(FORMS)
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_is_in_the_readme_and_has_help_with_an_example(command: str) -> None:
+    assert re.search(rf"^rashomon {command}\b", README, re.M)
+    assert f"rashomon {command}" in (COMMANDS[command].help or "")
+
+
+def test_every_option_of_read_is_documented() -> None:
+    text = READING + README
+    options = {name for option in COMMANDS["read"].params for name in option.opts if name.startswith("--")}
+    assert [name for name in sorted(options) if name not in text] == []
