@@ -113,6 +113,7 @@ class Desk:
         listed = [inputs] if isinstance(inputs, Path | str) else list(inputs)
         new = known = 0
         rejected: list[Rejected] = []
+        damaged: list[Rejected] = []  # found so: before any of their documents are read
 
         def tick(step: str = "reading", done: int = 0, total: int | None = None) -> None:
             if progress:
@@ -130,6 +131,7 @@ class Desk:
             for found in itertools.chain(self.store.outdated(self.reading), here):
                 if isinstance(found, Rejected):
                     rejected.append(found)
+                    damaged.append(found)
                     self.store.keep(self.reading, [], [], [found])
                 elif isinstance(found, Fetched):
                     known += found.unchanged
@@ -152,6 +154,8 @@ class Desk:
             rejected.extend(done.rejected)
             tick()
         self.store.also_at(again)
+        # A file cut off is rejected, and what stands before is read from the same place: keeping that took this away.
+        self.store.keep(self.reading, [], [], damaged)
         # Only now is all that the addresses gave kept: a run that was stopped before asks for the whole again.
         self.store.visited((v.url, v.etag, v.last_modified, v.retrieved) for v in visits if not v.unchanged)
         stories, told = self._tell(lambda done, total: tick("telling", done, total))
