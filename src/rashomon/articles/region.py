@@ -88,7 +88,8 @@ def mark_elsewhere(blocks: list[Block], lexicon: Lexicon, headline: str | None =
         return False
     inside, outside = _gain(worth[start:end]), _gain(worth[:start]) + _gain(worth[end:])
     if inside < _SMALL or outside > _SIDE * inside:
-        _mark_menus(blocks, 0, start)
+        # Over a short report as well, headline, byline and date are labels among labels, and no menu.
+        _mark_menus(blocks, 0, min(start, _headline(blocks, start, headline, lexicon)))
         _mark_menus(blocks, end, len(blocks))
         return True
     _mark_head(blocks, worth, _headline(blocks, start, headline, lexicon), start)
