@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 from rashomon.articles.body import Body, read_body
+from rashomon.engine.patience import limit
 
 HEADLINE = "Ferry runs aground off Port Ellery in thick fog"
 BODY = [
@@ -154,7 +153,7 @@ def test_a_page_in_a_language_without_a_lexicon() -> None:
     assert read_body("\n".join(lines), language="id").text.split("\n\n") == body
 
 
-def test_large_and_hostile_pages_take_bounded_time() -> None:
+def test_large_and_hostile_pages_do_not_run_away() -> None:
     hostile = [
         "\n".join(f"The northern clinic treated {n} wounded farmers after the storm." for n in range(3000)),
         "\n".join(["Home", "News", "World"] * 3000),
@@ -163,7 +162,6 @@ def test_large_and_hostile_pages_take_bounded_time() -> None:
         "a " * 90_000,
         "\n" * 90_000 + "x",
     ]
-    for document in hostile:
-        begun = time.perf_counter()
-        read_body(document)
-        assert time.perf_counter() - begun < 10
+    with limit(120):  # what takes the square of its lines takes hours
+        for document in hostile:
+            read_body(document)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import tomllib
 from importlib import resources
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 
 from rashomon.articles.body import read_body
 from rashomon.articles.lexicon import LexiconError, Rules, bare, languages, lexicon_of, read_lexicon
+from rashomon.engine.patience import limit
 
 FOLDER = resources.files("rashomon.articles") / "data" / "furniture"
 NAMES = [*languages(), "neutral"]
@@ -252,6 +252,7 @@ def test_furniture_around_a_report_goes(name: str) -> None:
     assert read.text.split("\n\n") == REPORTS[name]
 
 
+RUNAWAY = 60  # seconds: a pattern that backtracks takes years
 HOSTILE = [
     "a" * 2000, " ".join(["share"] * 400), "(" * 2000, ".,;:!? " * 285, "by " * 660, "Ab " * 660, "#a " * 660,
     "facebook, " * 200, "1 " * 1000, "read more: " * 180, "\"' " * 660, "[" + "a " * 900, "Photo " * 330,
@@ -260,15 +261,15 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_hostile_lines_take_no_time(name: str) -> None:
+def test_no_pattern_runs_away_on_a_hostile_line(name: str) -> None:
     known = lexicon(name)
-    for line in HOSTILE:
-        begun = time.perf_counter()
-        for rules in (known.lines, known.titles, known.tail, known.leads, known.caption, known.credit):
-            met(rules, line)
-        for pattern in (known.address, known.trade, known.speech, known.byline, known.photo_end, known.inline_credit):
-            pattern.search(line)
-        assert time.perf_counter() - begun < 0.25, line[:40]
+    with limit(RUNAWAY):
+        for line in HOSTILE:
+            for rules in (known.lines, known.titles, known.tail, known.leads, known.caption, known.credit):
+                met(rules, line)
+            for pattern in (known.address, known.trade, known.speech, known.byline, known.photo_end):
+                pattern.search(line)
+            known.inline_credit.search(line)
 
 
 @pytest.mark.parametrize(

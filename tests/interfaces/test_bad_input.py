@@ -73,7 +73,7 @@ FILES: dict[str, tuple[bytes | str, str | None]] = {
     "picture.html": (f'<html><body><img src="data:x,{"A" * 10_500_000}"><article><p>{REPORT * 2}</p></article>', None),
     "quotes-only.txt": ('"We will go home now and wait," "No one was hurt," ' * 20, None),
     "names-only.txt": ("Ada Brenn, Karel Oost, Mira Tolland, Velmora, Ministry of Ports, " * 20, None),
-    "numbers-only.txt": ("1 2 3 44 5,000 6.7 8% $9 10:30 " * 30, None),
+    "numbers-only.txt": ("1 2 3 44 5,000 6.7 8% $9 10:30 " * 30, "language"),
     "marks.txt": (REPORT + '"' * 20_000 + "(" * 20_000 + "@" * 20_000 + " a@" * 10_000, None),
     "one-sentence.txt": (REPORT + "and the council said that " * 1500, None),
     "escape\x1b[31m.txt": (REPORT + "\x1b]0;title\x07 one", None),
@@ -113,18 +113,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def read(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, dict[str, Any], float]:
+def read(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, dict[str, Any]]:
     store = tmp_path_factory.mktemp("store") / "s.sqlite"
-    begun = time.monotonic()
     done = subprocess.run(
         command("read", folder, "--store", store, "--jobs", 2, "--json"), capture_output=True, text=True, check=False
     )
     assert "Traceback" not in done.stderr
-    return store, done.returncode, json.loads(done.stdout), time.monotonic() - begun
+    return store, done.returncode, json.loads(done.stdout)
 
 
-def test_every_bad_file_is_kept_with_its_reason_and_the_others_are_read(read: tuple[Path, int, Any, float]) -> None:
-    store, status, report, _ = read
+def test_every_bad_file_is_kept_with_its_reason_and_the_others_are_read(read: tuple[Path, int, Any]) -> None:
+    store, status, report = read
     wanted = {name: reason for name, (_, reason) in FILES.items() if reason}
     assert reasons(store) == {
         **wanted, "pipe": "not-a-file", "around": "symlink-loop", "itself": "symlink-loop", "gone": "broken-link",
@@ -133,21 +132,17 @@ def test_every_bad_file_is_kept_with_its_reason_and_the_others_are_read(read: tu
     assert report["new"] == sum(reason is None for _, reason in FILES.values()) + 1
 
 
-def test_no_stage_of_ours_fails_on_them(read: tuple[Path, int, Any, float]) -> None:
-    assert "error" not in reasons(read[0]).values()
+def test_no_stage_of_ours_fails_on_them(read: tuple[Path, int, Any]) -> None:
+    assert not {"error", "too-slow"} & set(reasons(read[0]).values())
 
 
-def test_noise_costs_no_minute(read: tuple[Path, int, Any, float]) -> None:
-    assert read[3] < 60
-
-
-def test_details_name_the_way_out_and_not_the_place_again(read: tuple[Path, int, Any, float]) -> None:
+def test_details_name_the_way_out_and_not_the_place_again(read: tuple[Path, int, Any]) -> None:
     for row in json.loads(rashomon("rejected", "--store", read[0], "--json")[1]):
         assert row["detail"]
         assert row["location"] not in row["detail"]
 
 
-def test_listings_survive_odd_names(read: tuple[Path, int, Any, float]) -> None:
+def test_listings_survive_odd_names(read: tuple[Path, int, Any]) -> None:
     for words in (["stories"], ["rejected"], ["dossier", "1"], ["export", "1", "--format", "html"]):
         status, out, _ = rashomon(*words, "--store", read[0])
         assert status == 0
