@@ -21,6 +21,7 @@ from rashomon.sources.limits import rejected
 MAX_HOPS = 3
 # How much of entries' own texts is held while their pages are fetched; beyond it a page that fails is lost.
 _MAX_HELD_BYTES = 100_000_000
+_LONGEST_SHOWN = 300
 
 
 class Fetches(Protocol):
@@ -144,12 +145,18 @@ class Addresses:
     def _why_not(self, link: Link, hops: int, beside: bool) -> tuple[str, str] | None:
         """Why an address is not fetched: reason and sentence; None where it is."""
         if hops >= MAX_HOPS:
-            return "too-far", f"{link.url} is {hops + 1} links away from what was given; give it itself to read it"
+            return (
+                "too-far",
+                f"{_shown(link.url)} is {hops + 1} links away from what was given; give it itself to read it",
+            )
         wanted = self._follow if self._follow is not None else (not beside or hops > 0)
         if not wanted and beside:
-            return "teaser", f"no text of {link.url} stands here, or only a teaser; --follow fetches the linked pages"
+            return (
+                "teaser",
+                f"no text of {_shown(link.url)} stands here, or only a teaser; --follow fetches the linked pages",
+            )
         if not wanted:
-            return "not-fetched", f"{link.url} was not fetched, as asked; leave out --no-follow to fetch it"
+            return "not-fetched", f"{_shown(link.url)} was not fetched, as asked; leave out --no-follow to fetch it"
         if self._fetcher is None:
             return _no_network(link)
         return None
@@ -169,5 +176,13 @@ class Addresses:
         return held
 
 
+def _shown(url: str) -> str:
+    """An address in a sentence: of one of 5,000 characters its beginning."""
+    return url if len(url) <= _LONGEST_SHOWN else f"{url[:_LONGEST_SHOWN]}…"
+
+
 def _no_network(link: Link) -> tuple[str, str]:
-    return "not-fetched", f"{link.url} was not fetched: this run reads no network; allow it, or save the page as a file"
+    return (
+        "not-fetched",
+        f"{_shown(link.url)} was not fetched: this run reads no network; allow it, or save the page as a file",
+    )
