@@ -1,4 +1,4 @@
-"""Time and memory of each case, read by itself in a process of its own.
+"""Processor time and memory of each case, read by itself in a process of its own.
 
     python -m tests.hostile.measure                 # all, the worst last
     python -m tests.hostile.measure warc page-ld    # those whose names begin so
@@ -26,19 +26,19 @@ def make(name: str, path: Path) -> None:
 
 
 def measure(name: str, out: Any) -> None:
-    """Read one case and put into `out`: seconds, peak in MB, how many were read, and the rejections."""
+    """Read one case and put into `out`: seconds of the processor, peak in MB, how many were read, and the rejections."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         maker = multiprocessing.get_context("fork").Process(target=make, args=(name, path))
         maker.start()
         maker.join()
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        begun = time.monotonic()
+        begun = time.process_time()
         with Desk(Path(folder) / "s.sqlite", jobs=1) as desk:
             found = desk.read(path)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         rejected = [(bad.reason, bad.stage, bad.detail[:300]) for bad in found.rejected]
-        out.put((time.monotonic() - begun, peak / 1024, before / 1024, found.new, rejected))
+        out.put((time.process_time() - begun, peak / 1024, before / 1024, found.new, rejected))
 
 
 def main(wanted: list[str]) -> None:
