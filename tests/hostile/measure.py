@@ -26,7 +26,7 @@ def make(name: str, path: Path) -> None:
 
 
 def measure(name: str, out: Any) -> None:
-    """Read one case and put into `out`: seconds of the processor, peak in MB, how many were read, and the rejections."""
+    """Read one case and put into `out`: seconds, peak in MB, how many were read, and what was rejected."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         maker = multiprocessing.get_context("fork").Process(target=make, args=(name, path))
