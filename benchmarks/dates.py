@@ -165,13 +165,12 @@ def score(pages: list[tuple[Page, str, str | None]], read: Callable[[str, str | 
     return Score(right, wrong, declined, time.perf_counter() - started, cases)
 
 
-def rows(pages: list[Page], retrieved: str) -> Iterator[tuple[str, str, Score]]:
-    """What is hidden, who reads, and how well."""
-    readers = (
-        ("rashomon", ours(retrieved)),
-        ("htmldate, fast", theirs(retrieved, extensive=False)),
-        ("htmldate, extensive", theirs(retrieved, extensive=True)),
-    )
+def rows(pages: list[Page], retrieved: str, *, alone: bool = False) -> Iterator[tuple[str, str, Score]]:
+    """What is hidden, who reads (`alone`: nobody beside us), and how well."""
+    readers = [("rashomon", ours(retrieved))]
+    if not alone:
+        readers.append(("htmldate, fast", theirs(retrieved, extensive=False)))
+        readers.append(("htmldate, extensive", theirs(retrieved, extensive=True)))
     variants: tuple[tuple[str, Callable[[Page], tuple[Page, str, str | None]]], ...] = (
         ("nothing", lambda page: (page, page.html, page.url)),
         ("dates for machines", lambda page: (page, hide(page.html, address=False), page.url)),
@@ -189,12 +188,21 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="folder with the pages")
     parser.add_argument("--retrieved", default="2026-01-01", help="the day the pages were fetched at the latest")
     parser.add_argument("--wrong", action="store_true", help="list the wrong ones of Rashomon")
+    parser.add_argument("--alone", action="store_true", help="leave htmldate out")
+    parser.add_argument("--json", action="store_true", help="figures as JSON, for programs")
     arguments = parser.parse_args()
     pages, silent, contradicting = read_pages(arguments.folder)
+    if arguments.json:
+        counts = [
+            {"hidden": hidden, "reader": name, "right": s.right, "wrong": s.wrong, "declined": s.declined}
+            for hidden, name, s in rows(pages, arguments.retrieved, alone=arguments.alone)
+        ]
+        print(json.dumps({"pages": len(pages), "rows": counts}, indent=1))
+        return
     print(f"{len(pages)} pages; {silent} more say nothing to machines, {contradicting} contradict themselves\n")
     print("| hidden | reader | right | wrong | declined | wrong of all | pages/s |\n|---|---|---|---|---|---|---|")
     listed: list[str] = []
-    for hidden, name, found in rows(pages, arguments.retrieved):
+    for hidden, name, found in rows(pages, arguments.retrieved, alone=arguments.alone):
         share = found.wrong / (len(pages) or 1)
         speed = len(pages) / (found.seconds or 1)
         print(f"| {hidden} | {name} | {found.right} | {found.wrong} | {found.declined} | {share:.1%} | {speed:.0f} |")

@@ -22,7 +22,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rashomon.language import annotate
-from rashomon.model import Article, Rejected, identifier
+from rashomon.model import Article, RawDocument, Rejected, identifier
 from rashomon.stories.grouping import THRESHOLD, average_link, group
 from rashomon.stories.likeness import WORD, Features, cosine, features, idf, weigh
 
@@ -57,6 +57,7 @@ def news_cluster(folder: Path) -> Labelled:
     for raw in find(sorted(folder.glob("*.json"))):
         if isinstance(raw, Rejected):
             print(f"rejected: {raw.location}: {raw.detail}", file=sys.stderr)
+        if not isinstance(raw, RawDocument):
             continue
         article = read_article(raw)
         label = json.loads(raw.data)["newsCluster"]
