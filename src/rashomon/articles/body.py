@@ -23,6 +23,8 @@ _SELF = re.compile(
     rf"^{_NAME} (?:operates by|adheres to|is committed to|follows|upholds)\b"
     r".{0,60}\b(?:editorial|journalism|standards)"
 )
+# A line of rights names its owner at its beginning; a line of nothing but signs took a minute.
+_OWNER_WITHIN = 300  # characters
 _OWNER = re.compile(
     r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)\W*(?:(?:19|20)\d\d)?\W*"
     r"(?P<name>[A-Z][\w&'’ -]{2,50}?)(?:[.,;|]|\s+All\b|\s+\d{4}|$)"
@@ -120,7 +122,7 @@ def _newsrooms(block: Block) -> list[str]:
     if found := _SELF.match(block.text):
         return [found["name"]]
     if block.reason == "copyright":
-        found = _OWNER.search(block.text)
+        found = _OWNER.search(block.text[:_OWNER_WITHIN])
         name = found["name"].strip() if found else ""
         return [name] if name and not agencies_in(name) else []
     if block.reason in ("promotion", "share", "paywall"):
