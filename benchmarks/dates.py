@@ -27,9 +27,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from rashomon.articles import read_article
+from rashomon.articles.dates.stamps import parse_timestamp
 from rashomon.articles.fields.moments import agree, span_utc
-from rashomon.articles.metadata import told_by_page
-from rashomon.articles.stamps import parse_timestamp
+from rashomon.articles.metadata.told import told_by_page
 from rashomon.model import Article, Moment, RawDocument, Told, day
 
 # Where machines are told of publication in so many words: these are the truth, and these are hidden.

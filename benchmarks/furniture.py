@@ -139,7 +139,7 @@ def language_of(text: str) -> str | None:
 
 def ours(page: Page) -> str:
     """The report as `read_body` finds it, told the page's language and nothing else."""
-    from rashomon.articles.body import read_body
+    from rashomon.articles.furniture.body import read_body
 
     return read_body(page.text, language=page.language).text
 

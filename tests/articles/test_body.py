@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.articles.body import read_body
+from rashomon.articles.furniture.body import read_body
 
 HEADLINE = "Ferry aground off Port Ellery"
 BODY = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.articles.body import Body, read_body
+from rashomon.articles.furniture.body import Body, read_body
 from rashomon.engine.patience import limit
 
 HEADLINE = "Ferry runs aground off Port Ellery in thick fog"

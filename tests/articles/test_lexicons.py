@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from rashomon.articles.body import read_body
-from rashomon.articles.lexicon import LexiconError, Rules, bare, languages, lexicon_of, read_lexicon
+from rashomon.articles.furniture.body import read_body
+from rashomon.articles.furniture.lexicon import LexiconError, Rules, bare, languages, lexicon_of, read_lexicon
 from rashomon.engine.patience import limit
 
 FOLDER = resources.files("rashomon.articles") / "data" / "furniture"

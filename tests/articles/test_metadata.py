@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from rashomon.articles.metadata import told_by_page
+from rashomon.articles.metadata.told import told_by_page
 from rashomon.model import Told
 
 URL = "https://www.ansel-courier.example/harbour/containers-lost"

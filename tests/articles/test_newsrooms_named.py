@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.articles import read_article
-from rashomon.articles.newsrooms import HANDLES, nameplate, wire_of
+from rashomon.articles.outlets.newsrooms import HANDLES, nameplate, wire_of
 from rashomon.model import Article, RawDocument
 
 REPORT = (

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.articles import outlets
-from rashomon.articles.newsrooms import AGENCIES, HANDLES, KNOWN_NAMES, outlet_of
-from rashomon.articles.outlets import (
+from rashomon.articles.outlets import register as outlets
+from rashomon.articles.outlets.newsrooms import AGENCIES, HANDLES, KNOWN_NAMES, outlet_of
+from rashomon.articles.outlets.register import (
     CARRIERS,
     KINDS,
     VARIABLE,

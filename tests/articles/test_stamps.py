@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.articles.calendar import Locale, locale_of, month_of
-from rashomon.articles.stamps import find_date, parse_timestamp, read_stamp, unsettled_zone, ways_round
+from rashomon.articles.dates.calendar import Locale, locale_of, month_of
+from rashomon.articles.dates.stamps import find_date, parse_timestamp, read_stamp, unsettled_zone, ways_round
 
 INDIA = locale_of("IN")
 

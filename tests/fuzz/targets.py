@@ -14,19 +14,16 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from rashomon.articles import copies, read_article
-from rashomon.articles.body import read_body
-from rashomon.articles.calendar import dates_in, locale_of
+from rashomon.articles.dates.calendar import dates_in, locale_of
+from rashomon.articles.dates.stamps import find_date, parse_timestamp, read_stamp
 from rashomon.articles.fields import Found as Known
 from rashomon.articles.fields import decide, title_of
-from rashomon.articles.lexicon import LexiconError, languages, read_lexicon
-from rashomon.articles.outlets import _rows, host_of, newsroom_of
+from rashomon.articles.furniture.body import read_body
+from rashomon.articles.furniture.lexicon import LexiconError, languages, read_lexicon
+from rashomon.articles.outlets.register import _rows, host_of, newsroom_of
 from rashomon.articles.page import read_page
-from rashomon.articles.stamps import find_date, parse_timestamp, read_stamp
 from rashomon.model import Article, RawDocument, Rejected, Told
 from rashomon.sources import find
-from rashomon.sources.decode import decode
-from rashomon.sources.dialect import Dialect
-from rashomon.sources.dialects import DIALECTS
 from rashomon.sources.fetch.addresses import MAX_ADDRESS, check, parse
 from rashomon.sources.fetch.failures import Failure
 from rashomon.sources.fetch.retry import retry_after
@@ -34,6 +31,9 @@ from rashomon.sources.fetch.robots import read_rules
 from rashomon.sources.fetch.settings import FetchSettings
 from rashomon.sources.form import Form, Found
 from rashomon.sources.forms import FORMS
+from rashomon.sources.judging.decode import decode
+from rashomon.sources.records.dialect import Dialect
+from rashomon.sources.records.dialects import DIALECTS
 from tests.fuzz import checks
 
 Target = Callable[[bytes], None]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from rashomon.sources.dialects import DIALECTS
 from rashomon.sources.forms import FORMS
+from rashomon.sources.records.dialects import DIALECTS
 from tests.fuzz.mutate import TOKENS, mutated, seeds
 from tests.fuzz.targets import TARGETS
 

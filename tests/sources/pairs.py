@@ -18,9 +18,9 @@ from typing import Any
 
 from rashomon.model import RawDocument, Rejected, Told
 from rashomon.sources import content_of, find
-from rashomon.sources.dialects import DIALECTS
 from rashomon.sources.form import Content, Fetched, Found, Link
 from rashomon.sources.forms import FORMS
+from rashomon.sources.records.dialects import DIALECTS
 
 HERE = Path(__file__).parent
 EXPECTED = "expected.json"

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from rashomon.model import RawDocument, Rejected
 from rashomon.sources import find
+from rashomon.sources.archives.inflate import FREE_BYTES, Inflated
+from rashomon.sources.archives.warc_records import Records
 from rashomon.sources.form import Found, Link
 from rashomon.sources.forms import FORMS
-from rashomon.sources.inflate import FREE_BYTES, Inflated
 from rashomon.sources.limits import MAX_DOCUMENT_BYTES
-from rashomon.sources.warc_records import Records
 from tests.sources import build
 
 WHEN = "2024-07-08T09:10:11+00:00"

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from rashomon.model import RawDocument, Told
 from rashomon.sources import content_of
-from rashomon.sources.decode import decode
 from rashomon.sources.form import Content
+from rashomon.sources.judging.decode import decode
 
 GERMAN = "Das Café am Hafen schließt für immer, sagte der Wirt; die Gäste hörten es mit Bedauern."
 RUSSIAN = "Совет гавани решил во вторник закрыть старый пирс после того, как инженеры нашли трещины."

@@ -15,8 +15,8 @@ from rashomon.model import RawDocument, Rejected
 from rashomon.sources import content_of
 from rashomon.sources.form import Content, Found, Head
 from rashomon.sources.forms import FORMS, judge
-from rashomon.sources.mail_text import unwrapped
-from rashomon.sources.pdf_lines import Line, paragraphs, without_print_marks
+from rashomon.sources.paragraphs.mail import unwrapped
+from rashomon.sources.paragraphs.pdf import Line, paragraphs, without_print_marks
 from tests.sources import build
 
 WHEN = "2024-07-08T09:10:11+00:00"

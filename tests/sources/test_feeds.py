@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from rashomon.model import RawDocument, Rejected
 from rashomon.sources import content_of
-from rashomon.sources.feed_entries import Entries
+from rashomon.sources.feeds.entries import Entries
+from rashomon.sources.feeds.teasers import breaks_off
 from rashomon.sources.form import Content, Form, Found, Head, Link
 from rashomon.sources.forms import FORMS, judge
-from rashomon.sources.teasers import breaks_off
 from tests.sources import build
 
 WHEN = "2024-07-08T09:10:11+00:00"
@@ -203,7 +203,7 @@ class Endless(io.RawIOBase):
 @pytest.mark.parametrize("rest", [b"x", b"<!-- never closed ", b"<![CDATA[", b"<a>", b"<!---->"])
 @pytest.mark.parametrize("start", [b"<rss><channel>", b"<rss><channel><item><title>"])
 def test_a_feed_that_never_ends_ends(start: bytes, rest: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rashomon.sources.feed_entries.MAX_FEED_BYTES", 20_000_000)
+    monkeypatch.setattr("rashomon.sources.feeds.entries.MAX_FEED_BYTES", 20_000_000)
     file = Endless(start, rest)
     started = time.monotonic()
     out = list(FORMS["feed"].open(Found(file=file, location="x", retrieved=WHEN)))  # type: ignore[arg-type]
@@ -212,7 +212,7 @@ def test_a_feed_that_never_ends_ends(start: bytes, rest: bytes, monkeypatch: pyt
 
 
 def test_a_long_feed_says_how_much_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rashomon.sources.feed_entries.MAX_FEED_BYTES", 200_000)
+    monkeypatch.setattr("rashomon.sources.feeds.entries.MAX_FEED_BYTES", 200_000)
     file = Endless(feed().removesuffix(b"</channel></rss>"), entry(1).encode())
     out = list(FORMS["feed"].open(Found(file=file, location="x", retrieved=WHEN)))  # type: ignore[arg-type]
     last = out[-1]

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from rashomon.model import RawDocument, Rejected
 from rashomon.sources import MAX_DOCUMENT_BYTES, content_of, find
-from rashomon.sources.columns import rows
 from rashomon.sources.form import Content
-from rashomon.sources.json_values import values
+from rashomon.sources.records.columns import rows
+from rashomon.sources.records.json_values import values
 
 
 def reasons(*paths: Path | str) -> list[tuple[str, str]]:
@@ -315,7 +315,7 @@ def test_an_open_quotation_mark_joins_no_rows(tmp_path: Path) -> None:
 def test_what_an_open_quotation_mark_took_is_not_read_again_for_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rashomon.sources.columns._MAX_REREAD_BYTES", 1000)
+    monkeypatch.setattr("rashomon.sources.records.columns._MAX_REREAD_BYTES", 1000)
     path = tmp_path / "a.csv"
     path.write_text('title,text\nA,"open\n' + "B,closed\n" * 200)
     first, last = find([path])

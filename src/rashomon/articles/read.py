@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from rashomon.articles.blocks import words
-from rashomon.articles.body import Body, read_body
 from rashomon.articles.fields import Found, decide, title_of
+from rashomon.articles.furniture.blocks import words
+from rashomon.articles.furniture.body import Body, read_body
 from rashomon.articles.page import read_page
 from rashomon.model import Article, RawDocument, Rejected, Removed, Told, identifier
 from rashomon.sources import content_of

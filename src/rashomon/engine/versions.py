@@ -1,6 +1,6 @@
 """Which version of the stages, and of the user's settings, made what the store keeps."""
 
-from rashomon.articles.outlets import register_key
+from rashomon.articles.outlets.register import register_key
 
 # Raised whenever the stages' output for some input may change.
 READING = "reading/2"

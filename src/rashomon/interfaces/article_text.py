@@ -14,7 +14,7 @@ from rich.text import Text
 from rashomon.articles.fields import conflicts
 from rashomon.articles.fields.evidence import THE_SAME
 from rashomon.articles.fields.outlet import room_of
-from rashomon.articles.outlets import Newsroom, register_problems
+from rashomon.articles.outlets.register import Newsroom, register_problems
 from rashomon.engine import ArticleRecord
 from rashomon.interfaces import words
 from rashomon.model import Article, Evidence, Moment, encode

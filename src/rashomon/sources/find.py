@@ -25,10 +25,10 @@ from rashomon.sources.files import Key, from_error, location_of, walk
 from rashomon.sources.follow import Addresses, Fetches
 from rashomon.sources.form import Fetched, Form, Found, Head, Link
 from rashomon.sources.forms import judge
+from rashomon.sources.judging.signatures import known_format, known_text
+from rashomon.sources.judging.sniff import is_binary
 from rashomon.sources.limits import HEAD_BYTES, MAX_DEPTH, MAX_INPUT_BYTES, rejected
 from rashomon.sources.metered import Budget, ExpandsTooFar, Metered
-from rashomon.sources.signatures import known_format, known_text
-from rashomon.sources.sniff import is_binary
 
 STANDARD_INPUT = "standard input"
 _ADDRESS = ("http://", "https://", "http:/", "https:/")  # a Path has but one slash

@@ -22,7 +22,7 @@ from typing import Literal
 
 from rashomon.articles.copies.address import address, domain_of
 from rashomon.articles.copies.order import earlier, instant_of
-from rashomon.articles.newsrooms import agencies_in, outlet_of
+from rashomon.articles.outlets.newsrooms import agencies_in, outlet_of
 from rashomon.model import Article, Moment
 
 ClueKind = Literal["canonical", "credit", "link", "names", "published", "retrieved"]

@@ -26,7 +26,7 @@ from rashomon.articles.copies.address import address, domain_of
 from rashomon.articles.copies.fingerprints import Fingerprints, fingerprints
 from rashomon.articles.copies.order import days_apart, earlier, instant_of
 from rashomon.articles.copies.words import Hashes, hashes_of
-from rashomon.articles.newsrooms import agencies_in, outlet_of
+from rashomon.articles.outlets.newsrooms import agencies_in, outlet_of
 from rashomon.model import Article, Moment
 
 Basis = Literal["first", "modified", "published", "retrieved", "unknown"]

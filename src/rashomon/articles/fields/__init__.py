@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.articles.calendar import locale_of
+from rashomon.articles.dates.calendar import locale_of
 from rashomon.articles.fields.address import decide_url
 from rashomon.articles.fields.dates import Dated, decide_dates
 from rashomon.articles.fields.evidence import Conflict, conflicts
@@ -24,7 +24,7 @@ from rashomon.articles.fields.names import (
     decide_section,
 )
 from rashomon.articles.fields.outlet import decide_outlet, name_in, room_of
-from rashomon.articles.outlets import Newsroom, host_of
+from rashomon.articles.outlets.register import Newsroom, host_of
 from rashomon.model import Evidence, FieldName, Moment, Told, span_at
 
 __all__ = ["Conflict", "Fields", "Found", "conflicts", "decide", "title_of"]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from rashomon.articles.fields.evidence import DIFFERS, NOT_UNDERSTOOD, THE_SAME, judged
-from rashomon.articles.linked import same_page
-from rashomon.articles.outlets import host_of, newsroom_of
+from rashomon.articles.metadata.linked import same_page
+from rashomon.articles.outlets.register import host_of, newsroom_of
 from rashomon.model import Evidence, Told
 
 _AMP = re.compile(r"/amp/?$|\.amp(?=\.html?$|$)|(?<=/)amp/(?=.)", re.I)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from rashomon.articles.calendar import Locale, Order, ways_round
+from rashomon.articles.dates.calendar import Locale, Order, ways_round
+from rashomon.articles.dates.stamps import parse_timestamp, read_stamp, unsettled_zone
 from rashomon.articles.fields.evidence import DIFFERS, NOT_UNDERSTOOD, THE_SAME, judged
 from rashomon.articles.fields.moments import (
     DAY,
@@ -21,7 +22,6 @@ from rashomon.articles.fields.moments import (
     moment_in_address,
     span_utc,
 )
-from rashomon.articles.stamps import parse_timestamp, read_stamp, unsettled_zone
 from rashomon.model import Evidence, Moment, Told
 
 # How far each witness is believed: 0 says outright when the report appeared, 6 is any date on the page.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from rashomon.articles.stamps import parse_timestamp
+from rashomon.articles.dates.stamps import parse_timestamp
 from rashomon.model import Moment, days
 
 # Clocks of one publication differ by so much: a page is built minutes after its report is filed.

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from rashomon.articles.blocks import words as words_of
 from rashomon.articles.fields.evidence import DIFFERS, NOT_UNDERSTOOD, THE_SAME, judged
 from rashomon.articles.fields.outlet import same_outlet
-from rashomon.articles.linked import fold_title, same_title
-from rashomon.articles.newsrooms import agencies_in, only_agencies, wire_of
-from rashomon.articles.outlets import fold_name, host_of, newsroom_of
+from rashomon.articles.furniture.blocks import words as words_of
+from rashomon.articles.metadata.linked import fold_title, same_title
+from rashomon.articles.outlets.newsrooms import agencies_in, only_agencies, wire_of
+from rashomon.articles.outlets.register import fold_name, host_of, newsroom_of
 from rashomon.model import Evidence, Told
 
 _HEADLINES = ("json-ld", "record", "feed", "mail", "meta", "pdf", "visible", "markup title", "markup h1", "markup")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.articles.fields.evidence import DIFFERS, THE_SAME, judged
-from rashomon.articles.linked import fold_title
-from rashomon.articles.newsrooms import HANDLES, agencies_in, nameplate, outlet_of
-from rashomon.articles.outlets import Newsroom, fold_name, host_of, newsroom_of
+from rashomon.articles.metadata.linked import fold_title
+from rashomon.articles.outlets.newsrooms import HANDLES, agencies_in, nameplate, outlet_of
+from rashomon.articles.outlets.register import Newsroom, fold_name, host_of, newsroom_of
 from rashomon.model import Evidence, Told
 
 # Names that stand where nobody filled one in, and what is no name of an outlet at all.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from rashomon.articles.metadata import told_by_page
+from rashomon.articles.metadata.told import told_by_page
 from rashomon.articles.page.absent import INDEX, NO_TEXT, TOO_LARGE, Missing, absent
 from rashomon.articles.page.body import told_body
 from rashomon.articles.page.judge import Judged, is_prose, judge, letters

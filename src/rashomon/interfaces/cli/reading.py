@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from rashomon.articles.outlets import register_problems
+from rashomon.articles.outlets.register import register_problems
 from rashomon.engine import Desk, ReadReport
 from rashomon.engine import Progress as Step
 from rashomon.interfaces.cli.base import STORE, JobsOption, JsonOption, StoreOption, app, desk_at, echo_json, fail

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.model import Rejected
+from rashomon.sources.archives.inflate import Inflated, kind_of
 from rashomon.sources.form import Form, Found, Head
-from rashomon.sources.inflate import Inflated, kind_of
 from rashomon.sources.limits import rejected
 
 _SUFFIXES = (".gz", ".gzip", ".bz2", ".xz")

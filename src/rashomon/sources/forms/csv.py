@@ -1,7 +1,8 @@
 """CSV and TSV with named columns, streamed: one row, one document `file.csv#n` (or a link where no text stands).
 
 What is kept of a row is a JSON object of its cells under the columns' names, in their order: all that the row says,
-with which it is read again later without its file. The columns are known by their names (`rashomon.sources.names`).
+with which it is read again later without its file. The columns are known by their names
+(`rashomon.sources.records.names`).
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import json
 from collections.abc import Iterable, Iterator
 
 from rashomon.model import RawDocument, Rejected
-from rashomon.sources.columns import Row, first_names, header_of, is_tabbed, looks_like_table, rows
-from rashomon.sources.dialects import plain
 from rashomon.sources.form import Content, Form, Found, Head, Link
+from rashomon.sources.judging.sniff import is_binary
 from rashomon.sources.limits import HEAD_BYTES, rejected
-from rashomon.sources.names import SEEN, address_of, plain_name, told
-from rashomon.sources.records import earlier
-from rashomon.sources.sniff import is_binary
+from rashomon.sources.records.columns import Row, first_names, header_of, is_tabbed, looks_like_table, rows
+from rashomon.sources.records.dialects import plain
+from rashomon.sources.records.documents import earlier
+from rashomon.sources.records.names import SEEN, address_of, plain_name, told
 
 _SUFFIXES = (".csv", ".tsv", ".tab")
 _TYPES = ("text/csv", "text/tab-separated-values")

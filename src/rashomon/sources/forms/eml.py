@@ -19,11 +19,11 @@ from email.message import Message
 from email.utils import parseaddr
 
 from rashomon.model import FieldName, RawDocument, Rejected, Told
-from rashomon.sources.decode import decode
+from rashomon.sources.feeds.markup import count_words, one_line, visible_text
 from rashomon.sources.form import Content, Form, Found, Head
+from rashomon.sources.judging.decode import decode
 from rashomon.sources.limits import read_whole, rejected
-from rashomon.sources.mail_text import unwrapped
-from rashomon.sources.markup import count_words, one_line, visible_text
+from rashomon.sources.paragraphs.mail import unwrapped
 
 # A line a server adds is 1,000 characters at most; a newsletter has 60 such lines.
 MAX_HEADER_BYTES = 500_000

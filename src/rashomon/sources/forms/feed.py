@@ -15,11 +15,11 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from rashomon.model import FieldName, RawDocument, Rejected, Told
-from rashomon.sources.feed_entries import Entries, root_of
+from rashomon.sources.feeds.entries import Entries, root_of
+from rashomon.sources.feeds.markup import count_words, one_line, visible_text
+from rashomon.sources.feeds.teasers import SHORTEST_REPORT, SHORTEST_SUMMARY, breaks_off
 from rashomon.sources.form import Content, Form, Found, Head, Link
 from rashomon.sources.limits import rejected
-from rashomon.sources.markup import count_words, one_line, visible_text
-from rashomon.sources.teasers import SHORTEST_REPORT, SHORTEST_SUMMARY, breaks_off
 
 # A feed's entries are alike: where so many in a row hold nothing (200,000 empty ones took 200 s), none will.
 MAX_IN_VAIN = 1000

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rashomon.model import FieldName, Rejected, Told
 from rashomon.sources.form import Form, Found, Head, Link
 from rashomon.sources.limits import MAX_DOCUMENT_BYTES, rejected
-from rashomon.sources.names import is_address
+from rashomon.sources.records.names import is_address
 
 _GKG_ID = re.compile(r"\d{14}-T?\d+")
 _NUMBER = re.compile(r"\d{1,12}")

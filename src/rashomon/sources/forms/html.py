@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from rashomon.model import RawDocument, Rejected, Told
-from rashomon.sources.decode import charset_of, decode
 from rashomon.sources.form import Content, Form, Found, Head
+from rashomon.sources.judging.decode import charset_of, decode
+from rashomon.sources.judging.sniff import html_likeness
 from rashomon.sources.limits import read_whole, rejected
-from rashomon.sources.names import is_address
-from rashomon.sources.records import earlier
-from rashomon.sources.sniff import html_likeness
+from rashomon.sources.records.documents import earlier
+from rashomon.sources.records.names import is_address
 
 # What browsers write at the head of a page they save: "<!-- saved from url=(0029)https://..." (Chrome, Edge, Internet
 # Explorer), "url: https://..." and "saved date: Tue May 09 2023 ..." (SingleFile).

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from rashomon.model import RawDocument, Rejected
-from rashomon.sources import records
 from rashomon.sources.form import Form, Found, Head, Link
-from rashomon.sources.json_values import Broken, values
 from rashomon.sources.limits import HEAD_BYTES, rejected
+from rashomon.sources.records import documents as records
+from rashomon.sources.records.json_values import Broken, values
 
 _OPENS = re.compile(r'\[\s*[{\]]|\{\s*["}]')
 _NONE = object()

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rashomon.model import FieldName, RawDocument, Rejected, Told
+from rashomon.sources.feeds.markup import count_words, one_line, visible_text
+from rashomon.sources.feeds.teasers import SHORTEST_REPORT, breaks_off
 from rashomon.sources.form import Content, Form, Found, Head, Link
 from rashomon.sources.forms.feed import absolute
 from rashomon.sources.limits import read_whole, rejected
-from rashomon.sources.markup import count_words, one_line, visible_text
-from rashomon.sources.teasers import SHORTEST_REPORT, breaks_off
 
 _VERSION = b"jsonfeed.org/version/"
 # What is kept of the feed around an item: whose it is, not what changes with the next item.

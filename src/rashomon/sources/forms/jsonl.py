@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 
 from rashomon.model import RawDocument, Rejected
-from rashomon.sources import records
-from rashomon.sources.decode import decode
 from rashomon.sources.form import Form, Found, Head, Link
 from rashomon.sources.forms.json import head_text
+from rashomon.sources.judging.decode import decode
 from rashomon.sources.limits import MAX_DOCUMENT_BYTES, rejected
+from rashomon.sources.records import documents as records
 
 _SUFFIXES = (".jsonl", ".ndjson")
 

@@ -16,8 +16,8 @@ from email.utils import parsedate_to_datetime
 from rashomon.model import RawDocument, Rejected, Told
 from rashomon.sources.form import Form, Found, Head
 from rashomon.sources.limits import MAX_DOCUMENT_BYTES, rejected
-from rashomon.sources.names import is_address
-from rashomon.sources.records import earlier
+from rashomon.sources.records.documents import earlier
+from rashomon.sources.records.names import is_address
 
 # What only a saved page has among its headers: Chrome and its kin, Internet Explorer and Word, Opera, Firefox's MAF.
 _SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From:\s*<?Saved by |X-MAF-|From:\s*\"?Saved by )", re.I | re.M)

@@ -17,7 +17,7 @@ from typing import Any
 from rashomon.model import FieldName, RawDocument, Rejected, Told
 from rashomon.sources.form import Content, Form, Found, Head
 from rashomon.sources.limits import read_whole, rejected
-from rashomon.sources.pdf_lines import Line, of_pieces, paragraphs, without_print_marks
+from rashomon.sources.paragraphs.pdf import Line, of_pieces, paragraphs, without_print_marks
 
 # A report has some pages, a ministry's paper 100. Each takes 20 to 60 ms.
 MAX_PAGES = 150

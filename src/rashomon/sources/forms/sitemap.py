@@ -6,10 +6,10 @@ import io
 from collections.abc import Iterator
 
 from rashomon.model import FieldName, Rejected, Told
-from rashomon.sources.feed_entries import Entries, root_of
+from rashomon.sources.feeds.entries import Entries, root_of
+from rashomon.sources.feeds.markup import one_line
 from rashomon.sources.form import Form, Found, Head, Link
 from rashomon.sources.limits import rejected
-from rashomon.sources.markup import one_line
 
 # Under `news:` stands what a newsroom says to search engines about an article. `lastmod` is said of any page, and
 # often by the machine that built the list.

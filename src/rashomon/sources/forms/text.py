@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.model import RawDocument, Rejected
-from rashomon.sources.decode import charset_of, decode
 from rashomon.sources.form import Content, Form, Found, Head
+from rashomon.sources.judging.decode import charset_of, decode
+from rashomon.sources.judging.signatures import known_text
+from rashomon.sources.judging.sniff import is_binary
 from rashomon.sources.limits import read_whole, rejected
-from rashomon.sources.signatures import known_text
-from rashomon.sources.sniff import is_binary
 
 _BINARY = "the file holds binary data, not text; export it as text or HTML"
 

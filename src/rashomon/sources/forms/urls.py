@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterator
 
 from rashomon.model import Rejected
-from rashomon.sources.decode import decode
 from rashomon.sources.form import Form, Found, Head, Link
+from rashomon.sources.judging.decode import decode
+from rashomon.sources.judging.sniff import is_binary, utf16
 from rashomon.sources.limits import HEAD_BYTES, rejected
-from rashomon.sources.names import URL, is_address, plain_name
-from rashomon.sources.sniff import is_binary, utf16
+from rashomon.sources.records.names import URL, is_address, plain_name
 
 # An address of more than 2,000 signs is refused by most servers; a line may have blanks around it.
 _LONGEST_LINE = 10_000

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Iterator
 
 from rashomon.model import Rejected
+from rashomon.sources.archives.zips import member, opened
 from rashomon.sources.form import Form, Found, Head
 from rashomon.sources.limits import rejected
-from rashomon.sources.zips import member, opened
 
 _DESCRIPTION = "datapackage.json"
 _WARC_ENDINGS = (".warc", ".warc.gz")

@@ -19,9 +19,9 @@ from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
 from rashomon.model import Rejected, Told
+from rashomon.sources.archives.warc_records import Record, Records
 from rashomon.sources.form import Form, Found, Head
 from rashomon.sources.limits import MAX_DOCUMENT_BYTES, rejected
-from rashomon.sources.warc_records import Record, Records
 
 _Decoding = Literal["none", "content", "all"]
 _TYPES = frozenset({"response", "resource", "conversion"})

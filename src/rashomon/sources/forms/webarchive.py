@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from rashomon.model import RawDocument, Rejected, Told
 from rashomon.sources.form import Form, Found, Head
 from rashomon.sources.limits import MAX_DOCUMENT_BYTES, read_whole, rejected
-from rashomon.sources.names import is_address
+from rashomon.sources.records.names import is_address
 
 _MAIN = b"WebMainResource"
 # The pictures are in it too.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.model import Rejected
+from rashomon.sources.archives.zips import members, opened
 from rashomon.sources.form import Form, Found, Head
 from rashomon.sources.forms.wacz import is_web_archive, web_archives
-from rashomon.sources.signatures import known_format
-from rashomon.sources.zips import members, opened
+from rashomon.sources.judging.signatures import known_format
 
 _MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 

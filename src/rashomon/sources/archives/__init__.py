@@ -1,0 +1,1 @@
+"""Containers read with bounds: compressed streams, zip archives, web archives."""

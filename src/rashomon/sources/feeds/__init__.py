@@ -1,0 +1,1 @@
+"""Feeds cut into their entries, whatever their length and form."""

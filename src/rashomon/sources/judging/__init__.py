@@ -1,0 +1,1 @@
+"""Bytes: which encoding, text or not, which known format that is not read."""

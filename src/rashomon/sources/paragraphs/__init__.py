@@ -1,0 +1,1 @@
+"""Lines as mails and PDFs lay them out → paragraphs."""
