@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+from collections.abc import Iterator
 
 import pytest
 
-from rashomon.engine.pool import each
+from rashomon.engine.pool import Workers, each
 
 
 def double(n: int) -> int:
@@ -41,3 +43,22 @@ def test_an_error_in_the_work_is_raised_here(jobs: int) -> None:
 
 def test_no_items_no_work() -> None:
     assert list(each(double, [], 2, double)) == []
+
+
+def test_the_same_workers_serve_several_rounds_also_after_one_died() -> None:
+    with Workers(2) as workers:
+        assert [result for _, result in workers.each(double, range(5), double)] == [0, 2, 4, 6, 8]
+        assert [result for _, result in workers.each(fatal, range(5), lambda n: -n)] == [0, 2, 4, -3, 8]
+        assert [result for _, result in workers.each(double, range(3), double)] == [0, 2, 4]
+
+
+def test_workers_are_there_before_the_first_item_is_asked_for() -> None:
+    parents: list[int] = []
+
+    def items() -> Iterator[int]:
+        parents.append(len(multiprocessing.active_children()))
+        yield 1
+
+    with Workers(2) as workers:
+        list(workers.each(double, items(), double))
+    assert parents[0] >= 1

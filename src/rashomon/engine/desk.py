@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from rashomon.dossier import from_json
 from rashomon.engine.articles import ArticleRecord, find_article, record_of
-from rashomon.engine.pool import cores, each
+from rashomon.engine.pool import Workers, cores
 from rashomon.engine.versions import TELLING, reading_version
 from rashomon.engine.work import (
     PackedFeatures,
@@ -147,21 +147,23 @@ class Desk:
                     yield found
                 tick()
 
-        for chunk, done in each(read_chunk, chunks(fresh()), self.jobs, broken_chunk):
-            self.store.keep(self.reading, chunk, done.read, done.rejected)
-            self.store.print_articles(done.prints)
-            new += len(done.read)
-            rejected.extend(done.rejected)
-            tick()
-        self.store.also_at(again)
-        # A file cut off is rejected, and what stands before is read from the same place: keeping that took this away.
-        self.store.keep(self.reading, [], [], damaged)
-        # Only now is all that the addresses gave kept: a run that was stopped before asks for the whole again.
-        self.store.visited((v.url, v.etag, v.last_modified, v.retrieved) for v in visits if not v.unchanged)
-        stories, told = self._tell(lambda done, total: tick("telling", done, total))
+        with Workers(self.jobs) as workers:
+            for chunk, done in workers.each(read_chunk, chunks(fresh()), broken_chunk):
+                self.store.keep(self.reading, chunk, done.read, done.rejected)
+                self.store.print_articles(done.prints)
+                new += len(done.read)
+                rejected.extend(done.rejected)
+                tick()
+            self.store.also_at(again)
+            # A file cut off is rejected, and what stands before the cut is read from the same place: keeping that took
+            # the rejection away.
+            self.store.keep(self.reading, [], [], damaged)
+            # Only now is all that the addresses gave kept: a run that was stopped before asks for the whole again.
+            self.store.visited((v.url, v.etag, v.last_modified, v.retrieved) for v in visits if not v.unchanged)
+            stories, told = self._tell(workers, lambda done, total: tick("telling", done, total))
         return ReadReport(new=new, known=known, rejected=tuple(rejected), stories=stories, told=told)
 
-    def _tell(self, tick: Callable[[int, int], None]) -> tuple[int, int]:
+    def _tell(self, workers: Workers, tick: Callable[[int, int], None]) -> tuple[int, int]:
         """Bring every story up to date; how many stories there are and how many were told anew."""
         from rashomon.engine.copies import refresh, superseded  # with numpy, which a listing need not wait for
 
@@ -178,7 +180,7 @@ class Desk:
         todo = [(s, key, members) for s, (key, members) in sorted(wanted.items()) if have.get(s) != key]
         done = 0
         work = ((story, key, tuple(self.store.readings(members))) for story, key, members in todo)
-        for _, result in each(tell_one, work, self.jobs, broken_story):
+        for _, result in workers.each(tell_one, work, broken_story):
             if isinstance(result, ToldStory):
                 self.store.tell([result])
             else:

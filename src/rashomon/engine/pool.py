@@ -22,44 +22,70 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+class Workers:
+    """Processes that are made at once and serve several rounds of work; with one job, this process does it.
+
+    They are forked before anything else happens here: what is worked on may start threads (fetching, numpy's), and a
+    fork beside threads is not safe.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._pool = _pool(jobs) if jobs > 1 else None
+        if self._pool is not None:
+            _submit(self._pool, _process, 0).result()
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def each(
+        self, work: Callable[[In], Out], items: Iterable[In], broken: Callable[[In], Out]
+    ) -> Iterator[tuple[In, Out]]:
+        """`work(item)` for each item, in order.
+
+        `broken(item)` stands for an item whose worker died under it (out of memory, killed): it alone is given up,
+        the others are done again.
+        """
+        if self._pool is None:
+            for item in items:
+                yield item, work(item)
+            return
+        waiting = iter(items)
+        queue: deque[tuple[In, Future[Out]]] = deque()
+        try:
+            while True:
+                while len(queue) < self.jobs * AHEAD:
+                    try:
+                        item = next(waiting)
+                    except StopIteration:
+                        break
+                    queue.append((item, _submit(self._pool, work, item)))
+                if not queue:
+                    return
+                item, future = queue.popleft()
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    self._pool.shutdown(wait=False, cancel_futures=True)
+                    result = _alone(work, item, broken)
+                    self._pool = _pool(self.jobs)
+                    queue = deque((other, _submit(self._pool, work, other)) for other, _ in queue)
+                yield item, result
+        finally:
+            for _, future in queue:
+                future.cancel()
+
+
 def each(
     work: Callable[[In], Out], items: Iterable[In], jobs: int, broken: Callable[[In], Out]
 ) -> Iterator[tuple[In, Out]]:
-    """`work(item)` for each item, in order, over `jobs` processes (1: in this one).
-
-    `broken(item)` stands for an item whose worker died under it (out of memory, killed): it alone is given
-    up, the others are done again.
-    """
-    if jobs <= 1:
-        for item in items:
-            yield item, work(item)
-        return
-    waiting = iter(items)
-    queue: deque[tuple[In, Future[Out]]] = deque()
-    pool = _pool(jobs)
-    # The workers are forked now, before the first item is asked for: finding it may start threads that fetch.
-    _submit(pool, _process, 0).result()
-    try:
-        while True:
-            while len(queue) < jobs * AHEAD:
-                try:
-                    item = next(waiting)
-                except StopIteration:
-                    break
-                queue.append((item, _submit(pool, work, item)))
-            if not queue:
-                return
-            item, future = queue.popleft()
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
-                result = _alone(work, item, broken)
-                pool = _pool(jobs)
-                queue = deque((other, _submit(pool, work, other)) for other, _ in queue)
-            yield item, result
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    """One round of work over `jobs` processes of its own (1: in this one), as `Workers.each` does it."""
+    with Workers(jobs) as workers:
+        yield from workers.each(work, items, broken)
 
 
 def _alone(work: Callable[[In], Out], item: In, broken: Callable[[In], Out]) -> Out:
