@@ -24,6 +24,10 @@ _SHORT = 0.75
 # What stands among the first or last lines of a page, on so many pages, is no part of the text.
 _EDGE_LINES = 2
 _REPEATED, _REPEATED_SHARE = 3, 0.4
+# A usual distance of so many sizes of the letters is that of paragraphs, not of lines, if lines stand closer too: a
+# short report printed by a browser has more paragraphs than second lines (measured: 2.1 sizes beside 1.1). Of typed
+# pages with double spacing most lines break off in a sentence; of such a report's paragraphs at most so many seem to.
+_PARTED, _BROKEN = 1.6, 0.25
 _ENDS = re.compile(r"[.!?:;。！？…؟।]['\"”’»)\]]*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What browsers print above and below a page: when it was printed, the page's title; its address, the page's number.
@@ -179,12 +183,22 @@ def _tells_page(line: Line) -> bool:
 
 def _leading(lines: Sequence[Line]) -> float:
     """The usual distance of two lines, in points."""
-    gaps = [
-        before.y - line.y
+    pairs = [
+        (before, before.y - line.y, line)
         for before, line in itertools.pairwise(lines)
         if before.page == line.page and 0.5 * line.size < before.y - line.y < 3 * line.size
     ]
-    return median(gaps) if gaps else 1.2 * max((line.size for line in lines), default=12.0)
+    if not pairs:
+        return 1.2 * max((line.size for line in lines), default=12.0)
+    usual = median(gap for _, gap, _ in pairs)
+    size = median(line.size for _, _, line in pairs)
+    close = [gap for before, gap, line in pairs if gap < usual / _GAP and _OTHER_SIZE * line.size > before.size]
+    if usual < _PARTED * size or len(close) < 2:
+        return usual
+    lengths = _usual_lengths(lines)
+    parted = [before for before, gap, _ in pairs if gap >= usual / _GAP]
+    broken = sum(len(b.text) >= _SHORT * lengths[b.page] and _ENDS.search(b.text) is None for b in parted)
+    return median(close) if broken <= _BROKEN * len(parted) else usual
 
 
 def _usual_lengths(lines: Sequence[Line]) -> dict[int, float]:
