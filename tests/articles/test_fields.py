@@ -219,6 +219,10 @@ def test_names_of_outlets(words: str, name: str) -> None:
     assert judge(t("outlet", words, "meta", where), headline, location="https://ansel.example/a").outlet == name
 
 
+def test_the_owner_in_a_line_of_rights_is_named_without_its_legal_form() -> None:
+    assert judge(t("outlet", "Ansel Courier Ltd", "visible", "line 42")).outlet == "Ansel Courier"
+
+
 # Names
 
 

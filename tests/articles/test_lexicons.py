@@ -37,6 +37,9 @@ REPORTS: dict[str, list[str]] = {
         "Source material for the inquiry fills 40 boxes.",
         "“Please help us,” the radio operator called out at 03:12.",
         "He signed up for the navy at 17.",
+        "The post at the border first appeared on maps in 1921.",
+        "The post appeared first on the minister's own channel, and was gone within the hour.",
+        "“You received this message from us in March,” the engineers wrote to the harbour office.",
         "The group contact at the port authority did not respond.",
     ],
     "de": [

@@ -151,6 +151,8 @@ def name_in(told: Told) -> str | None:
     if where.endswith(("copyright", "rights", "rightsholder")):
         words = _RIGHTS.sub(" ", words)
         words = _COMPANY.sub("", " ".join(words.split()).strip(" .,|·•-–—"))
+    elif told.by == "visible":  # the owner in a line of rights at the page's foot: the company is named, not the title
+        words = _COMPANY.sub("", words)
     if words.startswith("@") or "twitter:site" in where:
         return HANDLES.get(words.lstrip("@").casefold())
     if re.match(r"https?://", words):
