@@ -50,6 +50,7 @@ def test_copies_shows_who_has_whose_words(store: Path) -> None:
     assert status == 0
     assert "One text in several articles, 1 group" in out
     assert "The same words: 100 % of herald.example, 100 % of gazette.example" in out
+    assert out.index("gazette.example, 2021-03-05") < out.index("herald.example, 2021-03-06"), "the earlier one leads"
     assert "Parts of one text in another, 1 pair" in out
     assert "and in 2 more pairs of articles with these two texts" in out
     assert "2 versions:" in out

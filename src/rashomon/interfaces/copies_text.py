@@ -20,6 +20,8 @@ from rashomon.model import Article, encode
 
 # From half of its words on, an article is in the main the other one's text: those are shown as one group.
 IN_THE_MAIN = 0.5
+# Of the texts of a group, those with so much of the largest one's words are about as large.
+_AS_LARGE = 0.8
 QUOTE = 200  # characters of a passage
 SHOWN = 6  # passages of a pair; the rest are counted
 KINDS = {
@@ -97,7 +99,13 @@ def _group(copies: Sequence[Copy]) -> Group:
     sources = Counter(c.direction.source for c in copies if c.direction.source)
     agencies = Counter(c.direction.agency for c in copies if c.direction.agency)
     sizes = {a.id: n for c in copies for a, n in zip((c.left, c.right), c.words, strict=True)}
-    lead = min(articles.values(), key=lambda a: (-sources[a.id], -sizes[a.id], a.id))
+    # Where no sign tells the source, the larger text leads; of two that are about as large the one dated earlier, which
+    # claims nothing: the line below says that which was first is unknown.
+    largest = max(sizes.values())
+    lead = min(
+        articles.values(),
+        key=lambda a: (-sources[a.id], sizes[a.id] < _AS_LARGE * largest, _earliest(a), -sizes[a.id], a.id),
+    )
     shown = []
     for name in sorted(articles):
         if name != lead.id:
@@ -108,6 +116,11 @@ def _group(copies: Sequence[Copy]) -> Group:
     shown.sort(key=lambda c: (-c.share, c.left.id, c.right.id))
     agency = min(agencies, key=lambda a: (-agencies[a], a)) if agencies else None
     return Group(lead=lead, copies=tuple(dict.fromkeys(shown)), agency=agency)
+
+
+def _earliest(article: Article) -> str:
+    """When it was published at the earliest, as text that sorts; the undated last."""
+    return (article.published.earliest if article.published else None) or "~"
 
 
 def copies_json(copies: Sequence[Copy], lineages: Sequence[Lineage]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def copies(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ARTICLE]",
+            metavar="ARTICLE",
             help=f"{ARTICLE}; all articles by default.",
         ),
     ] = None,

@@ -116,8 +116,8 @@ def check(address: Address, settings: FetchSettings) -> None:
     if settings.allow_private:
         return
     if address.port not in settings.ports:
-        raise Failure("port", f"port {address.port} is not asked; add it to the ports of the settings, or save the "
-                      "page as a file")  # fmt: skip
+        raise Failure("port", f"port {address.port} is not asked; allow it with --allow-private, or save the page as a "
+                      "file")  # fmt: skip
     if any(address.host == name or address.host.endswith(f".{name}") for name in _LOCAL_NAMES):
         raise private(address.host)
     ip = literal(address.host)
