@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import rashomon
-from rashomon.engine import NoSuchStory
+from rashomon.engine import NoSuchArticle, NoSuchStory
 from rashomon.engine.versions import READING
 from rashomon.model import RawDocument
 from rashomon.store import StoreError
@@ -206,3 +206,13 @@ def test_a_changed_list_of_outlets_reads_the_articles_anew(tmp_path: Path, monke
         assert desk.read(tmp_path / "ferry.json").new == 1
         assert [card.outlet for card in desk.store.cards()] == ["The Lowmark"]
         assert desk.read(tmp_path / "ferry.json").new == 0
+
+
+def test_the_bytes_as_found_come_back(tmp_path: Path) -> None:
+    data = b"\xef\xbb\xbf" + FERRY.encode() + b"\r\n"
+    (tmp_path / "ferry.txt").write_bytes(data)
+    with rashomon.open(tmp_path / "s.sqlite", jobs=1) as desk:
+        desk.read(tmp_path / "ferry.txt")
+        assert desk.document("ferry.txt").data == data
+        with pytest.raises(NoSuchArticle, match="No article"):
+            desk.document("chess.txt")

@@ -75,6 +75,20 @@ def record_of(store: Store, name: str) -> ArticleRecord:
     return _record(store, found_article, raw, None)
 
 
+def document_of(store: Store, name: str) -> RawDocument:
+    """The document of the article `name` means, also one that gave no article. Raises NoSuchArticle."""
+    try:
+        shas = [card.sha256 for card in store.cards(find_article(store, name))]
+    except NoSuchArticle:
+        shas = store.at(name.strip())[-1:]
+        if not shas:
+            raise
+    raw = store.document(shas[0])
+    if raw is None:
+        raise NoSuchArticle(f"The bytes of {name!r} are not kept.")
+    return raw
+
+
 def _rejected_one(store: Store, sha256: str) -> ArticleRecord | None:
     from rashomon.articles import read_article
 

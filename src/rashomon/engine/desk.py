@@ -235,6 +235,10 @@ class Desk:
         """An article with where it was found, by what `find_article` takes. Raises NoSuchArticle."""
         return record_of(self.store, name)
 
+    def document(self, name: str) -> RawDocument:
+        """The document of an article, its bytes as found, by what `find_article` takes. Raises NoSuchArticle."""
+        return document_of(self.store, name)
+
     def rejected(self) -> list[Rejected]:
         """What could not be read, and why."""
         return self.store.rejected()

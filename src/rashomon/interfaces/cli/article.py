@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -24,15 +25,23 @@ def article(
     name: ArticleArgument,
     store: StoreOption = STORE,
     as_json: JsonOption = False,
+    original: Annotated[
+        bool, typer.Option("--original", help="Write the bytes of its document, as found, to standard output.")
+    ] = False,
 ) -> None:
     """Show one article: its clean text, what was removed and why, where each field comes from.
 
     \b
     rashomon article 3f2a
     rashomon article reports/strait.html
+    rashomon article 3f2a --original > as-found.html
     rashomon article "ferry collision" --json | jq '.evidence[] | select(.field == "published")'
     """
     with desk_at(existing(store)) as desk:
+        if original:
+            sys.stdout.buffer.write(desk.document(name).data)
+            sys.stdout.buffer.flush()
+            return
         record = desk.article(name)
     if as_json:
         echo_json(article_json(record))
