@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 from rashomon.dossier import from_json
-from rashomon.engine.articles import ArticleRecord, find_article, record_of
+from rashomon.engine.articles import ArticleRecord, document_of, find_article, record_of
 from rashomon.engine.pool import Workers, cores
 from rashomon.engine.versions import TELLING, reading_version
 from rashomon.engine.work import (
