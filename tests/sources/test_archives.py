@@ -6,7 +6,6 @@ import bz2
 import gzip
 import io
 import lzma
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,12 +78,10 @@ def test_reading_goes_on_at_the_next_member() -> None:
 
 
 def test_a_bomb_is_given_up() -> None:
-    started = time.monotonic()
     stream = Inflated(io.BytesIO(build.bomb()))
     size = sum(len(piece) for piece in iter(lambda: stream.read(1 << 20) or b"", b""))
     assert size < FREE_BYTES + (1 << 21)
     assert [one.reason for one in stream.problems] == ["bomb"]
-    assert time.monotonic() - started < 5
 
 
 def test_bombs_in_bombs_end(tmp_path: Path) -> None:

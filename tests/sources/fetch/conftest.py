@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ START = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
 
 @dataclass
 class Time:
-    """A clock that stands still but for waiting."""
+    """A clock that stands still but for waiting, and where a server lets time pass."""
 
     now: float = 0.0
     waits: list[float] = field(default_factory=list)
@@ -28,6 +29,10 @@ class Time:
         with self.lock:
             self.now += seconds
             self.waits.append(round(seconds, 3))
+
+    def let_pass(self, seconds: float) -> None:
+        with self.lock:
+            self.now += seconds
 
     def clock(self, chance: float = 1.0) -> Clock:
         return Clock(
@@ -105,6 +110,19 @@ def collect(items: Iterable[Found | Fetched | Rejected]) -> Got:
 @pytest.fixture
 def time() -> Time:
     return Time()
+
+
+@pytest.fixture
+def slow_time(time: Time, monkeypatch: pytest.MonkeyPatch) -> Time:
+    """The clock, for deadlines too, which go by the machine's otherwise: what is late does not hang on its load."""
+    monkeypatch.setattr("rashomon.sources.fetch.leash.time", SimpleNamespace(monotonic=lambda: time.now))
+    return time
+
+
+@pytest.fixture(autouse=True)
+def patient_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that have been told to end may take long for it on a loaded machine."""
+    monkeypatch.setattr("rashomon.sources.fetch.lanes._GRACE", 30.0)
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ class Site:
     now: Callable[[], float] = lambda: 0.0
     asked: list[Asked] = field(default_factory=list)
     port: int = 0
+    ended: threading.Event = field(default_factory=threading.Event)  # what holds a connection open waits for this
 
     def paths(self) -> list[str]:
         """What was asked for, robots.txt left out."""
@@ -54,7 +55,7 @@ class Site:
 
     def serve(self, connection: socket.socket) -> None:
         with contextlib.suppress(OSError), connection:
-            connection.settimeout(5)
+            connection.settimeout(60)
             data = b""
             while b"\r\n\r\n" not in data:
                 got = connection.recv(65536)
@@ -105,6 +106,7 @@ def running(site: Site, *, tls: bool = False) -> Iterator[Site]:
     try:
         yield site
     finally:
+        site.ended.set()
         with contextlib.suppress(OSError):
             listener.shutdown(socket.SHUT_RDWR)
         listener.close()

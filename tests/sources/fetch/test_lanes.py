@@ -37,7 +37,7 @@ def test_results_in_order_and_one_at_a_time_in_a_lane(lanes: list[str], threads:
 
 def test_what_was_done_and_not_asked_for_is_discarded() -> None:
     discarded: list[int] = []
-    all_done = threading.Barrier(4, timeout=5)
+    all_done = threading.Barrier(4, timeout=60)
 
     def work(number: int) -> int:
         if number:
