@@ -15,7 +15,7 @@ from rashomon.interfaces import cli
 from rashomon.interfaces.words import harmless
 from tests.engine.reports import FERRY, write_reports
 
-COMMANDS = ("read", "stories", "dossier", "export", "rejected", "demo")
+COMMANDS = ("read", "stories", "dossier", "article", "changes", "copies", "export", "rejected", "demo")
 
 
 def rashomon(*words: object, **environment: str) -> tuple[int, str, str]:

@@ -97,6 +97,15 @@ def test_changes_shows_what_became_of_an_article(store: Path) -> None:
     assert rashomon("changes", GAZETTE, "--store", store, COLUMNS="160")[1] == out
 
 
+def test_a_version_that_wraps_stays_right_of_its_number(store: Path) -> None:
+    out = rashomon("changes", "310 houses", "--store", store, COLUMNS="50")[1]
+    listed = out[out.index("2 versions") : out.index("One article because of")].splitlines()[1:]
+    numbered = [line for line in listed if line[:4].strip().isdigit()]
+    assert len(numbered) == 2
+    assert len(listed) > 4
+    assert all(line.startswith("     ") for line in listed if line not in numbered)
+
+
 def test_changes_as_json(store: Path) -> None:
     value = json.loads(rashomon("changes", "310 houses", "--json", "--store", store)[1])
     assert [v["basis"] for v in value["versions"]] == ["first", "published"]

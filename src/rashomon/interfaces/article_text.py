@@ -38,6 +38,11 @@ WITNESSES = {
     "register": "the register of outlets",
     "text": "the text",
 }
+# Places that are named by an element of the page, or by the library that found them.
+PLACES = {
+    "h1": "the page's h1", "title": "the page's title", "time": "the page's time element",
+    "htmldate": "a date in the page's markup (htmldate)",
+}  # fmt: skip
 SHOWN = 160  # characters of the words a field comes from
 REMOVED = 300  # characters of what was removed
 
@@ -201,8 +206,10 @@ def _from(e: Evidence) -> str:
 def _place(e: Evidence) -> str:
     """The place of some words: "meta og:title", "a line of the page, line 3"."""
     where = words.clean_line(e.where)
-    named = e.by in ("json-ld", "meta", "markup") or where.casefold().startswith(WITNESSES[e.by].split()[-1])
-    return where if named else f"{WITNESSES[e.by]}, {where}"
+    witness = WITNESSES[e.by].split()[-1]
+    if e.by in ("json-ld", "meta", "markup") or where.casefold().startswith(witness) or where.endswith(witness):
+        return PLACES.get(where, where) if e.by in ("meta", "markup") else where
+    return f"{WITNESSES[e.by]}, {where}"
 
 
 def _unknown(field: str) -> str:

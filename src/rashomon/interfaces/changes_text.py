@@ -11,6 +11,7 @@ from typing import Any
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 from rashomon.articles.copies import Changes, SentenceChange, Swap, Version
@@ -59,7 +60,9 @@ class ChangesText:
         yield Text(f"{len(articles)} versions, oldest first", style="bold")
         listed = zip(self.history.lineage.versions, articles, self.history.locations, strict=True)
         for number, (version, article, places) in enumerate(listed, 1):
-            yield Padding(_version(number, version, article, places), (0, 0, 0, 2))
+            line = Table.grid(padding=(0, 2, 0, 0))  # what wraps stays right of its number
+            line.add_row(str(number), _version(version, article, places))
+            yield Padding(line, (0, 0, 0, 2))
         ties = words.joined(dict.fromkeys(tie for _, _, tie in self.history.lineage.ties))
         yield Text(f"One article because of: {ties}", style="dim")
         for number, step in enumerate(self.history.steps, 1):
@@ -70,14 +73,14 @@ class ChangesText:
             yield from _step(step)
 
 
-def _version(number: int, version: Version, article: Article, places: Sequence[str]) -> Text:
-    line = Text(f"{number}  {named(article)}")
-    line.append(f"\n   {BASES[version.basis]}; {words.clean_line(article.location)}", style="dim")
+def _version(version: Version, article: Article, places: Sequence[str]) -> Text:
+    line = Text(named(article))
+    line.append(f"\n{BASES[version.basis]}; {words.clean_line(article.location)}", style="dim")
     if article.retrieved:
         line.append(f", found {words.clean_line(article.retrieved)}", style="dim")
     for place in places:
         if place != article.location:
-            line.append(f"\n   also at {words.clean_line(place)}", style="dim")
+            line.append(f"\nalso at {words.clean_line(place)}", style="dim")
     return line
 
 

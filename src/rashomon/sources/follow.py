@@ -184,5 +184,6 @@ def _shown(url: str) -> str:
 def _no_network(link: Link) -> tuple[str, str]:
     return (
         "not-fetched",
-        f"{_shown(link.url)} was not fetched: this run reads no network; allow it, or save the page as a file",
+        f"{_shown(link.url)} was not fetched: this run reads no network; leave out --offline, or save the page as a "
+        "file",
     )

@@ -80,7 +80,8 @@ def changes(
     """Show the versions of an article and what changed from each to the next.
 
     Versions are texts of one outlet's one article: at one address, or nearly one text. Words that are gone stand as
-    [-so-], new ones as {+so+}. A change that no notice of the newsroom's own speaks of is called silent.
+    [-so-], new ones as {+so+}. An edit that comes without a new notice of the newsroom's own is called silent. A
+    notice may speak of some of the changes only: both are shown, for you to compare.
 
     \b
     rashomon changes a3f2
