@@ -30,6 +30,14 @@ def test_who_credits_the_other_has_it_from_there() -> None:
     assert [(c.kind, c.source) for c in found.clues] == [("credit", "a1"), ("published", "a2")]
 
 
+def test_an_outlet_known_by_its_address_is_credited_by_its_name() -> None:
+    wire = article(FLOOD, "a1", outlet="tarrownewsservice.example", url="https://www.tarrownewsservice.example/flood")
+    copy = article(FLOOD, "a2", outlet="coast.example", url="https://coast.example/1", byline="Tarrow News Service")
+    found = find_direction(copy, wire)
+    assert (found.source, found.clues[0].kind, found.clues[0].words) == ("a1", "credit", "Tarrow News Service")
+    assert find_direction(replace(copy, byline="Jo Tarrow"), wire).source is None
+
+
 def test_two_reprints_of_an_agency_have_it_from_neither() -> None:
     one = article(FLOOD, "a1", outlet="Tarrow Gazette", byline="By Jo Lind, Associated Press", published=at("2031-03-05T10:00+00:00"))  # fmt: skip  # noqa: E501
     two = article("TARROW (AP) — " + FLOOD, "a2", outlet="Coast Herald", published=at("2031-03-06T10:00+00:00"))

@@ -159,7 +159,16 @@ def _credit(copy: Article, source: Article) -> str | None:
             return name
     pattern = re.compile(rf"(?<!\w){re.escape(source.outlet)}(?!\w)")
     lines = (*copy.credits, copy.byline or "")
-    return next((line for line in lines if len(source.outlet) >= _SHORT_NAME and pattern.search(line)), None)
+    if found := next((line for line in lines if len(source.outlet) >= _SHORT_NAME and pattern.search(line)), None):
+        return found
+    # An outlet known by its address only, credited by its name: "Tarrow News Service" and tarrownewsservice.example.
+    labels = (domain_of(source.url) or "").split(".")
+    return next((line for line in lines if " " in line and _letters(line) in labels), None)
+
+
+def _letters(line: str) -> str:
+    """A name as a domain writes it: "The Tarrow Post" is "thetarrowpost"."""
+    return "".join(filter(str.isalnum, line.casefold()))
 
 
 def _link(copy: Article, source: Article) -> str | None:
