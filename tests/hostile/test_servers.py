@@ -51,7 +51,7 @@ def test_one_byte_a_minute_holds_up_nothing(desk: Desk) -> None:
         for before, path in ((b"", "/silent"), (HEAD, "/slow")):
             desk.site.routes[path] = send(before, lambda: itertools.repeat(b"<"), MINUTE, stop)  # type: ignore[assignment]
         desk.site.routes["/good"] = answer(page(1))
-        found = read(desk, "/silent", "/slow", "/good", deadline=2, read_timeout=0.3)
+        found = read(desk, "/silent", "/slow", "/good", deadline=2, read_timeout=1)
     finally:
         stop.set()
     assert [one.reason for one in found if isinstance(one, Rejected)] == ["timeout", "timeout"]
