@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from rashomon.language import gazetteer
@@ -63,15 +64,24 @@ def antecedent_of(tree: Tree, first_token: int, last_token: int) -> str | None:
     ("he", "she", "it") or a description ("the ministry", "the minister", "the agency") gives the name where
     one reading is safe. None: nothing is named, or two readings are left.
     """
+    known = tree.answers["antecedent"]
+    if (first_token, last_token) not in known:
+        known[first_token, last_token] = _antecedent(tree, first_token, last_token)
+    name: str | None = known[first_token, last_token]
+    return name
+
+
+def _antecedent(tree: Tree, first_token: int, last_token: int) -> str | None:
     tokens = tree.tokens[first_token:last_token]
     if not tokens:
         return None
     head = _head(tokens)
-    for m in tree.annotation.mentions:
-        if m.head == head.index and m.kind not in ("nationality", "office"):
+    mentions = tree.mentions_by_head.get(head.index, [])
+    for m in mentions:
+        if m.kind not in ("nationality", "office"):
             return full(m)
-    for m in tree.annotation.mentions:
-        if m.kind == "office" and m.head == head.index:
+    for m in mentions:
+        if m.kind == "office":
             return m.antecedent or _description(tree, head)
     low = word(head)
     if low in HE | SHE:
@@ -145,10 +155,18 @@ def _subject(tree: Tree, sentence: int) -> Token | None:
 
 def _gender(tree: Tree, name: str) -> str | None:
     """What the titles and nouns beside a person's name, or else the given name, say: "m", "f", or None."""
+    known = tree.answers["gender"]
+    if name not in known:
+        known[name] = _told_gender(tree, name)
+    gender: str | None = known[name]
+    return gender
+
+
+def _told_gender(tree: Tree, name: str) -> str | None:
     seen: set[str] = set()
     for m in tree.annotation.mentions:
         if m.kind == "person" and full(m) == name:
-            first = next(t.index for t in tree.tokens if t.end > m.span.start)
+            first = bisect_right(tree.ends, m.span.start)
             around = list(tree.tokens[max(0, first - 2) : first])
             seen |= {"m" for t in around if word(t) in MALE} | {"f" for t in around if word(t) in FEMALE}
         if m.kind == "office" and m.antecedent == name:
@@ -178,10 +196,9 @@ def _person(tree: Tree, pronoun: Token, female: bool, hops: int = 0) -> str | No
         subject = _subject(tree, sentence)
         people = [
             m
-            for m in tree.annotation.mentions
+            for m in tree.mentions_by_sentence.get(sentence, [])
             if m.kind == "person"
             and full(m) not in told
-            and tree.tokens[m.head].sentence == sentence
             and m.span.end <= pronoun.start
             and _gender(tree, full(m)) != wrong
             and not _quoted(tree, tree.tokens[m.head])
@@ -225,7 +242,7 @@ def _told_of(tree: Tree, pronoun: Token) -> set[str]:
 def _named(tree: Tree, subject: Token) -> Mention | None:
     """The person whom a subject names: at its head, or right after it ("soldier Ann Lee")."""
     inside = {subject.index, *(t.index for t in tree.children(subject, "appos", "nmod", "compound"))}
-    people = [m for m in tree.annotation.mentions if m.kind == "person" and m.head in inside]
+    people = [m for head in sorted(inside) for m in tree.mentions_by_head.get(head, []) if m.kind == "person"]
     return next((m for m in people if m.head == subject.index), people[0] if people else None)
 
 
@@ -239,7 +256,7 @@ def _subjects_above(tree: Tree, token: Token) -> list[Token]:
 
 def _somebody(tree: Tree, subject: Token) -> bool:
     """Whether a subject is a person without a name ("a man", "the officer")."""
-    if _named(tree, subject) or any(m.head == subject.index for m in tree.annotation.mentions):
+    if _named(tree, subject) or subject.index in tree.mentions_by_head:
         return False
     return subject.tag == "NN" and subject.lemma.lower() not in BODIES | THINGS and subject.dep in SUBJECTS
 
@@ -252,8 +269,7 @@ def _quoted(tree: Tree, token: Token) -> bool:
     """Whether the token stands inside quotation marks opened in its own paragraph."""
     paragraph = tree.sentence(token).paragraph
     text = tree.article.text
-    starts = [s.start for s in tree.annotation.sentences if s.paragraph == paragraph]
-    before = text[min(starts) : token.start]
+    before = text[tree.paragraph_starts[paragraph] : token.start]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 

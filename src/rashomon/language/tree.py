@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
 
-from rashomon.model import Annotation, Article, Sentence, Span, Token, span_at
+from rashomon.model import Annotation, Article, Mention, Sentence, Span, Token, span_at
 
 
 class Tree:
@@ -18,6 +21,45 @@ class Tree:
         for token in self.tokens:
             if token.head != token.index:
                 self._children[token.head].append(token.index)
+        # What the readers of this tree have worked out, by reader: asked for again with every pronoun.
+        self.answers: dict[str, dict[Any, Any]] = defaultdict(dict)
+
+    @cached_property
+    def mentions_by_head(self) -> dict[int, list[Mention]]:
+        """The mentions with a token as their head, in the text's order."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.annotation.mentions:
+            found.setdefault(mention.head, []).append(mention)
+        return found
+
+    @cached_property
+    def mentions_by_sentence(self) -> dict[int, list[Mention]]:
+        """The mentions whose head stands in a sentence, in the text's order."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.annotation.mentions:
+            found.setdefault(self.tokens[mention.head].sentence, []).append(mention)
+        return found
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Past the last character of each token."""
+        return [token.end for token in self.tokens]
+
+    @cached_property
+    def words(self) -> dict[str, list[Token]]:
+        """The tokens of each word in lower case, in the text's order."""
+        found: dict[str, list[Token]] = {}
+        for token in self.tokens:
+            found.setdefault(token.text.lower(), []).append(token)
+        return found
+
+    @cached_property
+    def paragraph_starts(self) -> dict[int, int]:
+        """The first character of each paragraph's first sentence."""
+        found: dict[int, int] = {}
+        for sentence in self.annotation.sentences:
+            found[sentence.paragraph] = min(found.get(sentence.paragraph, sentence.start), sentence.start)
+        return found
 
     def children(self, token: Token, *deps: str) -> list[Token]:
         """The token's direct dependents in the text's order; only those with one of `deps`, if any are given."""

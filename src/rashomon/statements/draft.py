@@ -9,6 +9,26 @@ from rashomon.model import Attitude, SpeechForm, Token
 Piece = tuple[int, int]  # characters of the article's text, end excluded
 
 
+# Characters of a stretch of text, as places are looked up; about a paragraph.
+STRETCH = 512
+
+
+class Places:
+    """What lies near a place in a text, without asking everything that was found in it."""
+
+    def __init__(self) -> None:
+        self._stretches: dict[int, list[int]] = {}
+
+    def put(self, number: int, low: int, high: int) -> None:
+        """Keep `number` for the characters `low` to `high`, and two more, as marks and full stops may follow."""
+        for stretch in range(low // STRETCH, (high + 2) // STRETCH + 1):
+            self._stretches.setdefault(stretch, []).append(number)
+
+    def near(self, place: int) -> list[int]:
+        """The numbers whose characters hold `place`, and others near it, in the order they were put."""
+        return self._stretches.get(place // STRETCH, [])
+
+
 @dataclass(slots=True)
 class Draft:
     """What a rule found. `pieces` are the content, in order; `end` is where cue, speaker and content end.

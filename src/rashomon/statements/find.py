@@ -10,7 +10,7 @@ from rashomon.statements import lexicon
 from rashomon.statements.beside import find_verdicts
 from rashomon.statements.clauses import find_indirect
 from rashomon.statements.direct import Page, find_alone, find_direct
-from rashomon.statements.draft import Draft
+from rashomon.statements.draft import Draft, Places
 from rashomon.statements.parties import DATELINE, is_outlet, looks_like_person, party, source_kind
 from rashomon.statements.quotes import Quotation, find_quotations
 
@@ -35,7 +35,7 @@ def find_statements(article: Article, annotation: Annotation) -> tuple[Statement
     inside = {t.index for t in tree.tokens if page.around(t) is not None}
     indirect = find_indirect(tree, frozenset(cues | inside))
     indirect = [_with_quotations(page, d) for d in indirect]
-    indirect = [d for d in indirect if d is not None and not _said_directly(d, direct)]
+    indirect = _not_said_directly(indirect, direct)
     left = [q for q in left if not any(d.start <= q.inner_start and q.inner_end <= d.end + 2 for d in indirect)]
     left = [
         q for q in left if not any(d.form == "mixed" and d.start <= q.start and q.inner_end <= d.end for d in direct)
@@ -78,16 +78,20 @@ def _snapped(quotation: Quotation, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _said_directly(draft: Draft, direct: list[Draft]) -> bool:
-    """Whether the same cue already introduces a quotation, or the content is a quotation already read."""
-    own = {t.index for t in draft.cue}
-    for other in direct:
-        if own & {t.index for t in other.cue}:
-            return True
-        low, high = other.content
-        if other.form == "direct" and low <= draft.start and draft.end <= high + 2:
-            return True
-    return False
+def _not_said_directly(indirect: list[Draft], direct: list[Draft]) -> list[Draft]:
+    """Those whose cue introduces no quotation, and whose content is no quotation already read."""
+    cues = {t.index for other in direct for t in other.cue}
+    quoted = Places()
+    for number, other in enumerate(direct):
+        if other.form == "direct":
+            quoted.put(number, *other.content)
+    kept = []
+    for draft in indirect:
+        contents = (direct[n].content for n in quoted.near(draft.start))
+        read = any(low <= draft.start and draft.end <= high + 2 for low, high in contents)
+        if not read and cues.isdisjoint(t.index for t in draft.cue):
+            kept.append(draft)
+    return kept
 
 
 def _within_quotation(page: Page, draft: Draft, drafts: list[Draft]) -> bool:
@@ -133,10 +137,15 @@ def _extent(draft: Draft) -> tuple[int, int]:
 def _parents(tree: Tree, drafts: list[Draft]) -> dict[int, int]:
     """For each draft the number of the smallest other whose content holds it, cue and all."""
     found: dict[int, int] = {}
+    places = Places()
+    for number, draft in enumerate(drafts):
+        ends = [end for piece in draft.pieces for end in piece]
+        places.put(number, min(ends), max(ends))
     for number, draft in enumerate(drafts):
         low, high = _core(draft)
         best = None
-        for other, outer in enumerate(drafts):
+        for other in places.near(low):
+            outer = drafts[other]
             if other == number or not any(
                 a <= low and high <= b + 1 for a, b in (*outer.pieces, (outer.start, outer.end))
             ):
@@ -174,7 +183,7 @@ def _finish(tree: Tree, drafts: list[Draft]) -> tuple[Statement, ...]:
     chains: dict[int, tuple[Party, ...]] = {}
     known: list[Party] = []
     order = {id(d): n for n, d in enumerate(drafts)}
-    done: list[int] = []
+    done: list[tuple[Draft, Party | None, tuple[Party, ...]]] = []
 
     def settle(number: int, depth: int = 0) -> None:
         if number in parties or depth > 8:
@@ -192,7 +201,7 @@ def _finish(tree: Tree, drafts: list[Draft]) -> tuple[Statement, ...]:
         speaker: Party | None = None
         if draft.speaker:
             speaker = party(tree, draft.speaker, known)
-            taken = _taken_up(tree, draft, speaker, [(drafts[n], parties[n], chains[n]) for n in done])
+            taken = _taken_up(tree, draft, speaker, done)
             if taken is not None:
                 speaker, inherited = taken
                 relays += [p for p in inherited if p.text not in {r.text for r in relays}]
@@ -212,7 +221,7 @@ def _finish(tree: Tree, drafts: list[Draft]) -> tuple[Statement, ...]:
         if speaker is not None:
             known.append(speaker)
         known.extend(relays)
-        done.append(number)
+        done.append((draft, speaker, chains[number]))
 
     for number in range(len(drafts)):
         settle(number)
@@ -240,6 +249,8 @@ def _taken_up(
     """Whose words "it said" and "X added" carry on, with the chain of that statement."""
     alone = len(draft.speaker) == 1 and draft.speaker[0].text.lower() == "it"
     adds = any(t.lemma.lower() in ("add", "continue") for t in draft.cue)
+    if not alone and not adds:
+        return None
     sentence = draft.speaker[0].sentence
     for other, named, chain in reversed(earlier):
         if named is None or other.nested or not other.cue or other.start > draft.speaker[0].start:

@@ -225,8 +225,8 @@ def _last_person(tree: Tree, pronoun: Token, known: Sequence[Party]) -> str | No
     other = "she" if pronoun.text.lower() == "he" else "he"
     if any(p.text == last.text and p.span.exact.lower() == other for p in known):
         return None
-    for token in tree.tokens:
-        if token.text.lower() == other and antecedent_of(tree, token.index, token.index + 1) == last.text:
+    for token in tree.words.get(other, []):
+        if antecedent_of(tree, token.index, token.index + 1) == last.text:
             return None
     return last.text
 
