@@ -63,6 +63,17 @@ def test_a_date_in_figures_is_read_only_as_the_country_writes_it() -> None:
     assert find_date("on 03/04/2021", Locale(order="dmy")) == date(2021, 4, 3)
 
 
+def test_between_dots_the_day_stands_first() -> None:
+    for written in ("04.03.2021", "4.3.2021"):
+        moment = parse_timestamp(written)
+        assert moment is not None and moment.first_day() == date(2021, 3, 4)
+        assert ways_round(written) == ()
+    assert find_date("on 04.03.2021", locale_of("US")) == date(2021, 4, 3)  # its newsrooms keep their order
+    assert parse_timestamp("31.02.2021") is None
+    assert parse_timestamp("04-03-2021") is None
+    assert find_date("2021.03.04") == date(2021, 3, 4)
+
+
 def test_a_zone_of_several_meanings_is_settled_by_the_country_alone() -> None:
     line = "May 12, 2024 11:06 am IST"
     unsettled = parse_timestamp(line)

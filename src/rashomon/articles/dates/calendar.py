@@ -148,9 +148,11 @@ def date_of(found: re.Match[str], locale: Locale = ANYWHERE) -> date | None:
         return make_date(year, second, first)
     if second > 12:
         return make_date(year, first, second)
-    if locale.order is None:
+    # Where dots are the custom the day stands first; American newsrooms that write them keep their own order.
+    order = locale.order or ("dmy" if found["s4"] == "." else None)
+    if order is None:
         return None
-    return make_date(year, second, first) if locale.order == "dmy" else make_date(year, first, second)
+    return make_date(year, second, first) if order == "dmy" else make_date(year, first, second)
 
 
 def ways_round(text: str) -> tuple[date, ...]:
