@@ -16,11 +16,16 @@ from rashomon.sources.records.names import URL, is_address, plain_name
 # An address of more than 2,000 signs is refused by most servers; a line may have blanks around it.
 _LONGEST_LINE = 10_000
 _COMMENT = "#"
+# How a page or a feed plainly opens, and where that is looked for.
+_MARKUP = (b"<!doctype", b"<?xml", b"<html")
+_OPENING = 200
 
 
 def recognise(head: Head) -> float:
     """Every line that is not blank and no comment is an address."""
-    if is_binary(head.data):
+    # Markup is no address; it need not be decoded to find that out.
+    opening = head.data[:_OPENING].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    if opening.startswith(_MARKUP) or is_binary(head.data):
         return 0.0
     data = head.data if len(head.data) < HEAD_BYTES else head.data[: head.data.rfind(b"\n") + 1]
     lines = _lines(decode(data, html=False) or "")
