@@ -74,25 +74,28 @@ def _recovered(source: Text, found: list[Candidate]) -> list[Candidate]:
     tokens = source.tokens
     taken = {i for c in found for i in range(c.first, c.last)}
     wanted: dict[str, Candidate] = {}
+    # How many tokens the names have that begin with a word: a text in capitals may be one name of thousands.
+    lengths: dict[str, set[int]] = defaultdict(set)
     for c in found:
         if c.kind in ("person", "organisation", "place", "facility") and not c.portfolio:
             parts = [t.text for t in tokens[c.first : c.last]]
             if c.entry is None:
-                wanted.setdefault(parts[0] if len(parts) == 1 else "\t".join(parts), c)
+                wanted.setdefault("\t".join(parts), c)
+                lengths[parts[0]].add(len(parts))
             if c.kind == "person" and len(parts) > 1:
                 wanted.setdefault(parts[-1], c)
                 wanted.setdefault(parts[0], c)
-    longest = max((k.count("\t") + 1 for k in wanted), default=0)
-    firsts = {k.split("\t", 1)[0] for k in wanted}
+                lengths[parts[-1]].add(1)
+                lengths[parts[0]].add(1)
     at, added = 0, []
     while at < len(tokens):
         step = 1
-        for length in range(min(longest, len(tokens) - at) if tokens[at].text in firsts else 0, 0, -1):
+        for length in sorted(lengths.get(tokens[at].text, ()), reverse=True):
             run = tokens[at : at + length]
             known = wanted.get("\t".join(t.text for t in run))
             if (
                 known
-                and not taken & set(range(at, at + length))
+                and taken.isdisjoint(range(at, at + length))
                 and all(t.tag in ("NNP", "NNPS") or length > 1 for t in run)
                 and not (length == 1 and (is_title(run[0]) and _before_name(tokens, at)))
                 and (length > 1 or len(run[0].text) > 2)
