@@ -88,7 +88,7 @@ class ArticleText:
             yield Text(words.clean_line(problem), style="dim")
         yield Text(f"Article {self.article.id}", style="dim")
         if self.record.rejected:
-            yield Text(f"In no story: {words.clean_line(self.record.rejected.detail)}", style="dim")
+            yield Text(f"In no story: {words.clean_line(self.record.rejected.detail.split('. ')[0])}", style="dim")
 
     def _fields(self) -> Iterator[RenderableType]:
         yield from _title("Fields, and where each comes from")
