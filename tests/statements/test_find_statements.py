@@ -286,3 +286,11 @@ def test_a_briefed_source_keeps_what_it_was_briefed_on() -> None:
     assert heard("The bank will be sold, according to a person briefed on the talks.")[0][0] == (
         "a person briefed on the talks"
     )
+
+
+def test_an_act_told_of_with_as_is_no_relay() -> None:
+    (statement,) = read(
+        "Two ferries sank in the storm, the coast guard said on Friday, as the opposition called for an inquiry."
+    )
+    assert (who(statement), statement.content.exact) == ("the coast guard", "Two ferries sank in the storm")
+    assert relays(statement) == []

@@ -78,6 +78,9 @@ def draft_of(pieces: list[Piece], voice: Voice, attitude: Attitude, rule: str) -
     )  # fmt: skip
 
 
+_WHEN_AND_WHERE = frozenset({"on", "in", "at", "from", "by", "via", "through", "during", "after", "before", "to"})
+
+
 def as_reported(tree: Tree, verb: Token) -> Draft | None:
     """ "..., as reported by X", "as X said": the rest of the sentence is the content."""
     sentence = tree.sentence(verb)
@@ -88,6 +91,9 @@ def as_reported(tree: Tree, verb: Token) -> Draft | None:
     ):
         return None
     if not marks or tree.children(verb, "ccomp", "dobj", "xcomp"):
+        return None
+    # "as the opposition called for his resignation" tells of another act; "as X said on Monday" only of when and where.
+    if any(p.text.lower() not in _WHEN_AND_WHERE for p in tree.children(verb, "prep") if p.index > verb.index):
         return None
     mark = marks[-1]
     by = next(
