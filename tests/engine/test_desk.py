@@ -144,7 +144,8 @@ def test_a_run_that_is_stopped_leaves_a_store_that_opens_and_goes_on(tmp_path: P
         time.sleep(0.05)
     os.killpg(run.pid, signal.SIGINT)
     _, err = run.communicate(timeout=120)
-    assert run.returncode in {0, 130}, err
+    # A signal that still reaches Python while it ends kills it, which a shell reports as 130 too.
+    assert run.returncode in {0, 130, -signal.SIGINT}, err
     assert "Traceback" not in err
     with rashomon.open(path, jobs=1) as desk:
         kept = len(desk.store.known(READING))
