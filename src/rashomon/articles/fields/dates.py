@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -86,8 +86,20 @@ def decide_dates(told: Sequence[Told], *, locale: Locale, retrieved: str) -> tup
     published = _choose_published(appeared, changed)
     modified = _choose_modified(changed, published, bound)
     return (
-        _outcome(published, [t for t in told if t.field == "published"], good, fallen, modified),
-        _outcome_modified(modified, [t for t in told if t.field == "modified"], good, fallen, published),
+        _outcome(
+            published,
+            [t for t in told if t.field == "published"],
+            good,
+            fallen,
+            lambda found: _why(found, published, modified),
+        ),
+        _outcome(
+            modified,
+            [t for t in told if t.field == "modified"],
+            good,
+            fallen,
+            lambda found: _why_modified(found, modified, published),
+        ),
     )
 
 
@@ -303,51 +315,37 @@ def _outcome(
     told: Sequence[Told],
     good: Sequence[Candidate],
     fallen: dict[Told, str],
-    modified: Candidate | None,
+    why: Callable[[Candidate], str | None],
 ) -> Dated:
+    """The date with its evidence. `why`: what is to be said of a candidate, the chosen one too."""
     by_told = {c.told: c for c in good}
     evidence: list[Evidence] = []
     for item in told:
         found = by_told.get(item)
         if found is None:
             evidence.append(judged(item, "", why=fallen.get(item, NOT_UNDERSTOOD)))
-        elif chosen is not None and item == chosen.told:
-            evidence.append(judged(item, iso(found.moment), taken=True, why=found.note))
         else:
-            evidence.append(judged(item, iso(found.moment), why=_why(found, chosen, modified)))
+            taken = chosen is not None and item == chosen.told
+            evidence.append(judged(item, iso(found.moment), taken=taken, why=why(found)))
     return Dated(moment=chosen.moment if chosen else None, by=chosen.told if chosen else None, evidence=tuple(evidence))
 
 
-def _outcome_modified(
-    chosen: Candidate | None,
-    told: Sequence[Told],
-    good: Sequence[Candidate],
-    fallen: dict[Told, str],
-    published: Candidate | None,
-) -> Dated:
-    by_told = {c.told: c for c in good}
-    evidence: list[Evidence] = []
-    for item in told:
-        found = by_told.get(item)
-        if found is None:
-            evidence.append(judged(item, "", why=fallen.get(item, NOT_UNDERSTOOD)))
-        elif chosen is not None and item == chosen.told:
-            early = published is not None and span_utc(found.moment)[1] + SLACK < span_utc(published.moment)[0]
-            why = f"{DIFFERS}: it lies before the publication" if early else found.note
-            evidence.append(judged(item, iso(found.moment), taken=True, why=why))
-        elif chosen is not None and agree(found.moment, chosen.moment):
-            evidence.append(judged(item, iso(found.moment), why=THE_SAME))
-        elif chosen is None:
-            evidence.append(judged(item, iso(found.moment), why="the server's clock at delivery"))
-        else:
-            evidence.append(judged(item, iso(found.moment), why="an earlier change, or a weaker witness"))
-    return Dated(moment=chosen.moment if chosen else None, by=chosen.told if chosen else None, evidence=tuple(evidence))
+def _why_modified(found: Candidate, chosen: Candidate | None, published: Candidate | None) -> str | None:
+    """What is to be said of a date of change."""
+    if chosen is None:
+        return "the server's clock at delivery"
+    if found.told == chosen.told:
+        early = published is not None and span_utc(found.moment)[1] + SLACK < span_utc(published.moment)[0]
+        return f"{DIFFERS}: it lies before the publication" if early else found.note
+    return THE_SAME if agree(found.moment, chosen.moment) else "an earlier change, or a weaker witness"
 
 
-def _why(found: Candidate, chosen: Candidate | None, modified: Candidate | None) -> str:
-    """Why a date that was understood is not the publication's."""
+def _why(found: Candidate, chosen: Candidate | None, modified: Candidate | None) -> str | None:
+    """Why a date that was understood is not the publication's; of the chosen one, what is weak about it."""
     if chosen is None:
         return "a date somewhere on the page; nothing else says that it is the report's"
+    if found.told == chosen.told:
+        return found.note
     if agree(found.moment, chosen.moment):
         return THE_SAME
     if found.rank >= _RELATED and "creat" in found.told.where.lower():
