@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from rashomon.entities.normal import key, words
 from rashomon.language import gazetteer
-from rashomon.language.names_links import full, office_key
-from rashomon.language.names_titles import MINISTRIES, PORTFOLIOS, is_title
+from rashomon.language.names.titles import MINISTRIES, PORTFOLIOS, is_title
+from rashomon.language.references.links import full, office_key
 from rashomon.language.tree import Tree
 from rashomon.model import Kind, Mention, Reading, Span, Token
 

@@ -11,7 +11,7 @@ from rashomon.entities.compare import SAME, acronym_of, likeness
 from rashomon.entities.local import Local, is_ministry, locals_of
 from rashomon.entities.normal import key, person_words, words
 from rashomon.language import gazetteer
-from rashomon.language.names_links import office_key
+from rashomon.language.references.links import office_key
 from rashomon.model import Annotation, Entity, Kind, Reading, Span, Spelling, identifier
 
 # How many descriptions an entity keeps: the most frequent say who it is, the tail repeats them.

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rashomon.language.mentions import find_mentions
+from rashomon.language.names import find_mentions
 from rashomon.language.parse import BATCH, parse
 from rashomon.language.times import find_times
 from rashomon.model import Annotation, Article

@@ -26,10 +26,30 @@ from rashomon.model.documents import (
     Witness,
 )
 from rashomon.model.dossier import FORMAT, Dossier, Relation, SummarySentence, TimelineEntry
-from rashomon.model.entities import Entity, Spelling
+from rashomon.model.entities import (
+    Entity,
+    Feature,
+    Location,
+    Merge,
+    PlaceLevel,
+    Spelling,
+    Tenure,
+    TenureStatus,
+)
 from rashomon.model.events import Event, Place, Quantity, Status
 from rashomon.model.identity import identifier, sha256
-from rashomon.model.language import Annotation, Kind, Mention, Sentence, TimeExpression, TimeKind, Token
+from rashomon.model.judgements import Judgement, JudgementVerdict, Named
+from rashomon.model.language import (
+    Annotation,
+    Kind,
+    Mention,
+    Reference,
+    ReferenceForm,
+    Sentence,
+    TimeExpression,
+    TimeKind,
+    Token,
+)
 from rashomon.model.moments import PRECISIONS, Basis, Moment, Precision, day, days, instant
 from rashomon.model.spans import Span, span_at
 from rashomon.model.stages import Stage
@@ -39,9 +59,10 @@ from rashomon.model.stories import Reading, Story
 __all__ = [
     "FORMAT", "PRECISIONS", "Account", "Accounts", "Annotation", "Article", "Attitude", "Basis", "Claim",
     "Derivation", "Discrepancy", "DiscrepancyKind", "DiscrepancyValue", "Dossier", "Entity", "Event", "Evidence",
-    "FieldName", "Kind", "Mention", "Moment", "Origin", "OriginKind", "Party", "Place", "Precision", "Quantity",
-    "RawDocument", "Reading", "Rejected", "Relation", "Removed", "Sentence", "SourceKind", "Span", "SpeechForm",
-    "Spelling", "Stage", "Standing", "Statement", "Status", "Story", "SummarySentence", "Support",
-    "TimeExpression", "TimeKind", "TimelineEntry", "Token", "Told", "Verdict", "Witness",
-    "day", "days", "decode", "encode", "identifier", "instant", "sha256", "span_at",
+    "Feature", "FieldName", "Judgement", "JudgementVerdict", "Kind", "Location", "Mention", "Merge", "Moment",
+    "Named", "Origin", "OriginKind", "Party", "Place", "PlaceLevel", "Precision", "Quantity", "RawDocument",
+    "Reading", "Reference", "ReferenceForm", "Rejected", "Relation", "Removed", "Sentence", "SourceKind", "Span",
+    "SpeechForm", "Spelling", "Stage", "Standing", "Statement", "Status", "Story", "SummarySentence", "Support",
+    "Tenure", "TenureStatus", "TimeExpression", "TimeKind", "TimelineEntry", "Token", "Told", "Verdict",
+    "Witness", "day", "days", "decode", "encode", "identifier", "instant", "sha256", "span_at",
 ]  # fmt: skip

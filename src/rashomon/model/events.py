@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from rashomon.model.entities import PlaceLevel
 from rashomon.model.moments import Moment
 from rashomon.model.spans import Span
 from rashomon.model.statements import Party
@@ -14,13 +15,19 @@ Status = Literal["happened", "ongoing", "planned", "requested", "threatened", "a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where. Coordinates (WGS 84 degrees) and ISO 3166 alpha-2 country only where the gazetteer knows them."""
+    """Where. Coordinates (WGS 84 degrees) and ISO 3166 alpha-2 country only where the gazetteer knows them.
+
+    `level`, `within` and `why` are `Location`'s; `level` is None where the gazetteer does not know the place.
+    """
 
     text: str
     entity: str | None = None
     latitude: float | None = None
     longitude: float | None = None
     country: str | None = None
+    level: PlaceLevel | None = None
+    within: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,10 +17,14 @@ Kind = Literal[
     "nationality",
     "facility",
     "event",
+    "vessel",
+    "weapon",
     "product",
     "work",
     "office",
 ]
+# How words stand for somebody named elsewhere in the article.
+ReferenceForm = Literal["short", "acronym", "office", "description", "pronoun"]
 TimeKind = Literal["date", "time", "duration", "set", "anniversary", "age"]
 
 
@@ -71,6 +75,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Words that stand for somebody or something named elsewhere in the article: "the minister", "he", "the firm".
+
+    `name` is the full name they stand for, as `Mention.antecedent` has it; None where no one reading is safe.
+    `why` says by which rule it was resolved, or why it was not ("two people fit"), in a few words; `candidates` are
+    the full names that were left when it was not.
+    """
+
+    span: Span
+    form: ReferenceForm
+    head: int  # token index of the syntactic head
+    name: str | None
+    why: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
     """A time expression and what it means. `moment` is None where it cannot be placed.
 
@@ -94,3 +115,4 @@ class Annotation:
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     times: tuple[TimeExpression, ...]
+    references: tuple[Reference, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rashomon.language import Tree, gazetteer
-from rashomon.language.names_links import full
+from rashomon.language.references.links import full
 from rashomon.model import Mention
 
 STATE_MEDIA = re.compile(r"(?:the |its |[\w. -]+ )?(?:state|official|state-run|government) media", re.IGNORECASE)

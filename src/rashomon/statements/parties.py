@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from rashomon.language import Tree
-from rashomon.language.coreference import antecedent_of, owner_of
-from rashomon.language.names_links import full
+from rashomon.language.references import antecedent_of, owner_of
+from rashomon.language.references.links import full
 from rashomon.model import Party, SourceKind, Token
 from rashomon.statements import lexicon
 from rashomon.statements.media import state_media

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from rashomon.language import gazetteer
-from rashomon.language.names_links import full, office_key
-from rashomon.language.names_titles import MINISTRIES, OFFICES, OLD, PORTFOLIOS, word
+from rashomon.language.names.titles import MINISTRIES, OFFICES, OLD, PORTFOLIOS, word
+from rashomon.language.references.links import full, office_key
 from rashomon.language.tree import Tree
 from rashomon.model import Kind, Mention, Token
 

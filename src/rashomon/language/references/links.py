@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.language import gazetteer
-from rashomon.language.names_offices import adjective, country_of
-from rashomon.language.names_text import DIRECTIONS, NO_PERSONS, SUFFIXES, Text
-from rashomon.language.names_titles import MINISTRIES, OFFICES, PORTFOLIOS, word
+from rashomon.language.names.offices import adjective, country_of
+from rashomon.language.names.text import DIRECTIONS, NO_PERSONS, SUFFIXES, Text
+from rashomon.language.names.titles import MINISTRIES, OFFICES, PORTFOLIOS, word
 from rashomon.model import Annotation, Article, Mention, Token
 
 SMALL = frozenset(["of", "and", "the", "for", "de", "la", "in", "on"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.language import gazetteer
-from rashomon.language.names_text import (
+from rashomon.language.names.text import (
     CAMEL,
     DIRECTIONS,
     HYPHENED,
@@ -16,7 +16,7 @@ from rashomon.language.names_text import (
     Text,
     candidate,
 )
-from rashomon.language.names_titles import OFFICES, RANKS, is_title, title_at, word
+from rashomon.language.names.titles import OFFICES, RANKS, is_title, title_at, word
 from rashomon.language.parse import NamedSpan
 from rashomon.model import Kind, Token
 

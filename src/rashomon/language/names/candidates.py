@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.language import gazetteer
-from rashomon.language.names_repair import repaired
-from rashomon.language.names_text import KINDS, NO_NAMES, SUFFIXES, Candidate, Text, candidate
-from rashomon.language.names_titles import (
+from rashomon.language.names.repair import repaired
+from rashomon.language.names.text import KINDS, NO_NAMES, SUFFIXES, Candidate, Text, candidate
+from rashomon.language.names.titles import (
     HONORIFICS,
     MINISTRIES,
     MODIFIERS,

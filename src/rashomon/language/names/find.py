@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.language import gazetteer
-from rashomon.language.names_candidates import candidates
-from rashomon.language.names_links import link
-from rashomon.language.names_offices import find_offices, official_name
-from rashomon.language.names_text import DIRECTIONS, NO_PERSONS, PREFIXES, SHIPS, SUFFIXES, Candidate, Text
-from rashomon.language.names_titles import is_title, title_at, word
+from rashomon.language.names.candidates import candidates
+from rashomon.language.names.offices import find_offices, official_name
+from rashomon.language.names.text import DIRECTIONS, NO_PERSONS, PREFIXES, SHIPS, SUFFIXES, Candidate, Text
+from rashomon.language.names.titles import is_title, title_at, word
 from rashomon.language.parse import NamedSpan
+from rashomon.language.references.links import link
 from rashomon.model import Annotation, Article, Kind, Mention, Token, span_at
 
 # Weights of one article's vote over a name's kind. The recogniser's label counts once for each time it was

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from rashomon.language import gazetteer
-from rashomon.language.names_text import Candidate, Text
-from rashomon.language.names_titles import MINISTRIES, MODIFIERS, OFFICES, TITLES, title_at, word
+from rashomon.language.names.text import Candidate, Text
+from rashomon.language.names.titles import MINISTRIES, MODIFIERS, OFFICES, TITLES, title_at, word
 from rashomon.model import Token
 
 # A bare description ("the minister") is an office only with one of these heads: others are anybody's.

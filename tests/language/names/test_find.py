@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.language.mentions import find_mentions
+from rashomon.language.names import find_mentions
 from rashomon.language.parse import NamedSpan, Parse, parse
 from rashomon.model import Annotation, Article, Mention
 
