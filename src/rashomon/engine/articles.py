@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rashomon.dossier import from_json
 from rashomon.engine.packing import unpack_reading
-from rashomon.model import Article, RawDocument, Rejected
+from rashomon.model import Article, RawDocument, Reading, Rejected
 from rashomon.store import Card, Place, Store
 
 SHOWN = 8  # articles named in an error
@@ -73,6 +74,28 @@ def record_of(store: Store, name: str) -> ArticleRecord:
     found_article = unpack_reading(packed).article
     raw = store.document(found_article.sha256)
     return _record(store, found_article, raw, None)
+
+
+def reading_of(store: Store, name: str) -> Reading:
+    """What was read of the article `name` means. Raises NoSuchArticle.
+
+    Of an article without a date its story's dossier may have inferred one: its times are then read against that.
+    """
+    article = find_article(store, name)
+    (packed,) = store.readings([article])
+    reading = unpack_reading(packed)
+    if reading.article.published is not None:
+        return reading
+    for row in store.listing():
+        if article in row["story"]["articles"]:
+            told = from_json(store.dossier(row["id"]))
+            inferred = next((a.published for a in told.articles if a.id == article), None)
+            if inferred is not None:
+                from rashomon.language import resolve_times
+
+                dated = replace(reading.article, published=inferred)
+                return replace(reading, article=dated, annotation=resolve_times(dated, reading.annotation))
+    return reading
 
 
 def document_of(store: Store, name: str) -> RawDocument:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 from rashomon.dossier import from_json
-from rashomon.engine.articles import ArticleRecord, document_of, find_article, record_of
+from rashomon.engine.articles import ArticleRecord, document_of, find_article, reading_of, record_of
 from rashomon.engine.pool import Workers, cores
 from rashomon.engine.versions import TELLING, reading_version
 from rashomon.engine.work import (
@@ -21,7 +21,7 @@ from rashomon.engine.work import (
     read_chunk,
     tell_one,
 )
-from rashomon.model import Dossier, RawDocument, Rejected, Story, decode, identifier
+from rashomon.model import Dossier, RawDocument, Reading, Rejected, Story, decode, identifier
 from rashomon.sources import find
 from rashomon.sources.fetch import Fetcher, FetchSettings
 from rashomon.sources.form import Fetched
@@ -234,6 +234,13 @@ class Desk:
     def article(self, name: str) -> ArticleRecord:
         """An article with where it was found, by what `find_article` takes. Raises NoSuchArticle."""
         return record_of(self.store, name)
+
+    def reading_of(self, name: str) -> Reading:
+        """What was read of an article (names, references, times, statements, events), by what `find_article` takes.
+
+        Raises NoSuchArticle.
+        """
+        return reading_of(self.store, name)
 
     def document(self, name: str) -> RawDocument:
         """The document of an article, its bytes as found, by what `find_article` takes. Raises NoSuchArticle."""

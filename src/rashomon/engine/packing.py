@@ -25,6 +25,7 @@ def pack_reading(reading: Reading) -> bytes:
         "sentences": [[s.index, s.start, s.end, s.first, s.last, s.paragraph] for s in annotation.sentences],
         "mentions": encode(annotation.mentions),
         "times": encode(annotation.times),
+        "references": encode(annotation.references),
         "statements": encode(reading.statements),
         "events": encode(reading.events),
     }
@@ -57,6 +58,7 @@ def unpack_reading(data: bytes) -> Reading:
             "sentences": [dict(zip(names, row, strict=True)) for row in value["sentences"]],
             "mentions": value["mentions"],
             "times": value["times"],
+            "references": value.get("references", []),
         },
     )
     whole = Annotation(
@@ -65,6 +67,7 @@ def unpack_reading(data: bytes) -> Reading:
         sentences=rest.sentences,
         mentions=rest.mentions,
         times=rest.times,
+        references=rest.references,
     )
     bare = {"article": value["article"], "statements": value["statements"], "events": value["events"]}
     empty = {

@@ -135,7 +135,7 @@ def tell_one(work: Work) -> ToldStory | Rejected:
     latest = (dossier.story.moment.latest if dossier.story.moment else None) or ""
     return ToldStory(
         story=story, key=key, headline=dossier.story.headline, listing=asdict(listing), latest=latest,
-        dossier=pack(to_json(dossier)),
+        dossier=pack(to_json(dossier)), cards=pack([]),
     )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ WITNESSES = {
     "address": "the address",
     "register": "the register of outlets",
     "text": "the text",
+    "account": "another account",
 }
 # Places that are named by an element of the page, or by the library that found them.
 PLACES = {

@@ -19,7 +19,7 @@ FieldName = Literal[
 # the address, the register of outlets, the running text (its dateline, its language).
 Witness = Literal[
     "json-ld", "meta", "markup", "record", "feed", "archive", "http", "mail", "pdf", "visible", "address",
-    "register", "text",
+    "register", "text", "account",
 ]  # fmt: skip
 
 

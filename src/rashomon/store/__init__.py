@@ -2,7 +2,8 @@
 
 from rashomon.store.connection import StoreError
 from rashomon.store.copies import Printed
+from rashomon.store.judgements import Kept
 from rashomon.store.records import Card, Place, Read, ToldStory, pack, unpack
 from rashomon.store.store import Store
 
-__all__ = ["Card", "Place", "Printed", "Read", "Store", "StoreError", "ToldStory", "pack", "unpack"]
+__all__ = ["Card", "Kept", "Place", "Printed", "Read", "Store", "StoreError", "ToldStory", "pack", "unpack"]

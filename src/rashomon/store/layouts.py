@@ -14,6 +14,8 @@ def bring_up(connection: Connection, layout: int) -> None:
     """
     if layout < 2:
         _told_and_articles(connection)
+    if layout < 3:
+        t.metadata.create_all(connection)  # two tables more: identities, judgements
     connection.execute(t.meta.update().where(t.meta.c.key == "layout").values(value=str(t.LAYOUT)))
 
 

@@ -57,7 +57,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldStory:
-    """A story's dossier as kept, with what listings need beside it."""
+    """A story's dossier as kept, with what listings need beside it, and its entities' cards, packed."""
 
     story: str
     key: str
@@ -65,3 +65,4 @@ class ToldStory:
     listing: dict[str, Any]
     latest: str
     dossier: bytes
+    cards: bytes

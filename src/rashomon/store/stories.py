@@ -34,12 +34,17 @@ class Stories(Opened):
                     insert(t.dossiers).values(story=one.story, **row)
                     .on_conflict_do_update(index_elements=["story"], set_=row)
                 )  # fmt: skip
+                c.execute(
+                    insert(t.identities).values(story=one.story, cards=one.cards)
+                    .on_conflict_do_update(index_elements=["story"], set_={"cards": one.cards})
+                )  # fmt: skip
 
     def forget(self, stories: Iterable[str]) -> None:
         """Drop dossiers of stories that are no more (their articles now stand in others)."""
         with self._write() as c:
             for story in stories:
                 c.execute(delete(t.dossiers).where(t.dossiers.c.story == story))
+                c.execute(delete(t.identities).where(t.identities.c.story == story))
 
     def listing(self) -> list[dict[str, Any]]:
         """What `stories` shows, stories of several accounts first, then newest first."""
@@ -47,6 +52,12 @@ class Stories(Opened):
         with self._look() as c:
             rows = c.execute(select(t.dossiers.c.listing).order_by(*(o.desc() for o in order), t.dossiers.c.story))
             return [json.loads(text) for text in rows.scalars()]
+
+    def identities(self) -> list[Any]:
+        """Each story's entities as cards, unpacked, in the order of the stories' identifiers."""
+        with self._look() as c:
+            rows = c.execute(select(t.identities.c.cards).order_by(t.identities.c.story)).scalars()
+            return [unpack(data) for data in rows]
 
     def dossier(self, story: str) -> Any:
         """A story's dossier as JSON values; KeyError where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 # Raised whenever a table changes; an older store is brought up by `rashomon.store.layouts`, a newer one is refused.
-LAYOUT = 2
+LAYOUT = 3
 
 metadata = MetaData()
 
@@ -87,4 +87,29 @@ dossiers = Table(
     Column("latest", String, nullable=False, comment="for the order: newest first"),
     Column("accounts", Integer, nullable=False),
     Column("dossier", LargeBinary, nullable=False),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("story", String, primary_key=True),
+    Column("cards", LargeBinary, nullable=False, comment="the story's entities, for telling who is who across stories"),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("verdict", String, nullable=False),
+    Column("kind", String),
+    Column("left_name", Text, nullable=False),
+    Column("left_article", String),
+    Column("right_name", Text, nullable=False),
+    Column("right_article", String),
+    Column("by", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("undone_by", Text, comment="who took it back; null while it holds"),
+    Column("undone_at", String),
+    Column("undone_why", Text),
 )
