@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from rashomon.language.times.attach import moment_for
-from rashomon.language.times.find import find_times
+from rashomon.language.times.find import Matched, find_times, match_times, place_times
 
-__all__ = ["find_times", "moment_for"]
+__all__ = ["Matched", "find_times", "match_times", "moment_for", "place_times"]

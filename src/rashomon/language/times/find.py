@@ -42,6 +42,16 @@ BETWEEN_DAY_AND_CLOCK = re.compile(
 )
 
 
+class _Match(NamedTuple):
+    rule: Rule
+    found: Found
+    start: int
+    end: int
+    sentence: int
+    quoted: bool
+    lean: int
+
+
 class _Seen(NamedTuple):
     rule: Rule
     start: int
@@ -51,41 +61,63 @@ class _Seen(NamedTuple):
     anchors: tuple[Span, ...] = ()
 
 
+class Matched(NamedTuple):
+    """The times of an article as its words give them, before any publication is supposed."""
+
+    article: Article
+    seen: tuple[_Match, ...]
+    quotes: tuple[tuple[int, int], ...]
+
+
 def find_times(article: Article, annotation: Annotation) -> tuple[TimeExpression, ...]:
     """The time expressions of an article in the text's order, resolved against its publication where known.
 
     They do not overlap. Nothing is placed that the text and the publication do not place: a weekday of an
     undated article has a value ("XXXX-WXX-2") and no moment.
     """
+    return place_times(match_times(article, annotation), article.published)
+
+
+def match_times(article: Article, annotation: Annotation) -> Matched:
+    """What an article's words say of times, whatever its publication; the dear half of finding them."""
     if not annotation.sentences:
-        return ()
+        return Matched(article, (), ())
     tree, guard = Tree(article, annotation), Guard(article.text, annotation)
-    written = _days(article.published)
-    quotes = list(_quotations(article.text))
-    seen: list[_Seen] = []
-    waiting: list[tuple[Rule, Found, int, int, int]] = []
+    quotes = tuple(_quotations(article.text))
+    seen: list[_Match] = []
     for first, last in _windows(article.text, annotation.sentences):
         for rule, m in matches(article.text, first, last):
             start, end = m.span("x") if "x" in rule.pattern.groupindex else m.span()
             tokens = guard.tokens(start, end)
             if not tokens or not guard.allows(rule, m, start, end):
                 continue
-            sentence = tokens[0].sentence
             quoted = any(a < start and end <= b for a, b in quotes)
-            if quoted and rule.quoted and (m.groupdict().get("unit") or "day").lower() in SPOKEN_UNITS:
-                waiting.append((rule, m, start, end, sentence))
-                continue
-            meaning = _resolve(rule, m, written, lean(tree, tokens))
-            if meaning is not None:
-                seen.append(_Seen(rule, start, end, meaning, sentence))
-    for rule, m, start, end, sentence in waiting:
-        spoken = _day_of_speaking(seen, sentence, quotes)
+            seen.append(_Match(rule, m, start, end, tokens[0].sentence, quoted, lean(tree, tokens)))
+    return Matched(article, tuple(seen), quotes)
+
+
+def place_times(matched: Matched, published: Moment | None) -> tuple[TimeExpression, ...]:
+    """The times of an article supposed to be published at `published`: cheap, to be asked for many days."""
+    article, quotes = matched.article, matched.quotes
+    written = _days(published)
+    seen: list[_Seen] = []
+    waiting: list[_Match] = []
+    for item in matched.seen:
+        unit = (item.found.groupdict().get("unit") or "day").lower()
+        if item.quoted and item.rule.quoted and unit in SPOKEN_UNITS:
+            waiting.append(item)
+            continue
+        meaning = _resolve(item.rule, item.found, written, item.lean)
+        if meaning is not None:
+            seen.append(_Seen(item.rule, item.start, item.end, meaning, item.sentence))
+    for item in waiting:
+        spoken = _day_of_speaking(seen, item.sentence, quotes)
         said = spoken.meaning.stretch if spoken else None
-        meaning = _resolve(rule, m, (said.first,) if said else (), 0)
+        meaning = _resolve(item.rule, item.found, (said.first,) if said else (), 0)
         if meaning is not None:
             anchors = (span_at(article.id, article.text, spoken.start, spoken.end),) if spoken else ()
-            seen.append(_Seen(rule, start, end, meaning, sentence, anchors))
-    seen.sort(key=lambda item: item.start)
+            seen.append(_Seen(item.rule, item.start, item.end, meaning, item.sentence, anchors))
+    seen.sort(key=lambda one: one.start)
     return tuple(_expression(article, item) for item in _with_days(article.text, seen))
 
 
