@@ -35,8 +35,9 @@ def path(tmp_path: Path) -> Path:
 def told(story: str, accounts: int, latest: str) -> ToldStory:
     listing = {"id": story, "accounts": accounts, "latest": latest}
     return ToldStory(
-        story=story, key=f"k{story}", headline=story, listing=listing, latest=latest, dossier=pack({"story": story})
-    )
+        story=story, key=f"k{story}", headline=story, listing=listing, latest=latest, dossier=pack({"story": story}),
+        cards=pack([story]),
+    )  # fmt: skip
 
 
 def test_what_is_kept_is_there_when_the_store_opens_again(path: Path) -> None:

@@ -5,28 +5,40 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
 from rashomon.dossier import from_json
 from rashomon.engine.articles import ArticleRecord, document_of, find_article, reading_of, record_of
+from rashomon.engine.judging import find_judgement, judgement_of
+from rashomon.engine.planning import plan
 from rashomon.engine.pool import Workers, cores
-from rashomon.engine.versions import TELLING, reading_version
+from rashomon.engine.versions import reading_version
 from rashomon.engine.work import (
-    PackedFeatures,
     broken_chunk,
     broken_story,
     chunks,
     read_chunk,
     tell_one,
 )
-from rashomon.model import Dossier, RawDocument, Reading, Rejected, Story, decode, identifier
+from rashomon.model import (
+    Dossier,
+    Judgement,
+    JudgementVerdict,
+    Kind,
+    Named,
+    RawDocument,
+    Reading,
+    Rejected,
+    Story,
+    decode,
+)
 from rashomon.sources import find
 from rashomon.sources.fetch import Fetcher, FetchSettings
 from rashomon.sources.form import Fetched
-from rashomon.store import Store, ToldStory
-from rashomon.stories.grouping import group
+from rashomon.store import Kept, Store, ToldStory
 
 AGAIN = 32  # known documents whose locations are noted at once
 
@@ -165,21 +177,12 @@ class Desk:
 
     def _tell(self, workers: Workers, tick: Callable[[int, int], None]) -> tuple[int, int]:
         """Bring every story up to date; how many stories there are and how many were told anew."""
-        from rashomon.engine.copies import refresh, superseded  # with numpy, which a listing need not wait for
-
-        # Of an article's versions the latest alone is an account: an outlet does not confirm itself.
-        refresh(self.store, self.reading)
-        earlier = superseded(self.store)
-        kept = [decode(PackedFeatures, f).features() for f in self.store.features() if f["article"] not in earlier]
-        wanted: dict[str, tuple[str, tuple[str, ...]]] = {}
-        for members in group(kept):
-            story = identifier("story", min(members))
-            wanted[story] = (identifier("key", self.reading, TELLING, *members), members)
+        wanted = plan(self.store, self.reading)
         have = self.store.told()
-        self.store.forget(sorted(set(have) - set(wanted)))
-        todo = [(s, key, members) for s, (key, members) in sorted(wanted.items()) if have.get(s) != key]
+        self.store.forget(sorted(set(have) - {p.story for p in wanted}))
+        todo = [p for p in wanted if have.get(p.story) != p.key]
         done = 0
-        work = ((story, key, tuple(self.store.readings(members))) for story, key, members in todo)
+        work = ((p.story, p.key, tuple(self.store.readings(p.members)), p.judgements) for p in todo)
         for _, result in workers.each(tell_one, work, broken_story):
             if isinstance(result, ToldStory):
                 self.store.tell([result])
@@ -188,6 +191,38 @@ class Desk:
             done += 1
             tick(done, len(todo))
         return len(wanted), len(todo)
+
+    def judge(
+        self, verdict: JudgementVerdict, left: Named, right: Named, *, kind: Kind | None = None, by: str, why: str = ""
+    ) -> Judgement:
+        """Decide that two names are one entity ("same") or are not ("different"), and tell anew what that touches.
+
+        It is kept with who, when and why, is stronger than any score, and outlives a new reading of everything.
+        Raises ValueError where a name is empty, both are the same, or nobody is named as judging.
+        """
+        judgement = judgement_of(verdict, left, right, kind=kind, by=by, why=why)
+        self.store.judge(judgement)
+        self._tell_anew()
+        return judgement
+
+    def undo(self, name: str, *, by: str, why: str = "") -> Judgement:
+        """Take a judgement back, by its identifier or the beginning of it, and tell anew what it touched.
+
+        It stays in the record. Raises NoSuchJudgement.
+        """
+        judgement = find_judgement(self.store, name).judgement
+        at = datetime.now(UTC).isoformat(timespec="microseconds")
+        self.store.undo(judgement.id, by=by, at=at, why=why)
+        self._tell_anew()
+        return judgement
+
+    def judgements(self) -> list[Kept]:
+        """All judgements, the first made first; those taken back too."""
+        return self.store.judgements()
+
+    def _tell_anew(self) -> None:
+        with Workers(self.jobs) as workers:
+            self._tell(workers, lambda done, total: None)
 
     def stories(self) -> list[Story]:
         """The stories, those of several accounts first, newest first."""

@@ -9,15 +9,15 @@ from rashomon.accounts import tell
 from rashomon.dossier import build
 from rashomon.engine.versions import TELLING
 from rashomon.entities import identify, resolve
-from rashomon.model import Dossier, Reading, Rejected, Story
+from rashomon.model import Dossier, Judgement, Reading, Rejected, Story
 from rashomon.stories.dating import date_articles
 from rashomon.stories.grouping import story_of
 
 
-def tell_story(readings: Sequence[Reading]) -> Dossier:
-    """The dossier of the story that these readings tell; their order changes nothing."""
+def tell_story(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> Dossier:
+    """The dossier of the story that these readings tell, under these judgements; their order changes nothing."""
     dated = date_articles(sorted(readings, key=lambda r: r.article.id))
-    resolution = resolve(dated)
+    resolution = resolve(dated, judgements)
     known = identify(dated, resolution)
     story = story_of([r.article for r in known])
     order = {article: n for n, article in enumerate(story.articles)}
@@ -34,11 +34,14 @@ class TellingStage:
     name = "telling"
     version = TELLING.rpartition("/")[2]
 
+    def __init__(self, judgements: Sequence[Judgement] = ()) -> None:
+        self.judgements = judgements
+
     def run(self, items: Iterable[tuple[Story, Sequence[Reading]]]) -> Iterator[Dossier | Rejected]:
         """One dossier or rejection for each story, in order."""
         for story, readings in items:
             try:
-                yield tell_story(readings)
+                yield tell_story(readings, self.judgements)
             except Exception as error:
                 yield Rejected(
                     location=f"story {story.id}",

@@ -11,7 +11,7 @@ from rashomon.engine.listing import listing_of
 from rashomon.engine.pool import each
 from rashomon.engine.rejections import failed
 from rashomon.engine.versions import reading_version
-from rashomon.model import Article, Moment, RawDocument, Reading, Rejected, Story, decode, encode
+from rashomon.model import Article, Judgement, Moment, RawDocument, Reading, Rejected, Story, decode, encode
 from rashomon.store import Card, Printed, Read, ToldStory, pack
 from rashomon.stories.likeness import Features, features
 
@@ -117,18 +117,18 @@ def broken_chunk(chunk: tuple[RawDocument, ...]) -> ChunkRead:
     return found
 
 
-Work = tuple[str, str, tuple[bytes, ...]]
+Work = tuple[str, str, tuple[bytes, ...], tuple[Judgement, ...]]
 
 
 def tell_one(work: Work) -> ToldStory | Rejected:
-    """Tell a story: (its identifier, its key, its readings packed)."""
+    """Tell a story: (its identifier, its key, its readings packed, the judgements that may touch it)."""
     from rashomon.engine.packing import unpack_reading
     from rashomon.engine.telling import TellingStage
 
-    story, key, packed = work
+    story, key, packed, judgements = work
     readings: Sequence[Reading] = [unpack_reading(data) for data in packed]
     dummy = Story(id=story, headline="", articles=tuple(r.article.id for r in readings))
-    dossier = next(TellingStage().run([(dummy, readings)]))
+    dossier = next(TellingStage(judgements).run([(dummy, readings)]))
     if isinstance(dossier, Rejected):
         return dossier
     listing = listing_of(dossier)

@@ -12,7 +12,7 @@ from rashomon.entities.local import Local, is_ministry, locals_of
 from rashomon.entities.normal import key, person_words, words
 from rashomon.language import gazetteer
 from rashomon.language.references.links import office_key
-from rashomon.model import Annotation, Entity, Kind, Reading, Span, Spelling, identifier
+from rashomon.model import Annotation, Entity, Judgement, Kind, Reading, Span, Spelling, identifier
 
 # How many descriptions an entity keeps: the most frequent say who it is, the tail repeats them.
 DESCRIPTIONS = 8
@@ -109,7 +109,7 @@ class Resolution:
         return outside[0].start if outside else None
 
 
-def resolve(readings: Sequence[Reading]) -> Resolution:
+def resolve(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> Resolution:
     """The entities of the readings of one story or of many. The order of the readings makes no difference."""
     ordered = sorted(readings, key=lambda r: r.article.id)
     everything = [local for reading in ordered for local in locals_of(reading)]
