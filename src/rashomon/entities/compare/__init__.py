@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
+from rashomon.entities.compare.blocking import blocking_keys as blocking_keys
 from rashomon.entities.normal import LEGAL, PARTICLES, body_words, ideographic, person_words, words
 
 # A pair at or above this is one name. Set on 826 labelled pairs (docs/benchmarks.md); news needs no lower.
