@@ -4,7 +4,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 LOCK := requirements/dev.txt
 
-.PHONY: install test demo lint types format lock peers clean
+.PHONY: install test demo lint types format lock peers touchstone clean
 
 install: $(STAMP)
 
@@ -42,6 +42,10 @@ lock: install
 # The peers that the extraction benchmark sets beside ours.
 peers: install
 	.venv/bin/uv pip install --quiet --require-hashes -r requirements/bench.txt
+
+# Every entity and every time of a folder of reports, to read by eye: make touchstone REPORTS=folder
+touchstone: install
+	@$(PY) benchmarks/touchstone.py $(REPORTS)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

@@ -1,16 +1,28 @@
 """The command: one file a group of commands, each registering itself on `app`.
 
-`read`, `stories`, `dossier`, `article`, `changes`, `copies`, `export`, `rejected`, `demo`.
+`read`, `stories`, `dossier`, `article`, `changes`, `copies`, `judge`, `judgements`, `export`, `rejected`, `demo`.
 """
 
 import os
 import sys
 
-from rashomon.interfaces.cli import article, copies, demo, exporting, reading, rejections, stories
+from rashomon.interfaces.cli import article, copies, demo, exporting, judging, reading, rejections, stories
 from rashomon.interfaces.cli.base import app
 from rashomon.interfaces.cli.demo import DEMO
 
-__all__ = ["DEMO", "app", "article", "copies", "demo", "exporting", "reading", "rejections", "run", "stories"]
+__all__ = [
+    "DEMO",
+    "app",
+    "article",
+    "copies",
+    "demo",
+    "exporting",
+    "judging",
+    "reading",
+    "rejections",
+    "run",
+    "stories",
+]
 
 
 def run() -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -22,7 +22,22 @@ INTERRUPTED = 130  # what a shell gives a command ended by Ctrl-C
 STORE = Path("rashomon.sqlite")
 
 # How people use them, not how the files are sorted.
-ORDER = ("read", "stories", "dossier", "article", "changes", "copies", "export", "rejected", "demo")
+ORDER = (
+    "read",
+    "stories",
+    "dossier",
+    "article",
+    "changes",
+    "copies",
+    "entities",
+    "entity",
+    "compare",
+    "judge",
+    "judgements",
+    "export",
+    "rejected",
+    "demo",
+)
 
 
 class InOrder(TyperGroup):
@@ -73,7 +88,7 @@ def desk_at(store: Path, jobs: int | None = None) -> Iterator[Desk]:
         raise typer.Exit(INTERRUPTED) from None
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """End the command with status 1 and a line that says why."""
     typer.echo(f"rashomon: {harmless(message)}", err=True)
     raise typer.Exit(1)
