@@ -1,40 +1,23 @@
-"""What one article says of each name it has: its forms, titles, country, and where it stands."""
+"""What one article says of each name it has: its forms, titles, country, offices, and where it stands."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from rashomon.entities.describe import description, phrases
 from rashomon.entities.normal import key, words
+from rashomon.entities.offices import Attested, Calendar, attested, from_mention
 from rashomon.language import gazetteer
-from rashomon.language.names.titles import MINISTRIES, PORTFOLIOS, is_title
+from rashomon.language.names.titles import MINISTRIES, PORTFOLIOS
 from rashomon.language.references.links import full, office_key
 from rashomon.language.tree import Tree
-from rashomon.model import Kind, Mention, Reading, Span, Token
+from rashomon.model import Kind, Mention, Reading, Span
 
-# What closes an apposition; without it, "like Lee, the president said" would make Lee president.
-CLOSES = (",", ".", ")", ";", "—", "–", "")
-# A description longer than this is a sentence, not a title.
-LONGEST_DESCRIPTION = 60
-# Nouns that say who somebody is, and how most of them end.
-PEOPLE = frozenset(
-    """native student pupil wife husband father mother son daughter brother sister widow uncle aunt cousin guard
-    pilot captain chef nurse clerk monk nun priest guru expert scholar fellow resident tourist model star guide
-    superstar spy cop king queen grandson granddaughter parent child boy girl teen veteran suspect victim
-    witness associate delegate dissident recruit patient client friend colleague partner heir magnate mogul
-    diplomat bureaucrat technocrat democrat autocrat executive representative relative detective""".split()
-)
-ROLE_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ess", "eur", "eer", "ant", "ee", "logue")
-NO_ROLES = frozenset(
-    """number order matter paper letter danger winter power centre center summer river water murder cancer weather
-    chapter theater theatre computer newspaper october november december september error terror sector factor
-    motor tour favor favour color colour labour labor horror mirror corridor tractor anchor restaurant plant grant
-    giant distant coffee committee degree fee guarantee business process success loss congress access illness
-    witness press progress address dinner corner quarter master disaster register border career tower shower
-    poster charter counter cover matter trailer thriller container helicopter chopper carrier airliner merger
-    offer answer tender layer barrier list twist""".split()
-) - {"witness", "master"}
+# What a judgement keeps apart within an article: (article, a name, another).
+Parted = Callable[[str, str, str], bool]
 
 
 @dataclass(slots=True)
@@ -43,7 +26,8 @@ class Local:
 
     `sure` is the identity that the lists give it ("country RU"), None where they do not know it. `forms`
     counts the spellings that are names, `descriptions` what else it is called, `countries` the codes of the
-    countries its titles name. `acronyms` are short forms that the article itself ties to the name.
+    countries its titles name. `acronyms` are short forms that the article itself ties to the name. `ties` says of a
+    form why it is taken for the name: (rule, where).
     """
 
     article: str
@@ -55,32 +39,47 @@ class Local:
     adjectives: Counter[str] = field(default_factory=Counter)  # "Kenyan": what a country is called without its name
     descriptions: Counter[str] = field(default_factory=Counter)
     countries: set[str] = field(default_factory=set)
+    offices: list[Attested] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    ties: dict[str, tuple[str, Span]] = field(default_factory=dict)
 
 
-def locals_of(reading: Reading) -> list[Local]:
-    """The names of one article, short forms with the full ones they stand for."""
+def locals_of(reading: Reading, parted: Parted = lambda *_: False) -> list[Local]:
+    """The names of one article, short forms with the full ones they stand for, but where a judgement parts them."""
     tree = Tree(reading.article, reading.annotation)
+    calendar = Calendar(reading)
+    article = reading.article.id
     found: dict[tuple[str, str], Local] = {}
     for m in reading.annotation.mentions:
         if m.kind == "office":
             continue
         name = full(m)
-        kind, sure = _identity(m, name)
+        if name != m.name and parted(article, m.name, name):
+            name = m.name
+        kind, sure, listed = _identity(m, name)
+        if sure and listed and parted(article, m.name, listed):
+            kind, sure = m.kind, None
         place = (kind, sure or key(kind, name))
         if not place[1]:
             continue
-        local = found.setdefault(place, Local(reading.article.id, kind, name, sure))
+        local = found.setdefault(place, Local(article, kind, name, sure))
         local.spans.append(m.span)
+        form = _form(m)
         if m.kind != "nationality" or kind == "nationality":
-            local.forms[_form(m)] += 1
-            if m.antecedent and m.name != name and _acronym(m.name):
-                local.acronyms.add(m.name.replace(".", ""))
+            local.forms[form] += 1
         else:
-            local.adjectives[_form(m)] += 1
-        if kind == "person":
-            for text in _descriptions(tree, m):
+            local.adjectives[form] += 1
+        if m.name != name and _acronym(m.name):
+            local.acronyms.add(m.name.replace(".", ""))
+        if form != local.name:
+            local.ties.setdefault(form, (_rule(tree, m, form, name, sure), m.span))
+        said = phrases(tree, m)
+        for phrase in said:
+            text = description(tree, phrase, kind)
+            if text:
                 local.descriptions[text] += 1
+        if kind == "person":
+            local.offices += attested(tree, said, calendar)
     by_name = {local.name: local for local in found.values() if local.kind == "person"}
     for m in reading.annotation.mentions:
         holder = by_name.get(m.antecedent or "") if m.kind == "office" else None
@@ -88,31 +87,49 @@ def locals_of(reading: Reading) -> list[Local]:
             holder.spans.append(m.span)
             if len(m.name.split()) > 1:
                 holder.descriptions[m.name] += 1
+            one = from_mention(tree, m, calendar)
+            if one and not any(a.span.overlaps(one.span) for a in holder.offices):
+                holder.offices.append(one)
             country = office_key(m.name)[0]
             if country:
                 holder.countries.add(country)
     return [found[place] for place in sorted(found)]
 
 
-def _identity(m: Mention, name: str) -> tuple[Kind, str | None]:
-    """The kind, and the identity the lists give a name; a nationality is of its country."""
+def _identity(m: Mention, name: str) -> tuple[Kind, str | None, str | None]:
+    """The kind, and the identity and usual name that the lists give a name; a nationality is of its country."""
     entry = gazetteer.lookup(name) or gazetteer.lookup(m.name)
     if entry and m.kind == entry.kind == "organisation":
-        return "organisation", f"{entry.sort} {entry.name}"
+        return "organisation", f"{entry.sort} {entry.name}", entry.name
     if m.kind == "organisation" and is_ministry(name):
         code, office = office_key(name)
-        return "organisation", f"ministry {code or '?'} {' '.join(sorted(office))}"
+        return "organisation", f"ministry {code or '?'} {' '.join(sorted(office))}", None
     if m.kind in ("nationality", "country") and entry and entry.sort == "country" and entry.country:
-        return "country", f"country {entry.country}"
+        return "country", f"country {entry.country}", gazetteer.country_name(entry.country)
     if entry and m.kind == entry.kind and entry.sort not in ("country",):
-        return entry.kind, f"{entry.sort} {entry.name}"
-    return m.kind, None
+        return entry.kind, f"{entry.sort} {entry.name}", entry.name
+    return m.kind, None, None
 
 
 def is_ministry(name: str) -> bool:
     """Whether a name is a ministry's or a department of state's."""
     parts = {w.lower() for w in name.split()}
     return bool(parts & MINISTRIES) and bool(parts & PORTFOLIOS)
+
+
+def _rule(tree: Tree, m: Mention, form: str, name: str, sure: str | None) -> str:
+    """Why a form is taken for the name, in a few words."""
+    if sure and sure.startswith("ministry "):
+        return "ministry of one country and field"
+    if m.antecedent and m.antecedent == name and m.name != name:
+        if not _acronym(m.name):
+            return "short form in one article"
+        text = tree.article.text
+        told = text[: m.span.start].endswith("(") or text[m.span.end :].startswith(" (")
+        return "acronym told in an article" if told else "initials in one article"
+    if words(form) == words(name):
+        return "equal but for spaces, hyphens and accents"
+    return "list" if sure else "equal but for a title"
 
 
 def _form(m: Mention) -> str:
@@ -124,61 +141,3 @@ def _form(m: Mention) -> str:
 def _acronym(text: str) -> bool:
     bare = text.replace(".", "")
     return bare.isupper() and bare.isalpha() and len(bare) > 1
-
-
-def _descriptions(tree: Tree, m: Mention) -> list[str]:
-    """What stands beside a person's name and says who it is: "Freedonian opposition lawmaker", "a baker from X"."""
-    found = []
-    first = next((t.index for t in tree.tokens if t.end > m.span.start), 0)
-    before = _title_before(tree, first, m.head)
-    if before:
-        found.append(before)
-    for child in tree.children(tree.tokens[m.head], "appos"):
-        part = tree.subtree(child, without=("relcl", "acl", "punct", "appos", "conj", "cc"))
-        if part[0].start >= m.span.end and not any(t.tag == "CD" for t in part) and is_role(child):
-            text = " ".join(tree.span_of(part).exact.split())
-            text = re.sub(r"^(?:an?|the) ", "", text, flags=re.IGNORECASE)
-            rest = tree.article.text[part[-1].end : part[-1].end + 5]
-            after = "," if rest in (" who ", " whos") else rest[:1]
-            if 2 < len(text) <= LONGEST_DESCRIPTION and part[0].tag != "PRP$" and after in CLOSES:
-                found.append(text)
-    return found
-
-
-def is_role(token: Token) -> bool:
-    """Whether a noun says what somebody is: a title, a kinsman, or a word made like "baker" and "cellist"."""
-    low = token.text.lower()
-    if token.tag not in ("NN", "NNP"):
-        return False
-    return is_title(token) or low in PEOPLE or (low.endswith(ROLE_ENDINGS) and low not in NO_ROLES and len(low) > 4)
-
-
-def _title_before(tree: Tree, first: int, head: int) -> str | None:
-    tokens = tree.tokens
-    at = first
-    while at > 0 and _titular(tokens, tokens[at - 1], head, first) and first - at < 9:
-        at -= 1
-    dashes = [i for i in range(at, first) if tokens[i].text in ("-", "–", "—") and tokens[i].end < tokens[i + 1].start]
-    run = list(tokens[max([at, *(i + 1 for i in dashes)]) : first])
-    while run and (run[0].tag in ("DT", "PRP$", "POS", "IN", "CC", "CD") or not run[0].text[:1].isalnum()):
-        run.pop(0)
-    if len(run) < 2 or not is_role(run[-1]):
-        return None
-    text = " ".join(tree.span_of(run).exact.split())
-    return text if len(text) <= LONGEST_DESCRIPTION and words(text) else None
-
-
-def _titular(tokens: tuple[Token, ...], token: Token, head: int, first: int) -> bool:
-    """Whether a token before a name hangs on it as part of a title."""
-    if token.sentence != tokens[head].sentence:
-        return False
-    if token.tag in ("POS", "HYPH"):
-        return True
-    seen = token
-    for _ in range(4):
-        if seen.dep not in ("compound", "amod", "nmod", "poss", "case", "npadvmod"):
-            return False
-        if seen.head == head or seen.head >= first:
-            return seen.head == head
-        seen = tokens[seen.head]
-    return False

@@ -1,0 +1,273 @@
+"""Offices over time: which office an account gives a person, of which country or body, when, and whether still.
+
+An office is attested by a title before the name, an apposition, or "who is", "who was". Its moment is the day of the
+account, for what a report calls somebody it calls him on that day; where the sentence itself is dated elsewhere ("in
+1998, President Ann Lee ...") it is that date, and where it is history without a date there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.entities.describe import Phrase
+from rashomon.entities.moments import hull
+from rashomon.entities.normal import words
+from rashomon.language import gazetteer
+from rashomon.language.names.offices import adjective, country_of
+from rashomon.language.names.titles import OFFICES, PORTFOLIOS, word
+from rashomon.language.tree import Tree
+from rashomon.model import Mention, Moment, Reading, Span, Tenure, TenureStatus, Token
+
+# Heads of offices besides those that one person at a time holds.
+HEADS = OFFICES | frozenset(
+    """chief head boss envoy chair congressman congresswoman lawmaker mp councillor councilman councilwoman deputy
+    commander attorney-general sheriff premier co-founder founder coach manager""".split()
+)
+# Heads that say nothing alone: "chief of police" is an office, a chief is not.
+NEED_A_FIELD = frozenset("chief head boss chair manager coach director founder co-founder deputy commander".split())
+# Personal titles that are no office.
+NEVER = frozenset("prince princess leader king queen judge justice".split()) - {"king", "queen"}
+STATUS: dict[str, TenureStatus] = {
+    "former": "former", "ex": "former", "erstwhile": "former", "onetime": "former", "one-time": "former",
+    "ousted": "former", "deposed": "former", "retired": "former", "late": "deceased", "acting": "acting",
+    "interim": "acting", "caretaker": "acting", "incoming": "designate", "designate": "designate",
+    "elect": "designate", "then": "unknown",
+}  # fmt: skip
+# Words before an office that are no part of it.
+LOOSE = frozenset(
+    """outgoing current new newly embattled long-time longtime incumbent appointed first-term second-term sitting
+    controversial powerful veteran popular beleaguered the a an his her its their our my your this that
+    current-day present same""".split()
+)
+# Offices of private bodies: the country before them is not whose office it is.
+PRIVATE = frozenset("ceo director chairman chairwoman chairperson chair coach founder co-founder manager boss".split())
+SAME_OFFICE = ((r"\bchief executive(?: officer)?\b", "CEO"), (r"\bdefense\b", "defence"))
+# A sentence dated so many days from its report tells of another time.
+ANOTHER_TIME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """One place where an account gives somebody an office."""
+
+    office: str
+    country: str | None
+    status: TenureStatus
+    moment: Moment | None
+    span: Span
+
+
+class Calendar:
+    """Which day an article's sentences speak of."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._published = reading.article.published
+        annotation = reading.annotation
+        starts = [s.start for s in annotation.sentences]
+        self._times: dict[int, list[Moment]] = defaultdict(list)
+        self._history: dict[int, bool] = {}
+        if not starts:
+            return
+        for time in annotation.times:
+            if time.moment and time.kind in ("date", "time", "duration"):
+                self._times[_sentence(starts, time.span.start)].append(time.moment)
+        for event in reading.events:
+            n = _sentence(starts, event.trigger.start)
+            self._history[n] = self._history.get(n, True) and event.background
+
+    def moment(self, token: Token) -> tuple[Moment | None, bool]:
+        """When a sentence's titles hold, and whether that is another time than the report's."""
+        published = self._published
+        told = hull(self._times.get(token.sentence, ()))
+        if told and published and published.first_day() and told.last_day():
+            away = (published.first_day() - told.last_day()).days  # type: ignore[operator]
+            if away > ANOTHER_TIME:
+                return told, True
+        if told is None and self._history.get(token.sentence):
+            return None, True
+        return published, False
+
+
+def _sentence(starts: Sequence[int], at: int) -> int:
+    return max(0, bisect_right(starts, at) - 1)
+
+
+def attested(tree: Tree, phrases: Sequence[Phrase], calendar: Calendar) -> list[Attested]:
+    """The offices that phrases about a person name."""
+    found = []
+    for phrase in phrases:
+        one = _office(tree, phrase.tokens, phrase, calendar)
+        if one:
+            found.append(one)
+    return found
+
+
+def from_mention(tree: Tree, office: Mention, calendar: Calendar) -> Attested | None:
+    """The office that a mention of one, tied to its holder by the article, names."""
+    tokens = [t for t in tree.tokens[max(0, office.head - 12) : office.head + 12] if _inside(t, office.span)]
+    if not tokens or len(office.name.split()) < 2:
+        return None
+    phrase = Phrase(tuple(tokens), tree.tokens[office.head], "before")
+    return _office(tree, tuple(tokens), phrase, calendar, text=office.name)
+
+
+def _inside(token: Token, span: Span) -> bool:
+    return span.start <= token.start and token.end <= span.end
+
+
+def _office(
+    tree: Tree, tokens: tuple[Token, ...], phrase: Phrase, calendar: Calendar, text: str = ""
+) -> Attested | None:
+    heads = [t for t in tokens if _head_word(t) in HEADS and t.tag not in ("NNS", "NNPS")]
+    if phrase.where != "before":
+        heads = [t for t in heads if t.index == phrase.head.index or _head_word(phrase.head) == "executive"]
+    if not heads and word(phrase.head) in ("executive", "officer"):
+        heads = [phrase.head]
+    if not heads:
+        return None
+    head = heads[-1]
+    status, hidden = _status(tree, tokens, phrase, head)
+    said = text or " ".join(tree.span_of(tokens).exact.split())
+    span = tree.span_of(tokens)
+    country = country_of(said) if word(head) not in PRIVATE else None
+    office = canonical(said, country)
+    if office is None:
+        return None
+    moment, elsewhere = calendar.moment(tokens[0])
+    if status == "unknown" and hidden:  # "then-minister": at the time that is told of, whenever that was
+        status, moment = ("held", moment) if elsewhere and moment else ("unknown", None)
+    elif elsewhere and status == "held" and moment is None:
+        status = "unknown"
+    return Attested(office, country, status, moment, span)
+
+
+def _head_word(token: Token) -> str:
+    low = word(token)
+    for ending in ("-elect", "-designate"):
+        low = low.removesuffix(ending)
+    return low
+
+
+def _status(tree: Tree, tokens: Sequence[Token], phrase: Phrase, head: Token) -> tuple[TenureStatus, bool]:
+    """Whether an office is held, was, or will be; and whether "then" says so."""
+    before = tree.tokens[max(0, tokens[0].index - 2) : tokens[0].index]
+    near = [w for t in (*before, *tokens) for w in word(t).split("-") if t.sentence == head.sentence]
+    for w in near:
+        if w in STATUS and not (w == "late" and "before" in near):
+            return STATUS[w], w == "then"
+    after = tree.article.text[head.end : head.end + 12].lower()
+    if after.startswith(("-elect", "-designate", " elect ", " designate ")):
+        return "designate", False
+    if phrase.where == "was":
+        rest = tree.article.text[tokens[-1].end : tokens[-1].end + 30].lower()
+        left = bool(re.match(r",? (?:until|till|from \d{4} (?:to|until)|between \d{4} and|in the \d{4}s)\b", rest))
+        return ("former", False) if left else ("unknown", False)
+    return "held", False
+
+
+def canonical(said: str, country: str | None) -> str | None:
+    """An office in one form: "Freedonian Defence Minister" for "Freedonia's defence minister"; None for no office.
+
+    States' offices have the adjective of their country first and capitals; the name of a body stays where it stands
+    ("CEO of Acme", "Acme CEO").
+    """
+    text = " ".join(said.split())
+    for pattern, into in SAME_OFFICE:
+        text = re.sub(pattern, into, text, flags=re.IGNORECASE)
+    text = re.sub(r"-(?:elect|designate)\b", "", text)
+    text = re.sub(r"^(?:\W|and )+", "", text)
+    while True:
+        first, _, rest = text.partition(" ")
+        low = first.lower().rstrip(",.-")
+        if rest and (low in LOOSE or low in STATUS or low.split("-")[0] in ("then", "ex") or re.match(r"\d", low)):
+            text = first.split("-", 1)[1] + " " + rest if "-" in first and low.split("-")[0] in ("then", "ex") else rest
+            continue
+        break
+    text = re.sub(r"^(?:then|ex|former)-", "", text, flags=re.IGNORECASE)
+    if country:
+        text = _without_country(text)
+        if not text:
+            return None
+        text = f"{adjective(country)} {_capitals(text)}"
+    elif any(w in PORTFOLIOS for w in text.lower().split()) and " of " not in text:
+        text = _capitals(text)
+    said_words = [w for w in words(text)]
+    if not said_words or len(text) > 80:
+        return None
+    heads = [w for w in said_words if w in HEADS]
+    alone = set(said_words) - set(words(adjective(country))) if country else set(said_words)
+    if not heads or (alone <= NEED_A_FIELD | NEVER and (not country or alone <= NEVER | {"deputy"})):
+        return None
+    if alone <= NEVER:
+        return None
+    return text
+
+
+def _without_country(text: str) -> str:
+    for match in gazetteer.find(text):
+        if match.entry.country and match.entry.sort in ("country", "region", "capital"):
+            left, right = text[: match.start], text[match.end :]
+            left = re.sub(r"(?: of| for| in)?(?: the)? $", "", left) if not right.strip(" ,") else left
+            right = re.sub(r"^['’]s?(?=\s)", "", right)
+            return " ".join((left + right).split()).strip(" ,-–")
+    return text
+
+
+def _capitals(text: str) -> str:
+    return " ".join(
+        w if w.lower() in ("of", "and", "the", "for", "to") else w[:1].upper() + w[1:] for w in text.split()
+    )
+
+
+def tenures(found: Sequence[Attested]) -> tuple[Tenure, ...]:
+    """The offices of one person from every place that attests one: equal ones together, less exact ones in exacter.
+
+    The most often attested first. A "Defence Minister" without a country is the one of the only country known.
+    """
+    codes = {a.country for a in found if a.country}
+    only = next(iter(codes)) if len(codes) == 1 else None
+    groups: dict[tuple[frozenset[str], str | None, TenureStatus], list[Attested]] = defaultdict(list)
+    for a in sorted(found, key=lambda a: (a.span, a.office)):
+        groups[_key(a.office, a.country), a.country, a.status].append(a)
+    for place in sorted(groups, key=_order):
+        said, country, status = place
+        exacter = [
+            other
+            for other in groups
+            if other != place and other[2] == status and said <= other[0]
+            and (other[1] == country or (country is None and (other[1] == only or said < other[0])))
+            and (said < other[0] or country != other[1])
+        ]  # fmt: skip
+        heads = {_head_of(groups[other]) for other in exacter}
+        if exacter and len(heads) == 1 and len({other[1] for other in exacter if other[1]}) < 2:
+            into = max(exacter, key=lambda o: (len(groups[o]), _order(o)))
+            groups[into] += groups.pop(place)
+    made = [_tenure(members, place) for place, members in groups.items()]
+    made.sort(key=lambda t: (-t[0], t[1].status != "held", t[1].office, t[1].country or ""))
+    return tuple(tenure for _, tenure in made)
+
+
+def _order(place: tuple[frozenset[str], str | None, TenureStatus]) -> tuple[int, str, str, str]:
+    return len(place[0]), " ".join(sorted(place[0])), place[1] or "", place[2]
+
+
+def _head_of(members: Sequence[Attested]) -> str:
+    return next((w for w in words(members[0].office) if w in HEADS), "")
+
+
+def _key(office: str, country: str | None) -> frozenset[str]:
+    gone = set(words(adjective(country))) if country else set()
+    return frozenset(w for w in words(office) if w not in ("of", "the", "and", "for") and w not in gone)
+
+
+def _tenure(members: Sequence[Attested], place: tuple[frozenset[str], str | None, TenureStatus]) -> tuple[int, Tenure]:
+    full = [a for a in members if _key(a.office, a.country) == place[0] and a.country == place[1]]
+    counts = Counter(a.office for a in full)
+    office = min(counts, key=lambda o: (-counts[o], o))
+    spans = tuple(sorted({a.span for a in members}))
+    moment = hull(a.moment for a in members)
+    return len(members), Tenure(office=office, country=place[1], status=place[2], moment=moment, evidence=spans)

@@ -1,0 +1,226 @@
+"""A group of names as an entity: the name shown, its spellings and why they are one, country, offices, descriptions."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Sequence
+
+from rashomon.entities.compare import acronym_of
+from rashomon.entities.gathering import spelled
+from rashomon.entities.local import Local
+from rashomon.entities.normal import key, person_words, words
+from rashomon.entities.offices import tenures
+from rashomon.language import gazetteer
+from rashomon.language.references.links import office_key
+from rashomon.model import Entity, Kind, Merge, Span, Spelling, Tenure, identifier
+
+# How many descriptions an entity keeps: the most frequent say who it is, the tail repeats them.
+DESCRIPTIONS = 8
+EQUAL = "equal but for spaces, hyphens and accents"
+
+Locate = Callable[[str], object]
+
+
+def entity_of(locals_: Sequence[Local], links: Sequence[Merge], *, namesake: str = "") -> Entity:
+    """The entity of a group of names; `namesake` tells it from another of the same name, "" where there is none."""
+    kind = kind_of(locals_)
+    spellings: dict[str, set[str]] = defaultdict(set)
+    counts: Counter[str] = Counter()
+    spans: set[Span] = set()
+    named = any(local.forms for local in locals_)
+    for local in locals_:
+        for form, count in (local.forms if named else local.adjectives).items():
+            spellings[form].add(local.article)
+            counts[form] += count
+        spans.update(local.spans)
+    name = shown(kind, locals_, counts)
+    offices = tenures([a for local in locals_ for a in local.offices]) if kind == "person" else ()
+    listed = tuple(
+        Spelling(text=form, articles=tuple(sorted(spellings[form])))
+        for form in sorted(spellings, key=lambda f: (-counts[f], f))
+    )
+    return Entity(
+        id=identifier("entity", kind, name.casefold(), *([namesake] if namesake else [])),
+        kind=kind,
+        name=name,
+        spellings=listed,
+        descriptions=descriptions(Counter(text for local in locals_ for text in local.descriptions.elements())),
+        mentions=tuple(sorted(spans)),
+        country=country_of(kind, locals_, offices),
+        offices=offices,
+        merges=merges(kind, name, [s.text for s in listed], locals_, links),
+    )
+
+
+def kind_of(locals_: Sequence[Local]) -> Kind:
+    """The kind of most of the mentions (a judgement may join names of several)."""
+    votes: Counter[Kind] = Counter()
+    for local in locals_:
+        votes[local.kind] += len(local.spans)
+    return min(votes, key=lambda k: (-votes[k], k))
+
+
+def descriptions(found: Counter[str]) -> tuple[str, ...]:
+    """Descriptions that differ in words, most frequent first; what a longer one says already is left out."""
+    told: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for text, count in found.items():
+        said = words(text)
+        if said:
+            told[said][text] += count
+    totals = {said: sum(texts.values()) for said, texts in told.items()}
+    for said in sorted(totals, key=lambda s: (len(s), s)):
+        longer = [s for s in totals if len(s) > len(said) and (s[-len(said) :] == said or s[: len(said)] == said)]
+        if longer:
+            into = min(longer, key=lambda s: (-totals[s], len(s), s))
+            totals[into] += totals.pop(said)
+    ranked = sorted(totals, key=lambda s: (-totals[s], -len(s), s))
+    return tuple(min(told[s], key=lambda t: (-told[s][t], t)) for s in ranked[:DESCRIPTIONS])
+
+
+def country_of(kind: Kind, locals_: Sequence[Local], offices: Sequence[Tenure]) -> str | None:
+    """The country, by the lists, the name or the offices; None where unknown or where they name several."""
+    sure = {local.sure for local in locals_ if local.sure}
+    for identity in sorted(sure):
+        sort, _, rest = identity.partition(" ")
+        if sort == "country":
+            return rest
+        if sort == "ministry" and rest.partition(" ")[0] != "?":
+            return rest.partition(" ")[0]
+    names = sorted({local.name for local in locals_})
+    if kind == "person":
+        codes = {code for local in locals_ for code in local.countries}
+        codes |= {t.country for t in offices if t.country}
+        return next(iter(codes)) if len(codes) == 1 else None if codes else _nationality(locals_)
+    for name in names:
+        entry = gazetteer.lookup(name)
+        if entry and entry.country:
+            return entry.country
+    if kind == "organisation":
+        found = {code for name in names for code in _countries_in(name)}
+        return next(iter(found)) if len(found) == 1 else None
+    return None
+
+
+def _countries_in(name: str) -> set[str]:
+    """Countries named in a body's name; the first alone, where the second only says where: "US Forces Kenya"."""
+    codes = [m.entry.country for m in gazetteer.find(name) if m.entry.sort == "country" and m.entry.country]
+    first = office_key(name)[0]
+    return {first} if first and first in codes[:1] else set(codes)
+
+
+def _nationality(locals_: Sequence[Local]) -> str | None:
+    """The one nationality that descriptions begin with: "Kenyan runner"; None where they name several."""
+    found = set()
+    for text in {text for local in locals_ for text in local.descriptions}:
+        match = next(iter(gazetteer.find(text)), None)
+        if match and match.start == 0 and match.entry.sort == "country" and match.entry.kind == "nationality":
+            found.add(match.entry.country)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def shown(kind: Kind, locals_: Sequence[Local], counts: Counter[str]) -> str:
+    """The name shown: the lists' own where they have it, else the fullest spelling, the most frequent of these."""
+    sure = next((local.sure for local in sorted(locals_, key=lambda x: x.sure or "~") if local.sure), None)
+    names = sorted({local.name for local in locals_})
+    if sure and sure.startswith("country "):
+        return gazetteer.country_name(sure.split(" ")[1]) or names[0]
+    if sure and sure.startswith("ministry "):
+        votes = Counter(local.name for local in locals_ for _ in local.spans)
+        longest = max(len(name.split()) for name in votes)
+        return max(sorted(n for n in votes if len(n.split()) == longest), key=lambda n: votes[n])
+    if sure:
+        return sure.split(" ", 1)[1]
+    articles: dict[str, set[str]] = defaultdict(set)
+    full: Counter[str] = Counter()
+    for local in locals_:
+        articles[local.name].add(local.article)
+        full[local.name] += max(1, counts[local.name])
+    if kind == "person":
+        # A full name is one of two words or more; of these the usual one, for the longest may be a slip.
+        several = {n: c for n, c in full.items() if len(person_words(n)) > 1}
+        full = Counter(several or full)
+    else:
+        full = Counter({n: c for n, c in full.items() if not any(_cut(n, other) for other in full)})
+    # "PORT VELO" opens agency stories more often than the city is named in them.
+    return max(
+        sorted(full), key=lambda n: (n.isascii(), not n.isupper() or " " not in n, len(articles[n]), full[n], len(n))
+    )
+
+
+def _cut(short: str, long: str) -> bool:
+    """Whether a name is another's end or its acronym."""
+    a, b = words(short), words(long)
+    return short != long and ((len(a) < len(b) and b[-len(a) :] == a) or acronym_of(short, long))
+
+
+def merges(
+    kind: Kind, name: str, spellings: Sequence[str], locals_: Sequence[Local], links: Sequence[Merge]
+) -> tuple[Merge, ...]:
+    """Why each spelling is one with the name shown: one merge a spelling, through other names where it must be."""
+    ways = _ways(locals_, links)
+    reached: dict[str, Merge | None] = {name: None}
+    waiting = [n for n in sorted({*spellings, *ways}) if n != name]
+    queue = deque([name])
+    while queue or waiting:
+        while queue:
+            at = queue.popleft()
+            for other, merge in sorted(ways.get(at, {}).items()):
+                if other not in reached:
+                    reached[other] = merge
+                    queue.append(other)
+        waiting = [n for n in waiting if n not in reached]
+        if waiting:
+            other, merge = _bridge(kind, waiting, reached, locals_)
+            reached[other] = merge
+            queue.append(other)
+    wanted = {n for n in spellings if n != name}
+    for n in list(wanted):  # what a spelling is reached through is explained as well
+        merge = reached[n]
+        while merge is not None and merge.left != name and merge.left not in wanted:
+            wanted.add(merge.left)
+            merge = reached[merge.left]
+    found = [merge for n in sorted(wanted) if (merge := reached[n]) is not None]
+    judged = [link for link in links if link.rule.startswith("judgement") and link not in found]
+    return tuple(sorted([*found, *judged], key=lambda m: (m.left, m.right, m.rule)))
+
+
+def _ways(locals_: Sequence[Local], links: Sequence[Merge]) -> dict[str, dict[str, Merge]]:
+    """From each name to the others it was joined with, and why; the surest reason first to come stays."""
+    ways: dict[str, dict[str, Merge]] = defaultdict(dict)
+
+    def add(left: str, right: str, merge: Merge) -> None:
+        ways[left].setdefault(right, _turned(merge, left, right))
+        ways[right].setdefault(left, _turned(merge, right, left))
+
+    for link in links:
+        if link.left != link.right:
+            add(link.left, link.right, link)
+    for local in locals_:
+        for form in sorted(local.ties):
+            rule, span = local.ties[form]
+            add(local.name, form, Merge(left=local.name, right=form, rule=rule, evidence=(span,)))
+    return ways
+
+
+def _turned(merge: Merge, left: str, right: str) -> Merge:
+    return Merge(
+        left=left, right=right, rule=merge.rule, score=merge.score, threshold=merge.threshold,
+        features=merge.features, evidence=merge.evidence,
+    )  # fmt: skip
+
+
+def _bridge(
+    kind: Kind, waiting: Sequence[str], reached: dict[str, Merge | None], locals_: Sequence[Local]
+) -> tuple[str, Merge]:
+    """The next name that no recorded join reaches: equal to one reached, or of one list entry, or by spelling."""
+    for rule, alike in ((EQUAL, lambda n: "".join(words(n))), ("list", lambda n: key(kind, n))):
+        keys = {alike(n): n for n in sorted(reached, reverse=True)}
+        for n in waiting:
+            left = keys.get(alike(n))
+            if left is not None:
+                return n, Merge(left=left, right=n, rule=rule)
+    first = next(iter(reached))
+    if any(local.sure for local in locals_):
+        return waiting[0], Merge(left=first, right=waiting[0], rule="list")
+    merge = spelled(kind, first, waiting[0], "spelling")
+    return waiting[0], _turned(merge, first, waiting[0])

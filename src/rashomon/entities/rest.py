@@ -1,0 +1,166 @@
+"""What no likeness of letters joins: ministries without a country, single names, acronyms, names cut short."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rashomon.entities.gathering import Gathering, bare
+from rashomon.entities.local import Local
+from rashomon.entities.normal import key, person_words, words
+from rashomon.model import Merge
+
+SHORTENED = ("organisation", "event", "facility", "place")
+
+
+def join_rest(gathering: Gathering, everything: Sequence[Local]) -> None:
+    """Joins the names that stand for a fuller one in other articles, where one reading is left."""
+    rest = _Rest(gathering, everything)
+    rest.ministries()
+    rest.single_names()
+    rest.acronyms()
+    rest.shortened()
+
+
+class _Rest:
+    def __init__(self, gathering: Gathering, everything: Sequence[Local]) -> None:
+        self._gathering = gathering
+        self._all = everything
+        self._company: dict[str, set[str]] = defaultdict(set)
+        for local in everything:
+            name = f"{local.kind} {local.sure or key(local.kind, local.name)}"
+            told = (local.sure or "").startswith(("agency ", "media "))
+            if local.kind not in ("country", "nationality") and not told:
+                self._company[local.article].add(name)
+
+    def ministries(self) -> None:
+        """A ministry whose country its article does not say is the one of that office, if there is but one."""
+        known: dict[str, list[list[int]]] = defaultdict(list)
+        unknown: list[list[int]] = []
+        for group in self._gathering.groups():
+            sure = self._all[group[0]].sure or ""
+            if sure.startswith("ministry ?"):
+                unknown.append(group)
+            elif sure.startswith("ministry "):
+                known[sure.split(" ", 2)[2]].append(group)
+        for group in unknown:
+            field = (self._all[group[0]].sure or "").split(" ", 2)[2]
+            fits = known.get(field, [])
+            if not fits:
+                fits = [g for g in unknown if g is not group and set(field.split()) < set(self._field(g))]
+            if len(fits) == 1:
+                self._join(group, fits[0], "the only ministry of its field")
+
+    def _field(self, group: list[int]) -> list[str]:
+        return (self._all[group[0]].sure or "").split(" ")[2:]
+
+    def single_names(self) -> None:
+        """A surname or given name that its article leaves alone is the one person's who bears it in its company.
+
+        A name that several near people bear stays nobody; single names that nobody bears are one in one company.
+        """
+        bearers: dict[str, list[list[int]]] = defaultdict(list)
+        for group in self._gathering.groups():
+            local = self._all[group[0]]
+            if local.kind == "person" and not all(self._bare(n) for n in group):
+                listed = {self._all[n].name for n in group if not self._bare(n)}
+                ends = {w for name in listed for w in (person_words(name)[:1] + person_words(name)[-1:])}
+                for part in sorted(ends):
+                    bearers[part].append(group)
+        near_all = {id(g): self._near(g) for groups in bearers.values() for g in groups}
+        left: dict[str, list[int]] = defaultdict(list)
+        for n, local in enumerate(self._all):
+            if local.kind != "person" or local.sure or not self._bare(n):
+                continue
+            own = key("person", local.name)
+            beside = self._company[local.article] - {f"person {own}"}
+            fits = bearers.get(own, [])
+            near = [
+                g for g in fits if beside & near_all[id(g)] or any(self._all[m].article == local.article for m in g)
+            ]
+            near = [g for g in near if not self._other_country(g, local)]
+            if len(near) == 1:
+                bearer = self._all[near[0][0]]
+                self._gathering.join(
+                    near[0][0], n,
+                    Merge(left=bearer.name, right=local.name, rule="single name, one bearer in its company",
+                          evidence=(min(local.spans),)),
+                )  # fmt: skip
+            elif not near:
+                left[own].append(n)
+        for own in sorted(left):
+            beside: dict[str, int] = {}
+            for n in left[own]:
+                article = self._all[n].article
+                for name in sorted(self._company[article] - {f"person {own}"}):
+                    first = beside.setdefault(name, n)
+                    if first != n:
+                        self._join([n], [first], "single name in one company")
+
+    def _bare(self, n: int) -> bool:
+        return not self._all[n].sure and bare(self._all[n].name)
+
+    def _near(self, group: list[int]) -> set[str]:
+        own = {f"person {key('person', self._all[n].name)}" for n in group}
+        return set().union(*(self._company[self._all[n].article] for n in group)) - own
+
+    def _other_country(self, group: list[int], local: Local) -> bool:
+        codes = {code for n in group for code in self._all[n].countries}
+        return bool(codes and local.countries and not codes & local.countries)
+
+    def acronyms(self) -> None:
+        """An acronym unexplained in its article is the body that others explain it as, if there is but one."""
+        groups = self._gathering.groups()
+        meaning: dict[str, list[int]] = defaultdict(list)
+        for number, group in enumerate(groups):
+            for short in sorted({s for n in group for s in self._all[n].acronyms}):
+                meaning[short].append(number)
+        for number, group in enumerate(groups):
+            local = self._all[group[0]]
+            if not local.sure and local.kind in SHORTENED:
+                fits = meaning.get(local.name.replace(".", ""), [])
+                if len(fits) == 1 and fits[0] != number:
+                    long = groups[fits[0]]
+                    told = next(
+                        (self._all[n].ties[f][1] for n in long for f in sorted(self._all[n].ties)
+                         if f.replace(".", "") == local.name.replace(".", "")), None,
+                    )  # fmt: skip
+                    self._join(group, long, "acronym told in an article", (told,) if told else ())
+
+    def shortened(self) -> None:
+        """A body or event of two words or more that ends one longer name in its company is that: "People's Army"."""
+        groups = self._gathering.groups()
+        ending: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, group in enumerate(groups):
+            for last in sorted({words(self._all[n].name)[-1] for n in group if words(self._all[n].name)}):
+                ending[self._all[group[0]].kind, last].append(number)
+        for number, group in enumerate(groups):
+            local = self._all[group[0]]
+            short = words(local.name)
+            if local.sure or local.kind not in ("organisation", "event") or len(short) < 2:
+                continue
+            mine = {self._all[n].article for n in group}
+            beside = set().union(*(self._company[a] for a in mine)) - {f"{local.kind} {key(local.kind, local.name)}"}
+            fits = []
+            for other in ending[local.kind, short[-1]]:
+                longer = groups[other]
+                if other == number or not any(self._longer(short, words(self._all[n].name)) for n in longer):
+                    continue
+                theirs = {self._all[n].article for n in longer}
+                if not mine & theirs and beside & set().union(*(self._company[a] for a in theirs)):
+                    fits.append(longer)
+            if len(fits) == 1:
+                self._join(group, fits[0], "the end of one longer name in its company")
+
+    @staticmethod
+    def _longer(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+        return len(long) > len(short) and long[-len(short) :] == short
+
+    def _join(self, group: Sequence[int], into: Sequence[int], rule: str, evidence: tuple[object, ...] = ()) -> None:
+        left, right = self._all[into[0]], self._all[group[0]]
+        spans = tuple(evidence) or (min(right.spans),)
+        self._gathering.join(
+            into[0],
+            group[0],
+            Merge(left=left.name, right=right.name, rule=rule, evidence=spans),  # type: ignore[arg-type]
+        )
