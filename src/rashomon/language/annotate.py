@@ -1,4 +1,4 @@
-"""Article → Annotation: the parse, the mentions, the times."""
+"""Article → Annotation: the parse, the mentions, the references, the times."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rashomon.language.names import find_mentions
 from rashomon.language.parse import BATCH, parse
+from rashomon.language.references import find_references
 from rashomon.language.times import find_times
 from rashomon.model import Annotation, Article
 
@@ -21,7 +22,7 @@ def annotate(articles: Iterable[Article]) -> Iterator[Annotation]:
                 article=article.id, tokens=parsed.tokens, sentences=parsed.sentences, mentions=(), times=()
             )
             named = replace(bare, mentions=find_mentions(article, bare, parsed.names))
-            yield replace(named, times=find_times(article, named))
+            yield replace(named, times=find_times(article, named), references=find_references(article, named))
 
 
 def resolve_times(article: Article, annotation: Annotation) -> Annotation:

@@ -1,0 +1,233 @@
+"""Which name "the minister", "the airline", "the French company", "the 45-year-old" stand for."""
+
+from __future__ import annotations
+
+from rashomon.language import gazetteer
+from rashomon.language.names.titles import MINISTRIES, OFFICES, word
+from rashomon.language.references import lexicon
+from rashomon.language.references.links import full
+from rashomon.language.references.offices import ministry_of
+from rashomon.language.references.scene import Reading, Scene
+from rashomon.language.references.told import Told
+from rashomon.model import Token
+
+REACH = 3
+_DEFINITE = frozenset(["the", "that", "this"])
+# Modifiers that say nothing new of who is meant.
+_NEUTRAL = frozenset(
+    "former then late ex current incoming outgoing embattled veteran disgraced troubled popular famous celebrated "
+    "renowned legendary young old elderly aging ageing retired longtime long-time influential powerful controversial "
+    "same whole entire latter former accused convicted alleged beleaguered ailing injured wounded dead slain missing "
+    "giant big small large tiny little".split()
+)
+_MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
+
+
+def is_description(scene: Scene, token: Token) -> bool:
+    """Whether a noun heads a definite description of one person or body, and is no name's own title."""
+    if token.tag not in ("NN", "JJ", "NNP") or token.index in scene.covered:
+        return False
+    low = word(token)
+    if low == "old" or token.tag == "JJ":
+        return _age(scene, token) is not None and _definite(scene, token)
+    if low not in lexicon.persons() and low not in lexicon.bodies() and low not in MINISTRIES:
+        return False
+    if token.dep in ("compound", "nmod", "amod", "npadvmod", "attr", "appos", "oprd"):
+        return False
+    if token.dep == "pobj" and word(scene.tree.head(token)) == "as":
+        return False
+    if low in MINISTRIES and any(c.tag == "PRP$" or c.dep == "poss" for c in scene.tree.children(token)):
+        return True
+    return _definite(scene, token)
+
+
+def _definite(scene: Scene, token: Token) -> bool:
+    return any(word(c) in _DEFINITE for c in scene.tree.children(token, "det"))
+
+
+def description(scene: Scene, token: Token) -> Reading:
+    """The reading of a definite description."""
+    low = word(token)
+    mark = scene.at.get(token.index)
+    if mark is not None and mark.name is not None:
+        return Reading(mark.name, "the name beside it")
+    if low in MINISTRIES:
+        return _ministry(scene, token)
+    modifiers = [c for c in scene.tree.children(token) if c.dep in _MODIFIERS and c.tag not in ("DT", "POS", "PRP$")]
+    if any(c.dep == "poss" for c in modifiers):
+        return Reading(None, "somebody's, not named")
+    narrowed = _narrowed(scene, token)
+    if low in lexicon.bodies() and low not in lexicon.persons():
+        return _body(scene, token, low, modifiers, narrowed)
+    return _person(scene, token, low, modifiers, narrowed)
+
+
+def _narrowed(scene: Scene, token: Token) -> set[str] | None:
+    """The words of what narrows a description down ("the head of the delegation"); None where nothing does."""
+    tree = scene.tree
+    found: set[str] = set()
+    narrowed = False
+    for child in tree.children(token):
+        if child.index < token.index:
+            continue
+        if child.dep in ("relcl", "acl") and tree.tokens[child.index - 1].text != ",":
+            clause = tree.children(child, "nsubj", "nsubjpass")
+            if not any(tree.tokens[s.index - 1].text == "," for s in clause):
+                return {"?"}
+        if child.dep == "prep" and child.text.lower() in ("of", "for", "in", "at", "from", "with", "behind"):
+            narrowed = True
+            found |= {t.text.lower() for t in tree.subtree(child) if t.pos in ("NOUN", "PROPN", "ADJ")}
+    return found if narrowed else None
+
+
+def _age(scene: Scene, token: Token) -> str | None:
+    """The age that "the 45-year-old" says."""
+    tokens, at = scene.tree.tokens, token.index
+    if word(token) != "old" or at < 4 or tokens[at - 2].text.lower() != "year":
+        return None
+    return tokens[at - 4].text if tokens[at - 4].text.isdigit() else None
+
+
+def _suits(scene: Scene, told: Told, modifiers: list[Token]) -> bool:
+    """Whether nothing that stands before the noun speaks against a name."""
+    for c in modifiers:
+        low = c.text.lower()
+        if low in told.words or low in _NEUTRAL or c.dep == "poss":
+            continue
+        code = gazetteer.country_code(c.text)
+        if code is not None:
+            if told.countries and code not in told.countries:
+                return False
+            if not told.countries and told.kind != "person":
+                continue
+            continue
+        if c.tag in ("NNP", "NNPS") or c.dep in ("compound", "nmod"):
+            return False
+    return True
+
+
+def _introduced(scene: Scene, token: Token, low: str, since: int) -> bool:
+    """Whether "a man", "another minister" without a name came after a token: then he is meant."""
+    for other in scene.tree.words.get(low, []):
+        if other.index >= token.index:
+            break
+        mark = scene.at.get(other.index)
+        if other.index > since and (mark is None or mark.name is None) and other.index not in scene.covered:
+            dets = {word(c) for c in scene.tree.children(other, "det")}
+            if dets & {"a", "an", "another", "one", "some"}:
+                return True
+    return False
+
+
+def _person(scene: Scene, token: Token, low: str, modifiers: list[Token], narrowed: set[str] | None) -> Reading:
+    age = _age(scene, token)
+    known = [
+        t for t in scene.told.values()
+        if t.kind == "person" and t.first < token.index
+        and ((age in t.ages) if age else (low in t.heads and t.heads[low] <= token.index))
+        and _suits(scene, t, modifiers) and (narrowed is None or narrowed <= t.words)
+    ]  # fmt: skip
+    if len(known) == 1:
+        if not age and _introduced(scene, token, low, known[0].first):
+            return Reading(None, "somebody without a name fits as well", (known[0].name,))
+        return Reading(known[0].name, "the one of that age" if age else "the one called so")
+    if known:
+        return Reading(None, "two people fit", tuple(sorted(t.name for t in known)))
+    if narrowed is not None:
+        return Reading(None, "described at length, not named")
+    if low in OFFICES and not age:
+        return _office(scene, token, low)
+    if age or low in lexicon.epithets():
+        return _salient(scene, token, low, modifiers)
+    if low in ("man", "woman", "boy", "girl"):
+        return _salient(scene, token, low, modifiers)
+    return Reading(None, "nobody is called so before")
+
+
+def _office(scene: Scene, token: Token, low: str) -> Reading:
+    holders = sorted(
+        {
+            m.antecedent
+            for m in scene.tree.annotation.mentions
+            if m.kind == "office" and m.antecedent and m.span.end <= token.start and m.name.lower().endswith(low)
+        }
+    )
+    if len(holders) == 1:
+        return Reading(holders[0], "the one holder of such an office before")
+    return Reading(None, "two people fit" if holders else "nobody is called so before", tuple(holders))
+
+
+def _salient(scene: Scene, token: Token, low: str, modifiers: list[Token]) -> Reading:
+    """An epithet: the one person in the sentences before, of its sex."""
+    gender = lexicon.noun_gender(low)
+    if _introduced(scene, token, low, -1):
+        return Reading(None, "somebody without a name fits as well")
+    found: list[str] = []
+    for back in range(REACH + 1):
+        for mark in scene.before(token, token.sentence - back):
+            if mark.sort != "person" or mark.plural or mark.role > 4 or scene.quoted[mark.index]:
+                continue
+            if gender and mark.gender and mark.gender != gender:
+                continue
+            if mark.name is None:
+                return Reading(None, "somebody without a name fits as well")
+            if mark.name not in found:
+                found.append(mark.name)
+        if back and found:
+            break
+    fitting = [n for n in found if (t := scene.told.get(n)) is None or _suits(scene, t, modifiers)]
+    if len(fitting) == 1:
+        return Reading(fitting[0], "the only person in reach")
+    return Reading(None, "two people fit" if fitting else "nobody before it in reach", tuple(sorted(fitting)))
+
+
+def _body(scene: Scene, token: Token, low: str, modifiers: list[Token], narrowed: set[str] | None) -> Reading:
+    noun = lexicon.bodies()[low]
+    told = [
+        t for t in scene.told.values()
+        if t.kind in ("organisation", "facility") and t.first < token.index and _suits(scene, t, modifiers)
+        and (narrowed is None or narrowed <= t.words)
+    ]  # fmt: skip
+    called = [t for t in told if low in t.heads and t.heads[low] < token.index]
+    near = {m.name for back in range(REACH + 1) for m in scene.before(token, token.sentence - back)}
+    fitting = called or [t for t in told if t.name in near and _is(t.name, noun)]
+    if not fitting and noun.any_firm and narrowed is None:
+        fitting = [t for t in told if t.name in near and _firm(t)]
+    if len(fitting) == 1:
+        if _introduced(scene, token, low, fitting[0].first):
+            return Reading(None, "another without a name fits as well", (fitting[0].name,))
+        return Reading(fitting[0].name, "the one called so" if called else "the one body in reach that it describes")
+    if fitting:
+        return Reading(None, "two bodies fit", tuple(sorted(t.name for t in fitting)))
+    return Reading(None, "no body in reach that it describes" if narrowed is None else "described at length, not named")
+
+
+def _is(name: str, noun: lexicon.BodyNoun) -> bool:
+    entry = gazetteer.lookup(name)
+    last = name.rsplit(maxsplit=1)[-1].lower().rstrip(".")
+    return last in noun.lasts or (entry is not None and entry.sort in noun.sorts)
+
+
+def _firm(told: Told) -> bool:
+    """Whether no word and no list says that a body is something else than a company."""
+    entry = gazetteer.lookup(told.name)
+    last = told.name.rsplit(maxsplit=1)[-1].lower()
+    if entry is not None:
+        return entry.sort == "company"
+    return told.kind == "organisation" and last not in lexicon.NO_FIRMS and not told.name.isupper()
+
+
+def _ministry(scene: Scene, token: Token) -> Reading:
+    tree = scene.tree
+    owner = next((c for c in tree.children(token) if c.dep == "poss"), None)
+    if owner is not None:
+        mark = scene.at.get(owner.index)
+        name = mark.name if mark is not None and mark.sort == "person" else None
+        ministry = ministry_of(tree.annotation.mentions, name) if name else None
+        return Reading(ministry, "its minister's ministry" if ministry else "somebody's, not named")
+    if not _definite(scene, token):
+        return Reading(None, "not a definite one")
+    for m in reversed(scene.ministries):
+        if m.span.end <= token.start:
+            return Reading(full(m), "the ministry named last")
+    return Reading(None, "no ministry before it")

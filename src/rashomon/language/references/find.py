@@ -1,0 +1,163 @@
+"""Every reference of an article, read once, left to right; and what later packages ask of them."""
+
+from __future__ import annotations
+
+from rashomon.language.names.titles import word
+from rashomon.language.references import lexicon
+from rashomon.language.references.descriptions import description, is_description
+from rashomon.language.references.links import full
+from rashomon.language.references.persons import person
+from rashomon.language.references.scene import Mark, Reading, Scene
+from rashomon.language.references.things import is_empty, they, thing
+from rashomon.language.tree import Tree
+from rashomon.model import Annotation, Article, Mention, Reference, ReferenceForm, Token
+
+
+def find_references(article: Article, annotation: Annotation) -> tuple[Reference, ...]:
+    """What stands for names in an article, in the text's order, resolved or not.
+
+    Short forms, acronyms and offices that `link` tied to their full names; pronouns of the third person; definite
+    descriptions of persons and bodies. `name` is None where no one reading is safe, and `why` says why not. An "it"
+    that stands for nothing ("it rained") is left out. "I" and "we" are the speaker's: the statements know who speaks.
+    """
+    if not annotation.tokens:
+        return ()
+    tree = Tree(article, annotation)
+    scene = Scene(tree)
+    found: list[Reference] = []
+    for token in tree.tokens:
+        mention = scene.covered.get(token.index)
+        if mention is not None:
+            if mention.head == token.index:
+                reference = _of_mention(scene, mention)
+                if reference is not None:
+                    found.append(reference)
+            continue
+        if token.tag in ("WP", "WDT", "WP$"):
+            _relative(scene, token, found)
+        elif word(token) in lexicon.PRONOUNS and token.pos == "PRON":
+            if not is_empty(scene, token):
+                reading = _pronoun(scene, token)
+                _keep(scene, token, reading, "pronoun", found, token)
+        elif is_description(scene, token):
+            _keep(scene, token, description(scene, token), "description", found, _first(scene, token))
+    return tuple(sorted(found, key=lambda r: (r.span.start, r.span.end)))
+
+
+def _pronoun(scene: Scene, token: Token) -> Reading:
+    low = word(token)
+    if low in lexicon.HE or low in lexicon.SHE:
+        return person(scene, token)
+    return thing(scene, token) if low in lexicon.IT else they(scene, token)
+
+
+def _keep(
+    scene: Scene, token: Token, reading: Reading, form: ReferenceForm, found: list[Reference], first: Token
+) -> None:
+    span = scene.tree.span(first.start, token.end)
+    found.append(Reference(span=span, form=form, head=token.index, name=reading.name, why=reading.why,
+                           candidates=reading.candidates if reading.name is None else ()))  # fmt: skip
+    if reading.name is not None:
+        like = scene.by_name.get(reading.name)
+        sort = like.sort if like is not None else "body"
+        gender = scene.gender(reading.name) if sort == "person" else None
+        scene.add(Mark(token.index, reading.name, sort, gender, False, scene.role(token)))
+
+
+def _first(scene: Scene, token: Token) -> Token:
+    """The first token of a description's words before its noun."""
+    before = [c for c in scene.tree.children(token) if c.index < token.index and c.dep != "punct"]
+    first = before[0] if before else token
+    return first if token.index - first.index <= 8 else token
+
+
+def _relative(scene: Scene, token: Token, found: list[Reference]) -> None:
+    """ "Lee, who left": the name right before; a "who" without one is no reference."""
+    tree = scene.tree
+    if word(token) not in ("who", "whom", "whose"):
+        return
+    for above in tree.ancestors(token):
+        if above.dep == "relcl":
+            mark = scene.at.get(above.head)
+            if mark is not None and mark.index < token.index:
+                if mark.name is not None:
+                    _keep(scene, token, Reading(mark.name, "the name its clause follows"), "pronoun", found, token)
+                else:
+                    scene.add(Mark(token.index, None, mark.sort, mark.gender, mark.plural, scene.role(token)))
+            return
+
+
+def _of_mention(scene: Scene, m: Mention) -> Reference | None:
+    if m.kind == "office":
+        titled = m.antecedent is not None and scene.titles(m)
+        if titled:
+            return None
+        why = "the holder named in the article" if m.antecedent else "no one holder in the article"
+        return Reference(span=m.span, form="office", head=m.head, name=m.antecedent, why=why)
+    if m.antecedent is not None:
+        bare = m.name.replace(".", "")
+        short = bare.isupper() and len(bare) > 1 and bare.casefold() not in m.antecedent.casefold().split()
+        form: ReferenceForm = "acronym" if short else "short"
+        why = "the name whose initials it is" if short else "the one full name it is a part of"
+        return Reference(span=m.span, form=form, head=m.head, name=m.antecedent, why=why)
+    several = scene.namesakes.get(m.name.casefold(), ())
+    if m.kind == "person" and len(several) > 1:
+        return Reference(span=m.span, form="short", head=m.head, name=None, why="several of that name",
+                         candidates=tuple(several))  # fmt: skip
+    return None
+
+
+def _by_head(tree: Tree) -> dict[int, Reference]:
+    """The article's references by the token of their head; read now, where the annotation has none."""
+    known = tree.answers["references"]
+    if "by head" not in known:
+        references = tree.annotation.references or find_references(tree.article, tree.annotation)
+        known["by head"] = {r.head: r for r in references}
+    found: dict[int, Reference] = known["by head"]
+    return found
+
+
+def antecedent_of(tree: Tree, first_token: int, last_token: int) -> str | None:
+    """The name that tokens `first_token` to `last_token` (excluded) stand for, as far as the article says.
+
+    A name gives itself in full ("Lee" → "Ann Lee", "the Freedonian minister Ann Lee" → "Ann Lee"). A pronoun
+    ("he", "she", "it") or a description ("the ministry", "the minister", "the agency") gives the name where
+    one reading is safe. None: nothing is named, or two readings are left.
+    """
+    tokens = tree.tokens[first_token:last_token]
+    if not tokens:
+        return None
+    inside = range(first_token, last_token)
+    head = next((t for t in tokens if t.head not in inside or t.head == t.index), tokens[-1])
+    mentions = tree.mentions_by_head.get(head.index, [])
+    for m in mentions:
+        if m.kind not in ("nationality", "office"):
+            return full(m)
+    for m in mentions:
+        if m.antecedent:
+            return m.antecedent
+    reference = _by_head(tree).get(head.index)
+    return reference.name if reference is not None else None
+
+
+def owner_of(tree: Tree, pronoun: Token) -> str | None:
+    """Whom "his", "her" or "its" is of; an office held by nobody named gives itself ("the public prosecutor").
+
+    None where two readings are left.
+    """
+    low = word(pronoun)
+    if low not in ("his", "her", "its"):
+        return None
+    reference = _by_head(tree).get(pronoun.index)
+    if reference is not None and reference.name is not None:
+        return reference.name
+    if low == "its":
+        return None
+    before = [m for m in tree.mentions_by_sentence.get(pronoun.sentence, []) if m.span.end <= pronoun.start]
+    offices = [m for m in before if m.kind == "office"]
+    if len(offices) != 1 or any(m.kind == "person" for m in before):
+        return None
+    head = tree.tokens[offices[0].head]
+    if head.dep not in lexicon.SUBJECTS or head.tag not in ("NN", "NNP"):
+        return None
+    return f"the {offices[0].name}"

@@ -1,0 +1,237 @@
+"""Whom "he", "she", "his" and "herself" stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rashomon.language.names.titles import word
+from rashomon.language.references import lexicon
+from rashomon.language.references.lexicon import SUBJECTS, Gender
+from rashomon.language.references.scene import Mark, Reading, Scene
+from rashomon.model import Token
+
+# How many sentences back a pronoun may reach: the reader's memory, not the article's length.
+REACH = 3
+# Ways in which a verb without a subject hangs on one whose subject is its own.
+_CONTROLLED = frozenset(["conj", "xcomp", "aux", "pcomp", "prep", "acomp", "advcl"])
+
+
+def person(scene: Scene, token: Token) -> Reading:
+    """The reading of a pronoun for one man or woman."""
+    gender: Gender = "f" if scene.word(token) in lexicon.SHE else "m"
+    if scene.word(token) in lexicon.REFLEXIVE:
+        return _reflexive(scene, token, gender)
+    if scene.quoted[token.index]:
+        return _in_quotation(scene, token, gender)
+    banned = _banned(scene, token)
+    for subject, verb in scene.above(token):
+        if subject.index in banned:
+            continue
+        reading = _subject(scene, token, subject, verb, gender, banned)
+        if reading is not None:
+            return reading
+    names = {scene.at[i].name for i in banned if i in scene.at} - {None}
+    told = _told_of(scene, token)
+    cataphor = _ahead(scene, token, gender)
+    here = [m for m in _people(scene, token, token.sentence, gender, told) if m.name not in names]
+    if here:
+        return _one_of(scene, here, token, gender, "the only person before it in the sentence")
+    if cataphor is not None:
+        return cataphor
+    for back in range(1, REACH + 1):
+        sentence = token.sentence - back
+        if sentence < 0:
+            break
+        people = [m for m in _people(scene, token, sentence, gender, told) if m.name not in names]
+        if people:
+            return _one_of(scene, people, token, gender, "the only person in the sentences before", sentence)
+    return Reading(None, "nobody before it in reach")
+
+
+def _agrees(mark: Mark, gender: Gender) -> bool:
+    return mark.sort == "person" and not mark.plural and mark.gender in (None, gender)
+
+
+def _people(scene: Scene, token: Token, sentence: int, gender: Gender, told: set[str]) -> list[Mark]:
+    """The people of a sentence before a token who may be meant, outside quotations."""
+    return [
+        m
+        for m in scene.before(token, sentence)
+        if _agrees(m, gender) and not scene.quoted[m.index] and m.name not in told and m.role < 5
+    ]
+
+
+def _one_of(
+    scene: Scene, people: list[Mark], token: Token, gender: Gender, why: str, sentence: int | None = None
+) -> Reading:
+    """The one person of several marks; the sentence's subject, where the pronoun is a subject too."""
+    names = sorted({m.name for m in people if m.name is not None})
+    unnamed = any(m.name is None for m in people)
+    if len(names) == 1 and not unnamed:
+        if all(m.role == 4 for m in people) and _others(scene, token, gender, names[0]):
+            return Reading(None, "somebody is only the owner there", tuple(names))
+        return Reading(names[0], why)
+    if not names:
+        return Reading(None, "stands for somebody without a name")
+    if sentence is not None and token.dep in SUBJECTS:
+        subjects = [m for m in people if m.role == 0]
+        if len({m.name for m in subjects}) == 1:
+            name = subjects[0].name
+            if name is None:
+                return Reading(None, "stands for somebody without a name", tuple(names))
+            return Reading(name, "the subject of the sentence before")
+    return Reading(
+        None,
+        "two people fit" if not unnamed or len(names) > 1 else "somebody without a name fits as well",
+        tuple(names),
+    )
+
+
+def _others(scene: Scene, token: Token, gender: Gender, name: str) -> bool:
+    """Whether anybody else in reach may be meant."""
+    return any(
+        m.name != name for back in range(REACH) for m in _people(scene, token, token.sentence - back, gender, set())
+    )
+
+
+def _subject(
+    scene: Scene, token: Token, subject: Token, verb: Token, gender: Gender, banned: set[int]
+) -> Reading | None:
+    """What the subject of a clause around the pronoun makes of it; None where it is not the one."""
+    marks = scene.group(subject)
+    fitting = [m for m in marks if _agrees(m, gender)]
+    if not fitting:
+        if scene.word(subject) in (lexicon.SHE if gender == "f" else lexicon.HE):
+            return Reading(None, "as open as the pronoun before it")
+        return None
+    names = sorted({m.name for m in fitting if m.name})
+    if len(fitting) > 1 and len({m.name for m in fitting}) > 1:
+        return Reading(None, "two people fit", tuple(names))
+    if not names:
+        return Reading(None, "stands for somebody without a name")
+    rivals = {
+        m.name
+        for m in scene.before(token, token.sentence)
+        if m.index > subject.index
+        and m.index not in banned
+        and _agrees(m, gender)
+        and m.name != names[0]
+        and m.role in (0, 1, 2, 3)
+    }
+    if fitting[0].gender is None:  # "Lee's publicist, Kim, confirmed her death"
+        rivals |= {
+            m.name
+            for m in scene.before(subject, token.sentence)
+            if m.gender == gender and m.name != names[0] and m.name
+        }
+    if rivals:
+        return Reading(None, "two people fit", tuple(sorted({*names, *(r for r in rivals if r)})))
+    if token.tag != "PRP$" or fitting[0].gender is None:
+        scene.learn(names[0], gender)
+    return Reading(names[0], "the subject of the clause around it")
+
+
+def _banned(scene: Scene, token: Token) -> set[int]:
+    """The tokens of those it cannot be: the subject of its own verb for an object, the head of its own phrase."""
+    tree = scene.tree
+    found: set[int] = set()
+    if token.tag == "PRP$" or token.dep == "poss":
+        noun = tree.head(token)
+        found |= {noun.index, *(t.index for t in tree.children(noun, "appos", "conj"))}
+        return found
+    verb = tree.head(token)
+    if verb.pos == "ADP" and token.dep == "pobj":
+        verb = tree.head(verb)
+    if token.dep in SUBJECTS:
+        if verb.dep == "relcl":
+            found.add(verb.head)  # "Kim, whom he met"
+        return found
+    for _ in range(6):  # "Lee was intent on recruiting him": not Lee
+        subjects = tree.children(verb, *SUBJECTS)
+        if subjects:
+            for s in subjects:
+                found |= {s.index, *(m.index for m in scene.group(s))}
+            break
+        if verb.dep in ("acl", "relcl"):
+            found.add(verb.head)
+            break
+        if verb.dep not in _CONTROLLED or verb.head == verb.index:
+            break
+        verb = tree.head(verb)
+    return found
+
+
+def _told_of(scene: Scene, token: Token) -> set[str]:
+    """The people who cannot be meant for what is said: in "Lee had been arrested, he said" he is not Lee.
+
+    Nor is he the source of "according to Lee, he fled".
+    """
+    tree = scene.tree
+    verb = tree.head(token)
+    sources = {
+        m.name
+        for m in scene.before(token, token.sentence)
+        if m.name and m.role == 3 and _according(scene, tree.tokens[m.index])
+    }
+    return sources | _said_of(scene, token, verb)
+
+
+def _according(scene: Scene, token: Token) -> bool:
+    to = scene.tree.head(token)
+    return word(to) == "to" and word(scene.tree.head(to)) == "according"
+
+
+def _said_of(scene: Scene, token: Token, verb: Token) -> set[str]:
+    tree = scene.tree
+    if token.dep not in SUBJECTS or not scene.says(verb):
+        return set()
+    inside = [t for clause in tree.children(verb, "ccomp") for t in tree.subtree(clause) if t.index < token.index]
+    return {m.name for t in inside if (m := scene.at.get(t.index)) and m.name}
+
+
+def _ahead(scene: Scene, token: Token, gender: Gender) -> Reading | None:
+    """ "When he arrived, Lee said": the subject of the clause that the pronoun's own clause opens."""
+    tree = scene.tree
+    last = token
+    for verb in tree.ancestors(token):
+        if last.dep in ("advcl", "prep") and last.index < verb.index:
+            for subject in tree.children(verb, *SUBJECTS):
+                mark = scene.at.get(subject.index)
+                if subject.index > token.index and mark is not None and mark.name and _agrees(mark, gender):
+                    return Reading(mark.name, "the subject of the clause that follows")
+        last = verb
+    return None
+
+
+def _reflexive(scene: Scene, token: Token, gender: Gender) -> Reading:
+    if token.dep in ("appos", "npadvmod") and token.head in scene.at:
+        mark = scene.at[token.head]
+        if mark.name and _agrees(mark, gender):
+            return Reading(mark.name, "the name it stands with")
+    for subject, _verb in scene.above(token):
+        own = scene.at.get(subject.index)
+        if own is not None and _agrees(own, gender):
+            if own.name is None:
+                return Reading(None, "stands for somebody without a name")
+            return Reading(own.name, "the subject of its own verb")
+        return Reading(None, "its subject is nobody named")
+    return Reading(None, "no subject before it")
+
+
+def _in_quotation(scene: Scene, token: Token, gender: Gender) -> Reading:
+    """Inside a quotation: never the one who speaks; the one other person named in the same quotation."""
+    number = scene.quoted[token.index]
+    inside: dict[str, Mark] = {}
+    for back in range(REACH):
+        for mark in scene.before(token, token.sentence - back):
+            if scene.quoted[mark.index] == number and _agrees(mark, gender):
+                inside[mark.name or ""] = mark
+    if len(inside) == 1:
+        mark = next(iter(inside.values()))
+        if mark.name and mark.index not in _banned(scene, token):
+            return Reading(mark.name, "the only person named in the quotation")
+    return Reading(None, "inside a quotation", _names(inside.values()))
+
+
+def _names(marks: Iterable[Mark]) -> tuple[str, ...]:
+    return tuple(sorted({m.name for m in marks if m.name}))

@@ -1,0 +1,259 @@
+"""Who and what is on the stage when a pronoun comes: the people, bodies and places of each sentence, and quotations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from rashomon.language.names.titles import word
+from rashomon.language.references import lexicon
+from rashomon.language.references.lexicon import SUBJECTS, Gender
+from rashomon.language.references.links import full
+from rashomon.language.references.offices import is_ministry
+from rashomon.language.references.told import Told, told_of
+from rashomon.language.tree import Tree
+from rashomon.model import Kind, Mention, Token
+
+Sort = Literal["person", "body", "place", "thing"]
+SORTS: dict[Kind, Sort] = {
+    "person": "person", "office": "person", "organisation": "body", "country": "place", "place": "place",
+    "facility": "thing", "vessel": "thing", "weapon": "thing", "product": "thing", "work": "thing", "event": "thing",
+}  # fmt: skip
+_QUOTE = re.compile(r"[\"“”„«»]|\n\s*\n")
+
+
+class Reading(NamedTuple):
+    """What words stand for: the full name or None, and why; the names that were left when it is None."""
+
+    name: str | None
+    why: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Somebody or something at a token: by name, or (`name` None) by words that no name stands behind.
+
+    `role`: 0 subject of the sentence, 1 of a clause, 2 object, 3 after a preposition, 4 possessor, 5 modifier.
+    """
+
+    index: int
+    name: str | None
+    sort: Sort
+    gender: Gender | None
+    plural: bool
+    role: int
+
+
+class Scene:
+    """The marks of one article, by sentence and by token; those of pronouns are added as they are read."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.marks: dict[int, list[Mark]] = {}
+        self.at: dict[int, Mark] = {}
+        self.told: dict[str, Told] = told_of(tree)
+        self.covered: dict[int, Mention] = {}
+        mentions, tokens, n = tree.annotation.mentions, tree.tokens, 0
+        for token in tokens:
+            while n < len(mentions) and mentions[n].span.end <= token.start:
+                n += 1
+            if n < len(mentions) and mentions[n].span.start < token.end:
+                self.covered[token.index] = mentions[n]
+        for mention in mentions:
+            sort = SORTS.get(mention.kind)
+            if sort is not None and not (mention.kind == "office" and mention.head in self.at):
+                self._add_name(mention, sort)
+        for token in tokens:
+            if token.index not in self.at and token.tag in ("NN", "NNS", "NNP") and token.index not in self.covered:
+                self._add_noun(token)
+
+    def _add_name(self, mention: Mention, sort: Sort) -> None:
+        named = mention.kind != "office" or mention.antecedent is not None
+        name = full(mention) if named else None
+        gender = self.gender(name) if sort == "person" and name else None
+        if name is None:
+            gender = lexicon.noun_gender(mention.name.split()[-1].lower())
+        token = self.tree.tokens[mention.head]
+        self.add(Mark(token.index, name, sort, gender, False, self.role(token)))
+
+    def _add_noun(self, token: Token) -> None:
+        """Somebody without a name ("a man"), or with one beside it ("the minister, Ann Lee")."""
+        low = token.text.lower()
+        singular = low if token.tag != "NNS" else token.lemma.lower()
+        if token.dep in ("compound", "nmod", "amod", "npadvmod"):
+            return
+        if token.dep == "pobj" and word(self.tree.head(token)) == "as":
+            return  # "as a teenager" is what somebody was
+        person = singular in lexicon.persons() or singular in lexicon.kin()
+        beside = self._name_beside(token)
+        if beside is not None:
+            self.add(Mark(token.index, beside.name, beside.sort, beside.gender, False, self.role(token)))
+        elif person and token.dep not in ("attr", "oprd"):
+            gender = lexicon.noun_gender(singular)
+            self.add(Mark(token.index, None, "person", gender, token.tag == "NNS", self.role(token)))
+        elif singular in lexicon.bodies() and token.dep not in ("attr", "oprd"):
+            self.add(Mark(token.index, None, "body", None, token.tag == "NNS", self.role(token)))
+
+    def _name_beside(self, token: Token) -> Mark | None:
+        """The mark of a name that a noun is in apposition to, or that is in apposition to it."""
+        if token.dep == "appos" and token.head in self.at:
+            return self.at[token.head]
+        for child in self.tree.children(token, "appos", "compound", "nmod"):
+            mark = self.at.get(child.index)
+            if mark is not None and (child.dep == "appos" or (mark.sort == "person" and child.index > token.index)):
+                return mark
+        return None
+
+    def add(self, mark: Mark) -> None:
+        """Puts a mark on the stage."""
+        marks = self.marks.setdefault(self.tree.tokens[mark.index].sentence, [])
+        at = bisect_left(marks, mark.index, key=lambda m: m.index)
+        marks[at : at + (mark.index in self.at)] = [mark]
+        self.at[mark.index] = mark
+
+    def gender(self, name: str) -> Gender | None:
+        """What the article, or else the given name, says of "he" or "she"."""
+        told = self.told.get(name)
+        if told is not None and told.genders:
+            return next(iter(told.genders)) if len(told.genders) == 1 else None
+        return lexicon.given_gender(name)
+
+    def learn(self, name: str, gender: Gender) -> None:
+        """Keeps the sex that a pronoun read beyond doubt gives a name about which nothing was known."""
+        told = self.told.get(name)
+        if told is not None and self.gender(name) is None and not told.genders:
+            told.genders.add(gender)
+
+    def role(self, token: Token) -> int:
+        """How prominent a token's place in its sentence is; see `Mark.role`."""
+        tree = self.tree
+        for _ in range(4):
+            if token.dep in ("appos", "conj", "flat") and token.head != token.index:
+                token = tree.head(token)
+        if token.dep in SUBJECTS:
+            verb = tree.head(token)
+            while verb.dep == "conj" and verb.head != verb.index:
+                verb = tree.head(verb)
+            return 0 if verb.head == verb.index else 1
+        if token.head == token.index:
+            return 0
+        return {"poss": 4, "compound": 5, "nmod": 5, "amod": 5, "pobj": 3}.get(token.dep, 2)
+
+    @cached_property
+    def by_name(self) -> dict[str, Mark]:
+        """One mark of each name."""
+        found: dict[str, Mark] = {}
+        for mark in self.at.values():
+            if mark.name is not None:
+                found.setdefault(mark.name, mark)
+        return found
+
+    @cached_property
+    def ministries(self) -> list[Mention]:
+        """The mentions of ministries, in the text's order."""
+        return [m for m in self.tree.annotation.mentions if is_ministry(m)]
+
+    @cached_property
+    def namesakes(self) -> dict[str, list[str]]:
+        """The full names of persons that end in a surname, by the surname in one case."""
+        found: dict[str, list[str]] = {}
+        for told in self.told.values():
+            parts = told.name.split()
+            if told.kind == "person" and len(parts) > 1:
+                found.setdefault(parts[-1].casefold(), []).append(told.name)
+        return {surname: sorted(names) for surname, names in found.items()}
+
+    def titles(self, m: Mention) -> bool:
+        """Whether an office stands as a title before its holder's name or beside it, and is no reference of its own."""
+        head = self.tree.tokens[m.head]
+        return head.dep in ("compound", "appos", "nmod", "amod") or self._name_beside(head) is not None
+
+    @cached_property
+    def quoted(self) -> list[int]:
+        """For each token the number of the quotation it stands in, from 1; 0 outside. A blank line ends a quotation."""
+        text, tokens = self.tree.article.text, self.tree.tokens
+        found, number, inside, at = [], 0, False, 0
+        signs = list(_QUOTE.finditer(text))
+        for token in tokens:
+            while at < len(signs) and signs[at].start() < token.end:
+                opens = _opens(text, signs[at].start(), inside)
+                number += opens and not inside
+                inside = opens
+                at += 1
+            found.append(number if inside else 0)
+        return found
+
+    @cached_property
+    def main_subjects(self) -> dict[int, Token]:
+        """The subject of each sentence's main verb."""
+        found: dict[int, Token] = {}
+        for token in self.tree.tokens:
+            if token.dep in SUBJECTS:
+                verb = self.tree.head(token)
+                if verb.head == verb.index:
+                    found.setdefault(token.sentence, token)
+        return found
+
+    def before(self, token: Token, sentence: int) -> Iterator[Mark]:
+        """The marks of a sentence that stand before a token."""
+        for mark in self.marks.get(sentence, ()):
+            if mark.index >= token.index:
+                return
+            yield mark
+
+    def group(self, token: Token) -> list[Mark]:
+        """The marks that a subject names: at its head, and those joined to it by "and"."""
+        found = [self.at[token.index]] if token.index in self.at else []
+        joined = token
+        for _ in range(6):
+            following = self.tree.children(joined, "conj")
+            if not following:
+                break
+            joined = following[0]
+            if joined.index in self.at:
+                found.append(self.at[joined.index])
+        return found
+
+    def says(self, verb: Token) -> bool:
+        """Whether a verb is one of speech or thought."""
+        return verb.lemma.lower() in lexicon.SPEECH
+
+    def above(self, token: Token) -> Iterator[tuple[Token, Token]]:
+        """The subjects of the clauses around a token that stand before it, innermost first, each with its verb.
+
+        A noun is the subject of the participle after it ("Lee, accused of hiding his car"), and what a relative clause
+        is about may be meant in it ("Lee, whose looks made him famous").
+        """
+        tree, last = self.tree, token
+        for verb in tree.ancestors(token):
+            for subject in tree.children(verb, *SUBJECTS):
+                if subject.index < token.index and subject.index != last.index:
+                    yield subject, verb
+            if verb.dep in ("acl", "relcl") and verb.head < verb.index and verb.head in self.at:
+                yield tree.head(verb), verb
+            last = verb
+
+    def word(self, token: Token) -> str:
+        """The token in lower case."""
+        return word(token)
+
+
+def _opens(text: str, at: int, inside: bool) -> bool:
+    """Whether a quotation is open after the mark at a character."""
+    sign = text[at]
+    if sign in "“„«":
+        return True
+    if sign in "”»" or sign.isspace():
+        return False
+    before = text[at - 1 : at] or " "
+    after = text[at + 1 : at + 2] or " "
+    if before.isspace() and not after.isspace():
+        return True
+    if after.isspace() and not before.isspace():
+        return False
+    return not inside
