@@ -9,6 +9,7 @@ say of him: there it is the accounts that differ.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -67,7 +68,7 @@ def callings_of(descriptions: Sequence[str]) -> frozenset[str]:
     """The fields that the last words of descriptions place somebody in ("Freedonian striker": sport)."""
     found = set()
     for text in descriptions:
-        for word in words(text.split(" of ")[0].split(" from ")[0])[-1:]:
+        for word in words(re.split(r" (?:of|from) ", text, maxsplit=1)[0])[-1:]:
             if word in CALLINGS:
                 found.add(CALLINGS[word])
     return frozenset(found)
@@ -75,7 +76,7 @@ def callings_of(descriptions: Sequence[str]) -> frozenset[str]:
 
 def common_given_name(name: str) -> bool:
     """Whether a name begins with a given name so common that two people may well bear the whole."""
-    return name.split()[0] in gazetteer.given_names() if name.split() else False
+    return name.split(maxsplit=1)[0] in gazetteer.given_names() if name.split() else False
 
 
 def contradiction(name: str, a: Profile, b: Profile) -> str | None:

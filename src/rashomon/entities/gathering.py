@@ -24,8 +24,8 @@ FUZZY: tuple[Kind, ...] = ("person", "organisation")
 class Item:
     """A name as one article (or one story) uses it.
 
-    `same`: what equal names have in common; `sure`: whether a list says so. `forms`: all it is called there.
-    `articles`: where.
+    `same`: what equal names have in common, "" where equality proves nothing; `sure`: whether a list says so.
+    `forms`: all it is called there. `articles`: where. `room`: two items of one room are two things, "" for none.
     """
 
     kind: Kind
@@ -35,6 +35,7 @@ class Item:
     forms: frozenset[str]
     articles: frozenset[str]
     profile: Profile = field(default_factory=Profile)
+    room: str = ""
 
     @property
     def bare(self) -> bool:
@@ -125,12 +126,21 @@ class Gathering:
                     self.apart.append(
                         Merge(left=self.items[one].name, right=self.items[other].name, rule="two bearers of one name")
                     )
+            self._rooms(equal)
             for part in parts:
                 self._one(part)
-            if self._judged:
-                continue
             for one, other in itertools.combinations([part[0] for part in parts], 2):
                 self._sets.bar(one, other)
+
+    def _rooms(self, equal: list[int]) -> None:
+        """What one room holds twice under one name is two things."""
+        rooms: dict[str, list[int]] = defaultdict(list)
+        for n in equal:
+            if self.items[n].room:
+                rooms[self.items[n].room].append(n)
+        for room in sorted(rooms):
+            for one, other in itertools.combinations(rooms[room], 2):
+                self._judged = self._sets.bar(one, other) or self._judged
 
     def _one(self, part: list[int]) -> None:
         """Joins equal names; where judgements part some of them, each other one goes where its company is."""
@@ -188,7 +198,8 @@ class _Near:
     def __init__(self, kind: Kind, groups: list[list[Item]], names: list[list[str]]) -> None:
         self._kind = kind
         self._names = names
-        self._articles = [frozenset().union(*(i.articles for i in items)) for items in groups]
+        self._articles = [frozenset().union(*(i.articles for i in items if not i.room)) for items in groups]
+        self._rooms = [frozenset(i.room for i in items if i.room) for items in groups]
         self._countries = [frozenset().union(*(i.profile.countries for i in items)) for items in groups]
         self._scores: dict[tuple[str, str], float] = {}
 
@@ -208,7 +219,7 @@ class _Near:
     def contradict(self, a: int, b: int) -> bool:
         """Whether two are kept apart whatever their names: offices of different countries, or one article has both."""
         one, other = self._countries[a], self._countries[b]
-        if one and other and not one & other:
+        if (one and other and not one & other) or self._rooms[a] & self._rooms[b]:
             return True
         if self._kind != "person" or not self._articles[a] & self._articles[b]:
             return False

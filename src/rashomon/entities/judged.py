@@ -22,7 +22,7 @@ def apply(judgements: Sequence[Judgement], sets: Sets, find: Find) -> tuple[list
         left, right = find(judgement.left, judgement), find(judgement.right, judgement)
         if judgement.verdict == "different":
             pairs = [(a, b) for a in left for b in right if a != b]
-            done = all([sets.bar(a, b) for a, b in pairs])
+            done = len([1 for a, b in pairs if sets.bar(a, b)]) == len(pairs)
             rule = f"kept apart: {told(judgement)}" if done else f"overruled by a later judgement: {told(judgement)}"
             if pairs:
                 apart.append(_merge(judgement, rule))

@@ -48,40 +48,50 @@ def locals_of(reading: Reading, parted: Parted = lambda *_: False) -> list[Local
     """The names of one article, short forms with the full ones they stand for, but where a judgement parts them."""
     tree = Tree(reading.article, reading.annotation)
     calendar = Calendar(reading)
-    article = reading.article.id
     found: dict[tuple[str, str], Local] = {}
     for m in reading.annotation.mentions:
         if m.kind == "office":
             continue
-        name = full(m)
-        if name != m.name and parted(article, m.name, name):
-            name = m.name
-        kind, sure, listed = _identity(m, name)
-        if sure and listed and parted(article, m.name, listed):
-            kind, sure = m.kind, None
+        name, kind, sure = _meant(m, reading.article.id, parted)
         place = (kind, sure or key(kind, name))
         if not place[1]:
             continue
-        local = found.setdefault(place, Local(article, kind, name, sure))
-        local.spans.append(m.span)
-        form = _form(m)
-        if m.kind != "nationality" or kind == "nationality":
-            local.forms[form] += 1
-        else:
-            local.adjectives[form] += 1
-        if m.name != name and _acronym(m.name):
-            local.acronyms.add(m.name.replace(".", ""))
-        if form != local.name:
-            local.ties.setdefault(form, (_rule(tree, m, form, name, sure), m.span))
+        local = found.setdefault(place, Local(reading.article.id, kind, name, sure))
+        _add(local, tree, m, name)
         said = phrases(tree, m)
-        for phrase in said:
-            text = description(tree, phrase, kind)
-            if text:
-                local.descriptions[text] += 1
+        local.descriptions.update(text for phrase in said if (text := description(tree, phrase, kind)))
         if kind == "person":
             local.offices += attested(tree, said, calendar)
+    _held(tree, found, calendar)
+    return [found[place] for place in sorted(found)]
+
+
+def _meant(m: Mention, article: str, parted: Parted) -> tuple[str, Kind, str | None]:
+    """The name a mention stands for, its kind and the lists' identity, but for what a judgement parts."""
+    name = full(m)
+    if name != m.name and parted(article, m.name, name):
+        name = m.name
+    kind, sure, listed = _identity(m, name)
+    if sure and listed and parted(article, m.name, listed):
+        return name, m.kind, None
+    return name, kind, sure
+
+
+def _add(local: Local, tree: Tree, m: Mention, name: str) -> None:
+    """One mention more of something."""
+    form = _form(m)
+    local.spans.append(m.span)
+    (local.adjectives if m.kind == "nationality" != local.kind else local.forms)[form] += 1
+    if m.name != name and _acronym(m.name):
+        local.acronyms.add(m.name.replace(".", ""))
+    if form != local.name:
+        local.ties.setdefault(form, (_rule(tree, m, form, name, local.sure), m.span))
+
+
+def _held(tree: Tree, found: dict[tuple[str, str], Local], calendar: Calendar) -> None:
+    """Gives the offices that the article ties to their holders to these."""
     by_name = {local.name: local for local in found.values() if local.kind == "person"}
-    for m in reading.annotation.mentions:
+    for m in tree.annotation.mentions:
         holder = by_name.get(m.antecedent or "") if m.kind == "office" else None
         if holder:
             holder.spans.append(m.span)
@@ -93,7 +103,6 @@ def locals_of(reading: Reading, parted: Parted = lambda *_: False) -> list[Local
             country = office_key(m.name)[0]
             if country:
                 holder.countries.add(country)
-    return [found[place] for place in sorted(found)]
 
 
 def _identity(m: Mention, name: str) -> tuple[Kind, str | None, str | None]:

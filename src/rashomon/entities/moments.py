@@ -19,4 +19,4 @@ def hull(moments: Iterable[Moment | None]) -> Moment | None:
         return None
     if len(known) == 1:
         return known[0]
-    return days(min(starts), max(max(ends), min(starts)), precision="day", basis="inferred")
+    return days(min(starts), max(*ends, min(starts)), precision="day", basis="inferred")

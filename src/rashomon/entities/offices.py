@@ -195,7 +195,7 @@ def canonical(said: str, country: str | None) -> str | None:
         text = f"{adjective(country)} {_capitals(text)}"
     elif any(w in PORTFOLIOS for w in text.lower().split()) and " of " not in text:
         text = _capitals(text)
-    said_words = [w for w in words(text)]
+    said_words = words(text)
     if not said_words or len(text) > 80:
         return None
     heads = [w for w in said_words if w in HEADS]

@@ -18,8 +18,6 @@ from rashomon.model import Entity, Kind, Merge, Span, Spelling, Tenure, identifi
 DESCRIPTIONS = 8
 EQUAL = "equal but for spaces, hyphens and accents"
 
-Locate = Callable[[str], object]
-
 
 def entity_of(locals_: Sequence[Local], links: Sequence[Merge], *, namesake: str = "") -> Entity:
     """The entity of a group of names; `namesake` tells it from another of the same name, "" where there is none."""
@@ -175,11 +173,11 @@ def merges(
             queue.append(other)
     wanted = {n for n in spellings if n != name}
     for n in list(wanted):  # what a spelling is reached through is explained as well
-        merge = reached[n]
-        while merge is not None and merge.left != name and merge.left not in wanted:
-            wanted.add(merge.left)
-            merge = reached[merge.left]
-    found = [merge for n in sorted(wanted) if (merge := reached[n]) is not None]
+        step = reached[n]
+        while step is not None and step.left != name and step.left not in wanted:
+            wanted.add(step.left)
+            step = reached[step.left]
+    found = [merge for merge in (reached[n] for n in sorted(wanted)) if merge is not None]
     judged = [link for link in links if link.rule.startswith("judgement") and link not in found]
     return tuple(sorted([*found, *judged], key=lambda m: (m.left, m.right, m.rule)))
 
@@ -213,7 +211,9 @@ def _bridge(
     kind: Kind, waiting: Sequence[str], reached: dict[str, Merge | None], locals_: Sequence[Local]
 ) -> tuple[str, Merge]:
     """The next name that no recorded join reaches: equal to one reached, or of one list entry, or by spelling."""
-    for rule, alike in ((EQUAL, lambda n: "".join(words(n))), ("list", lambda n: key(kind, n))):
+    by_letters: Callable[[str], str] = lambda n: "".join(words(n))  # noqa: E731
+    by_key: Callable[[str], str] = lambda n: key(kind, n)  # noqa: E731
+    for rule, alike in ((EQUAL, by_letters), ("list", by_key)):
         keys = {alike(n): n for n in sorted(reached, reverse=True)}
         for n in waiting:
             left = keys.get(alike(n))

@@ -89,11 +89,11 @@ class _Rest:
             elif not near:
                 left[own].append(n)
         for own in sorted(left):
-            beside: dict[str, int] = {}
+            seen: dict[str, int] = {}
             for n in left[own]:
                 article = self._all[n].article
                 for name in sorted(self._company[article] - {f"person {own}"}):
-                    first = beside.setdefault(name, n)
+                    first = seen.setdefault(name, n)
                     if first != n:
                         self._join([n], [first], "single name in one company")
 
