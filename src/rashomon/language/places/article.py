@@ -1,0 +1,160 @@
+"""The places of one article, resolved together: each by what is said beside it and by the company of the others."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from rashomon.language import gazetteer
+from rashomon.language.places.company import Company, holds
+from rashomon.language.places.locate import Choice, choose, locate, location
+from rashomon.language.places.senses import Sense, Told, senses
+from rashomon.language.places.told import PLACES, Beside, Said, codes_of
+from rashomon.model import Annotation, Article, Location, Mention, Span
+
+# Names are settled in rounds, the surest first (powers of ten by which the best sense leads); each round's places are
+# company for the next.
+ROUNDS = (3.0, 1.5, 0.7)
+# What a name adds to its country's share: one telling of a country, a nation's adjective, a place in it.
+WEIGHTS: Mapping[str, float] = {"country": 1.0, "nationality": 0.7, "place": 0.7, "facility": 0.5}
+MOST_TOLD = 4  # a name repeated without end is no more than this
+
+
+class Group(NamedTuple):
+    """The mentions of an article that are one question: one name, one told container, one told level."""
+
+    name: str
+    within: tuple[str, ...]
+    told: Told | None
+    listed: bool
+
+
+def locate_all(article: Article, annotation: Annotation) -> Mapping[Span, Location]:
+    """The places that an article's mentions stand for, by the mention's span; what is unknown or unsure is left out.
+
+    One sense a name and article, unless the text says otherwise ("London, Ontario" beside "London, England"). The
+    order of the mentions plays no part.
+    """
+    places = [m for m in annotation.mentions if m.kind in PLACES]
+    if not places:
+        return {}
+    groups = _groups(annotation, places)
+    settled = _settle(groups, annotation, home_of(article))
+    located: dict[Group, Location | None] = {}
+    for group, (choice, company) in settled.items():
+        found = location(group.name, choice)
+        if found is None and choice.why == "not in the gazetteer":
+            found = locate(group.name, company)
+        located[group] = found
+    return {m.span: found for group, members in groups.items() if (found := located[group]) for m in members}
+
+
+def home_of(article: Article) -> str | None:
+    """The country of the article's outlet, where the lists know the outlet."""
+    entry = gazetteer.lookup(article.outlet) if article.outlet else None
+    return entry.country if entry else None
+
+
+def _groups(annotation: Annotation, places: list[Mention]) -> dict[Group, list[Mention]]:
+    near = [m for m in annotation.mentions if m.kind in (*PLACES, "nationality")]
+    beside = Beside(annotation.tokens, near)
+    said = {m.span: beside.said(m) for m in places}
+    containers: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for m in places:
+        if found := _inside(name_of(m), said[m.span]):
+            containers[name_of(m)].add(found)
+    groups: dict[Group, list[Mention]] = {}
+    for m in places:
+        name, own = name_of(m), said[m.span]
+        told_of = containers[name]
+        within = _inside(name, own) or (next(iter(told_of)) if len(told_of) == 1 else ())
+        groups.setdefault(Group(name, within, own.told, own.listed), []).append(m)
+    return dict(
+        sorted(groups.items(), key=lambda item: (item[0].name, item[0].within, item[0].told or "", item[0].listed))
+    )
+
+
+def _inside(name: str, said: Said) -> tuple[str, ...]:
+    """The containers that hold at least one sense of the name: "Paris, London" says nothing of Paris."""
+    found = {*senses(name), *senses(name, "town"), *senses(name, "division")}
+    return tuple(code for code in said.within if any(holds(code, s) for s in found))
+
+
+def name_of(mention: Mention) -> str:
+    """The name that a mention stands for, the full one where it is a short form."""
+    return " ".join((mention.antecedent or mention.name).split())
+
+
+class _Evidence:
+    """What the article speaks of, each name's part apart: no name is company for itself."""
+
+    def __init__(self) -> None:
+        self.countries: Counter[str] = Counter()
+        self.divisions: Counter[str] = Counter()
+        self.own: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
+
+    def add(self, name: str, sense: Sense, weight: float) -> None:
+        if sense.country is None:
+            return
+        self._add(name, "country", sense.country, weight)
+        if sense.division and sense.level in ("town", "division"):
+            self._add(name, "division", sense.division, weight)
+
+    def add_country(self, name: str, code: str, weight: float) -> None:
+        self._add(name, "country", code, weight)
+
+    def _add(self, name: str, sort: str, code: str, weight: float) -> None:
+        (self.countries if sort == "country" else self.divisions)[code] += weight  # type: ignore[assignment]
+        self.own[name].append((sort, code, weight))
+
+    def company(self, group: Group, home: str | None) -> Company:
+        countries, divisions = self.countries, self.divisions
+        if own := self.own.get(group.name):
+            countries, divisions = Counter(countries), Counter(divisions)
+            for sort, code, weight in own:
+                (countries if sort == "country" else divisions)[code] -= weight  # type: ignore[assignment]
+        return Company(
+            {c: w for c, w in countries.items() if w > 0.01}, {d: w for d, w in divisions.items() if w > 0.01},
+            group.within, home, group.told, group.listed,
+        )  # fmt: skip
+
+
+def _settle(
+    groups: Mapping[Group, list[Mention]], annotation: Annotation, home: str | None
+) -> dict[Group, tuple[Choice, Company]]:
+    base = _nations(annotation)
+    settled: dict[Group, Choice] = {}
+    for least in ROUNDS:
+        evidence = _evidence(base, settled, groups)
+        for group in groups:
+            choice = choose(group.name, evidence.company(group, home))
+            if choice.sense is not None and choice.margin >= least:
+                settled[group] = choice
+    evidence = _evidence(base, settled, groups)
+    last: dict[Group, tuple[Choice, Company]] = {}
+    for group in groups:
+        company = evidence.company(group, home)
+        last[group] = choose(group.name, company), company
+    return last
+
+
+def _nations(annotation: Annotation) -> list[tuple[str, str, float]]:
+    counted = Counter(
+        (m.name, code) for m in annotation.mentions if m.kind == "nationality" for code in codes_of(m)[:1]
+    )
+    return [(name, code, WEIGHTS["nationality"] * min(n, MOST_TOLD)) for (name, code), n in sorted(counted.items())]
+
+
+def _evidence(
+    base: list[tuple[str, str, float]], settled: Mapping[Group, Choice], groups: Mapping[Group, list[Mention]]
+) -> _Evidence:
+    evidence = _Evidence()
+    for name, code, weight in base:
+        evidence.add_country(name, code, weight)
+    for group in sorted(settled, key=lambda g: (g.name, g.within, g.told or "", g.listed)):
+        sense = settled[group].sense
+        if sense is not None:
+            kind = groups[group][0].kind
+            evidence.add(group.name, sense, WEIGHTS[kind] * min(len(groups[group]), MOST_TOLD))
+    return evidence
