@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.engine.articles import ArticleRecord, NoSuchArticle
 from rashomon.engine.desk import Desk, NoSuchStory, Progress, ReadReport
-from rashomon.engine.judging import NoSuchJudgement
+from rashomon.engine.judging import NoSuchEntity, NoSuchJudgement
 
 if TYPE_CHECKING:
     from rashomon.engine.reading import ReadingStage
     from rashomon.engine.telling import TellingStage, tell_story
 
 __all__ = [
-    "ArticleRecord", "Desk", "NoSuchArticle", "NoSuchJudgement", "NoSuchStory", "Progress", "ReadReport",
-    "ReadingStage", "TellingStage", "tell_story",
+    "ArticleRecord", "Desk", "NoSuchArticle", "NoSuchEntity", "NoSuchJudgement", "NoSuchStory", "Progress",
+    "ReadReport", "ReadingStage", "TellingStage", "tell_story",
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rashomon.dossier import from_json
 from rashomon.engine.articles import ArticleRecord, document_of, find_article, reading_of, record_of
@@ -39,6 +39,10 @@ from rashomon.sources import find
 from rashomon.sources.fetch import Fetcher, FetchSettings
 from rashomon.sources.form import Fetched
 from rashomon.store import Kept, Store, ToldStory
+
+if TYPE_CHECKING:  # a listing of stories need not wait for the comparison of names
+    from rashomon.engine.identities import EntityRecord
+    from rashomon.entities.register import Identity
 
 AGAIN = 32  # known documents whose locations are noted at once
 
@@ -223,6 +227,23 @@ class Desk:
     def _tell_anew(self) -> None:
         with Workers(self.jobs) as workers:
             self._tell(workers, lambda done, total: None)
+
+    def entities(self, name: str = "", kind: Kind | None = None) -> list[Identity]:
+        """Who and what is named in the store, across stories, those in the most stories first.
+
+        Only those that `name` may mean (an identifier, a spelling, words of one), and of a kind, where given.
+        """
+        from rashomon.engine.identities import find_identities, identities
+
+        if name:
+            return find_identities(self.store, name, kind)
+        return [i for i in identities(self.store) if kind in (None, i.kind)]
+
+    def entity(self, name: str, kind: Kind | None = None) -> EntityRecord:
+        """One of them with what each story knows of it. Raises NoSuchEntity."""
+        from rashomon.engine.identities import entity_record
+
+        return entity_record(self.store, name, kind)
 
     def stories(self) -> list[Story]:
         """The stories, those of several accounts first, newest first."""

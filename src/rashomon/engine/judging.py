@@ -17,6 +17,10 @@ class NoSuchJudgement(LookupError):
     """No judgement that holds, or more than one, goes by that name; the message says which there are."""
 
 
+class NoSuchEntity(LookupError):
+    """No entity, or more than one, goes by that name; the message says which there are."""
+
+
 def judgement_of(
     verdict: JudgementVerdict, left: Named, right: Named, *, kind: Kind | None, by: str, why: str
 ) -> Judgement:

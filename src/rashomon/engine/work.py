@@ -124,6 +124,7 @@ def tell_one(work: Work) -> ToldStory | Rejected:
     """Tell a story: (its identifier, its key, its readings packed, the judgements that may touch it)."""
     from rashomon.engine.packing import unpack_reading
     from rashomon.engine.telling import TellingStage
+    from rashomon.entities.register import cards_of
 
     story, key, packed, judgements = work
     readings: Sequence[Reading] = [unpack_reading(data) for data in packed]
@@ -135,7 +136,7 @@ def tell_one(work: Work) -> ToldStory | Rejected:
     latest = (dossier.story.moment.latest if dossier.story.moment else None) or ""
     return ToldStory(
         story=story, key=key, headline=dossier.story.headline, listing=asdict(listing), latest=latest,
-        dossier=pack(to_json(dossier)), cards=pack([]),
+        dossier=pack(to_json(dossier)), cards=pack([encode(card) for card in cards_of(story, dossier.entities)]),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 import rashomon
-from rashomon.engine import Desk, NoSuchArticle, NoSuchStory
+from rashomon.engine import Desk, NoSuchArticle, NoSuchEntity, NoSuchJudgement, NoSuchStory
 from rashomon.interfaces.words import harmless
 from rashomon.store import StoreError
 
@@ -81,7 +81,7 @@ def desk_at(store: Path, jobs: int | None = None) -> Iterator[Desk]:
     try:
         with rashomon.open(store, jobs=jobs) as desk:
             yield desk
-    except (StoreError, NoSuchStory, NoSuchArticle) as error:
+    except (StoreError, NoSuchStory, NoSuchArticle, NoSuchEntity, NoSuchJudgement) as error:
         fail(str(error))
     except KeyboardInterrupt:
         typer.echo("\nStopped. What was read is kept; run the same command again to go on.", err=True)

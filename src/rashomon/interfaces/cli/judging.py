@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rashomon.engine import NoSuchJudgement
 from rashomon.interfaces.cli.base import (
     STORE,
     JobsOption,
@@ -115,10 +114,7 @@ def judgements(
         if undo is not None:
             if by is None:
                 fail("taking a judgement back says who did: --by NAME, or set RASHOMON_ANALYST once.")
-            try:
-                taken = desk.undo(undo, by=by, why=why)
-            except NoSuchJudgement as error:
-                fail(str(error))
+            taken = desk.undo(undo, by=by, why=why)
             typer.echo(f"Judgement {taken.id} is taken back: {_words(taken.left)}, {_words(taken.right)}.")
             return
         kept = desk.judgements()
