@@ -6,7 +6,7 @@ import calendar
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from rashomon.language.times.lexicon import SEASON_MONTHS
+from rashomon.language.times.lexicon import SEASON_MONTHS, SOUTHERN_MONTHS
 from rashomon.model import Precision
 
 # Papers seldom call a day by its bare name when it is longer ago than this; the coming one is then nearer.
@@ -48,9 +48,9 @@ def year_of(number: int) -> Stretch:
     return Stretch(date(number, 1, 1), date(number, 12, 31), "year")
 
 
-def season(year: int, code: str) -> Stretch:
-    """A season; a winter is named after the year in which it begins."""
-    first, last = SEASON_MONTHS[code]
+def season(year: int, code: str, *, south: bool = False) -> Stretch:
+    """A season; one over the turn of the year is named after the year in which it begins."""
+    first, last = (SOUTHERN_MONTHS if south else SEASON_MONTHS)[code]
     return months(year, first, last, "season")
 
 
@@ -97,3 +97,24 @@ def part(stretch: Stretch, which: str) -> Stretch:
     if which == "late":
         return Stretch(shift(stretch.first, 2 * third), stretch.last, precision)
     return Stretch(shift(stretch.first, third), shift(stretch.first, 2 * third - 1), precision)
+
+
+def quarter(year: int, number: int) -> Stretch:
+    """A calendar quarter; numbers beyond 1 to 4 run into the years before and after."""
+    return months(year, 3 * number - 2, 3 * number, "season")
+
+
+def quarter_of(when: date) -> tuple[int, int]:
+    """The year and number of the calendar quarter of a day."""
+    return when.year, (when.month + 2) // 3
+
+
+def century(number: int) -> Stretch:
+    """The hundred years that end with the year 100 x `number`."""
+    return Stretch(date((number - 1) * 100 + 1, 1, 1), date(number * 100, 12, 31), "decade")
+
+
+def week_value(when: date) -> str:
+    """TIMEX3's value for the week of a day."""
+    iso = when.isocalendar()
+    return f"{iso.year}-W{iso.week:02d}"

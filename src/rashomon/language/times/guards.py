@@ -6,8 +6,7 @@ import bisect
 import re
 from collections.abc import Sequence
 
-from rashomon.language.times.absolute import Found
-from rashomon.language.times.rules import Rule
+from rashomon.language.times.rule import Found, Rule
 from rashomon.model import Annotation, Mention, Token
 
 WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -45,6 +44,12 @@ BEFORE_CLOCK = frozenset(
 )
 AFTER_CLOCK = frozenset("on local hours".split())
 NAMES = {"person", "organisation", "facility", "event", "product", "work"}
+BEFORE_AGE = frozenset("his her their my our your".split())
+NAMED_AFTER_SEASON = ("olympic", "games", "paralympic", "palace", "offensive", "roll", "school")
+AT_PLAY = re.compile(
+    r"(?i)\b(?:touchdowns?|yards?|quarterback|halftime|half-time|field goal|three-pointers?|rebounds|kick-?off|"
+    r"penalty|scored|scorer|goals?|innings|equali[sz]er|free throws?|the lead|coach|points in the)\b"
+)
 FAMOUS = re.compile(r"(?i)(?:september|sept?\.?)\s+11(?:th)?$")
 
 
@@ -55,7 +60,8 @@ class Guard:
         self._text = text
         self._tokens = annotation.tokens
         self._starts = [token.start for token in annotation.tokens]
-        self._names = [m for m in annotation.mentions if m.kind in NAMES]
+        self._names = sorted((m for m in annotation.mentions if m.kind in NAMES), key=lambda m: m.span.start)
+        self._name_starts = [mention.span.start for mention in self._names]
 
     def tokens(self, start: int, end: int) -> Sequence[Token]:
         """The tokens that share a character with `start` to `end`."""
@@ -79,7 +85,8 @@ class Guard:
         return check is None or bool(check(m, start, end, previous, next_word, before))
 
     def _named(self, rule: Rule, start: int, end: int) -> bool:
-        return any(self._inside(mention, rule, start, end) for mention in self._names)
+        at = bisect.bisect_right(self._name_starts, start)
+        return any(self._inside(mention, rule, start, end) for mention in self._names[max(0, at - 2) : at])
 
     @staticmethod
     def _inside(mention: Mention, rule: Rule, start: int, end: int) -> bool:
@@ -116,7 +123,7 @@ class Guard:
         return before.sentence == token.sentence and before.text[-1:].isalnum()
 
     def _year(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
-        if m.groupdict().get("part") or not m[0][0].isdigit():
+        if m.groupdict().get("part") or not m[0][0].isdigit() or not m["year"].isdigit():
             return True
         year = int(m["year"])
         if start and self._text[start - 1] in "-–—.,#":
@@ -156,13 +163,64 @@ class Guard:
             return previous == "on" and not (len(before) > 1 and before[0] == "mail")
         return not (after[:1].isupper() and after.lower() in AFTER_NAMED_WEEKDAY)
 
+    def _feast(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        if not m["feast"][0].isupper():
+            return False
+        return not (after[:1].isupper() and after.lower() in ("island", "islands", "rising", "seals"))
+
+    def _decade(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        # "In his forties" is an age; "temperatures in the nineties" are no years.
+        if previous in BEFORE_AGE:
+            return False
+        around = self._text[max(0, start - 80) : end + 40].lower()
+        return m["decade"][0].isdigit() or not any(word in around for word in ("temperature", "degrees", "percent"))
+
+    def _quarter(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        return bool(m.groupdict().get("year")) or not self._at_play(start, end)
+
+    def _quarter_of_the_report(
+        self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]
+    ) -> bool:
+        if after.lower() in ("of", "final", "finals", "mile", "pounder", "century", "system", "horse"):
+            return False
+        if m[0].lower().endswith("quarter") and not m.groupdict().get("earlier"):
+            return not self._at_play(start, end) and not self._noun_follows(end)
+        return True
+
+    _half = _quarter
+
+    def _whole_year(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        return after.lower() not in ("of", "that", "when", "in", "round")
+
+    def _from_an_event(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        which = (m.groupdict().get("which") or "").lower()
+        if which == "that":  # "said that day labourers": a conjunction, or a noun that goes on
+            tokens = self.tokens(start, end)
+            return tokens[0].tag == "DT" and not self._noun_follows(end)
+        return not (which.endswith("same") and previous in ("the", "at")) or "the" in which
+
+    def _noun_follows(self, end: int) -> bool:
+        tokens = self.tokens(end, end + 2)
+        return bool(tokens) and tokens[0].start <= end + 1 and tokens[0].tag in ("NN", "NNS")
+
+    def _at_play(self, start: int, end: int) -> bool:
+        """Whether the words around tell of a match, whose quarters and halves are minutes."""
+        return bool(AT_PLAY.search(self._text, max(0, start - 150), min(len(self._text), end + 150)))
+
     def _season(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
         if m.groupdict().get("year"):
             return True
+        if any(self._text[end : end + 30].lower().lstrip(" -").startswith(word) for word in NAMED_AFTER_SEASON):
+            return False
         word = m["season"].lower()
         return not (word in ("fall", "spring") and after.lower() in ("of", "in", "from", "to", "by"))
 
     def _clock(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        groups = m.groupdict()
+        if groups.get("hour"):
+            return True
+        if "clock" not in groups:
+            return "number" in groups or not after[:1].isupper()
         if re.search(r"(?i)[ap]\.?m", m["clock"]) or m["zone"]:
             return True
         return previous in BEFORE_CLOCK or after.lower() in AFTER_CLOCK
@@ -173,6 +231,8 @@ class Guard:
             return False
         if unit == "quarter" and words in ("a", "one"):
             return False
+        if m[0][:1].isupper() and words == "one" and unit == "day":  # "One day he left"
+            return False
         return not (unit in ("quarter", "quarters") and after.lower() == "of")
 
     def _set(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
@@ -182,7 +242,13 @@ class Guard:
         return not (adverb and (after[:1].isupper() or (adverb[0].isupper() and previous == "the")))
 
     def _reference(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
-        word = m[0].lower()
+        word = " ".join(m[0].lower().split())
+        if word == "the moment" and not (previous in ("at", "for") and after.lower() not in ("of", "when")):
+            return False
+        if word in ("the past", "the recent past") and previous not in ("in", "from", "of", "than", "with"):
+            return False
+        if word in ("the past", "the long term", "the short term") and self._noun_follows(end):
+            return False
         if word in ("soon", "shortly") and (previous == "as" or after.lower() in ("as", "after", "before")):
             return False
         # "Spaceflight Now": within a sentence only a name is written so.

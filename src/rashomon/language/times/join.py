@@ -1,0 +1,94 @@
+"""Clock times and their days: joined where they stand together, else given the sentence's only day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rashomon.language.times.seen import Seen, by_sentence
+
+BETWEEN_CLOCK_AND_DAY = re.compile(r"\s*,?\s*(?:local time\s*)?(?:\([^()]{1,30}\)\s*)?,?\s*(?:on\s+|,\s*)?$")
+BETWEEN_DAY_AND_CLOCK = re.compile(
+    r"\s*,?\s*(?:at|by|around|about|from)?\s*(?:about|around|approximately|roughly|exactly|precisely|just (?:before|after))?\s*$"
+)
+BRACKET = re.compile(r"[^\S\n]*\($")
+# Days that a clock time may be part of.
+DAYS = ("weekday", "day", "full date", "month and day", "feast", "numeric date", "part of a day", "from an event")
+HALVES = re.compile(r"(?i)[ap]\.?m")
+NOON, EVENING = 12, 6
+EARLIEST, LATEST = -12 * 60, 14 * 60  # minutes by which clocks differ from Greenwich
+
+
+def with_days(text: str, items: list[Seen]) -> list[Seen]:
+    """The expressions with each clock time joined to the day it stands beside, else given its sentence's only day."""
+    if not any(_is_clock(item) for item in items):
+        return items
+    return list(_joined(text, list(_with_offsets(text, items))))
+
+
+def _is_clock(item: Seen) -> bool:
+    return item.name == "clock"
+
+
+def _joined(text: str, items: list[Seen]) -> Iterator[Seen]:
+    there = by_sentence(items)
+    only = {n: found[0] if len(found) == 1 else None for n, group in there.items()
+            if (found := [item for item in group if item.is_day()]) or True}  # fmt: skip
+    number = 0
+    while number < len(items):
+        item = items[number]
+        following = items[number + 1] if number + 1 < len(items) else None
+        if following is not None:
+            between = text[item.end : following.start] if following.start - item.end < 60 else "\n\n"
+            if (_is_clock(item) and _takes(following) and BETWEEN_CLOCK_AND_DAY.match(between)) or (
+                _is_clock(following) and _takes(item) and BETWEEN_DAY_AND_CLOCK.match(between)
+            ):
+                time, day = (item, following) if _is_clock(item) else (following, item)
+                yield _join(day, time, item.start, following.end)
+                number += 2
+                continue
+        if _is_clock(item):
+            day = only.get(item.sentence)
+            if day is not None:
+                item = _join(day, item, item.start, item.end)._replace(anchors=day.anchors)
+        yield item
+        number += 1
+
+
+def _takes(item: Seen) -> bool:
+    return item.meaning.kind in ("date", "time") and item.meaning.clock is None and item.name in DAYS
+
+
+def _join(day: Seen, time: Seen, start: int, end: int) -> Seen:
+    date, _, part = day.meaning.value.partition("T")
+    value, clock = time.meaning.value, time.meaning.clock
+    if clock is not None and part in ("EV", "AF", "NI") and not HALVES.search(time.match.found[0]):
+        if 0 < clock[0] < NOON and (part != "NI" or clock[0] >= EVENING):  # "at 7:30 on Monday evening"
+            clock = (clock[0] + NOON, *clock[1:])
+            value = f"T{clock[0]:02d}{value[3:]}"
+    meaning = time.meaning._replace(
+        value=date + value, clock=clock, stretch=day.meaning.stretch, stated=day.meaning.stated
+    )
+    return time._replace(start=start, end=end, meaning=meaning, anchors=day.anchors)
+
+
+def _with_offsets(text: str, items: list[Seen]) -> Iterator[Seen]:
+    """ "3 a.m. (0700 GMT)": the clock in Greenwich tells the zone of the one before it."""
+    for number, item in enumerate(items):
+        following = items[number + 1] if number + 1 < len(items) else None
+        clock = item.meaning.clock
+        if following is not None and clock is not None and following.meaning.clock is not None:
+            zone = following.meaning.zone
+            local = not item.meaning.zone or item.meaning.zone.lower().startswith("local")
+            beside = following.start - item.end < 20 and BRACKET.match(text[item.end : following.start])
+            if local and beside and zone in ("GMT", "UTC"):
+                there = following.meaning.clock
+                minutes = 60 * (clock[0] - there[0]) + clock[1] - there[1]
+                minutes += 1440 if minutes < EARLIEST else -1440 if minutes > LATEST else 0
+                sign, size = "+" if minutes >= 0 else "-", abs(minutes)
+                if size % 15 == 0:
+                    offset = f"UTC{sign}{size // 60:02d}:{size % 60:02d}"
+                    span_note = f"zone from {following.match.found[0].strip()}"
+                    yield item._replace(meaning=item.meaning._replace(zone=offset), note=span_note)
+                    continue
+        yield item
