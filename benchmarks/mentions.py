@@ -53,6 +53,7 @@ TITLES = frozenset(
 )
 JOINTS = frozenset("of the and & for de la le du del della di da von van der den bin al el - 's ' .".split())
 BESIDE = frozenset("in at on near outside inside who to from of off by through along around".split())
+SPLITTING = {"place": frozenset(["and", "&", "'s", "'"]), "facility": frozenset(["and", "&"])}
 TIGHT_BEFORE = frozenset(". , ; : ? ! ) ] % 's n't 'm 're 've 'll 'd '' ’s ’".split())
 TIGHT_AFTER = frozenset("( [ $ £ € `` #".split())
 
@@ -106,7 +107,7 @@ def _report(path: Path, checked: frozenset[int]) -> Report:
         shown, sentence = token.text or "", int(token.get("sentence", 0))
         if words and words[-1].sentence != sentence:
             text += "\n\n"
-        elif words and not (shown.lower() in TIGHT_BEFORE or words[-1].text in TIGHT_AFTER):
+        elif words and not (shown.lower() in TIGHT_BEFORE or words[-1].text in TIGHT_AFTER or _initials(words, shown)):
             text += " "
         at[token.get("t_id")] = n
         words.append(Word(shown, sentence, len(text), len(text) + len(shown)))
@@ -117,6 +118,11 @@ def _report(path: Path, checked: frozenset[int]) -> Report:
         if places:
             marked.append((mark.tag, places[0], places[-1] + 1))
     return Report(path.stem, int(path.parent.name), text, tuple(words), tuple(marked), checked)
+
+
+def _initials(words: Sequence[Word], shown: str) -> bool:
+    """Whether the next token goes on "U ." to "U.S."."""
+    return len(words) > 1 and words[-1].text == "." and len(words[-2].text) == len(shown) == 1 and shown.isupper()
 
 
 def proper_nouns(reports: Iterable[Report]) -> frozenset[str]:
@@ -148,7 +154,7 @@ def core(words: Sequence[Word], first: int, last: int, proper: frozenset[str]) -
         bare = word.text.strip(MARKS)
         return bare[:1].isupper() or bare[:1].isdigit() or _camel(bare)
 
-    while first < last and (not part(words[first]) or words[first].text.lower() in ARTICLES):
+    while first < last and (not part(words[first]) or words[first].text.lower() in ARTICLES | BESIDE):
         first += 1
     while last > first and not part(words[last - 1]):
         last -= 1
@@ -164,7 +170,8 @@ def _proper(text: str, proper: frozenset[str]) -> bool:
     """Whether a word is one of the topic's proper nouns."""
     bare = text.strip(MARKS)
     pronoun = bare.lower().split("'")[0].split("’")[0] == "i"
-    return not pronoun and (_camel(bare) or bare[:1].isdigit() or (bare.lower() in proper and bare[:1].isupper()))
+    numbered = bare[:1].isdigit() and bare.isalnum() and not bare.isdigit()  # "76ers"
+    return not pronoun and (_camel(bare) or numbered or (bare.lower() in proper and bare[:1].isupper()))
 
 
 def _camel(text: str) -> bool:
@@ -180,7 +187,7 @@ def marked_names(report: Report, proper: frozenset[str]) -> list[Name]:
         if kind is None or words[first].sentence not in report.checked:
             continue
         place = kind in ("place", "facility")
-        runs = _runs(words, first, last, split=place)
+        runs = _runs(words, first, last, SPLITTING.get(kind, frozenset()))
         for n, (begin, end) in enumerate(runs):
             whole = core(words, begin, end, proper)
             if whole is None or not _proper(words[whole[1] - 1].text, proper):
@@ -198,11 +205,11 @@ def marked_names(report: Report, proper: frozenset[str]) -> list[Name]:
     return [Name(*s, frozenset(found[s])) for s in sorted(longest)]
 
 
-def _runs(words: Sequence[Word], first: int, last: int, *, split: bool) -> list[tuple[int, int]]:
-    """Stretches of capitalised words with joints between them; `split` also at possessives and "and"."""
+def _runs(words: Sequence[Word], first: int, last: int, split: frozenset[str]) -> list[tuple[int, int]]:
+    """Stretches of capitalised words with joints between them, but none of `split`."""
     runs: list[tuple[int, int]] = []
     at = first
-    joints = JOINTS - {"and", "&", "'s", "'", "."} if split else JOINTS
+    joints = JOINTS - split
     while at < last:
         if not (words[at].text[:1].isupper() or words[at].text[:1].isdigit() or _camel(words[at].text)):
             at += 1
@@ -212,7 +219,7 @@ def _runs(words: Sequence[Word], first: int, last: int, *, split: bool) -> list[
             text = words[seen].text
             if text[:1].isupper() or text[:1].isdigit():
                 end = seen + 1
-            elif text.lower() not in joints:
+            elif text.lower() not in joints or (text == "." and len(words[seen - 1].text) > 2):
                 break
             seen += 1
         runs.append((at, end))

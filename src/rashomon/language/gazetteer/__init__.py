@@ -1,46 +1,28 @@
-"""Names any newsroom keeps a list of: countries, their adjectives and capitals, agencies, bodies.
+"""Names any newsroom keeps a list of: countries with their adjectives and capitals, metonyms for governments,
+agencies, ministries, forces, parties, militant groups, companies, clubs, airports and bases, vessels, weapons, events.
 
-The lists are the `.psv` files under `data/`, one entry a line, columns explained in their first lines.
+The lists are the files under `data/`; `lists.py` reads them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
-from types import MappingProxyType
-from typing import Literal
 
-from rashomon.model import Kind
+from rashomon.language.gazetteer.lists import DATA, PIECE, Entry, Sort, countries, families, forms, index
 
-Sort = Literal["country", "region", "capital", "agency", "media", "company", "body", "metonym"]
+__all__ = [
+    "DATA", "Entry", "Match", "Sort", "country_adjective", "country_code", "country_name", "find", "given_names",
+    "government", "large_cities", "lookup", "plain",
+]  # fmt: skip
 
-DATA = Path(__file__).parent / "data"
-PIECE = re.compile(r"[^\W_]+|[^\w\s]")
-# All-capital forms ("MOSCOW") are read too, from this length on: shorter ones are mostly other words.
-SHORTEST_CAPITALISED = 4
-# Entries that are as often something else: taken only where the parser's recogniser sees a name as well.
-AMBIGUOUS = frozenset(
-    """Amazon Amnesty ANI Antara AP Apple Arctic AU Baltic Balkan Balkans Bild Caribbean Chad CNA Dane Danes
-    Dawn EFE Fars Fed FT Georgia Guardian Guinea ICC IS Jordan Kiwi Lima Male MENA Pacific Atlantic Pole Poles
-    PTI Republicans Democrats RIA RT SANA SCO SPA Spiegel Sputnik Telegram Turkey VNA WAM West WHO CPC CDC DW
-    Finn Scot Turk Virginia Montana Maine Dakota Swede Petra""".split()
-)
 # Smaller towns share their names with too many people and firms.
 LARGE_CITY = 300_000
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing the lists know: its usual name, kind, sort, and country (ISO 3166 alpha-2) or None."""
-
-    name: str
-    kind: Kind
-    sort: Sort
-    country: str | None
+NUMBER = re.compile(r"\d[\dA-Z]{0,4}s?")
+NUMBERED = re.compile(r"(.{1,20}-)(\d[\dA-Z]{0,4}s?)")
+LEADING_THE = re.compile(r"[Tt]he\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +42,13 @@ def plain(text: str) -> str:
 
 def lookup(form: str) -> Entry | None:
     """The entry that a name stands for, by its exact form (a leading "the" and apostrophes' shape aside)."""
-    form = re.sub(r"^[Tt]he\s+", "", plain(form).strip())
-    forms = _forms()
-    return forms.get(form) or forms.get(f"The {form}")
+    form = LEADING_THE.sub("", plain(form).strip(), count=1) if form[:1] in "Tt " else plain(form).strip()
+    known = forms()
+    found = known.get(form) or known.get(f"The {form}")
+    if found is None and form[-1:].isalnum() and (numbered := NUMBERED.fullmatch(form)):
+        family = known.get(numbered[1]) if numbered[1] in families() else None
+        found = _one_of(family, form) if family else None
+    return found
 
 
 def country_code(form: str) -> str | None:
@@ -73,36 +59,60 @@ def country_code(form: str) -> str | None:
     return None
 
 
+def government(form: str) -> tuple[str | None, str] | None:
+    """What a metonym or capital stands for where it speaks or acts: its country's code (or None) and the body.
+
+    "Moscow" gives ("RU", "government"), "Kremlin" ("RU", "presidency"); None for what is no metonym.
+    """
+    entry = lookup(form)
+    if entry is None or entry.sort not in ("capital", "metonym"):
+        return None
+    return entry.country, entry.body or "government"
+
+
 def country_name(code: str) -> str | None:
     """The usual English name of a country by its code."""
-    found = _countries().get(code)
+    found = countries().get(code)
     return found[0] if found else None
 
 
 def country_adjective(code: str) -> str | None:
     """The usual adjective of a country by its code ("Russian"); its name where it has none."""
-    found = _countries().get(code)
+    found = countries().get(code)
     return (found[1] or found[0]) if found else None
 
 
 def find(text: str) -> list[Match]:
     """The longest matches in a text, in its order, none overlapping another."""
-    pieces = [(m.group(), m.start(), m.end()) for m in PIECE.finditer(plain(text))]
-    index = _index()
+    straight = plain(text)
+    pieces = [(m.group(), m.start(), m.end()) for m in PIECE.finditer(straight)]
+    by_first = index()
     found: list[Match] = []
     at = 0
     while at < len(pieces):
         step = 1
-        for form, entry, ambiguous in index.get(pieces[at][0], ()):
-            last = at + len(form)
-            if last <= len(pieces) and all(pieces[at + n][0] == form[n] for n in range(1, len(form))):
+        for form in by_first.get(pieces[at][0], ()):
+            last = at + len(form.pieces)
+            if last <= len(pieces) and all(pieces[at + n][0] == form.pieces[n] for n in range(1, len(form.pieces))):
                 start, end = pieces[at][1], pieces[last - 1][2]
+                entry = form.entry
+                if form.family:
+                    number = pieces[last] if last < len(pieces) else ("", 0, 0)
+                    if number[1] != end or not NUMBER.fullmatch(number[0]) or pieces[last - 2][2] != end - 1:
+                        continue
+                    end, last = number[2], last + 1
+                    entry = _one_of(entry, straight[start:end])
                 if "\n" not in text[start:end]:
-                    found.append(Match(start, end, entry, ambiguous))
-                    step = len(form)
+                    found.append(Match(start, end, entry, form.ambiguous))
+                    step = last - at
                     break
         at += step
     return found
+
+
+def _one_of(family: Entry, written: str) -> Entry:
+    """One weapon of a family, under the name it is written with, in the singular."""
+    return replace(family, name=written[:-1] if written.endswith("s") else written)
 
 
 @cache
@@ -125,68 +135,3 @@ def given_names(sex: str | None = None) -> frozenset[str]:
         elif sex in (None, section):
             found += line.split()
     return frozenset(found)
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield [column.strip() for column in line.split("|")]
-
-
-def _several(column: str) -> list[str]:
-    return [form.strip() for form in column.split(";") if form.strip()]
-
-
-@cache
-def _countries() -> MappingProxyType[str, tuple[str, str]]:
-    table = {}
-    for code, names, adjectives, _ in _rows("countries.psv"):
-        table[code] = (_several(names)[0], (_several(adjectives) or [""])[0])
-    return MappingProxyType(table)
-
-
-@cache
-def _forms() -> MappingProxyType[str, Entry]:
-    forms: dict[str, Entry] = {}
-
-    def add(form: str, entry: Entry) -> None:
-        forms.setdefault(form, entry)
-        if len(form) >= SHORTEST_CAPITALISED:
-            forms.setdefault(form.upper(), entry)
-
-    for code, names, adjectives, capitals in _rows("countries.psv"):
-        usual, *others = _several(names)
-        country = Entry(usual, "country", "country", code)
-        for form in (usual, *others):
-            add(form, country)
-        for form in _several(adjectives):
-            add(form, Entry((_several(adjectives))[0], "nationality", "country", code))
-        for form in _several(capitals):
-            add(form, Entry(_several(capitals)[0], "place", "capital", code))
-    for code, names, *more in _rows("regions.psv"):
-        usual = _several(names)[0]
-        for form in _several(names):
-            add(form, Entry(usual, "place", "region", code or None))
-        for form in _several(more[0] if more else ""):
-            add(form, Entry(_several(more[0])[0], "nationality", "region", code or None))
-    for name, others_, code, sort in _rows("organisations.psv"):
-        entry = Entry(name, "organisation", _sort(sort), code or None)
-        for form in (name, *_several(others_)):
-            add(form, entry)
-    return MappingProxyType(forms)
-
-
-def _sort(text: str) -> Sort:
-    sorts: dict[str, Sort] = {"agency": "agency", "media": "media", "company": "company", "metonym": "metonym"}
-    return sorts.get(text, "body")
-
-
-@cache
-def _index() -> MappingProxyType[str, tuple[tuple[tuple[str, ...], Entry, bool], ...]]:
-    table: dict[str, list[tuple[tuple[str, ...], Entry, bool]]] = {}
-    for form, entry in _forms().items():
-        pieces = tuple(PIECE.findall(form))
-        table.setdefault(pieces[0], []).append((pieces, entry, form in AMBIGUOUS))
-    return MappingProxyType(
-        {first: tuple(sorted(forms, key=lambda f: (-len(f[0]), f[0]))) for first, forms in table.items()}
-    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.language import gazetteer
+from rashomon.language.names.lexicon import words
 from rashomon.language.names.repair import repaired
 from rashomon.language.names.text import KINDS, NO_NAMES, SUFFIXES, Candidate, Text, candidate
 from rashomon.language.names.titles import (
@@ -231,7 +232,7 @@ def _plain_name(token: Token) -> bool:
     )
 
 
-SAYING = frozenset("say tell deny reject insist claim announce confirm add argue warn repeat".split())
+SAYING = words("speech", "saying")
 
 
 def _like_a_ship(source: Text, listed: Sequence[Candidate], at: int, end: int) -> bool:

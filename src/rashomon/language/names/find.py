@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rashomon.language import gazetteer
 from rashomon.language.names.candidates import candidates
+from rashomon.language.names.lexicon import words
 from rashomon.language.names.offices import find_offices, official_name
 from rashomon.language.names.text import DIRECTIONS, NO_PERSONS, PREFIXES, SHIPS, SUFFIXES, Candidate, Text
 from rashomon.language.names.titles import is_title, title_at, word
@@ -22,11 +23,9 @@ SUFFIX_VOTE = 5
 APPOSITION_VOTE = 2
 # "in X", "near X": a place, where the label says a body or person, unless the label is given three times as often.
 PLACE_VOTE = 2
-MEDIUM = frozenset(["newspaper", "agency", "daily", "magazine", "website", "broadcaster", "tabloid", "channel"])
-
-
-KIN = frozenset("father mother son daughter brother sister wife husband uncle aunt cousin widow niece nephew".split())
-COMPANIES = frozenset("airlines airways air bank group media energy steel motors".split())
+MEDIUM = words("companies", "media")
+KIN = words("titles", "kin")
+COMPANIES = words("companies", "nouns")
 
 
 def find_mentions(article: Article, annotation: Annotation, names: Sequence[NamedSpan]) -> tuple[Mention, ...]:

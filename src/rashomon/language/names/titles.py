@@ -4,49 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.language.names.lexicon import phrases, words
 from rashomon.model import Token
 
-HONORIFICS = frozenset(
-    "mr mrs ms miss mx dr sir dame lord lady prof professor rev reverend fr hon monsieur madame herr frau "
-    "señor señora sayyid hajji".split()
-)
-RANKS = frozenset(
-    "gen general lt lieutenant col colonel maj major capt captain sgt sergeant pvt private pfc spc cpl "
-    "corporal adm admiral cmdr commander cdr marshal brigadier brig commodore detective det inspector insp "
-    "constable superintendent supt sheriff trooper ensign cadet airman specialist staff sub-lieutenant "
-    "generalissimo".split()
-)
+HONORIFICS = words("titles", "honorifics")
+RANKS = words("titles", "ranks")
 # Heads of offices held by one person at a time, or nearly so: "the ..." then means one holder.
-OFFICES = frozenset(
-    "president premier chancellor minister secretary chairman chairwoman chairperson governor mayor senator "
-    "ambassador spokesman spokeswoman spokesperson speaker leader king queen prince princess emperor emir "
-    "sultan pope archbishop bishop cardinal ayatollah director commissioner prosecutor judge justice "
-    "president-elect ceo coroner monarch dictator patriarch vice-president".split()
-)
+OFFICES = words("titles", "offices")
 # Heads that many people share: titles before a name, no definite description of their own.
-ROLES = frozenset(
-    "sen rep representative congressman congresswoman mp envoy attorney councillor councilman councilwoman "
-    "lawmaker chief chair founder co-founder coach imam sheikh shaikh rabbi officer deputy diplomat adviser "
-    "advisor counsel analyst professor head boss official member soldier lawyer author economist historian "
-    "general commander captain chairman aide politician activist journalist reporter singer actor actress "
-    "model comedian musician legend striker midfielder manager tycoon billionaire magnate".split()
-)
-PORTFOLIOS = frozenset(
-    "foreign defence defense interior finance health education justice home trade energy environment "
-    "transport transportation culture economy economic labour labor agriculture tourism information "
-    "communications sports science technology water oil industry planning housing treasury state security "
-    "commerce development intelligence emergencies emergency railways aviation fisheries unification "
-    "external internal public affairs war propaganda navy army homeland veterans".split()
-)
-MODIFIERS = PORTFOLIOS | frozenset(
-    "prime vice deputy first second acting assistant supreme crown press attorney solicitor senior chief "
-    "opposition executive managing national party general secretary under-secretary permanent special "
-    "presidential police lieutenant staff shadow former ex then-".split()
-)
+ROLES = words("titles", "roles")
+PORTFOLIOS = words("titles", "portfolios")
+MODIFIERS = PORTFOLIOS | words("titles", "modifiers")
 TITLES = HONORIFICS | RANKS | OFFICES | ROLES
-MINISTRIES = frozenset(["ministry", "department"])
+MINISTRIES = words("titles", "ministries")
 # Words that may come before a title and belong neither to it nor to the name.
-OLD = frozenset(["former", "ex", "late", "then", "incoming", "outgoing", "current"])
+OLD = words("titles", "old")
+# Offices whose last word is a rank or a role: "the Attorney General" is no body.
+WHOLE = phrases("titles", "whole")
+_WHOLE_FIRST = frozenset(phrase[0] for phrase in WHOLE)
+_LONGEST_WHOLE = max(len(phrase) for phrase in WHOLE)
+GENERATIONS = words("titles", "generations")
 
 _LONGEST = 7  # tokens a title may run to: "Deputy Assistant Secretary of State for East Asia"
 
