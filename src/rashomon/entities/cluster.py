@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 
 class Sets:
@@ -34,6 +34,15 @@ class Sets:
     def barred(self, a: int, b: int) -> bool:
         """Whether the sets of two numbers may never be one."""
         return self.find(b) in self._bars[self.find(a)]
+
+    def parted(self, numbers: Sequence[int]) -> set[int]:
+        """Those of some numbers whose sets are barred from the set of another of them."""
+        roots = {self.find(n) for n in numbers}
+        return {n for n in numbers if not roots.isdisjoint(self._bars[self.find(n)])}
+
+    def bars(self) -> list[tuple[int, int]]:
+        """The pairs of sets that are barred from each other, by a member of each, sorted."""
+        return sorted((one, other) for one in range(len(self._root)) for other in self._bars[one] if one < other)
 
     def bar(self, a: int, b: int) -> bool:
         """Keeps the sets of two numbers apart for good; False (and nothing done) where they are one already."""

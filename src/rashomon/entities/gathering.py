@@ -144,12 +144,13 @@ class Gathering:
 
     def _one(self, part: list[int]) -> None:
         """Joins equal names; where judgements part some of them, each other one goes where its company is."""
-        free = [n for n in part if not any(self._sets.barred(n, other) for other in part)] if self._judged else part
+        parted = self._sets.parted(part) if self._judged else set()
+        free = [n for n in part if n not in parted]
         for n in free[1:]:
             self._sets.join(free[0], n)
-        anchors = [n for n in part if n not in set(free)]
-        if not anchors:
+        if not parted:
             return
+        anchors = [n for n in part if n in parted]
         roots: dict[int, list[int]] = defaultdict(list)
         for n in anchors:
             roots[self._sets.find(n)].append(n)
@@ -184,9 +185,10 @@ class Gathering:
                     else:
                         scored.append((score, a, b))
             sets = Sets(len(heads))
-            for a, b in itertools.combinations(range(len(heads)), 2) if self._judged else ():
-                if self._sets.barred(heads[a][0], heads[b][0]):
-                    sets.bar(a, b)
+            place = {self._sets.find(part[0]): number for number, part in enumerate(heads)}
+            for one, other in self._sets.bars():
+                if one in place and other in place:
+                    sets.bar(place[one], place[other])
             done = gather(sets, scored, lambda x, y, near=near: near.fits(x, y))  # type: ignore[misc]
             for _, a, b in done:
                 self.join(heads[a][0], heads[b][0], spelled(kind, names[a][0], names[b][0], "spelling"))

@@ -181,7 +181,11 @@ def _single_names(gathering: Gathering, listed: Sequence[Card]) -> None:
             continue
         own = key("person", card.name)
         beside = gathering.items[n].profile.company
-        near = [number for number in bearers.get(own, ()) if beside & company[number]]
+        near = [
+            number
+            for number in bearers.get(own, ())
+            if beside & company[number] and all(listed[m].story != card.story for m in groups[number])
+        ]
         if len(near) == 1:
             bearer = groups[near[0]][0]
             rule = "single name, one bearer in its company"
