@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from itertools import pairwise
 
 from rashomon.language.times import calendar
 from rashomon.language.times.calendar import Stretch
@@ -50,46 +50,59 @@ BEGINNING = re.compile(
 PERIOD_ENDED = re.compile(r"\s*,?\s*(?:that\s+|which\s+)?(?:ended|ending|ends|through|to)\s+(?:on\s+)?$")
 AFTER_THAT = re.compile(r"\s+(?:after|before|following)\s+(?:the\s+|his\s+|her\s+|their\s+|its\s+|an?\s+)?$")
 RECALLS = re.compile(r"[^;:!?\n]{0,90}$")
+# Names of rules whose span may be told by its last day, and how near that stands.
+PERIODS = ("quarter", "quarter of the report", "whole year", "fiscal year", "duration")
+ENDED_NEAR = 30
 NEAR = 130  # characters between a length and the day that places it
 
 
-def anchored(matched: Matched, items: list[Seen], today: date | None) -> list[Seen]:
+def anchored(matched: Matched, items: list[Seen]) -> list[Seen]:
     """The expressions with all placed that lean on another one of the text."""
-    if any(item.meaning.shift is not None for item in items):
-        _shift_all(matched, items, today)
     text = matched.article.text
+    for number, (item, following) in enumerate(pairwise(items)):
+        if item.name in PERIODS and following.start - item.end < ENDED_NEAR and following.is_day():
+            if PERIOD_ENDED.fullmatch(text, item.end, following.start):
+                items[number] = _ended(matched, item, following)
+    if any(item.meaning.shift is not None for item in items):
+        _shift_all(matched, items)
     for number, item in enumerate(items):
         if item.meaning.stretch is None and item.meaning.length is not None:
             items[number] = _with_length(matched, items, number)
-        if item.name in ("quarter", "quarter of the report", "whole year", "fiscal year", "duration"):
-            following = items[number + 1] if number + 1 < len(items) else None
-            if following is not None and following.is_day() and following.start - item.end < 30:  # noqa: PLR2004
-                if PERIOD_ENDED.fullmatch(text, item.end, following.start):
-                    items[number] = _ended(matched, items[number], following)
     return items
 
 
 # --- from a time before it ---------------------------------------------------------------------------------------
 
 
-def _shift_all(matched: Matched, items: list[Seen], today: date | None) -> None:
+def _shift_all(matched: Matched, items: list[Seen]) -> None:
     period: int | None = None  # the quarter last told of
     for number, item in enumerate(items):
         shift = item.meaning.shift
-        if shift is None:
-            if item.name == "quarter" or (item.name == "half" and item.meaning.stretch is not None):
+        if shift is None or item.meaning.length is not None:
+            if _is_period(item):
                 period = number
+            continue
+        if item.meaning.stretch is not None and shift.unit == "period" and item.anchors:
+            period = number  # told by its last day
             continue
         near = period is not None and item.sentence - items[period].sentence <= PERIOD_REACH
         about = items[period] if near and period is not None else None
         if shift.unit == "period":
             items[number] = _of_period(matched, item, shift, about)
-            if shift.count == 0 and items[number].meaning.stretch is not None:
-                period = number
         elif shift.unit == "report":
             items[number] = _year_before(matched, items, number, about)
         else:
             items[number] = _from_anchor(matched, items, number, shift)
+
+
+def _is_period(item: Seen) -> bool:
+    """Whether it is the span that the figures after it are of: a quarter, a half, nine months, a year."""
+    if item.name in ("quarter", "whole year", "fiscal year"):
+        return not item.meaning.stated or item.name == "fiscal year"
+    length = item.meaning.length
+    if item.name == "duration" and length is not None:
+        return length.unit == "month" and length.count in (3, 6, 9) and item.match.found[0].lower().startswith("the")
+    return item.name == "half"
 
 
 def _from_anchor(matched: Matched, items: Sequence[Seen], number: int, shift: Shift) -> Seen:
@@ -226,6 +239,13 @@ def _weekday(stretch: Stretch, shift: Shift, suffix: str) -> tuple[Stretch, str]
 
 def _of_period(matched: Matched, item: Seen, shift: Shift, about: Seen | None) -> Seen:
     """ "The quarter", "the latest period", "the year-earlier quarter", "the 1988 period"."""
+    if about is not None and about.meaning.kind == "duration":  # "the year-earlier period" of nine months
+        return item._replace(meaning=item.meaning._replace(kind="duration", value=about.meaning.value))
+    if about is not None and about.name in ("whole year", "fiscal year"):
+        year = re.match(r"\d{4}$", about.meaning.value)
+        if year and not shift.number:
+            return item._replace(meaning=item.meaning._replace(value=f"{int(year[0]) + round(shift.count or 0)}"))
+        return item
     if about is None or about.meaning.stretch is None:
         value = about.meaning.value if about is not None else ""
         quarter = re.fullmatch(r"(\d{4})-([QH]\d)", value)
@@ -257,7 +277,7 @@ def _years_from(matched: Matched, item: Seen, about: Seen, years: int) -> Seen:
 def _year_before(matched: Matched, items: Sequence[Seen], number: int, about: Seen | None) -> Seen:
     """ "A year ago", "a year earlier": among figures of a quarter, the same quarter of the year before."""
     item = items[number]
-    if about is not None and item.match.quote < 0:
+    if about is not None and item.match.quote < 0 and about.name not in ("duration", "whole year", "fiscal year"):
         begin = max(matched.sentence(item.sentence).start, item.start - MONEY_REACH)
         if MONEY.search(matched.article.text, begin, item.start):
             if about.meaning.stretch is not None:
@@ -353,12 +373,13 @@ def _ended(matched: Matched, item: Seen, day: Seen) -> Seen:
     except ValueError:
         return item
     value = item.meaning.value
+    kind = item.meaning.kind
     if item.name == "quarter of the report":
         value = "{}-Q{}".format(*calendar.quarter_of(end.first))
     if item.name == "whole year":
-        value = f"{end.first.year}"
+        kind, value = "duration", "P1Y"
     placed = Stretch(first, last if closing == last else max(last, end.last), "season" if months < 12 else "year")  # noqa: PLR2004
-    meaning: Meaning = item.meaning._replace(value=value, stretch=placed, note="")
+    meaning: Meaning = item.meaning._replace(kind=kind, value=value, stretch=placed, note="", length=None)
     return item._replace(meaning=meaning, anchors=(matched.span(day.start, day.end), *day.anchors))
 
 

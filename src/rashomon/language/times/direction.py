@@ -15,6 +15,8 @@ BE = {"is", "are", "am", "'s", "’s", "'re", "’re", "be"}
 # Before a date these point by themselves: "ahead of Sunday's vote", "since Monday".
 AHEAD_WORDS = {"until", "till", "by", "ahead", "upcoming", "coming"}
 BACK_WORDS = {"since"}
+# Plans that are deeds as well: "a record set on Monday" is of the past, "talks set for Monday" are not.
+DEEDS = frozenset("set agree order ask call decide promise invite seek vow pledge urge arrange".split())
 MAX_DEPTH = 5  # verbs above an infinitive that are asked for a tense
 
 
@@ -69,10 +71,17 @@ def tense(tree: Tree, verb: Token, depth: int = 0, *, direct: bool = True) -> in
     if verb.tag == "VBD":
         return -1
     if verb.tag == "VBN":
+        if verb.lemma in DEEDS and not helpers and not _looks_on(tree, verb):
+            return -1
         return _as_planned(tree, verb) if verb.lemma in PLANS else -1
     if verb.tag in ("VB", "VBG"):
         return _unfinished(tree, verb, helpers, depth)
     return 1 if direct and verb.tag in ("VBZ", "VBP") and verb.lemma in TIMETABLE else 0
+
+
+def _looks_on(tree: Tree, verb: Token) -> bool:
+    """Whether an infinitive or "for" hangs on the verb: "set to meet", "set for Tuesday"."""
+    return any(t.dep == "xcomp" or t.text.lower() in ("for", "to") for t in tree.children(verb, "xcomp", "prep"))
 
 
 def _unfinished(tree: Tree, verb: Token, helpers: set[str], depth: int) -> int:

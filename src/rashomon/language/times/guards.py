@@ -220,7 +220,7 @@ class Guard:
         if groups.get("hour"):
             return True
         if "clock" not in groups:
-            return "number" in groups or not after[:1].isupper()
+            return "number" in groups or m[0].islower() or not self._mid_sentence(self.tokens(start, end)[0])
         if re.search(r"(?i)[ap]\.?m", m["clock"]) or m["zone"]:
             return True
         return previous in BEFORE_CLOCK or after.lower() in AFTER_CLOCK
@@ -243,8 +243,6 @@ class Guard:
 
     def _reference(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
         word = " ".join(m[0].lower().split())
-        if word == "the moment" and not (previous in ("at", "for") and after.lower() not in ("of", "when")):
-            return False
         if word in ("the past", "the recent past") and previous not in ("in", "from", "of", "than", "with"):
             return False
         if word in ("the past", "the long term", "the short term") and self._noun_follows(end):

@@ -51,11 +51,11 @@ DECADES = {
 # which TimeBank counts once in seven, and a product's reader learns nothing from.
 REFERENCES = {
     "now": "PRESENT_REF", "right now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF",
-    "at present": "PRESENT_REF", "presently": "PRESENT_REF", "the moment": "PRESENT_REF",
+    "at present": "PRESENT_REF", "presently": "PRESENT_REF", "at the moment": "PRESENT_REF",
     "these days": "PRESENT_REF", "recently": "PAST_REF", "more recently": "PAST_REF", "most recently": "PAST_REF",
     "lately": "PAST_REF", "the past": "PAST_REF", "the recent past": "PAST_REF", "recent times": "PAST_REF",
     "soon": "FUTURE_REF", "the future": "FUTURE_REF", "the near future": "FUTURE_REF",
-    "the foreseeable future": "FUTURE_REF", "shortly": "FUTURE_REF", "the short term": "FUTURE_REF",
+    "shortly": "FUTURE_REF", "the short term": "FUTURE_REF",
     "the long term": "FUTURE_REF",
 }  # fmt: skip
 
@@ -90,7 +90,7 @@ def _triggers() -> dict[str, str]:
         "g": ["ago", "earlier", "later", "before", "after", "previously", "afterward", "afterwards", "now", "today"],
         "l": ["last", "this", "next", "past", "coming", "previous", "following", "current", "same", "that", "upcoming",
               "preceding", "latest", "corresponding", "comparable"],
-        "e": ["early", "mid", "late", "beginning", "start", "end", "close", "middle", "earlier", "later"],
+        "e": ["early", "mid", "late", "beginning", "start", "end", "close", "middle", "earlier", "later", "very"],
         "s": SEASONS,
         "t": ["today", "yesterday", "tomorrow", "tonight", "overnight"],
         "a": ["anniversary", *JUBILEES],
@@ -99,6 +99,7 @@ def _triggers() -> dict[str, str]:
         "y": ["every", "each", "once", "twice", "times", "hourly", "daily", "nightly", "weekly", "monthly", "yearly",
               "annually", "fortnightly"],
         "x": ["seventeen", "eighteen", "nineteen", "twenty", "thousand"],
+        "k": ["am", "pm", "m", "gmt", "utc", "time", "local", "hours", "hrs", "est", "edt", "et"],
         "r": [reference.split()[-1] for reference in REFERENCES],
     }  # fmt: skip
     for letter, words in groups.items():
@@ -107,5 +108,6 @@ def _triggers() -> dict[str, str]:
     return letters
 
 
-# For each word the letters of the rules that it makes worth trying; any figure is "d". Feasts add theirs ("f").
+# For each word the letters of the rules that it makes worth trying. Feasts add theirs ("f"), figures are "d", of four
+# digits "Y"; with a figure, some signs are letters too (see `scan`).
 TRIGGERS = _triggers()

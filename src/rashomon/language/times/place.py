@@ -54,8 +54,7 @@ def place_times(matched: Matched, published: Moment | None) -> tuple[TimeExpress
     if waiting:
         seen += _spoken(matched, seen, waiting)
         seen.sort(key=lambda one: one.start)
-    today = written[0] if len(written) == 1 else None
-    placed = anchored(matched, with_days(matched.article.text, seen), today)
+    placed = anchored(matched, with_days(matched.article.text, seen))
     return tuple(_expression(matched, item) for item in placed)
 
 

@@ -21,12 +21,13 @@ RULES: tuple[Rule, ...] = (
     *clocks.RULES,
     *lengths.RULES,
 )
-_WORD = re.compile(r"[A-Za-z]+|\d(?:\d*)")
+_WORD = re.compile(r"[A-Za-z]+|\d+")
 _LETTERS = {word: frozenset(letters) for word, letters in TRIGGERS.items()}
-for _word in feasts.FIRST_WORDS:
+for _word in feasts.KEYS:
     _LETTERS[_word] = _LETTERS.get(_word, frozenset()) | {"f"}
-_DIGIT = frozenset("d")
-_NONE: frozenset[str] = frozenset()
+# Signs that, in a sentence with figures, make rules worth trying.
+_SIGNS = (("0s", "0"), ("0's", "0"), ("0’s", "0"), ("/", "/"), ("-", "-"), ("'", "'"), ("’", "'"), ("‘", "'"), (":", "k"), (".", "."))
+_YEAR_LENGTH = 4
 
 
 @lru_cache(maxsize=1024)
@@ -38,7 +39,15 @@ def triggers(text: str, start: int, end: int) -> frozenset[str]:
     """The letters of the words in `text[start:end]`."""
     present: set[str] = set()
     for word in _WORD.findall(text, start, end):
-        present |= _LETTERS.get(word.lower(), _NONE if word[0].isalpha() else _DIGIT)
+        letters = _LETTERS.get(word) or _LETTERS.get(word.lower())
+        if letters is not None:
+            present |= letters
+        elif word[0] <= "9":
+            present.add("d")
+            if len(word) == _YEAR_LENGTH:
+                present.add("Y")
+    if "d" in present:
+        present |= {letter for sign, letter in _SIGNS if text.find(sign, start, end) >= 0}
     return frozenset(present)
 
 

@@ -81,14 +81,14 @@ def offset_of(zone: str, when: datetime, country: str | None) -> tuple[timezone 
 _NUMBER = r"(?P<number>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
 RULES: tuple[Rule, ...] = (
-    rule("clock", "d", rf"(?P<clock>{CLOCK})(?:{WS}?\(?(?P<zone>{ZONE})\)?)?", clock),
+    rule("clock", "d k", rf"(?P<clock>{CLOCK})(?:{WS}?\(?(?P<zone>{ZONE})\)?)?", clock),
     rule(
         "clock",
-        "d",
+        "d k",
         rf"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?:{WS}(?:hours|hrs))?{WS}?\(?(?P<zone>{ZONE})\)?",
         military,
     ),
-    rule("clock", "d", rf"(?P<hour>[01]\d|2[0-3])[.:]?(?P<minute>[0-5]\d){WS}(?:hours|hrs)(?P<zone>)", military),
+    rule("clock", "d k", rf"(?P<hour>[01]\d|2[0-3])[.:]?(?P<minute>[0-5]\d){WS}(?:hours|hrs)(?P<zone>)", military),
     rule(
         "clock",
         "h",
@@ -96,5 +96,5 @@ RULES: tuple[Rule, ...] = (
         oclock,
         fold=True,
     ),
-    rule("clock", "h", rf"(?:noon|midday|midnight)", turn, fold=True),
+    rule("clock", "h", r"(?:noon|midday|midnight)", turn, fold=True),
 )  # fmt: skip

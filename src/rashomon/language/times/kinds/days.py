@@ -195,20 +195,20 @@ _DM = rf"(?:the{WS})?(?P<day>{DAY})(?:{WS}of)?{WS}(?P<month>{MONTH})"
 RULES: tuple[Rule, ...] = (
     rule("full date", "m d", rf"{_WD}{_MD}{_YR}", full_date),
     rule("full date", "m d", rf"{_WD}{_DM}{_YR}", full_date),
-    rule("full date", "m d", rf"(?P<day>{DAY})[-–](?P<month>{MONTH})[-–](?P<year>{YEAR})", full_date),
+    rule("full date", "m Y", rf"(?P<day>{DAY})[-–](?P<month>{MONTH})[-–](?P<year>{YEAR})", full_date),
     rule(
         "full date",
-        "d",
+        "Y -",
         r"(?P<year>(?:19|20)\d\d)-(?P<month>0\d|1[0-2])-(?P<day>[0-3]\d)(?:T[\d:]+Z?)?",
         iso_date,
     ),
     rule(
         "numeric date",
-        "d",
+        "Y /-.",
         r"(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)",
         numeric_date,
     ),
-    rule("numeric date", "d", r"(?P<first>\d{1,2})(?P<sep>/)(?P<second>\d{1,2})/(?P<year>\d\d)", numeric_date),
+    rule("numeric date", "d /", r"(?P<first>\d{1,2})(?P<sep>/)(?P<second>\d{1,2})/(?P<year>\d\d)", numeric_date),
     rule("month and day", "m d", rf"{_WD}{_MD}", month_day),
     rule("month and day", "m d", rf"{_WD}{_DM}", month_day),
     rule("month and day", "m d l", rf"{_WD}(?:{_MD})(?:{WS}of)?{WS}(?P<which>{LAST_NEXT}){WS}year", month_day_of),
@@ -269,7 +269,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "full date",
-        "d",
+        "d /",
         r"(?:(?<=after )|(?<=since )|(?<=before )|(?<=until ))9/11(?!/)",
         nine_eleven,
     ),

@@ -63,6 +63,16 @@ def weekday(m: Found, here: Here) -> Meaning | None:
     return Meaning(kind, f"{when.isoformat()}{suffix}", calendar.on(when))
 
 
+def week_from_weekday(m: Found, here: Here) -> Meaning | None:
+    """ "a week ago Friday", "a week from Monday": from the nearest such day on that side of today, a week further."""
+    day, back = weekday_number(m["weekday"]), m["weeks"].lower() == "ago"
+    if here.today is None:
+        return Meaning("date", f"XXXX-WXX-{day}")
+    when = calendar.on_weekday(here.today, day, -1 if back else 1)
+    when = calendar.shift(when, -7 if back else 7)
+    return Meaning("date", when.isoformat(), calendar.on(when))
+
+
 def weekday_range(m: Found, here: Here) -> Meaning | None:
     """ "from Tuesday to Thursday": the tense places its end, and the beginning lies before that."""
     first, last = weekday_number(m["weekday"]), weekday_number(m["weekday2"])
@@ -259,7 +269,7 @@ def year_end(m: Found, here: Here) -> Meaning | None:
 
 
 _WHEN = rf"(?:(?P<when>early|earlier|late|later|mid)(?:[-–]|{WS})(?:in{WS}|on{WS})?)?"
-_MODIFIED = rf"(?:(?:early|late|later|earlier)(?:{WS}on)?{WS})?"
+_MODIFIED = rf"(?:(?:[Ee]arly|[Ll]ate|[Ll]ater|[Ee]arlier)(?:{WS}on)?{WS})?"
 _OR_SO = rf"(?:{WS}or{WS}so)?"
 _NAMED = r"(?P<unit>week|weekend|month|quarter|year|decade|century)"
 _PARTED = rf"(?P<part>(?:the{WS})?(?:beginning|start|end|middle|close){WS}of{WS}|mid[-–])"
@@ -272,6 +282,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<weekday>{LONG_WEEKDAY})(?:{WS}(?P<daypart>{DAY_PART}))?",
         weekday,
     ),
+    rule(
+        "weekday",
+        "w u g",
+        rf"(?:[Aa]|one){WS}week{WS}(?P<weeks>ago|from){WS}(?:on{WS})?(?P<weekday>{LONG_WEEKDAY})",
+        week_from_weekday,
+    ),
+    rule("weekday", "w u g", rf"(?P<weekday>{LONG_WEEKDAY}){WS}a{WS}week{WS}(?P<weeks>ago)", week_from_weekday),
     rule("weekday", "w l", rf"(?P<weekday>{LONG_WEEKDAY})(?:{WS}of)?{WS}(?P<of>last|this|next){WS}week", weekday),
     rule(
         "range of weekdays",

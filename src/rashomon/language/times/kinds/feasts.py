@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from rashomon.language.times import calendar
 from rashomon.language.times.calendar import Stretch
 from rashomon.language.times.kinds.days import nearest, year_number, years_on
+from rashomon.language.times.lexicon import WEEKDAYS
 from rashomon.language.times.pieces import LAST_NEXT, OF, SHORT_YEAR, WS, YEAR
 from rashomon.language.times.rule import Found, Here, Meaning, Rule, rule
 
@@ -162,7 +164,17 @@ def _pattern(name: str) -> str:
 _NAMES = sorted((*FIXED, *FROM_EASTER, *(f"orthodox {n}" for n in ("easter", "good friday")), *BY_WEEKDAY, *MOON),
                 key=lambda name: (-len(name), name))  # fmt: skip
 _FEAST = "(?P<feast>" + "|".join(f"{_pattern(name)}" for name in _NAMES) + ")"
-FIRST_WORDS = frozenset(name.replace("-", " ").replace(".", "").replace("'", " ").split()[0] for name in _NAMES)
+_COMMON = WEEKDAYS.keys() | frozenset("day days eve year years s new night may good holy all fools international".split())
+
+
+def _key(name: str) -> str:
+    """The word of a feast's name that is rarest elsewhere."""
+    words = re.findall("[a-z]+", name)
+    return max((word for word in words if word not in _COMMON), key=len, default=words[0])
+
+
+# The words that make the rule of feasts worth trying; the common ones only as names have them.
+KEYS = frozenset(key.title() if key in _COMMON else key for key in map(_key, _NAMES))
 
 RULES: tuple[Rule, ...] = (
     rule(

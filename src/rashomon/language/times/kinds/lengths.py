@@ -6,7 +6,7 @@ import re
 
 from rashomon.language.times.kinds.amounts import number, period, singular
 from rashomon.language.times.kinds.days import month_number, weekday_number
-from rashomon.language.times.lexicon import JUBILEES, ORDINALS
+from rashomon.language.times.lexicon import DAY_PARTS, JUBILEES, ORDINALS
 from rashomon.language.times.pieces import DAY_PART, HEDGE, LONG_MONTH, LONG_WEEKDAY, NUMBER, SMALL, UNIT, VAGUE, WS
 from rashomon.language.times.rule import Found, Here, Length, Meaning, Rule, rule
 
@@ -18,6 +18,10 @@ def duration(m: Found, here: Here) -> Meaning | None:
     """ "three days", "several hours", "a two-year", "two and a half years", "decades"."""
     groups = m.groupdict()
     words, unit = groups.get("number"), singular(m["unit"])
+    if groups.get("to"):  # "two to three years"
+        return Meaning("duration", period(None, unit))
+    if words and words.lower() in ("a", "an") and AMOUNT_BEFORE.search(m.string, max(0, m.start() - 14), m.start()):
+        return Meaning("set", period(1, unit))  # "$3 million a year"
     count = number(words) if words else 2 if "couple" in m[0].lower() else None
     half = bool(groups.get("half"))
     whole = count is not None and count == int(count) and not half and 0 < count <= LONGEST.get(unit, 0)
@@ -34,7 +38,8 @@ def every(m: Found, here: Here) -> Meaning | None:
     """ "every Monday", "each year", "daily", "Mondays", "a year" of a rate."""
     groups = m.groupdict()
     if groups.get("weekday"):
-        return Meaning("set", f"XXXX-WXX-{weekday_number(groups['weekday'])}")
+        part = DAY_PARTS.get((groups.get("daypart") or "").lower())
+        return Meaning("set", f"XXXX-WXX-{weekday_number(groups['weekday'])}{f'T{part}' if part else ''}")
     if groups.get("month"):
         return Meaning("set", f"XXXX-{month_number(groups['month']):02d}")
     word = (groups.get("unit") or groups.get("adverb") or "").lower()
@@ -54,6 +59,8 @@ def anniversary(m: Found, here: Here) -> Meaning | None:
     return Meaning("anniversary", f"P{count}Y" if count else "PXY", length=Length(count, "year") if count else None)
 
 
+# What "a year" after it is a rate and not a length.
+AMOUNT_BEFORE = re.compile(r"(?:\d|million|billion|thousand|hundred|percent|cents|dollars|euros|pounds|times|people|barrels|tons)\s$")
 _AMOUNT = rf"{HEDGE}(?:(?P<number>{NUMBER})|{VAGUE})"
 _RATE = r"(?:(?<=once )|(?<=twice )|(?<=times )|(?<=once\n)|(?<=twice\n)|(?<=times\n))"
 _MORE = r"(?:full|more|additional|further|extra|consecutive|straight|successive)"
@@ -75,6 +82,14 @@ RULES: tuple[Rule, ...] = (
         duration,
         fold=True,
     ),
+    rule(
+        "duration",
+        "u",
+        rf"{HEDGE}(?P<number>\d{{1,3}}|{SMALL})(?P<to>{WS}(?:to|or){WS}|[-–])(?:\d{{1,3}}|{SMALL})(?:{WS}|-)(?P<unit>{UNIT})",
+        duration,
+        fold=True,
+    ),
+    rule("duration", "u", rf"an?{WS}(?P<unit>day|week|month|year){WS}or{WS}(?P<to>two)", duration, fold=True),
     rule("duration", "u", rf"an?{WS}{_MORE}{WS}(?P<number>(?:{SMALL}|\d{{1,3}}){WS})?(?P<unit>{UNIT})", duration, fold=True),
     rule("duration", "u", rf"{_THE}(?P<number>\d{{1,3}}|{SMALL}){WS}(?P<unit>days|weeks|months|years|quarters|decades)", duration, fold=True),
     rule("duration", "u", rf"(?P<number>another){WS}(?P<unit>day|week|month|year|decade|hour)", duration, fold=True),
@@ -94,8 +109,9 @@ RULES: tuple[Rule, ...] = (
         fold=True,
     ),
     rule("age", "o", rf"aged{WS}(?P<number>\d{{1,3}}|{SMALL})", age, fold=True),
-    rule("set", "y w", rf"(?:[Ee]very|[Ee]ach){WS}(?P<weekday>{LONG_WEEKDAY})(?:{WS}{DAY_PART})?", every),
-    rule("set", "w", rf"(?P<weekday>[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday)s", every),
+    rule("set", "y w", rf"(?:[Ee]very|[Ee]ach){WS}(?P<weekday>{LONG_WEEKDAY})(?:{WS}(?P<daypart>{DAY_PART}))?", every),
+    rule("set", "w", rf"(?P<weekday>{LONG_WEEKDAY}){WS}(?P<daypart>{DAY_PART})s", every),
+    rule("set", "w", r"(?P<weekday>[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday)s", every),
     rule("set", "y m", rf"(?:[Ee]very|[Ee]ach){WS}(?P<month>{LONG_MONTH})", every),
     rule(
         "set",

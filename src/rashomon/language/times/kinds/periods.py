@@ -24,7 +24,9 @@ from rashomon.language.times.pieces import (
 )
 from rashomon.language.times.rule import Found, Here, Meaning, Rule, rule
 
-MONTH_SLACK = 0  # a month is often named from far, so the tense alone decides
+# A month is often named from far, so the tense decides, but for one so near on its wrong side that the verb is more
+# likely misread ("it was put off, in a ruling last week, to November").
+MONTH_SLACK = 45
 EARLIEST_DECADE = 10
 
 
@@ -199,11 +201,11 @@ RULES: tuple[Rule, ...] = (
     rule("month", "m l", rf"(?P<which>{_THIS}){WS}(?P<month>{LONG_MONTH})", month_alone),
     rule("month", "m l", rf"{PART}?(?P<month>{MONTH})(?P<of>{OF})(?P<which>{LAST_NEXT}){WS}year", month_alone),
     rule("month", "m", rf"(?P<month>{MONTH})(?!{WS}?\d)", month_alone),
-    rule("year", "d", rf"{PART}?(?P<year>{YEAR})(?![-–—/]\d)(?:{WS}or{WS}later)?", year_alone),
-    rule("year", "d", rf"(?:the{WS}year){WS}(?P<year>{YEAR})", year_alone),
+    rule("year", "Y", rf"{PART}?(?P<year>{YEAR})(?![-–—/]\d)(?:{WS}or{WS}later)?", year_alone),
+    rule("year", "Y u", rf"(?:the{WS}year){WS}(?P<year>{YEAR})", year_alone),
     rule(
         "year",
-        "d",
+        "d '",
         rf"(?:(?<=in )|(?<=since )|(?<=of )|(?<=until )|(?<=from )|(?<=summer )){PART}?(?P<year>{SHORT_YEAR})",
         year_alone,
     ),
@@ -222,12 +224,12 @@ RULES: tuple[Rule, ...] = (
         year_in_words,
         fold=True,
     ),
-    rule("range of years", "d", rf"(?P<year>{YEAR})[-–—/](?P<year2>\d\d(?:\d\d)?)", year_range),
-    rule("range of years", "d", rf"(?P<year>{YEAR}){WS}(?:to|through|until|till){WS}(?P<year2>{YEAR})", year_range),
-    rule("range of years", "d", rf"(?<=between )(?P<year>{YEAR}){WS}and{WS}(?P<year2>{YEAR})", year_range),
+    rule("range of years", "Y", rf"(?P<year>{YEAR})[-–—/](?P<year2>\d\d(?:\d\d)?)", year_range),
+    rule("range of years", "Y", rf"(?P<year>{YEAR}){WS}(?:to|through|until|till){WS}(?P<year2>{YEAR})", year_range),
+    rule("range of years", "Y", rf"(?<=between )(?P<year>{YEAR}){WS}and{WS}(?P<year2>{YEAR})", year_range),
     rule(
         "decade",
-        "dz",
+        "0z",
         rf"(?:the{WS})?{PART}?(?P<decade>(?:1[0-9]|20)\d0[’']?s|[’'‘]\d0[’']?s|(?i:(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies))",
         decade_named,
     ),

@@ -90,6 +90,8 @@ def of_the_report(m: Found, here: Here) -> Meaning | None:
 
 def whole_year(m: Found, here: Here) -> Meaning | None:
     """ "the full year", "for the year": this one, or the one just over."""
+    if "fiscal" in m[0].lower():
+        return Meaning("duration", "P1Y")
     if here.today is None:
         return Meaning("date", "XXXX")
     year = calendar.shift_months(here.today, -3).year if here.lean <= 0 else here.today.year
@@ -119,9 +121,9 @@ RULES: tuple[Rule, ...] = (
     rule("quarter", "q l", rf"(?:the{WS})?{ORDINAL}[- ]quarter{OF}(?P<which>{LAST_NEXT}){WS}year", quarter, fold=True),
     rule("quarter", "q l", rf"(?P<which>{LAST_NEXT}){WS}year[’']s{WS}{_FISCAL}{ORDINAL}[- ]quarter", quarter, fold=True),
     rule("quarter", "q", rf"(?:the{WS})?{_FISCAL}{ORDINAL}{WS}quarter", quarter, fold=True),
-    rule("quarter", "q", rf"{_FISCAL}{ORDINAL}-quarter", quarter, fold=True),
-    rule("quarter", "q d", rf"Q(?P<q>[1-4])(?:{WS}(?:of{WS})?{_Y})?", quarter),
-    rule("quarter", "d", rf"Q(?P<q>[1-4])(?:{WS}(?:of{WS})?{_Y})?", quarter),
+    rule("quarter", "q", rf"{_FISCAL}{ORDINAL}-quarter(?!-)", quarter, fold=True),
+    rule("quarter", "q Y", rf"(?:the{WS})?(?P<year>{YEAR}){WS}(?P<fiscal>fiscal{WS})?{ORDINAL}[- ]quarter", quarter, fold=True),
+    rule("quarter", "q", rf"Q(?P<q>[1-4])(?:{WS}(?:of{WS})?{_Y})?", quarter),
     rule("half", "q d", rf"(?:the{WS})?(?P<ordinal>first|second)[- ]half{WS}of{WS}(?P<year>{YEAR})", half, fold=True),
     rule("half", "q l", rf"(?:the{WS})?(?P<ordinal>first|second){WS}half{OF}(?P<which>{LAST_NEXT}){WS}year", half, fold=True),
     rule("half", "q", rf"(?:the{WS})?(?P<ordinal>first|second){WS}half{WS}of{WS}the{WS}year", half, fold=True),
@@ -133,11 +135,11 @@ RULES: tuple[Rule, ...] = (
         fold=True,
     ),
     rule("quarter of the report", "q l", rf"(?:the|that|its){WS}(?P<latest>latest){WS}{_KIND}", of_the_report, fold=True),
-    rule("quarter of the report", "q", rf"(?:the|that){WS}quarter", of_the_report, fold=True),
+    rule("quarter of the report", "q", rf"(?:the|that){WS}quarter(?!-)", of_the_report, fold=True),
     rule(
         "quarter of the report",
         "q",
-        rf"(?:the|a|its){WS}(?:(?:comparable|corresponding|same){WS})?(?P<earlier>year[- ](?:earlier|ago)){WS}{_KIND}",
+        rf"(?:the|a|its){WS}(?:(?:comparable|corresponding|same){WS})?(?P<earlier>year[- ](?:earlier|ago)){WS}(?:(?:first|second|third|fourth){WS})?{_KIND}",
         of_the_report,
         fold=True,
     ),
