@@ -82,11 +82,14 @@ def _shift_all(matched: Matched, items: list[Seen]) -> None:
             if _is_period(item):
                 period = number
             continue
-        if item.meaning.stretch is not None and shift.unit == "period" and item.anchors:
-            period = number  # told by its last day
-            continue
         near = period is not None and item.sentence - items[period].sentence <= PERIOD_REACH
         about = items[period] if near and period is not None else None
+        if item.meaning.stretch is not None and shift.unit == "period" and item.anchors:
+            if near and about is not None and about.name == "quarter" and about.meaning.stretch is None:
+                # "Its fiscal first quarter. For the quarter ended Sept. 30 ...": named there, placed here.
+                items[number] = item._replace(meaning=item.meaning._replace(value=about.meaning.value))
+            period = number
+            continue
         if shift.unit == "period":
             items[number] = _of_period(matched, item, shift, about)
         elif shift.unit == "report":
@@ -154,6 +157,9 @@ def _fits(other: Seen, item: Seen, unit: str) -> bool:
         return False
     if other.match.quote != item.match.quote and other.match.quote >= 0:
         return False
+    shift = item.meaning.shift
+    if shift is not None and shift.unit == "report" and meaning.shift is not None:
+        return False  # the figures of the year before are compared with this one's, not with each other
     if meaning.stretch is None:
         if meaning.shift is not None:  # "the following week": unplaced, and what stands after leans on it
             return _as_fine(_unplaced_precision(other), unit)
@@ -240,7 +246,7 @@ def _weekday(stretch: Stretch, shift: Shift, suffix: str) -> tuple[Stretch, str]
 def _of_period(matched: Matched, item: Seen, shift: Shift, about: Seen | None) -> Seen:
     """ "The quarter", "the latest period", "the year-earlier quarter", "the 1988 period"."""
     if about is not None and about.meaning.kind == "duration":  # "the year-earlier period" of nine months
-        return item._replace(meaning=item.meaning._replace(kind="duration", value=about.meaning.value))
+        return item._replace(meaning=item.meaning._replace(value=item.meaning.value[:4]))
     if about is not None and about.name in ("whole year", "fiscal year"):
         year = re.match(r"\d{4}$", about.meaning.value)
         if year and not shift.number:
