@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.language import gazetteer
 from rashomon.language.names.titles import MINISTRIES, OFFICES, word
 from rashomon.language.references import lexicon
-from rashomon.language.references.links import full
+from rashomon.language.references.forms import full
 from rashomon.language.references.offices import ministry_of
 from rashomon.language.references.scene import Reading, Scene
 from rashomon.language.references.told import Told
@@ -28,6 +28,8 @@ def is_description(scene: Scene, token: Token) -> bool:
     if token.tag not in ("NN", "JJ", "NNP") or token.index in scene.covered:
         return False
     low = word(token)
+    if token.text[:1].isupper() and low in lexicon.persons() and token.tag == "NNP" and low not in OFFICES:
+        return False
     if low == "old" or token.tag == "JJ":
         return _age(scene, token) is not None and _definite(scene, token)
     if low not in lexicon.persons() and low not in lexicon.bodies() and low not in MINISTRIES:
@@ -88,8 +90,11 @@ def _age(scene: Scene, token: Token) -> str | None:
     return tokens[at - 4].text if tokens[at - 4].text.isdigit() else None
 
 
-def _suits(scene: Scene, told: Told, modifiers: list[Token]) -> bool:
-    """Whether nothing that stands before the noun speaks against a name."""
+def _suits(scene: Scene, told: Told, modifiers: list[Token], *, trades: bool = False) -> bool:
+    """Whether nothing that stands before the noun speaks against a name.
+
+    With `trades` a word for a trade may be new: "the cable network", after a network was named.
+    """
     for c in modifiers:
         low = c.text.lower()
         if low in told.words or low in _NEUTRAL or c.dep == "poss":
@@ -101,7 +106,8 @@ def _suits(scene: Scene, told: Told, modifiers: list[Token]) -> bool:
             if not told.countries and told.kind != "person":
                 continue
             continue
-        if c.tag in ("NNP", "NNPS") or c.dep in ("compound", "nmod"):
+        trade = trades and c.tag == "NN" and c.text.islower()
+        if not trade and (c.tag in ("NNP", "NNPS") or c.dep in ("compound", "nmod")):
             return False
     return True
 
@@ -193,6 +199,8 @@ def _body(scene: Scene, token: Token, low: str, modifiers: list[Token], narrowed
     fitting = called or [t for t in told if t.name in near and _is(t.name, noun)]
     if not fitting and noun.any_firm and narrowed is None:
         fitting = [t for t in told if t.name in near and _firm(t)]
+    if not fitting and narrowed is None:
+        fitting = _sole(scene, token, noun, modifiers)
     if len(fitting) == 1:
         if _introduced(scene, token, low, fitting[0].first):
             return Reading(None, "another without a name fits as well", (fitting[0].name,))
@@ -200,6 +208,15 @@ def _body(scene: Scene, token: Token, low: str, modifiers: list[Token], narrowed
     if fitting:
         return Reading(None, "two bodies fit", tuple(sorted(t.name for t in fitting)))
     return Reading(None, "no body in reach that it describes" if narrowed is None else "described at length, not named")
+
+
+def _sole(scene: Scene, token: Token, noun: lexicon.BodyNoun, modifiers: list[Token]) -> list[Told]:
+    """The one body named in this sentence and the one before, where the noun suits it and only the trade is new."""
+    near = {m.name for back in (0, 1) for m in scene.before(token, token.sentence - back) if m.sort == "body"}
+    told = scene.told.get(next(iter(near)) or "") if len(near) == 1 else None
+    if told is None or not (_is(told.name, noun) or (noun.any_firm and _firm(told))):
+        return []
+    return [told] if _suits(scene, told, modifiers, trades=True) else []
 
 
 def _is(name: str, noun: lexicon.BodyNoun) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.language.names.titles import word
 from rashomon.language.references import lexicon
 from rashomon.language.references.descriptions import description, is_description
-from rashomon.language.references.links import full
+from rashomon.language.references.forms import full
 from rashomon.language.references.persons import person
 from rashomon.language.references.scene import Mark, Reading, Scene
 from rashomon.language.references.things import is_empty, they, thing
@@ -76,15 +76,31 @@ def _relative(scene: Scene, token: Token, found: list[Reference]) -> None:
     tree = scene.tree
     if word(token) not in ("who", "whom", "whose"):
         return
-    for above in tree.ancestors(token):
-        if above.dep == "relcl":
-            mark = scene.at.get(above.head)
-            if mark is not None and mark.index < token.index:
-                if mark.name is not None:
-                    _keep(scene, token, Reading(mark.name, "the name its clause follows"), "pronoun", found, token)
-                else:
-                    scene.add(Mark(token.index, None, mark.sort, mark.gender, mark.plural, scene.role(token)))
-            return
+    clause = next((t for t in tree.ancestors(token) if t.dep == "relcl"), None)
+    mark = scene.at.get(clause.head) if clause is not None else None
+    if clause is None or mark is None or mark.index > token.index:
+        return
+    noun = tree.tokens[mark.index]
+    if mark.name is None and noun.dep == "conj" and noun.tag == "NN":
+        mark = scene.described(noun) or mark  # "Lee, an aide and official who left"
+    plural = clause.tag in ("VBP",) or any(a.tag == "VBP" for a in tree.children(clause, "aux", "auxpass"))
+    several = (noun.dep == "conj" and mark.index == noun.index) or bool(tree.children(noun, "conj"))
+    beyond = mark.sort != "person" and _somebody_above(scene, noun)
+    if mark.name is None or several or beyond or (plural and mark.sort == "person"):
+        scene.add(Mark(token.index, None, mark.sort, mark.gender, mark.plural or several, scene.role(token)))
+    else:
+        _keep(scene, token, Reading(mark.name, "the name its clause follows"), "pronoun", found, token)
+
+
+def _somebody_above(scene: Scene, noun: Token) -> bool:
+    """Whether a body is only part of what is said of a person: "Lee, the head of the party, who"."""
+    for above in scene.tree.ancestors(noun):
+        if above.pos == "VERB":
+            return False
+        mark = scene.at.get(above.index)
+        if mark is not None and mark.sort == "person":
+            return True
+    return False
 
 
 def _of_mention(scene: Scene, m: Mention) -> Reference | None:

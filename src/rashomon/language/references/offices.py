@@ -1,18 +1,167 @@
-"""Ministries by their ministers: what "her ministry" is the ministry of."""
+"""Offices to their holders; bare ministries to their country; a minister's ministry."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
-from rashomon.language.names.titles import MINISTRIES, OLD, PORTFOLIOS
-from rashomon.language.references.links import full, office_key
-from rashomon.model import Mention
+from rashomon.language import gazetteer
+from rashomon.language.names.offices import adjective, country_of
+from rashomon.language.names.text import Text
+from rashomon.language.names.titles import MINISTRIES, OFFICES, OLD, PORTFOLIOS, word
+from rashomon.language.references.forms import SPELLINGS, full, office_key
+from rashomon.model import Mention, Token
+
+LED = frozenset(["head", "lead"])
+_KEYS = frozenset(SPELLINGS.get(p, p) for p in PORTFOLIOS) - {"general", "public", "affairs"}
+# How many sentences back a bare ministry finds its country.
+_REACH = 2
+_NEAR = 60  # characters between a name and the office in apposition
+_APPOSED = re.compile(r", (?:who is |who was )?(?:the|its|his|her|a|their)?\s?(?:former )?(?:[A-Z][\w.-]+['’]s )?")
+
+
+def link_offices(text: str, source: Text, mentions: list[Mention]) -> dict[str, str]:
+    """Ties offices to their holders; gives the country of each holder whose title says it."""
+    holders: dict[str, list[tuple[str, str | None, frozenset[str]]]] = defaultdict(list)
+    countries: dict[str, set[str]] = defaultdict(set)
+    told: set[tuple[str, str | None, frozenset[str]]] = set()
+    nationalities = _nationalities(source.tokens, mentions)
+    pending: list[int] = []
+    for n, m in enumerate(mentions):
+        if m.kind != "office":
+            continue
+        person = _holder(text, mentions, n)
+        if person is None:
+            pending.append(n)
+            continue
+        name = full(person)
+        mentions[n] = replace(m, antecedent=name)
+        code, words = office_key(m.name)
+        country = code or _led_by(source, nationalities, person)
+        if country and not code and len(words) > 1:
+            mentions[n] = replace(mentions[n], name=f"{adjective(country)} {m.name}")
+        if country:
+            countries[name].add(country)
+        for entry in {(name, code, words), (name, country, words)} - told:
+            told.add(entry)
+            for office in words & OFFICES:
+                holders[office].append(entry)
+    for n in pending:
+        if _definite(source, mentions[n]):
+            one = _one_holder(mentions[n], holders)
+            if one is not None:
+                mentions[n] = replace(mentions[n], antecedent=one)
+    return {person: next(iter(codes)) for person, codes in countries.items() if len(codes) == 1}
+
+
+def _one_holder(m: Mention, holders: dict[str, list[tuple[str, str | None, frozenset[str]]]]) -> str | None:
+    """The one person whose office a description ("the minister") is of ("foreign minister")."""
+    code, words = office_key(m.name)
+    fitting: set[str] = set()
+    for office in sorted(words & OFFICES):
+        for person, country, held in holders.get(office, ()):
+            if words <= held and code in (None, country):
+                fitting.add(person)
+                if len(fitting) > 1:
+                    return None
+    return next(iter(fitting)) if fitting else None
+
+
+def _definite(source: Text, m: Mention) -> bool:
+    first = source.token_at(m.span.start)
+    return m.antecedent is None and (
+        country_of(m.span.exact) is not None or (first > 0 and word(source.tokens[first - 1]) == "the")
+    )
+
+
+def _holder(text: str, mentions: Sequence[Mention], n: int) -> Mention | None:
+    """The person named right after an office, or beside it in apposition."""
+    office = mentions[n]
+    if n + 1 < len(mentions) and mentions[n + 1].kind == "person":
+        between = text[office.span.end : mentions[n + 1].span.start]
+        if between.strip() in ("", ",", ", Mr", ", Mr.") and "\n" not in between:
+            return mentions[n + 1]
+    beside = n > 0 and mentions[n - 1].kind == "person" and office.span.start - mentions[n - 1].span.end < _NEAR
+    if beside and _APPOSED.fullmatch(text[mentions[n - 1].span.end : office.span.start]):
+        after = text[office.span.end : office.span.end + 1]
+        if after in (",", ".", ")", ";", "") or text.startswith((" of ", " for "), office.span.end):
+            return mentions[n - 1]
+    return None
+
+
+def _nationalities(tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[int, set[str | None]]:
+    """The countries whose adjective stands before a noun, by the noun's token."""
+    found: dict[int, set[str | None]] = defaultdict(set)
+    for m in mentions:
+        if m.kind == "nationality" and m.head < tokens[m.head].head:
+            found[tokens[m.head].head].add(gazetteer.country_code(m.name))
+    return found
+
+
+def _led_by(source: Text, nationalities: dict[int, set[str | None]], person: Mention) -> str | None:
+    """The country of "the Freedonian delegation led by minister Lee": it is his, unless his title says another."""
+    tokens = source.tokens
+    token = tokens[person.head]
+    for _ in range(3):  # pobj → by → led → delegation
+        parent = tokens[token.head]
+        if parent.index == token.index:
+            return None
+        if token.lemma in LED and token.dep in ("acl", "relcl", "advcl"):
+            return _only(nationalities.get(parent.index, set()))
+        if token.dep not in ("pobj", "agent", "appos", "compound") and token.lemma not in LED:
+            return None
+        token = parent
+    if token.lemma in LED and token.head != token.index:
+        return _only(nationalities.get(token.head, set()))
+    return None
+
+
+def _only(codes: set[str | None]) -> str | None:
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def link_ministries(source: Text, mentions: list[Mention], countries: dict[str, str]) -> None:
+    """Gives bare ministries ("the defence ministry") their country, where the words before leave one."""
+    tokens = source.tokens
+    for n, m in enumerate(mentions):
+        if m.kind != "organisation":
+            continue
+        code, words = office_key(m.name)
+        if code or not words & MINISTRIES or not words & _KEYS:
+            continue
+        found = _country_before(tokens, mentions, n, countries)
+        if found:
+            mentions[n] = replace(m, name=f"{adjective(found)} {m.name}")
+
+
+def _country_before(
+    tokens: Sequence[Token], mentions: Sequence[Mention], n: int, countries: dict[str, str]
+) -> str | None:
+    """The country of the same ministry, or of its minister, named last before."""
+    portfolio = office_key(mentions[n].name)[1] & _KEYS
+    sentence = tokens[mentions[n].head].sentence
+    for at in range(n - 1, -1, -1):
+        o = mentions[at]
+        if o.kind in ("organisation", "office"):
+            other, words = office_key(o.name)
+            if words & _KEYS == portfolio:
+                if o.kind == "organisation" and words & MINISTRIES and other:
+                    return other
+                if o.kind == "office" and "minister" in words:
+                    return other or (countries.get(o.antecedent) if o.antecedent else None)
+        if sentence - tokens[o.head].sentence > _REACH:
+            return None
+    return None
 
 
 def is_ministry(m: Mention) -> bool:
     """Whether a mention is of a ministry or department of state."""
+    if m.kind != "organisation":
+        return False
     words = {w.lower() for w in m.name.split()}
-    return m.kind == "organisation" and bool(words & MINISTRIES) and bool(words & PORTFOLIOS)
+    return bool(words & MINISTRIES) and bool(words & PORTFOLIOS)
 
 
 def ministry_of(mentions: Sequence[Mention], person: str) -> str | None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rashomon.language.names.titles import word
 from rashomon.language.references import lexicon
 from rashomon.language.references.lexicon import SUBJECTS, Gender
-from rashomon.language.references.scene import Mark, Reading, Scene
+from rashomon.language.references.scene import Mark, Reading, Scene, names_of
 from rashomon.model import Token
 
 # How many sentences back a pronoun may reach: the reader's memory, not the article's length.
@@ -18,6 +16,13 @@ _CONTROLLED = frozenset(["conj", "xcomp", "aux", "pcomp", "prep", "acomp", "advc
 
 def person(scene: Scene, token: Token) -> Reading:
     """The reading of a pronoun for one man or woman."""
+    reading = _person(scene, token)
+    if reading.name is not None and scene.too_long_ago(reading.name, token):
+        return Reading(None, "named too long before", (reading.name,))
+    return reading
+
+
+def _person(scene: Scene, token: Token) -> Reading:
     gender: Gender = "f" if scene.word(token) in lexicon.SHE else "m"
     if scene.word(token) in lexicon.REFLEXIVE:
         return _reflexive(scene, token, gender)
@@ -44,7 +49,12 @@ def person(scene: Scene, token: Token) -> Reading:
             break
         people = [m for m in _people(scene, token, sentence, gender, told) if m.name not in names]
         if people:
-            return _one_of(scene, people, token, gender, "the only person in the sentences before", sentence)
+            reading = _one_of(scene, people, token, gender, "the only person in the sentences before", sentence)
+            if reading.name is not None and all(m.role > 0 for m in people):
+                topic = {m.name for m in _people(scene, token, sentence - 1, gender, told) if m.role == 0}
+                if topic - {reading.name}:
+                    return Reading(None, "two people fit", tuple(sorted({reading.name, *(t for t in topic if t)})))
+            return reading
     return Reading(None, "nobody before it in reach")
 
 
@@ -57,7 +67,10 @@ def _people(scene: Scene, token: Token, sentence: int, gender: Gender, told: set
     return [
         m
         for m in scene.before(token, sentence)
-        if _agrees(m, gender) and not scene.quoted[m.index] and m.name not in told and m.role < 5
+        if (_agrees(m, gender) or (m.unclear and m.role <= 1))
+        and not scene.quoted[m.index]
+        and m.name not in told
+        and m.role < 5
     ]
 
 
@@ -66,6 +79,8 @@ def _one_of(
 ) -> Reading:
     """The one person of several marks; the sentence's subject, where the pronoun is a subject too."""
     names = sorted({m.name for m in people if m.name is not None})
+    if any(m.unclear for m in people):
+        return Reading(None, "a name that may be somebody's fits", tuple(names))
     unnamed = any(m.name is None for m in people)
     if len(names) == 1 and not unnamed:
         if all(m.role == 4 for m in people) and _others(scene, token, gender, names[0]):
@@ -101,6 +116,8 @@ def _subject(
     marks = scene.group(subject)
     fitting = [m for m in marks if _agrees(m, gender)]
     if not fitting:
+        if any(m.unclear for m in marks):
+            return Reading(None, "a name that may be somebody's fits", names_of(marks))
         if scene.word(subject) in (lexicon.SHE if gender == "f" else lexicon.HE):
             return Reading(None, "as open as the pronoun before it")
         return None
@@ -145,6 +162,7 @@ def _banned(scene: Scene, token: Token) -> set[int]:
     if token.dep in SUBJECTS:
         if verb.dep == "relcl":
             found.add(verb.head)  # "Kim, whom he met"
+            found |= scene.equals(tree.tokens[verb.head])
         return found
     for _ in range(6):  # "Lee was intent on recruiting him": not Lee
         subjects = tree.children(verb, *SUBJECTS)
@@ -214,6 +232,8 @@ def _reflexive(scene: Scene, token: Token, gender: Gender) -> Reading:
             if own.name is None:
                 return Reading(None, "stands for somebody without a name")
             return Reading(own.name, "the subject of its own verb")
+        if own is not None and own.name is not None and own.sort == "thing" and gender == "f":
+            return Reading(own.name, "the subject of its own verb")  # a ship
         return Reading(None, "its subject is nobody named")
     return Reading(None, "no subject before it")
 
@@ -230,8 +250,4 @@ def _in_quotation(scene: Scene, token: Token, gender: Gender) -> Reading:
         mark = next(iter(inside.values()))
         if mark.name and mark.index not in _banned(scene, token):
             return Reading(mark.name, "the only person named in the quotation")
-    return Reading(None, "inside a quotation", _names(inside.values()))
-
-
-def _names(marks: Iterable[Mark]) -> tuple[str, ...]:
-    return tuple(sorted({m.name for m in marks if m.name}))
+    return Reading(None, "inside a quotation", names_of(inside.values()))

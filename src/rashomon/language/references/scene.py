@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from rashomon.language import gazetteer
 from rashomon.language.names.titles import word
 from rashomon.language.references import lexicon
+from rashomon.language.references.forms import full
 from rashomon.language.references.lexicon import SUBJECTS, Gender
-from rashomon.language.references.links import full
 from rashomon.language.references.offices import is_ministry
 from rashomon.language.references.told import Told, told_of
 from rashomon.language.tree import Tree
@@ -23,7 +24,9 @@ SORTS: dict[Kind, Sort] = {
     "person": "person", "office": "person", "organisation": "body", "country": "place", "place": "place",
     "facility": "thing", "vessel": "thing", "weapon": "thing", "product": "thing", "work": "thing", "event": "thing",
 }  # fmt: skip
-_QUOTE = re.compile(r"[\"“”„«»]|\n\s*\n")
+# How many sentences one "he" after another may carry a name on.
+MEMORY = 10
+_QUOTE = re.compile(r"[\"“”„«»]|''|\n\s*\n")
 
 
 class Reading(NamedTuple):
@@ -47,6 +50,7 @@ class Mark:
     gender: Gender | None
     plural: bool
     role: int
+    unclear: bool = False  # a bare name of no kind the lists or its words tell: it may be somebody's surname
 
 
 class Scene:
@@ -79,7 +83,7 @@ class Scene:
         if name is None:
             gender = lexicon.noun_gender(mention.name.split()[-1].lower())
         token = self.tree.tokens[mention.head]
-        self.add(Mark(token.index, name, sort, gender, False, self.role(token)))
+        self.add(Mark(token.index, name, sort, gender, False, self.role(token), _unclear(mention)))
 
     def _add_noun(self, token: Token) -> None:
         """Somebody without a name ("a man"), or with one beside it ("the minister, Ann Lee")."""
@@ -108,6 +112,14 @@ class Scene:
             if mark is not None and (child.dep == "appos" or (mark.sort == "person" and child.index > token.index)):
                 return mark
         return None
+
+    def described(self, noun: Token) -> Mark | None:
+        """The name that the first of several joined nouns is in apposition to: "Lee, an aide and official"."""
+        for _ in range(4):
+            if noun.dep != "conj":
+                break
+            noun = self.tree.head(noun)
+        return self._name_beside(noun) if noun.tag == "NN" else None
 
     def add(self, mark: Mark) -> None:
         """Puts a mark on the stage."""
@@ -199,6 +211,14 @@ class Scene:
                     found.setdefault(token.sentence, token)
         return found
 
+    def too_long_ago(self, name: str, token: Token) -> bool:
+        """Whether a name was last written so many sentences before a pronoun that no reader still holds it."""
+        told = self.told.get(name)
+        if told is None or len(told.sentences) == 0:
+            return False
+        at = bisect_right(told.sentences, token.sentence) - 1
+        return at >= 0 and token.sentence - told.sentences[at] > MEMORY
+
     def before(self, token: Token, sentence: int) -> Iterator[Mark]:
         """The marks of a sentence that stand before a token."""
         for mark in self.marks.get(sentence, ()):
@@ -218,6 +238,16 @@ class Scene:
             if joined.index in self.at:
                 found.append(self.at[joined.index])
         return found
+
+    def equals(self, noun: Token) -> set[int]:
+        """The subjects that a noun is said of: "Lee is the man" and "Lee is one of the men" give Lee's token."""
+        for _ in range(4):
+            if noun.dep == "attr":
+                return {s.index for s in self.tree.children(self.tree.head(noun), *SUBJECTS)}
+            if noun.dep not in ("pobj", "prep", "conj"):
+                break
+            noun = self.tree.head(noun)
+        return set()
 
     def says(self, verb: Token) -> bool:
         """Whether a verb is one of speech or thought."""
@@ -243,15 +273,30 @@ class Scene:
         return word(token)
 
 
+def names_of(marks: Iterable[Mark]) -> tuple[str, ...]:
+    """The names of marks, each once, sorted."""
+    return tuple(sorted({m.name for m in marks if m.name}))
+
+
+def _unclear(m: Mention) -> bool:
+    """Whether a name that was read as no person's may be one all the same: one word, and nothing says what of."""
+    if m.kind not in ("organisation", "place", "product", "work", "facility") or m.antecedent is not None:
+        return False
+    if m.name.lower() in lexicon.NO_FIRMS or m.name.lower() in lexicon.bodies():
+        return False
+    return " " not in m.name and m.name[:1].isupper() and not m.name.isupper() and gazetteer.lookup(m.name) is None
+
+
 def _opens(text: str, at: int, inside: bool) -> bool:
     """Whether a quotation is open after the mark at a character."""
     sign = text[at]
+    end = at + (2 if sign == "'" else 1)
     if sign in "“„«":
         return True
     if sign in "”»" or sign.isspace():
         return False
     before = text[at - 1 : at] or " "
-    after = text[at + 1 : at + 2] or " "
+    after = text[end : end + 1] or " "
     if before.isspace() and not after.isspace():
         return True
     if after.isspace() and not before.isspace():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.language.references import lexicon
 from rashomon.language.references.lexicon import SUBJECTS
-from rashomon.language.references.scene import Mark, Reading, Scene
+from rashomon.language.references.scene import Mark, Reading, Scene, names_of
 from rashomon.model import Token
 
 REACH = 2
@@ -30,7 +30,7 @@ def is_empty(scene: Scene, token: Token) -> bool:
     ]
     if verb.lemma in _SEEMS and clause:
         return True
-    if verb.lemma == "be" or token.dep == "nsubjpass":
+    if verb.lemma == "be" or verb.pos == "AUX" or token.dep == "nsubjpass":
         told = tree.children(verb, "acomp", "attr", "oprd")
         below = [c for t in told for c in tree.children(t, "ccomp", "xcomp", "relcl", "acl")]
         that = any(
@@ -52,67 +52,77 @@ def thing(scene: Scene, token: Token) -> Reading:
     if scene.quoted[token.index]:
         return Reading(None, "inside a quotation")
     banned = _banned(scene, token)
-    for subject, _verb in scene.above(token):
-        if subject.index in banned:
-            continue
-        low = scene.word(subject)
-        group = scene.group(subject)
-        mark = scene.at.get(subject.index)
-        if mark is not None and mark.sort == "person":
-            continue
-        if mark is not None:
-            if len(group) > 1 or mark.plural:
-                continue
-            if mark.name is None:
-                return Reading(None, "stands for something without a name")
-            return _unless_rival(scene, token, subject, mark)
-        if low in lexicon.IT:
-            return Reading(None, "as open as the pronoun before it")
-        if subject.tag == "NN":
-            return Reading(None, "stands for something without a name")
+    for subject, verb in scene.above(token):
+        reading = None if subject.index in banned else _subject(scene, token, subject, verb)
+        if reading is not None:
+            return reading
     if scene.word(token) in lexicon.REFLEXIVE:
         return Reading(None, "no subject before it")
     here = [m for m in scene.before(token, token.sentence) if _fits(m) and m.index not in banned]
     if here:
-        return Reading(None, "several things fit", tuple(sorted({m.name for m in here if m.name})))
+        return Reading(None, "several things fit", names_of(here))
     for back in range(1, REACH + 1):
-        sentence = token.sentence - back
-        topic = scene.main_subjects.get(sentence)
-        marks = [m for m in scene.marks.get(sentence, ()) if _fits(m) and not scene.quoted[m.index]]
-        names = sorted({m.name for m in marks if m.name})
+        topic = scene.main_subjects.get(token.sentence - back)
         if topic is None:
             break
-        mark = scene.at.get(topic.index)
-        if mark is not None and _fits(mark) and mark.name and token.dep in (*SUBJECTS, "poss") and mark.sort != "thing":
-            bodies = {m.name for m in marks if m.sort == mark.sort or scene.says(scene.tree.head(token))}
-            if bodies == {mark.name}:
-                return Reading(mark.name, "the subject of the sentence before")
-            return Reading(None, "two bodies fit", tuple(names))
-        if names or (mark is None and topic.tag == "NN") or (mark is not None and mark.sort != "person"):
-            if scene.says(scene.tree.head(token)) and token.dep in SUBJECTS:
-                bodies = {m.name for m in marks if m.sort == "body"}
-                if len(bodies) == 1 and None not in bodies:
-                    return Reading(bodies.pop(), "the only body before it that can speak")
-            return Reading(
-                None, "stands for something without a name" if not names else "several things fit", tuple(names)
-            )
+        reading = _sentence(scene, token, token.sentence - back, topic)
+        if reading is not None:
+            return reading
     return Reading(None, "nothing before it in reach")
 
 
-def _unless_rival(scene: Scene, token: Token, subject: Token, mark: Mark) -> Reading:
-    rivals = {
-        m.name
+def _subject(scene: Scene, token: Token, subject: Token, verb: Token) -> Reading | None:
+    """What the subject of a clause around the pronoun makes of it; None where it is not the one."""
+    mark = scene.at.get(subject.index)
+    if mark is None:
+        if scene.word(subject) in lexicon.IT:
+            return Reading(None, "as open as the pronoun before it")
+        return Reading(None, "stands for something without a name") if subject.tag == "NN" else None
+    if mark.sort == "person" or mark.plural or len(scene.group(subject)) > 1:
+        return None
+    if mark.name is None:
+        return Reading(None, "stands for something without a name")
+    rivals = [
+        m
         for m in scene.before(token, token.sentence)
-        if m.index > subject.index
-        and m.sort == mark.sort
-        and m.name
-        and m.name != mark.name
-        and m.role in (0, 1, 2)
-        and mark.sort == "body"
-    }
-    if rivals and mark.name:
-        return Reading(None, "two bodies fit", tuple(sorted({mark.name, *(r for r in rivals if r)})))
+        if m.index > subject.index and m.sort == mark.sort == "body" and m.name not in (None, mark.name) and m.role <= 2
+    ]
+    if rivals:
+        return Reading(None, "two bodies fit", names_of([mark, *rivals]))
+    if _object_between(scene, token, verb):
+        return Reading(None, "several things fit", (mark.name,))
     return Reading(mark.name, "the subject of the clause around it")
+
+
+def _object_between(scene: Scene, token: Token, verb: Token) -> bool:
+    """Whether the object of the clause around may be meant: "Norland launched the ship on its first voyage"."""
+    if scene.says(verb):
+        return False
+    holding = {t.index for t in scene.tree.ancestors(token)}
+    return any(
+        t.tag in ("NN", "NNP") and verb.index < t.index < token.index and t.index not in holding
+        for t in scene.tree.children(verb, "dobj")
+    )
+
+
+def _sentence(scene: Scene, token: Token, sentence: int, topic: Token) -> Reading | None:
+    """What an earlier sentence makes of the pronoun; None where it names nothing that may be meant."""
+    marks = [m for m in scene.marks.get(sentence, ()) if _fits(m) and not scene.quoted[m.index]]
+    mark = scene.at.get(topic.index)
+    speaks = token.dep in SUBJECTS and scene.says(scene.tree.head(token))
+    leads = mark is not None and _fits(mark) and mark.name is not None and mark.sort != "thing"
+    if mark is not None and leads and token.dep in (*SUBJECTS, "poss"):
+        if {m.name for m in marks if m.sort == mark.sort or speaks} == {mark.name}:
+            return Reading(mark.name, "the subject of the sentence before")
+        return Reading(None, "two bodies fit", names_of(marks))
+    bodies = {m.name for m in marks if m.sort == "body"}
+    if speaks and len(bodies) == 1 and None not in bodies:
+        return Reading(bodies.pop(), "the only body before it that can speak")
+    if names_of(marks):
+        return Reading(None, "several things fit", names_of(marks))
+    if (mark is None and topic.tag == "NN") or (mark is not None and mark.sort != "person"):
+        return Reading(None, "stands for something without a name")
+    return None
 
 
 def _fits(mark: Mark) -> bool:
@@ -128,6 +138,8 @@ def _banned(scene: Scene, token: Token) -> set[int]:
         return {noun.index}
     if token.dep in ("dobj", "dative"):
         return {s.index for s in tree.children(noun, *SUBJECTS)}
+    if token.dep in SUBJECTS and noun.dep == "relcl":  # "Norland is one of the states with which it trades"
+        return {noun.head} | scene.equals(tree.tokens[noun.head])
     return set()
 
 
@@ -138,11 +150,11 @@ def they(scene: Scene, token: Token) -> Reading:
     tree = scene.tree
     banned = _banned(scene, token)
     for subject, _verb in scene.above(token):
-        if subject.index in banned:
+        if subject.index in banned or subject.dep not in SUBJECTS:
             continue
         group = scene.group(subject)
         if len(group) > 1:
-            return Reading(None, "stands for several together", tuple(sorted({m.name for m in group if m.name})))
+            return Reading(None, "stands for several together", names_of(group))
         mark = scene.at.get(subject.index)
         if (subject.tag in ("NNS", "NNPS") and mark is None) or (mark is not None and mark.plural):
             return Reading(None, "stands for several without a name")
@@ -159,7 +171,7 @@ def they(scene: Scene, token: Token) -> Reading:
         mark = scene.at.get(topic.index)
         group = scene.group(topic)
         if len(group) > 1:
-            return Reading(None, "stands for several together", tuple(sorted({m.name for m in group if m.name})))
+            return Reading(None, "stands for several together", names_of(group))
         if mark is not None and mark.sort == "body" and mark.name and not mark.plural:
             last = mark.name.rsplit(maxsplit=1)[-1].lower()
             first = tree.annotation.sentences[previous].first
@@ -170,4 +182,7 @@ def they(scene: Scene, token: Token) -> Reading:
 
 def _plurals(scene: Scene, token: Token, after: int) -> bool:
     """Whether a plural noun stands between a token index and the pronoun."""
-    return any(t.tag in ("NNS", "NNPS") for t in scene.tree.tokens[max(0, after + 1) : token.index])
+    clause = scene.tree.head(token)
+    own = clause.head if clause.dep == "relcl" else -1  # "the problems they face"
+    nouns = scene.tree.tokens[max(0, after + 1) : token.index]
+    return any(t.tag in ("NNS", "NNPS") and t.index != own for t in nouns)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from rashomon.language import gazetteer
 from rashomon.language.names.offices import country_of
 from rashomon.language.names.titles import word
+from rashomon.language.references.forms import full
 from rashomon.language.references.lexicon import FEMALE, MALE, SUBJECTS, Gender, noun_gender
-from rashomon.language.references.links import full
 from rashomon.language.tree import Tree
 from rashomon.model import Mention, Token
 
@@ -33,6 +34,7 @@ class Told:
     kind: str
     first: int
     count: int = 0
+    sentences: list[int] = field(default_factory=list)
     heads: dict[str, int] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
@@ -58,6 +60,7 @@ def told_of(tree: Tree) -> dict[str, Told]:
                     entry = gazetteer.lookup(name)
                     told.countries |= {entry.country} if entry and entry.country else set()
             told.count += 1
+            told.sentences.append(tree.tokens[m.head].sentence)
             _around(tree, m, told, nationalities, starts)
     for m in tree.annotation.mentions:
         if m.kind == "office" and m.antecedent in found:
@@ -78,20 +81,11 @@ def _office(m: Mention, told: Told) -> None:
 
 
 def _around(tree: Tree, m: Mention, told: Told, nationalities: dict[int, Mention], starts: list[int]) -> None:
-    from bisect import bisect_left
-
     tokens = tree.tokens
     first = bisect_left(starts, m.span.start)
     head = tokens[m.head]
     if m.kind == "person":
-        for token in tokens[max(0, first - 2) : first]:
-            if word(token) in MALE:
-                told.genders.add("m")
-            elif word(token) in FEMALE:
-                told.genders.add("f")
-        age = _AGE.match(tree.article.text, m.span.end)
-        if age:
-            told.ages.add(age[1])
+        _of_person(tree, m, told, first)
     for child in tree.children(head):
         if child.index < first and child.dep in ("compound", "amod", "nmod"):
             _noun(tree, child, told, nationalities)
@@ -106,6 +100,18 @@ def _around(tree: Tree, m: Mention, told: Told, nationalities: dict[int, Mention
     for clause in tree.children(head, "relcl"):
         if any(word(s) == "who" for s in tree.children(clause, *SUBJECTS)):
             _predicate(tree, clause, told, nationalities)
+
+
+def _of_person(tree: Tree, m: Mention, told: Told, first: int) -> None:
+    """The form of address before a name and the age after it."""
+    for token in tree.tokens[max(0, first - 2) : first]:
+        if word(token) in MALE:
+            told.genders.add("m")
+        elif word(token) in FEMALE:
+            told.genders.add("f")
+    age = _AGE.match(tree.article.text, m.span.end)
+    if age:
+        told.ages.add(age[1])
 
 
 def _predicate(tree: Tree, verb: Token, told: Told, nationalities: dict[int, Mention]) -> None:
