@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from rashomon.entities.normal import body_words, person_words
+from rashomon.entities.compare.parts import body_name, person_name
+from rashomon.entities.compare.words import Word
+from rashomon.entities.scripts.sounds import consonants
 
-# Consonants that languages and clerks exchange have one sign: k/g/q, b/p/v/f/w, d/t, s/z/sh/ch/j, l/r.
-CLASSES = str.maketrans("kgqbpvfwdtszjlrmnx", "KKKBBBBBDDSSSLLMNK")
-SOFT = ((r"c(?=[eiy])", "s"), (r"tch|tsch|ch|sh|zh|ts|tz|cz|dj", "j"), (r"ph", "f"), (r"kh|gh|ck|c", "k"), (r"th", "t"))
-# As many consonants as tell names apart without parting spellings.
+# As many consonants as tell names apart without parting spellings; a slip spoils one end of a word, not both.
 LENGTH = 3
 
 
 @lru_cache(maxsize=65536)
-def sounds(word: str) -> str:
-    """The word's consonants as classes, doubled ones once: "Sergey" and "Sergei" are SLK."""
-    for pattern, into in SOFT:
-        word = re.sub(pattern, into, word)
-    kept = "".join(c for c in word.translate(CLASSES) if c.isupper() or ord(c) > 127 or c.isdigit())
-    return re.sub(r"(.)\1+", r"\1", kept) or word[:1]
+def blocking_keys(kind: str, name: str) -> frozenset[str]:
+    """A few keys of a name: two names that `same` calls one share at least one of them.
+
+    By ear: the first and the last consonants of each word, and the first of the whole name; by table: the given
+    name that a word spells, the family names it may be in Korean or Chinese, the listed person or body. Initials,
+    small words and, in bodies' names, common words have no key where others have one.
+    """
+    person = kind == "person"
+    found = person_name(name) if person else body_name(name, kind == "vessel")
+    telling = [w for w in found.words if not (w.initial or w.particle or w.generation)]
+    if not person:
+        telling = [w for w in telling if not w.common] or telling
+    keys = {f"#{n}" for n in found.people}
+    if found.entry:
+        keys.add(f"={found.entry}")
+    keys.update(f"~{line}" for families, _ in (*found.korean, *found.chinese) for line in families)
+    telling = telling or list(found.words)
+    for word in telling:
+        keys |= _of_word(word)
+    if len(telling) == 1:  # where one word is all there is, a slip in its middle must not part the two
+        code = telling[0].consonants
+        keys |= {f"{code[:2]}..", f"..{code[-2:]}"}
+    whole = "".join(w.consonants for w in found.words)
+    keys.add("|" + (whole[: LENGTH + 1] or found.letters[:2]))
+    return frozenset(keys)
 
 
 @lru_cache(maxsize=65536)
-def blocking_keys(kind: str, name: str) -> frozenset[str]:
-    """A few keys of a name: two names that `same` calls one share at least one of them."""
-    found = person_words(name) if kind == "person" else body_words(name)
-    keys = {sounds("".join(found))[: LENGTH + 1]}
-    for word in found:
-        if len(word) > 1:
-            code = sounds(word)
-            keys |= {code[:LENGTH], code[-LENGTH:] + "-" if len(code) > LENGTH else code}
-    return frozenset(keys - {""})
+def _of_word(word: Word) -> frozenset[str]:
+    code = word.consonants or word.text[:1]
+    keys = {code[:LENGTH], code[-LENGTH:] if len(code) > LENGTH else code}
+    if word.given is not None:
+        keys.add(f"@{word.given}")
+    keys |= {f"@{n}" for n in word.stands_for}
+    if word.text.startswith("abd") and len(word.text) > 6:
+        keys.add(consonants(word.text[3:])[:LENGTH])
+    if word.syllables:
+        keys.add(word.native[:1])
+    return frozenset(keys)

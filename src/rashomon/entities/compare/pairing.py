@@ -1,0 +1,146 @@
+"""Two names side by side: which word of the one answers to which of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from rashomon.entities.compare.parts import Name, Reading
+from rashomon.entities.compare.words import Word, alike
+
+# Words of a name that were split or joined are tried from this many letters on.
+SHORTEST_JOINED = 5
+# What a name that reads the same in Korean or Chinese counts, by spelling habit or another romanisation.
+SAME_READING = 0.97
+
+
+class Paired(NamedTuple):
+    """A word, the word it answers to, and how alike they are."""
+
+    left: Word
+    right: Word
+    alike: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two names, how their words pair off, and what is left over on either side.
+
+    `reading`: 1 where both are Korean or both Chinese names and may be read alike, 0 where they cannot be, None
+    where that does not arise. `person`: 1 where a list has both as one person, 0 as two, None where it has not both.
+    """
+
+    left: Name
+    right: Name
+    paired: tuple[Paired, ...]
+    lone_left: tuple[Word, ...]
+    lone_right: tuple[Word, ...]
+    reading: float | None = None
+    listed: float | None = None
+
+    @property
+    def lone(self) -> tuple[Word, ...]:
+        """The words without a partner, of both names."""
+        return self.lone_left + self.lone_right
+
+
+def paired(left: Name, right: Name) -> Pair:
+    """Pairs the words of two names off, the most alike first and each once."""
+    reading, listed = _same_reading(left, right), _same_entry(left, right)
+    if listed or (reading and listed is None):
+        return Pair(left, right, (), (), (), reading, listed)
+    pair = _paired(left, right, left.words, right.words, (reading, listed))
+    if (pair.lone_left and pair.lone_right) or (pair.lone and len(left.words) != len(right.words)):
+        one, two = _joined_like(left.words, right.words), _joined_like(right.words, left.words)
+        if one is not left.words or two is not right.words:
+            return _paired(left, right, one, two, (reading, listed))
+    return pair
+
+
+def _paired(
+    left: Name, right: Name, one: tuple[Word, ...], two: tuple[Word, ...], known: tuple[float | None, float | None]
+) -> Pair:
+    scored = []
+    for i, a in enumerate(one):
+        for j, b in enumerate(two):
+            score = alike(a, b)
+            if score:
+                scored.append((-score, abs(i - j), i, j))
+    scored.sort()
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    found: list[tuple[int, Paired]] = []
+    for score, _, i, j in scored:
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            found.append((i, Paired(one[i], two[j], -score)))
+    found.sort(key=lambda item: item[0])
+    return Pair(
+        left,
+        right,
+        tuple(p for _, p in found),
+        tuple(w for i, w in enumerate(one) if i not in used_left),
+        tuple(w for j, w in enumerate(two) if j not in used_right),
+        *known,
+    )
+
+
+def _same_reading(left: Name, right: Name) -> float | None:
+    """Whether two Korean or two Chinese names can be one."""
+    if _all_han(left) and _all_han(right):
+        return None  # signs are compared as signs: many have one reading
+    verdicts = [
+        _agree(one, two) for one, two in ((left.korean, right.korean), (left.chinese, right.chinese)) if one and two
+    ]
+    return max(verdicts) if verdicts else None
+
+
+def _all_han(name: Name) -> bool:
+    return all(w.script == "han" for w in name.words)
+
+
+def _agree(left: Sequence[Reading], right: Sequence[Reading]) -> float:
+    for families, rows in left:
+        for others, more in right:
+            if families & others and (rows & more or _run(rows) & _run(more)):
+                return 1.0
+    return 0.0
+
+
+def _run(rows: frozenset[tuple[str, ...]]) -> set[str]:
+    return {"".join(row) for row in rows} if len(rows) == 1 else set()
+
+
+def _same_entry(left: Name, right: Name) -> float | None:
+    if left.people and right.people:
+        return 1.0 if left.people & right.people else 0.0
+    if left.entry and right.entry:
+        return 1.0 if left.entry == right.entry else None
+    return None
+
+
+def _joined_like(words: tuple[Word, ...], others: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with those joined that the other name has as one: "Patr ushev", "Abu Bakr", "Jong-un"."""
+    if len(words) < 2:
+        return words
+    there = {w.text for w in words}
+    targets = [o for o in others if len(o.text) >= SHORTEST_JOINED and o.text not in there and not o.loose]
+    for target in targets:
+        for n in range(len(words) - 1):
+            for m in (2, 3):
+                piece = words[n : n + m]
+                if len(piece) == m and _same_letters("".join(w.text for w in piece), target.text):
+                    return (*words[:n], target, *_joined_like(words[n + m :], others))
+    return words
+
+
+def _same_letters(joined: str, target: str) -> bool:
+    if joined == target:
+        return True
+    if abs(len(joined) - len(target)) > 1 or len(target) < 9 or joined[0] != target[0]:
+        return False
+    return Levenshtein.distance(joined, target) <= 1

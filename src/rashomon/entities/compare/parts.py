@@ -1,0 +1,331 @@
+"""A name taken apart: its words, the order its writer gave them, and what they may mean in Korean and Chinese."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rashomon.entities.compare.words import GENERATIONS, PARTICLES, Word, word
+from rashomon.entities.normal import BRITISH
+from rashomon.entities.scripts import chinese, clean, korean, lookalikes_folded, script_of, shortened
+from rashomon.entities.scripts.han import simplified
+from rashomon.entities.scripts.tables import (
+    family_names,
+    family_of_sign,
+    given_names,
+    known_people,
+    legal_forms,
+    titles,
+)
+from rashomon.language import gazetteer
+
+# More words than this is a list, not a name; the rest is not read.
+MOST_WORDS = 24
+# Titles that are names as well: "Major", "Sultan". They go only where two words are left.
+NAMES_TOO = frozenset(
+    "king prince princess queen sheikh shaikh sheik shaykh cheikh sultan don dona bay pan pani emir major haji hajji "
+    "hadji alhaj hajj qari mufti pope baron count duke crown marshal judge justice bishop father sister brother tun "
+    "speaker chief sir lady lord general".split()
+)
+# Titles that stand anywhere in a name.
+ANYWHERE = frozenset("haji hajji hadji sheikh shaikh sheik shaykh cheikh qari mullah mawlana maulana dr".split())
+SERVANT = re.compile(r"^abd(?:ul|el|al|ur|ar|us|er|as|en|oul|ol|or|ud|ush)$")
+SERVANT_OF = re.compile(r"^abd(?:ul|el|al|ur|ar|us|er|as|en|oul|ol|or|ud|ush)(.{4,})$")
+ARTICLES = frozenset("al el ad ar as ash at an az ul ur ud us".split())
+DIGITS = str.maketrans("0134579", "oieastg")
+INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ -]?){1,4}")
+UKRAINIAN = frozenset("іїєґІЇЄҐ")
+NUMBERS = {n: str(i) for i, n in enumerate("zero first second third fourth fifth sixth seventh eighth ninth tenth "
+           "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+           "twentieth".split())} | {r: str(i) for i, r in enumerate(
+           "ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 2)} | {"i": "1"}  # fmt: skip
+ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+SAME_SON = {
+    "ibn": "bin",
+    "ben": "bin",
+    "bte": "bint",
+    "بن": "bin",
+    "ابن": "bin",
+    "בן": "bin",
+    "בת": "bint",
+    "بنت": "bint",
+}
+SMALL = frozenset("the of and for und et y de der des du la le di do da del".split())
+SHIP = frozenset("mv mt ss hms uss hmas hmcs ins rfa rv sv fv tss msc ms mts lng lpg".split())
+
+Rows = frozenset[tuple[str, ...]]
+# A reading of a whole name: the family names it may have, and the rows of syllables of its given name.
+Reading = tuple[frozenset[int], Rows]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    """A name's words and what is known of it as a whole.
+
+    `korean`, `chinese`: what it may mean there, by either order; () where it is no such name. `people`: numbers of
+    listed people it names. `forms`: legal forms as (system, sort). `mixed`: another alphabet's letters were put
+    back. `beyond`: what was not read.
+    """
+
+    words: tuple[Word, ...]
+    letters: str
+    korean: tuple[Reading, ...] = ()
+    chinese: tuple[Reading, ...] = ()
+    people: frozenset[int] = frozenset()
+    forms: frozenset[tuple[str, str]] = frozenset()
+    entry: str | None = None
+    mixed: bool = False
+    beyond: str = ""
+
+
+def tokens(text: str) -> list[str]:
+    """Words as runs of letters, digits and the marks that belong to them (vowel signs, accents)."""
+    if text.isascii():
+        return re.findall(r"[A-Za-z0-9]+", text)
+    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text)
+    return kept.split()
+
+
+@lru_cache(maxsize=65536)
+def person_name(name: str) -> Name:
+    """A person's name, taken apart."""
+    text, mixed = lookalikes_folded(clean(name))
+    text = _turned_round(re.sub(r"['’‘ʼ`´ʻ״׳\"](?:s\b(?!\w))?", "", text))
+    found = _untitled(_initials_apart(text))
+    found = _sons(_servants([_letters_for_digits(w) for w in found])[:MOST_WORDS])
+    foreign = _spelled_out(text, found)
+    ukrainian = not UKRAINIAN.isdisjoint(text)
+    parts = tuple(word(w, ukrainian, foreign) for w in found)
+    return Name(
+        words=parts,
+        letters="".join(w.letters for w in parts),
+        korean=_korean(parts),
+        chinese=() if foreign else _chinese(parts),
+        people=_people().get(_signature(found), frozenset()),
+        mixed=mixed,
+        beyond=name[200:] if shortened(name) else "",
+    )
+
+
+@lru_cache(maxsize=65536)
+def body_name(name: str, vessel: bool = False) -> Name:
+    """A body's or any other thing's name, taken apart."""
+    text, mixed = lookalikes_folded(clean(name))
+    text = re.sub(r"['’‘ʼ`´ʻ״׳](?:s\b(?!\w))?", "", text).replace("&", " and ").replace("+", " plus ")
+    text = re.sub(r"\b((?:[^\W\d_]\.){2,})", lambda m: m.group().replace(".", ""), text)
+    native = [BRITISH.get(w, w) for w in tokens(text.casefold())]
+    if vessel and len(native) > 1 and native[0] in SHIP:
+        native = native[1:]
+    kept, forms = _without_forms(native)
+    kept = [w for w in kept if w not in SMALL] or kept or native
+    kept = [_number(w, alone=len(kept) == 1) for w in kept][:MOST_WORDS]
+    parts = tuple(word(w) for w in kept)
+    entry = gazetteer.lookup(name) if len(name) < 80 else None
+    return Name(
+        words=parts,
+        letters="".join(w.letters for w in parts),
+        forms=forms,
+        entry=f"{entry.kind} {entry.name}" if entry else None,
+        mixed=mixed,
+        beyond=name[200:] if shortened(name) else "",
+    )
+
+
+def _turned_round(text: str) -> str:
+    """ "Smith, John" as "John Smith"; "Smith, Jr." stays."""
+    head, comma, tail = text.partition(",")
+    if not comma or not tail.strip() or tail.strip(" .").casefold() in GENERATIONS or "," in tail:
+        return text.replace(",", " ")
+    return f"{tail.strip()} {head.strip()}"
+
+
+def _initials_apart(text: str) -> list[str]:
+    """The words in lower case; "J.-C." and "JC" as two initials, "V." as one that is no numeral."""
+    marked = INITIALS.sub(lambda m: " ".join(f"{c}" for c in m.group() if c.isalpha()) + " ", text)
+    found = tokens(marked)
+    several = len(found) > 1 and not text.isupper()
+    kept: list[str] = []
+    for n, part in enumerate(found):
+        bare = part.isascii() and part.isupper() and 2 <= len(part) <= 3
+        if several and bare and n == 0 and part.casefold() not in GENERATIONS and not set(part) & set("AEIOUY"):
+            kept += part.casefold()
+        else:
+            kept.append(part.casefold())
+    return [unicodedata.normalize("NFC", w) for w in kept]
+
+
+def _untitled(found: list[str]) -> list[str]:
+    while len(found) > 1 and _ascii_folded(found[0]) in titles() and (len(found) > 2 or found[0] not in NAMES_TOO):
+        found = found[1:]
+    if len(found) > 3:
+        found = [w for n, w in enumerate(found) if n == 0 or w not in ANYWHERE] or found
+    return found
+
+
+def _letters_for_digits(part: str) -> str:
+    """A digit among letters that looks like one of them: "Ig0r"."""
+    if part.isascii() and not part.isalpha() and sum(c.isalpha() for c in part) > 1 and not ORDINAL.match(part):
+        return part.replace("9", "g").translate(DIGITS)
+    return part
+
+
+def _servants(found: Sequence[str]) -> list[str]:
+    """Arabic compounds as one word: "Abd al-Rahman", "Abdul Rahman", "Abdurrahman"; "Abu Bakr"."""
+    kept: list[str] = []
+    n = 0
+    while n < len(found):
+        part = found[n]
+        nxt = n + 1
+        if part in ("abd", "عبد") or SERVANT.match(part):
+            while nxt < len(found) - 1 and found[nxt] in ARTICLES:
+                nxt += 1
+            if nxt < len(found) and len(found[nxt]) > 2:
+                rest = found[nxt]
+                arabic = part == "عبد"
+                joined = "abd" + rest if not arabic else "عبد" + re.sub("^ال", "", rest)
+                kept.append("abdullah" if rest in ("allah", "ullah", "الله") else joined)
+                n = nxt + 1
+                continue
+        elif part in ("abu", "abou", "abo", "mc") and nxt < len(found) and len(found[nxt]) > 2:
+            kept.append(("abu" if part != "mc" else "mc") + found[nxt])
+            n = nxt + 1
+            continue
+        elif (match := SERVANT_OF.match(part)) and part not in given_names():
+            kept.append("abd" + match[1])
+            n += 1
+            continue
+        elif part.startswith("ال") and len(part) > 4:
+            kept += ["al", part[2:]]
+            n += 1
+            continue
+        kept.append(part)
+        n += 1
+    return kept
+
+
+def _sons(found: list[str]) -> list[str]:
+    """ "ibn" and "ben" as "bin" but at the beginning, where "Ben" is a given name."""
+    return [SAME_SON.get(w, w) if n else w for n, w in enumerate(found)]
+
+
+def _spelled_out(text: str, found: Sequence[str]) -> bool:
+    """Whether Han or Hangul spell a name of elsewhere by its sound: a dot between words, or more than names have."""
+    if text.isascii():
+        return False
+    scripts = {script_of(c) for c in text} - {""}
+    if scripts == {"han"}:
+        return "·" in text or "•" in text or "・" in text or "‧" in text or any(len(w) > 4 for w in found)
+    return scripts == {"hangul"} and len(found) > 1 and len(found[0]) > 1
+
+
+def _korean(parts: Sequence[Word]) -> tuple[Reading, ...]:
+    if len(parts) == 1 and parts[0].script == "hangul" and 2 <= len(parts[0].syllables) <= 4:
+        signs, syllables = parts[0].native, parts[0].syllables
+        cut = 2 if len(signs) > 3 and _lines(signs[:2], "ko") else 1
+        families = _lines(signs[:cut], "ko")
+        return ((families, korean.of_syllables(syllables[cut:])),) if families else ()
+    if len(parts) == 2 and all(p.script == "hangul" and p.syllables for p in parts):
+        families = _lines(parts[0].native, "ko")
+        return ((families, korean.of_syllables(parts[1].syllables)),) if families else ()
+    return _latin_readings(parts, "ko")
+
+
+def _chinese(parts: Sequence[Word]) -> tuple[Reading, ...]:
+    if parts and all(p.script == "han" for p in parts):
+        signs = "".join(p.native for p in parts)
+        syllables = tuple(s for p in parts for s in p.syllables)
+        if not 2 <= len(signs) <= 4 or len(signs) != len(syllables):
+            return ()
+        cut = 2 if len(signs) > 2 and _lines(signs[:2], "zh") else 1
+        families = _lines(signs[:cut], "zh")
+        return ((families, frozenset([syllables[cut:]])),) if families else ()
+    return _latin_readings(parts, "zh")
+
+
+def _latin_readings(parts: Sequence[Word], language: str) -> tuple[Reading, ...]:
+    """The readings of a name in Latin letters with the family name first, and with it last."""
+    if not 2 <= len(parts) <= 4 or any(p.script != "latin" or p.loose or len(p.text) < 1 for p in parts):
+        return ()
+    found = []
+    for family, given in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
+        lines = _of_language(family_names().get(family.text, frozenset()), language)
+        if not lines:
+            continue
+        rows = _given_rows(tuple(p.text for p in given), language)
+        if rows:
+            found.append((lines, rows))
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _given_rows(parts: tuple[str, ...], language: str) -> Rows:
+    if language == "ko":
+        return _product([korean.readings(p) for p in parts])
+    return _product([chinese.pinyin(p) for p in parts]) | (chinese.wade(parts) if len(parts) > 1 else frozenset())
+
+
+def _product(several: Sequence[Rows]) -> Rows:
+    rows: set[tuple[str, ...]] = {()}
+    for found in several:
+        rows = {(*row, *more) for row in rows for more in found if len(row) + len(more) <= 2}
+    return frozenset(rows - {()})
+
+
+def _lines(signs: str, language: str) -> frozenset[int]:
+    return _of_language(family_of_sign(simplified(signs)) | family_of_sign(signs), language)
+
+
+def _of_language(found: frozenset[tuple[str, int]], language: str) -> frozenset[int]:
+    return frozenset(number for of, number in found if of == language)
+
+
+def _signature(found: Sequence[str]) -> str:
+    return simplified(" ".join(sorted(w for w in found if w not in PARTICLES)))
+
+
+@cache
+def _people() -> dict[str, frozenset[int]]:
+    people: dict[str, set[int]] = {}
+    for number, forms in enumerate(known_people()):
+        for form in forms:
+            text = re.sub(r"['’\"]", "", clean(form))
+            found = _sons(_servants(_untitled(_initials_apart(text))))
+            plain = [_ascii_folded(w) for w in found]
+            for signature in {_signature(found), _signature(plain), _signature(["".join(found)])}:
+                people.setdefault(signature, set()).add(number)
+    return {signature: frozenset(numbers) for signature, numbers in people.items()}
+
+
+def _ascii_folded(part: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", part) if not "\u0300" <= c <= "\u036f")
+
+
+def _without_forms(native: list[str]) -> tuple[list[str], frozenset[tuple[str, str]]]:
+    """The words without legal forms, and which these were; a name of forms alone keeps them."""
+    table = legal_forms()
+    latin = [word(w).text for w in native]
+    kept: list[str] = []
+    forms = set()
+    n = 0
+    while n < len(native):
+        for length in range(min(6, len(native) - n), 0, -1):
+            form = table.get(tuple(latin[n : n + length]))
+            # A form of two letters opens few names: "AS Roma", "SE Asia", "PT Astra", "SA Army".
+            if form and (length > 1 or n > 0 or len(latin[n]) > 2 or latin[n] in ("pt", "ao", "ab")):
+                forms.add(form)
+                n += length
+                break
+        else:
+            kept.append(native[n])
+            n += 1
+    return (kept or native), frozenset(forms)
+
+
+def _number(part: str, *, alone: bool) -> str:
+    ordinal = ORDINAL.match(part)
+    if ordinal:
+        return ordinal[1]
+    return part if alone else NUMBERS.get(part, part)
