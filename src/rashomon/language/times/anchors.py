@@ -157,6 +157,8 @@ def _fits(other: Seen, item: Seen, unit: str) -> bool:
         return False
     if other.match.quote != item.match.quote and other.match.quote >= 0:
         return False
+    if other.match.aside not in (-1, item.match.aside):
+        return False  # "the firm, which was founded in 2002, moved the following year": after what came before
     shift = item.meaning.shift
     if shift is not None and shift.unit == "report" and meaning.shift is not None:
         return False  # the figures of the year before are compared with this one's, not with each other

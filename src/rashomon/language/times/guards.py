@@ -43,6 +43,10 @@ BEFORE_CLOCK = frozenset(
     "at about around by until till from before after to between approximately past since and roughly".split()
 )
 AFTER_CLOCK = frozenset("on local hours".split())
+# "The midnight-blue car": noon and midnight tell a time behind one of these, or before a day.
+BEFORE_TURN = BEFORE_CLOCK | frozenset("of near just exactly shortly".split())
+AFTER_TURN = re.compile(r"\s*(?:,\s*)?(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tonight|today|yesterday|tomorrow|local|GMT)\b")
+AFTERWARDS = frozenset("as after before afterward afterwards thereafter".split())
 NAMES = {"person", "organisation", "facility", "event", "product", "work"}
 BEFORE_AGE = frozenset("his her their my our your".split())
 NAMED_AFTER_SEASON = ("olympic", "games", "paralympic", "palace", "offensive", "roll", "school")
@@ -163,6 +167,16 @@ class Guard:
             return previous == "on" and not (len(before) > 1 and before[0] == "mail")
         return not (after[:1].isupper() and after.lower() in AFTER_NAMED_WEEKDAY)
 
+    def _day(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        # A paper called Today: within a sentence of small letters only a name is written so.
+        word = m[0].split()[-1]
+        tokens = self.tokens(start, end)
+        return not (word[0].isupper() and tokens and tokens[0].index and self._mid_sentence(tokens[0]))
+
+    def _past_or_next(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        # "The last quarter of 2017", "the last week of the trial": of something else than now.
+        return m["unit"].lower().endswith("s") or after.lower() != "of"
+
     def _feast(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
         if not m["feast"][0].isupper():
             return False
@@ -220,7 +234,7 @@ class Guard:
         if groups.get("hour"):
             return True
         if "clock" not in groups:
-            return "number" in groups or m[0].islower() or not self._mid_sentence(self.tokens(start, end)[0])
+            return "number" in groups or previous in BEFORE_TURN or bool(AFTER_TURN.match(self._text, end))
         if re.search(r"(?i)[ap]\.?m", m["clock"]) or m["zone"]:
             return True
         return previous in BEFORE_CLOCK or after.lower() in AFTER_CLOCK
@@ -228,6 +242,8 @@ class Guard:
     def _duration(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
         unit, words = m["unit"].lower(), (m.groupdict().get("number") or "").lower()
         if unit == "second" and (words in ("a", "an", "one") or "-" not in m[0]):
+            return False
+        if m[0].lower().startswith(("recent", "coming", "some ")) and not unit.endswith("s"):
             return False
         if unit == "quarter" and words in ("a", "one"):
             return False
@@ -239,6 +255,11 @@ class Guard:
         if (m.groupdict().get("unit") or "").lower() == "second":
             return False
         adverb = m.groupdict().get("adverb") or ""
+        if adverb:  # "told the Orro Gazette daily": a paper, and no habit
+            tokens = self.tokens(start, end)
+            before_it = self._tokens[tokens[0].index - 1] if tokens and tokens[0].index else None
+            if before_it is not None and before_it.pos == "PROPN" and before_it.sentence == tokens[0].sentence:
+                return False
         return not (adverb and (after[:1].isupper() or (adverb[0].isupper() and previous == "the")))
 
     def _reference(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
@@ -247,7 +268,7 @@ class Guard:
             return False
         if word in ("the past", "the long term", "the short term") and self._noun_follows(end):
             return False
-        if word in ("soon", "shortly") and (previous == "as" or after.lower() in ("as", "after", "before")):
+        if word in ("soon", "shortly") and (previous == "as" or after.lower() in AFTERWARDS):
             return False
         # "Spaceflight Now": within a sentence only a name is written so.
         tokens = self.tokens(start, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rashomon.language.times import calendar
 from rashomon.language.times.seen import Seen, by_sentence
 
 BETWEEN_CLOCK_AND_DAY = re.compile(r"\s*,?\s*(?:local time\s*)?(?:\([^()]{1,30}\)\s*)?,?\s*(?:on\s+|,\s*)?$")
@@ -15,6 +16,8 @@ BRACKET = re.compile(r"[^\S\n]*\($")
 # Days that a clock time may be part of.
 DAYS = ("weekday", "day", "full date", "month and day", "feast", "numeric date", "part of a day", "from an event")
 HALVES = re.compile(r"(?i)[ap]\.?m")
+BESIDE, FAR = 60, "…"  # characters between a clock and its day; what no pattern of what stands between matches
+TWIN = "twin"
 NOON, EVENING = 12, 6
 EARLIEST, LATEST = -12 * 60, 14 * 60  # minutes by which clocks differ from Greenwich
 
@@ -31,28 +34,47 @@ def _is_clock(item: Seen) -> bool:
 
 
 def _joined(text: str, items: list[Seen]) -> Iterator[Seen]:
+    last: Seen | None
     there = by_sentence(items)
     only = {n: found[0] if len(found) == 1 else None for n, group in there.items()
             if (found := [item for item in group if item.is_day()]) or True}  # fmt: skip
-    number = 0
+    number, last = 0, None
     while number < len(items):
         item = items[number]
         following = items[number + 1] if number + 1 < len(items) else None
         if following is not None:
-            between = text[item.end : following.start] if following.start - item.end < 60 else "\n\n"
+            between = text[item.end : following.start] if following.start - item.end < BESIDE else FAR
             if (_is_clock(item) and _takes(following) and BETWEEN_CLOCK_AND_DAY.match(between)) or (
                 _is_clock(following) and _takes(item) and BETWEEN_DAY_AND_CLOCK.match(between)
             ):
                 time, day = (item, following) if _is_clock(item) else (following, item)
-                yield _join(day, time, item.start, following.end)
+                last = _join(day, time, item.start, following.end)
+                yield last
                 number += 2
                 continue
-        if _is_clock(item):
+        if _is_clock(item) and item.note == TWIN and number and _is_clock(items[number - 1]):
+            item = _twin(last, item)
+        elif _is_clock(item):
             day = only.get(item.sentence)
             if day is not None:
                 item = _join(day, item, item.start, item.end)._replace(anchors=day.anchors)
+        last = item
         yield item
         number += 1
+
+
+def _twin(local: Seen | None, item: Seen) -> Seen:
+    """The clock in brackets tells the same instant as the one before it: of its day, or of the one beside it."""
+    stretch, clock, there = (local.meaning.stretch if local else None), item.meaning.clock, local and local.meaning.clock
+    if local is None or stretch is None or clock is None or there is None or stretch.first != stretch.last:
+        return item._replace(note="")
+    minutes = 60 * (there[0] - clock[0]) + there[1] - clock[1]
+    step = -1 if minutes < EARLIEST else 1 if minutes > LATEST else 0
+    when = calendar.shift(stretch.first, step)
+    meaning = item.meaning._replace(
+        value=when.isoformat() + item.meaning.value, stretch=calendar.on(when), stated=local.meaning.stated
+    )
+    return item._replace(meaning=meaning, anchors=local.anchors, note="")
 
 
 def _takes(item: Seen) -> bool:
@@ -74,9 +96,12 @@ def _join(day: Seen, time: Seen, start: int, end: int) -> Seen:
 
 def _with_offsets(text: str, items: list[Seen]) -> Iterator[Seen]:
     """ "3 a.m. (0700 GMT)": the clock in Greenwich tells the zone of the one before it."""
+    twin = False
     for number, item in enumerate(items):
         following = items[number + 1] if number + 1 < len(items) else None
         clock = item.meaning.clock
+        if twin:
+            item, twin = item._replace(note=TWIN), False
         if following is not None and clock is not None and following.meaning.clock is not None:
             zone = following.meaning.zone
             local = not item.meaning.zone or item.meaning.zone.lower().startswith("local")
@@ -88,7 +113,8 @@ def _with_offsets(text: str, items: list[Seen]) -> Iterator[Seen]:
                 sign, size = "+" if minutes >= 0 else "-", abs(minutes)
                 if size % 15 == 0:
                     offset = f"UTC{sign}{size // 60:02d}:{size % 60:02d}"
-                    span_note = f"zone from {following.match.found[0].strip()}"
-                    yield item._replace(meaning=item.meaning._replace(zone=offset), note=span_note)
+                    twin = True
+                    note = f"zone from {following.match.found[0]}"
+                    yield item._replace(meaning=item.meaning._replace(zone=offset), note=note)
                     continue
         yield item

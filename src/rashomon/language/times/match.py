@@ -24,11 +24,13 @@ CUT_OFF = re.compile(r"(?:\b[A-Z][a-z]{2,3}|[ap]\.m)\.$")
 DATELINE_REACH = 80
 DATELINE = re.compile(r"\s*(?:[:(][^()\n]{0,60}\)?)?\s*(?:[-–—]{1,2}|:)\s")
 VERBS = ("VERB", "AUX")
+MAX_STEPS = 8  # labels between a time and the verbs above it
 
 
 class Match(NamedTuple):
     """One expression as matched: by which rule, where, in which sentence, quoted or not, and which way its verb
-    points. `said`: it tells when somebody spoke. `still`: its meaning, where that needs no publication.
+    points. `said`: it tells when somebody spoke. `aside`: the verb of the relative clause it stands in, -1 outside
+    one. `still`: its meaning, where that needs no publication.
     """
 
     rule: Rule
@@ -39,6 +41,7 @@ class Match(NamedTuple):
     quote: int
     lean: int
     said: bool
+    aside: int
     still: Meaning | None
 
 
@@ -131,9 +134,10 @@ def match_times(article: Article, annotation: Annotation) -> Matched:
             tree = tree or Tree(article, annotation)
             at = bisect_right(spoken, start) - 1
             quote = at if at >= 0 and quotes[at][0] < start and end <= quotes[at][1] else -1
+            said, aside = _told(tree, tokens)
             still = _still(rule, m)
             seen.append(
-                Match(rule, m, start, end, tokens[0].sentence, quote, lean(tree, tokens), _said(tree, tokens), still)
+                Match(rule, m, start, end, tokens[0].sentence, quote, lean(tree, tokens), said, aside, still)
             )
     matched = Matched(article, annotation.sentences, seen)
     matched.quotes = quotes
@@ -153,14 +157,17 @@ def read(rule: Rule, m: Found, here: Here) -> Meaning | None:
         return None
 
 
-def _said(tree: Tree, tokens: Sequence[Token]) -> bool:
-    head = head_of(tree, tokens)
-    for step, above in enumerate(tree.ancestors(head)):
+def _told(tree: Tree, tokens: Sequence[Token]) -> tuple[bool, int]:
+    """Whether its verb is one of saying, and the verb of the relative clause around it."""
+    said: bool | None = None
+    for step, above in enumerate(tree.ancestors(head_of(tree, tokens))):
         if above.pos in VERBS:
-            return above.lemma in SAYING
-        if step > 4:  # noqa: PLR2004  labels between a day and its verb
+            said = above.lemma in SAYING if said is None else said
+            if above.dep == "relcl":
+                return said, above.index
+        if step > MAX_STEPS:
             break
-    return False
+    return bool(said), -1
 
 
 def _windows(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:

@@ -60,6 +60,7 @@ PART = (
 )
 PART_NAME = {"earl": "early", "begi": "early", "star": "early", "late": "late", "end ": "late", "clos": "late"}
 ORDINAL = r"(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)"
+ORDINAL_OF = r"(?P<ordinal>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
 # What TIMEX3 takes into a length ("more than two years") and what it leaves out ("just", "only", "over", "within").
 HEDGE = (
     rf"(?:(?:(?:no{WS})?(?:more|less|fewer){WS}than|at{WS}least|at{WS}most|about|around|approximately|nearly|almost)"

@@ -78,14 +78,15 @@ def offset_of(zone: str, when: datetime, country: str | None) -> tuple[timezone 
     return found, ""
 
 
+_ZONE = rf"(?P<open>\()?(?P<zone>{ZONE})(?(open)\))"
 _NUMBER = r"(?P<number>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
 RULES: tuple[Rule, ...] = (
-    rule("clock", "d k", rf"(?P<clock>{CLOCK})(?:{WS}?\(?(?P<zone>{ZONE})\)?)?", clock),
+    rule("clock", "d k", rf"(?P<clock>{CLOCK})(?:{WS}?{_ZONE})?", clock),
     rule(
         "clock",
         "d k",
-        rf"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?:{WS}(?:hours|hrs))?{WS}?\(?(?P<zone>{ZONE})\)?",
+        rf"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?:{WS}(?:hours|hrs))?{WS}?{_ZONE}",
         military,
     ),
     rule("clock", "d k", rf"(?P<hour>[01]\d|2[0-3])[.:]?(?P<minute>[0-5]\d){WS}(?:hours|hrs)(?P<zone>)", military),

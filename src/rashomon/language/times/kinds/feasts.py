@@ -121,7 +121,7 @@ def feast_in(name: str, year: int) -> list[Stretch]:
 def feast(m: Found, here: Here) -> Meaning | None:
     """ "Christmas Eve", "Good Friday", "Ramadan 2022", "last Easter"; the value names no day where the moon does."""
     name, groups, today = _plain(m["feast"]), m.groupdict(), here.today
-    year, which = groups.get("year"), (groups.get("which") or groups.get("which2") or "").lower()
+    year, which = groups.get("year") or groups.get("lead"), (groups.get("which") or groups.get("which2") or "").lower()
     if year:
         known = year_number(year, today)
         found = feast_in(name, known) if known else []
@@ -139,6 +139,9 @@ def feast(m: Found, here: Here) -> Meaning | None:
     if not candidates:
         return _meant(name, "XXXX", None)
     stretch = candidates[0] if which else nearest(candidates, here, FEAST_SLACK)
+    against = (here.lean < 0 and stretch.first > calendar.shift(today, 1)) or (here.lean > 0 and stretch.last < today)
+    if against and not which:  # the tense points the other way, to a year that the words do not name
+        return _meant(name, "XXXX", None)
     if not which and min(abs((stretch.first - today).days), abs((stretch.last - today).days)) > NEAR:
         return _meant(name, "XXXX", None)
     return _meant(name, f"{stretch.first.year}", stretch)
@@ -180,7 +183,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "feast",
         "f",
-        rf"(?:(?P<which>last|this|next){WS})?{_FEAST}(?:(?P<of>{OF})(?P<which2>{LAST_NEXT}){WS}year|,?{WS}(?:of{WS})?(?P<year>{YEAR}|{SHORT_YEAR}))?",
+        rf"(?:(?:(?P<which>last|this|next)|(?P<lead>{YEAR})){WS})?{_FEAST}(?:(?P<of>{OF})(?P<which2>{LAST_NEXT}){WS}year|,?{WS}(?:of{WS})?(?P<year>{YEAR}|{SHORT_YEAR}))?",
         feast,
         fold=True,
     ),

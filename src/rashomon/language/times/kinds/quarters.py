@@ -8,8 +8,11 @@ from rashomon.language.times import calendar
 from rashomon.language.times.calendar import Stretch
 from rashomon.language.times.kinds.days import nearest, year_number, years_on
 from rashomon.language.times.lexicon import ORDINALS
-from rashomon.language.times.pieces import LAST_NEXT, OF, ORDINAL, SHORT_YEAR, WS, YEAR
+from rashomon.language.times.pieces import LAST_NEXT, OF, ORDINAL, ORDINAL_OF, SHORT_YEAR, WS, YEAR
 from rashomon.language.times.rule import Found, Here, Meaning, Rule, Shift, rule
+
+
+LAST_QUARTER = {"last": 4, "final": 4}
 
 
 def fiscal_year(year: int) -> Stretch:
@@ -37,7 +40,7 @@ def fiscal(m: Found, here: Here) -> Meaning | None:
 def quarter(m: Found, here: Here) -> Meaning | None:
     """ "the third quarter of 2023", "Q3 2023", "the third quarter"; the year is the nearest whose tense fits."""
     groups = m.groupdict()
-    number = int(groups["q"]) if groups.get("q") else ORDINALS[m["ordinal"].lower()]
+    number = int(groups["q"]) if groups.get("q") else LAST_QUARTER.get(m["ordinal"].lower()) or ORDINALS[m["ordinal"].lower()]
     year, which, today = groups.get("year"), groups.get("which"), here.today
     of_a_company = bool(groups.get("fiscal") or groups.get("fiscal2"))
     if year:
@@ -117,8 +120,8 @@ RULES: tuple[Rule, ...] = (
         rf"(?:fiscal(?:{WS}year)?|financial{WS}year|FY){WS}?(?P<year>{YEAR})[-–/](?P<year2>\d\d(?:\d\d)?)",
         fiscal,
     ),
-    rule("quarter", "q d", rf"(?:the{WS})?{_FISCAL}{ORDINAL}[- ]quarter(?:{WS}of|,)?{WS}(?P<fiscal2>fiscal{WS})?{_Y}", quarter, fold=True),
-    rule("quarter", "q l", rf"(?:the{WS})?{ORDINAL}[- ]quarter{OF}(?P<which>{LAST_NEXT}){WS}year", quarter, fold=True),
+    rule("quarter", "q d", rf"(?:the{WS})?{_FISCAL}{ORDINAL_OF}[- ]quarter(?:{WS}of|,)?{WS}(?P<fiscal2>fiscal{WS})?{_Y}", quarter, fold=True),
+    rule("quarter", "q l", rf"(?:the{WS})?{ORDINAL_OF}[- ]quarter{OF}(?P<which>{LAST_NEXT}){WS}year", quarter, fold=True),
     rule("quarter", "q l", rf"(?P<which>{LAST_NEXT}){WS}year[’']s{WS}{_FISCAL}{ORDINAL}[- ]quarter", quarter, fold=True),
     rule("quarter", "q", rf"(?:the{WS})?{_FISCAL}{ORDINAL}{WS}quarter", quarter, fold=True),
     rule("quarter", "q", rf"{_FISCAL}{ORDINAL}-quarter(?!-)", quarter, fold=True),
