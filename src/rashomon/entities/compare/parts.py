@@ -38,21 +38,12 @@ ARTICLES = frozenset("al el ad ar as ash at an az ul ur ud us".split())
 DIGITS = str.maketrans("0134579", "oieastg")
 INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ -]?){1,4}")
 UKRAINIAN = frozenset("іїєґІЇЄҐ")
-NUMBERS = {n: str(i) for i, n in enumerate("zero first second third fourth fifth sixth seventh eighth ninth tenth "
-           "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
-           "twentieth".split())} | {r: str(i) for i, r in enumerate(
-           "ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 2)} | {"i": "1"}  # fmt: skip
+_ORDINALS = """zero first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+NUMBERS = {n: str(i) for i, n in enumerate(_ORDINALS)} | {n: str(i) for i, n in enumerate(_ROMAN, 1)}
 ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
-SAME_SON = {
-    "ibn": "bin",
-    "ben": "bin",
-    "bte": "bint",
-    "بن": "bin",
-    "ابن": "bin",
-    "בן": "bin",
-    "בת": "bint",
-    "بنت": "bint",
-}
+SAME_SON = dict.fromkeys(("ibn", "ben", "بن", "ابن", "בן"), "bin") | dict.fromkeys(("bte", "בת", "بنت"), "bint")
 SMALL = frozenset("the of and for und et y de der des du la le di do da del".split())
 SHIP = frozenset("mv mt ss hms uss hmas hmcs ins rfa rv sv fv tss msc ms mts lng lpg".split())
 

@@ -1,4 +1,4 @@
-"""What speaks for and against two persons' names being one. Each feature tells the user in its docstring what it sees."""
+"""What speaks for and against two persons' names being one; each feature's docstring tells the user what it sees."""
 
 from __future__ import annotations
 
@@ -137,9 +137,8 @@ def other_family(pair: Pair) -> float:
     lone = pair.lone_left if left else pair.lone_right
     if any(w is short.words[-1] for w in lone):
         return 1.0
-    return (
-        1.0 if all(p.left.initial or p.right.initial for p in pair.paired[-1:]) and not _family_elsewhere(pair) else 0.0
-    )
+    last = pair.paired[-1]
+    return 1.0 if (last.left.initial or last.right.initial) and not _family_elsewhere(pair) else 0.0
 
 
 def _family_elsewhere(pair: Pair) -> bool:

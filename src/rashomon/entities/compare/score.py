@@ -38,9 +38,9 @@ def _likeness(kind: str, a: str, b: str) -> float:
     if a == b:
         return 1.0
     table = person if kind == "person" else body
-    settled = max(table.GROUNDS[ground] * ground(pair) for ground in table.SETTLED)
+    settled: float = max(table.GROUNDS[ground] * ground(pair) for ground in table.SETTLED)
     against = sum(table.AGAINST[feature] * feature(pair) for feature in table.STILL) if settled else 0.0
-    score = settled + against
+    score: float = settled + against
     if settled < 1:
         open_score = table.words_alike(pair)
         if open_score > score:
@@ -77,6 +77,5 @@ def explain(kind: str, a: str, b: str) -> Merge:
 
 @lru_cache(maxsize=256)
 def says(feature: object) -> str:
-    """The first sentence of a feature's docstring: what it tells the user."""
-    text = " ".join((inspect.getdoc(feature) or "").split())
-    return text
+    """A feature's docstring on one line: what it tells the user."""
+    return " ".join((inspect.getdoc(feature) or "").split())

@@ -25,7 +25,8 @@ SYLLABLES = frozenset(
 )
 # Wade-Giles without its apostrophes → pinyin: an initial stands for the plain and the breathed sound.
 _WADE_INITIALS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("hs", ("x",)), ("tz", ("z", "c")), ("ts", ("z", "c")), ("ss", ("s",)), ("sz", ("s",)), ("ch", ("zh", "ch", "j", "q")),
+    ("hs", ("x",)), ("tz", ("z", "c")), ("ts", ("z", "c")), ("ss", ("s",)), ("sz", ("s",)),
+    ("ch", ("zh", "ch", "j", "q")),
     ("sh", ("sh",)), ("k", ("g", "k")), ("p", ("b", "p")), ("t", ("d", "t")), ("j", ("r",)),
     ("m", ("m",)), ("f", ("f",)), ("n", ("n",)), ("l", ("l",)), ("h", ("h",)), ("s", ("s",)), ("y", ("y",)),
     ("w", ("w",)), ("", ("", "y")),

@@ -88,7 +88,7 @@ def lookalikes_folded(name: str) -> tuple[str, bool]:
         word = match.group()
         of = {script_of(c) for c in word} - {""}
         into = word
-        if of == {"latin", "cyrillic"} or of == {"latin", "greek"}:
+        if of in ({"latin", "cyrillic"}, {"latin", "greek"}):
             into = word.translate(_LATIN)
             if {script_of(c) for c in into} - {""} != {"latin"}:
                 into = word.translate(_CYRILLIC)
