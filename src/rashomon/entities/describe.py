@@ -9,6 +9,7 @@ from typing import Literal
 
 from rashomon.entities.lexicon import BODIES, LIFELESS, NO_ROLES, PEOPLE, PLACES, ROLE_ENDINGS
 from rashomon.entities.normal import words
+from rashomon.language import gazetteer
 from rashomon.language.names.titles import HONORIFICS, RANKS, TITLES, is_title, word
 from rashomon.language.tree import Tree
 from rashomon.model import Kind, Mention, Token
@@ -20,6 +21,8 @@ LONGEST = 70
 # A title before a name runs to so many tokens at most.
 FARTHEST = 10
 _TITULAR = frozenset(["compound", "amod", "nmod", "poss", "case", "npadvmod", "punct", "nummod", "quantmod"])
+# "The city of X" is X; "the coast of X" is not.
+SORTS = frozenset("city town village island province district municipality township hamlet suburb port".split())
 _INSIDE = ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "dep")
 
 Where = Literal["before", "beside", "is", "was"]
@@ -57,6 +60,7 @@ def description(tree: Tree, phrase: Phrase, kind: Kind) -> str | None:
         return None
     while tokens and (tokens[0].tag in ("DT", "PRP$", "POS", "IN", "CC", "PDT") or not _worded(tokens[0])):
         tokens.pop(0)
+    tokens = _without_credit(tree, tokens)
     for cut in (len(tokens), *(i for i, t in reversed(list(enumerate(tokens))) if t.dep == "prep")):
         part = tokens[:cut]
         if not part or part[-1].index < phrase.head.index:
@@ -67,16 +71,27 @@ def description(tree: Tree, phrase: Phrase, kind: Kind) -> str | None:
     return None
 
 
+def _without_credit(tree: Tree, tokens: list[Token]) -> list[Token]:
+    """Without the agency whose credit runs into a title: "Reuters Freedonian leader Ann Lee"."""
+    text = tree.article.text
+    for n in (1, 2, 3):
+        if len(tokens) > n + 1:
+            entry = gazetteer.lookup(text[tokens[0].start : tokens[n - 1].end])
+            if entry and entry.sort in ("agency", "media") and gazetteer.country_code(tokens[n].text):
+                return tokens[n:]
+    return tokens
+
+
 def tells(token: Token, kind: Kind) -> bool:
     """Whether a noun says what a thing of a kind is: a person's role, a sort of body, of place, of event."""
     low = token.text.lower()
-    if token.tag not in ("NN", "NNP"):
-        return False
     if kind == "person":
         return is_role(token)
+    if token.tag != "NN" or low == token.text.upper():
+        return False
     if kind == "organisation":
         return low in BODIES
-    if kind in ("place", "country", "facility"):
+    if kind in ("place", "facility"):
         return low in PLACES
     return low in LIFELESS.get(kind, ())
 
@@ -95,7 +110,7 @@ def _before(tree: Tree, first: int, m: Mention) -> list[Phrase]:
     at = first
     while at > 0 and first - at < FARTHEST and _titular(tokens, tokens[at - 1], m.head, first):
         at -= 1
-    if 0 < at and first - at >= FARTHEST and _titular(tokens, tokens[at - 1], m.head, first):
+    if at > 0 and first - at >= FARTHEST and _titular(tokens, tokens[at - 1], m.head, first):
         return []  # longer than a title: it would be cut
     dashes = [i for i in range(at, first) if tokens[i].text in ("-", "–", "—") and tokens[i].end < tokens[i + 1].start]
     commas = [i for i in range(at, first) if tokens[i].text in (",", ";", ":")]
@@ -149,9 +164,12 @@ def _around(tree: Tree, head: Token, m: Mention) -> list[Phrase]:
             return [Phrase(tuple(part), noun, "beside")]
     if head.dep == "pobj" and noun.text.lower() == "of" and m.kind in ("place", "facility"):
         top = tree.head(noun)
-        if top.text.lower() in PLACES and top.index == noun.index - 1 and top.tag == "NN":
+        if top.text.lower() in SORTS and top.index == noun.index - 1 and top.tag == "NN":
             part = [t for t in tree.subtree(top, without=(*_INSIDE, "prep")) if t.end <= noun.start]
-            return [Phrase(tuple(part), top, "beside")] if part else []
+            # "The Ostrel region of Freedonia" is a part of it, "the port city of Ostrel" is Ostrel.
+            others = [o for t in part for o in tree.mentions_by_head.get(t.index, ())]
+            if part and all(o.kind in ("nationality", "country") for o in others):
+                return [Phrase(tuple(part), top, "beside")]
     return []
 
 

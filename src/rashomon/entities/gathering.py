@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rashomon.entities.bearers import Profile, bearers
@@ -14,7 +14,7 @@ from rashomon.entities.compare import SAME, explain, likeness
 from rashomon.entities.judged import apply
 from rashomon.entities.normal import ideographic, person_words, words
 from rashomon.entities.pairs import near_pairs
-from rashomon.model import Feature, Judgement, Kind, Merge, Named
+from rashomon.model import Judgement, Kind, Merge, Named
 
 # Kinds whose names are compared by spelling; of the others only equal names are one.
 FUZZY: tuple[Kind, ...] = ("person", "organisation")
@@ -235,23 +235,8 @@ def same_but_for_middle(a: str, b: str) -> bool:
     return set(short) <= set(long) and len(short) > 1
 
 
-def spelled(kind: str, a: str, b: str, rule: str) -> Merge:
+def spelled(kind: Kind, a: str, b: str, rule: str) -> Merge:
     """Why two spellings are one, with the features that were looked at."""
     left, right = sorted((a, b))
-    return Merge(
-        left=left, right=right, rule=rule, score=round(likeness(kind, left, right), 3), threshold=SAME,
-        features=_features(kind, left, right),
-    )  # fmt: skip
-
-
-def _features(kind: str, a: str, b: str) -> tuple[Feature, ...]:
-    found = explain(kind, a, b)
-    return tuple(Feature(name=n, value=v, weight=0.0, says=n.replace("_", " ")) for n, v in found.items())
-
-
-def nearest(counts: Iterable[tuple[int, int]]) -> int | None:
-    """The one item with the highest count; None where two share it or none has any."""
-    ranked = sorted(counts, key=lambda c: (-c[1], c[0]))
-    if not ranked or not ranked[0][1] or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
+    found = explain(kind, left, right)
+    return replace(found, left=left, right=right, rule=rule, score=round(found.score or 0.0, 3), threshold=SAME)

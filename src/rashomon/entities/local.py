@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from rashomon.entities.describe import description, phrases
 from rashomon.entities.normal import key, words
-from rashomon.entities.offices import Attested, Calendar, attested, from_mention
+from rashomon.entities.offices import Attested, Calendar, attested, from_mention, office_country
 from rashomon.language import gazetteer
 from rashomon.language.names.titles import MINISTRIES, PORTFOLIOS
 from rashomon.language.references.links import full, office_key
@@ -93,16 +93,24 @@ def _held(tree: Tree, found: dict[tuple[str, str], Local], calendar: Calendar) -
     by_name = {local.name: local for local in found.values() if local.kind == "person"}
     for m in tree.annotation.mentions:
         holder = by_name.get(m.antecedent or "") if m.kind == "office" else None
-        if holder:
+        if holder and not _past(holder, m):
             holder.spans.append(m.span)
             if len(m.name.split()) > 1:
                 holder.descriptions[m.name] += 1
             one = from_mention(tree, m, calendar)
             if one and not any(a.span.overlaps(one.span) for a in holder.offices):
                 holder.offices.append(one)
-            country = office_key(m.name)[0]
+            country = office_country(m.name)
             if country:
                 holder.countries.add(country)
+
+
+def _past(holder: Local, office: Mention) -> bool:
+    """Whether an office is one that its holder, as this article has it, no longer holds: "the president" is another."""
+    said = set(words(office.name))
+    known = [a for a in holder.offices if said <= set(words(a.office)) or set(words(a.office)) <= said]
+    here = any(a.span.overlaps(office.span) for a in known)
+    return bool(known) and not here and all(a.status in ("former", "deceased") for a in known)
 
 
 def _identity(m: Mention, name: str) -> tuple[Kind, str | None, str | None]:

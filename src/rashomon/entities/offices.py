@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.entities.describe import Phrase
+from rashomon.entities.lexicon import PEOPLE
 from rashomon.entities.moments import hull
 from rashomon.entities.normal import words
 from rashomon.language import gazetteer
-from rashomon.language.names.offices import adjective, country_of
+from rashomon.language.names.offices import adjective
 from rashomon.language.names.titles import OFFICES, PORTFOLIOS, word
 from rashomon.language.tree import Tree
 from rashomon.model import Mention, Moment, Reading, Span, Tenure, TenureStatus, Token
@@ -30,7 +31,11 @@ HEADS = OFFICES | frozenset(
 # Heads that say nothing alone: "chief of police" is an office, a chief is not.
 NEED_A_FIELD = frozenset("chief head boss chair manager coach director founder co-founder deputy commander".split())
 # Personal titles that are no office.
-NEVER = frozenset("prince princess leader king queen judge justice".split()) - {"king", "queen"}
+NEVER = frozenset("prince princess judge justice".split())
+# Whose leader somebody is, where that is an office; a country's leader is a description.
+LED = frozenset("opposition party majority minority house senate group union labour conservative parliamentary".split())
+# Words of one office for man, woman and person.
+PERSONS = re.compile(r"(spokes|chair|congress|council|alder)(?:man|woman|person)")
 STATUS: dict[str, TenureStatus] = {
     "former": "former", "ex": "former", "erstwhile": "former", "onetime": "former", "one-time": "former",
     "ousted": "former", "deposed": "former", "retired": "former", "late": "deceased", "acting": "acting",
@@ -133,16 +138,38 @@ def _office(
     status, hidden = _status(tree, tokens, phrase, head)
     said = text or " ".join(tree.span_of(tokens).exact.split())
     span = tree.span_of(tokens)
-    country = country_of(said) if word(head) not in PRIVATE else None
+    if _somebody_else(tree, tokens):
+        return None
+    country = office_country(said) if word(head) not in PRIVATE else None
     office = canonical(said, country)
     if office is None:
         return None
     moment, elsewhere = calendar.moment(tokens[0])
+    if not country and len(words(office)) == 1 and status == "held":
+        status = "unknown"  # "President Lee": of what, and whether still, is not said
+        return Attested(office, None, status, moment if not elsewhere else None, span)
     if status == "unknown" and hidden:  # "then-minister": at the time that is told of, whenever that was
         status, moment = ("held", moment) if elsewhere and moment else ("unknown", None)
     elif elsewhere and status == "held" and moment is None:
         status = "unknown"
     return Attested(office, country, status, moment, span)
+
+
+def _somebody_else(tree: Tree, tokens: Sequence[Token]) -> bool:
+    """Whether a phrase names another person: "President Lee's ambassador" is no President Lee."""
+    return any(
+        m.kind == "person" and m.span.start < tokens[-1].end
+        for t in tokens
+        for m in tree.mentions_by_head.get(t.index, ())
+    )
+
+
+def office_country(text: str) -> str | None:
+    """The country of an office: not the one an ambassador is sent to, nor where a firm is based."""
+    for match in gazetteer.find(text.split(" to ", maxsplit=1)[0]):
+        if match.entry.country and match.entry.sort in ("country", "region", "capital"):
+            return None if text[match.end : match.end + 1] == "-" else match.entry.country
+    return None
 
 
 def _head_word(token: Token) -> str:
@@ -179,17 +206,12 @@ def canonical(said: str, country: str | None) -> str | None:
     for pattern, into in SAME_OFFICE:
         text = re.sub(pattern, into, text, flags=re.IGNORECASE)
     text = re.sub(r"-(?:elect|designate)\b", "", text)
-    text = re.sub(r"^(?:\W|and )+", "", text)
-    while True:
-        first, _, rest = text.partition(" ")
-        low = first.lower().rstrip(",.-")
-        if rest and (low in LOOSE or low in STATUS or low.split("-")[0] in ("then", "ex") or re.match(r"\d", low)):
-            text = first.split("-", 1)[1] + " " + rest if "-" in first and low.split("-")[0] in ("then", "ex") else rest
-            continue
-        break
-    text = re.sub(r"^(?:then|ex|former)-", "", text, flags=re.IGNORECASE)
+    first, _, second = text.partition(" and ")
+    if any(w in HEADS or w in PEOPLE for w in words(second)):
+        text = first
+    text = _stripped(text)
     if country:
-        text = _without_country(text)
+        text = _stripped(_without_country(text))
         if not text:
             return None
         text = f"{adjective(country)} {_capitals(text)}"
@@ -200,11 +222,26 @@ def canonical(said: str, country: str | None) -> str | None:
         return None
     heads = [w for w in said_words if w in HEADS]
     alone = set(said_words) - set(words(adjective(country))) if country else set(said_words)
-    if not heads or (alone <= NEED_A_FIELD | NEVER and (not country or alone <= NEVER | {"deputy"})):
+    if not heads or alone <= NEVER or (alone <= NEED_A_FIELD and not (country and "deputy" in alone)):
         return None
-    if alone <= NEVER:
+    if heads == ["leader"] and not alone & LED:
         return None
     return text
+
+
+def _stripped(text: str) -> str:
+    """An office without what stands before it and is no part of it: "the outgoing", "former", "ex-"."""
+    text = re.sub(r"^(?:\W|and )+", "", text)
+    while True:
+        first, _, rest = text.partition(" ")
+        low = first.lower().rstrip(",.-")
+        opened = re.match(r"(?:then|ex|former)-(?=\w)", text, re.IGNORECASE)
+        if opened:
+            text = text[opened.end() :]
+        elif rest and (low in LOOSE or low in STATUS or low[:1].isdigit()):
+            text = rest
+        else:
+            return text
 
 
 def _without_country(text: str) -> str:
@@ -235,16 +272,17 @@ def tenures(found: Sequence[Attested]) -> tuple[Tenure, ...]:
         groups[_key(a.office, a.country), a.country, a.status].append(a)
     for place in sorted(groups, key=_order):
         said, country, status = place
+        vague = len(said) == 1 and country is None and status == "unknown"
         exacter = [
             other
             for other in groups
-            if other != place and other[2] == status and said <= other[0]
+            if other != place and (other[2] == status or vague) and said <= other[0]
             and (other[1] == country or (country is None and (other[1] == only or said < other[0])))
             and (said < other[0] or country != other[1])
         ]  # fmt: skip
         heads = {_head_of(groups[other]) for other in exacter}
         if exacter and len(heads) == 1 and len({other[1] for other in exacter if other[1]}) < 2:
-            into = max(exacter, key=lambda o: (len(groups[o]), _order(o)))
+            into = max(exacter, key=lambda o: (o[2] == "held", len(groups[o]), _order(o)))
             groups[into] += groups.pop(place)
     made = [_tenure(members, place) for place, members in groups.items()]
     made.sort(key=lambda t: (-t[0], t[1].status != "held", t[1].office, t[1].country or ""))
@@ -261,7 +299,8 @@ def _head_of(members: Sequence[Attested]) -> str:
 
 def _key(office: str, country: str | None) -> frozenset[str]:
     gone = set(words(adjective(country))) if country else set()
-    return frozenset(w for w in words(office) if w not in ("of", "the", "and", "for") and w not in gone)
+    said = (PERSONS.sub(r"\1person", w) for w in words(office))
+    return frozenset(w for w in said if w not in ("of", "the", "and", "for") and w not in gone)
 
 
 def _tenure(members: Sequence[Attested], place: tuple[frozenset[str], str | None, TenureStatus]) -> tuple[int, Tenure]:
@@ -269,5 +308,6 @@ def _tenure(members: Sequence[Attested], place: tuple[frozenset[str], str | None
     counts = Counter(a.office for a in full)
     office = min(counts, key=lambda o: (-counts[o], o))
     spans = tuple(sorted({a.span for a in members}))
-    moment = hull(a.moment for a in members)
+    vague = place[2] == "unknown" and len(place[0]) == 1
+    moment = None if vague else hull(a.moment for a in members)
     return len(members), Tenure(office=office, country=place[1], status=place[2], moment=moment, evidence=spans)

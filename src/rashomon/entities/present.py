@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Sequence
 
 from rashomon.entities.compare import acronym_of
+from rashomon.entities.describe import SMALL
 from rashomon.entities.gathering import spelled
 from rashomon.entities.local import Local
 from rashomon.entities.normal import key, person_words, words
 from rashomon.entities.offices import tenures
 from rashomon.language import gazetteer
+from rashomon.language.names.titles import TITLES
 from rashomon.language.references.links import office_key
 from rashomon.model import Entity, Kind, Merge, Span, Spelling, Tenure, identifier
 
@@ -60,19 +63,28 @@ def kind_of(locals_: Sequence[Local]) -> Kind:
 
 def descriptions(found: Counter[str]) -> tuple[str, ...]:
     """Descriptions that differ in words, most frequent first; what a longer one says already is left out."""
-    told: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    told: dict[tuple[str, frozenset[str]], Counter[str]] = defaultdict(Counter)
     for text, count in found.items():
-        said = words(text)
-        if said:
+        said = _gist(text)
+        if said[0]:
             told[said][text] += count
     totals = {said: sum(texts.values()) for said, texts in told.items()}
-    for said in sorted(totals, key=lambda s: (len(s), s)):
-        longer = [s for s in totals if len(s) > len(said) and (s[-len(said) :] == said or s[: len(said)] == said)]
+    for said in sorted(totals, key=lambda s: (len(s[1]), s[0], sorted(s[1]))):
+        longer = [s for s in totals if s[0] == said[0] and said[1] < s[1]]
         if longer:
-            into = min(longer, key=lambda s: (-totals[s], len(s), s))
+            into = min(longer, key=lambda s: (-totals[s], len(s[1]), sorted(s[1])))
             totals[into] += totals.pop(said)
-    ranked = sorted(totals, key=lambda s: (-totals[s], -len(s), s))
+    ranked = sorted(totals, key=lambda s: (-totals[s], -len(s[1]), s[0], sorted(s[1])))
     return tuple(min(told[s], key=lambda t: (-told[s][t], t)) for s in ranked[:DESCRIPTIONS])
+
+
+def _gist(text: str) -> tuple[str, frozenset[str]]:
+    """The noun of a description, and its words: countries by their codes, small words aside."""
+    for match in reversed(gazetteer.find(text)):
+        if match.entry.country and match.entry.sort in ("country", "capital"):
+            text = f"{text[: match.start]}{match.entry.country}{text[match.end :]}"
+    said = words(re.split(r"\b(?:of|at|in|for|from|to|with|on)\b", text, maxsplit=1)[0])
+    return (said[-1] if said else ""), frozenset(w for w in words(text) if w not in SMALL)
 
 
 def country_of(kind: Kind, locals_: Sequence[Local], offices: Sequence[Tenure]) -> str | None:
@@ -139,10 +151,20 @@ def shown(kind: Kind, locals_: Sequence[Local], counts: Counter[str]) -> str:
         full = Counter(several or full)
     else:
         full = Counter({n: c for n, c in full.items() if not any(_cut(n, other) for other in full)})
+    if kind == "person":
+        return min(full, key=lambda n: (not n.isascii(), n.isupper(), -len(articles[n]), _odd(n), -full[n], -len(n), n))
     # "PORT VELO" opens agency stories more often than the city is named in them.
     return max(
         sorted(full), key=lambda n: (n.isascii(), not n.isupper() or " " not in n, len(articles[n]), full[n], len(n))
     )
+
+
+def _odd(name: str) -> int:
+    """How unlike a person's name it is written: a title or capitals inside, more words than names mostly have."""
+    parts = name.split()
+    capitals = sum(1 for w in parts if len(w) > 1 and w.isupper() and "." not in w) if not name.isupper() else 0
+    titles = sum(1 for w in parts[1:] if w.lower().rstrip(".") in TITLES)
+    return capitals + titles + max(0, len(parts) - 3)
 
 
 def _cut(short: str, long: str) -> bool:

@@ -17,7 +17,8 @@ from rashomon.entities.bearers import Profile, callings_of, telling
 from rashomon.entities.gathering import Gathering, Item, bare
 from rashomon.entities.generic import is_generic
 from rashomon.entities.moments import hull
-from rashomon.entities.normal import key, person_words, words
+from rashomon.entities.normal import key, words
+from rashomon.entities.rest import surnames
 from rashomon.language import gazetteer
 from rashomon.model import Entity, Judgement, Kind, Location, Merge, Tenure, identifier
 
@@ -172,7 +173,7 @@ def _single_names(gathering: Gathering, listed: Sequence[Card]) -> None:
     groups = gathering.groups()
     for number, group in enumerate(groups):
         names = {listed[n].name for n in group if listed[n].kind == "person" and not bare(listed[n].name)}
-        for part in sorted({w for name in names for w in (person_words(name)[:1] + person_words(name)[-1:])}):
+        for part in sorted({w for name in names for w in surnames(name)}):
             bearers[part].append(number)
             company[number].update(*(gathering.items[n].profile.company for n in group))
     left: dict[tuple[str, str], int] = {}

@@ -22,6 +22,12 @@ def join_rest(gathering: Gathering, everything: Sequence[Local]) -> None:
     rest.shortened()
 
 
+def surnames(name: str) -> set[str]:
+    """The words of a full name that may stand for it alone: the first, the last, and long ones between (Spanish)."""
+    found = person_words(name)
+    return {*found[:1], *found[-1:], *(w for w in found if len(w) > 3)}
+
+
 class _Rest:
     def __init__(self, gathering: Gathering, everything: Sequence[Local]) -> None:
         self._gathering = gathering
@@ -64,7 +70,7 @@ class _Rest:
             local = self._all[group[0]]
             if local.kind == "person" and not all(self._bare(n) for n in group):
                 listed = {self._all[n].name for n in group if not self._bare(n)}
-                ends = {w for name in listed for w in (person_words(name)[:1] + person_words(name)[-1:])}
+                ends = {w for name in listed for w in surnames(name)}
                 for part in sorted(ends):
                     bearers[part].append(group)
         near_all = {id(g): self._near(g) for groups in bearers.values() for g in groups}
