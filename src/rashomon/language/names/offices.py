@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rashomon.language import gazetteer
 from rashomon.language.names.text import Candidate, Text
-from rashomon.language.names.titles import MINISTRIES, MODIFIERS, OFFICES, TITLES, title_at, word
+from rashomon.language.names.titles import MINISTRIES, MODIFIERS, OFFICES, TITLES, WHOLE, title_at, word
 from rashomon.model import Token
 
 # A bare description ("the minister") is an office only with one of these heads: others are anybody's.
@@ -38,7 +38,7 @@ def find_offices(source: Text, names: Sequence[Candidate]) -> list[Candidate]:
             at += 1
             continue
         words = [word(t) for t in tokens[at:end]]
-        held = any(w in OFFICES for w in words)
+        held = any(w in OFFICES for w in words) or _whole(words)
         if held and (end in people or _described(tokens, at, end)):
             # "the American CEO" may be an airline's: companies' offices have no country.
             private = word(tokens[end - 1]) in PRIVATE
@@ -51,14 +51,20 @@ def find_offices(source: Text, names: Sequence[Candidate]) -> list[Candidate]:
     return found
 
 
+def _whole(words: Sequence[str]) -> bool:
+    """Whether a title ends in an office of fixed words: "acting attorney general"."""
+    return any(tuple(words[-n:]) in WHOLE for n in (2, 3) if len(words) >= n)
+
+
 def _may_start(tokens: Sequence[Token], at: int) -> bool:
     return word(tokens[at]) in OPENERS
 
 
 def _described(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether a title without a name after it names an office: definite, possessed, or with its country."""
-    head = next((word(t) for t in reversed(tokens[at:end]) if word(t) in OFFICES), "")
-    if head not in HEADS and end - at < 2:
+    words = [word(t) for t in tokens[at:end]]
+    head = next((w for w in reversed(words) if w in OFFICES), "")
+    if head not in HEADS and end - at < 2 and not _whole(words):
         return False
     if at == 0 or tokens[at - 1].sentence != tokens[at].sentence:
         return False
@@ -95,7 +101,9 @@ def _of_country(source: Text, end: int, names: Sequence[Candidate]) -> int:
             at += 1
         for c in names:
             if c.first == at and c.kind == "country":
-                return c.last
+                # "the chairman of Freedonia's police union" is no chairman of Freedonia
+                possessor = c.last < len(source.tokens) and source.tokens[c.last].tag == "POS"
+                return end if possessor else c.last
     return end
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from rashomon.language import gazetteer
@@ -9,20 +10,27 @@ from rashomon.language.names.text import (
     CAMEL,
     DIRECTIONS,
     HYPHENED,
+    HYPHENS,
     KINDS,
     NO_NAMES,
     PARTICLES,
+    SUFFIXES,
     Candidate,
     Text,
     candidate,
 )
-from rashomon.language.names.titles import OFFICES, RANKS, is_title, title_at, word
+from rashomon.language.names.titles import GENERATIONS, OFFICES, RANKS, is_title, title_at, word
 from rashomon.language.parse import NamedSpan
 from rashomon.model import Kind, Token
 
 
-def repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate]) -> list[Candidate]:
-    """What is right of one span of the recogniser: cut to the name, or grown to it; or nothing."""
+def repaired(
+    source: Text, name: NamedSpan, listed: Sequence[Candidate], taken: frozenset[int]
+) -> list[Candidate]:
+    """What is right of one span of the recogniser: cut to the name, or grown to it; or nothing.
+
+    `listed` are the gazetteer's names, `taken` their tokens.
+    """
     tokens = source.tokens
     first, last, kind = name.first, name.last, KINDS[name.label]
     if any(mark in source.text[tokens[first].start : tokens[last - 1].end] for mark in "#=@{}<>|\\[]"):
@@ -33,12 +41,24 @@ def repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate]) -> list
     first, last = _trimmed(source, first, last)
     if first >= last:
         return []
-    inner = range(first + 1, last - 1)
-    joint = next((at for at in inner if _loose_the(tokens, at) or _loose_dash(source, at)), None)
+    joint = next((at for at in range(first + 1, last - 1) if _joint(source, at, first, last, kind)), None)
     if joint is not None:
         left, right = name._replace(first=first, last=joint), name._replace(first=joint + 1, last=last)
-        return repaired(source, left, listed) + repaired(source, right, listed)
+        return repaired(source, left, listed, taken) + repaired(source, right, listed, taken)
+    broken = next((at for at in range(first + 1, last) if source.parted(at - 1, at)), None)
+    if broken is not None:
+        left, right = name._replace(first=first, last=broken), name._replace(first=broken, last=last)
+        return repaired(source, left, listed, taken) + repaired(source, right, listed, taken)
+    return _named(source, name._replace(first=first, last=last), listed, taken)
+
+
+def _named(source: Text, name: NamedSpan, listed: Sequence[Candidate], taken: frozenset[int]) -> list[Candidate]:
+    """The name in a span that is trimmed and in one piece: without its title, with the rest of it."""
+    tokens = source.tokens
+    first, last, kind = name.first, name.last, KINDS[name.label]
     before, first = first, _past_title(tokens, first, last)
+    while before < first < last and not _may_open(tokens[first]):
+        first = _past_title(tokens, first + 1, last)  # "Nominee for Surgeon General"
     if kind != "person" and first == last - 1 and not any(word(t) in OFFICES | RANKS for t in tokens[before:first]):
         first = before  # "Marshal Air" is no marshal
     titled = first > before
@@ -49,12 +69,12 @@ def repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate]) -> list
         return []
     if not titled and title_at(tokens, first, min(len(tokens), last + 4)) > last:
         return []  # "[Defense] Minister Ann Lee": the recogniser took the head of a title for a name
-    first, last = _grown(source, first, last, kind, listed)
+    first, last = grown(source, first, last, kind, taken)
     if first >= last or not any(c.isalpha() for t in tokens[first:last] for c in t.text):
         return []
     if all(word(t) in NO_NAMES for t in tokens[first:last]) and word(tokens[first]) not in DIRECTIONS:
         return []
-    first, last, kind = _without_bodies(source, first, last, kind, listed)
+    first, last, kind = _without_bodies(first, last, kind, listed, taken)
     if first >= last:
         return []
     if kind == "person" and last - first == 1 and not titled and _initialism(tokens[first]):
@@ -62,12 +82,34 @@ def repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate]) -> list
     return [candidate(source, first, last, kind, titled or _titled(source, first))]
 
 
+def _joint(source: Text, at: int, first: int, last: int, kind: Kind) -> bool:
+    """Whether a token parts two names within one span."""
+    tokens = source.tokens
+    token = tokens[at]
+    if token.text in ("/", "|", ";", "•", "·") or _loose_the(tokens, at) or _loose_dash(source, at):
+        return True
+    # "Ann Vask and Bram Torun" are two, and so are "Vask and Torun" where one of them is named alone elsewhere;
+    # "Norvell and Company", "Food and Drug Administration" are one.
+    if token.text != "and" or not tokens[at + 1].text[:1].isupper() or word(tokens[last - 1]) in SUFFIXES:
+        return False
+    return kind == "person" or (last - first == 3 and (_alone(source, first, 1) or _alone(source, last - 1, -1)))
+
+
+def _alone(source: Text, at: int, step: int) -> bool:
+    """Whether a word stands elsewhere without the "and" that it has on one side here."""
+    tokens = source.tokens
+    others = (i + step for i in source.places.get(tokens[at].text, ()) if i != at)
+    return any(not 0 <= i < len(tokens) or tokens[i].text != "and" for i in others)
+
+
 def _without_bodies(
-    source: Text, first: int, last: int, kind: Kind, listed: Sequence[Candidate]
+    first: int, last: int, kind: Kind, listed: Sequence[Candidate], taken: frozenset[int]
 ) -> tuple[int, int, Kind]:
     """A person's span without the body in it: "Acme Twitter" is no person, and Twitter stands for itself."""
-    if kind == "person" and last - first > 1:
-        for c in listed:
+    if kind == "person" and last - first > 1 and not taken.isdisjoint(range(first, last)):
+        for c in listed[bisect_left(listed, first, key=lambda c: c.first) :]:
+            if c.first >= last:
+                break
             if first <= c.first and c.last <= last and c.entry and c.kind == "organisation":
                 return (first, c.first, "organisation") if c.first > first else (c.last, last, "organisation")
     return first, last, kind
@@ -136,11 +178,40 @@ def _may_close(token: Token) -> bool:
     return text[:1].isupper() or text[:1].isdigit() or any(c.isupper() for c in text) or token.pos == "PROPN"
 
 
-def _grown(source: Text, first: int, last: int, kind: Kind, listed: Sequence[Candidate]) -> tuple[int, int]:
+def grown(source: Text, first: int, last: int, kind: Kind, taken: frozenset[int]) -> tuple[int, int]:
     """With the rest of a name that the tokeniser split at a hyphen or the recogniser left out."""
+    first, last = _joined(source, first, last, kind, taken)
+    if kind in ("person", "organisation", "facility", "event"):
+        first, last = _compounded(source, first, last, taken)
+    tokens, given = source.tokens, gazetteer.given_names()
+    if (
+        first > 0
+        and first - 1 not in taken
+        and tokens[first - 1].text in given
+        and tokens[first - 1].sentence == tokens[first].sentence
+        and not source.parted(first - 1, first)
+        and kind in ("person", "organisation", "place")
+    ):
+        first -= 1
+    if (
+        last - first == 1
+        and tokens[first].text in given
+        and last < len(tokens)
+        and last not in taken
+        and (_month_as_name(tokens, last) or (kind == "person" and _surname(source, last)))
+    ):
+        last += 1
+    if kind == "person":
+        last = _generation(source, last)
+    if last - first > 2 and tokens[first].text.endswith("ist") and tokens[first + 1].text in given:
+        first += 1  # "Physicist Ann Lee" opening a sentence
+    return first, last
+
+
+def _joined(source: Text, first: int, last: int, kind: Kind, taken: frozenset[int]) -> tuple[int, int]:
+    """With what hyphens join to a name on both sides: "Tesk-mar", "Kim Jong-un"."""
     tokens = source.tokens
-    taken = {i for c in listed for i in range(c.first, c.last)}
-    while last + 1 < len(tokens) and tokens[last].text in ("-", "‐", "‑") and source.tight(last - 1, last):
+    while last + 1 < len(tokens) and tokens[last].text in HYPHENS and source.tight(last - 1, last):
         joined = last + 1
         if (
             not source.tight(last, joined)
@@ -153,7 +224,7 @@ def _grown(source: Text, first: int, last: int, kind: Kind, listed: Sequence[Can
         last += 2
     while (
         first >= 2
-        and tokens[first - 1].text in ("-", "‐", "‑")
+        and tokens[first - 1].text in HYPHENS
         and source.tight(first - 1, first)
         and source.tight(first - 2, first - 1)
         and tokens[first - 2].text[:1].isupper()
@@ -161,50 +232,69 @@ def _grown(source: Text, first: int, last: int, kind: Kind, listed: Sequence[Can
         and kind != "nationality"
     ):
         first -= 2
-    if kind in ("person", "organisation", "facility", "event"):
-        while (
-            last < len(tokens)
-            and last not in taken
-            and tokens[last].tag in ("NNP", "NNPS")
-            and tokens[last].text[:1].isupper()
-            and tokens[last].sentence == tokens[first].sentence
-            and not is_title(tokens[last])
-            and (word(tokens[last]) not in NO_NAMES or _month_as_name(tokens, last))
-            and _same_name(tokens, last - 1, last)
-        ):
-            last += 1
-        while (
-            first > 0
-            and first - 1 not in taken
-            and tokens[first - 1].tag in ("NNP", "NNPS")
-            and tokens[first - 1].text[:1].isupper()
-            and tokens[first - 1].text[-1:].isalnum()
-            and tokens[first - 1].sentence == tokens[first].sentence
-            and not is_title(tokens[first - 1])
-            and word(tokens[first - 1]) not in NO_NAMES
-            and tokens[first - 1].dep == "compound"
-            and first <= tokens[first - 1].head < last
-        ):
-            first -= 1
-    if (
-        first > 0
-        and first - 1 not in taken
-        and tokens[first - 1].text in gazetteer.given_names()
-        and tokens[first - 1].sentence == tokens[first].sentence
-        and kind in ("person", "organisation", "place")
-    ):
-        first -= 1
-    if (
-        last - first == 1
-        and tokens[first].text in gazetteer.given_names()
-        and last < len(tokens)
+    return first, last
+
+
+def _compounded(source: Text, first: int, last: int, taken: frozenset[int]) -> tuple[int, int]:
+    """With the neighbours that are parts of the same name by the parse."""
+    tokens = source.tokens
+    while (
+        last < len(tokens)
         and last not in taken
-        and _month_as_name(tokens, last)
+        and tokens[last].tag in ("NNP", "NNPS")
+        and tokens[last].text[:1].isupper()
+        and tokens[last].sentence == tokens[first].sentence
+        and tokens[last].sentence not in source.headlines
+        and not is_title(tokens[last])
+        and not source.parted(last - 1, last)
+        and (word(tokens[last]) not in NO_NAMES or _month_as_name(tokens, last))
+        and _same_name(tokens, last - 1, last)
     ):
         last += 1
-    if last - first > 2 and tokens[first].text.endswith("ist") and tokens[first + 1].text in gazetteer.given_names():
-        first += 1  # "Physicist Ann Lee" opening a sentence
+    while (
+        first > 0
+        and first - 1 not in taken
+        and tokens[first - 1].tag in ("NNP", "NNPS")
+        and tokens[first - 1].text[:1].isupper()
+        and tokens[first - 1].text[-1:].isalnum()
+        and tokens[first - 1].sentence == tokens[first].sentence
+        and tokens[first].sentence not in source.headlines
+        and not is_title(tokens[first - 1])
+        and not source.parted(first - 1, first)
+        and word(tokens[first - 1]) not in NO_NAMES
+        and tokens[first - 1].dep == "compound"
+        and first <= tokens[first - 1].head < last
+    ):
+        first -= 1
     return first, last
+
+
+def _surname(source: Text, at: int) -> bool:
+    """Whether a capitalised word right after a given name that stands alone is its surname, and no other name."""
+    token = source.tokens[at]
+    return (
+        token.tag == "NNP"
+        and token.text[:1].isupper()
+        and token.text[1:].islower()
+        and token.sentence == source.tokens[at - 1].sentence
+        and token.sentence not in source.headlines
+        and not source.parted(at - 1, at)
+        and not is_title(token)
+        and word(token) not in NO_NAMES
+        and word(token) not in SUFFIXES
+    )
+
+
+def _generation(source: Text, last: int) -> int:
+    """Past "Jr.", ", Sr", "III" after a person's name; `last` where none follows."""
+    tokens = source.tokens
+    at = last + 1 if last + 1 < len(tokens) and tokens[last].text == "," else last
+    if at >= len(tokens) or source.parted(last - 1, at):
+        return last
+    token = tokens[at]
+    if word(token) in GENERATIONS and (token.text.isupper() or token.text[:1].isupper()):
+        return at + 1
+    return last
 
 
 def _month_as_name(tokens: Sequence[Token], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""What the search for names works on: the words that tell, a candidate, and a text with its tokens."""
+"""What the search for names works on: a candidate, and a text with its tokens and what can be told of its words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rashomon.language.gazetteer import Entry
 from rashomon.language.names.lexicon import kinds, words
@@ -30,6 +31,17 @@ NO_NAMES = words("names", "never")
 DIRECTIONS = words("names", "directions")
 CAMEL = re.compile(r"(?!Mc|Mac|De|Le|La|Di|Du|Fitz|Van|Ter)[A-Z][a-z]+[A-Z]")
 QUOTES = frozenset("\"'“”‘’«»`") | {"''", "``"}
+HYPHENS = ("-", "‐", "‑")
+# Written in the text, but not read: bidirectional marks, zero-width spaces, soft hyphens, byte order marks.
+UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+# Joiners shape Arabic and Indic words; between other letters they are unseen too.
+JOINERS = re.compile("(?<![\u0600-\u0dff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\u0dff])")
+# A sentence is written as a headline from this share of capitalised words among its longer ones (sentences of news
+# have 0.1 to 0.4 of them, headlines in title case 0.8 and more), and from this many of them.
+HEADLINE_SHARE = 0.6
+HEADLINE_WORDS = 3
+# A line this long was broken by its width, not by its end: a name may run over it.
+WRAPPED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +78,58 @@ class Text:
         """Whether two tokens stand with nothing between them."""
         return self.tokens[left].end == self.tokens[right].start
 
+    def parted(self, left: int, right: int) -> bool:
+        """Whether a line ends between two tokens, and not for its width: no name runs over it."""
+        end, start = self.tokens[left].end, self.tokens[right].start
+        if start - end < 1 or "\n" not in self.text[end:start]:
+            return False
+        line = self.text.rfind("\n", max(0, end - WRAPPED), end)
+        return self.text[end:start].count("\n") > 1 or line != -1 or end < WRAPPED
+
+    def opens(self, at: int) -> bool:
+        """Whether a token is the first of its sentence, quotation marks aside."""
+        before = at - 1
+        while before >= 0 and self.tokens[before].text in QUOTES:
+            before -= 1
+        return before < 0 or self.tokens[before].sentence != self.tokens[at].sentence or self.parted(before, at)
+
+    @cached_property
+    def lower(self) -> frozenset[str]:
+        """The words that the article writes in lower case somewhere."""
+        return frozenset(t.text for t in self.tokens if t.text.islower())
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The tokens of each word, as it is written."""
+        found: dict[str, list[int]] = {}
+        for token in self.tokens:
+            found.setdefault(token.text, []).append(token.index)
+        return found
+
+    @cached_property
+    def headlines(self) -> frozenset[int]:
+        """The sentences written with capitals throughout, or with each longer word capitalised."""
+        upper: dict[int, int] = {}
+        total: dict[int, int] = {}
+        previous = -1
+        for token in self.tokens:
+            if len(token.text) > 3 and token.text.isalpha() and token.sentence == previous:
+                total[token.sentence] = total.get(token.sentence, 0) + 1
+                upper[token.sentence] = upper.get(token.sentence, 0) + token.text[0].isupper()
+            previous = token.sentence
+        return frozenset(
+            s for s, n in total.items() if n >= HEADLINE_WORDS and upper[s] >= max(HEADLINE_SHARE * n, HEADLINE_WORDS)
+        )
+
 
 def candidate(source: Text, first: int, last: int, kind: Kind, titled: bool) -> Candidate:
     """The candidate of tokens `first` to `last` (excluded)."""
     tokens = source.tokens
     return Candidate(tokens[first].start, tokens[last - 1].end, first, last, kind, titled=titled)
+
+
+def clean(name: str) -> str:
+    """A name as it is read: without marks that are not seen, with single spaces."""
+    if not name.isascii():
+        name = JOINERS.sub("", UNSEEN.sub("", name))
+    return " ".join(name.split())

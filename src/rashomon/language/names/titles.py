@@ -47,7 +47,10 @@ def title_at(tokens: Sequence[Token], first: int, last: int) -> int:
     at = first
     while at < last and at - first < _LONGEST:
         text = word(tokens[at])
-        if text in TITLES:
+        whole = _whole_at(tokens, at, last) if text in _WHOLE_FIRST else at
+        if whole > at:
+            at = end = whole
+        elif text in TITLES:
             at += 1
             end = at
             of = _portfolio_after(tokens, at, last)
@@ -58,6 +61,14 @@ def title_at(tokens: Sequence[Token], first: int, last: int) -> int:
         else:
             break
     return end
+
+
+def _whole_at(tokens: Sequence[Token], at: int, last: int) -> int:
+    """Past an office of fixed words ("chief of staff") from a token; the token itself where none stands."""
+    for length in range(min(_LONGEST_WHOLE, last - at), 1, -1):
+        if tuple(word(t) for t in tokens[at : at + length]) in WHOLE:
+            return at + length
+    return at
 
 
 def _portfolio_after(tokens: Sequence[Token], at: int, last: int) -> int:

@@ -1,0 +1,89 @@
+"""The gazetteer's matches in a text; of the ambiguous forms only those that something else in the text bears out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.language import gazetteer
+from rashomon.language.gazetteer import Entry, Match
+from rashomon.language.names.text import JOINERS, UNSEEN, Candidate, Text
+from rashomon.language.names.titles import ROLES, word
+from rashomon.language.parse import NamedSpan
+
+# The recogniser's labels that bear out an ambiguous form, by what the lists say it is.
+BEARING = {
+    "organisation": frozenset(["ORG", "PRODUCT"]),
+    "event": frozenset(["EVENT", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"]),
+    "facility": frozenset(["FAC", "ORG", "LOC", "GPE"]),
+    "weapon": frozenset(["PRODUCT", "ORG", "GPE", "FAC", "WORK_OF_ART", "LOC", "NORP"]),
+    "vessel": frozenset(["PRODUCT", "ORG", "FAC", "WORK_OF_ART"]),
+}
+BEARING_PLACES = frozenset(["GPE", "NORP", "ORG", "LOC"])
+# Clubs' nicknames are people's, nations' and animals' names to the recogniser.
+BEARING_CLUBS = frozenset(["ORG", "PRODUCT", "NORP", "GPE", "PERSON", "WORK_OF_ART", "FAC", "LOC"])
+
+
+def listed_names(source: Text, names: Sequence[NamedSpan]) -> list[Candidate]:
+    """The gazetteer's names in a text, in its order.
+
+    An ambiguous form ("Chargers", "Fars") counts where the recogniser has a name of a fitting sort there, or where
+    the article also has the name in a form that is not ambiguous.
+    """
+    spans = sorted((source.tokens[n.first].start, source.tokens[n.last - 1].end, n.label) for n in names)
+    matches = _matches(source.text)
+    told = {m.entry for m in matches if not m.ambiguous}
+    found, at = [], 0
+    for match in matches:
+        first, last = source.token_at(match.start), source.token_at(match.end - 1) + 1
+        if match.ambiguous:
+            while at < len(spans) and spans[at][1] <= match.start:
+                at += 1
+            near = spans[at : at + 2]
+            labels = {label for start, end, label in near if start < match.end and match.start < end}
+            if not (labels & _bearing(match.entry) or (match.entry in told and _named(source, first, last))):
+                if not _plays(source, match.entry, last):
+                    continue
+        if _part_of_word(source, match, first, last):
+            continue
+        found.append(Candidate(match.start, match.end, first, last, match.entry.kind, match.entry))
+    return found
+
+
+def _matches(text: str) -> list[Match]:
+    """The matches, read past marks that are not seen ("Mos\u200bcow")."""
+    if text.isascii() or not (UNSEEN.search(text) or JOINERS.search(text)):
+        return gazetteer.find(text)
+    places = [n for n, c in enumerate(text) if not UNSEEN.match(c) and not JOINERS.match(text, n)]
+    shown = "".join(text[n] for n in places)
+    return [Match(places[m.start], places[m.end - 1] + 1, m.entry, m.ambiguous) for m in gazetteer.find(shown)]
+
+
+def _bearing(entry: Entry) -> frozenset[str]:
+    if entry.group == "club":
+        return BEARING_CLUBS
+    return BEARING.get(entry.kind, BEARING_PLACES)
+
+
+def _named(source: Text, first: int, last: int) -> bool:
+    """Whether a short form stands as a name does: capitalised by its own right, not by opening a sentence."""
+    return all(t.tag in ("NNP", "NNPS") for t in source.tokens[first:last])
+
+
+def _plays(source: Text, entry: Entry, last: int) -> bool:
+    """Whether a club's nickname stands before a player: "Chargers lineman"."""
+    if entry.group != "club" or last >= len(source.tokens):
+        return False
+    after = source.tokens[last : last + 2]
+    return any(word(t) in ROLES and t.tag == "NN" for t in after) and after[0].text not in (",", ".")
+
+
+def _part_of_word(source: Text, match: Match, first: int, last: int) -> bool:
+    """Whether a match is a piece of a longer word ("Xinhua.net", "@CNN", "AP-1") or of a person's or body's name."""
+    tokens = source.tokens
+    before = source.text[match.start - 1 : match.start]
+    if before in ("@", "#", "/") and match.start - 1 >= tokens[first].start:
+        return True
+    return match.end < tokens[last - 1].end and source.text[match.end : match.end + 1] == "." and (
+        source.text[match.end + 1 : match.end + 2].isalnum()
+    )
+

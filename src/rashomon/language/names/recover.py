@@ -1,0 +1,70 @@
+"""Names found in one place of an article, found again where the recogniser did not see them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rashomon.language.names.text import Candidate, Text
+from rashomon.language.names.titles import GENERATIONS, is_title, word
+from rashomon.model import Token
+
+LASTING = ("person", "organisation", "place", "facility", "vessel", "weapon")
+
+
+def recovered(source: Text, found: list[Candidate]) -> list[Candidate]:
+    """`found` with the unseen places of its names, and of its persons' surnames and given names."""
+    tokens = source.tokens
+    taken = {i for c in found for i in range(c.first, c.last)}
+    wanted: dict[str, Candidate] = {}
+    # How many tokens the names have that begin with a word: a text in capitals may be one name of thousands.
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for c in found:
+        if c.kind in LASTING and not c.portfolio:
+            parts = [t.text for t in tokens[c.first : c.last]]
+            if c.entry is None:
+                wanted.setdefault("\t".join(parts), c)
+                lengths[parts[0]].add(len(parts))
+            if c.kind == "person" and len(parts) > 1:
+                surname = next((p for p in reversed(parts) if p.lower().rstrip(".") not in GENERATIONS | {","}), "")
+                for part in (surname, parts[0]):
+                    wanted.setdefault(part, c)
+                    lengths[part].add(1)
+    at, added = 0, []
+    while at < len(tokens):
+        step = 1
+        for length in sorted(lengths.get(tokens[at].text, ()), reverse=True):
+            run = tokens[at : at + length]
+            known = wanted.get("\t".join(t.text for t in run))
+            if known and taken.isdisjoint(range(at, at + length)) and _stands(tokens, at, length):
+                titled = at > 0 and is_title(tokens[at - 1])
+                added.append(Candidate(run[0].start, run[-1].end, at, at + length, known.kind, titled=titled))
+                step = length
+                break
+        at += step
+    added += _in_capitals(source, found, taken | {i for c in added for i in range(c.first, c.last)})
+    return sorted(found + added, key=lambda c: c.start)
+
+
+def _stands(tokens: Sequence[Token], at: int, length: int) -> bool:
+    """Whether a name known from elsewhere stands as one here: no title before another name, no common word."""
+    if length > 1:
+        return True
+    token = tokens[at]
+    before_name = at + 1 < len(tokens) and tokens[at + 1].tag == "NNP"
+    return token.tag in ("NNP", "NNPS") and not (is_title(token) and before_name) and len(token.text) > 2
+
+
+def _in_capitals(source: Text, found: Sequence[Candidate], taken: set[int]) -> list[Candidate]:
+    """Persons' surnames in headlines written in capitals throughout: "QUIST DENIES IT"."""
+    surnames = {
+        source.tokens[c.last - 1].text.upper(): c
+        for c in found
+        if c.kind == "person" and c.last - c.first > 1 and len(source.tokens[c.last - 1].text) > 2
+    }
+    return [
+        Candidate(t.start, t.end, t.index, t.index + 1, "person")
+        for t in source.tokens
+        if t.text.isupper() and t.text in surnames and t.index not in taken and t.sentence in source.headlines
+        and word(t) not in source.lower
+    ]  # fmt: skip
