@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from rashomon.language.times.lexicon import PLANS, TIMETABLE
 from rashomon.language.tree import Tree
@@ -17,6 +18,7 @@ AHEAD_WORDS = {"until", "till", "by", "ahead", "upcoming", "coming"}
 BACK_WORDS = {"since"}
 # Plans that are deeds as well: "a record set on Monday" is of the past, "talks set for Monday" are not.
 DEEDS = frozenset("set agree order ask call decide promise invite seek vow pledge urge arrange".split())
+MAX_STEPS = 40  # tokens above a time that are asked for its verb
 MAX_DEPTH = 5  # verbs above an infinitive that are asked for a tense
 
 
@@ -39,7 +41,7 @@ def lean(tree: Tree, tokens: Sequence[Token]) -> int:
     head = head_of(tree, tokens)
     if before and before[-1] == "for" and _planned_for(tree, head):
         return 1
-    verb = next((t for t in tree.ancestors(head) if t.pos in ("VERB", "AUX")), None)
+    verb = _verb_above(tree, head)
     if verb is None and head.pos in ("VERB", "AUX"):
         verb = head
     if verb is None:
@@ -48,8 +50,13 @@ def lean(tree: Tree, tokens: Sequence[Token]) -> int:
     return tense(tree, verb, direct=direct)
 
 
+def _verb_above(tree: Tree, token: Token) -> Token | None:
+    """The nearest verb above a token; a chain of a thousand names has none worth the walk."""
+    return next((t for t in islice(tree.ancestors(token), MAX_STEPS) if t.pos in ("VERB", "AUX")), None)
+
+
 def _planned_for(tree: Tree, head: Token) -> bool:
-    verb = next((t for t in tree.ancestors(head) if t.pos in ("VERB", "AUX", "ADJ", "NOUN")), None)
+    verb = next((t for t in islice(tree.ancestors(head), MAX_STEPS) if t.pos in ("VERB", "AUX", "ADJ", "NOUN")), None)
     return verb is not None and verb.lemma in PLANS
 
 
@@ -95,7 +102,7 @@ def _unfinished(tree: Tree, verb: Token, helpers: set[str], depth: int) -> int:
     governor = tree.head(verb)
     if "to" in helpers and (governor.lemma in PLANS or governor.text.lower() in BE):
         return _as_planned(tree, governor)
-    above = next((t for t in tree.ancestors(verb) if t.pos in ("VERB", "AUX")), None)
+    above = _verb_above(tree, verb)
     return tense(tree, above, depth + 1) if above is not None else 0
 
 

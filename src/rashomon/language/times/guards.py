@@ -45,7 +45,9 @@ BEFORE_CLOCK = frozenset(
 AFTER_CLOCK = frozenset("on local hours".split())
 # "The midnight-blue car": noon and midnight tell a time behind one of these, or before a day.
 BEFORE_TURN = BEFORE_CLOCK | frozenset("of near just exactly shortly".split())
-AFTER_TURN = re.compile(r"\s*(?:,\s*)?(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tonight|today|yesterday|tomorrow|local|GMT)\b")
+AFTER_TURN = re.compile(
+    r"\s*(?:,\s*)?(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tonight|today|yesterday|tomorrow|local|GMT)\b"
+)
 AFTERWARDS = frozenset("as after before afterward afterwards thereafter".split())
 NAMES = {"person", "organisation", "facility", "event", "product", "work"}
 BEFORE_AGE = frozenset("his her their my our your".split())

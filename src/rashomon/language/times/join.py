@@ -10,7 +10,8 @@ from rashomon.language.times.seen import Seen, by_sentence
 
 BETWEEN_CLOCK_AND_DAY = re.compile(r"\s*,?\s*(?:local time\s*)?(?:\([^()]{1,30}\)\s*)?,?\s*(?:on\s+|,\s*)?$")
 BETWEEN_DAY_AND_CLOCK = re.compile(
-    r"\s*,?\s*(?:at|by|around|about|from)?\s*(?:about|around|approximately|roughly|exactly|precisely|just (?:before|after))?\s*$"
+    r"\s*,?\s*(?:at|by|around|about|from)?\s*"
+    r"(?:about|around|approximately|roughly|exactly|precisely|just (?:before|after))?\s*$"
 )
 BRACKET = re.compile(r"[^\S\n]*\($")
 # Days that a clock time may be part of.
@@ -55,9 +56,9 @@ def _joined(text: str, items: list[Seen]) -> Iterator[Seen]:
         if _is_clock(item) and item.note == TWIN and number and _is_clock(items[number - 1]):
             item = _twin(last, item)
         elif _is_clock(item):
-            day = only.get(item.sentence)
-            if day is not None:
-                item = _join(day, item, item.start, item.end)._replace(anchors=day.anchors)
+            single = only.get(item.sentence)
+            if single is not None:
+                item = _join(single, item, item.start, item.end)._replace(anchors=single.anchors)
         last = item
         yield item
         number += 1
@@ -65,7 +66,11 @@ def _joined(text: str, items: list[Seen]) -> Iterator[Seen]:
 
 def _twin(local: Seen | None, item: Seen) -> Seen:
     """The clock in brackets tells the same instant as the one before it: of its day, or of the one beside it."""
-    stretch, clock, there = (local.meaning.stretch if local else None), item.meaning.clock, local and local.meaning.clock
+    stretch, clock, there = (
+        (local.meaning.stretch if local else None),
+        item.meaning.clock,
+        local and local.meaning.clock,
+    )
     if local is None or stretch is None or clock is None or there is None or stretch.first != stretch.last:
         return item._replace(note="")
     minutes = 60 * (there[0] - clock[0]) + there[1] - clock[1]
@@ -81,13 +86,17 @@ def _takes(item: Seen) -> bool:
     return item.meaning.kind in ("date", "time") and item.meaning.clock is None and item.name in DAYS
 
 
+def _late(hour: int, part: str) -> bool:
+    """Whether an hour without a.m. or p.m. is one after noon: "at 7:30 on Monday evening"."""
+    return 0 < hour < NOON and (part != "NI" or hour >= EVENING)
+
+
 def _join(day: Seen, time: Seen, start: int, end: int) -> Seen:
     date, _, part = day.meaning.value.partition("T")
     value, clock = time.meaning.value, time.meaning.clock
     if clock is not None and part in ("EV", "AF", "NI") and not HALVES.search(time.match.found[0]):
-        if 0 < clock[0] < NOON and (part != "NI" or clock[0] >= EVENING):  # "at 7:30 on Monday evening"
-            clock = (clock[0] + NOON, *clock[1:])
-            value = f"T{clock[0]:02d}{value[3:]}"
+        clock = clock if not _late(clock[0], part) else (clock[0] + NOON, *clock[1:])
+        value = f"T{clock[0]:02d}{value[3:]}"
     meaning = time.meaning._replace(
         value=date + value, clock=clock, stretch=day.meaning.stretch, stated=day.meaning.stated
     )
@@ -97,11 +106,10 @@ def _join(day: Seen, time: Seen, start: int, end: int) -> Seen:
 def _with_offsets(text: str, items: list[Seen]) -> Iterator[Seen]:
     """ "3 a.m. (0700 GMT)": the clock in Greenwich tells the zone of the one before it."""
     twin = False
-    for number, item in enumerate(items):
+    for number, plain in enumerate(items):
         following = items[number + 1] if number + 1 < len(items) else None
+        item, twin = plain._replace(note=TWIN) if twin else plain, False
         clock = item.meaning.clock
-        if twin:
-            item, twin = item._replace(note=TWIN), False
         if following is not None and clock is not None and following.meaning.clock is not None:
             zone = following.meaning.zone
             local = not item.meaning.zone or item.meaning.zone.lower().startswith("local")

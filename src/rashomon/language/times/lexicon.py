@@ -94,7 +94,7 @@ def _triggers() -> dict[str, str]:
         "s": SEASONS,
         "t": ["today", "yesterday", "tomorrow", "tonight", "overnight"],
         "a": ["anniversary", *JUBILEES],
-        "o": ["old", "aged"],
+        "o": ["old", "age", "aged"],
         "z": DECADES,
         "y": ["every", "each", "once", "twice", "times", "hourly", "daily", "nightly", "weekly", "monthly", "yearly",
               "annually", "fortnightly"],

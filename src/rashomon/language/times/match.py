@@ -12,7 +12,7 @@ from rashomon.articles.dates.calendar import locale_of
 from rashomon.articles.outlets.register import host_of, newsroom_of
 from rashomon.language.times.direction import head_of, lean
 from rashomon.language.times.guards import Guard
-from rashomon.language.times.lexicon import SAYING, SOUTHERN
+from rashomon.language.times.lexicon import SAYING
 from rashomon.language.times.rule import Found, Here, Meaning, Order, Rule
 from rashomon.language.times.scan import matches
 from rashomon.language.tree import Tree
@@ -76,11 +76,6 @@ class Matched:
         return _country(self.article.outlet, self.article.url or self.article.location)
 
     @cached_property
-    def south(self) -> bool:
-        """Whether the outlet's seasons are those of the southern hemisphere."""
-        return self.country in SOUTHERN
-
-    @cached_property
     def order(self) -> Order | None:
         """Which of day and month comes first in the article's dates in figures: as one of them shows, else as the
         outlet's country writes.
@@ -89,14 +84,14 @@ class Matched:
         for item in self.seen:
             if item.rule.name == "numeric date" and item.found["sep"] != ".":
                 first, second = int(item.found["first"]), int(item.found["second"])
-                if first > 12 >= second:  # noqa: PLR2004  months
+                if first > 12 >= second:
                     shown.add("dmy")
-                elif second > 12 >= first:  # noqa: PLR2004
+                elif second > 12 >= first:
                     shown.add("mdy")
         if shown:
             return shown.pop() if len(shown) == 1 else None
         order = locale_of(self.country).order if self.country else None
-        return order if order in ("dmy", "mdy") else None  # type: ignore[return-value]
+        return order if order in ("dmy", "mdy") else None
 
     @cached_property
     def dateline(self) -> Match | None:
@@ -113,7 +108,7 @@ class Matched:
 
 def _places(opening: str) -> bool:
     words = [word for word in re.split(r"[\s,/()]+", opening) if word]
-    return len(words) <= 8 and sum(word[:1].isupper() for word in words) >= len(words) - 2  # noqa: PLR2004  "de la"
+    return len(words) <= 8 and sum(word[:1].isupper() for word in words) >= len(words) - 2
 
 
 def match_times(article: Article, annotation: Annotation) -> Matched:
@@ -136,9 +131,7 @@ def match_times(article: Article, annotation: Annotation) -> Matched:
             quote = at if at >= 0 and quotes[at][0] < start and end <= quotes[at][1] else -1
             said, aside = _told(tree, tokens)
             still = _still(rule, m)
-            seen.append(
-                Match(rule, m, start, end, tokens[0].sentence, quote, lean(tree, tokens), said, aside, still)
-            )
+            seen.append(Match(rule, m, start, end, tokens[0].sentence, quote, lean(tree, tokens), said, aside, still))
     matched = Matched(article, annotation.sentences, seen)
     matched.quotes = quotes
     return matched
@@ -205,7 +198,7 @@ def _country(outlet: str | None, address: str) -> str | None:
         if room is not None and room.country:
             return room.country
     ending = (host_of(address) or "").rpartition(".")[2] if "://" in address else ""
-    return {"uk": "GB"}.get(ending, ending.upper()) if len(ending) == 2 and ending not in LENT else None  # noqa: PLR2004
+    return {"uk": "GB"}.get(ending, ending.upper()) if len(ending) == 2 and ending not in LENT else None
 
 
 # Countries' endings that anybody rents.

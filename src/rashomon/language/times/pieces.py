@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-# A space is one white-space run within a paragraph, at most one line break in it.
-WS = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
+# A space is one white-space run within a paragraph, at most one line break in it; bounded, so that a page of blanks
+# costs no more than a page of words.
+WS = r"(?:[^\S\n]{1,8}(?:\n[^\S\n]{0,8})?|\n[^\S\n]{0,8})"
 LONG_MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"

@@ -93,8 +93,8 @@ def _resolve(matched: Matched, item: Match, written: tuple[date, ...], lean: int
     here = Here(lean=lean)
     if rule.name == "numeric date":
         here = here._replace(order=matched.order)
-    elif rule.name == "season":
-        here = here._replace(south=matched.south)
+    elif rule.name in ("season", "feast"):
+        here = here._replace(country=matched.country)
     if not written:
         return read(rule, m, here)
     readings = [found for when in written if (found := read(rule, m, here._replace(today=when)))]
@@ -126,10 +126,10 @@ def _spoken(matched: Matched, seen: Sequence[Seen], waiting: Sequence[Match]) ->
             days_of.setdefault(one.sentence, []).append(one)
     found = []
     for item in waiting:
-        begin, end = matched.quotes[item.quote]
+        _, end = matched.quotes[item.quote]
         there = list(days_of.get(item.sentence, ()))
         number = item.sentence + 1
-        while not there and number - item.sentence <= 4 and _begins_before(matched, number, end):  # noqa: PLR2004
+        while not there and number - item.sentence <= 4 and _begins_before(matched, number, end):
             there, number = list(days_of.get(number, ())), number + 1
         spoken = there[0] if len(there) == 1 else None
         said = spoken.meaning.stretch if spoken else None

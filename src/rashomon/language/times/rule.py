@@ -18,33 +18,34 @@ class Here(NamedTuple):
     """What a reader may know of where the words stand.
 
     `today`: the day of writing, None where unknown. `lean`: where the tense points, -1 before, +1 after, 0 unsaid.
-    `order`: which of day and month the article's figures have first, None where unknown. `south`: the outlet has
-    the seasons of the southern hemisphere.
+    `order`: which of day and month the article's figures have first, None where unknown. `country`: the outlet's
+    (ISO 3166-1), None where unknown.
     """
 
     today: date | None = None
     lean: int = 0
     order: Order | None = None
-    south: bool = False
+    country: str | None = None
 
 
 class Shift(NamedTuple):
-    """Told from a time named before: `count` units on from it (0 is the same), on which `part` of the day.
+    """Told from a time named before: `steps` units on from it (0 is the same), on which `part` of the day.
 
-    A `unit` "weekday" means the next (count 1), the last (-1) or that (0) such day, its number in `number`.
-    "period" is the quarter that the report is about.
+    A `unit` "weekday" means the next (steps 1), the last (-1) or that (0) such day of the week, 1 to 7. "period" is
+    the quarter that the report is about, or the one of that `year`; "report" the year before in a report of figures.
     """
 
     unit: str
-    count: float | None
+    steps: float | None
     part: str = ""
-    number: int = 0
+    weekday: int = 0
+    year: int = 0
 
 
 class Length(NamedTuple):
     """How long something lasted."""
 
-    count: int
+    many: int
     unit: str
 
 

@@ -26,7 +26,18 @@ _LETTERS = {word: frozenset(letters) for word, letters in TRIGGERS.items()}
 for _word in feasts.KEYS:
     _LETTERS[_word] = _LETTERS.get(_word.lower(), frozenset()) | {"f"}
 # Signs that, in a sentence with figures, make rules worth trying.
-_SIGNS = (("0s", "0"), ("0's", "0"), ("0’s", "0"), ("/", "/"), ("-", "-"), ("'", "'"), ("’", "'"), ("‘", "'"), (":", "k"), (".", "."))
+_SIGNS = (
+    ("0s", "0"),
+    ("0's", "0"),
+    ("0’s", "0"),
+    ("/", "/"),
+    ("-", "-"),
+    ("'", "'"),
+    ("’", "'"),
+    ("‘", "'"),
+    (":", "k"),
+    (".", "."),
+)
 _YEAR_LENGTH = 4
 
 

@@ -35,7 +35,7 @@ def oclock(m: Found, here: Here) -> Meaning | None:
     part = (m["part"] or "").lower()
     if not part:
         return Meaning("time", f"T{int(hour):02d}", note="morning or evening")
-    late = part in ("afternoon", "evening") or (part == "night" and hour >= 6)  # noqa: PLR2004  "three at night"
+    late = part in ("afternoon", "evening") or (part == "night" and hour >= 6)
     return _clock(int(hour) % NOON + (NOON if late else 0), None, "")
 
 
@@ -98,4 +98,4 @@ RULES: tuple[Rule, ...] = (
         fold=True,
     ),
     rule("clock", "h", r"(?:noon|midday|midnight)", turn, fold=True),
-)  # fmt: skip
+)

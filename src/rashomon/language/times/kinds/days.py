@@ -258,19 +258,20 @@ RULES: tuple[Rule, ...] = (
     rule(
         "range of days",
         "m d",
-        rf"(?<=between )(?P<month>{MONTH}){WS}(?P<day>{DAY}){WS}and{WS}(?:(?P<month2>{MONTH}){WS})?(?P<day2>{DAY}){_FULL}?",
+        rf"(?<=[Bb]etween )(?P<month>{MONTH}){WS}(?P<day>{DAY}){WS}and{WS}"
+        rf"(?:(?P<month2>{MONTH}){WS})?(?P<day2>{DAY}){_FULL}?",
         day_range,
     ),
     rule(
         "range of days",
         "m d",
-        rf"(?<=between )(?P<day>{DAY}){WS}and{WS}(?P<day2>{DAY}){WS}(?P<month>{MONTH}){_FULL}?",
+        rf"(?<=[Bb]etween )(?P<day>{DAY}){WS}and{WS}(?P<day2>{DAY}){WS}(?P<month>{MONTH}){_FULL}?",
         day_range,
     ),
     rule(
         "full date",
         "d /",
-        r"(?:(?<=after )|(?<=since )|(?<=before )|(?<=until ))9/11(?!/)",
+        r"(?:(?<=[Aa]fter )|(?<=[Ss]ince )|(?<=[Bb]efore )|(?<=[Uu]ntil ))9/11(?!/)",
         nine_eleven,
     ),
 )

@@ -328,10 +328,30 @@ RULES: tuple[Rule, ...] = (
         quoted=True,
         fold=True,
     ),
-    rule("calendar unit", "u e", rf"{_PARTED}(?P<which>)(?P<unit>week|month|year)(?!{WS}period)", unit_named, quoted=True, fold=True),
+    rule(
+        "calendar unit",
+        "u e",
+        rf"{_PARTED}(?P<which>)(?P<unit>week|month|year)(?!{WS}period)",
+        unit_named,
+        quoted=True,
+        fold=True,
+    ),
     rule("calendar unit", "u", rf"(?P<which>the){WS}(?P<unit>weekend)", unit_named, quoted=True, fold=True),
-    rule("calendar unit", "u l", rf"the{WS}next{WS}(?P<unit>week|month|year|decade){_OR_SO}", next_unit, quoted=True, fold=True),
-    rule("year's end", "u e", rf"(?:(?<=by )|(?<=at )|(?<=until )|(?<=before ))year[- ]end", year_end, fold=True),
+    rule(
+        "calendar unit",
+        "u l",
+        rf"the{WS}next{WS}(?P<unit>week|month|year|decade){_OR_SO}",
+        next_unit,
+        quoted=True,
+        fold=True,
+    ),
+    rule(
+        "year's end",
+        "u e",
+        r"(?:(?<=[Bb]y )|(?<=[Aa]t )|(?<=[Uu]ntil )|(?<=[Bb]efore ))year[- ]end",
+        year_end,
+        fold=True,
+    ),
     rule(
         "ago",
         "u g",
@@ -341,7 +361,14 @@ RULES: tuple[Rule, ...] = (
         quoted=True,
         fold=True,
     ),
-    rule("ago", "u g", rf"(?P<unit>years|months|weeks|days|decades|centuries|hours){WS}(?P<ago>ago)", ago, quoted=True, fold=True),
+    rule(
+        "ago",
+        "u g",
+        rf"(?P<unit>years|months|weeks|days|decades|centuries|hours){WS}(?P<ago>ago)",
+        ago,
+        quoted=True,
+        fold=True,
+    ),
     rule(
         "ago",
         "u g",
@@ -370,5 +397,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<which>[Ll]ast|[Nn]ext|[Pp]ast){WS}(?P<number>{NUMBER}){WS}(?P<unit>days|weeks|months|years|decades|hours)",
         since,
     ),
-    rule("future", "u l", rf"(?:the{WS})?(?:coming|upcoming){WS}(?P<unit>days|weeks|months|years|quarters)", ago, fold=True),
-)  # fmt: skip
+    rule(
+        "future",
+        "u l",
+        rf"(?:the{WS})?(?:coming|upcoming){WS}(?P<unit>days|weeks|months|years|quarters)",
+        ago,
+        fold=True,
+    ),
+)

@@ -69,7 +69,10 @@ def reference(m: Found, here: Here) -> Meaning | None:
 # what came earlier. "Earlier than planned" is told from the plan.
 _NO_EVENT = r"(?=\s*(?:[.,;:!?)”\"’'—–]|$|\n))"
 _AMOUNT = rf"{HEDGE}(?:(?P<number>{NUMBER})|{VAGUE})"
-_SAME = rf"(?P<which>(?:(?:early|late|later|earlier){WS})?(?:the{WS}very{WS}(?:same|next)|(?:(?:the|that|this){WS})same|that{WS}very|the{WS}(?:next|following|previous|preceding|prior)|that))"
+_SAME = (
+    rf"(?P<which>(?:(?:early|late|later|earlier){WS})?(?:the{WS}very{WS}(?:same|next)|"
+    rf"(?:(?:the|that|this){WS})same|that{WS}very|the{WS}(?:next|following|previous|preceding|prior)|that))"
+)
 
 RULES: tuple[Rule, ...] = (
     rule(
@@ -79,10 +82,34 @@ RULES: tuple[Rule, ...] = (
         counted,
         fold=True,
     ),
-    rule("from an event", "u g", rf"{_AMOUNT}{WS}(?P<unit>{UNIT}){WS}(?P<way>before|after){_NO_EVENT}", counted, fold=True),
-    rule("from an event", "u l", rf"{_SAME}{WS}(?P<unit>day|week|weekend|month|year|decade|night|morning|afternoon|evening)", same, fold=True),
-    rule("from an event", "u g", rf"the{WS}(?P<unit>day|week|weekend|month|year){WS}(?P<way>before|after)(?!{WS}(?:yesterday|tomorrow))", beside, fold=True),
-    rule("from an event", "h g", rf"the{WS}(?P<unit>night|morning|afternoon|evening){WS}(?P<way>before|after)", beside, fold=True),
+    rule(
+        "from an event",
+        "u g",
+        rf"{_AMOUNT}{WS}(?P<unit>{UNIT}){WS}(?P<way>before|after){_NO_EVENT}",
+        counted,
+        fold=True,
+    ),
+    rule(
+        "from an event",
+        "u l",
+        rf"{_SAME}{WS}(?P<unit>day|week|weekend|month|year|decade|night|morning|afternoon|evening)",
+        same,
+        fold=True,
+    ),
+    rule(
+        "from an event",
+        "u g",
+        rf"the{WS}(?P<unit>day|week|weekend|month|year){WS}(?P<way>before|after)(?!{WS}(?:yesterday|tomorrow))",
+        beside,
+        fold=True,
+    ),
+    rule(
+        "from an event",
+        "h g",
+        rf"the{WS}(?P<unit>night|morning|afternoon|evening){WS}(?P<way>before|after)",
+        beside,
+        fold=True,
+    ),
     rule(
         "from an event",
         "w l",
@@ -97,4 +124,4 @@ RULES: tuple[Rule, ...] = (
         reference,
         fold=True,
     ),
-)  # fmt: skip
+)

@@ -36,7 +36,6 @@ FIXED = {
     "international women's day": (3, 8), "earth day": (4, 22), "bastille day": (7, 14), "anzac day": (4, 25),
     "armistice day": (11, 11), "remembrance day": (11, 11), "veterans day": (11, 11), "juneteenth": (6, 19),
     "april fools' day": (4, 1), "guy fawkes night": (11, 5), "groundhog day": (2, 2), "canada day": (7, 1),
-    "victory day": (5, 9), "pearl harbor day": (12, 7),
 }  # fmt: skip
 # Days from Easter Sunday.
 FROM_EASTER = {
@@ -44,12 +43,16 @@ FROM_EASTER = {
     "holy saturday": -1, "ash wednesday": -46, "shrove tuesday": -47, "mardi gras": -47, "ascension day": 39,
     "pentecost": 49, "whit sunday": 49, "whit monday": 50, "corpus christi": 60,
 }  # fmt: skip
-# Month, weekday (1 is Monday) and which of them (-1 the last); as the United States keep them.
+# Days that go by other dates elsewhere (Victory Day, Independence Day, Labour Day) are left out, or placed only for
+# an outlet of the one country. Month, weekday (1 is Monday) and which of them (-1 the last), as the United States
+# keep them.
 BY_WEEKDAY = {
     "thanksgiving": (11, 4, 4), "thanksgiving day": (11, 4, 4), "labor day": (9, 1, 1), "memorial day": (5, 1, -1),
     "columbus day": (10, 1, 2), "martin luther king day": (1, 1, 3), "presidents' day": (2, 1, 3),
-    "presidents day": (2, 1, 3), "election day": (11, 2, 1), "cyber monday": (11, 1, 4),
+    "presidents day": (2, 1, 3),
 }  # fmt: skip
+ONLY_AMERICAN = frozenset({"labor day", "memorial day", "columbus day"})
+CANADIAN = {"thanksgiving": (10, 1, 2), "thanksgiving day": (10, 1, 2), "labor day": (9, 1, 1)}
 # Jewish feasts begin at the sunset before; Islamic ones may fall a day to either side of the tables.
 MOON = {
     "lunar new year": Moon("lunar new year", 0, 0), "chinese new year": Moon("lunar new year", 0, 0),
@@ -98,7 +101,7 @@ def _moons() -> dict[str, tuple[date, ...]]:
     return {name: tuple(date.fromisoformat(day) for day in days.split()) for name, days in rows}
 
 
-def feast_in(name: str, year: int) -> list[Stretch]:
+def feast_in(name: str, year: int, country: str | None = None) -> list[Stretch]:
     """When a feast fell or falls in a year; nothing where it is not known. An Islamic one may fall twice."""
     if name in FIXED:
         month, day = FIXED[name]
@@ -107,8 +110,10 @@ def feast_in(name: str, year: int) -> list[Stretch]:
         plain = name.removeprefix("orthodox ")
         return [calendar.on(calendar.shift(easter(year, eastern=plain != name), FROM_EASTER[plain]))]
     if name in BY_WEEKDAY:
-        when = _by_weekday(year, *BY_WEEKDAY[name])
-        return [calendar.on(calendar.shift(when, 1) if name == "election day" and when.day == 1 else when)]
+        if country == "CA":
+            return [calendar.on(_by_weekday(year, *CANADIAN[name]))] if name in CANADIAN else []
+        known = country == "US" or name not in ONLY_AMERICAN
+        return [calendar.on(_by_weekday(year, *BY_WEEKDAY[name]))] if known else []
     moon = MOON[name]
     precision = "month" if name == "ramadan" else "day"
     return [
@@ -124,14 +129,14 @@ def feast(m: Found, here: Here) -> Meaning | None:
     year, which = groups.get("year") or groups.get("lead"), (groups.get("which") or groups.get("which2") or "").lower()
     if year:
         known = year_number(year, today)
-        found = feast_in(name, known) if known else []
+        found = feast_in(name, known, here.country) if known else []
         return _meant(name, f"{known or 'XXXX'}", found[0] if len(found) == 1 else None, stated=len(year) > 3)
     if today is None:
         return _meant(name, "XXXX", None)
     if which and groups.get("of"):
-        found = feast_in(name, today.year + years_on(which))
+        found = feast_in(name, today.year + years_on(which), here.country)
         return _meant(name, f"{today.year + years_on(which)}", found[0] if len(found) == 1 else None)
-    candidates = [s for n in (-1, 0, 1) for s in feast_in(name, today.year + n)]
+    candidates = [s for n in (-1, 0, 1) for s in feast_in(name, today.year + n, here.country)]
     if which in ("last", "past"):
         candidates = [s for s in candidates if s.last < today][-1:]
     elif which in ("next", "coming"):
@@ -167,13 +172,16 @@ def _pattern(name: str) -> str:
 _NAMES = sorted((*FIXED, *FROM_EASTER, *(f"orthodox {n}" for n in ("easter", "good friday")), *BY_WEEKDAY, *MOON),
                 key=lambda name: (-len(name), name))  # fmt: skip
 _FEAST = "(?P<feast>" + "|".join(f"{_pattern(name)}" for name in _NAMES) + ")"
-_COMMON = WEEKDAYS.keys() | frozenset("day days eve year years s new night may good holy all fools international".split())
+_COMMON = WEEKDAYS.keys() | frozenset(
+    "day days eve year years s new night may good holy all fools international".split()
+)
 
 
 def _key(name: str) -> str:
     """The word of a feast's name that is rarest elsewhere."""
     words = re.findall("[a-z]+", name)
-    return max((word for word in words if word not in _COMMON), key=len, default=words[0])
+    rare: list[str] = sorted((word for word in words if word not in _COMMON), key=len)
+    return rare[-1] if rare else str(words[0])
 
 
 # The words that make the rule of feasts worth trying; the common ones only as names have them.

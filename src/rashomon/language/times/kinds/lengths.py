@@ -60,7 +60,9 @@ def anniversary(m: Found, here: Here) -> Meaning | None:
 
 
 # What "a year" after it is a rate and not a length.
-AMOUNT_BEFORE = re.compile(r"(?:\d|million|billion|thousand|hundred|percent|cents|dollars|euros|pounds|times|people|barrels|tons)\s$")
+AMOUNT_BEFORE = re.compile(
+    r"(?:\d|million|billion|thousand|hundred|percent|cents|dollars|euros|pounds|times|people|barrels|tons)\s$"
+)
 _AMOUNT = rf"{HEDGE}(?:(?P<number>{NUMBER})|{VAGUE})"
 _RATE = r"(?:(?<=once )|(?<=twice )|(?<=times )|(?<=once\n)|(?<=twice\n)|(?<=times\n))"
 _MORE = r"(?:full|more|additional|further|extra|consecutive|straight|successive)"
@@ -90,10 +92,28 @@ RULES: tuple[Rule, ...] = (
         fold=True,
     ),
     rule("duration", "u", rf"an?{WS}(?P<unit>day|week|month|year){WS}or{WS}(?P<to>two)", duration, fold=True),
-    rule("duration", "u", rf"an?{WS}{_MORE}{WS}(?P<number>(?:{SMALL}|\d{{1,3}}){WS})?(?P<unit>{UNIT})", duration, fold=True),
-    rule("duration", "u", rf"{_THE}(?P<number>\d{{1,3}}|{SMALL}){WS}(?P<unit>days|weeks|months|years|quarters|decades)", duration, fold=True),
+    rule(
+        "duration",
+        "u",
+        rf"an?{WS}{_MORE}{WS}(?P<number>(?:{SMALL}|\d{{1,3}}){WS})?(?P<unit>{UNIT})",
+        duration,
+        fold=True,
+    ),
+    rule(
+        "duration",
+        "u",
+        rf"{_THE}(?P<number>\d{{1,3}}|{SMALL}){WS}(?P<unit>days|weeks|months|years|quarters|decades)",
+        duration,
+        fold=True,
+    ),
     rule("duration", "u", rf"(?P<number>another){WS}(?P<unit>day|week|month|year|decade|hour)", duration, fold=True),
-    rule("duration", "u", rf"(?:a|the|this|that){WS}(?P<number>\d{{1,3}}|{SMALL})(?:-|{WS})(?P<unit>day|week|month|year|hour|decade){WS}(?:period|span|stretch)", duration, fold=True),
+    rule(
+        "duration",
+        "u",
+        rf"(?:a|the|this|that){WS}(?P<number>\d{{1,3}}|{SMALL})(?:-|{WS})(?P<unit>day|week|month|year|hour|decade){WS}(?:period|span|stretch)",
+        duration,
+        fold=True,
+    ),
     rule(
         "duration",
         "u",
@@ -108,10 +128,16 @@ RULES: tuple[Rule, ...] = (
         age,
         fold=True,
     ),
+    rule("age", "o", rf"the{WS}age{WS}of{WS}(?P<number>\d{{1,3}}|{SMALL})", age, fold=True),
     rule("age", "o", rf"aged{WS}(?P<number>\d{{1,3}}|{SMALL})", age, fold=True),
     rule("set", "y w", rf"(?:[Ee]very|[Ee]ach){WS}(?P<weekday>{LONG_WEEKDAY})(?:{WS}(?P<daypart>{DAY_PART}))?", every),
     rule("set", "w", rf"(?P<weekday>{LONG_WEEKDAY}){WS}(?P<daypart>{DAY_PART})s", every),
-    rule("set", "w", r"(?P<weekday>[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday)s", every),
+    rule(
+        "set",
+        "w",
+        r"(?P<weekday>[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday)s",
+        every,
+    ),
     rule("set", "y m", rf"(?:[Ee]very|[Ee]ach){WS}(?P<month>{LONG_MONTH})", every),
     rule(
         "set",
@@ -129,4 +155,4 @@ RULES: tuple[Rule, ...] = (
         fold=True,
     ),
     rule("anniversary", "a", rf"(?:the{WS})?(?P<number>)(?P<jubilee>{'|'.join(JUBILEES)})", anniversary, fold=True),
-)  # fmt: skip
+)

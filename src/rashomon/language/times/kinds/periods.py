@@ -8,7 +8,7 @@ from datetime import date
 from rashomon.language.times import calendar
 from rashomon.language.times.calendar import Stretch
 from rashomon.language.times.kinds.days import month_number, nearest, year_number, years_on
-from rashomon.language.times.lexicon import DECADES, NUMBERS, ORDINALS, SEASONS
+from rashomon.language.times.lexicon import DECADES, NUMBERS, ORDINALS, SEASONS, SOUTHERN
 from rashomon.language.times.pieces import (
     LAST_NEXT,
     LONG_MONTH,
@@ -130,7 +130,7 @@ def decade_named(m: Found, here: Here) -> Meaning | None:
         start = 1900 + two
         if today is not None and 2000 + two <= today.year:
             return Meaning("date", f"XX{two // 10}", note="of which century")
-        if today is None and two < 30:  # noqa: PLR2004  the thirties of this century have not begun
+        if today is None and two < 30:
             return Meaning("date", f"XX{two // 10}", note="of which century")
     if start < EARLIEST_DECADE:
         return None
@@ -158,17 +158,17 @@ def season_named(m: Found, here: Here) -> Meaning | None:
         number = year_number(year, today)
         if number is None:
             return Meaning("date", f"XX{year[-2:]}-{code}")
-        stretch = calendar.season(number, code, south=here.south)
+        stretch = calendar.season(number, code, south=here.country in SOUTHERN)
         return Meaning("date", f"{number}-{code}", calendar.part(stretch, _part(m)), stated=len(year) == 4)
     if today is None:
         return Meaning("date", f"XXXX-{code}")
-    candidates = [calendar.season(today.year + n, code, south=here.south) for n in (-2, -1, 0, 1)]
+    candidates = [calendar.season(today.year + n, code, south=here.country in SOUTHERN) for n in (-2, -1, 0, 1)]
     if which and groups.get("of"):
         stretch = candidates[2 + min(years_on(which), 1)]
     elif which in ("last", "past"):
         stretch = [c for c in candidates if c.last < today][-1]
     elif which in ("next", "coming"):
-        later = calendar.season(today.year + 2, code, south=here.south)
+        later = calendar.season(today.year + 2, code, south=here.country in SOUTHERN)
         stretch = next((c for c in candidates if c.first > today), later)
     elif which == "this":
         within = [c for c in candidates if c.first <= today <= c.last]
@@ -191,11 +191,16 @@ RULES: tuple[Rule, ...] = (
     rule(
         "range of months",
         "m",
-        rf"(?:(?<=from )|(?<=between )|(?<=from early )|(?<=from late ))(?P<month>{LONG_MONTH})"
+        rf"(?:(?<=[Ff]rom )|(?<=[Bb]etween )|(?<=[Ff]rom early )|(?<=[Ff]rom late ))(?P<month>{LONG_MONTH})"
         rf"(?:{TO}|{WS}and{WS})(?P<month2>{LONG_MONTH})(?!{WS}\d\d?\b){_FULL}?",
         month_range,
     ),
-    rule("range of months", "m", rf"(?P<month>{LONG_MONTH})[-–](?P<month2>{LONG_MONTH})(?!{WS}\d\d?\b){_FULL}?", month_range),
+    rule(
+        "range of months",
+        "m",
+        rf"(?P<month>{LONG_MONTH})[-–](?P<month2>{LONG_MONTH})(?!{WS}\d\d?\b){_FULL}?",
+        month_range,
+    ),
     rule("range of months", "m d", rf"(?P<month>{LONG_MONTH}){TO}(?P<month2>{LONG_MONTH}){_FULL}", month_range),
     rule("month", "m e", rf"{PART}(?P<month>{MONTH})(?!{WS}\d)", month_alone),
     rule("month", "m l", rf"(?P<which>{_THIS}){WS}(?P<month>{LONG_MONTH})", month_alone),
@@ -206,27 +211,36 @@ RULES: tuple[Rule, ...] = (
     rule(
         "year",
         "d '",
-        rf"(?:(?<=in )|(?<=since )|(?<=of )|(?<=until )|(?<=from )|(?<=summer )){PART}?(?P<year>{SHORT_YEAR})",
+        rf"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=of )|(?<=[Uu]ntil )|(?<=[Ff]rom )|(?<=summer ))"
+        rf"{PART}?(?P<year>{SHORT_YEAR})",
         year_alone,
     ),
-    rule("year", "x", rf"(?:the{WS}year{WS})?(?P<words>(?:seventeen|eighteen|nineteen){WS}{_BELOW})", year_in_words, fold=True),
     rule(
         "year",
         "x",
-        rf"(?:(?<=in )|(?<=since )|(?<=until )|(?<=of )|the{WS}year{WS})(?P<words>twenty[- ](?:{_TEENS}|twenty(?:[- ]{_ONES})?))(?!-)",
+        rf"(?:the{WS}year{WS})?(?P<words>(?:seventeen|eighteen|nineteen){WS}{_BELOW})",
         year_in_words,
         fold=True,
     ),
     rule(
         "year",
         "x",
-        rf"the{WS}year{WS}(?P<words>two{WS}thousand(?:{WS}and)?(?:{WS}(?:{_TENS}[- ]{_ONES}|{_TENS}|{_TEENS}|{_ONES}))?)",
+        rf"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=of )|the{WS}year{WS})"
+        rf"(?P<words>twenty[- ](?:{_TEENS}|twenty(?:[- ]{_ONES})?))(?!-)",
+        year_in_words,
+        fold=True,
+    ),
+    rule(
+        "year",
+        "x",
+        rf"the{WS}year{WS}"
+        rf"(?P<words>two{WS}thousand(?:{WS}and)?(?:{WS}(?:{_TENS}[- ]{_ONES}|{_TENS}|{_TEENS}|{_ONES}))?)",
         year_in_words,
         fold=True,
     ),
     rule("range of years", "Y", rf"(?P<year>{YEAR})[-–—/](?P<year2>\d\d(?:\d\d)?)", year_range),
     rule("range of years", "Y", rf"(?P<year>{YEAR}){WS}(?:to|through|until|till){WS}(?P<year2>{YEAR})", year_range),
-    rule("range of years", "Y", rf"(?<=between )(?P<year>{YEAR}){WS}and{WS}(?P<year2>{YEAR})", year_range),
+    rule("range of years", "Y", rf"(?<=[Bb]etween )(?P<year>{YEAR}){WS}and{WS}(?P<year2>{YEAR})", year_range),
     rule(
         "decade",
         "0z",
@@ -241,10 +255,20 @@ RULES: tuple[Rule, ...] = (
         century,
         fold=True,
     ),
-    rule("season", "s d", rf"(?:the{WS})?{PART}?(?:the{WS})?(?P<season>{SEASON}){WS}(?:of{WS})?(?P<year>{YEAR}|{SHORT_YEAR})", season_named),
-    rule("season", "s l", rf"(?:the{WS})?{PART}?(?P<season>{SEASON})(?P<of>{OF})(?P<which>{LAST_NEXT}){WS}year", season_named),
+    rule(
+        "season",
+        "s d",
+        rf"(?:the{WS})?{PART}?(?:the{WS})?(?P<season>{SEASON}){WS}(?:of{WS})?(?P<year>{YEAR}|{SHORT_YEAR})",
+        season_named,
+    ),
+    rule(
+        "season",
+        "s l",
+        rf"(?:the{WS})?{PART}?(?P<season>{SEASON})(?P<of>{OF})(?P<which>{LAST_NEXT}){WS}year",
+        season_named,
+    ),
     rule("season", "s l", rf"{PART}?(?P<which>{_THIS}){WS}(?P<season>{SEASON})", season_named),
     rule("season", "s e", rf"{PART}(?P<season>{SEASON})", season_named),
-    rule("season", "s", rf"(?<=in )(?:the{WS})?(?P<season>{SEASON})", season_named),
+    rule("season", "s", rf"(?<=[Ii]n )(?:the{WS})?(?P<season>{SEASON})", season_named),
     rule("season", "s", rf"(?:the|The){WS}(?P<season>summer|winter|autumn|spring)", season_named),
-)  # fmt: skip
+)

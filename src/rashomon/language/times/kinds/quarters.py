@@ -11,7 +11,6 @@ from rashomon.language.times.lexicon import ORDINALS
 from rashomon.language.times.pieces import LAST_NEXT, OF, ORDINAL, ORDINAL_OF, SHORT_YEAR, WS, YEAR
 from rashomon.language.times.rule import Found, Here, Meaning, Rule, Shift, rule
 
-
 LAST_QUARTER = {"last": 4, "final": 4}
 
 
@@ -25,7 +24,7 @@ def fiscal_year(year: int) -> Stretch:
 def fiscal(m: Found, here: Here) -> Meaning | None:
     """ "fiscal 2022", "fiscal year 2022", "FY22", "the 2022 fiscal year", "the 2021-22 financial year"."""
     words = m["year"]
-    year = int(words) if len(words) == 4 else year_number(words, here.today)  # noqa: PLR2004
+    year = int(words) if len(words) == 4 else year_number(words, here.today)
     if year is None:
         return Meaning("date", f"XX{words[-2:]}")
     tail = m.groupdict().get("year2")
@@ -40,7 +39,11 @@ def fiscal(m: Found, here: Here) -> Meaning | None:
 def quarter(m: Found, here: Here) -> Meaning | None:
     """ "the third quarter of 2023", "Q3 2023", "the third quarter"; the year is the nearest whose tense fits."""
     groups = m.groupdict()
-    number = int(groups["q"]) if groups.get("q") else LAST_QUARTER.get(m["ordinal"].lower()) or ORDINALS[m["ordinal"].lower()]
+    number = (
+        int(groups["q"])
+        if groups.get("q")
+        else LAST_QUARTER.get(m["ordinal"].lower()) or ORDINALS[m["ordinal"].lower()]
+    )
     year, which, today = groups.get("year"), groups.get("which"), here.today
     of_a_company = bool(groups.get("fiscal") or groups.get("fiscal2"))
     if year:
@@ -82,7 +85,7 @@ def of_the_report(m: Found, here: Here) -> Meaning | None:
     value = "XXXX-QX" if today is None else f"{today.year + back}-QX"
     shift = Shift("period", back)
     if groups.get("year"):
-        value, shift = f"{m['year']}-QX", Shift("period", None, number=int(m["year"]))
+        value, shift = f"{m['year']}-QX", Shift("period", None, year=int(m["year"]))
     elif groups.get("latest") and today is not None:
         year, number = calendar.quarter_of(calendar.shift_months(today, -3))
         return Meaning("date", f"{year}-Q{number}", calendar.quarter(year, number), shift=shift)
@@ -106,7 +109,12 @@ _FISCAL = rf"(?:(?P<fiscal>fiscal|financial){WS}(?:year{WS})?)?"
 _KIND = r"(?:period|quarter|half)"
 
 RULES: tuple[Rule, ...] = (
-    rule("fiscal year", "q", rf"(?:the{WS})?(?:fiscal(?:{WS}year)?|financial{WS}year|FY){WS}?(?P<year>{YEAR})(?![-–/]\d)", fiscal),
+    rule(
+        "fiscal year",
+        "q",
+        rf"(?:the{WS})?(?:fiscal(?:{WS}year)?|financial{WS}year|FY){WS}?(?P<year>{YEAR})(?![-–/]\d)",
+        fiscal,
+    ),
     rule("fiscal year", "q", r"FY[’']?(?P<year>\d\d)(?!\d)", fiscal),
     rule(
         "fiscal year",
@@ -120,29 +128,55 @@ RULES: tuple[Rule, ...] = (
         rf"(?:fiscal(?:{WS}year)?|financial{WS}year|FY){WS}?(?P<year>{YEAR})[-–/](?P<year2>\d\d(?:\d\d)?)",
         fiscal,
     ),
-    rule("quarter", "q d", rf"(?:the{WS})?{_FISCAL}{ORDINAL_OF}[- ]quarter(?:{WS}of|,)?{WS}(?P<fiscal2>fiscal{WS})?{_Y}", quarter, fold=True),
-    rule("quarter", "q l", rf"(?:the{WS})?{ORDINAL_OF}[- ]quarter{OF}(?P<which>{LAST_NEXT}){WS}year", quarter, fold=True),
-    rule("quarter", "q l", rf"(?P<which>{LAST_NEXT}){WS}year[’']s{WS}{_FISCAL}{ORDINAL}[- ]quarter", quarter, fold=True),
+    rule(
+        "quarter",
+        "q d",
+        rf"(?:the{WS})?{_FISCAL}{ORDINAL_OF}[- ]quarter(?:{WS}of|,)?{WS}(?P<fiscal2>fiscal{WS})?{_Y}",
+        quarter,
+        fold=True,
+    ),
+    rule(
+        "quarter", "q l", rf"(?:the{WS})?{ORDINAL_OF}[- ]quarter{OF}(?P<which>{LAST_NEXT}){WS}year", quarter, fold=True
+    ),
+    rule(
+        "quarter", "q l", rf"(?P<which>{LAST_NEXT}){WS}year[’']s{WS}{_FISCAL}{ORDINAL}[- ]quarter", quarter, fold=True
+    ),
     rule("quarter", "q", rf"(?:the{WS})?{_FISCAL}{ORDINAL}{WS}quarter", quarter, fold=True),
     rule("quarter", "q", rf"{_FISCAL}{ORDINAL}-quarter(?!-)", quarter, fold=True),
-    rule("quarter", "q Y", rf"(?:the{WS})?(?P<year>{YEAR}){WS}(?P<fiscal>fiscal{WS})?{ORDINAL}[- ]quarter", quarter, fold=True),
+    rule(
+        "quarter",
+        "q Y",
+        rf"(?:the{WS})?(?P<year>{YEAR}){WS}(?P<fiscal>fiscal{WS})?{ORDINAL}[- ]quarter",
+        quarter,
+        fold=True,
+    ),
     rule("quarter", "q", rf"Q(?P<q>[1-4])(?:{WS}(?:of{WS})?{_Y})?", quarter),
     rule("half", "q d", rf"(?:the{WS})?(?P<ordinal>first|second)[- ]half{WS}of{WS}(?P<year>{YEAR})", half, fold=True),
-    rule("half", "q l", rf"(?:the{WS})?(?P<ordinal>first|second){WS}half{OF}(?P<which>{LAST_NEXT}){WS}year", half, fold=True),
+    rule(
+        "half",
+        "q l",
+        rf"(?:the{WS})?(?P<ordinal>first|second){WS}half{OF}(?P<which>{LAST_NEXT}){WS}year",
+        half,
+        fold=True,
+    ),
     rule("half", "q", rf"(?:the{WS})?(?P<ordinal>first|second){WS}half{WS}of{WS}the{WS}year", half, fold=True),
     rule(
         "half",
         "q",
-        rf"(?P<ordinal>first|second)[- ]half(?={WS}(?:profit|earnings|net|results|sales|revenue|loss|operating|pretax|turnover|growth|income))",
+        rf"(?P<ordinal>first|second)[- ]half(?={WS}"
+        r"(?:profit|earnings|net|results|sales|revenue|loss|operating|pretax|turnover|growth|income))",
         half,
         fold=True,
     ),
-    rule("quarter of the report", "q l", rf"(?:the|that|its){WS}(?P<latest>latest){WS}{_KIND}", of_the_report, fold=True),
+    rule(
+        "quarter of the report", "q l", rf"(?:the|that|its){WS}(?P<latest>latest){WS}{_KIND}", of_the_report, fold=True
+    ),
     rule("quarter of the report", "q", rf"(?:the|that){WS}quarter(?!-)", of_the_report, fold=True),
     rule(
         "quarter of the report",
         "q",
-        rf"(?:the|a|its){WS}(?:(?:comparable|corresponding|same){WS})?(?P<earlier>year[- ](?:earlier|ago)){WS}(?:(?:first|second|third|fourth){WS})?{_KIND}",
+        rf"(?:the|a|its){WS}(?:(?:comparable|corresponding|same){WS})?"
+        rf"(?P<earlier>year[- ](?:earlier|ago)){WS}(?:(?:first|second|third|fourth){WS})?{_KIND}",
         of_the_report,
         fold=True,
     ),
@@ -155,7 +189,13 @@ RULES: tuple[Rule, ...] = (
         fold=True,
     ),
     rule("quarter of the report", "q l", rf"(?P<earlier>last{WS}year)[’']s{WS}{_KIND}", of_the_report, fold=True),
-    rule("quarter of the report", "q d", rf"(?:the{WS}|its{WS})?(?P<year>{YEAR}){WS}(?:period|quarter)", of_the_report, fold=True),
+    rule(
+        "quarter of the report",
+        "q d",
+        rf"(?:the{WS}|its{WS})?(?P<year>{YEAR}){WS}(?:period|quarter)",
+        of_the_report,
+        fold=True,
+    ),
     rule("whole year", "u", rf"the{WS}(?:full|whole|entire|fiscal){WS}(?:fiscal{WS})?year", whole_year, fold=True),
     rule("whole year", "u", rf"(?<=for )the{WS}year", whole_year, fold=True),
-)  # fmt: skip
+)
