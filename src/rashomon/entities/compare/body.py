@@ -28,6 +28,8 @@ def known_body(pair: Pair) -> float:
 def joined_words(pair: Pair) -> float:
     """How alike the names are as one run of letters, where one joins words that the other splits."""
     a, b = pair.left.letters, pair.right.letters
+    if pair.left.run == pair.right.run and len(pair.left.run) >= 7:
+        return 1.0
     if len(pair.left.words) == len(pair.right.words) or min(len(a), len(b)) < 7:
         return 0.0
     if any(w.number or w.syllables or w.loose for w in (*pair.left.words, *pair.right.words)):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from rashomon.entities.compare.parts import Name, Reading
-from rashomon.entities.compare.words import Word, alike
+from rashomon.entities.compare.words import HABIT, Word, alike, gendered
 
 # Words of a name that were split or joined are tried from this many letters on.
 SHORTEST_JOINED = 5
 # What a name that reads the same in Korean or Chinese counts, by spelling habit or another romanisation.
 SAME_READING = 0.97
+# A slip in a short word is excused where this many other words agree, or one of so many letters; it counts so much.
+ENOUGH_AGREE, MUCH, EXCUSED = 3, 7, 0.75
 
 
 class Paired(NamedTuple):
@@ -57,7 +59,32 @@ def paired(left: Name, right: Name) -> Pair:
         one, two = _joined_like(left.words, right.words), _joined_like(right.words, left.words)
         if one is not left.words or two is not right.words:
             return _paired(left, right, one, two, (reading, listed))
-    return pair
+    return _slip_excused(pair)
+
+
+def _slip_excused(pair: Pair) -> Pair:
+    """One short word may differ by a letter where three others agree, and lack one beside a long word that agrees."""
+    if len(pair.lone_left) != 1 or len(pair.lone_right) != 1 or pair.reading is not None:
+        return pair
+    a, b = pair.lone_left[0], pair.lone_right[0]
+    sure = [p for p in pair.paired if p.alike >= HABIT and p.left.weight > 2]
+    if not (len(sure) >= ENOUGH_AGREE or (_letter_dropped(a.text, b.text) and _much(sure))):
+        return pair
+    if min(a.weight, b.weight) < 3 or a.number or b.number or a.syllables or b.syllables or (a.common and b.common):
+        return pair
+    if (a.given is not None and b.given is not None) or a.generation or b.generation or a.loose or b.loose:
+        return pair
+    if OSA.distance(a.text, b.text) > 1 or gendered(a.text, b.text):
+        return pair
+    return replace(pair, paired=(*pair.paired, Paired(a, b, EXCUSED)), lone_left=(), lone_right=())
+
+
+def _letter_dropped(a: str, b: str) -> bool:
+    return a[0] == b[0] and abs(len(a) - len(b)) == 1 and max(len(a), len(b)) > 3
+
+
+def _much(sure: Sequence[Paired]) -> bool:
+    return sum(p.left.weight for p in sure) >= MUCH and any(p.left.weight >= MUCH for p in sure)
 
 
 def _paired(

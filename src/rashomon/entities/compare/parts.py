@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import OSA
+
 from rashomon.entities.compare.words import GENERATIONS, PARTICLES, Word, word
 from rashomon.entities.normal import BRITISH
 from rashomon.entities.scripts import chinese, clean, korean, lookalikes_folded, script_of, shortened
@@ -22,6 +24,8 @@ from rashomon.entities.scripts.tables import (
 )
 from rashomon.language import gazetteer
 
+# Legal forms of so many letters are known in spite of a slip.
+LONG_FORM = 7
 # More words than this is a list, not a name; the rest is not read.
 MOST_WORDS = 24
 # Titles that are names as well: "Major", "Sultan". They go only where two words are left.
@@ -57,12 +61,14 @@ class Name:
     """A name's words and what is known of it as a whole.
 
     `korean`, `chinese`: what it may mean there, by either order; () where it is no such name. `people`: numbers of
-    listed people it names. `forms`: legal forms as (system, sort). `mixed`: another alphabet's letters were put
+    listed people it names. `forms`: legal forms as (system, sort). `run`: all letters of a body's name, its
+    legal form's too. `mixed`: another alphabet's letters were put
     back. `beyond`: what was not read.
     """
 
     words: tuple[Word, ...]
     letters: str
+    run: str = ""
     korean: tuple[Reading, ...] = ()
     chinese: tuple[Reading, ...] = ()
     people: frozenset[int] = frozenset()
@@ -107,6 +113,8 @@ def body_name(name: str, vessel: bool = False) -> Name:
     text, mixed = lookalikes_folded(clean(name))
     text = re.sub(r"['’‘ʼ`´ʻ״׳](?:s\b(?!\w))?", "", text).replace("&", " and ").replace("+", " plus ")
     text = re.sub(r"\b((?:[^\W\d_]\.){2,})", lambda m: m.group().replace(".", ""), text)
+    if vessel:
+        text = re.sub(r"^\s*([MmSs])/([A-Za-z])\b", r"\1\2", text)
     native = [BRITISH.get(w, w) for w in tokens(text.casefold())]
     if vessel and len(native) > 1 and native[0] in SHIP:
         native = native[1:]
@@ -118,6 +126,7 @@ def body_name(name: str, vessel: bool = False) -> Name:
     return Name(
         words=parts,
         letters="".join(w.letters for w in parts),
+        run="".join(word(w).letters for w in native),
         forms=forms,
         entry=f"{entry.kind} {entry.name}" if entry else None,
         mixed=mixed,
@@ -143,7 +152,7 @@ def _initials_apart(text: str) -> list[str]:
         bare = part.isascii() and part.isupper() and 2 <= len(part) <= 3
         if several and bare and n == 0 and part.casefold() not in GENERATIONS and not set(part) & set("AEIOUY"):
             kept += part.casefold()
-        else:
+        elif part not in ("y", "e", "i", "и", "й") or n == 0 or f" {part} " not in text:  # "Ortega y Gasset"
             kept.append(part.casefold())
     return [unicodedata.normalize("NFC", w) for w in kept]
 
@@ -170,7 +179,7 @@ def _servants(found: Sequence[str]) -> list[str]:
     while n < len(found):
         part = found[n]
         nxt = n + 1
-        if part in ("abd", "عبد") or SERVANT.match(part):
+        if part in ("abd", "عبد") or SERVANT.match(re.sub(r"(.)\1+", r"\1", part)):
             while nxt < len(found) - 1 and found[nxt] in ARTICLES:
                 nxt += 1
             if nxt < len(found) and len(found[nxt]) > 2:
@@ -274,7 +283,7 @@ def _of_language(found: frozenset[tuple[str, int]], language: str) -> frozenset[
 
 
 def _signature(found: Sequence[str]) -> str:
-    return simplified(" ".join(sorted(w for w in found if w not in PARTICLES)))
+    return simplified(" ".join(w for w in found if w not in PARTICLES))
 
 
 @cache
@@ -285,8 +294,11 @@ def _people() -> dict[str, frozenset[int]]:
             text = re.sub(r"['’\"]", "", clean(form))
             found = _sons(_servants(_untitled(_initials_apart(text))))
             plain = [_ascii_folded(w) for w in found]
-            for signature in {_signature(found), _signature(plain), _signature(["".join(found)])}:
-                people.setdefault(signature, set()).add(number)
+            rows = [found, plain, ["".join(found)]]
+            if not {"bin", "bint"} & set(found):  # "A son of B" is not "B son of A"
+                rows += [row[-1:] + row[:-1] for row in (found, plain)]
+            for row in rows:
+                people.setdefault(_signature(row), set()).add(number)
     return {signature: frozenset(numbers) for signature, numbers in people.items()}
 
 
@@ -305,6 +317,8 @@ def _without_forms(native: list[str]) -> tuple[list[str], frozenset[tuple[str, s
         for length in range(min(6, len(native) - n), 0, -1):
             form = table.get(tuple(latin[n : n + length]))
             # A form of two letters opens few names: "AS Roma", "SE Asia", "PT Astra", "SA Army".
+            if not form and length == 1 and n > 0:
+                form = _slipped_form(latin[n])
             if form and (length > 1 or n > 0 or len(latin[n]) > 2 or latin[n] in ("pt", "ao", "ab")):
                 forms.add(form)
                 n += length
@@ -313,6 +327,21 @@ def _without_forms(native: list[str]) -> tuple[list[str], frozenset[tuple[str, s
             kept.append(native[n])
             n += 1
     return (kept or native), frozenset(forms)
+
+
+def _slipped_form(part: str) -> tuple[str, str] | None:
+    """A long legal form with one slip in it: "Aktiengeselschaft"."""
+    if len(part) < LONG_FORM - 1:
+        return None
+    for form in _long_forms():
+        if OSA.distance(part, form, score_cutoff=1) <= 1:
+            return legal_forms()[form,]
+    return None
+
+
+@cache
+def _long_forms() -> tuple[str, ...]:
+    return tuple(sorted(form[0] for form in legal_forms() if len(form) == 1 and len(form[0]) >= LONG_FORM))
 
 
 def _number(part: str, *, alone: bool) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
 from rashomon.entities.compare.pairing import SAME_READING, Pair
 from rashomon.entities.compare.words import HABIT, INITIAL, NICKNAME, SONS, Word
+from rashomon.entities.scripts.tables import given_names
 
+# A name of one word is known in spite of a slip from this many letters on.
+SHORTEST_ALONE = 7
 Seen = Callable[[Pair], float]
 # Given names so common in their countries that one of them beside a family name points at nobody.
 EVERYWHERE = frozenset(["mohammed", "ahmed", "ali", "abdullah", "hassan", "hossein", "maria", "jose", "john", "ivan"])
@@ -83,7 +87,9 @@ def _missed(word: Word) -> float:
         return 0.2
     if word.patronymic:
         return 0.3
-    return 0.7 if word.given is not None else 1.0
+    if word.given is not None:
+        return 0.35 if word.given in _everywhere_names() else 0.7
+    return 1.0
 
 
 def much_more(pair: Pair) -> float:
@@ -144,6 +150,14 @@ def other_family(pair: Pair) -> float:
 def _family_elsewhere(pair: Pair) -> bool:
     """Whether some longer word than the initials is shared, and stands first: "Marl G. W."."""
     return bool(pair.paired) and not (pair.paired[0].left.initial or pair.paired[0].right.initial)
+
+
+def lone_word_slip(pair: Pair) -> float:
+    """A single word is all there is, and it differs: too short to be known by the rest of its letters."""
+    if len(pair.left.words) != 1 or len(pair.right.words) != 1 or not pair.paired:
+        return 0.0
+    only = pair.paired[0]
+    return 1.0 if only.alike < HABIT - 0.02 and min(only.left.weight, only.right.weight) < SHORTEST_ALONE else 0.0
 
 
 def generation(pair: Pair) -> float:
@@ -223,9 +237,12 @@ def common_given(pair: Pair) -> float:
 
 
 def _everywhere(word: Word) -> bool:
-    from rashomon.entities.scripts.tables import given_names
+    return word.given in _everywhere_names()
 
-    return word.given is not None and word.given in {given_names().get(n) for n in EVERYWHERE}
+
+@cache
+def _everywhere_names() -> frozenset[int]:
+    return frozenset(given_names()[name] for name in EVERYWHERE)
 
 
 def foreign_letters(pair: Pair) -> float:
@@ -255,6 +272,7 @@ AGAINST: dict[Seen, float] = {
     other_person: -1.0,
     too_little: -1.0,
     other_family: -1.0,
+    lone_word_slip: -1.0,
     generation: -1.0,
     turned: -1.0,
     given_for_family: -1.0,

@@ -25,7 +25,7 @@ GENERATIONS = frozenset(
 )
 PARTICLES = frozenset(
     "al el bin bint von van der den de du da di dos das la le del della dal ter ten zu zur ul ur ud "
-    "ad ar as ash at an az y e i".split()
+    "ad ar as ash at an az".split()
 )
 SONS = frozenset(["bin", "bint"])
 _PATRONYMIC = ("ovich", "evich", "ovych", "evych", "ovitch", "evitch", "ovna", "evna", "ivna", "ichna", "yevich",
@@ -159,6 +159,9 @@ def _by_consonants(a: Word, b: Word) -> float:
         if a.script == b.script and a.script != "latin" and OSA.distance(a.native, b.native) > 1:
             return 0.0
         return CONSONANTS
+    # The letter of "w" and "u" is "v" to others: Jawad, Javad.
+    if "w" in a.text + b.text and consonants(a.text.replace("w", "v")) == consonants(b.text.replace("w", "v")) != "":
+        return CONSONANTS
     shorter = min(len(one), len(two))
     if a.script == b.script:
         return NEAR_CONSONANTS if shorter > 3 and OSA.distance(a.native, b.native) == 1 else 0.0
@@ -169,12 +172,14 @@ def _slip(a: Word, b: Word) -> float:
     """Spellings that no habit explains: one slip of the pen in a word long enough to be known by the rest."""
     left, right = a.text, b.text
     shorter, longer = sorted((len(left), len(right)))
-    if shorter < SHORTEST_FUZZY or (a.common and b.common) or _gender(left, right):
+    if a.common and b.common:
+        return HABIT if _plural(left, right) else 0.0
+    if shorter < SHORTEST_FUZZY or gendered(left, right):
         return 0.0
     distance = OSA.distance(left, right)  # two letters swapped are one slip
     if distance / longer > MOST_DIFFERENT:
-        distance = OSA.distance(a.habit, b.habit)
-        if distance / max(len(a.habit), len(b.habit)) > MOST_DIFFERENT:
+        distance, longer = OSA.distance(a.habit, b.habit), max(len(a.habit), len(b.habit))
+        if longer < 5 or distance / longer > MOST_DIFFERENT:
             return 0.0
     if left[0] != right[0] and (shorter < 5 or a.habit[0] != b.habit[0]) and distance > 0 and shorter < 6:
         return 0.0
@@ -182,7 +187,13 @@ def _slip(a: Word, b: Word) -> float:
     return similarity
 
 
-def _gender(a: str, b: str) -> bool:
+def _plural(a: str, b: str) -> bool:
+    """Whether two words are one in two numbers: "Holding", "Holdings"; "Industry", "Industries"."""
+    short, long = sorted((a, b), key=len)
+    return long in (short + "s", short + "es", short[:-1] + "ies")
+
+
+def gendered(a: str, b: str) -> bool:
     """Whether two words differ as a woman's form does from a man's: Angela and Angelo, Ivanova and Ivanov."""
     short, long = sorted((a, b), key=len)
     if long == short + "a" or (short.endswith("y") and long == short[:-1] + "aya"):

@@ -58,7 +58,7 @@ def clean(name: str) -> str:
         # A zero-width non-joiner parts the halves of a Persian word: it goes like the rest.
         text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Co", "Cs", "Cn") and not _selector(c))
     text = "".join(c if c.isprintable() else " " for c in text) if not text.isprintable() else text
-    return " ".join(text.split())[:LONGEST]
+    return " ".join(text.replace("_", " ").split())[:LONGEST]
 
 
 def shortened(name: str) -> bool:

@@ -134,11 +134,11 @@ def _hangul(char: str) -> str:
 
 
 def _han(word: str) -> tuple[str, ...]:
-    for length in (2, 1):
-        reading = surname_reading(word[:length])
-        if reading and len(word) > length:
-            return (reading, *(_ascii(c) for c in word[length:]))
-    return tuple(_ascii(c) for c in word)
+    syllables = [_ascii(c) for c in word]
+    reading = surname_reading(word[:1])
+    if reading and len(word) > 1:
+        syllables[0] = reading
+    return tuple(syllables)
 
 
 def _kana(word: str) -> str:
