@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
 from rashomon.language import gazetteer
 from rashomon.language.names.titles import MINISTRIES, OFFICES, word
 from rashomon.language.references import lexicon
-from rashomon.language.references.forms import full
-from rashomon.language.references.offices import ministry_of
+from rashomon.language.references.forms import MOST_FITTING, full
 from rashomon.language.references.scene import Reading, Scene
 from rashomon.language.references.told import Told
 from rashomon.model import Token
 
 REACH = 3
+# Of more people of one title than this ("the minister") it is not asked which one is meant.
+MOST_CALLED = 50
+# Nouns that may be said of the one person just spoken of, whatever was told of him or her.
+_ANYBODY = frozenset(["man", "woman", "boy", "girl"])
 _DEFINITE = frozenset(["the", "that", "this"])
 # Modifiers that say nothing new of who is meant.
 _NEUTRAL = frozenset(
@@ -20,21 +26,19 @@ _NEUTRAL = frozenset(
     "same whole entire latter former accused convicted alleged beleaguered ailing injured wounded dead slain missing "
     "giant big small large tiny little".split()
 )
+_NO_PHRASE = frozenset(["compound", "nmod", "amod", "npadvmod", "attr", "appos", "oprd"])
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
 
 
 def is_description(scene: Scene, token: Token) -> bool:
-    """Whether a noun heads a definite description of one person or body, and is no name's own title."""
-    if token.tag not in ("NN", "JJ", "NNP") or token.index in scene.covered:
+    """Whether a noun or adjective heads a definite description of one person or body, and is no name's own title."""
+    low = token.text.lower()
+    if token.tag == "JJ" or low == "old":
+        return low == "old" and _age(scene, token) is not None and _definite(scene, token)
+    told = lexicon.singular_nouns().get(low)
+    if (told is None and low not in MINISTRIES) or low in lexicon.kin() or token.dep in _NO_PHRASE:
         return False
-    low = word(token)
-    if token.text[:1].isupper() and low in lexicon.persons() and token.tag == "NNP" and low not in OFFICES:
-        return False
-    if low == "old" or token.tag == "JJ":
-        return _age(scene, token) is not None and _definite(scene, token)
-    if low not in lexicon.persons() and low not in lexicon.bodies() and low not in MINISTRIES:
-        return False
-    if token.dep in ("compound", "nmod", "amod", "npadvmod", "attr", "appos", "oprd"):
+    if token.tag == "NNP" and told is not None and told[0] == "person" and low not in OFFICES:
         return False
     if token.dep == "pobj" and word(scene.tree.head(token)) == "as":
         return False
@@ -114,25 +118,14 @@ def _suits(scene: Scene, told: Told, modifiers: list[Token], *, trades: bool = F
 
 def _introduced(scene: Scene, token: Token, low: str, since: int) -> bool:
     """Whether "a man", "another minister" without a name came after a token: then he is meant."""
-    for other in scene.tree.words.get(low, []):
-        if other.index >= token.index:
-            break
-        mark = scene.at.get(other.index)
-        if other.index > since and (mark is None or mark.name is None) and other.index not in scene.covered:
-            dets = {word(c) for c in scene.tree.children(other, "det")}
-            if dets & {"a", "an", "another", "one", "some"}:
-                return True
-    return False
+    indefinite = scene.known.indefinite.get(low, [])
+    return bisect_right(indefinite, since) < bisect_left(indefinite, token.index)
 
 
 def _person(scene: Scene, token: Token, low: str, modifiers: list[Token], narrowed: set[str] | None) -> Reading:
     age = _age(scene, token)
-    known = [
-        t for t in scene.told.values()
-        if t.kind == "person" and t.first < token.index
-        and ((age in t.ages) if age else (low in t.heads and t.heads[low] <= token.index))
-        and _suits(scene, t, modifiers) and (narrowed is None or narrowed <= t.words)
-    ]  # fmt: skip
+    called = scene.known.aged.get(age, ()) if age else scene.known.called.get(("person", low), ())
+    known = _fitting(scene, token, called, modifiers, narrowed)
     if len(known) == 1:
         if not age and _introduced(scene, token, low, known[0].first):
             return Reading(None, "somebody without a name fits as well", (known[0].name,))
@@ -142,25 +135,23 @@ def _person(scene: Scene, token: Token, low: str, modifiers: list[Token], narrow
     if narrowed is not None:
         return Reading(None, "described at length, not named")
     if low in OFFICES and not age:
-        return _office(scene, token, low)
-    if age or low in lexicon.epithets():
-        return _salient(scene, token, low, modifiers)
-    if low in ("man", "woman", "boy", "girl"):
+        return Reading(None, "nobody is called so before")
+    if age or low in lexicon.epithets() or low in _ANYBODY:
         return _salient(scene, token, low, modifiers)
     return Reading(None, "nobody is called so before")
 
 
-def _office(scene: Scene, token: Token, low: str) -> Reading:
-    holders = sorted(
-        {
-            m.antecedent
-            for m in scene.tree.annotation.mentions
-            if m.kind == "office" and m.antecedent and m.span.end <= token.start and m.name.lower().endswith(low)
-        }
-    )
-    if len(holders) == 1:
-        return Reading(holders[0], "the one holder of such an office before")
-    return Reading(None, "two people fit" if holders else "nobody is called so before", tuple(holders))
+def _fitting(
+    scene: Scene, token: Token, called: Sequence[tuple[int, Told]], modifiers: list[Token], narrowed: set[str] | None
+) -> list[Told]:
+    """Those called so before a token whom nothing speaks against; no more than it takes to see that they are many."""
+    found: list[Told] = []
+    for first, told in called[:MOST_CALLED]:
+        if max(first, told.first) > token.index or len(found) > MOST_FITTING:
+            break
+        if _suits(scene, told, modifiers) and (narrowed is None or narrowed <= told.words):
+            found.append(told)
+    return found
 
 
 def _salient(scene: Scene, token: Token, low: str, modifiers: list[Token]) -> Reading:
@@ -171,7 +162,7 @@ def _salient(scene: Scene, token: Token, low: str, modifiers: list[Token]) -> Re
     found: list[str] = []
     for back in range(REACH + 1):
         for mark in scene.before(token, token.sentence - back):
-            if mark.sort != "person" or mark.plural or mark.role > 4 or scene.quoted[mark.index]:
+            if mark.sort != "person" or mark.plural or mark.role > 4 or scene.quoted(mark.index):
                 continue
             if gender and mark.gender and mark.gender != gender:
                 continue
@@ -189,16 +180,17 @@ def _salient(scene: Scene, token: Token, low: str, modifiers: list[Token]) -> Re
 
 def _body(scene: Scene, token: Token, low: str, modifiers: list[Token], narrowed: set[str] | None) -> Reading:
     noun = lexicon.bodies()[low]
-    told = [
-        t for t in scene.told.values()
-        if t.kind in ("organisation", "facility") and t.first < token.index and _suits(scene, t, modifiers)
-        and (narrowed is None or narrowed <= t.words)
-    ]  # fmt: skip
-    called = [t for t in told if low in t.heads and t.heads[low] < token.index]
-    near = {m.name for back in range(REACH + 1) for m in scene.before(token, token.sentence - back)}
-    fitting = called or [t for t in told if t.name in near and _is(t.name, noun)]
-    if not fitting and noun.any_firm and narrowed is None:
-        fitting = [t for t in told if t.name in near and _firm(t)]
+    called = _fitting(scene, token, scene.known.called.get(("body", low), ()), modifiers, narrowed)
+    fitting = called
+    if not fitting:
+        names = {
+            m.name: None for back in range(REACH + 1) for m in scene.before(token, token.sentence - back) if m.name
+        }
+        bodies = [t for n in names if (t := scene.told.get(n)) is not None and t.kind in ("organisation", "facility")]
+        near = [t for t in bodies if _suits(scene, t, modifiers) and (narrowed is None or narrowed <= t.words)]
+        fitting = [t for t in near if _is(t.name, noun)]
+        if not fitting and noun.any_firm and narrowed is None:
+            fitting = [t for t in near if _firm(t)]
     if not fitting and narrowed is None:
         fitting = _sole(scene, token, noun, modifiers)
     if len(fitting) == 1:
@@ -240,11 +232,11 @@ def _ministry(scene: Scene, token: Token) -> Reading:
     if owner is not None:
         mark = scene.at.get(owner.index)
         name = mark.name if mark is not None and mark.sort == "person" else None
-        ministry = ministry_of(tree.annotation.mentions, name) if name else None
+        ministry = scene.known.ministry_of(name) if name else None
         return Reading(ministry, "its minister's ministry" if ministry else "somebody's, not named")
     if not _definite(scene, token):
         return Reading(None, "not a definite one")
-    for m in reversed(scene.ministries):
-        if m.span.end <= token.start:
-            return Reading(full(m), "the ministry named last")
+    at = bisect_right(scene.known.ministries, token.start, key=lambda m: m.span.end)
+    if at:
+        return Reading(full(scene.known.ministries[at - 1]), "the ministry named last")
     return Reading(None, "no ministry before it")

@@ -12,6 +12,10 @@ from rashomon.language.references.things import is_empty, they, thing
 from rashomon.language.tree import Tree
 from rashomon.model import Annotation, Article, Mention, Reference, ReferenceForm, Token
 
+_PERSONAL = frozenset(["PRP", "PRP$"])
+_RELATIVE = frozenset(["WP", "WP$"])
+_NOUNS = frozenset(["NN", "NNP", "JJ"])
+
 
 def find_references(article: Article, annotation: Annotation) -> tuple[Reference, ...]:
     """What stands for names in an article, in the text's order, resolved or not.
@@ -28,18 +32,15 @@ def find_references(article: Article, annotation: Annotation) -> tuple[Reference
     for token in tree.tokens:
         mention = scene.covered.get(token.index)
         if mention is not None:
-            if mention.head == token.index:
-                reference = _of_mention(scene, mention)
-                if reference is not None:
-                    found.append(reference)
-            continue
-        if token.tag in ("WP", "WDT", "WP$"):
+            reference = _of_mention(scene, mention) if mention.head == token.index else None
+            if reference is not None:
+                found.append(reference)
+        elif token.tag in _RELATIVE:
             _relative(scene, token, found)
-        elif word(token) in lexicon.PRONOUNS and token.pos == "PRON":
-            if not is_empty(scene, token):
-                reading = _pronoun(scene, token)
-                _keep(scene, token, reading, "pronoun", found, token)
-        elif is_description(scene, token):
+        elif token.tag in _PERSONAL:
+            if token.text.lower() in lexicon.PRONOUNS and not is_empty(scene, token):
+                _keep(scene, token, _pronoun(scene, token), "pronoun", found, token)
+        elif token.tag in _NOUNS and is_description(scene, token):
             _keep(scene, token, description(scene, token), "description", found, _first(scene, token))
     return tuple(sorted(found, key=lambda r: (r.span.start, r.span.end)))
 
@@ -116,7 +117,7 @@ def _of_mention(scene: Scene, m: Mention) -> Reference | None:
         form: ReferenceForm = "acronym" if short else "short"
         why = "the name whose initials it is" if short else "the one full name it is a part of"
         return Reference(span=m.span, form=form, head=m.head, name=m.antecedent, why=why)
-    several = scene.namesakes.get(m.name.casefold(), ())
+    several = scene.known.namesakes.get(m.name.casefold(), ())
     if m.kind == "person" and len(several) > 1:
         return Reference(span=m.span, form="short", head=m.head, name=None, why="several of that name",
                          candidates=tuple(several))  # fmt: skip

@@ -11,6 +11,7 @@ from rashomon.language import gazetteer
 DATA = Path(__file__).parent / "data"
 
 Gender = Literal["m", "f"]
+Sort = Literal["person", "body", "place", "thing"]
 
 HE = frozenset(["he", "him", "his", "himself"])
 SHE = frozenset(["she", "her", "hers", "herself"])
@@ -123,4 +124,12 @@ def bodies() -> dict[str, BodyNoun]:
             noun, lasts, sorts = line.split("|")
             words = frozenset(lasts.split())
             found[noun] = BodyNoun((words - {"any-firm"}) | {noun}, frozenset(sorts.split()), "any-firm" in words)
+    return found
+
+
+@cache
+def singular_nouns() -> dict[str, tuple[Sort, Gender | None]]:
+    """The nouns that stand for a person or a body, with the sex they say."""
+    found: dict[str, tuple[Sort, Gender | None]] = dict.fromkeys(bodies(), ("body", None))
+    found.update({noun: ("person", noun_gender(noun)) for noun in persons() | kin()})
     return found

@@ -26,7 +26,7 @@ def _person(scene: Scene, token: Token) -> Reading:
     gender: Gender = "f" if scene.word(token) in lexicon.SHE else "m"
     if scene.word(token) in lexicon.REFLEXIVE:
         return _reflexive(scene, token, gender)
-    if scene.quoted[token.index]:
+    if scene.quoted(token.index):
         return _in_quotation(scene, token, gender)
     banned = _banned(scene, token)
     for subject, verb in scene.above(token):
@@ -68,7 +68,7 @@ def _people(scene: Scene, token: Token, sentence: int, gender: Gender, told: set
         m
         for m in scene.before(token, sentence)
         if (_agrees(m, gender) or (m.unclear and m.role <= 1))
-        and not scene.quoted[m.index]
+        and not scene.quoted(m.index)
         and m.name not in told
         and m.role < 5
     ]
@@ -240,11 +240,11 @@ def _reflexive(scene: Scene, token: Token, gender: Gender) -> Reading:
 
 def _in_quotation(scene: Scene, token: Token, gender: Gender) -> Reading:
     """Inside a quotation: never the one who speaks; the one other person named in the same quotation."""
-    number = scene.quoted[token.index]
+    number = scene.quoted(token.index)
     inside: dict[str, Mark] = {}
     for back in range(REACH):
         for mark in scene.before(token, token.sentence - back):
-            if scene.quoted[mark.index] == number and _agrees(mark, gender):
+            if scene.quoted(mark.index) == number and _agrees(mark, gender):
                 inside[mark.name or ""] = mark
     if len(inside) == 1:
         mark = next(iter(inside.values()))

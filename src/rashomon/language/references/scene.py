@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rashomon.language import gazetteer
 from rashomon.language.names.titles import word
 from rashomon.language.references import lexicon
 from rashomon.language.references.forms import full
-from rashomon.language.references.lexicon import SUBJECTS, Gender
-from rashomon.language.references.offices import is_ministry
-from rashomon.language.references.told import Told, told_of
+from rashomon.language.references.lexicon import SUBJECTS, Gender, Sort
+from rashomon.language.references.quotes import Quotations
+from rashomon.language.references.told import Known
 from rashomon.language.tree import Tree
 from rashomon.model import Kind, Mention, Token
 
-Sort = Literal["person", "body", "place", "thing"]
 SORTS: dict[Kind, Sort] = {
     "person": "person", "office": "person", "organisation": "body", "country": "place", "place": "place",
     "facility": "thing", "vessel": "thing", "weapon": "thing", "product": "thing", "work": "thing", "event": "thing",
 }  # fmt: skip
+_NOUNS = frozenset(["NN", "NNS", "NNP"])
 # How many sentences one "he" after another may carry a name on.
 MEMORY = 10
-_QUOTE = re.compile(r"[\"“”„«»]|''|\n\s*\n")
 
 
 class Reading(NamedTuple):
@@ -58,60 +56,59 @@ class Scene:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self.known = Known(tree)
+        self.told = self.known.told
         self.marks: dict[int, list[Mark]] = {}
         self.at: dict[int, Mark] = {}
-        self.told: dict[str, Told] = told_of(tree)
         self.covered: dict[int, Mention] = {}
-        mentions, tokens, n = tree.annotation.mentions, tree.tokens, 0
-        for token in tokens:
-            while n < len(mentions) and mentions[n].span.end <= token.start:
-                n += 1
-            if n < len(mentions) and mentions[n].span.start < token.end:
-                self.covered[token.index] = mentions[n]
-        for mention in mentions:
+        self._quotations = Quotations(tree.article.text)
+        self._beside: dict[int, Mark] = {}  # by a noun's token, the name it is in apposition with
+        starts = self.known.starts
+        for mention in tree.annotation.mentions:
+            first, last = bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)
+            self.covered.update(dict.fromkeys((*range(first, last), mention.head), mention))
             sort = SORTS.get(mention.kind)
             if sort is not None and not (mention.kind == "office" and mention.head in self.at):
                 self._add_name(mention, sort)
-        for token in tokens:
-            if token.index not in self.at and token.tag in ("NN", "NNS", "NNP") and token.index not in self.covered:
-                self._add_noun(token)
+        nouns = lexicon.singular_nouns()
+        for token in tree.tokens:
+            if token.tag in _NOUNS and token.index not in self.covered:
+                noun = token.lemma if token.tag == "NNS" else token.text
+                told = nouns.get(noun.lower())
+                if told is not None or token.index in self._beside or token.dep == "appos":
+                    self._add_noun(token, told)
 
     def _add_name(self, mention: Mention, sort: Sort) -> None:
+        token = self.tree.tokens[mention.head]
         named = mention.kind != "office" or mention.antecedent is not None
         name = full(mention) if named else None
-        gender = self.gender(name) if sort == "person" and name else None
-        if name is None:
-            gender = lexicon.noun_gender(mention.name.split()[-1].lower())
-        token = self.tree.tokens[mention.head]
-        self.add(Mark(token.index, name, sort, gender, False, self.role(token), _unclear(mention)))
+        gender: Gender | None = None
+        if sort == "person":
+            gender = self.gender(name) if name else lexicon.noun_gender(mention.name.split()[-1].lower())
+        mark = Mark(token.index, name, sort, gender, False, self.role(token), _unclear(mention))
+        self.add(mark)
+        after = sort == "person" and token.dep in ("compound", "nmod") and token.index > token.head
+        if name is not None and (token.dep == "appos" or after):
+            self._beside.setdefault(token.head, mark)
 
-    def _add_noun(self, token: Token) -> None:
+    def _add_noun(self, token: Token, told: tuple[Sort, Gender | None] | None) -> None:
         """Somebody without a name ("a man"), or with one beside it ("the minister, Ann Lee")."""
-        low = token.text.lower()
-        singular = low if token.tag != "NNS" else token.lemma.lower()
         if token.dep in ("compound", "nmod", "amod", "npadvmod"):
             return
         if token.dep == "pobj" and word(self.tree.head(token)) == "as":
             return  # "as a teenager" is what somebody was
-        person = singular in lexicon.persons() or singular in lexicon.kin()
         beside = self._name_beside(token)
         if beside is not None:
             self.add(Mark(token.index, beside.name, beside.sort, beside.gender, False, self.role(token)))
-        elif person and token.dep not in ("attr", "oprd"):
-            gender = lexicon.noun_gender(singular)
-            self.add(Mark(token.index, None, "person", gender, token.tag == "NNS", self.role(token)))
-        elif singular in lexicon.bodies() and token.dep not in ("attr", "oprd"):
-            self.add(Mark(token.index, None, "body", None, token.tag == "NNS", self.role(token)))
+        elif told is not None and token.dep not in ("attr", "oprd"):
+            sort, gender = told
+            self.add(Mark(token.index, None, sort, gender, token.tag == "NNS", self.role(token)))
 
     def _name_beside(self, token: Token) -> Mark | None:
         """The mark of a name that a noun is in apposition to, or that is in apposition to it."""
         if token.dep == "appos" and token.head in self.at:
             return self.at[token.head]
-        for child in self.tree.children(token, "appos", "compound", "nmod"):
-            mark = self.at.get(child.index)
-            if mark is not None and (child.dep == "appos" or (mark.sort == "person" and child.index > token.index)):
-                return mark
-        return None
+        return self._beside.get(token.index)
 
     def described(self, noun: Token) -> Mark | None:
         """The name that the first of several joined nouns is in apposition to: "Lee, an aide and official"."""
@@ -165,40 +162,14 @@ class Scene:
                 found.setdefault(mark.name, mark)
         return found
 
-    @cached_property
-    def ministries(self) -> list[Mention]:
-        """The mentions of ministries, in the text's order."""
-        return [m for m in self.tree.annotation.mentions if is_ministry(m)]
-
-    @cached_property
-    def namesakes(self) -> dict[str, list[str]]:
-        """The full names of persons that end in a surname, by the surname in one case."""
-        found: dict[str, list[str]] = {}
-        for told in self.told.values():
-            parts = told.name.split()
-            if told.kind == "person" and len(parts) > 1:
-                found.setdefault(parts[-1].casefold(), []).append(told.name)
-        return {surname: sorted(names) for surname, names in found.items()}
-
     def titles(self, m: Mention) -> bool:
         """Whether an office stands as a title before its holder's name or beside it, and is no reference of its own."""
         head = self.tree.tokens[m.head]
         return head.dep in ("compound", "appos", "nmod", "amod") or self._name_beside(head) is not None
 
-    @cached_property
-    def quoted(self) -> list[int]:
-        """For each token the number of the quotation it stands in, from 1; 0 outside. A blank line ends a quotation."""
-        text, tokens = self.tree.article.text, self.tree.tokens
-        found, number, inside, at = [], 0, False, 0
-        signs = list(_QUOTE.finditer(text))
-        for token in tokens:
-            while at < len(signs) and signs[at].start() < token.end:
-                opens = _opens(text, signs[at].start(), inside)
-                number += opens and not inside
-                inside = opens
-                at += 1
-            found.append(number if inside else 0)
-        return found
+    def quoted(self, index: int) -> int:
+        """The number of the quotation a token stands in; 0 outside any."""
+        return self._quotations.at(self.tree.tokens[index])
 
     @cached_property
     def main_subjects(self) -> dict[int, Token]:
@@ -285,20 +256,3 @@ def _unclear(m: Mention) -> bool:
     if m.name.lower() in lexicon.NO_FIRMS or m.name.lower() in lexicon.bodies():
         return False
     return " " not in m.name and m.name[:1].isupper() and not m.name.isupper() and gazetteer.lookup(m.name) is None
-
-
-def _opens(text: str, at: int, inside: bool) -> bool:
-    """Whether a quotation is open after the mark at a character."""
-    sign = text[at]
-    end = at + (2 if sign == "'" else 1)
-    if sign in "“„«":
-        return True
-    if sign in "”»" or sign.isspace():
-        return False
-    before = text[at - 1 : at] or " "
-    after = text[end : end + 1] or " "
-    if before.isspace() and not after.isspace():
-        return True
-    if after.isspace() and not before.isspace():
-        return False
-    return not inside

@@ -49,7 +49,7 @@ def is_empty(scene: Scene, token: Token) -> bool:
 
 def thing(scene: Scene, token: Token) -> Reading:
     """The reading of "it", "its", "itself"."""
-    if scene.quoted[token.index]:
+    if scene.quoted(token.index):
         return Reading(None, "inside a quotation")
     banned = _banned(scene, token)
     for subject, verb in scene.above(token):
@@ -107,7 +107,7 @@ def _object_between(scene: Scene, token: Token, verb: Token) -> bool:
 
 def _sentence(scene: Scene, token: Token, sentence: int, topic: Token) -> Reading | None:
     """What an earlier sentence makes of the pronoun; None where it names nothing that may be meant."""
-    marks = [m for m in scene.marks.get(sentence, ()) if _fits(m) and not scene.quoted[m.index]]
+    marks = [m for m in scene.marks.get(sentence, ()) if _fits(m) and not scene.quoted(m.index)]
     mark = scene.at.get(topic.index)
     speaks = token.dep in SUBJECTS and scene.says(scene.tree.head(token))
     leads = mark is not None and _fits(mark) and mark.name is not None and mark.sort != "thing"
@@ -145,7 +145,7 @@ def _banned(scene: Scene, token: Token) -> set[int]:
 
 def they(scene: Scene, token: Token) -> Reading:
     """The reading of "they", "them", "their": a body spoken of in the plural, where nobody else is many."""
-    if scene.quoted[token.index]:
+    if scene.quoted(token.index):
         return Reading(None, "inside a quotation")
     tree = scene.tree
     banned = _banned(scene, token)

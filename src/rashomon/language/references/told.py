@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rashomon.language import gazetteer
 from rashomon.language.names.offices import country_of
 from rashomon.language.names.titles import word
 from rashomon.language.references.forms import full
 from rashomon.language.references.lexicon import FEMALE, MALE, SUBJECTS, Gender, noun_gender
+from rashomon.language.references.offices import is_ministry, ministry_of
 from rashomon.language.tree import Tree
 from rashomon.model import Mention, Token
 
@@ -22,6 +24,7 @@ _ABBREVIATED = {
     "cmdr": "commander", "rev": "reverend", "fr": "father", "pres": "president", "cllr": "councillor",
 }  # fmt: skip
 _MODIFIERS = ("amod", "compound", "nmod", "nummod", "poss")
+_INDEFINITE = frozenset(["a", "an", "another", "one", "some"])
 _BE = frozenset(["be", "become", "remain"])
 _SAID = ("person", "organisation", "facility", "vessel", "place", "country")
 
@@ -33,7 +36,6 @@ class Told:
     name: str
     kind: str
     first: int
-    count: int = 0
     sentences: list[int] = field(default_factory=list)
     heads: dict[str, int] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
@@ -42,30 +44,100 @@ class Told:
     genders: set[Gender] = field(default_factory=set)
 
 
-def told_of(tree: Tree) -> dict[str, Told]:
-    """What the article tells of each full name of a person, body, place or vessel."""
-    found: dict[str, Told] = {}
-    nationalities = {m.head: m for m in tree.annotation.mentions if m.kind == "nationality"}
-    starts = [t.start for t in tree.tokens]
-    for m in tree.annotation.mentions:
-        if m.kind in _SAID:
-            name = full(m)
-            told = found.get(name)
-            if told is None:
-                told = found[name] = Told(name, m.kind, m.head)
-                told.words |= {w.lower() for w in name.split()}
-                code = country_of(name) if m.kind != "person" else None
-                told.countries |= {code} if code else set()
-                if m.kind == "organisation":
-                    entry = gazetteer.lookup(name)
-                    told.countries |= {entry.country} if entry and entry.country else set()
-            told.count += 1
-            told.sentences.append(tree.tokens[m.head].sentence)
-            _around(tree, m, told, nationalities, starts)
-    for m in tree.annotation.mentions:
-        if m.kind == "office" and m.antecedent in found:
-            _office(m, found[m.antecedent])
-    return found
+class Known:
+    """What the article tells of each name, and the ways to look it up."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self.starts = [token.start for token in tree.tokens]
+        self.told: dict[str, Told] = {}
+        self._ministry: dict[str, str | None] = {}
+        nationalities = {m.head: m for m in tree.annotation.mentions if m.kind == "nationality"}
+        for m in tree.annotation.mentions:
+            if m.kind in _SAID:
+                name = full(m)
+                told = self.told.get(name)
+                if told is None:
+                    told = self.told[name] = _of_name(m, name)
+                told.sentences.append(tree.tokens[m.head].sentence)
+                _around(tree, m, told, nationalities, self.starts)
+        for m in tree.annotation.mentions:
+            if m.kind == "office" and m.antecedent in self.told:
+                _office(m, self.told[m.antecedent])
+
+    @cached_property
+    def ministries(self) -> list[Mention]:
+        """The mentions of ministries, in the text's order."""
+        return [m for m in self._tree.annotation.mentions if is_ministry(m)]
+
+    @cached_property
+    def ministries_once(self) -> list[Mention]:
+        """One mention of each ministry."""
+        return list({full(m): m for m in reversed(self.ministries)}.values())
+
+    @cached_property
+    def offices(self) -> dict[str, list[Mention]]:
+        """The mentions of offices by their holder."""
+        found: dict[str, list[Mention]] = {}
+        for m in self._tree.annotation.mentions:
+            if m.kind == "office" and m.antecedent is not None:
+                found.setdefault(m.antecedent, []).append(m)
+        return found
+
+    @cached_property
+    def called(self) -> dict[tuple[str, str], list[tuple[int, Told]]]:
+        """Who is called by a noun, by sort and noun: with the token where it was told first, in that order."""
+        found: dict[tuple[str, str], list[tuple[int, Told]]] = {}
+        for told in self.told.values():
+            sort = "person" if told.kind == "person" else "body"
+            if told.kind in ("person", "organisation", "facility"):
+                for noun, first in told.heads.items():
+                    found.setdefault((sort, noun), []).append((first, told))
+        return {key: sorted(several, key=lambda each: each[0]) for key, several in found.items()}
+
+    @cached_property
+    def aged(self) -> dict[str, list[tuple[int, Told]]]:
+        """Who is of an age."""
+        found: dict[str, list[tuple[int, Told]]] = {}
+        for told in self.told.values():
+            for age in sorted(told.ages):
+                found.setdefault(age, []).append((told.first, told))
+        return found
+
+    @cached_property
+    def indefinite(self) -> dict[str, list[int]]:
+        """The tokens of "a man", "another minister", by the noun in lower case."""
+        found: dict[str, list[int]] = {}
+        for token in self._tree.tokens:
+            if token.tag == "DT" and token.dep == "det" and token.text.lower() in _INDEFINITE:
+                noun = self._tree.head(token)
+                found.setdefault(noun.text.lower(), []).append(noun.index)
+        return found
+
+    def ministry_of(self, person: str) -> str | None:
+        """The ministry whose minister a person is."""
+        if person not in self._ministry:
+            self._ministry[person] = ministry_of([*self.offices.get(person, ()), *self.ministries_once], person)
+        return self._ministry[person]
+
+    @cached_property
+    def namesakes(self) -> dict[str, list[str]]:
+        """The full names of persons that end in a surname, by the surname in one case."""
+        found: dict[str, list[str]] = {}
+        for told in self.told.values():
+            parts = told.name.split()
+            if told.kind == "person" and len(parts) > 1:
+                found.setdefault(parts[-1].casefold(), []).append(told.name)
+        return {surname: sorted(names) for surname, names in found.items()}
+
+
+def _of_name(m: Mention, name: str) -> Told:
+    told = Told(name, m.kind, m.head)
+    told.words |= {w.lower() for w in name.split()}
+    if m.kind != "person":
+        entry = gazetteer.lookup(name) if m.kind == "organisation" else None
+        told.countries |= {code for code in (country_of(name), entry.country if entry else None) if code}
+    return told
 
 
 def _office(m: Mention, told: Told) -> None:
