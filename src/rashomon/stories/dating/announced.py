@@ -1,0 +1,40 @@
+"""Happenings named by a noun that one account announces and the other tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rashomon.model import Span
+from rashomon.stories.dating.bounds import Bound, Supposed
+from rashomon.stories.dating.company import Dated
+from rashomon.stories.dating.told import PLAIN_DAYS, Told
+
+
+def announcements(told: Told, dated: Dated, supposed: Supposed) -> Iterator[Bound]:
+    """A parade set for Saturday there and told as seen here: published on that Saturday or later; and the reverse."""
+    for said in told.said:
+        for name, span in said.happenings:
+            for source, number, match in dated.happenings.get(name, ()):
+                other = source.said[number]
+                if {said.tense, other.tense} != {-1, 1} or (said.tense < 0 and said.times):
+                    continue
+                published = source.published
+                if said.tense < 0:
+                    known, evidence = _announced_for(source, number)
+                    first = known or (published.first_day() if published else None)
+                    if first:
+                        spans = (span, match, *evidence)
+                        yield Bound("announced", supposed.since(first), spans, "over here, announced there")
+                elif published and (last := published.last_day()):
+                    yield Bound("announced", supposed.until(last), (span, match), "announced here, over there")
+
+
+def _announced_for(source: Told, number: int) -> tuple[date | None, tuple[Span, ...]]:
+    """The day for which a sentence announces something: its own, or that of the announcement before it."""
+    for said in (source.said[number], *source.said[max(0, number - 1) : number]):
+        if said.tense > 0:
+            for time in said.times:
+                if time.moment and time.kind in ("date", "time") and (time.moment.days() or 99) <= PLAIN_DAYS:
+                    return time.moment.first_day(), (time.span,)
+    return None, ()

@@ -1,0 +1,111 @@
+"""What an account's own words say of its publication, whatever others tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from rashomon.language.times.direction import PERFECT, head_of
+from rashomon.model import TimeExpression, Token
+from rashomon.stories.dating.bounds import DAY, Bound, Supposed
+from rashomon.stories.dating.told import Said, Told, begins_early
+
+CALENDAR = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")  # the TIMEX3 value of a day by the calendar
+BETWEEN = re.compile(r"[ ,(]{1,3}(?:on )?$")
+DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1}
+WOULD = frozenset({"would", "'d", "’d"})
+# What is said of a day by these need not have come to pass on it.
+PROPOSING = frozenset("propose offer suggest schedule plan set postpone delay move push expect".split())
+MAX_STEPS = 3  # from a date up to its verb: "on the morning of July 25" has three
+
+
+def told_dates(told: Told, supposed: Supposed) -> Iterator[Bound]:
+    """A date by the calendar told as past lies before publication, one still to come does not.
+
+    "Was opened on March 9": published on March 9 or later (of its first hours: or the day before, where the report
+    stands further west). "Will visit from July 25": published on July 25 at the latest. Only where the date is said
+    of the verb itself: "proposed holding talks on January 9" says neither.
+    """
+    for said in told.said:
+        if any(token.text.lower() in WOULD for token in told.tree.sentence_tokens(said.sentence)):
+            continue  # what was still to come then: seen from the past, not from the day of writing
+        for time in said.times:
+            if not CALENDAR.match(time.value) or told.is_quoted(time.span):
+                continue
+            direction = _direction(told, said, time)
+            meant = [(when, first) for when, m in supposed.moments(time) if (first := m.first_day())]
+            slack = DAY if begins_early(told, said) else DAY * 0
+            if direction < 0:
+                days = frozenset(when for when, first in meant if first - slack <= when)
+                yield Bound("dates", days, (time.span,), "a date told as past")
+            elif direction > 0:
+                days = frozenset(when for when, first in meant if first >= when)
+                yield Bound("dates", days, (time.span,), "a date told as still to come")
+
+
+def _direction(told: Told, said: Said, time: TimeExpression) -> int:
+    """The way a date is told, 0 where it is not said of a verb that itself tells of past or future."""
+    direction = told.lean(said, time)
+    tokens = told.tokens(said, time.span)
+    if not direction or not tokens:
+        return 0
+    head = head_of(told.tree, tokens)
+    for _ in range(MAX_STEPS):
+        above = told.tree.head(head)
+        if above.pos in ("VERB", "AUX"):
+            plain = direction > 0 or _is_past(told, above)
+            return direction if plain and above.lemma.lower() not in PROPOSING else 0
+        if above.pos not in ("ADP", "SCONJ") or above.index == head.index:
+            return 0
+        head = above
+    return 0
+
+
+def _is_past(told: Told, verb: Token) -> bool:
+    """Whether a verb tells of itself that it is past: "met", "had met", "was met", not "proposed meeting"."""
+    helpers = {token.text.lower() for token in told.tree.children(verb, "aux")}
+    return verb.tag in ("VBD", "VBN") or bool(helpers & PERFECT)
+
+
+def today_dates(told: Told, supposed: Supposed) -> Iterator[Bound]:
+    """ "Today, 14 March 2021", "yesterday (July 25)": the day of writing itself, in so many words."""
+    text = told.reading.article.text
+    for said in told.said:
+        for one, other in zip(said.times, said.times[1:], strict=False):
+            steps = [DEICTIC[word] for t in (one, other) if (word := t.span.exact.lower()) in DEICTIC]
+            dated = [t for t in (one, other) if CALENDAR.match(t.value) and t.span.exact.lower() not in DEICTIC]
+            if len(steps) != 1 or len(dated) != 1 or told.is_quoted(one.span):
+                continue
+            if BETWEEN.match(text[one.span.end : other.span.start]):
+                meant = [(when, first) for when, m in supposed.moments(dated[0]) if (first := m.first_day())]
+                days = frozenset(when for when, first in meant if (first - when).days == steps[0])
+                yield Bound("today", days, (one.span, other.span), "the day of writing, named with its date")
+
+
+def retrieved(told: Told, supposed: Supposed) -> Iterator[Bound]:
+    """What has been fetched had been published by then."""
+    last = retrieval_day(told)
+    if last is not None:
+        yield Bound("retrieved", supposed.until(last), (), f"retrieved on {last.isoformat()}")
+
+
+def retrieval_day(told: Told) -> date | None:
+    """The day on which the account was fetched or read, where that is known."""
+    try:
+        return date.fromisoformat((told.reading.article.retrieved or "")[:10])
+    except ValueError:
+        return None
+
+
+def stated_days(told: Told) -> list[date]:
+    """The days that the account's own text names with their year, as past or to come, in order."""
+    return sorted(
+        {
+            first
+            for said in told.said
+            for time in said.times
+            if time.moment and time.moment.basis == "stated" and time.moment.days() == 1
+            and _direction(told, said, time) and (first := time.moment.first_day())
+        }
+    )  # fmt: skip
