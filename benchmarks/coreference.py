@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-Clusters = Mapping[Hashable, Hashable]
+Clusters = Mapping[Any, Any]
 
 
 class Score(NamedTuple):
@@ -106,13 +106,12 @@ def _best(rows: Mapping[Hashable, Mapping[Hashable, float]]) -> float:
         while True:
             used[j] = True
             row, delta, following = match[j], float("inf"), 0
-            for k in range(1, m + 1):
-                if not used[k]:
-                    cost = -table[row - 1][k - 1] - u[row] - v[k]
-                    if cost < least[k]:
-                        least[k], way[k] = cost, j
-                    if least[k] < delta:
-                        delta, following = least[k], k
+            for k in (k for k in range(1, m + 1) if not used[k]):
+                cost = -table[row - 1][k - 1] - u[row] - v[k]
+                if cost < least[k]:
+                    least[k], way[k] = cost, j
+                if least[k] < delta:
+                    delta, following = least[k], k
             for k in range(m + 1):
                 if used[k]:
                     u[match[k]] += delta

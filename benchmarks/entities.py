@@ -7,8 +7,8 @@ FOLDER: `ECB+` of the ECB+ release 1.0 (Cybulska and Vossen 2014), with ECBplus_
 
 The mentions are the gold ones tagged HUMAN_PART… or LOC… in the release's selected sentences whose head is a name: a
 word with a capital or a figure that stands in lower case nowhere in the topic, and is no pronoun or title ("a store in
-Bloomington" names nothing but where it is). A mention in no chain is a chain of its own. Chains run over all documents of a topic (both halves: two look-alike events). Each system puts the
-gold mentions into clusters:
+Bloomington" names nothing but where it is). A mention in no chain is a chain of its own. Chains run over all documents
+of a topic (both halves: two look-alike events). Each system puts the gold mentions into clusters:
 
   ours          the entity of the name that heads the gold mention; one in which we found no name stands alone
   same string   the mention's words, in lower case, without articles, prepositions and 's
@@ -32,7 +32,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coreference import b_cubed, ceaf_e, conll, muc
-
 from rashomon.entities import Resolution, resolve
 from rashomon.language import annotate
 from rashomon.model import Article, Reading, span_at
@@ -234,10 +233,10 @@ def main() -> int:
     if options.json:
         print(json.dumps(figures))
         return 0
-    for name, listed in figures.items():
-        print(f"\n{name}: {listed[0]['mentions']} mentions, {listed[0]['chains']} chains")
+    for name, table in figures.items():
+        print(f"\n{name}: {table[0]['mentions']} mentions, {table[0]['chains']} chains")
         print(f"  {'':14s}{'B3 P':>7s}{'B3 R':>7s}{'B3 F1':>7s}{'MUC':>7s}{'CEAF-e':>8s}{'CoNLL':>7s}")
-        for row in listed:
+        for row in table:
             cells = "".join(f"{row[c]:{w}.3f}" for c, w in
                             (("b3_p", 7), ("b3_r", 7), ("b3", 7), ("muc", 7), ("ceaf_e", 8), ("conll", 7)))  # fmt: skip
             print(f"  {row['system']:14s}{cells}")

@@ -17,7 +17,7 @@ from rashomon.entities.pairs import near_pairs
 from rashomon.model import Judgement, Kind, Merge, Named
 
 # Kinds whose names are compared by spelling; of the others only equal names are one.
-FUZZY: tuple[Kind, ...] = ("person", "organisation")
+FUZZY: tuple[Kind, ...] = ("person", "organisation", "facility", "event", "vessel", "weapon")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,12 +172,15 @@ class Gathering:
             heads = [
                 part
                 for part in self.groups()
-                if self.items[part[0]].kind == kind and not any(self.items[n].sure or self.items[n].bare for n in part)
+                if self.items[part[0]].kind == kind and not any(self.items[n].bare for n in part)
             ]
             names = [sorted({self.items[n].name for n in part}) for part in heads]
             near = _Near(kind, [[self.items[n] for n in part] for part in heads], names)
             scored = []
+            listed = [any(self.items[n].sure for n in part) for part in heads]
             for a, b in near_pairs(kind, names):
+                if listed[a] and listed[b]:
+                    continue  # two entries of the lists are two
                 score = near.score(a, b)
                 if score >= SAME:
                     if near.contradict(a, b):
@@ -203,6 +206,7 @@ class _Near:
         self._articles = [frozenset().union(*(i.articles for i in items if not i.room)) for items in groups]
         self._rooms = [frozenset(i.room for i in items if i.room) for items in groups]
         self._countries = [frozenset().union(*(i.profile.countries for i in items)) for items in groups]
+        self._listed = [any(i.sure for i in items) for items in groups]
         self._scores: dict[tuple[str, str], float] = {}
 
     def score(self, a: int, b: int) -> float:
@@ -216,16 +220,16 @@ class _Near:
 
     def fits(self, a: int, b: int) -> bool:
         """Whether two groups may be one."""
-        return self.score(a, b) >= SAME and not self.contradict(a, b)
+        return self.score(a, b) >= SAME and not self.contradict(a, b) and not (self._listed[a] and self._listed[b])
 
     def contradict(self, a: int, b: int) -> bool:
         """Whether two are kept apart whatever their names: offices of different countries, or one article has both."""
         one, other = self._countries[a], self._countries[b]
         if (one and other and not one & other) or self._rooms[a] & self._rooms[b]:
             return True
-        if self._kind != "person" or not self._articles[a] & self._articles[b]:
+        if self._kind == "organisation" or not self._articles[a] & self._articles[b]:
             return False
-        # One article spells a person one way; two full names in it are two people (brothers, namesakes).
+        # One article spells a person or a ship one way; two full names in it are two people (brothers, namesakes).
         return not same_but_for_middle(self._names[a][0], self._names[b][0])
 
 

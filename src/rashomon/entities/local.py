@@ -12,10 +12,14 @@ from rashomon.entities.normal import key, words
 from rashomon.entities.offices import Attested, Calendar, attested, from_mention, office_country
 from rashomon.language import gazetteer
 from rashomon.language.names.titles import MINISTRIES, PORTFOLIOS
+from rashomon.language.places import locate_all
 from rashomon.language.references.links import full, office_key
 from rashomon.language.tree import Tree
-from rashomon.model import Kind, Mention, Reading, Span
+from rashomon.model import Kind, Location, Mention, Reading, Span
 
+# The rule of a short form that stands in brackets beside the name.
+TOLD = "acronym told in an article"
+LOCATED: frozenset[Kind] = frozenset(["place", "country", "facility"])
 # What a judgement keeps apart within an article: (article, a name, another).
 Parted = Callable[[str, str, str], bool]
 
@@ -26,8 +30,8 @@ class Local:
 
     `sure` is the identity that the lists give it ("country RU"), None where they do not know it. `forms`
     counts the spellings that are names, `descriptions` what else it is called, `countries` the codes of the
-    countries its titles name. `acronyms` are short forms that the article itself ties to the name. `ties` says of a
-    form why it is taken for the name: (rule, where).
+    countries its titles name, `location` where the gazetteer has the place. `acronyms` are short forms that the
+    article itself ties to the name. `ties` says of a form why it is taken for the name: (rule, where).
     """
 
     article: str
@@ -42,21 +46,27 @@ class Local:
     offices: list[Attested] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     ties: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    location: Location | None = None
 
 
 def locals_of(reading: Reading, parted: Parted = lambda *_: False) -> list[Local]:
     """The names of one article, short forms with the full ones they stand for, but where a judgement parts them."""
     tree = Tree(reading.article, reading.annotation)
     calendar = Calendar(reading)
-    found: dict[tuple[str, str], Local] = {}
+    located = locate_all(reading.article, reading.annotation)
+    found: dict[tuple[str, str, str], Local] = {}
     for m in reading.annotation.mentions:
         if m.kind == "office":
             continue
         name, kind, sure = _meant(m, reading.article.id, parted)
-        place = (kind, sure or key(kind, name))
+        location = located.get(m.span)
+        if location and kind == "country" and m.kind == "country" and sure != f"country {location.country}":
+            kind, sure = "place", None  # "Georgia" with Atlanta beside it
+        place = (kind, sure or key(kind, name), (location and location.id) or "")
         if not place[1]:
             continue
         local = found.setdefault(place, Local(reading.article.id, kind, name, sure))
+        local.location = location if kind in LOCATED else None
         _add(local, tree, m, name)
         said = phrases(tree, m)
         local.descriptions.update(text for phrase in said if (text := description(tree, phrase, kind)))
@@ -84,11 +94,13 @@ def _add(local: Local, tree: Tree, m: Mention, name: str) -> None:
     (local.adjectives if m.kind == "nationality" != local.kind else local.forms)[form] += 1
     if m.name != name and _acronym(m.name):
         local.acronyms.add(m.name.replace(".", ""))
-    if form != local.name:
-        local.ties.setdefault(form, (_rule(tree, m, form, name, local.sure), m.span))
+    if form != local.name and local.ties.get(form, ("",))[0] != TOLD:
+        rule = _rule(tree, m, form, name, local.sure)
+        if rule == TOLD or form not in local.ties:
+            local.ties[form] = (rule, m.span)
 
 
-def _held(tree: Tree, found: dict[tuple[str, str], Local], calendar: Calendar) -> None:
+def _held(tree: Tree, found: dict[tuple[str, str, str], Local], calendar: Calendar) -> None:
     """Gives the offices that the article ties to their holders to these."""
     by_name = {local.name: local for local in found.values() if local.kind == "person"}
     for m in tree.annotation.mentions:
@@ -143,7 +155,7 @@ def _rule(tree: Tree, m: Mention, form: str, name: str, sure: str | None) -> str
             return "short form in one article"
         text = tree.article.text
         told = text[: m.span.start].endswith("(") or text[m.span.end :].startswith(" (")
-        return "acronym told in an article" if told else "initials in one article"
+        return TOLD if told else "initials in one article"
     if words(form) == words(name):
         return "equal but for spaces, hyphens and accents"
     return "list" if sure else "equal but for a title"

@@ -30,6 +30,10 @@ HEADS = OFFICES | frozenset(
 )
 # Heads that say nothing alone: "chief of police" is an office, a chief is not.
 NEED_A_FIELD = frozenset("chief head boss chair manager coach director founder co-founder deputy commander".split())
+# Bodies that a text names by what they are: whose office it is, is not said.
+SOME_BODY = frozenset(
+    "group company firm organisation agency team country nation party body institution board family club s".split()
+)
 # Personal titles that are no office.
 NEVER = frozenset("prince princess judge justice".split())
 # Whose leader somebody is, where that is an office; a country's leader is a description.
@@ -222,7 +226,11 @@ def canonical(said: str, country: str | None) -> str | None:
         return None
     heads = [w for w in said_words if w in HEADS]
     alone = set(said_words) - set(words(adjective(country))) if country else set(said_words)
-    if not heads or alone <= NEVER or (alone <= NEED_A_FIELD and not (country and "deputy" in alone)):
+    if (
+        not heads
+        or alone <= NEVER
+        or (alone - {"of", "the"} <= NEED_A_FIELD | SOME_BODY and not (country and "deputy" in alone))
+    ):
         return None
     if heads == ["leader"] and not alone & LED:
         return None
@@ -232,6 +240,7 @@ def canonical(said: str, country: str | None) -> str | None:
 def _stripped(text: str) -> str:
     """An office without what stands before it and is no part of it: "the outgoing", "former", "ex-"."""
     text = re.sub(r"^(?:\W|and )+", "", text)
+    text = re.sub(r"^(?:the )?(?:group|company|firm|country|nation|party|team|club)['’]s ", "", text)
     while True:
         first, _, rest = text.partition(" ")
         low = first.lower().rstrip(",.-")

@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from rashomon.entities.compare import acronym_of
 from rashomon.entities.describe import SMALL
 from rashomon.entities.gathering import spelled
-from rashomon.entities.local import Local
+from rashomon.entities.local import TOLD, Local
 from rashomon.entities.normal import key, person_words, words
 from rashomon.entities.offices import tenures
 from rashomon.language import gazetteer
 from rashomon.language.names.titles import TITLES
 from rashomon.language.references.links import office_key
-from rashomon.model import Entity, Kind, Merge, Span, Spelling, Tenure, identifier
+from rashomon.model import Entity, Kind, Location, Merge, Span, Spelling, Tenure, identifier
 
 # How many descriptions an entity keeps: the most frequent say who it is, the tail repeats them.
 DESCRIPTIONS = 8
@@ -35,6 +35,7 @@ def entity_of(locals_: Sequence[Local], links: Sequence[Merge], *, namesake: str
             counts[form] += count
         spans.update(local.spans)
     name = shown(kind, locals_, counts)
+    location = location_of(locals_)
     offices = tenures([a for local in locals_ for a in local.offices]) if kind == "person" else ()
     listed = tuple(
         Spelling(text=form, articles=tuple(sorted(spellings[form])))
@@ -47,8 +48,9 @@ def entity_of(locals_: Sequence[Local], links: Sequence[Merge], *, namesake: str
         spellings=listed,
         descriptions=descriptions(Counter(text for local in locals_ for text in local.descriptions.elements())),
         mentions=tuple(sorted(spans)),
-        country=country_of(kind, locals_, offices),
+        country=country_of(kind, locals_, offices) or (location.country if location else None),
         offices=offices,
+        location=location,
         merges=merges(kind, name, [s.text for s in listed], locals_, links),
     )
 
@@ -59,6 +61,21 @@ def kind_of(locals_: Sequence[Local]) -> Kind:
     for local in locals_:
         votes[local.kind] += len(local.spans)
     return min(votes, key=lambda k: (-votes[k], k))
+
+
+def location_of(locals_: Sequence[Local]) -> Location | None:
+    """Where most of the mentions that the gazetteer places are; None where two places have as many."""
+    votes: Counter[str] = Counter()
+    known: dict[str, Location] = {}
+    for local in locals_:
+        if local.location:
+            place = local.location.id or f"{local.location.name} {local.location.country}"
+            votes[place] += len(local.spans)
+            known.setdefault(place, local.location)
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return known[ranked[0][0]]
 
 
 def descriptions(found: Counter[str]) -> tuple[str, ...]:
@@ -152,7 +169,9 @@ def shown(kind: Kind, locals_: Sequence[Local], counts: Counter[str]) -> str:
     else:
         full = Counter({n: c for n, c in full.items() if not any(_cut(n, other) for other in full)})
     if kind == "person":
-        return min(full, key=lambda n: (not n.isascii(), n.isupper(), -len(articles[n]), _odd(n), -full[n], -len(n), n))
+        return min(
+            full, key=lambda n: (not n.isascii(), n.isupper(), -len(articles[n]), _odd(n), -full[n], -len(n.split()), n)
+        )
     # "PORT VELO" opens agency stories more often than the city is named in them.
     return max(
         sorted(full), key=lambda n: (n.isascii(), not n.isupper() or " " not in n, len(articles[n]), full[n], len(n))
@@ -212,13 +231,12 @@ def _ways(locals_: Sequence[Local], links: Sequence[Merge]) -> dict[str, dict[st
         ways[left].setdefault(right, _turned(merge, left, right))
         ways[right].setdefault(left, _turned(merge, right, left))
 
-    for link in links:
+    ties = [(local.ties[form], local.name, form) for local in locals_ for form in local.ties]
+    for (rule, span), name, form in sorted(ties, key=lambda t: (t[0][0] != TOLD, t[0][1], t[2])):
+        add(name, form, Merge(left=name, right=form, rule=rule, evidence=(span,)))
+    for link in links:  # what an article says itself tells more than what was concluded
         if link.left != link.right:
             add(link.left, link.right, link)
-    for local in locals_:
-        for form in sorted(local.ties):
-            rule, span = local.ties[form]
-            add(local.name, form, Merge(left=local.name, right=form, rule=rule, evidence=(span,)))
     return ways
 
 

@@ -106,9 +106,8 @@ def identify_across(cards: Iterable[Card], judgements: Sequence[Judgement] = ())
 
     Judgements hold as in `resolve`. The most often named first. Time and memory grow near-linearly with the cards.
     """
-    listed = sorted(
-        (c for c in cards if c.kind not in LEFT_OUT), key=lambda c: (c.kind, _same(c), c.name, c.story, c.entity)
-    )
+    unique = {(c.story, c.entity): c for c in cards if c.kind not in LEFT_OUT}
+    listed = sorted(unique.values(), key=lambda c: (c.kind, _same(c), c.name, c.story, c.entity))
     gathering = Gathering(_items(listed), judgements)
     _places(gathering, listed)
     _generic_names(gathering, listed)

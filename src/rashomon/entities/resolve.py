@@ -178,7 +178,7 @@ def _items(everything: Sequence[Local]) -> list[Item]:
         Item(
             kind=local.kind,
             name=local.name,
-            same=local.sure or key(local.kind, local.name),
+            same=local.sure or f"{key(local.kind, local.name)} {(local.location and local.location.id) or ''}".strip(),
             sure=local.sure is not None,
             forms=frozenset([*local.forms, *local.adjectives]),
             articles=frozenset([local.article]),

@@ -16,6 +16,7 @@ SHORTENED = ("organisation", "event", "facility", "place")
 def join_rest(gathering: Gathering, everything: Sequence[Local]) -> None:
     """Joins the names that stand for a fuller one in other articles, where one reading is left."""
     rest = _Rest(gathering, everything)
+    rest.places()
     rest.ministries()
     rest.single_names()
     rest.acronyms()
@@ -38,6 +39,22 @@ class _Rest:
             told = (local.sure or "").startswith(("agency ", "media "))
             if local.kind not in ("country", "nationality") and not told:
                 self._company[local.article].add(name)
+
+    def places(self) -> None:
+        """A place of which its article does not say where it is, is the only one of its name that others know."""
+        known: dict[str, dict[str, int]] = defaultdict(dict)
+        unknown: dict[str, list[int]] = defaultdict(list)
+        for n, local in enumerate(self._all):
+            if local.kind in ("place", "facility") and not local.sure:
+                name = f"{local.kind} {key(local.kind, local.name)}"
+                if local.location and local.location.id:
+                    known[name].setdefault(local.location.id, n)
+                else:
+                    unknown[name].append(n)
+        for name in sorted(unknown):
+            if len(known[name]) == 1:
+                for n in unknown[name]:
+                    self._join([n], list(known[name].values()), "the only place known of that name")
 
     def ministries(self) -> None:
         """A ministry whose country its article does not say is the one of that office, if there is but one."""
