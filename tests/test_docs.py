@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer
 
 from rashomon.interfaces.cli import app
+from rashomon.model import Basis, Kind, PlaceLevel, ReferenceForm
 from rashomon.sources.forms import FORMS
 
 ROOT = Path(__file__).parents[1]
 READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+WHO = (ROOT / "docs" / "who-where-when.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
@@ -33,3 +36,17 @@ def test_every_option_of_read_is_documented() -> None:
     text = READING + README
     options = {name for option in COMMANDS["read"].params for name in option.opts if name.startswith("--")}
     assert [name for name in sorted(options) if name not in text] == []
+
+
+def listed(head: str) -> set[str]:
+    """The names in the first column of the table of `docs/who-where-when.md` whose head begins so."""
+    table = WHO.split(f"| {head} |")[1].split("\n\n")[0]
+    return {name for row in re.findall(r"^\| (`[^|]+`) \|", table, re.M) for name in re.findall(r"`(\w+)`", row)}
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [("kind", Kind), ("form", ReferenceForm), ("level", PlaceLevel), ("basis", Basis)],
+)
+def test_every_word_of_the_model_is_explained_and_no_other(head: str, words: object) -> None:
+    assert listed(head) == set(get_args(words))
