@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from rashomon.language.gazetteer.lists import DATA, PIECE, Entry, Sort, countries, families, forms, index
+from rashomon.language.gazetteer.lists import DATA, PIECE, Entry, Sort, countries, families, forms, index, namesakes
 
 __all__ = [
     "DATA", "Entry", "Match", "Sort", "country_adjective", "country_code", "country_name", "find", "given_names",
-    "government", "large_cities", "lookup", "plain",
+    "government", "large_cities", "lookup", "namesakes", "plain",
 ]  # fmt: skip
 
 # Smaller towns share their names with too many people and firms.

@@ -127,6 +127,28 @@ def forms() -> MappingProxyType[str, Entry]:
     return MappingProxyType(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """A form of two places: with one of `others_company` in the article and none of `company`, it is `other`."""
+
+    form: str
+    other: Entry
+    company: frozenset[str]
+    others_company: frozenset[str]
+
+
+@cache
+def namesakes() -> tuple[Namesake, ...]:
+    """The forms that two places share."""
+    found = []
+    for form, _, other, company, others in rows("namesakes.psv"):
+        sort, code = other.split()
+        kind = "country" if sort == "country" else "place"
+        entry = Entry(form, cast("Kind", kind), cast("Sort", sort), code)
+        found.append(Namesake(form, entry, frozenset(several(company)), frozenset(several(others))))
+    return tuple(found)
+
+
 @cache
 def families() -> frozenset[str]:
     """Forms that take a number after them."""

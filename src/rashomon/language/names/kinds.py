@@ -5,13 +5,14 @@ Each place where the name stands has the recogniser's label as one vote, and mor
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.language import gazetteer
 from rashomon.language.names.lexicon import words
-from rashomon.language.names.text import NO_PERSONS, PREFIXES, SHIPS, SUFFIXES, SURNAMES, Candidate, Text
+from rashomon.language.names.text import NO_PERSONS, PREFIXES, QUOTES, SHIPS, SUFFIXES, SURNAMES, Candidate, Text
 from rashomon.language.names.titles import GENERATIONS, title_at, word
 from rashomon.model import Kind, Token
 
@@ -26,7 +27,9 @@ FATE_VOTE = 2
 FAMILY_VOTE = 3
 # "in X", "near X": a place, where the label says a body or person, unless the label is given three times as often.
 PLACE_VOTE = 2
-NOUN_VOTE = 4
+NOUN_VOTE = 6
+# A name in quotation marks, two words and more, is a work's.
+QUOTED_VOTE = 5
 MEDIUM = words("companies", "media")
 CALLED = words("companies", "calling")
 KIN = words("titles", "kin")
@@ -36,6 +39,9 @@ OF_PLACES = words("places", "of_it")
 INSIDE = words("places", "prepositions")
 SHIP_NOUNS = words("ships", "nouns") | words("ships", "calling")
 WEAPON_NOUNS = words("weapons", "calling")
+DOUBLE = words("double", "last")
+AT = words("double", "prepositions")
+INITIALS = re.compile(r"(?:[A-Z]\.-?){1,3}")
 LIVING = words("speech", "living")
 UNDERGONE = words("speech", "undergone")
 FATES = words("speech", "fates")
@@ -132,7 +138,8 @@ def _votes_of(tokens: Sequence[Token], c: Candidate, around: Surroundings) -> Co
     votes: Counter[Kind] = Counter({"place" if unsaid else c.kind: 1})
     if suffix:
         weak = word(tokens[c.last - 1]) in SURNAMES and tokens[c.first].text in gazetteer.given_names()
-        votes[suffix] += SURNAME_VOTE if weak else SUFFIX_VOTE
+        building = word(tokens[c.last - 1]) in DOUBLE and _at(tokens, c)
+        votes["facility" if building else suffix] += SURNAME_VOTE if weak else SUFFIX_VOTE
     if prefix:
         votes[prefix] += SUFFIX_VOTE
     if word(tokens[c.first]) in SHIPS and several and tokens[c.first].text.isupper():
@@ -152,6 +159,7 @@ def _persons_votes(
         _of_kin(tokens, c)
         or (c.titled and c.kind != "nationality")
         or (several and tokens[c.first].text in gazetteer.given_names())
+        or (several and not said and INITIALS.fullmatch(tokens[c.first].text) and tokens[c.last - 1].text[1:].islower())
     ):
         votes["person"] += TITLE_VOTE
     if said or c.kind in ("nationality", "vessel", "weapon"):
@@ -200,6 +208,8 @@ def _bodies_votes(tokens: Sequence[Token], c: Candidate, votes: Counter[Kind]) -
 
 
 def _things_votes(tokens: Sequence[Token], c: Candidate, around: Surroundings, votes: Counter[Kind]) -> None:
+    if _quoted(tokens, c) and c.kind in (*THINGS, "person", "organisation", "place", "event"):
+        votes["work"] += QUOTED_VOTE
     nouns = {noun for i in range(c.first, c.last) for noun in around.apposed.get(i, ())}
     if nouns & SHIP_NOUNS and c.kind in (*THINGS, "organisation", "person", "place"):
         votes["vessel"] += SUFFIX_VOTE
@@ -207,6 +217,22 @@ def _things_votes(tokens: Sequence[Token], c: Candidate, around: Surroundings, v
         votes["weapon"] += SUFFIX_VOTE
     if c.last < len(tokens) and c.kind in THINGS and tokens[c.last].text in WEAPON_NOUNS:
         votes["weapon"] += SUFFIX_VOTE
+
+
+def _at(tokens: Sequence[Token], c: Candidate) -> bool:
+    """Whether "at", "outside" or the like stands before a name, its article aside."""
+    at = c.first - 1
+    if at >= 0 and word(tokens[at]) == "the":
+        at -= 1
+    return at >= 0 and word(tokens[at]) in AT
+
+
+def _quoted(tokens: Sequence[Token], c: Candidate) -> bool:
+    """Whether a name fills a pair of quotation marks: the title of a film or a book."""
+    if c.last - c.first < 2 or c.first < 1 or c.last >= len(tokens) or tokens[c.first - 1].text not in QUOTES:
+        return False
+    after = tokens[c.last + 1] if tokens[c.last].text in (",", ".") and c.last + 1 < len(tokens) else tokens[c.last]
+    return after.text in QUOTES
 
 
 def _of_kin(tokens: Sequence[Token], c: Candidate) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.language import gazetteer
 from rashomon.language.gazetteer import Entry, Match
+from rashomon.language.names.lexicon import words
 from rashomon.language.names.text import JOINERS, UNSEEN, Candidate, Text
-from rashomon.language.names.titles import ROLES, word
 from rashomon.language.parse import NamedSpan
 
 # The recogniser's labels that bear out an ambiguous form, by what the lists say it is.
@@ -18,6 +19,7 @@ BEARING = {
     "weapon": frozenset(["PRODUCT", "ORG", "GPE", "FAC", "WORK_OF_ART", "LOC", "NORP"]),
     "vessel": frozenset(["PRODUCT", "ORG", "FAC", "WORK_OF_ART"]),
 }
+CLUB_WORDS = words("clubs", "context")
 BEARING_PLACES = frozenset(["GPE", "NORP", "ORG", "LOC"])
 # Clubs' nicknames are people's, nations' and animals' names to the recogniser.
 BEARING_CLUBS = frozenset(["ORG", "PRODUCT", "NORP", "GPE", "PERSON", "WORK_OF_ART", "FAC", "LOC"])
@@ -30,7 +32,8 @@ def listed_names(source: Text, names: Sequence[NamedSpan]) -> list[Candidate]:
     the article also has the name in a form that is not ambiguous.
     """
     spans = sorted((source.tokens[n.first].start, source.tokens[n.last - 1].end, n.label) for n in names)
-    matches = _matches(source.text)
+    matches = _by_company(source.text, _matches(source.text))
+    sport = sum(w in source.lower for w in CLUB_WORDS) > 1
     told = {m.entry for m in matches if not m.ambiguous}
     found, at = [], 0
     for match in matches:
@@ -41,7 +44,7 @@ def listed_names(source: Text, names: Sequence[NamedSpan]) -> list[Candidate]:
             near = spans[at : at + 2]
             labels = {label for start, end, label in near if start < match.end and match.start < end}
             if not (labels & _bearing(match.entry) or (match.entry in told and _named(source, first, last))):
-                if not _plays(source, match.entry, last):
+                if not (match.entry.group == "club" and sport and _named(source, first, last)):
                     continue
         if _part_of_word(source, match, first, last):
             continue
@@ -69,19 +72,26 @@ def _named(source: Text, first: int, last: int) -> bool:
     return all(t.tag in ("NNP", "NNPS") for t in source.tokens[first:last])
 
 
-def _plays(source: Text, entry: Entry, last: int) -> bool:
-    """Whether a club's nickname stands before a player: "Chargers lineman"."""
-    if entry.group != "club" or last >= len(source.tokens):
-        return False
-    after = source.tokens[last : last + 2]
-    return any(word(t) in ROLES and t.tag == "NN" for t in after) and after[0].text not in (",", ".")
+def _by_company(text: str, matches: list[Match]) -> list[Match]:
+    """The matches with namesakes told apart by what else the article names: "Georgia" beside Alabama is the state."""
+    changed = dict[str, Entry]()
+    for namesake in gazetteer.namesakes():
+        if any(text[m.start : m.end] == namesake.form for m in matches):
+            forms = {text[m.start : m.end] for m in matches}
+            if forms & namesake.others_company and not forms & namesake.company:
+                changed[namesake.form] = namesake.other
+    if not changed:
+        return matches
+    return [
+        replace(m, entry=changed[form]) if (form := text[m.start : m.end]) in changed else m for m in matches
+    ]  # fmt: skip
 
 
 def _part_of_word(source: Text, match: Match, first: int, last: int) -> bool:
     """Whether a match is a piece of a longer word ("Xinhua.net", "@CNN", "AP-1") or of a person's or body's name."""
     tokens = source.tokens
     before = source.text[match.start - 1 : match.start]
-    if before in ("@", "#", "/") and match.start - 1 >= tokens[first].start:
+    if before in ("@", "#") and match.start:
         return True
     return match.end < tokens[last - 1].end and source.text[match.end : match.end + 1] == "." and (
         source.text[match.end + 1 : match.end + 2].isalnum()

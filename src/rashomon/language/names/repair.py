@@ -33,6 +33,8 @@ def repaired(
     """
     tokens = source.tokens
     first, last, kind = name.first, name.last, KINDS[name.label]
+    if tokens[first].start and source.text[tokens[first].start - 1] in "#@":
+        return []  # "#quistvasq"
     if any(mark in source.text[tokens[first].start : tokens[last - 1].end] for mark in "#=@{}<>|\\[]"):
         return []
     if kind in ("person", "place"):
@@ -69,6 +71,8 @@ def _named(source: Text, name: NamedSpan, listed: Sequence[Candidate], taken: fr
         return []
     if not titled and title_at(tokens, first, min(len(tokens), last + 4)) > last:
         return []  # "[Defense] Minister Ann Lee": the recogniser took the head of a title for a name
+    if word(tokens[last - 1]) == "time" and last - first > 1 and word(tokens[last - 2]) in ("standard", "daylight"):
+        return []
     first, last = grown(source, first, last, kind, taken)
     if first >= last or not any(c.isalpha() for t in tokens[first:last] for c in t.text):
         return []
@@ -118,7 +122,7 @@ def _without_bodies(
 def _initialism(token: Token) -> bool:
     """Whether a word is written as companies and bodies are, and persons are not: "HSA", "TarnelX", "NewsPost"."""
     short = token.text.isupper() and 2 <= len(token.text) <= 5 and token.text.isalpha()
-    return short or bool(CAMEL.match(token.text))
+    return short or bool(CAMEL.match(token.text)) or (token.text.isalpha() and token.text[-1:].isupper())
 
 
 def _loose_dash(source: Text, at: int) -> bool:
@@ -182,7 +186,7 @@ def grown(source: Text, first: int, last: int, kind: Kind, taken: frozenset[int]
     """With the rest of a name that the tokeniser split at a hyphen or the recogniser left out."""
     first, last = _joined(source, first, last, kind, taken)
     if kind in ("person", "organisation", "facility", "event"):
-        first, last = _compounded(source, first, last, taken)
+        first, last = _compounded(source, first, last, kind, taken)
     tokens, given = source.tokens, gazetteer.given_names()
     if (
         first > 0
@@ -230,12 +234,13 @@ def _joined(source: Text, first: int, last: int, kind: Kind, taken: frozenset[in
         and tokens[first - 2].text[:1].isupper()
         and first - 2 not in taken
         and kind != "nationality"
+        and not (kind == "place" and len(tokens[first - 2].text) == 1)  # "(R-Texas)"
     ):
         first -= 2
     return first, last
 
 
-def _compounded(source: Text, first: int, last: int, taken: frozenset[int]) -> tuple[int, int]:
+def _compounded(source: Text, first: int, last: int, kind: Kind, taken: frozenset[int]) -> tuple[int, int]:
     """With the neighbours that are parts of the same name by the parse."""
     tokens = source.tokens
     while (
@@ -264,6 +269,7 @@ def _compounded(source: Text, first: int, last: int, taken: frozenset[int]) -> t
         and word(tokens[first - 1]) not in NO_NAMES
         and tokens[first - 1].dep == "compound"
         and first <= tokens[first - 1].head < last
+        and not (kind == "person" and _initialism(tokens[first - 1]))
     ):
         first -= 1
     return first, last
