@@ -15,6 +15,7 @@ from rashomon.entities.normal import BRITISH
 from rashomon.entities.scripts import chinese, clean, korean, lookalikes_folded, script_of, shortened
 from rashomon.entities.scripts.han import simplified
 from rashomon.entities.scripts.tables import (
+    abbreviations,
     family_names,
     family_of_sign,
     given_names,
@@ -36,8 +37,12 @@ NAMES_TOO = frozenset(
 )
 # Titles that stand anywhere in a name.
 ANYWHERE = frozenset("haji hajji hadji sheikh shaikh sheik shaykh cheikh qari mullah mawlana maulana dr".split())
+# What stands after a name and is no part of it.
+AFTER_NAMES = frozenset("phd md esq obe cbe kbe mbe mp mep mla mlc qc kc dds rn jd mba psd".split())
 SERVANT = re.compile(r"^abd(?:ul|el|al|ur|ar|us|er|as|en|oul|ol|or|ud|ush)$")
 SERVANT_OF = re.compile(r"^abd(?:ul|el|al|ur|ar|us|er|as|en|oul|ol|or|ud|ush)(.{4,})$")
+FAITH = frozenset(["din", "deen", "dine", "eddin", "eddine", "uddin", "addin"])
+FAITHFUL = re.compile(r"^(.{3,}?)[aeuio]dd?(?:in|een|ine)$")
 ARTICLES = frozenset("al el ad ar as ash at an az ul ur ud us".split())
 DIGITS = str.maketrans("0134579", "oieastg")
 INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ -]?){1,4}")
@@ -116,6 +121,9 @@ def body_name(name: str, vessel: bool = False) -> Name:
     if vessel:
         text = re.sub(r"^\s*([MmSs])/([A-Za-z])\b", r"\1\2", text)
     native = [BRITISH.get(w, w) for w in tokens(text.casefold())]
+    if len(native) > 1:
+        short = abbreviations()
+        native = [BRITISH.get(w, w) for w in (short.get(w, w) for w in native)]
     if vessel and len(native) > 1 and native[0] in SHIP:
         native = native[1:]
     kept, forms = _without_forms(native)
@@ -162,6 +170,8 @@ def _untitled(found: list[str]) -> list[str]:
         found = found[1:]
     if len(found) > 3:
         found = [w for n, w in enumerate(found) if n == 0 or w not in ANYWHERE] or found
+    while len(found) > 2 and found[-1] in AFTER_NAMES:
+        found = found[:-1]
     return found
 
 
@@ -197,6 +207,14 @@ def _servants(found: Sequence[str]) -> list[str]:
             kept.append("abd" + match[1])
             n += 1
             continue
+        elif nxt < len(found) and _of_faith(found, n):
+            kept.append(part + "din")
+            n += 2 if found[nxt] in FAITH else 3
+            continue
+        elif match := FAITHFUL.match(part):
+            kept.append(match[1] + "din")
+            n += 1
+            continue
         elif part.startswith("ال") and len(part) > 4:
             kept += ["al", part[2:]]
             n += 1
@@ -204,6 +222,14 @@ def _servants(found: Sequence[str]) -> list[str]:
         kept.append(part)
         n += 1
     return kept
+
+
+def _of_faith(found: Sequence[str], n: int) -> bool:
+    """Whether "ad-Din" ("of the faith") follows: "Nur ad-Din" is Nureddin."""
+    after = found[n + 1 : n + 3]
+    if len(found[n]) < 3 or found[n] in ARTICLES:
+        return False
+    return after[0] in FAITH or (len(after) == 2 and after[0] in ARTICLES | {"ed", "eddin"} and after[1] in FAITH)
 
 
 def _sons(found: list[str]) -> list[str]:

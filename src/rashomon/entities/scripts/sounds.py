@@ -7,7 +7,8 @@ from functools import lru_cache
 
 # Spellings that one sound gets in Latin letters, depending on who writes and from what alphabet.
 _HABITS = (
-    ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("dzh", "j"), ("dj", "j"), ("ts", "tz"), ("cz", "ch"),
+    ("schtsch", "shch"), ("stsch", "shch"), ("tsch", "ch"), ("tch", "ch"),
+    ("sch", "sh"), ("dzh", "j"), ("dj", "j"), ("ts", "tz"), ("cz", "ch"),
     ("iy", "i"), ("yy", "i"), ("ij", "i"), ("yu", "iu"), ("ju", "iu"), ("ya", "ia"), ("ja", "ia"), ("ye", "e"),
     ("je", "e"), ("yo", "o"), ("y", "i"), ("j", "i"), ("w", "v"), ("ks", "x"), ("q", "k"), ("ck", "k"), ("ph", "f"),
     ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("oo", "u"),

@@ -80,6 +80,13 @@ def legal_forms() -> dict[tuple[str, ...], tuple[str, str]]:
 
 
 @cache
+def abbreviations() -> dict[str, str]:
+    """A short form in bodies' names → its word: "intl" is "international"."""
+    pairs = (line.split("|") for line in _lines("abbreviations.psv"))
+    return {short.strip(): word.strip() for short, word in pairs}
+
+
+@cache
 def plain_words() -> frozenset[str]:
     """Common words of bodies' names: two of them are never spellings of one."""
     return frozenset(word for line in _lines("plain.txt") for word in line.split())
