@@ -112,7 +112,9 @@ class Beside:
 
     def _is_list(self, at: int) -> bool:
         """Whether the name at `at` goes on as a list does: "Paris, London and Rome"."""
-        mention = self.first[at]
+        mention = self.first.get(at)
+        if mention is None:
+            return False
         end = self.bounds[mention.span.start][1]
         if self._word(end) in ("and", "or", "&"):
             return True
