@@ -14,6 +14,8 @@ from rashomon.language.references.told import Told
 from rashomon.model import Token
 
 REACH = 3
+# For how many sentences a trade ("the pilot") is a name's own.
+FRESH = 5
 # Of more people of one title than this ("the minister") it is not asked which one is meant.
 MOST_CALLED = 50
 # Nouns that may be said of the one person just spoken of, whatever was told of him or her.
@@ -129,6 +131,8 @@ def _person(scene: Scene, token: Token, low: str, modifiers: list[Token], narrow
     if len(known) == 1:
         if not age and _introduced(scene, token, low, known[0].first):
             return Reading(None, "somebody without a name fits as well", (known[0].name,))
+        if not age and low not in OFFICES and not _fresh(known[0], token):
+            return Reading(None, "named too long before", (known[0].name,))
         return Reading(known[0].name, "the one of that age" if age else "the one called so")
     if known:
         return Reading(None, "two people fit", tuple(sorted(t.name for t in known)))
@@ -139,6 +143,12 @@ def _person(scene: Scene, token: Token, low: str, modifiers: list[Token], narrow
     if age or low in lexicon.epithets() or low in _ANYBODY:
         return _salient(scene, token, low, modifiers)
     return Reading(None, "nobody is called so before")
+
+
+def _fresh(told: Told, token: Token) -> bool:
+    """Whether a name was written not long before: twenty sentences on, "the pilot" flies another plane."""
+    at = bisect_right(told.sentences, token.sentence)
+    return at > 0 and token.sentence - told.sentences[at - 1] <= FRESH
 
 
 def _fitting(

@@ -84,10 +84,13 @@ def _relative(scene: Scene, token: Token, found: list[Reference]) -> None:
     noun = tree.tokens[mark.index]
     if mark.name is None and noun.dep == "conj" and noun.tag == "NN":
         mark = scene.described(noun) or mark  # "Lee, an aide and official who left"
+    # "Ann, the mother of Bo Lee, who fell": the parser's noun is not the name right before
+    nearest = next((m for m in reversed(list(scene.before(token, token.sentence))) if m.sort == "person"), None)
+    other = nearest is not None and None not in (nearest.name, mark.name) and nearest.name != mark.name
     plural = clause.tag in ("VBP",) or any(a.tag == "VBP" for a in tree.children(clause, "aux", "auxpass"))
     several = (noun.dep == "conj" and mark.index == noun.index) or bool(tree.children(noun, "conj"))
     beyond = mark.sort != "person" and _somebody_above(scene, noun)
-    if mark.name is None or several or beyond or (plural and mark.sort == "person"):
+    if mark.name is None or several or beyond or other or mark.sort == "place" or (plural and mark.sort == "person"):
         scene.add(Mark(token.index, None, mark.sort, mark.gender, mark.plural or several, scene.role(token)))
     else:
         _keep(scene, token, Reading(mark.name, "the name its clause follows"), "pronoun", found, token)

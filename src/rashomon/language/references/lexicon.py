@@ -68,13 +68,22 @@ def _sections(name: str) -> dict[str, frozenset[str]]:
 def persons() -> frozenset[str]:
     """Nouns for one person, kin not among them."""
     tables = _sections("persons.txt")
-    return frozenset(w for section, words in tables.items() if not section.endswith("kin") for w in words) - kin()
+    return (
+        frozenset(w for section, words in tables.items() if not section.endswith(("kin", "documents")) for w in words)
+        - kin()
+    )
 
 
 @cache
 def kin() -> frozenset[str]:
     """Nouns for somebody's relative, friend or colleague: they name nobody by themselves."""
     return _sections("persons.txt")["kin"]
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Nouns that say something, yet are nobody: "the report said"."""
+    return _sections("persons.txt")["documents"]
 
 
 @cache

@@ -16,14 +16,16 @@ _CONTROLLED = frozenset(["conj", "xcomp", "aux", "pcomp", "prep", "acomp", "advc
 
 def person(scene: Scene, token: Token) -> Reading:
     """The reading of a pronoun for one man or woman."""
-    reading = _person(scene, token)
+    gender: Gender = "f" if scene.word(token) in lexicon.SHE else "m"
+    reading = _person(scene, token, gender)
+    if reading.name is None and not scene.quoted(token.index):
+        scene.open.setdefault(token.sentence, set()).add(gender)
     if reading.name is not None and scene.too_long_ago(reading.name, token):
         return Reading(None, "named too long before", (reading.name,))
     return reading
 
 
-def _person(scene: Scene, token: Token) -> Reading:
-    gender: Gender = "f" if scene.word(token) in lexicon.SHE else "m"
+def _person(scene: Scene, token: Token, gender: Gender) -> Reading:
     if scene.word(token) in lexicon.REFLEXIVE:
         return _reflexive(scene, token, gender)
     if scene.quoted(token.index):
@@ -36,30 +38,38 @@ def _person(scene: Scene, token: Token) -> Reading:
         if reading is not None:
             return reading
     names = {scene.at[i].name for i in banned if i in scene.at} - {None}
-    told = _told_of(scene, token)
-    cataphor = _ahead(scene, token, gender)
-    here = [m for m in _people(scene, token, token.sentence, gender, told) if m.name not in names]
+    told = _told_of(scene, token) | {n for n in names if n}
+    here = _people(scene, token, token.sentence, gender, told)
     if here:
         return _one_of(scene, here, token, gender, "the only person before it in the sentence")
-    if cataphor is not None:
-        return cataphor
-    for back in range(1, REACH + 1):
-        sentence = token.sentence - back
-        if sentence < 0:
-            break
-        people = [m for m in _people(scene, token, sentence, gender, told) if m.name not in names]
-        if people:
-            reading = _one_of(scene, people, token, gender, "the only person in the sentences before", sentence)
-            if reading.name is not None and all(m.role > 0 for m in people):
-                topic = {m.name for m in _people(scene, token, sentence - 1, gender, told) if m.role == 0}
-                if topic - {reading.name}:
-                    return Reading(None, "two people fit", tuple(sorted({reading.name, *(t for t in topic if t)})))
+    ahead = _ahead(scene, token, gender)
+    return ahead if ahead is not None else _earlier(scene, token, gender, told)
+
+
+def _earlier(scene: Scene, token: Token, gender: Gender, told: set[str]) -> Reading:
+    """What the sentences before make of the pronoun, the nearest that names anybody."""
+    for sentence in range(token.sentence - 1, max(-1, token.sentence - 1 - REACH), -1):
+        people = _people(scene, token, sentence, gender, told)
+        if not people:
+            continue
+        reading = _one_of(scene, people, token, gender, "the only person in the sentences before", sentence)
+        if reading.name is None:
             return reading
+        if gender in scene.open.get(sentence, ()) and all(m.role > 1 for m in people):
+            return Reading(None, "as open as the pronoun before it", (reading.name,))
+        if all(m.role > 0 for m in people):  # nobody leads that sentence: who leads the one before it?
+            topic = {m.name for m in _people(scene, token, sentence - 1, gender, told) if m.role == 0}
+            if topic - {reading.name}:
+                return Reading(None, "two people fit", tuple(sorted({reading.name, *(t for t in topic if t)})))
+        return reading
     return Reading(None, "nobody before it in reach")
 
 
-def _agrees(mark: Mark, gender: Gender) -> bool:
-    return mark.sort == "person" and not mark.plural and mark.gender in (None, gender)
+def _agrees(scene: Scene, mark: Mark, gender: Gender) -> bool:
+    if mark.sort != "person" or mark.plural:
+        return False
+    told = mark.gender or (scene.gender(mark.name) if mark.name else None)  # it may have been learnt since
+    return told in (None, gender)
 
 
 def _people(scene: Scene, token: Token, sentence: int, gender: Gender, told: set[str]) -> list[Mark]:
@@ -67,7 +77,7 @@ def _people(scene: Scene, token: Token, sentence: int, gender: Gender, told: set
     return [
         m
         for m in scene.before(token, sentence)
-        if (_agrees(m, gender) or (m.unclear and m.role <= 1))
+        if (_agrees(scene, m, gender) or (m.unclear and m.role <= 1))
         and not scene.quoted(m.index)
         and m.name not in told
         and m.role < 5
@@ -88,7 +98,8 @@ def _one_of(
         return Reading(names[0], why)
     if not names:
         return Reading(None, "stands for somebody without a name")
-    if sentence is not None and token.dep in SUBJECTS:
+    acted_on = any(m.role == 2 for m in people)  # "Ann called Eva. She did so": either
+    if sentence is not None and token.dep in SUBJECTS and (not acted_on or scene.says(scene.tree.head(token))):
         subjects = [m for m in people if m.role == 0]
         if len({m.name for m in subjects}) == 1:
             name = subjects[0].name
@@ -114,7 +125,7 @@ def _subject(
 ) -> Reading | None:
     """What the subject of a clause around the pronoun makes of it; None where it is not the one."""
     marks = scene.group(subject)
-    fitting = [m for m in marks if _agrees(m, gender)]
+    fitting = [m for m in marks if _agrees(scene, m, gender)]
     if not fitting:
         if any(m.unclear for m in marks):
             return Reading(None, "a name that may be somebody's fits", names_of(marks))
@@ -131,7 +142,7 @@ def _subject(
         for m in scene.before(token, token.sentence)
         if m.index > subject.index
         and m.index not in banned
-        and _agrees(m, gender)
+        and _agrees(scene, m, gender)
         and m.name != names[0]
         and m.role in (0, 1, 2, 3)
     }
@@ -143,8 +154,7 @@ def _subject(
         }
     if rivals:
         return Reading(None, "two people fit", tuple(sorted({*names, *(r for r in rivals if r)})))
-    if token.tag != "PRP$" or fitting[0].gender is None:
-        scene.learn(names[0], gender)
+    scene.learn(names[0], gender)
     return Reading(names[0], "the subject of the clause around it")
 
 
@@ -215,7 +225,7 @@ def _ahead(scene: Scene, token: Token, gender: Gender) -> Reading | None:
         if last.dep in ("advcl", "prep") and last.index < verb.index:
             for subject in tree.children(verb, *SUBJECTS):
                 mark = scene.at.get(subject.index)
-                if subject.index > token.index and mark is not None and mark.name and _agrees(mark, gender):
+                if subject.index > token.index and mark is not None and mark.name and _agrees(scene, mark, gender):
                     return Reading(mark.name, "the subject of the clause that follows")
         last = verb
     return None
@@ -224,11 +234,11 @@ def _ahead(scene: Scene, token: Token, gender: Gender) -> Reading | None:
 def _reflexive(scene: Scene, token: Token, gender: Gender) -> Reading:
     if token.dep in ("appos", "npadvmod") and token.head in scene.at:
         mark = scene.at[token.head]
-        if mark.name and _agrees(mark, gender):
+        if mark.name and _agrees(scene, mark, gender):
             return Reading(mark.name, "the name it stands with")
     for subject, _verb in scene.above(token):
         own = scene.at.get(subject.index)
-        if own is not None and _agrees(own, gender):
+        if own is not None and _agrees(scene, own, gender):
             if own.name is None:
                 return Reading(None, "stands for somebody without a name")
             return Reading(own.name, "the subject of its own verb")
@@ -244,7 +254,7 @@ def _in_quotation(scene: Scene, token: Token, gender: Gender) -> Reading:
     inside: dict[str, Mark] = {}
     for back in range(REACH):
         for mark in scene.before(token, token.sentence - back):
-            if scene.quoted(mark.index) == number and _agrees(mark, gender):
+            if scene.quoted(mark.index) == number and _agrees(scene, mark, gender):
                 inside[mark.name or ""] = mark
     if len(inside) == 1:
         mark = next(iter(inside.values()))

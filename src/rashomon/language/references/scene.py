@@ -61,6 +61,7 @@ class Scene:
         self.marks: dict[int, list[Mark]] = {}
         self.at: dict[int, Mark] = {}
         self.covered: dict[int, Mention] = {}
+        self.open: dict[int, set[Gender]] = {}  # by sentence, the sexes of pronouns that were left open
         self._quotations = Quotations(tree.article.text)
         self._beside: dict[int, Mark] = {}  # by a noun's token, the name it is in apposition with
         starts = self.known.starts
@@ -75,21 +76,36 @@ class Scene:
             if token.tag in _NOUNS and token.index not in self.covered:
                 noun = token.lemma if token.tag == "NNS" else token.text
                 told = nouns.get(noun.lower())
+                if told is None and token.dep == "nsubj" and token.tag == "NN" and self._speaks(token):
+                    told = "person", None
                 if told is not None or token.index in self._beside or token.dep == "appos":
                     self._add_noun(token, told)
 
     def _add_name(self, mention: Mention, sort: Sort) -> None:
         token = self.tree.tokens[mention.head]
-        named = mention.kind != "office" or mention.antecedent is not None
+        # "the pro-life Democrat" is somebody, "some Democrats" are several: neither is the party
+        member = sort == "body" and mention.name.lower() in lexicon.persons()
+        named = (mention.kind != "office" or mention.antecedent is not None) and not member
         name = full(mention) if named else None
+        sort = "person" if member else sort
+        plural = token.tag == "NNPS" and " " not in mention.name and self._counted(token)
         gender: Gender | None = None
         if sort == "person":
             gender = self.gender(name) if name else lexicon.noun_gender(mention.name.split()[-1].lower())
-        mark = Mark(token.index, name, sort, gender, False, self.role(token), _unclear(mention))
+        mark = Mark(token.index, name, sort, gender, plural, self.role(token), _unclear(mention))
         self.add(mark)
         after = sort == "person" and token.dep in ("compound", "nmod") and token.index > token.head
         if name is not None and (token.dep == "appos" or after):
             self._beside.setdefault(token.head, mark)
+
+    def _speaks(self, token: Token) -> bool:
+        """Whether a noun of no list is somebody all the same, by what it does: "the lifeguard said"."""
+        return self.says(self.tree.head(token)) and token.text.lower() not in lexicon.documents()
+
+    def _counted(self, token: Token) -> bool:
+        """Whether "some", "many", "prominent" stands before a plural name."""
+        before = self.tree.children(token, "det", "amod", "nummod", "advmod", "predet")
+        return any(word(t) != "the" for t in before if t.index < token.index)
 
     def _add_noun(self, token: Token, told: tuple[Sort, Gender | None] | None) -> None:
         """Somebody without a name ("a man"), or with one beside it ("the minister, Ann Lee")."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rashomon.language.references import lexicon
 from rashomon.language.references.lexicon import SUBJECTS
 from rashomon.language.references.scene import Mark, Reading, Scene, names_of
@@ -9,6 +11,7 @@ from rashomon.model import Token
 
 REACH = 2
 _WEATHER = frozenset("rain snow hail drizzle pour freeze thunder".split())
+_JUDGING = frozenset("make find consider think deem believe keep leave feel render".split())
 _SEEMS = frozenset("seem appear happen turn matter take remain follow emerge transpire".split())
 
 
@@ -20,9 +23,10 @@ def is_empty(scene: Scene, token: Token) -> bool:
     if token.dep == "expl":
         return True
     verb = tree.head(token)
+    if _beside_verdict(tree.tokens, token):
+        return True
     if token.dep not in SUBJECTS:
-        # "made it clear that", "find it hard to"
-        return verb.pos == "ADJ" and token.dep == "nsubj"
+        return False
     if verb.lemma in _WEATHER:
         return True
     clause = [
@@ -45,6 +49,13 @@ def is_empty(scene: Scene, token: Token) -> bool:
             nouns & {"time", "day", "night", "morning", "evening", "year", "late", "early", "cold", "hot", "dark"}
         )
     return False
+
+
+def _beside_verdict(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether "it" stands in "made it clear that", "find it hard to"."""
+    before = tokens[token.index - 1] if token.index else token
+    after = tokens[token.index + 1] if token.index + 1 < len(tokens) else token
+    return before.lemma in _JUDGING and after.tag in ("JJ", "JJR", "RB") and after.sentence == token.sentence
 
 
 def thing(scene: Scene, token: Token) -> Reading:
@@ -112,6 +123,9 @@ def _sentence(scene: Scene, token: Token, sentence: int, topic: Token) -> Readin
     speaks = token.dep in SUBJECTS and scene.says(scene.tree.head(token))
     leads = mark is not None and _fits(mark) and mark.name is not None and mark.sort != "thing"
     if mark is not None and leads and token.dep in (*SUBJECTS, "poss"):
+        verb = scene.tree.head(topic)
+        if not speaks and any(t.tag in ("NN", "NNP") for t in scene.tree.children(verb, "dobj", "attr")):
+            return Reading(None, "several things fit", names_of(marks))
         if {m.name for m in marks if m.sort == mark.sort or speaks} == {mark.name}:
             return Reading(mark.name, "the subject of the sentence before")
         return Reading(None, "two bodies fit", names_of(marks))
