@@ -40,21 +40,27 @@ def newest_day(told: Told, supposed: Supposed, news: frozenset[date]) -> Iterato
     leads = any(said.leads for said, _ in found)
     if not found or (not leads and _says_today(told)):
         return
-    lags: dict[date, int] = {}
-    for _, time in found:
-        for when, meant in supposed.moments(time):
-            if (first := meant.first_day()) and meant.days() == 1:
-                lags[when] = min((when - first).days, lags.get(when, 99))
+    meant = [{when: f for when, m in supposed.moments(t) if (f := m.first_day()) and m.days() == 1} for _, t in found]
     early = any(said.leads and begins_early(told, said) for said, _ in found)
-    days = set()
-    for newest in sorted(news):
-        if lags.get(newest) != 0:
-            continue
+    days: set[date] = set()
+    for newest in _newest(meant, news):
         last = LAG_OVER_WEEKEND if newest.weekday() == FRIDAY else LAG
-        days |= {when for n in range(last + 1) if lags.get(when := newest + n * DAY, 99) >= n}
+        reach = [newest + n * DAY for n in range(last + 1)]
+        days |= {when for when in reach if all(one.get(when, newest) <= newest for one in meant)}
         days |= {newest - DAY} if early else set()
     spans = tuple(time.span for said, time in found if said.leads or not leads)
     yield Bound("newest day", frozenset(days) & set(supposed.days), spans, "the newest day it tells of as past")
+
+
+def _newest(meant: Sequence[dict[date, date]], news: frozenset[date]) -> list[date]:
+    """The days that may be the newest of those named: on which, were it written then, they would lie closest."""
+    spread = {
+        when: max((when - one[when]).days for one in meant if when in one)
+        for when in sorted(news)
+        if any(one.get(when) == when for one in meant)
+    }
+    least = min(spread.values(), default=0)
+    return [when for when, width in spread.items() if width == least]
 
 
 def _says_today(told: Told) -> bool:
@@ -125,7 +131,8 @@ def _days_named(company: Company, group: Sequence[Told], supposed: Supposed) -> 
     days = sorted(meant & set(named) & reach)
     if days:
         spans = (time.span, *(span for day in days for span in named[day]))
-        yield Bound("story", frozenset(days), spans, "a day that accounts of the same news open with")
+        about = frozenset(when for day in days for when in supposed.between(day, day + AFTER))
+        yield Bound("story", about, spans, "a day that accounts of the same news open with")
 
 
 def _looks_back(told: Told) -> bool:

@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from rashomon.language.times.direction import PERFECT, head_of
-from rashomon.model import TimeExpression, Token
+from rashomon.model import TimeExpression
 from rashomon.stories.dating.bounds import DAY, Bound, Supposed
-from rashomon.stories.dating.told import Said, Told, begins_early
+from rashomon.stories.dating.told import Told, begins_early
 
 CALENDAR = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")  # the TIMEX3 value of a day by the calendar
+DIGIT = re.compile(r"\d")  # a feast without its year is as often another year's
 BETWEEN = re.compile(r"[ ,(]{1,3}(?:on )?$")
 DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1}
 WOULD = frozenset({"would", "'d", "’d"})
-# What is said of a day by these need not have come to pass on it.
-PROPOSING = frozenset("propose offer suggest schedule plan set postpone delay move push expect".split())
-MAX_STEPS = 3  # from a date up to its verb: "on the morning of July 25" has three
 
 
 def told_dates(told: Told, supposed: Supposed) -> Iterator[Bound]:
@@ -31,9 +28,9 @@ def told_dates(told: Told, supposed: Supposed) -> Iterator[Bound]:
         if any(token.text.lower() in WOULD for token in told.tree.sentence_tokens(said.sentence)):
             continue  # what was still to come then: seen from the past, not from the day of writing
         for time in said.times:
-            if not CALENDAR.match(time.value) or told.is_quoted(time.span):
+            if not _is_by_calendar(time) or told.is_quoted(time.span):
                 continue
-            direction = _direction(told, said, time)
+            direction = told.direction(said, time)
             meant = [(when, first) for when, m in supposed.moments(time) if (first := m.first_day())]
             slack = DAY if begins_early(told, said) else DAY * 0
             if direction < 0:
@@ -44,28 +41,8 @@ def told_dates(told: Told, supposed: Supposed) -> Iterator[Bound]:
                 yield Bound("dates", days, (time.span,), "a date told as still to come")
 
 
-def _direction(told: Told, said: Said, time: TimeExpression) -> int:
-    """The way a date is told, 0 where it is not said of a verb that itself tells of past or future."""
-    direction = told.lean(said, time)
-    tokens = told.tokens(said, time.span)
-    if not direction or not tokens:
-        return 0
-    head = head_of(told.tree, tokens)
-    for _ in range(MAX_STEPS):
-        above = told.tree.head(head)
-        if above.pos in ("VERB", "AUX"):
-            plain = direction > 0 or _is_past(told, above)
-            return direction if plain and above.lemma.lower() not in PROPOSING else 0
-        if above.pos not in ("ADP", "SCONJ") or above.index == head.index:
-            return 0
-        head = above
-    return 0
-
-
-def _is_past(told: Told, verb: Token) -> bool:
-    """Whether a verb tells of itself that it is past: "met", "had met", "was met", not "proposed meeting"."""
-    helpers = {token.text.lower() for token in told.tree.children(verb, "aux")}
-    return verb.tag in ("VBD", "VBN") or bool(helpers & PERFECT)
+def _is_by_calendar(time: TimeExpression) -> bool:
+    return bool(CALENDAR.match(time.value) and DIGIT.search(time.span.exact))
 
 
 def today_dates(told: Told, supposed: Supposed) -> Iterator[Bound]:
@@ -74,7 +51,7 @@ def today_dates(told: Told, supposed: Supposed) -> Iterator[Bound]:
     for said in told.said:
         for one, other in zip(said.times, said.times[1:], strict=False):
             steps = [DEICTIC[word] for t in (one, other) if (word := t.span.exact.lower()) in DEICTIC]
-            dated = [t for t in (one, other) if CALENDAR.match(t.value) and t.span.exact.lower() not in DEICTIC]
+            dated = [t for t in (one, other) if _is_by_calendar(t)]
             if len(steps) != 1 or len(dated) != 1 or told.is_quoted(one.span):
                 continue
             if BETWEEN.match(text[one.span.end : other.span.start]):
@@ -106,6 +83,6 @@ def stated_days(told: Told) -> list[date]:
             for said in told.said
             for time in said.times
             if time.moment and time.moment.basis == "stated" and time.moment.days() == 1
-            and _direction(told, said, time) and (first := time.moment.first_day())
+            and told.direction(said, time) and (first := time.moment.first_day())
         }
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rashomon.stories.dating.bounds import OWN, SHARED, Bound, Kind, runs
+from rashomon.stories.dating.bounds import DAY, OWN, SHARED, Bound, Kind, runs
 
 # An interval wider than this says no more than that the account belongs to the story.
 WIDEST = 14
@@ -82,6 +82,9 @@ def ends(left: frozenset[date], days: Sequence[date]) -> tuple[date | None, date
         return None
     first = None if parts[0][0] == days[0] else parts[0][0]
     last = None if parts[0][1] == days[-1] else parts[0][1]
+    if first is not None and first == last and last + DAY in days:
+        # Copy is printed after midnight and beyond the date line: of what was narrowed to one day, a part is the next.
+        last += DAY
     if (first is None and last is None) or (first and last and (last - first).days + 1 > WIDEST):
         return None
     return first, last

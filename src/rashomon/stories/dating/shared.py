@@ -77,7 +77,7 @@ def done(pair: Pair, supposed: Supposed) -> Iterator[Bound]:
         return
     past = [
         time for time in _placed(other)
-        if time.moment and (time.moment.days() or 99) <= DONE_DAYS and pair.source.lean(other, time) < 0
+        if time.moment and (time.moment.days() or 99) <= DONE_DAYS and pair.source.direction(other, time) < 0
     ]  # fmt: skip
     firsts = [first for time in past if time.moment and (first := time.moment.first_day())]
     if firsts:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rashomon.language import Tree
 from rashomon.language.times import Matched, match_times
-from rashomon.language.times.direction import lean, tense
+from rashomon.language.times.direction import PERFECT, head_of, lean, tense
 from rashomon.model import Moment, Reading, Sentence, Span, TimeExpression, Token
 
 # A dated account places others only where its own publication is known to a few days.
@@ -34,6 +34,9 @@ EMPTY_WORDS = frozenset(
 SAYING = frozenset("say tell report announce add state confirm note claim declare insist".split())
 # A day that is still the day before where a report further west is written.
 EARLY = re.compile(r"(?i)\bearly (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|day morning|local time|before dawn")
+# What is said of a day by these need not have come to pass on it.
+PROPOSING = frozenset("propose offer suggest schedule plan set postpone delay move push expect".split())
+MAX_STEPS = 3  # from a date up to its verb: "on the morning of July 25" has three
 AHEAD = frozenset("will 'll ’ll shall wo".split())
 WEEKDAY = re.compile(r"XXXX-WXX-\d(?!.*/)")
 WEEKDAYS = re.compile(r"XXXX-WXX-\d/XXXX-WXX-\d$")
@@ -101,6 +104,30 @@ class Told:
         """Where a time lies by the tense of what governs it: -1 before, +1 after, 0 unsaid."""
         tokens = self.tokens(said, time.span)
         return lean(self.tree, tokens) if tokens else 0
+
+    def direction(self, said: Said, time: TimeExpression) -> int:
+        """The same where the time is said of a verb that itself tells of past or future, else 0.
+
+        "Was opened on March 9" is past; "proposed holding talks on January 9" and "the New Year's Eve party" are not.
+        """
+        direction, tokens = self.lean(said, time), self.tokens(said, time.span)
+        if not direction:
+            return 0
+        head = head_of(self.tree, tokens)
+        for _ in range(MAX_STEPS):
+            above = self.tree.head(head)
+            if above.pos in ("VERB", "AUX"):
+                plain = direction > 0 or self._is_past(above)
+                return direction if plain and above.lemma.lower() not in PROPOSING else 0
+            if above.pos not in ("ADP", "SCONJ") or above.index == head.index:
+                return 0
+            head = above
+        return 0
+
+    def _is_past(self, verb: Token) -> bool:
+        """Whether a verb tells of itself that it is past: "met", "had met", "was met", not "proposed meeting"."""
+        helpers = {token.text.lower() for token in self.tree.children(verb, "aux")}
+        return verb.tag in ("VBD", "VBN") or bool(helpers & PERFECT)
 
     def is_quoted(self, span: Span) -> bool:
         """Whether words stand within a quotation: their today is the speaker's."""
