@@ -39,6 +39,11 @@ def joined_words(pair: Pair) -> float:
     return 1 - distance / longer if distance <= longer // 12 else 0.0
 
 
+def other_body(pair: Pair) -> float:
+    """The gazetteer has them as two things."""
+    return 1.0 if pair.listed == 0.0 else 0.0
+
+
 def missing(pair: Pair) -> float:
     """The share of the letters that have no partner in the other name."""
     if pair.listed:
@@ -81,6 +86,7 @@ GROUNDS: dict[Seen, float] = {same_letters: 1.0, known_body: 1.0, joined_words: 
 AGAINST: dict[Seen, float] = {
     missing: -0.5,
     contradiction: -1.0,
+    other_body: -1.0,
     one_more: -0.15,
     other_number: -1.0,
     other_form: -0.3,
@@ -91,4 +97,4 @@ AGAINST: dict[Seen, float] = {
     beyond_reading: -1.0,
 }
 SETTLED = (same_letters, known_body, joined_words)
-STILL = (other_number, other_form, foreign_letters, beyond_reading)
+STILL = (other_body, other_number, other_form, foreign_letters, beyond_reading)

@@ -55,8 +55,8 @@ def paired(left: Name, right: Name) -> Pair:
     if listed or (reading and listed is None):
         return Pair(left, right, (), (), (), reading, listed)
     pair = _paired(left, right, left.words, right.words, (reading, listed))
-    if (pair.lone_left and pair.lone_right) or (pair.lone and len(left.words) != len(right.words)):
-        one, two = _joined_like(left.words, right.words), _joined_like(right.words, left.words)
+    if pair.lone and (pair.paired or len(left.words) == 1 or len(right.words) == 1):
+        one, two = _joined_like(left, right.words), _joined_like(right, left.words)
         if one is not left.words or two is not right.words:
             return _paired(left, right, one, two, (reading, listed))
     return _slip_excused(pair)
@@ -90,12 +90,11 @@ def _much(sure: Sequence[Paired]) -> bool:
 def _paired(
     left: Name, right: Name, one: tuple[Word, ...], two: tuple[Word, ...], known: tuple[float | None, float | None]
 ) -> Pair:
-    scored = []
-    for i, a in enumerate(one):
-        for j, b in enumerate(two):
-            score = alike(a, b)
-            if score:
-                scored.append((-score, abs(i - j), i, j))
+    scored = [
+        (-score, abs(i - j), i, j) for i, a in enumerate(one) for j, b in enumerate(two) if (score := alike(a, b))
+    ]
+    if not scored:
+        return Pair(left, right, (), one, two, *known)
     scored.sort()
     used_left: set[int] = set()
     used_right: set[int] = set()
@@ -118,12 +117,14 @@ def _paired(
 
 def _same_reading(left: Name, right: Name) -> float | None:
     """Whether two Korean or two Chinese names can be one."""
+    if not ((left.korean and right.korean) or (left.chinese and right.chinese)):
+        return None
     if _all_han(left) and _all_han(right):
         return None  # signs are compared as signs: many have one reading
     verdicts = [
         _agree(one, two) for one, two in ((left.korean, right.korean), (left.chinese, right.chinese)) if one and two
     ]
-    return max(verdicts) if verdicts else None
+    return max(verdicts)
 
 
 def _all_han(name: Name) -> bool:
@@ -146,28 +147,21 @@ def _same_entry(left: Name, right: Name) -> float | None:
     if left.people and right.people:
         return 1.0 if left.people & right.people else 0.0
     if left.entry and right.entry:
-        return 1.0 if left.entry == right.entry else None
+        return 1.0 if left.entry == right.entry else 0.0
     return None
 
 
-def _joined_like(words: tuple[Word, ...], others: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words with those joined that the other name has as one: "Patr ushev", "Abu Bakr", "Jong-un"."""
-    if len(words) < 2:
-        return words
-    there = {w.text for w in words}
-    targets = [o for o in others if len(o.text) >= SHORTEST_JOINED and o.text not in there and not o.loose]
+def _joined_like(name: Name, others: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words, two or three of them joined if the other name has them as one: "Patr ushev", "Jong-un"."""
+    words = name.words
+    targets = [o for o in others if len(o.text) >= SHORTEST_JOINED and not o.loose and o not in words]
     for target in targets:
-        for n in range(len(words) - 1):
-            for m in (2, 3):
-                piece = words[n : n + m]
-                if len(piece) == m and _same_letters("".join(w.text for w in piece), target.text):
-                    return (*words[:n], target, *_joined_like(words[n + m :], others))
+        text, first, length = target.text, target.text[0], len(target.text)
+        for run, start, end in name.runs:
+            if run[0] == first and abs(len(run) - length) <= 1 and _same_letters(run, text):
+                return (*words[:start], target, *words[end:])
     return words
 
 
-def _same_letters(joined: str, target: str) -> bool:
-    if joined == target:
-        return True
-    if abs(len(joined) - len(target)) > 1 or len(target) < 9 or joined[0] != target[0]:
-        return False
-    return Levenshtein.distance(joined, target) <= 1
+def _same_letters(run: str, target: str) -> bool:
+    return run == target or (len(target) > 8 and Levenshtein.distance(run, target, score_cutoff=1) <= 1)

@@ -66,13 +66,16 @@ class Name:
     """A name's words and what is known of it as a whole.
 
     `korean`, `chinese`: what it may mean there, by either order; () where it is no such name. `people`: numbers of
-    listed people it names. `forms`: legal forms as (system, sort). `run`: all letters of a body's name, its
+    listed people it names. `forms`: legal forms as (system, sort). `bag`: its words in
+    alphabetical order. `runs`: two and three words joined, with their places. `run`: all letters of a body's name, its
     legal form's too. `mixed`: another alphabet's letters were put
     back. `beyond`: what was not read.
     """
 
     words: tuple[Word, ...]
     letters: str
+    bag: tuple[str, ...]
+    runs: tuple[tuple[str, int, int], ...] = ()
     run: str = ""
     korean: tuple[Reading, ...] = ()
     chinese: tuple[Reading, ...] = ()
@@ -104,6 +107,8 @@ def person_name(name: str) -> Name:
     return Name(
         words=parts,
         letters="".join(w.letters for w in parts),
+        bag=tuple(sorted(w.letters for w in parts)),
+        runs=_runs(parts),
         korean=_korean(parts),
         chinese=() if foreign else _chinese(parts),
         people=_people().get(_signature(found), frozenset()),
@@ -134,11 +139,22 @@ def body_name(name: str, vessel: bool = False) -> Name:
     return Name(
         words=parts,
         letters="".join(w.letters for w in parts),
+        bag=tuple(sorted(w.letters for w in parts)),
+        runs=_runs(parts),
         run="".join(word(w).letters for w in native),
         forms=forms,
         entry=f"{entry.kind} {entry.name}" if entry else None,
         mixed=mixed,
         beyond=name[200:] if shortened(name) else "",
+    )
+
+
+def _runs(parts: Sequence[Word]) -> tuple[tuple[str, int, int], ...]:
+    return tuple(
+        ("".join(w.text for w in parts[n : n + m]), n, n + m)
+        for m in (2, 3)
+        for n in range(len(parts) - m + 1)
+        if not any(w.syllables for w in parts[n : n + m])
     )
 
 

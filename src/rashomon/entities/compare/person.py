@@ -32,9 +32,11 @@ def same_letters(pair: Pair) -> float:
     left, right = pair.left, pair.right
     if left.letters == right.letters:
         return 1.0
+    if left.bag != right.bag:
+        return 0.0
     if any(w.native in SONS for w in left.words):
         return 0.0  # the order says who is whose son
-    return 1.0 if sorted(w.letters for w in left.words) == sorted(w.letters for w in right.words) else 0.0
+    return 1.0
 
 
 def known_person(pair: Pair) -> float:
@@ -56,15 +58,15 @@ def words_alike(pair: Pair) -> float:
 def run_together(pair: Pair) -> float:
     """How alike the names are as one run of letters, where one joins words that the other splits."""
     a, b = pair.left.letters, pair.right.letters
-    if len(pair.left.words) == len(pair.right.words) or min(len(a), len(b)) < 8 or pair.reading is not None:
+    longer = max(len(a), len(b))
+    allowed = 1 + longer // 12
+    if abs(len(a) - len(b)) > allowed or len(pair.left.words) == len(pair.right.words) or min(len(a), len(b)) < 8:
+        return 0.0
+    if pair.reading is not None or not _same_ends(pair):
         return 0.0
     if any(w.syllables or w.loose or w.number for w in (*pair.left.words, *pair.right.words)):
         return 0.0
-    longer = max(len(a), len(b))
-    allowed = 1 + longer // 12
-    if abs(len(a) - len(b)) > allowed or not _same_ends(pair):
-        return 0.0
-    distance = Levenshtein.distance(a, b)
+    distance = Levenshtein.distance(a, b, score_cutoff=allowed)
     return 1 - distance / longer if distance <= allowed else 0.0
 
 

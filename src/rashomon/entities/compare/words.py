@@ -142,7 +142,12 @@ def alike(a: Word, b: Word) -> float:
 
 
 def _nickname(a: Word, b: Word) -> float:
-    return NICKNAME if a.given in b.stands_for or b.given in a.stands_for else 0.0
+    if a.given in b.stands_for or b.given in a.stands_for:
+        return NICKNAME
+    short, long = (a, b) if len(a.text) < len(b.text) else (b, a)
+    # "Vlad", "Alej.": the beginning of a listed name, and itself none.
+    cut = short.given is None and long.given is not None and 2 < len(short.text) < len(long.text) - 1
+    return NICKNAME if cut and long.text.startswith(short.text) else 0.0
 
 
 def _servants(a: str, b: str) -> bool:
