@@ -87,7 +87,7 @@ class Guard:
             return False
         if next_word[:1].isupper() and next_word.lower() in NAMED_AFTER_DAY:
             return False
-        check = getattr(self, "_" + rule.name.replace(" ", "_"), None)
+        check = getattr(self, "_" + rule.name.replace(" ", "_").replace("'", "_"), None)
         return check is None or bool(check(m, start, end, previous, next_word, before))
 
     def _named(self, rule: Rule, start: int, end: int) -> bool:
@@ -205,6 +205,9 @@ class Guard:
 
     _half = _quarter
 
+    def _year_s_end(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
+        return not self._noun_follows(end)
+
     def _whole_year(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
         return after.lower() not in ("of", "that", "when", "in", "round")
 
@@ -269,6 +272,11 @@ class Guard:
         if word in ("the past", "the recent past") and previous not in ("in", "from", "of", "than", "with"):
             return False
         if word in ("the past", "the long term", "the short term") and self._noun_follows(end):
+            return False
+        if word == "current":  # of water, money or opinion it is a noun
+            tokens = self.tokens(start, end)
+            return bool(tokens) and tokens[0].pos == "ADJ" and m[0].islower()
+        if word == "now" and self._text[end : end + 1] == "," and m[0][0].isupper():
             return False
         if word in ("soon", "shortly") and (previous == "as" or after.lower() in AFTERWARDS):
             return False

@@ -49,7 +49,7 @@ def turn(m: Found, here: Here) -> Meaning | None:
 def _clock(hours: int, minutes: int | None, zone: str) -> Meaning | None:
     if hours > LAST_HOUR:
         return None
-    value = f"T{hours:02d}" + ("" if minutes is None else f":{minutes:02d}")
+    value = f"T{hours:02d}:{minutes or 0:02d}"  # the moment's precision says whether minutes were told
     return Meaning("time", value, clock=(hours, minutes or 0, None if minutes is None else 0), zone=zone)
 
 

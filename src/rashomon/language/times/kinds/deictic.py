@@ -115,6 +115,11 @@ def unit_named(m: Found, here: Here) -> Meaning | None:
     if today is None:
         return Meaning("date", UNPLACED.get(unit, "XXXX"))
     stretch, value = _unit_stretch(unit, step, here, bare=which == "the")
+    if groups.get("fiscal"):  # whose year begins when, the words do not say
+        return Meaning("date", value, note="fiscal")
+    if which == "the" and when:  # "later in the year", of a tale: this one only where it is still to come
+        stretch = stretch._replace(first=today)
+        return Meaning("date", value, stretch if here.lean > 0 and when == "later" else None)
     if groups.get("part"):
         stretch = calendar.part(stretch, part_of(groups["part"]))
         if which == "the" and here.lean <= 0:  # "at the end of the year" in a tale of the past: of which?
@@ -218,7 +223,7 @@ def since(m: Found, here: Here) -> Meaning | None:
     """ "the past three months", "in the last week", "the next two years": a duration on this side or that of now."""
     which = re.sub(r"\s+", " ", m["which"].lower())
     unit, ahead = singular(m["unit"]), which in ("next", "coming", "following", "upcoming")
-    words = m.groupdict().get("number")
+    words = m.groupdict().get("number") if not m.groupdict().get("to") else None
     count = number(words) if words else None if m["unit"].lower().endswith("s") else 1
     if count is None and "couple" in m[0].lower():
         count = 2
@@ -345,11 +350,21 @@ RULES: tuple[Rule, ...] = (
         quoted=True,
         fold=True,
     ),
+    rule("year's end", "u e", rf"(?:the{WS})?(?:year[’']s|year)[- ]end", year_end, fold=True),
     rule(
-        "year's end",
+        "calendar unit",
+        "u q",
+        rf"{_WHEN}(?P<which>last|this|next|the{WS}current){WS}(?P<fiscal>fiscal|financial){WS}(?P<unit>year|quarter)",
+        unit_named,
+        quoted=True,
+        fold=True,
+    ),
+    rule(
+        "calendar unit",
         "u e",
-        r"(?:(?<=[Bb]y )|(?<=[Aa]t )|(?<=[Uu]ntil )|(?<=[Bb]efore ))year[- ]end",
-        year_end,
+        rf"(?P<when>early|earlier|late|later){WS}in{WS}(?P<which>the){WS}(?P<unit>week|month|year)",
+        unit_named,
+        quoted=True,
         fold=True,
     ),
     rule(
@@ -381,7 +396,7 @@ RULES: tuple[Rule, ...] = (
         "past or next",
         "u l",
         rf"(?:[Tt]he|[Tt]hese){WS}(?:very{WS})?(?P<which>last|past|previous|preceding|next|coming|upcoming|following){WS}"
-        rf"(?:(?:(?P<number>{NUMBER})|{VAGUE}){WS}(?:or{WS}so{WS})?)?"
+        rf"(?:(?:(?P<number>{NUMBER})(?P<to>{WS}(?:to|or){WS}{NUMBER})?|{VAGUE}){WS}(?:or{WS}so{WS})?)?"
         rf"(?P<unit>seconds|minutes|hours|days|nights|weeks|weekends|fortnights|months|quarters|years|decades|centuries){_OR_SO}",
         since,
     ),

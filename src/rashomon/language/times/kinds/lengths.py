@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "duration",
         "u",
-        rf"(?P<number>{NUMBER})(?P<half>{WS}and{WS}a{WS}half){WS}(?P<unit>{UNIT})",
+        rf"{HEDGE}(?P<number>{NUMBER})(?P<half>{WS}and{WS}a{WS}half|[ -]1/2|½)(?:{WS}|-)(?P<unit>{UNIT})",
         duration,
         fold=True,
     ),

@@ -165,7 +165,7 @@ def season_named(m: Found, here: Here) -> Meaning | None:
     candidates = [calendar.season(today.year + n, code, south=here.country in SOUTHERN) for n in (-2, -1, 0, 1)]
     if which and groups.get("of"):
         stretch = candidates[2 + min(years_on(which), 1)]
-    elif which in ("last", "past"):
+    elif which in ("last", "past") or which.startswith("this "):
         stretch = [c for c in candidates if c.last < today][-1]
     elif which in ("next", "coming"):
         later = calendar.season(today.year + 2, code, south=here.country in SOUTHERN)
@@ -267,7 +267,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:the{WS})?{PART}?(?P<season>{SEASON})(?P<of>{OF})(?P<which>{LAST_NEXT}){WS}year",
         season_named,
     ),
-    rule("season", "s l", rf"{PART}?(?P<which>{_THIS}){WS}(?P<season>{SEASON})", season_named),
+    rule("season", "s l", rf"{PART}?(?P<which>[Tt]his{WS}past|{_THIS}){WS}(?P<season>{SEASON})", season_named),
     rule("season", "s e", rf"{PART}(?P<season>{SEASON})", season_named),
     rule("season", "s", rf"(?<=[Ii]n )(?:the{WS})?(?P<season>{SEASON})", season_named),
     rule("season", "s", rf"(?:the|The){WS}(?P<season>summer|winter|autumn|spring)", season_named),

@@ -197,5 +197,5 @@ RULES: tuple[Rule, ...] = (
         fold=True,
     ),
     rule("whole year", "u", rf"the{WS}(?:full|whole|entire|fiscal){WS}(?:fiscal{WS})?year", whole_year, fold=True),
-    rule("whole year", "u", rf"(?<=for )the{WS}year", whole_year, fold=True),
+    rule("whole year", "u", rf"(?:(?<=for )|(?<=during )|(?<=throughout )|(?<=in ))the{WS}year", whole_year, fold=True),
 )
