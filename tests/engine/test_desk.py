@@ -217,3 +217,23 @@ def test_the_bytes_as_found_come_back(tmp_path: Path) -> None:
         assert desk.document("ferry.txt").data == data
         with pytest.raises(NoSuchArticle, match="No article"):
             desk.document("chess.txt")
+
+
+def test_a_story_that_cannot_be_told_is_counted_kept_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_reports(tmp_path / "in")
+    with rashomon.open(tmp_path / "s.sqlite", jobs=1) as desk, monkeypatch.context() as patched:
+
+        def fails(*_: object) -> None:
+            raise RuntimeError("no telling today")
+
+        patched.setattr("rashomon.engine.telling.tell_story", fails)
+        report = desk.read(folder)
+        told = [r for r in report.rejected if r.stage == "telling"]
+        assert (report.told, len(told)) == (0, report.stories)
+        assert "no telling today" in told[0].detail
+        assert [r for r in desk.rejected() if r.stage == "telling"] == sorted(told, key=lambda r: r.location)
+        patched.undo()
+        assert desk.read(folder).told == report.stories
+        assert [r for r in desk.rejected() if r.stage == "telling"] == []

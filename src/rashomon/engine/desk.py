@@ -176,25 +176,26 @@ class Desk:
             self.store.keep(self.reading, [], [], damaged)
             # Only now is all that the addresses gave kept: a run that was stopped before asks for the whole again.
             self.store.visited((v.url, v.etag, v.last_modified, v.retrieved) for v in visits if not v.unchanged)
-            stories, told = self._tell(workers, lambda done, total: tick("telling", done, total))
+            stories, told, failed = self._tell(workers, lambda done, total: tick("telling", done, total))
+            rejected += failed
         return ReadReport(new=new, known=known, rejected=tuple(rejected), stories=stories, told=told)
 
-    def _tell(self, workers: Workers, tick: Callable[[int, int], None]) -> tuple[int, int]:
-        """Bring every story up to date; how many stories there are and how many were told anew."""
+    def _tell(self, workers: Workers, tick: Callable[[int, int], None]) -> tuple[int, int, list[Rejected]]:
+        """Bring every story up to date: how many there are, how many were told anew, which could not be."""
         wanted = plan(self.store, self.reading)
         have = self.store.told()
         self.store.forget(sorted(set(have) - {p.story for p in wanted}))
         todo = [p for p in wanted if have.get(p.story) != p.key]
-        done = 0
+        failed: list[Rejected] = []
         work = ((p.story, p.key, tuple(self.store.readings(p.members)), p.judgements) for p in todo)
-        for _, result in workers.each(tell_one, work, broken_story):
+        for done, (_, result) in enumerate(workers.each(tell_one, work, broken_story), 1):
             if isinstance(result, ToldStory):
                 self.store.tell([result])
             else:
+                failed.append(result)
                 self.store.keep(self.reading, [], [], [result])
-            done += 1
             tick(done, len(todo))
-        return len(wanted), len(todo)
+        return len(wanted), len(todo) - len(failed), failed
 
     def judge(
         self, verdict: JudgementVerdict, left: Named, right: Named, *, kind: Kind | None = None, by: str, why: str = ""

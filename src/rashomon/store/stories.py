@@ -34,6 +34,7 @@ class Stories(Opened):
                     insert(t.dossiers).values(story=one.story, **row)
                     .on_conflict_do_update(index_elements=["story"], set_=row)
                 )  # fmt: skip
+                c.execute(delete(t.rejections).where(t.rejections.c.location == f"story {one.story}"))
                 c.execute(
                     insert(t.identities).values(story=one.story, cards=one.cards)
                     .on_conflict_do_update(index_elements=["story"], set_={"cards": one.cards})
@@ -45,6 +46,7 @@ class Stories(Opened):
             for story in stories:
                 c.execute(delete(t.dossiers).where(t.dossiers.c.story == story))
                 c.execute(delete(t.identities).where(t.identities.c.story == story))
+                c.execute(delete(t.rejections).where(t.rejections.c.location == f"story {story}"))
 
     def listing(self) -> list[dict[str, Any]]:
         """What `stories` shows, stories of several accounts first, then newest first."""
