@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rashomon.entities.describe import description, phrases
 from rashomon.entities.normal import key, words
@@ -81,7 +82,7 @@ def _meant(m: Mention, article: str, parted: Parted) -> tuple[str, Kind, str | N
     name = full(m)
     if name != m.name and parted(article, m.name, name):
         name = m.name
-    kind, sure, listed = _identity(m, name)
+    kind, sure, listed = _identity(m.kind, m.name, name)
     if sure and listed and parted(article, m.name, listed):
         return name, m.kind, None
     return name, kind, sure
@@ -89,7 +90,7 @@ def _meant(m: Mention, article: str, parted: Parted) -> tuple[str, Kind, str | N
 
 def _add(local: Local, tree: Tree, m: Mention, name: str) -> None:
     """One mention more of something."""
-    form = _form(m)
+    form = _form(m.span.exact)
     local.spans.append(m.span)
     (local.adjectives if m.kind == "nationality" != local.kind else local.forms)[form] += 1
     if m.name != name and _acronym(m.name):
@@ -125,19 +126,20 @@ def _past(holder: Local, office: Mention) -> bool:
     return bool(known) and not here and all(a.status in ("former", "deceased") for a in known)
 
 
-def _identity(m: Mention, name: str) -> tuple[Kind, str | None, str | None]:
+@lru_cache(maxsize=65536)
+def _identity(own: Kind, form: str, name: str) -> tuple[Kind, str | None, str | None]:
     """The kind, and the identity and usual name that the lists give a name; a nationality is of its country."""
-    entry = gazetteer.lookup(name) or gazetteer.lookup(m.name)
-    if entry and m.kind == entry.kind == "organisation":
+    entry = gazetteer.lookup(name) or gazetteer.lookup(form)
+    if entry and own == entry.kind == "organisation":
         return "organisation", f"{entry.sort} {entry.name}", entry.name
-    if m.kind == "organisation" and is_ministry(name):
+    if own == "organisation" and is_ministry(name):
         code, office = office_key(name)
         return "organisation", f"ministry {code or '?'} {' '.join(sorted(office))}", None
-    if m.kind in ("nationality", "country") and entry and entry.sort == "country" and entry.country:
+    if own in ("nationality", "country") and entry and entry.sort == "country" and entry.country:
         return "country", f"country {entry.country}", gazetteer.country_name(entry.country)
-    if entry and m.kind == entry.kind and entry.sort not in ("country",):
+    if entry and own == entry.kind and entry.sort not in ("country",):
         return entry.kind, f"{entry.sort} {entry.name}", entry.name
-    return m.kind, None, None
+    return own, None, None
 
 
 def is_ministry(name: str) -> bool:
@@ -161,9 +163,10 @@ def _rule(tree: Tree, m: Mention, form: str, name: str, sure: str | None) -> str
     return "list" if sure else "equal but for a title"
 
 
-def _form(m: Mention) -> str:
+@lru_cache(maxsize=65536)
+def _form(exact: str) -> str:
     """The spelling as it stands, white space and a leading article aside."""
-    text = gazetteer.plain(" ".join(m.span.exact.split()))
+    text = gazetteer.plain(" ".join(exact.split()))
     return re.sub(r"^[Tt]he ", "", text)
 
 

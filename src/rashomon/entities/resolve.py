@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rashomon.entities.bearers import Profile, callings_of, telling
 from rashomon.entities.gathering import Gathering, Item, exact
 from rashomon.entities.local import Local, Parted, is_ministry, locals_of
-from rashomon.entities.normal import key, words
+from rashomon.entities.normal import body_words, key
 from rashomon.entities.offices import tenures
 from rashomon.entities.present import entity_of
 from rashomon.entities.rest import join_rest
@@ -159,9 +159,9 @@ def _agree_on_kinds(everything: Sequence[Local]) -> None:
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
     for local in everything:
         if local.sure is None and local.kind != "nationality":
-            votes["".join(words(local.name))][local.kind] += len(local.spans)
+            votes["".join(body_words(local.name))][local.kind] += len(local.spans)
     for local in everything:
-        count = votes.get("".join(words(local.name)))
+        count = votes.get("".join(body_words(local.name)))
         if local.sure is None and count and local.kind != "nationality":
             local.kind = max(sorted(count), key=lambda k: count[k])
 
