@@ -6,12 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rashomon.entities.scripts import clean, lookalikes_folded, romanised, tokens
 from rashomon.language import gazetteer
 
 # American to British, for words that stand in names of bodies and events.
 BRITISH = {
     "defense": "defence", "labor": "labour", "center": "centre", "organization": "organisation",
-    "program": "programme", "harbor": "harbour", "theater": "theatre", "&": "and",
+    "program": "programme", "harbor": "harbour", "theater": "theatre",
 }  # fmt: skip
 # Forms of companies: they say nothing of which company it is.
 LEGAL = frozenset(
@@ -25,33 +26,27 @@ HONORIFICS = frozenset(
     "queen".split()
 )
 PARTICLES = frozenset("al el bin ibn ben bint abu abou von van der den de du da di dos das la le ul ur ud".split())
-CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u",
-         "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "i", "i", "ie", "g", "u"],
-        strict=True,
-    )
-)  # fmt: skip
-# Letters that NFKD does not take apart.
-LATIN = {"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
-LETTERS = str.maketrans({**CYRILLIC, **LATIN})
-WORD = re.compile(r"[^\W_]+|&")
+APOSTROPHES = re.compile(r"['’‘ʼ`´](?:s\b)?")
+DOTTED = re.compile(r"\b((?:[^\W\d_]\.){2,})")
 
 
 @lru_cache(maxsize=65536)
 def words(name: str) -> tuple[str, ...]:
-    """The name's words in lower case: no diacritics, Cyrillic in Latin letters, hyphens as spaces, British."""
-    text = re.sub(r"['’‘ʼ`´](?:s\b)?", "", name.strip())
-    text = re.sub(r"\b((?:[^\W\d_]\.){2,})", lambda m: m.group().replace(".", ""), text)
-    text = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
-    text = "".join(c for c in text if not unicodedata.combining(c) or not _latin_base(c)).translate(LETTERS)
-    return tuple(BRITISH.get(w, w) for w in WORD.findall(unicodedata.normalize("NFC", text)))
+    """The name's words in lower case: no diacritics, hyphens as spaces, British.
+
+    Alphabets that write every sound (Cyrillic, Greek, Georgian, Armenian) come in Latin letters; Han, Hangul, kana
+    and the scripts that leave vowels out as they stand, for in Latin letters many of their names are one.
+    """
+    text = APOSTROPHES.sub("", lookalikes_folded(clean(name))[0]).replace("&", " and ")
+    text = DOTTED.sub(lambda m: m.group().replace(".", ""), text)
+    return tuple(BRITISH.get(w, w) for w in map(_in_latin, tokens(text.lower())))
 
 
-def _latin_base(mark: str) -> bool:
-    # Marks of other scripts (vowel signs, dakuten) tell words apart; only the Latin block's accents go.
-    return "\u0300" <= mark <= "\u036f"
+def _in_latin(word: str) -> str:
+    latin = romanised(word)
+    if latin.loose or latin.syllables or not latin.text:
+        return unicodedata.normalize("NFC", word)
+    return latin.text
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from rashomon.entities.compare.words import GENERATIONS, PARTICLES, Word, word
 from rashomon.entities.normal import BRITISH
-from rashomon.entities.scripts import chinese, clean, korean, lookalikes_folded, script_of, shortened
+from rashomon.entities.scripts import chinese, clean, korean, lookalikes_folded, script_of, shortened, tokens
 from rashomon.entities.scripts.han import simplified
 from rashomon.entities.scripts.tables import (
     abbreviations,
@@ -84,14 +84,6 @@ class Name:
     entry: str | None = None
     mixed: bool = False
     beyond: str = ""
-
-
-def tokens(text: str) -> list[str]:
-    """Words as runs of letters, digits and the marks that belong to them (vowel signs, accents)."""
-    if text.isascii():
-        return re.findall(r"[A-Za-z0-9]+", text)
-    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text)
-    return kept.split()
 
 
 @lru_cache(maxsize=65536)

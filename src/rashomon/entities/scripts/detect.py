@@ -66,6 +66,14 @@ def shortened(name: str) -> bool:
     return len(name) > LONGEST
 
 
+def tokens(text: str) -> list[str]:
+    """Words as runs of letters, digits and the marks that belong to them (vowel signs, accents)."""
+    if text.isascii():
+        return re.findall(r"[A-Za-z0-9]+", text)
+    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text)
+    return kept.split()
+
+
 def _selector(char: str) -> bool:
     return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
 
