@@ -138,8 +138,6 @@ def _person(scene: Scene, token: Token, low: str, modifiers: list[Token], narrow
         return Reading(None, "two people fit", tuple(sorted(t.name for t in known)))
     if narrowed is not None:
         return Reading(None, "described at length, not named")
-    if low in OFFICES and not age:
-        return Reading(None, "nobody is called so before")
     if age or low in lexicon.epithets() or low in _ANYBODY:
         return _salient(scene, token, low, modifiers)
     return Reading(None, "nobody is called so before")
@@ -165,27 +163,26 @@ def _fitting(
 
 
 def _salient(scene: Scene, token: Token, low: str, modifiers: list[Token]) -> Reading:
-    """An epithet: the one person in the sentences before, of its sex."""
+    """An epithet: the one person named before of its sex, if it is one still in reach."""
     gender = lexicon.noun_gender(low)
-    if _introduced(scene, token, low, -1):
-        return Reading(None, "somebody without a name fits as well")
-    found: list[str] = []
-    for back in range(REACH + 1):
-        for mark in scene.before(token, token.sentence - back):
-            if mark.sort != "person" or mark.plural or mark.role > 4 or scene.quoted(mark.index):
-                continue
-            if gender and mark.gender and mark.gender != gender:
-                continue
-            if mark.name is None:
-                return Reading(None, "somebody without a name fits as well")
-            if mark.name not in found:
-                found.append(mark.name)
-        if back and found:
+    fitting: list[Told] = []
+    for told in scene.known.people:
+        if told.first > token.index or len(fitting) > 1:
             break
-    fitting = [n for n in found if (t := scene.told.get(n)) is None or _suits(scene, t, modifiers)]
-    if len(fitting) == 1:
-        return Reading(fitting[0], "the only person in reach")
-    return Reading(None, "two people fit" if fitting else "nobody before it in reach", tuple(sorted(fitting)))
+        if scene.gender(told.name) in (None, gender or scene.gender(told.name)) and _suits(scene, told, modifiers):
+            fitting.append(told)
+    if len(fitting) != 1:
+        names = tuple(sorted(t.name for t in fitting))
+        return Reading(None, "two people fit" if fitting else "nobody before it in reach", names)
+    one = fitting[0]
+    near = (m for back in range(REACH + 1) for m in scene.before(token, token.sentence - back))
+    if not any(m.name == one.name and not scene.quoted(m.index) for m in near):
+        return Reading(None, "named too long before", (one.name,))
+    if _introduced(scene, token, low, one.first):
+        return Reading(None, "somebody without a name fits as well", (one.name,))
+    if low != "old":
+        scene.known.called.setdefault(("person", low), []).append((token.index, one))
+    return Reading(one.name, "the only person before it who may be called so")
 
 
 def _body(scene: Scene, token: Token, low: str, modifiers: list[Token], narrowed: set[str] | None) -> Reading:
@@ -204,7 +201,7 @@ def _body(scene: Scene, token: Token, low: str, modifiers: list[Token], narrowed
     if not fitting and narrowed is None:
         fitting = _sole(scene, token, noun, modifiers)
     if len(fitting) == 1:
-        if _introduced(scene, token, low, fitting[0].first):
+        if _introduced(scene, token, low, fitting[0].first if called else -1):
             return Reading(None, "another without a name fits as well", (fitting[0].name,))
         return Reading(fitting[0].name, "the one called so" if called else "the one body in reach that it describes")
     if fitting:

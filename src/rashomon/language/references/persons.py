@@ -144,7 +144,7 @@ def _subject(
         and m.index not in banned
         and _agrees(scene, m, gender)
         and m.name != names[0]
-        and m.role in (0, 1, 2, 3)
+        and (m.role <= 3 if m.name else _around(scene, token, m))
     }
     if fitting[0].gender is None:  # "Lee's publicist, Kim, confirmed her death"
         rivals |= {
@@ -158,6 +158,14 @@ def _subject(
     return Reading(names[0], "the subject of the clause around it")
 
 
+def _around(scene: Scene, token: Token, mark: Mark) -> bool:
+    """Whether somebody without a name is subject or object of a clause that the pronoun itself is part of."""
+    if mark.role > 2:
+        return False
+    verb = scene.tree.tokens[mark.index].head
+    return any(above.index == verb for above in scene.tree.ancestors(token))
+
+
 def _banned(scene: Scene, token: Token) -> set[int]:
     """The tokens of those it cannot be: the subject of its own verb for an object, the head of its own phrase."""
     tree = scene.tree
@@ -169,7 +177,7 @@ def _banned(scene: Scene, token: Token) -> set[int]:
     verb = tree.head(token)
     if verb.pos == "ADP" and token.dep == "pobj":
         verb = tree.head(verb)
-    if token.dep in SUBJECTS:
+    if token.dep in SUBJECTS or scene.word(token) in ("he", "she"):
         if verb.dep == "relcl":
             found.add(verb.head)  # "Kim, whom he met"
             found |= scene.equals(tree.tokens[verb.head])
@@ -214,7 +222,7 @@ def _said_of(scene: Scene, token: Token, verb: Token) -> set[str]:
     if token.dep not in SUBJECTS or not scene.says(verb):
         return set()
     inside = [t for clause in tree.children(verb, "ccomp") for t in tree.subtree(clause) if t.index < token.index]
-    return {m.name for t in inside if (m := scene.at.get(t.index)) and m.name}
+    return {m.name for t in inside if t.pos != "PRON" and (m := scene.at.get(t.index)) and m.name}
 
 
 def _ahead(scene: Scene, token: Token, gender: Gender) -> Reading | None:

@@ -96,6 +96,11 @@ class Known:
         return {key: sorted(several, key=lambda each: each[0]) for key, several in found.items()}
 
     @cached_property
+    def people(self) -> list[Told]:
+        """The people, in the order in which they are first named."""
+        return sorted((t for t in self.told.values() if t.kind == "person"), key=lambda t: t.first)
+
+    @cached_property
     def aged(self) -> dict[str, list[tuple[int, Told]]]:
         """Who is of an age."""
         found: dict[str, list[tuple[int, Told]]] = {}
