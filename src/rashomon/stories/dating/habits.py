@@ -26,6 +26,7 @@ NEARLY_BEST = 0.8
 # name one anywhere, 41 on the newest such day, 12 on the next, 3 two days later. Friday's news is also Monday's.
 LAG, LAG_OVER_WEEKEND = 2, 3
 FRIDAY = 4
+SIX_DAYS = timedelta(days=6)  # as far back as a bare weekday goes; read so far, it may as well be tomorrow's
 # What a report that looks back opens with.
 BACK = re.compile(r"(?i)(?:last|earlier this|previous|past) (?:week|month)|\b(?:days|weeks|months) ago|last \w+day")
 
@@ -55,7 +56,7 @@ def newest_day(told: Told, supposed: Supposed, news: frozenset[date]) -> Iterato
 def _newest(meant: Sequence[dict[date, date]], news: frozenset[date]) -> list[date]:
     """The days that may be the newest of those named: on which, were it written then, they would lie closest."""
     spread = {
-        when: max((when - one[when]).days for one in meant if when in one)
+        when: max((when - one.get(when, when - SIX_DAYS)).days for one in meant)
         for when in sorted(news)
         if any(one.get(when) == when for one in meant)
     }
