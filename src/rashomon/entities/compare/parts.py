@@ -39,12 +39,16 @@ NAMES_TOO = frozenset(
 ANYWHERE = frozenset("haji hajji hadji sheikh shaikh sheik shaykh cheikh qari mullah mawlana maulana dr".split())
 # What stands after a name and is no part of it.
 AFTER_NAMES = frozenset("phd md esq obe cbe kbe mbe mp mep mla mlc qc kc dds rn jd mba psd".split())
+# "Amazon.com" is Amazon; "co-operation" is one word, "Co." none.
+WEB, CO = re.compile(r"\.(?:com|org|net)\b", re.IGNORECASE), re.compile(r"\bco-(?=[^\W\d_]{2})", re.IGNORECASE)
 SERVANT = re.compile(r"^abd(?:ul|el|al|ur|ar|us|er|as|en|oul|ol|or|ud|ush)$")
 SERVANT_OF = re.compile(r"^abd(?:ul|el|al|ur|ar|us|er|as|en|oul|ol|or|ud|ush)(.{4,})$")
 FAITH = frozenset(["din", "deen", "dine", "eddin", "eddine", "uddin", "addin"])
 FAITHFUL = re.compile(r"^(.{3,}?)[aeuio]dd?(?:in|een|ine)$")
 ARTICLES = frozenset("al el ad ar as ash at an az ul ur ud us".split())
 DIGITS = str.maketrans("0134579", "oieastg")
+# Signs that stand for a letter within a word.
+SIGNS, SIGN_LETTERS = re.compile(r"(?<=[^\W\d_])[!@$](?=[^\W\d_])"), {"!": "i", "@": "a", "$": "s"}
 INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ -]?){1,4}")
 UKRAINIAN = frozenset("іїєґІЇЄҐ")
 _ORDINALS = """zero first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
@@ -115,6 +119,7 @@ def body_name(name: str, vessel: bool = False) -> Name:
     text, mixed = lookalikes_folded(clean(name))
     text = re.sub(r"['’‘ʼ`´ʻ״׳](?:s\b(?!\w))?", "", text).replace("&", " and ").replace("+", " plus ")
     text = re.sub(r"\b((?:[^\W\d_]\.){2,})", lambda m: m.group().replace(".", ""), text)
+    text = WEB.sub("", CO.sub("co", text))
     if vessel:
         text = re.sub(r"^\s*([MmSs])/([A-Za-z])\b", r"\1\2", text)
     native = [BRITISH.get(w, w) for w in tokens(text.casefold())]
@@ -153,6 +158,9 @@ def _runs(parts: Sequence[Word]) -> tuple[tuple[str, int, int], ...]:
 def _turned_round(text: str) -> str:
     """ "Smith, John" as "John Smith"; "Smith, Jr." stays."""
     head, comma, tail = text.partition(",")
+    first = tokens(tail.casefold())[:1]
+    if len(tokens(head)) > 1 and first and first[0] in titles() - NAMES_TOO:
+        return head  # "Orla Quist, president of Lorvan"
     if not comma or not tail.strip() or tail.strip(" .").casefold() in GENERATIONS or "," in tail:
         return text.replace(",", " ")
     return f"{tail.strip()} {head.strip()}"
@@ -160,6 +168,7 @@ def _turned_round(text: str) -> str:
 
 def _initials_apart(text: str) -> list[str]:
     """The words in lower case; "J.-C." and "JC" as two initials, "V." as one that is no numeral."""
+    text = SIGNS.sub(lambda m: SIGN_LETTERS[m.group()], text)
     marked = INITIALS.sub(lambda m: " ".join(f"{c}" for c in m.group() if c.isalpha()) + " ", text)
     found = tokens(marked)
     several = len(found) > 1 and not text.isupper()

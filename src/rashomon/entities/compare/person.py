@@ -279,7 +279,7 @@ AGAINST: dict[Seen, float] = {
     turned: -1.0,
     given_for_family: -1.0,
     several_slips: -0.1,
-    by_initial: -0.08,
+    by_initial: -0.06,
     by_nickname: -0.08,
     few_consonants: -0.3,
     common_given: -0.15,

@@ -52,6 +52,11 @@ def _likeness(kind: str, a: str, b: str) -> float:
     return max(0.0, min(1.0, score))
 
 
+def forget() -> None:
+    """Forgets the scores, though not the words: for measuring."""
+    _likeness.cache_clear()
+
+
 def same(kind: str, a: str, b: str) -> bool:
     """Whether two names of a kind are one name in two spellings."""
     return likeness(kind, a, b) >= SAME

@@ -29,7 +29,7 @@ PARTICLES = frozenset(
 )
 SONS = frozenset(["bin", "bint"])
 _PATRONYMIC = ("ovich", "evich", "ovych", "evych", "ovitch", "evitch", "ovna", "evna", "ivna", "ichna", "yevich",
-               "ovic", "avich", "oglu", "ogly", "oghlu", "qizi", "kyzy", "gyzy")  # fmt: skip
+               "ovic", "avich", "uly", "uulu", "oglu", "ogly", "oghlu", "qizi", "kyzy", "gyzy")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
