@@ -40,6 +40,8 @@ def time_of(text: str, trigger: str) -> str | None:
         ("Tension rose as last week a patrol crossed the border.", "crossed", "last week"),
         ("The envoy left Orro every Monday.", "left", None),
         ("A 2004 law cut taxes.", "cut", None),
+        ("The minister said on Monday she would leave the party.", "said", "Monday"),
+        ("The minister said on Monday she would leave the party.", "leave", None),
     ],
 )
 def test_a_time_belongs_to_the_event_of_its_own_clause(text: str, trigger: str, time: str | None) -> None:

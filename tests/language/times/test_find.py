@@ -9,20 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.language import annotate, resolve_times
-from rashomon.language.times import find_times
-from rashomon.model import Annotation, Article, Moment, TimeExpression, Token, day, days
-from rashomon.model import Sentence as ModelSentence
-
-WEDNESDAY = day(date(2021, 3, 10), basis="stated")
-
-
-def article_of(text: str, published: Moment | None = WEDNESDAY) -> Article:
-    return Article(id="a1", location="a1.txt", sha256="0", text=text, published=published)
-
-
-def times_of(text: str, published: Moment | None = WEDNESDAY) -> tuple[TimeExpression, ...]:
-    article = article_of(text, published)
-    return next(iter(annotate([article]))).times
+from rashomon.language.times import find_times, match_times, place_times
+from rashomon.model import Moment, day, days
+from tests.language.times.texts import WEDNESDAY, article_of, bare, interval, one, times_of
 
 
 def placed(text: str, published: Moment | None = WEDNESDAY) -> list[tuple[str, str, str | None]]:
@@ -70,6 +59,8 @@ def test_dates_in_full_are_stated_with_or_without_a_publication_date(
         ("The mayor resigned last Friday.", "last Friday", "2021-03-05", "2021-03-05..2021-03-05"),
         ("The mayor resigned on Tuesday evening.", "Tuesday evening", "2021-03-09TEV", "2021-03-09..2021-03-09"),
         ("The mayor resigned yesterday.", "yesterday", "2021-03-09", "2021-03-09..2021-03-09"),
+        ("The mayor said on Tuesday she would resign.", "Tuesday", "2021-03-09", "2021-03-09..2021-03-09"),
+        ("A record set on Feb. 3 was broken.", "Feb. 3", "2021-02-03", "2021-02-03..2021-02-03"),
         ("The mayor resigned last week.", "last week", "2021-W09", "2021-03-01..2021-03-07"),
         ("The mayor will resign next month.", "next month", "2021-04", "2021-04-01..2021-04-30"),
         ("The mayor resigned earlier this month.", "earlier this month", "2021-03", "2021-03-01..2021-03-10"),
@@ -202,19 +193,6 @@ PIECES = st.sampled_from(
 )
 
 
-def _bare(text: str) -> Annotation:
-    """An annotation with white-space tokens and one sentence: the times need no parser's model to be safe."""
-    tokens, at = [], 0
-    for number, word in enumerate(text.split()):
-        at = text.index(word, at)
-        tokens.append(Token(number, at, at + len(word), word, word.lower(), "NOUN", "NN", "dep", 0, 0))
-        at += len(word)
-    if not tokens:
-        return Annotation(article="a1", tokens=(), sentences=(), mentions=(), times=())
-    sentence = ModelSentence(0, tokens[0].start, tokens[-1].end, 0, len(tokens), 0)
-    return Annotation(article="a1", tokens=tuple(tokens), sentences=(sentence,), mentions=(), times=())
-
-
 @settings(max_examples=150, deadline=None)
 @given(
     st.one_of(st.lists(PIECES, max_size=14).map(" ".join), st.text(max_size=80)),
@@ -223,7 +201,7 @@ def _bare(text: str) -> Annotation:
 def test_every_time_is_the_texts_own_words_and_no_text_raises(text: str, published: Moment | None) -> None:
     article = article_of(text, published)
     last = 0
-    for found in find_times(article, _bare(text)):
+    for found in find_times(article, bare(text)):
         assert text[found.span.start : found.span.end] == found.span.exact
         assert found.span.start >= last
         last = found.span.end
@@ -235,4 +213,149 @@ def test_every_time_is_the_texts_own_words_and_no_text_raises(text: str, publish
 @given(st.text(max_size=60))
 def test_annotating_any_text_gives_times_of_that_text(text: str) -> None:
     for found in times_of(text):
+        assert text[found.span.start : found.span.end] == found.span.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "days_"),
+    [
+        ("The bridge fell on 25/12/2019.", "25/12/2019", "2019-12-25", "2019-12-25..2019-12-25"),
+        ("The bridge fell on 03.04.2019.", "03.04.2019", "2019-04-03", "2019-04-03..2019-04-03"),
+        ("It opened on 25/12/2018 and fell on 03/04/2019.", "03/04/2019", "2019-04-03", "2019-04-03..2019-04-03"),
+        ("It opened on 12/25/2018 and fell on 03/04/2019.", "03/04/2019", "2019-03-04", "2019-03-04..2019-03-04"),
+        ("The bridge fell on 03/04/2019.", "03/04/2019", "2019-XX-XX", None),
+    ],
+)
+def test_figures_are_read_by_the_articles_other_dates_or_left_open(
+    text: str, words: str, value: str, days_: str | None
+) -> None:
+    found = one(text, words)
+    assert (found.value, interval(found)) == (value, days_)
+
+
+def test_figures_are_read_as_the_outlets_country_writes_them() -> None:
+    text = "The bridge fell on 03/04/2019."
+    assert interval(one(text, "03/04/2019", url="https://orro.example.us/a")) == "2019-03-04..2019-03-04"
+    assert interval(one(text, "03/04/2019", url="https://orro.example.nz/a")) == "2019-04-03..2019-04-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "days_"),
+    [
+        ("She left office in '98.", "'98", "1998", "1998-01-01..1998-12-31"),
+        ("She left office in the summer of '07.", "the summer of '07", "2007-SU", "2007-06-01..2007-08-31"),
+        ("It was written in nineteen seventy-nine.", "nineteen seventy-nine", "1979", "1979-01-01..1979-12-31"),
+        ("Nobody has crossed since 9/11.", "9/11", "2001-09-11", "2001-09-11..2001-09-11"),
+        ("The 2018/19 season was short.", "2018/19", "2018/2019", "2018-01-01..2019-12-31"),
+        ("The week of March 1 was wet.", "The week of March 1", "2021-W09", "2021-03-01..2021-03-07"),
+        ("It fell on the night of March 4.", "the night of March 4", "2021-03-04TNI", "2021-03-04..2021-03-04"),
+        ("It rained between May and July 2019.", "May and July 2019", "2019-05/2019-07", "2019-05-01..2019-07-31"),
+        ("It rose in last year's third quarter.", "last year's third quarter", "2020-Q3", "2020-07-01..2020-09-30"),
+        ("It rose in the first half of last year.", "the first half of last year", "2020-H1",
+         "2020-01-01..2020-06-30"),
+        ("It began in mid-January.", "mid-January", "2021-01", "2021-01-11..2021-01-20"),
+        ("The abbey is of the 12th century.", "the 12th century", "11", "1101-01-01..1200-12-31"),
+        ("It closed a week ago Friday.", "a week ago Friday", "2021-02-26", "2021-02-26..2021-02-26"),
+    ],
+)  # fmt: skip
+def test_other_ways_to_write_a_date(text: str, words: str, value: str, days_: str) -> None:
+    found = one(text, words)
+    assert (found.value, interval(found)) == (value, days_)
+
+
+def test_summer_is_the_turn_of_the_year_for_an_outlet_of_the_south() -> None:
+    text = "They met in the summer of 2018."
+    found = one(text, "the summer of 2018", url="https://orro.example.nz/a")
+    assert (found.value, interval(found)) == ("2018-SU", "2018-12-01..2019-02-28")
+
+
+def test_a_weekday_that_is_not_the_dates_is_told() -> None:
+    found = one("The bridge fell on Friday, March 2, 2021.", "Friday, March 2, 2021")
+    assert interval(found) == "2021-03-02..2021-03-02"
+    assert "weekday disagrees" in found.reads
+    assert one("The bridge fell on Tuesday, March 2, 2021.", "Tuesday, March 2, 2021").reads == "full date"
+
+
+@pytest.mark.parametrize(
+    "text", ["It fell on February 30.", "It fell on 31 June 2020.", "In the year 0 it fell.", "It fell on 00/00/0000."]
+)
+def test_days_that_never_were_are_not_invented(text: str) -> None:
+    assert [t for t in times_of(text) if t.moment is not None] == []
+
+
+def test_the_dateline_is_the_day_that_today_means() -> None:
+    found = times_of("ORRO, March 8 (Agency) - The mayor resigned today. She was elected last week.")
+    assert [interval(t) for t in found[:2]] == ["2021-03-08..2021-03-08"] * 2
+    assert found[1].moment is not None
+    assert [e.exact for e in found[1].moment.evidence] == ["today", "March 8"]
+    assert interval(found[2]) == "2021-03-01..2021-03-07"
+
+
+def test_a_dateline_with_its_year_dates_an_article_without_another_date() -> None:
+    found = times_of("ORRO, March 8, 2021 (Agency) - The mayor resigned yesterday.", None)
+    assert interval(found[1]) == "2021-03-07..2021-03-07"
+
+
+def test_a_quotation_over_several_sentences_has_its_speakers_day() -> None:
+    text = '"We begin today. It will be long," the mayor said on Monday.'
+    assert interval(one(text, "today")) == "2021-03-08..2021-03-08"
+
+
+def test_twelve_dates_in_one_sentence() -> None:
+    names = "January February March April May June July August September October November December".split()
+    text = "They met on " + ", ".join(f"{name} 3, 2019" for name in names) + "."
+    assert [interval(t) for t in times_of(text)] == [f"2019-{n:02d}-03..2019-{n:02d}-03" for n in range(1, 13)]
+
+
+FORMS = ("{0:%B} {0.day}, {0.year}", "{0.day} {0:%B} {0.year}", "{0:%Y-%m-%d}", "{0:%A}, {0:%b}. {0.day}, {0.year}",
+         "{0.day} of {0:%B}, {0.year}", "{0:%d}.{0:%m}.{0.year}")  # fmt: skip
+DAYS = st.dates(date(1901, 1, 1), date(2099, 12, 31))
+
+
+@settings(max_examples=100, deadline=None)
+@given(DAYS, DAYS, st.sampled_from(FORMS))
+def test_a_date_in_full_is_that_day_whenever_it_was_published(when: date, published: date, form: str) -> None:
+    text = f"It fell on {form.format(when)} in Orro."
+    (found,) = find_times(article_of(text, day(published, basis="stated")), bare(text))
+    assert interval(found) == f"{when}..{when}"
+
+
+@settings(max_examples=100, deadline=None)
+@given(DAYS, st.integers(2, 300))
+def test_days_ago_is_that_day(published: date, count: int) -> None:
+    text = f"It fell {count} days ago in Orro."
+    (found,) = find_times(article_of(text, day(published, basis="stated")), bare(text))
+    assert found.moment is not None
+    assert (published - date.fromisoformat(found.moment.earliest or "")).days == count
+
+
+@settings(max_examples=100, deadline=None)
+@given(DAYS, st.integers(-150, 150), st.sampled_from(["{0:%B} {0.day}", "{0.day} {0:%B}", "{0:%b}. {0.day}"]))
+def test_a_day_without_its_year_is_the_nearest(published: date, away: int, form: str) -> None:
+    when = date.fromordinal(published.toordinal() + away)
+    if (when.month, when.day) == (2, 29) or (when.month == 5 and "%b" in form):  # no short form of May
+        return
+    text = f"It falls, they say, on {form.format(when)} in Orro."
+    found = find_times(article_of(text, day(published, basis="stated")), bare(text))
+    assert [interval(t) for t in found] == [f"{when}..{when}"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(PIECES, max_size=14).map(" ".join),
+    st.one_of(st.none(), DAYS.map(lambda d: day(d, basis="stated"))),
+    DAYS.map(lambda d: day(d, basis="stated")),
+)
+def test_matched_once_they_are_placed_as_if_found_anew(text: str, published: Moment | None, supposed: Moment) -> None:
+    matched = match_times(article_of(text, None), bare(text))
+    for when in (published, supposed, published):
+        assert place_times(matched, when) == find_times(article_of(text, when), bare(text))
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "2006 ", "1,000,", "July 4 ", "the last ", " ", "a day later ", "9:30 (0700 GMT) "]
+)
+def test_a_long_line_of_anything_is_read(piece: str) -> None:
+    text = "x " + piece * (20_000 // len(piece))
+    for found in find_times(article_of(text), bare(text)):
         assert text[found.span.start : found.span.end] == found.span.exact

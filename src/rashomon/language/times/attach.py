@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rashomon.language.times.direction import BE, head_of
+from rashomon.language.times.direction import BE, head_of, said_then
 from rashomon.language.times.lexicon import PLANS
 from rashomon.language.tree import Tree
 from rashomon.model import TimeExpression, Token
@@ -83,7 +83,7 @@ def _place(tree: Tree, time: TimeExpression, sentence: int) -> _Placed | None:
     opens = _behind_conjunction(tree, tokens)
     if opens is None and before is not None and before.text.lower() in BOUNDING:
         return None
-    return _Placed(time, head, opens or _beside_subject(tree, time, head, tokens))
+    return _Placed(time, head, opens or said_then(tree, tokens, head) or _beside_subject(tree, time, head, tokens))
 
 
 def _behind_conjunction(tree: Tree, tokens: list[Token]) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from rashomon.language.times.lexicon import PLANS, TIMETABLE
+from rashomon.language.times.lexicon import PLANS, SAYING, TIMETABLE
 from rashomon.language.tree import Tree
 from rashomon.model import Token
 
@@ -18,6 +18,7 @@ AHEAD_WORDS = {"until", "till", "by", "ahead", "upcoming", "coming"}
 BACK_WORDS = {"since"}
 # Plans that are deeds as well: "a record set on Monday" is of the past, "talks set for Monday" are not.
 DEEDS = frozenset("set agree order ask call decide promise invite seek vow pledge urge arrange".split())
+MAX_BETWEEN = 4  # tokens between a verb of saying and its day: "told reporters late on Monday"
 MAX_STEPS = 40  # tokens above a time that are asked for its verb
 MAX_DEPTH = 5  # verbs above an infinitive that are asked for a tense
 
@@ -41,7 +42,7 @@ def lean(tree: Tree, tokens: Sequence[Token]) -> int:
     head = head_of(tree, tokens)
     if before and before[-1] == "for" and _planned_for(tree, head):
         return 1
-    verb = _verb_above(tree, head)
+    verb = said_then(tree, tokens, head) or _verb_above(tree, head)
     if verb is None and head.pos in ("VERB", "AUX"):
         verb = head
     if verb is None:
@@ -53,6 +54,23 @@ def lean(tree: Tree, tokens: Sequence[Token]) -> int:
 def _verb_above(tree: Tree, token: Token) -> Token | None:
     """The nearest verb above a token; a chain of a thousand names has none worth the walk."""
     return next((t for t in islice(tree.ancestors(token), MAX_STEPS) if t.pos in ("VERB", "AUX")), None)
+
+
+def said_then(tree: Tree, tokens: Sequence[Token], head: Token) -> Token | None:
+    """The verb of saying of a time that the parser took into what is said: "said on Monday she would leave".
+
+    Between the verb and the subject of the clause it opens, with no "that" before it, a time is the saying's own.
+    """
+    verb = _verb_above(tree, head)
+    if verb is None or verb.dep not in ("ccomp", "parataxis"):
+        return None
+    saying, first = tree.head(verb), tokens[0]
+    if saying.lemma not in SAYING or not saying.index < first.index or first.index - saying.index > MAX_BETWEEN:
+        return None
+    if any(t.text.lower() in ("that", ",", ":", "“", '"') for t in tree.tokens[saying.index + 1 : first.index]):
+        return None
+    subjects = tree.children(verb, "nsubj", "nsubjpass", "expl")
+    return saying if subjects and subjects[0].index > tokens[-1].index else None
 
 
 def _planned_for(tree: Tree, head: Token) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rashomon.articles.dates.calendar import locale_of
 from rashomon.articles.outlets.register import host_of, newsroom_of
-from rashomon.language.times.direction import head_of, lean
+from rashomon.language.times.direction import head_of, lean, said_then
 from rashomon.language.times.guards import Guard
 from rashomon.language.times.lexicon import SAYING
 from rashomon.language.times.rule import Found, Here, Meaning, Order, Rule
@@ -24,6 +24,8 @@ CUT_OFF = re.compile(r"(?:\b[A-Z][a-z]{2,3}|[ap]\.m)\.$")
 DATELINE_REACH = 80
 DATELINE = re.compile(r"\s*(?:[:(][^()\n]{0,60}\)?)?\s*(?:[-–—]{1,2}|:)\s")
 VERBS = ("VERB", "AUX")
+# Rules whose readers ask for the outlet's country or its way to write dates.
+BY_OUTLET = frozenset({"season", "feast", "numeric date"})
 MAX_STEPS = 8  # labels between a time and the verbs above it
 
 
@@ -138,6 +140,8 @@ def match_times(article: Article, annotation: Annotation) -> Matched:
 
 
 def _still(rule: Rule, m: Found) -> Meaning | None:
+    if rule.name in BY_OUTLET:
+        return None
     meaning = read(rule, m, Here())
     return meaning if meaning is not None and meaning.stated else None
 
@@ -152,8 +156,9 @@ def read(rule: Rule, m: Found, here: Here) -> Meaning | None:
 
 def _told(tree: Tree, tokens: Sequence[Token]) -> tuple[bool, int]:
     """Whether its verb is one of saying, and the verb of the relative clause around it."""
-    said: bool | None = None
-    for step, above in enumerate(tree.ancestors(head_of(tree, tokens))):
+    head = head_of(tree, tokens)
+    said: bool | None = True if said_then(tree, tokens, head) else None
+    for step, above in enumerate(tree.ancestors(head)):
         if above.pos in VERBS:
             said = above.lemma in SAYING if said is None else said
             if above.dep == "relcl":

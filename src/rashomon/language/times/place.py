@@ -10,7 +10,7 @@ from rashomon.language.times.anchors import anchored
 from rashomon.language.times.calendar import Stretch
 from rashomon.language.times.join import with_days
 from rashomon.language.times.kinds.clocks import offset_of
-from rashomon.language.times.match import Match, Matched, match_times, read
+from rashomon.language.times.match import BY_OUTLET, Match, Matched, match_times, read
 from rashomon.language.times.rule import Here, Meaning
 from rashomon.language.times.seen import Seen
 from rashomon.model import Annotation, Article, Basis, Moment, Span, TimeExpression, days, instant
@@ -93,7 +93,7 @@ def _resolve(matched: Matched, item: Match, written: tuple[date, ...], lean: int
     here = Here(lean=lean)
     if rule.name == "numeric date":
         here = here._replace(order=matched.order)
-    elif rule.name in ("season", "feast"):
+    elif rule.name in BY_OUTLET:
         here = here._replace(country=matched.country)
     if not written:
         return read(rule, m, here)

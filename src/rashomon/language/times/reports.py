@@ -26,7 +26,8 @@ MONTHS_OVER = 15
 def is_period(item: Seen) -> bool:
     """Whether it is the span that the figures after it are of: a quarter, a half, nine months, a year."""
     if item.name in ("quarter", "whole year", "fiscal year"):
-        return not item.meaning.stated or item.name == "fiscal year"
+        # "Until the third quarter of 2022" is what is hoped for, and not what is reported.
+        return not item.meaning.stated or item.name == "fiscal year" or item.match.lean < 0
     length = item.meaning.length
     if item.name == "duration" and length is not None:
         return length.unit == "month" and length.many in (3, 6, 9) and item.match.found[0].lower().startswith("the")
