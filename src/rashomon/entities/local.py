@@ -48,6 +48,7 @@ class Local:
     spans: list[Span] = field(default_factory=list)
     ties: dict[str, tuple[str, Span]] = field(default_factory=dict)
     location: Location | None = None
+    noun: bool = False  # whether it stands anywhere as a noun: "Lapps", not only "Lappish songs"
 
 
 def locals_of(reading: Reading, parted: Parted = lambda *_: False) -> list[Local]:
@@ -92,6 +93,8 @@ def _add(local: Local, tree: Tree, m: Mention, name: str) -> None:
     """One mention more of something."""
     form = _form(m.span.exact)
     local.spans.append(m.span)
+    head = tree.tokens[m.head]
+    local.noun = local.noun or not (head.tag.startswith("JJ") or head.dep in ("amod", "compound", "nmod"))
     (local.adjectives if m.kind == "nationality" != local.kind else local.forms)[form] += 1
     if m.name != name and _acronym(m.name):
         local.acronyms.add(m.name.replace(".", ""))

@@ -104,6 +104,7 @@ def resolve(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -
     parted = _parted(judgements)
     everything = [local for reading in ordered for local in locals_of(reading, parted)]
     _agree_on_kinds(everything)
+    everything = _without_adjectives(everything)
     everything.sort(key=lambda x: (x.kind, x.sure or key(x.kind, x.name), x.article, x.name))
     gathering = Gathering(_items(everything), judgements)
     join_rest(gathering, everything)
@@ -152,6 +153,12 @@ def _parted(judgements: Sequence[Judgement]) -> Parted:
         return False
 
     return parted
+
+
+def _without_adjectives(everything: list[Local]) -> list[Local]:
+    """Without the peoples and creeds that stand nowhere as a noun: "Baltic weather" names nobody."""
+    nouns = {key(local.kind, local.name) for local in everything if local.noun}
+    return [x for x in everything if x.kind != "nationality" or key(x.kind, x.name) in nouns]
 
 
 def _agree_on_kinds(everything: Sequence[Local]) -> None:

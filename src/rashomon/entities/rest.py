@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rashomon.entities.gathering import Gathering, bare
 from rashomon.entities.local import Local
 from rashomon.entities.normal import key, person_words, words
+from rashomon.language.names.titles import MINISTRIES
 from rashomon.model import Merge
 
 SHORTENED = ("organisation", "event", "facility", "place")
@@ -57,7 +58,10 @@ class _Rest:
                     self._join([n], list(known[name].values()), "the only place known of that name")
 
     def ministries(self) -> None:
-        """A ministry whose country its article does not say is the one of that office, if there is but one."""
+        """A ministry whose country its article does not say is the one of that field, if there is but one.
+
+        Its article must name that country, and no report another country's minister of the field.
+        """
         known: dict[str, list[list[int]]] = defaultdict(list)
         unknown: list[list[int]] = []
         for group in self._gathering.groups():
@@ -66,13 +70,36 @@ class _Rest:
                 unknown.append(group)
             elif sure.startswith("ministry "):
                 known[sure.split(" ", 2)[2]].append(group)
+        if not unknown:
+            return
+        named, ministers = self._countries(), self._ministers()
         for group in unknown:
-            field = (self._all[group[0]].sure or "").split(" ", 2)[2]
-            fits = known.get(field, [])
+            field = self._field(group)
+            fits = known.get(" ".join(field), [])
+            if len(fits) == 1:
+                code = (self._all[fits[0][0]].sure or "").split(" ")[1]
+                others = {c for said, c in ministers if said >= set(field) - MINISTRIES} - {code}
+                if others or not all(code in named[self._all[n].article] for n in group):
+                    continue
             if not fits:
-                fits = [g for g in unknown if g is not group and set(field.split()) < set(self._field(g))]
+                fits = [g for g in unknown if g is not group and set(field) < set(self._field(g))]
             if len(fits) == 1:
                 self._join(group, fits[0], "the only ministry of its field")
+
+    def _countries(self) -> dict[str, set[str]]:
+        """The countries that each article names, by themselves or by a place or body of theirs."""
+        named: dict[str, set[str]] = defaultdict(set)
+        for local in self._all:
+            sort, _, rest = (local.sure or "").partition(" ")
+            codes = {rest.split(" ")[0]} if sort in ("country", "ministry") else set()
+            codes |= {local.location.country} if local.location and local.location.country else set()
+            named[local.article] |= codes | local.countries
+        return named
+
+    def _ministers(self) -> set[tuple[frozenset[str], str]]:
+        """The ministers named in any article: the words of each one's office, and the country."""
+        held = {(a.office, a.country) for local in self._all for a in local.offices if a.country}
+        return {(frozenset(words(office)), code) for office, code in held if code and "minister" in words(office)}
 
     def _field(self, group: list[int]) -> list[str]:
         return (self._all[group[0]].sure or "").split(" ")[2:]
