@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import itertools
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -101,8 +102,9 @@ def read(folder: Path) -> list[Report]:
 
 
 def _report(path: Path, checked: frozenset[int]) -> Report:
-    root = ElementTree.parse(path).getroot()  # noqa: S314 - the user's own copy of the data
-    text, words, at = "", [], {}
+    root = ElementTree.parse(path).getroot()
+    text, at = "", {}
+    words: list[Word] = []
     for n, token in enumerate(root.iter("token")):
         shown, sentence = token.text or "", int(token.get("sentence", 0))
         if words and words[-1].sentence != sentence:
@@ -127,23 +129,24 @@ def _initials(words: Sequence[Word], shown: str) -> bool:
 
 def proper_nouns(reports: Iterable[Report]) -> frozenset[str]:
     """The words, in lower case, that are mostly capitalised in running text."""
-    upper: Counter[str] = Counter()
+    upper: dict[str, float] = defaultdict(float)
     lower: Counter[str] = Counter()
     for report in reports:
         sentences: dict[int, list[str]] = defaultdict(list)
         for word in report.words:
             sentences[word.sentence].append(word.text)
         for words in sentences.values():
-            inner = [w for w in words[1:] if w[:1].isalpha()]
+            inner = [w.strip(MARKS) for w in words[1:] if w.strip(MARKS)[:1].isalpha()]
             if sum(w[:1].isupper() for w in inner) > len(inner) / 2:
-                upper.update({w.lower(): 0.1 for w in inner})  # type: ignore[arg-type] # a headline says little
+                for w in inner:  # a headline says little
+                    upper[w.lower()] += 0.1
                 continue
-            for before, word in zip(words, words[1:], strict=False):
-                word = word.strip(MARKS)  # noqa: PLW2901
-                if word[:1].isupper() and before not in ("``", '"', "“", "."):
-                    upper[word.lower()] += 1
-                elif word[:1].islower():
-                    lower[word.lower()] += 1
+            for before, after in itertools.pairwise(words):
+                bare = after.strip(MARKS)
+                if bare[:1].isupper() and before not in ("``", '"', "“", "."):
+                    upper[bare.lower()] += 1
+                elif bare[:1].islower():
+                    lower[bare.lower()] += 1
     return frozenset(w for w in upper if upper[w] > lower[w] and w not in ARTICLES | {"i"})
 
 

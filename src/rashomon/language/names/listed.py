@@ -93,7 +93,8 @@ def _part_of_word(source: Text, match: Match, first: int, last: int) -> bool:
     before = source.text[match.start - 1 : match.start]
     if before in ("@", "#") and match.start:
         return True
-    return match.end < tokens[last - 1].end and source.text[match.end : match.end + 1] == "." and (
-        source.text[match.end + 1 : match.end + 2].isalnum()
+    return (
+        match.end < tokens[last - 1].end
+        and source.text[match.end : match.end + 1] == "."
+        and (source.text[match.end + 1 : match.end + 2].isalnum())
     )
-

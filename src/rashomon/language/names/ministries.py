@@ -61,9 +61,9 @@ def _owner_before(source: Text, at: int) -> int:
     for first in range(max(0, end - 6), end):
         if tokens[first].sentence == tokens[at].sentence and tokens[first].text[:1].isalnum():
             entry = gazetteer.lookup(source.text[tokens[first].start : tokens[end - 1].end])
-            if entry and entry.country and entry.sort in ("country", "region", "capital"):
-                if end < at or entry.kind != "place":
-                    return first + (1 if word(tokens[first]) == "the" else 0)
+            ruled = entry and entry.country and entry.sort in ("country", "region", "capital")
+            if entry and ruled and (end < at or entry.kind != "place"):
+                return first + (1 if word(tokens[first]) == "the" else 0)
     # "the Northmarkian Interior Ministry": a region no list has
     adjective = tokens[at - 1] if at and end == at else None
     if (

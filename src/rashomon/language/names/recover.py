@@ -15,6 +15,7 @@ LASTING = ("person", "organisation", "place", "facility", "vessel", "weapon")
 def recovered(source: Text, found: list[Candidate]) -> list[Candidate]:
     """`found` with the unseen places of its names, and of its persons' surnames and given names."""
     tokens = source.tokens
+    found = _rejoined(source, found)
     taken = {i for c in found for i in range(c.first, c.last)}
     wanted: dict[str, Candidate] = {}
     # How many tokens the names have that begin with a word: a text in capitals may be one name of thousands.
@@ -44,6 +45,36 @@ def recovered(source: Text, found: list[Candidate]) -> list[Candidate]:
         at += step
     added += _in_capitals(source, found, taken | {i for c in added for i in range(c.first, c.last)})
     return sorted(found + added, key=lambda c: c.start)
+
+
+def _rejoined(source: Text, found: list[Candidate]) -> list[Candidate]:
+    """`found` with two neighbours made one where the article has them as one person's name elsewhere."""
+    tokens = source.tokens
+    fulls = {
+        tuple(t.text for t in tokens[c.first : c.last]): c
+        for c in found if c.kind == "person" and c.entry is None and c.last - c.first > 1
+    }  # fmt: skip
+    begun = {parts[0] for parts in fulls}
+    joined: list[Candidate] = []
+    at = 0
+    while at < len(found):
+        c, step = found[at], 1
+        if c.entry is None and tokens[c.first].text in begun:
+            for size in (2, 1):
+                last = found[min(at + size, len(found)) - 1]
+                for end in range(last.last, min(last.last + 2, len(tokens)) + 1):
+                    full = fulls.get(tuple(t.text for t in tokens[c.first : end]))
+                    free = at + size >= len(found) or end <= found[at + size].first
+                    if full is not None and free and end > c.last and last.entry is None:
+                        c = Candidate(c.start, tokens[end - 1].end, c.first, end, "person", titled=c.titled)
+                        step = size
+                        break
+                else:
+                    continue
+                break
+        joined.append(c)
+        at += step
+    return joined
 
 
 def _stands(tokens: Sequence[Token], at: int, length: int) -> bool:

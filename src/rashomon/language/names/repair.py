@@ -19,14 +19,12 @@ from rashomon.language.names.text import (
     Text,
     candidate,
 )
-from rashomon.language.names.titles import GENERATIONS, OFFICES, RANKS, is_title, title_at, word
+from rashomon.language.names.titles import GENERATIONS, OFFICES, RANKS, ROLES, is_title, title_at, word
 from rashomon.language.parse import NamedSpan
 from rashomon.model import Kind, Token
 
 
-def repaired(
-    source: Text, name: NamedSpan, listed: Sequence[Candidate], taken: frozenset[int]
-) -> list[Candidate]:
+def repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate], taken: frozenset[int]) -> list[Candidate]:
     """What is right of one span of the recogniser: cut to the name, or grown to it; or nothing.
 
     `listed` are the gazetteer's names, `taken` their tokens.
@@ -66,7 +64,13 @@ def _named(source: Text, name: NamedSpan, listed: Sequence[Candidate], taken: fr
     titled = first > before
     if first >= last:
         # Nothing but a title is left: "Defence" of "Defence Minister"; but a surname may look like one.
-        if last - before == 1 and kind == "person" and tokens[before].tag == "NNP" and before == name.first:
+        if (
+            last - before == 1
+            and kind == "person"
+            and tokens[before].tag == "NNP"
+            and before == name.first
+            and (word(tokens[before]) in OFFICES or word(tokens[before]) not in ROLES)
+        ):
             return [candidate(source, before, last, kind, False)]
         return []
     if not titled and title_at(tokens, first, min(len(tokens), last + 4)) > last:

@@ -37,9 +37,12 @@ UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u
 # Joiners shape Arabic and Indic words; between other letters they are unseen too.
 JOINERS = re.compile("(?<![\u0600-\u0dff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\u0dff])")
 # A sentence is written as a headline from this share of capitalised words among its longer ones (sentences of news
-# have 0.1 to 0.4 of them, headlines in title case 0.8 and more), and from this many of them.
+# have 0.1 to 0.4 of them, lives of laureates up to 0.8, headlines in title case 0.7 and more), from this many of them,
+# and if it is no longer than this; one with a full stop needs nearly all.
 HEADLINE_SHARE = 0.6
+STOPPED_SHARE = 0.92
 HEADLINE_WORDS = 3
+LONGEST_HEADLINE = 25  # tokens
 # A line this long was broken by its width, not by its end: a name may run over it.
 WRAPPED = 50
 
@@ -111,15 +114,21 @@ class Text:
         """The sentences written with capitals throughout, or with each longer word capitalised."""
         upper: dict[int, int] = {}
         total: dict[int, int] = {}
+        length: dict[int, int] = {}
+        stopped: set[int] = set()
         previous = -1
         for token in self.tokens:
+            length[token.sentence] = length.get(token.sentence, 0) + 1
+            (stopped.add if token.text == "." else stopped.discard)(token.sentence)
             if len(token.text) > 3 and token.text.isalpha() and token.sentence == previous:
                 total[token.sentence] = total.get(token.sentence, 0) + 1
                 upper[token.sentence] = upper.get(token.sentence, 0) + token.text[0].isupper()
             previous = token.sentence
         return frozenset(
-            s for s, n in total.items() if n >= HEADLINE_WORDS and upper[s] >= max(HEADLINE_SHARE * n, HEADLINE_WORDS)
-        )
+            s for s, n in total.items()
+            if n >= HEADLINE_WORDS and length[s] <= LONGEST_HEADLINE
+            and upper[s] >= max((STOPPED_SHARE if s in stopped else HEADLINE_SHARE) * n, HEADLINE_WORDS)
+        )  # fmt: skip
 
 
 def candidate(source: Text, first: int, last: int, kind: Kind, titled: bool) -> Candidate:
