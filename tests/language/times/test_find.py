@@ -315,7 +315,7 @@ DAYS = st.dates(date(1901, 1, 1), date(2099, 12, 31))
 @settings(max_examples=100, deadline=None)
 @given(DAYS, DAYS, st.sampled_from(FORMS))
 def test_a_date_in_full_is_that_day_whenever_it_was_published(when: date, published: date, form: str) -> None:
-    text = f"It fell on {form.format(when)} in Orro."
+    text = f"It fell on {form.format(when)} in Orro.".replace("May.", "May")
     (found,) = find_times(article_of(text, day(published, basis="stated")), bare(text))
     assert interval(found) == f"{when}..{when}"
 
@@ -333,9 +333,9 @@ def test_days_ago_is_that_day(published: date, count: int) -> None:
 @given(DAYS, st.integers(-150, 150), st.sampled_from(["{0:%B} {0.day}", "{0.day} {0:%B}", "{0:%b}. {0.day}"]))
 def test_a_day_without_its_year_is_the_nearest(published: date, away: int, form: str) -> None:
     when = date.fromordinal(published.toordinal() + away)
-    if (when.month, when.day) == (2, 29) or (when.month == 5 and "%b" in form):  # no short form of May
+    if (when.month, when.day) == (2, 29):
         return
-    text = f"It falls, they say, on {form.format(when)} in Orro."
+    text = f"It falls, they say, on {form.format(when)} in Orro.".replace("May.", "May")
     found = find_times(article_of(text, day(published, basis="stated")), bare(text))
     assert [interval(t) for t in found] == [f"{when}..{when}"]
 
