@@ -8,7 +8,9 @@ from datetime import date
 from rashomon.model import Span
 from rashomon.stories.dating.bounds import Bound, Supposed
 from rashomon.stories.dating.company import Dated
-from rashomon.stories.dating.told import PLAIN_DAYS, Told
+from rashomon.stories.dating.told import Told
+
+BACK = 5  # sentences before an announcement in which its day may stand
 
 
 def announcements(told: Told, dated: Dated, supposed: Supposed) -> Iterator[Bound]:
@@ -31,10 +33,15 @@ def announcements(told: Told, dated: Dated, supposed: Supposed) -> Iterator[Boun
 
 
 def _announced_for(source: Told, number: int) -> tuple[date | None, tuple[Span, ...]]:
-    """The day for which a sentence announces something: its own, or that of the announcement before it."""
-    for said in (source.said[number], *source.said[max(0, number - 1) : number]):
-        if said.tense > 0:
-            for time in said.times:
-                if time.moment and time.kind in ("date", "time") and (time.moment.days() or 99) <= PLAIN_DAYS:
-                    return time.moment.first_day(), (time.span,)
+    """The day for which a sentence announces something: its own, or that of an announcement shortly before it.
+
+    "The minister will come for the anniversary on Thursday. [...] The anniversary will be marked by a parade."
+    """
+    announcing = source.said[number]
+    for said in source.said[max(0, number - BACK) : number + 1][::-1]:
+        if not said.ahead or not (said is announcing or said.words & announcing.words):
+            continue
+        for time in said.times:
+            if time.moment and time.kind in ("date", "time") and time.moment.days() == 1:
+                return time.moment.first_day(), (time.span,)
     return None, ()
