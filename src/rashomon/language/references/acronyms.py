@@ -46,7 +46,8 @@ def link_acronyms(text: str, mentions: list[Mention]) -> None:
 def _explained(text: str, mentions: list[Mention]) -> dict[str, set[str]]:
     """The long names that the article puts beside an acronym."""
     meaning: dict[str, set[str]] = defaultdict(set)
-    for a, b in itertools.pairwise(mentions):
+    # "known by its Spanish initials LN": the language is no name of its own here
+    for a, b in itertools.pairwise(m for m in mentions if m.kind != "nationality"):
         if b.span.start - a.span.end > 60:  # longer than any of the patterns
             continue
         between, after = text[a.span.end : b.span.start], text[b.span.end : b.span.end + 1]

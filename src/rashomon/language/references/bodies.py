@@ -23,6 +23,7 @@ class _Longer:
 
     def __init__(self, mentions: list[Mention]) -> None:
         self.ends: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.states: dict[str, set[str]] = defaultdict(set)
         self.starts: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.first: dict[str, int] = {}
         self.places: dict[str, list[int]] = defaultdict(list)
@@ -40,6 +41,9 @@ class _Longer:
                     bare.pop()
                     self.ends[m.kind, " ".join(bare).rstrip(",")].add(m.name)
                 self.starts[m.kind, parts[0]].add(m.name)
+                if m.kind == "country":
+                    for size in range(2, len(parts)):
+                        self.states[" ".join(parts[:size])].add(m.name)
 
 
 def link_short_names(text: str, mentions: list[Mention]) -> None:
@@ -54,7 +58,8 @@ def link_short_names(text: str, mentions: list[Mention]) -> None:
             settled[key] = _one(text, mentions, m, longer)
         found = settled[key]
         if found is not None:
-            mentions[n] = replace(m, antecedent=found)
+            state = found in longer.states.get(m.name.casefold(), ())
+            mentions[n] = replace(m, antecedent=found, kind="country" if state else m.kind)
 
 
 def _one(text: str, mentions: list[Mention], m: Mention, longer: _Longer) -> str | None:
@@ -63,9 +68,10 @@ def _one(text: str, mentions: list[Mention], m: Mention, longer: _Longer) -> str
         return _company(m.name, longer)
     if entry and entry.sort in _WHOLE:
         return None
+    states = longer.states.get(m.name.casefold(), set())
+    if states:  # "the United Republic" for the state whose name begins so
+        return next(iter(states)) if len(states) == 1 else None
     found = longer.ends.get((m.kind, m.name.casefold()), set()) - {m.name}
-    if m.kind == "country":  # "the Democratic Republic" for the state whose name begins so
-        return next(iter(found)) if len(found) == 1 else None
     if not found and m.kind == "organisation" and _telling(m.name):
         # Only a name already given in full is cut short: a company comes before its subsidiary.
         since = longer.first.get(m.name, 0)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from rashomon.language import gazetteer
 from rashomon.language.names.titles import MINISTRIES, OFFICES, word
 from rashomon.language.references import lexicon
-from rashomon.language.references.forms import MOST_FITTING, full
+from rashomon.language.references.forms import MOST_FITTING, SPELLINGS, full, office_key
 from rashomon.language.references.scene import Reading, Scene
 from rashomon.language.references.told import Told
-from rashomon.model import Token
+from rashomon.model import Mention, Token
 
 REACH = 3
 # For how many sentences a trade ("the pilot") is a name's own.
@@ -143,6 +143,29 @@ def _person(scene: Scene, token: Token, low: str, modifiers: list[Token], narrow
     return Reading(None, "nobody is called so before")
 
 
+def office(scene: Scene, m: Mention) -> Reading | None:
+    """The reading of an office named without its holder ("the Norlandian minister"): who was told to hold it.
+
+    None where it is no definite one: "Lee, a senator".
+    """
+    tokens = scene.tree.tokens
+    code, words = office_key(m.name)
+    first = bisect_left(scene.known.starts, m.span.start)
+    if code is None and not (first and word(tokens[first - 1]) == "the"):
+        return None
+    noun = m.name.rsplit(maxsplit=1)[-1].lower()
+    found = [
+        told
+        for at, told in scene.known.called.get(("person", noun), ())[:MOST_CALLED]
+        if max(at, told.first) < m.head and (code is None or code in told.countries)
+        and words <= {SPELLINGS.get(w, w) for w in told.words}
+    ]  # fmt: skip
+    names = tuple(sorted({t.name for t in found}))
+    if len(names) == 1:
+        return Reading(names[0], "the one called so")
+    return Reading(None, "two people fit" if names else "nobody told to hold it", names)
+
+
 def _fresh(told: Told, token: Token) -> bool:
     """Whether a name was written not long before: twenty sentences on, "the pilot" flies another plane."""
     at = bisect_right(told.sentences, token.sentence)
@@ -178,7 +201,7 @@ def _salient(scene: Scene, token: Token, low: str, modifiers: list[Token]) -> Re
     near = (m for back in range(REACH + 1) for m in scene.before(token, token.sentence - back))
     if not any(m.name == one.name and not scene.quoted(m.index) for m in near):
         return Reading(None, "named too long before", (one.name,))
-    if _introduced(scene, token, low, one.first):
+    if _introduced(scene, token, low, -1):
         return Reading(None, "somebody without a name fits as well", (one.name,))
     if low != "old":
         scene.known.called.setdefault(("person", low), []).append((token.index, one))
@@ -195,9 +218,8 @@ def _body(scene: Scene, token: Token, low: str, modifiers: list[Token], narrowed
         }
         bodies = [t for n in names if (t := scene.told.get(n)) is not None and t.kind in ("organisation", "facility")]
         near = [t for t in bodies if _suits(scene, t, modifiers) and (narrowed is None or narrowed <= t.words)]
-        fitting = [t for t in near if _is(t.name, noun)]
-        if not fitting and noun.any_firm and narrowed is None:
-            fitting = [t for t in near if _firm(t)]
+        firms = noun.any_firm and narrowed is None
+        fitting = [t for t in near if _is(t.name, noun) or (firms and _firm(t))]
     if not fitting and narrowed is None:
         fitting = _sole(scene, token, noun, modifiers)
     if len(fitting) == 1:

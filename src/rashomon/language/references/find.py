@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rashomon.language.names.titles import word
 from rashomon.language.references import lexicon
-from rashomon.language.references.descriptions import description, is_description
-from rashomon.language.references.forms import full
+from rashomon.language.references.descriptions import description, is_description, office
+from rashomon.language.references.forms import full, initials
 from rashomon.language.references.persons import person
 from rashomon.language.references.scene import Mark, Reading, Scene
 from rashomon.language.references.things import is_empty, they, thing
@@ -88,7 +88,9 @@ def _relative(scene: Scene, token: Token, found: list[Reference]) -> None:
     nearest = next((m for m in reversed(list(scene.before(token, token.sentence))) if m.sort == "person"), None)
     other = nearest is not None and None not in (nearest.name, mark.name) and nearest.name != mark.name
     plural = clause.tag in ("VBP",) or any(a.tag == "VBP" for a in tree.children(clause, "aux", "auxpass"))
-    several = (noun.dep == "conj" and mark.index == noun.index) or bool(tree.children(noun, "conj"))
+    several = (noun.dep == "conj" and mark.index == noun.index) or any(
+        c.index < token.index for c in tree.children(noun, "conj")
+    )
     beyond = mark.sort != "person" and _somebody_above(scene, noun)
     if mark.name is None or several or beyond or other or mark.sort == "place" or (plural and mark.sort == "person"):
         scene.add(Mark(token.index, None, mark.sort, mark.gender, mark.plural or several, scene.role(token)))
@@ -109,16 +111,21 @@ def _somebody_above(scene: Scene, noun: Token) -> bool:
 
 def _of_mention(scene: Scene, m: Mention) -> Reference | None:
     if m.kind == "office":
-        titled = m.antecedent is not None and scene.titles(m)
-        if titled:
+        if m.antecedent is not None and scene.titles(m):
             return None
-        why = "the holder named in the article" if m.antecedent else "no one holder in the article"
-        return Reference(span=m.span, form="office", head=m.head, name=m.antecedent, why=why)
+        reading = Reading(m.antecedent, "the one holder in the article") if m.antecedent else office(scene, m)
+        if reading is None:
+            return None
+        return Reference(span=m.span, form="office", head=m.head, name=reading.name, why=reading.why,
+                         candidates=reading.candidates)  # fmt: skip
     if m.antecedent is not None:
         bare = m.name.replace(".", "")
         short = bare.isupper() and len(bare) > 1 and bare.casefold() not in m.antecedent.casefold().split()
         form: ReferenceForm = "acronym" if short else "short"
-        why = "the name whose initials it is" if short else "the one full name it is a part of"
+        why = "the one full name it is a part of"
+        if short:
+            told = initials(m.antecedent) != bare
+            why = "the name it is put beside or listed with" if told else "the name whose initials it is"
         return Reference(span=m.span, form=form, head=m.head, name=m.antecedent, why=why)
     several = scene.known.namesakes.get(m.name.casefold(), ())
     if m.kind == "person" and len(several) > 1:

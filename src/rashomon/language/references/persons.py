@@ -31,10 +31,10 @@ def _person(scene: Scene, token: Token, gender: Gender) -> Reading:
     if scene.quoted(token.index):
         return _in_quotation(scene, token, gender)
     banned = _banned(scene, token)
-    for subject, verb in scene.above(token):
+    for subject, _verb in scene.above(token):
         if subject.index in banned:
             continue
-        reading = _subject(scene, token, subject, verb, gender, banned)
+        reading = _subject(scene, token, subject, gender, banned)
         if reading is not None:
             return reading
     names = {scene.at[i].name for i in banned if i in scene.at} - {None}
@@ -120,9 +120,7 @@ def _others(scene: Scene, token: Token, gender: Gender, name: str) -> bool:
     )
 
 
-def _subject(
-    scene: Scene, token: Token, subject: Token, verb: Token, gender: Gender, banned: set[int]
-) -> Reading | None:
+def _subject(scene: Scene, token: Token, subject: Token, gender: Gender, banned: set[int]) -> Reading | None:
     """What the subject of a clause around the pronoun makes of it; None where it is not the one."""
     marks = scene.group(subject)
     fitting = [m for m in marks if _agrees(scene, m, gender)]

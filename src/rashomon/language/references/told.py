@@ -116,6 +116,8 @@ class Known:
         for token in self._tree.tokens:
             if token.tag == "DT" and token.dep == "det" and token.text.lower() in _INDEFINITE:
                 noun = self._tree.head(token)
+                if noun.dep in ("appos", "attr", "oprd"):
+                    continue  # "Lee, a singer": that is Lee
                 found.setdefault(noun.text.lower(), []).append(noun.index)
         return found
 
