@@ -192,6 +192,9 @@ PERSONS_TWO = [
     ("Elizabeth I", "Elizabeth II"),
     ("John Paul I", "John Paul II"),
     ("Martin Weber", "Martina Weber"),
+    ("Bruce M. Tarnberg", "Matthew B. Tarnberg"),
+    ("Luis Guillermo", "Luis Guillermo Tarnes"),
+    ("Mitchell", "Michael"),
     ("Carl Hansen Tarn", "Carl Hagen Tarn"),
 ]
 BODIES_SAME = [
@@ -222,7 +225,10 @@ BODIES_TWO = [
     ("Tarnel Systems", "Tarnel Industries"),
     ("Interior Ministry", "Foreign Ministry"),
     ("National Army", "National Navy"),
+    ("Treasury Department", "UK Treasury Department"),
+    ("Time", "Times"),
     ("Lorvan Republican Party", "Lorvan Democratic Party"),
 ]
 VESSELS_SAME = [("MV Tarnel Star", "Tarnel Star"), ("M/V Tarnel Star", "MV Tarnel Star")]
 VESSELS_TWO = [("Tarnel Star 1", "Tarnel Star 2"), ("Victory", "Victoria Tarnel")]
+PLACES_TWO = [("Dandong", "Shandong"), ("Tarnel", "Varnel"), ("North Tarnel", "South Tarnel"), ("Niger", "Nigeria")]

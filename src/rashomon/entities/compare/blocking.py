@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rashomon.entities.compare.parts import body_name, person_name
+from rashomon.entities.compare.parts import OWN_RULES, body_name, person_name
 from rashomon.entities.compare.words import Word
 from rashomon.entities.scripts.sounds import consonants
 
@@ -21,7 +21,7 @@ def blocking_keys(kind: str, name: str) -> frozenset[str]:
     small words and, in bodies' names, common words have no key where others have one.
     """
     person = kind == "person"
-    found = person_name(name) if person else body_name(name, kind == "vessel")
+    found = person_name(name) if person else body_name(name, kind if kind in OWN_RULES else "organisation")
     telling = [w for w in found.words if not (w.initial or w.particle or w.generation)]
     if not person:
         telling = [w for w in telling if not w.common] or telling

@@ -17,6 +17,8 @@ from rashomon.entities.compare.person import (
 )
 from rashomon.entities.compare.words import HABIT
 
+# A lone word counts for so many letters at least: "US" tells much.
+SHORTEST = 4
 Seen = Callable[[Pair], float]
 
 
@@ -49,7 +51,7 @@ def missing(pair: Pair) -> float:
     if pair.listed:
         return 0.0
     letters = sum(w.weight for w in (*pair.left.words, *pair.right.words))
-    return sum(w.weight * (0.3 if w.particle else 1) for w in pair.lone) / max(1, letters)
+    return sum(max(w.weight, SHORTEST) * (0.3 if w.particle else 1) for w in pair.lone) / max(1, letters)
 
 
 def one_more(pair: Pair) -> float:
@@ -74,9 +76,21 @@ def slips(pair: Pair) -> float:
     return 1.0 if sum(1 for p in pair.paired if p.alike < HABIT - 0.02 and not p.left.loose) > 1 else 0.0
 
 
+def slip_in_place(pair: Pair) -> float:
+    """Names of places that differ by more than a habit of spelling are two places."""
+    return 1.0 if pair.left.place and any(p.alike < HABIT - 0.02 for p in pair.paired) else 0.0
+
+
+def one_or_many(pair: Pair) -> float:
+    """The whole name is one word, a common one, and not the same: "Time" and "Times"."""
+    if len(pair.left.words) != 1 or len(pair.right.words) != 1:
+        return 0.0
+    return 1.0 if any((p.left.common or p.right.common) and p.alike < 1 for p in pair.paired) else 0.0
+
+
 def short_slip(pair: Pair) -> float:
     """The only word that names the body differs by a letter, and it is short."""
-    telling = [p for p in pair.paired if not p.left.common and not p.right.common]
+    telling = [p for p in pair.paired if not (p.left.common and p.right.common)]
     if len(telling) != 1 or telling[0].alike >= HABIT - 0.02 or telling[0].left.loose:
         return 0.0
     return 1.0 if min(telling[0].left.weight, telling[0].right.weight) < 5 else 0.0
@@ -92,6 +106,8 @@ AGAINST: dict[Seen, float] = {
     other_form: -0.3,
     slips: -0.15,
     short_slip: -0.15,
+    slip_in_place: -1.0,
+    one_or_many: -1.0,
     few_consonants: -0.3,
     foreign_letters: -0.05,
     beyond_reading: -1.0,

@@ -57,8 +57,12 @@ _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix x
 NUMBERS = {n: str(i) for i, n in enumerate(_ORDINALS)} | {n: str(i) for i, n in enumerate(_ROMAN, 1)}
 ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 SAME_SON = dict.fromkeys(("ibn", "ben", "بن", "ابن", "בן"), "bin") | dict.fromkeys(("bte", "בת", "بنت"), "bint")
-SMALL = frozenset("the of and for und et y de der des du la le di do da del".split())
+SMALL = frozenset("the of and for und et y de der des du di do da del".split())
 SHIP = frozenset("mv mt ss hms uss hmas hmcs ins rfa rv sv fv tss msc ms mts lng lpg".split())
+
+# Kinds whose names have rules of their own.
+OWN_RULES = frozenset(["vessel", "place", "country", "nationality"])
+PLACES = frozenset(["place", "country", "nationality"])
 
 Rows = frozenset[tuple[str, ...]]
 # A reading of a whole name: the family names it may have, and the rows of syllables of its given name.
@@ -70,10 +74,10 @@ class Name:
     """A name's words and what is known of it as a whole.
 
     `korean`, `chinese`: what it may mean there, by either order; () where it is no such name. `people`: numbers of
-    listed people it names. `forms`: legal forms as (system, sort). `bag`: its words in
-    alphabetical order. `runs`: two and three words joined, with their places. `run`: all letters of a body's name, its
-    legal form's too. `mixed`: another alphabet's letters were put
-    back. `beyond`: what was not read.
+    listed people it names. `forms`: legal forms as (system, sort). `bag`: its words in alphabetical order. `runs`:
+    two and three words joined, with their places. `run`: all letters of a body's name, its legal form's too. `entry`:
+    what the gazetteer knows it for. `place`: it is one, in which another letter is another place. `mixed`: another
+    alphabet's letters were put back. `beyond`: what was not read.
     """
 
     words: tuple[Word, ...]
@@ -86,6 +90,7 @@ class Name:
     people: frozenset[int] = frozenset()
     forms: frozenset[tuple[str, str]] = frozenset()
     entry: str | None = None
+    place: bool = False
     mixed: bool = False
     beyond: str = ""
 
@@ -114,8 +119,9 @@ def person_name(name: str) -> Name:
 
 
 @lru_cache(maxsize=65536)
-def body_name(name: str, vessel: bool = False) -> Name:
+def body_name(name: str, kind: str = "organisation") -> Name:
     """A body's or any other thing's name, taken apart."""
+    vessel = kind == "vessel"
     text, mixed = lookalikes_folded(clean(name))
     text = re.sub(r"['’‘ʼ`´ʻ״׳](?:s\b(?!\w))?", "", text).replace("&", " and ").replace("+", " plus ")
     text = re.sub(r"\b((?:[^\W\d_]\.){2,})", lambda m: m.group().replace(".", ""), text)
@@ -141,6 +147,7 @@ def body_name(name: str, vessel: bool = False) -> Name:
         run="".join(word(w).letters for w in native),
         forms=forms,
         entry=f"{entry.kind} {entry.name}" if entry else None,
+        place=kind in PLACES,
         mixed=mixed,
         beyond=name[200:] if shortened(name) else "",
     )

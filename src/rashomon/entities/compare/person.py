@@ -159,7 +159,37 @@ def lone_word_slip(pair: Pair) -> float:
     if len(pair.left.words) != 1 or len(pair.right.words) != 1 or not pair.paired:
         return 0.0
     only = pair.paired[0]
-    return 1.0 if only.alike < HABIT - 0.02 and min(only.left.weight, only.right.weight) < SHORTEST_ALONE else 0.0
+    if only.alike >= HABIT - 0.02 and only.left.habit == only.right.habit:
+        return 0.0
+    if only.left.given != only.right.given:
+        return 1.0
+    return 1.0 if only.alike < 1 and min(only.left.weight, only.right.weight) < SHORTEST_ALONE else 0.0
+
+
+def initial_elsewhere(pair: Pair) -> float:
+    """An initial inside one name answers to the given name of the other: Bruce M., Matthew B."""
+    for p in pair.paired:
+        if p.left.initial == p.right.initial:
+            continue
+        name, other = (pair.left, pair.right) if p.left.initial else (pair.right, pair.left)
+        initial, full = (p.left, p.right) if p.left.initial else (p.right, p.left)
+        if full is not other.words[0] or initial is name.words[0]:
+            continue
+        first = name.words[0]
+        answer = [q for q in pair.paired if first in (q.left, q.right)]
+        if not answer or answer[0].left.initial or answer[0].right.initial:
+            return 1.0
+    return 0.0
+
+
+def no_family(pair: Pair) -> float:
+    """One name is given names alone, and the other has a family name after them."""
+    left = len(pair.left.words) < len(pair.right.words)
+    short, long, lone = (pair.left, pair.right, pair.lone_right) if left else (pair.right, pair.left, pair.lone_left)
+    if not _counts(pair) or any(w.given is None for w in short.words) or not pair.paired:
+        return 0.0
+    last = long.words[-1]
+    return 1.0 if last.given is None and not last.generation and any(w is last for w in lone) else 0.0
 
 
 def generation(pair: Pair) -> float:
@@ -275,6 +305,8 @@ AGAINST: dict[Seen, float] = {
     too_little: -1.0,
     other_family: -1.0,
     lone_word_slip: -1.0,
+    initial_elsewhere: -1.0,
+    no_family: -1.0,
     generation: -1.0,
     turned: -1.0,
     given_for_family: -1.0,

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rashomon.entities.compare import body, person
 from rashomon.entities.compare.pairing import Pair, paired
-from rashomon.entities.compare.parts import body_name, person_name
+from rashomon.entities.compare.parts import OWN_RULES, body_name, person_name
 from rashomon.model import Feature, Merge
 
 # A pair at or above this is one name. Set on one half of 826 labelled pairs, scored on the other (docs/benchmarks.md).
@@ -18,8 +18,8 @@ def compared(kind: str, a: str, b: str) -> Pair:
     """Two names of a kind, taken apart and put side by side."""
     if kind == "person":
         return paired(person_name(a), person_name(b))
-    vessel = kind == "vessel"
-    return paired(body_name(a, vessel), body_name(b, vessel))
+    kind = kind if kind in OWN_RULES else "organisation"
+    return paired(body_name(a, kind), body_name(b, kind))
 
 
 def likeness(kind: str, a: str, b: str) -> float:
