@@ -107,14 +107,15 @@ def resolve(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -
     everything = _without_adjectives(everything)
     everything.sort(key=lambda x: (x.kind, x.sure or key(x.kind, x.name), x.article, x.name))
     gathering = Gathering(_items(everything), judgements)
-    join_rest(gathering, everything)
+    nobody = join_rest(gathering, everything)
     entities: list[Entity] = []
     names: dict[tuple[str, str], str] = {}
-    groups = gathering.groups()
+    groups = [group for group in gathering.groups() if not nobody.issuperset(group)]
     of = {n: number for number, group in enumerate(groups) for n in group}
     links: dict[int, list[Merge]] = defaultdict(list)
     for n, merge in gathering.links:
-        links[of[n]].append(merge)
+        if n in of:
+            links[of[n]].append(merge)
     for group, entity in zip(groups, _entities(everything, groups, links), strict=True):
         entities.append(entity)
         for local in (everything[n] for n in group):

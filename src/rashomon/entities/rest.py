@@ -14,14 +14,18 @@ from rashomon.model import Merge
 SHORTENED = ("organisation", "event", "facility", "place")
 
 
-def join_rest(gathering: Gathering, everything: Sequence[Local]) -> None:
-    """Joins the names that stand for a fuller one in other articles, where one reading is left."""
+def join_rest(gathering: Gathering, everything: Sequence[Local]) -> set[int]:
+    """Joins the names that stand for a fuller one in other articles, where one reading is left.
+
+    Gives the names that may be several people's: they are nobody.
+    """
     rest = _Rest(gathering, everything)
     rest.places()
     rest.ministries()
     rest.single_names()
     rest.acronyms()
     rest.shortened()
+    return rest.nobody
 
 
 def surnames(name: str) -> set[str]:
@@ -34,6 +38,7 @@ class _Rest:
     def __init__(self, gathering: Gathering, everything: Sequence[Local]) -> None:
         self._gathering = gathering
         self._all = everything
+        self.nobody: set[int] = set()
         self._company: dict[str, set[str]] = defaultdict(set)
         for local in everything:
             name = f"{local.kind} {local.sure or key(local.kind, local.name)}"
@@ -136,7 +141,9 @@ class _Rest:
                     Merge(left=bearer.name, right=local.name, rule="single name, one bearer in its company",
                           evidence=(min(local.spans),)),
                 )  # fmt: skip
-            elif not near:
+            elif near:
+                self.nobody.add(n)
+            else:
                 left[own].append(n)
         for own in sorted(left):
             seen: dict[str, int] = {}
