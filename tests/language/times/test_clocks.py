@@ -50,6 +50,14 @@ def test_the_clock_in_brackets_tells_the_zone_and_its_own_day() -> None:
     assert greenwich.moment.earliest == "2021-03-07T22:06:00+00:00"
 
 
+def test_a_day_in_the_brackets_is_the_other_clocks() -> None:
+    local, greenwich = times_of("The rocket rose just before 6 a.m. (2100 GMT Monday) from the plain.")
+    assert local.moment is not None
+    assert greenwich.moment is not None
+    assert local.moment.earliest == "2021-03-09T06:00:00+09:00"
+    assert greenwich.moment.earliest == "2021-03-08T21:00:00+00:00"
+
+
 def test_a_clock_is_not_given_a_day_from_far_away() -> None:
     found = times_of("The mayor left at 9:15. On Monday the council met, and on Tuesday the court.")
     assert found[0].value == "T09:15"

@@ -260,6 +260,8 @@ class Guard:
         if (m.groupdict().get("unit") or "").lower() == "second":
             return False
         adverb = m.groupdict().get("adverb") or ""
+        if adverb and adverb[0].isupper() and self._mid_sentence(self.tokens(start, end)[0]):
+            return False
         if adverb:  # "told the Orro Gazette daily": a paper, and no habit
             tokens = self.tokens(start, end)
             before_it = self._tokens[tokens[0].index - 1] if tokens and tokens[0].index else None

@@ -43,6 +43,13 @@ def _joined(text: str, items: list[Seen]) -> Iterator[Seen]:
     while number < len(items):
         item = items[number]
         following = items[number + 1] if number + 1 < len(items) else None
+        day_of_twin = _day_of_twin(text, items, number)
+        if day_of_twin is not None and following is not None:
+            last = _join(day_of_twin, following, following.start, day_of_twin.end)
+            yield _same_instant(last, item, local=False)
+            yield last
+            number += 3
+            continue
         if following is not None:
             between = text[item.end : following.start] if following.start - item.end < BESIDE else FAR
             if (_is_clock(item) and _takes(following) and BETWEEN_CLOCK_AND_DAY.match(between)) or (
@@ -53,8 +60,8 @@ def _joined(text: str, items: list[Seen]) -> Iterator[Seen]:
                 yield last
                 number += 2
                 continue
-        if _is_clock(item) and item.note == TWIN and number and _is_clock(items[number - 1]):
-            item = _twin(last, item)
+        if item.note == TWIN and last is not None:
+            item = _same_instant(last, item, local=True)
         elif _is_clock(item):
             single = only.get(item.sentence)
             if single is not None:
@@ -64,22 +71,27 @@ def _joined(text: str, items: list[Seen]) -> Iterator[Seen]:
         number += 1
 
 
-def _twin(local: Seen | None, item: Seen) -> Seen:
-    """The clock in brackets tells the same instant as the one before it: of its day, or of the one beside it."""
-    stretch, clock, there = (
-        (local.meaning.stretch if local else None),
-        item.meaning.clock,
-        local and local.meaning.clock,
+def _day_of_twin(text: str, items: list[Seen], number: int) -> Seen | None:
+    """The day that stands in brackets with a second clock: "6 a.m. (2100 GMT Monday)"."""
+    if number + 2 >= len(items) or items[number + 1].note != TWIN or not _takes(items[number + 2]):
+        return None
+    twin, day = items[number + 1], items[number + 2]
+    beside = day.start - twin.end < BESIDE and BETWEEN_CLOCK_AND_DAY.match(text[twin.end : day.start])
+    return day if beside and day.is_day() else None
+
+
+def _same_instant(known: Seen, other: Seen, *, local: bool) -> Seen:
+    """A clock told twice: `other` on the day that the `known` one gives it. `local`: `known` is the local time."""
+    one, two, stretch = known.meaning.clock, other.meaning.clock, known.meaning.stretch
+    if one is None or two is None or stretch is None or stretch.first != stretch.last:
+        return other._replace(note="" if other.note == TWIN else other.note)
+    minutes = (60 * (one[0] - two[0]) + one[1] - two[1]) * (1 if local else -1)
+    ahead = 1 if minutes < EARLIEST else -1 if minutes > LATEST else 0  # days by which the local date is ahead
+    when = calendar.shift(stretch.first, -ahead if local else ahead)
+    meaning = other.meaning._replace(
+        value=when.isoformat() + other.meaning.value, stretch=calendar.on(when), stated=known.meaning.stated
     )
-    if local is None or stretch is None or clock is None or there is None or stretch.first != stretch.last:
-        return item._replace(note="")
-    minutes = 60 * (there[0] - clock[0]) + there[1] - clock[1]
-    step = -1 if minutes < EARLIEST else 1 if minutes > LATEST else 0
-    when = calendar.shift(stretch.first, step)
-    meaning = item.meaning._replace(
-        value=when.isoformat() + item.meaning.value, stretch=calendar.on(when), stated=local.meaning.stated
-    )
-    return item._replace(meaning=meaning, anchors=local.anchors, note="")
+    return other._replace(meaning=meaning, anchors=known.anchors, note="" if other.note == TWIN else other.note)
 
 
 def _takes(item: Seen) -> bool:
@@ -100,7 +112,8 @@ def _join(day: Seen, time: Seen, start: int, end: int) -> Seen:
     meaning = time.meaning._replace(
         value=date + value, clock=clock, stretch=day.meaning.stretch, stated=day.meaning.stated
     )
-    return time._replace(start=start, end=end, meaning=meaning, anchors=day.anchors)
+    note = "" if time.note == TWIN else time.note
+    return time._replace(start=start, end=end, meaning=meaning, anchors=day.anchors, note=note)
 
 
 def _with_offsets(text: str, items: list[Seen]) -> Iterator[Seen]:
