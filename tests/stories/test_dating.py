@@ -48,7 +48,7 @@ def test_the_evidence_lies_in_both_accounts() -> None:
     moment = published_of("Governor Lena Maas opened the Vell bridge in Orro on Tuesday, dockers cheering.")
     assert moment is not None
     assert {span.article for span in moment.evidence} == {"dated", "undated"}
-    assert {span.exact for span in moment.evidence} == {"Tuesday"}
+    assert "Tuesday" in {span.exact for span in moment.evidence}
 
 
 def test_dates_told_as_past_and_as_to_come_bound_publication_on_both_sides() -> None:

@@ -103,7 +103,8 @@ class Company:
             # The news stands at the top: what both lead with counts four times what both tell further down.
             weight = (1 + pair.said.leads) * (1 + pair.other.leads)
             self.scores[name] = self.scores.get(name, 0.0) + weight * pair.likeness
-            if pair.said.leads and pair.other.leads:
+            ordered = {pair.said.tense, pair.other.tense} == {-1, 1}  # announced by the one, told by the other
+            if pair.said.leads and pair.other.leads and not ordered:
                 best = self._leads.get(name)
                 self._leads[name] = pair if best is None or pair.likeness > best.likeness else best
             if pair.likeness >= COPY:
