@@ -28,6 +28,11 @@ _NEUTRAL = frozenset(
     "same whole entire latter former accused convicted alleged beleaguered ailing injured wounded dead slain missing "
     "giant big small large tiny little".split()
 )
+# Modifiers that tell one from another, or make a new one.
+_OTHER = frozenset(
+    "combined merged new other rival second third fourth next parent resulting joint separate unnamed unidentified "
+    "first last only sister smaller larger bigger average typical respective various".split()
+)
 _NO_PHRASE = frozenset(["compound", "nmod", "amod", "npadvmod", "attr", "appos", "oprd"])
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
 
@@ -44,9 +49,20 @@ def is_description(scene: Scene, token: Token) -> bool:
         return False
     if token.dep == "pobj" and word(scene.tree.head(token)) == "as":
         return False
+    if _named_after(scene, token):
+        return False
     if low in MINISTRIES and any(c.tag == "PRP$" or c.dep == "poss" for c in scene.tree.children(token)):
         return True
     return _definite(scene, token)
+
+
+def _named_after(scene: Scene, token: Token) -> bool:
+    """Whether a name follows that the mentions do not have: "the law firm Quall Norvell" says itself who is meant."""
+    at = token.index + 1
+    if at >= len(scene.tree.tokens) or at in scene.covered:
+        return False
+    following = scene.tree.tokens[at]
+    return following.tag == "NNP" and following.sentence == token.sentence and following.text[:1].isupper()
 
 
 def _definite(scene: Scene, token: Token) -> bool:
@@ -105,6 +121,8 @@ def _suits(scene: Scene, told: Told, modifiers: list[Token], *, trades: bool = F
         low = c.text.lower()
         if low in told.words or low in _NEUTRAL or c.dep == "poss":
             continue
+        if low in _OTHER:
+            return False
         code = gazetteer.country_code(c.text)
         if code is not None:
             if told.countries and code not in told.countries:
@@ -243,7 +261,11 @@ def _sole(scene: Scene, token: Token, noun: lexicon.BodyNoun, modifiers: list[To
 def _is(name: str, noun: lexicon.BodyNoun) -> bool:
     entry = gazetteer.lookup(name)
     last = name.rsplit(maxsplit=1)[-1].lower().rstrip(".")
-    return last in noun.lasts or (entry is not None and entry.sort in noun.sorts)
+    if last in noun.lasts:
+        return True
+    # The lists' media in capitals are broadcasters: "the newspaper" is none of them.
+    printed = noun is lexicon.bodies()["newspaper"] and name.isupper()
+    return entry is not None and entry.sort in noun.sorts and not printed
 
 
 def _firm(told: Told) -> bool:

@@ -30,7 +30,9 @@ def _person(scene: Scene, token: Token, gender: Gender) -> Reading:
         return _reflexive(scene, token, gender)
     if scene.quoted(token.index):
         return _in_quotation(scene, token, gender)
-    banned = _banned(scene, token)
+    banned, unsure = _banned(scene, token)
+    if unsure and any((m := scene.at.get(i)) is not None and _agrees(scene, m, gender) for i in banned):
+        return Reading(None, "the subject may be meant, or another")
     for subject, _verb in scene.above(token):
         if subject.index in banned:
             continue
@@ -164,14 +166,18 @@ def _around(scene: Scene, token: Token, mark: Mark) -> bool:
     return any(above.index == verb for above in scene.tree.ancestors(token))
 
 
-def _banned(scene: Scene, token: Token) -> set[int]:
-    """The tokens of those it cannot be: the subject of its own verb for an object, the head of its own phrase."""
+def _banned(scene: Scene, token: Token) -> tuple[set[int], bool]:
+    """The tokens of those it cannot be: the subject of its own verb for an object, the head of its own phrase.
+
+    And whether that is unsure: "intent on recruiting him" is said of another than him, "angry at being told on" is not.
+    """
     tree = scene.tree
     found: set[int] = set()
+    unsure = False
     if token.tag == "PRP$" or token.dep == "poss":
         noun = tree.head(token)
         found |= {noun.index, *(t.index for t in tree.children(noun, "appos", "conj"))}
-        return found
+        return found, unsure
     verb = tree.head(token)
     if verb.pos == "ADP" and token.dep == "pobj":
         verb = tree.head(verb)
@@ -179,7 +185,7 @@ def _banned(scene: Scene, token: Token) -> set[int]:
         if verb.dep == "relcl":
             found.add(verb.head)  # "Kim, whom he met"
             found |= scene.equals(tree.tokens[verb.head])
-        return found
+        return found, unsure
     for _ in range(6):  # "Lee was intent on recruiting him": not Lee
         subjects = tree.children(verb, *SUBJECTS)
         if subjects:
@@ -191,8 +197,9 @@ def _banned(scene: Scene, token: Token) -> set[int]:
             break
         if verb.dep not in _CONTROLLED or verb.head == verb.index:
             break
+        unsure = unsure or verb.dep == "pcomp"
         verb = tree.head(verb)
-    return found
+    return found, unsure
 
 
 def _told_of(scene: Scene, token: Token) -> set[str]:
@@ -264,6 +271,6 @@ def _in_quotation(scene: Scene, token: Token, gender: Gender) -> Reading:
                 inside[mark.name or ""] = mark
     if len(inside) == 1:
         mark = next(iter(inside.values()))
-        if mark.name and mark.index not in _banned(scene, token):
+        if mark.name and mark.index not in _banned(scene, token)[0]:
             return Reading(mark.name, "the only person named in the quotation")
     return Reading(None, "inside a quotation", names_of(inside.values()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ SORTS: dict[Kind, Sort] = {
     "person": "person", "office": "person", "organisation": "body", "country": "place", "place": "place",
     "facility": "thing", "vessel": "thing", "weapon": "thing", "product": "thing", "work": "thing", "event": "thing",
 }  # fmt: skip
+_CREDIT = re.compile(r"\s*\)\s*[-–—]+\s")
 _NOUNS = frozenset(["NN", "NNS", "NNP"])
 # How many sentences one "he" after another may carry a name on.
 MEMORY = 10
@@ -83,8 +85,15 @@ class Scene:
 
     def _add_name(self, mention: Mention, sort: Sort) -> None:
         token = self.tree.tokens[mention.head]
+        text = self.tree.article.text
+        if _CREDIT.match(text, mention.span.end):
+            return  # "OSLO (Wire) - Norland said it would": the agency is nobody in the sentence
         # "the pro-life Democrat" is somebody, "some Democrats" are several: neither is the party
-        member = sort == "body" and mention.name.lower() in lexicon.persons()
+        first = bisect_left(self.known.starts, mention.span.start)
+        member = sort == "body" and (
+            mention.name.lower() in lexicon.persons()
+            or (first > 0 and word(self.tree.tokens[first - 1]) in ("mr", "mrs", "ms"))  # "Mr. Acme" is no Acme
+        )
         named = (mention.kind != "office" or mention.antecedent is not None) and not member
         name = full(mention) if named else None
         sort = "person" if member else sort

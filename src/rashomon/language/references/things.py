@@ -12,6 +12,7 @@ from rashomon.model import Token
 REACH = 2
 _WEATHER = frozenset("rain snow hail drizzle pour freeze thunder".split())
 _JUDGING = frozenset("make find consider think deem believe keep leave feel render".split())
+_OPENERS = frozenset("that to who when if whether why how what where which".split())
 _SEEMS = frozenset("seem appear happen turn matter take remain follow emerge transpire".split())
 
 
@@ -38,7 +39,7 @@ def is_empty(scene: Scene, token: Token) -> bool:
         told = tree.children(verb, "acomp", "attr", "oprd")
         below = [c for t in told for c in tree.children(t, "ccomp", "xcomp", "relcl", "acl")]
         that = any(
-            t.text.lower() in ("that", "to", "who", "when", "if", "whether")
+            t.text.lower() in _OPENERS
             for c in clause + below
             for t in tree.children(c, "mark", "aux", "nsubj", "advmod", "nsubjpass")
         )
@@ -100,9 +101,17 @@ def _subject(scene: Scene, token: Token, subject: Token, verb: Token) -> Reading
     ]
     if rivals:
         return Reading(None, "two bodies fit", names_of([mark, *rivals]))
-    if _object_between(scene, token, verb):
+    if _object_between(scene, token, verb) or _is_a_figure(scene, token):
         return Reading(None, "several things fit", (mark.name,))
     return Reading(mark.name, "the subject of the clause around it")
+
+
+def _is_a_figure(scene: Scene, token: Token) -> bool:
+    """Whether an amount is said of "it": "Norland Steel says it is $4 million" is not of the speaker."""
+    verb = scene.tree.head(token)
+    if token.dep not in SUBJECTS or verb.lemma != "be":
+        return False
+    return any(t.tag in ("CD", "$") for c in scene.tree.children(verb, "attr", "acomp") for t in scene.tree.subtree(c))
 
 
 def _object_between(scene: Scene, token: Token, verb: Token) -> bool:
@@ -129,7 +138,7 @@ def _sentence(scene: Scene, token: Token, sentence: int, topic: Token) -> Readin
         if {m.name for m in marks if m.sort == mark.sort or speaks} == {mark.name}:
             return Reading(mark.name, "the subject of the sentence before")
         return Reading(None, "two bodies fit", names_of(marks))
-    bodies = {m.name for m in marks if m.sort == "body"}
+    bodies = {m.name for m in marks if m.sort == "body" and m.role <= 2}
     if speaks and len(bodies) == 1 and None not in bodies:
         return Reading(bodies.pop(), "the only body before it that can speak")
     if names_of(marks):
@@ -174,7 +183,14 @@ def they(scene: Scene, token: Token) -> Reading:
             return Reading(None, "stands for several without a name")
         if scene.word(subject) in lexicon.THEY:
             return Reading(None, "as open as the pronoun before it")
-        if mark is not None and mark.sort == "body" and mark.name and not _plurals(scene, token, subject.index):
+        safe = mark is not None and (_collective(scene, mark) or not _people_about(scene, token))
+        if (
+            mark is not None
+            and mark.name
+            and mark.sort == "body"
+            and safe
+            and not _plurals(scene, token, subject.index)
+        ):
             return Reading(mark.name, "the body that is the subject of the clause around it")
     plurals = _plurals(scene, token, tree.annotation.sentences[token.sentence].first - 1)
     if plurals:
@@ -192,6 +208,22 @@ def they(scene: Scene, token: Token) -> Reading:
             if last in lexicon.COLLECTIVE and not _plurals(scene, token, first - 1):
                 return Reading(mark.name, "the body that is the subject of the sentence before")
     return Reading(None, "several may be meant")
+
+
+def _collective(scene: Scene, mark: Mark) -> bool:
+    """Whether a body is one that is spoken of as "they": a team, a band, "Democrats"."""
+    if mark.sort != "body" or mark.name is None:
+        return False
+    last = mark.name.rsplit(maxsplit=1)[-1].lower()
+    return last in lexicon.COLLECTIVE or scene.tree.tokens[mark.index].tag == "NNPS"
+
+
+def _people_about(scene: Scene, token: Token) -> bool:
+    """Whether several people, or a plural left open, stand before the pronoun here or in the sentence before."""
+    if token.dep == "dobj":
+        return True
+    marks = [m for back in (0, 1) for m in scene.before(token, token.sentence - back)]
+    return any(m.plural for m in marks) or len({m.name for m in marks if m.sort == "person"}) > 1
 
 
 def _plurals(scene: Scene, token: Token, after: int) -> bool:
