@@ -12,7 +12,7 @@ A line is a name's key and one place that bears it, columns parted by tabs, line
 `key  sort  id  name  country  division  county  latitude  longitude  people`
 where `sort` is C (country), T (town), 1 and 2 (divisions of the first and second order), or, for another name of a town
 of 5,000 people and more, A with `id` and the key of its usual name only. A country's and a division's `people` are
-those of its towns; a country's `division` names its neighbours. The keys "=US" and "=US.IL" give what contains a town.
+those of its towns; a country's `division` names its neighbours and `county` its capital. The keys "=US" and "=US.IL" give what contains a town.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from typing import NamedTuple
 from rashomon.language.places.fold import fold
 
 # Towns from this number of people on, and other names from that one on: docs/decisions.md says by what measure.
-LEAST = int(sys.argv[2]) if len(sys.argv) > 2 else 500
+LEAST = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
 LEAST_NAMED = 5000
 # Words that say what sort of division a name is of.
 TYPES = (
@@ -189,7 +189,8 @@ def main() -> int:
             continue
         count = sum(n for place, n in people.items() if len(place) == 2 and place[0] == row[1])
         beside = neighbours[row[1]]["neighbours"] if row[1] in neighbours else ""
-        rest = "\t".join((row[3], row[0].split(",")[0], row[1], beside, "", "", "", str(count)))
+        seat = neighbours[row[1]]["capital"] if row[1] in neighbours else ""
+        rest = "\t".join((row[3], row[0].split(",")[0], row[1], beside, seat, "", "", str(count)))
         for name in {row[0].split(",")[0], row[4], *row[6].split("|")} - {""}:
             if latin(name) and len(name) > 3 and "(" not in name:
                 lines.add(f"{fold(name)}\tC\t{rest}")

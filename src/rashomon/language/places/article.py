@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rashomon.language import gazetteer
-from rashomon.language.places.company import Company, holds
+from rashomon.language.places.company import Company, holds, square
 from rashomon.language.places.locate import Choice, choose, locate, location
 from rashomon.language.places.senses import Sense, Told, senses
 from rashomon.language.places.told import PLACES, Beside, Said, codes_of
@@ -82,17 +82,20 @@ def _inside(name: str, said: Said) -> tuple[str, ...]:
 
 
 def name_of(mention: Mention) -> str:
-    """The name that a mention stands for, the full one where it is a short form."""
-    return " ".join((mention.antecedent or mention.name).split())
+    """The name that a mention stands for, the full one where it is a short form of a place's."""
+    own = " ".join(mention.name.split())
+    full = " ".join((mention.antecedent or own).split())
+    return full if full == own or senses(full) else own
 
 
 class _Evidence:
     """What the article speaks of, each name's part apart: no name is company for itself."""
 
     def __init__(self) -> None:
-        self.countries: Counter[str] = Counter()
-        self.divisions: Counter[str] = Counter()
-        self.own: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
+        self.countries: Counter[Any] = Counter()
+        self.divisions: Counter[Any] = Counter()
+        self.squares: Counter[Any] = Counter()
+        self.own: dict[str, list[tuple[str, Any, float]]] = defaultdict(list)
 
     def add(self, name: str, sense: Sense, weight: float) -> None:
         if sense.country is None:
@@ -100,24 +103,40 @@ class _Evidence:
         self._add(name, "country", sense.country, weight)
         if sense.division and sense.level in ("town", "division"):
             self._add(name, "division", sense.division, weight)
+        if sense.point:
+            self._add(name, "square", square(sense.point), 1.0)
 
     def add_country(self, name: str, code: str, weight: float) -> None:
         self._add(name, "country", code, weight)
 
-    def _add(self, name: str, sort: str, code: str, weight: float) -> None:
-        (self.countries if sort == "country" else self.divisions)[code] += weight  # type: ignore[assignment]
+    def _add(self, name: str, sort: str, code: Any, weight: float) -> None:
+        self._table(sort)[code] += weight
         self.own[name].append((sort, code, weight))
 
+    def _table(self, sort: str) -> Counter[Any]:
+        return {"country": self.countries, "division": self.divisions, "square": self.squares}[sort]
+
     def company(self, group: Group, home: str | None) -> Company:
-        countries, divisions = self.countries, self.divisions
-        if own := self.own.get(group.name):
-            countries, divisions = Counter(countries), Counter(divisions)
-            for sort, code, weight in own:
-                (countries if sort == "country" else divisions)[code] -= weight  # type: ignore[assignment]
-        return Company(
-            {c: w for c, w in countries.items() if w > 0.01}, {d: w for d, w in divisions.items() if w > 0.01},
-            group.within, home, group.told, group.listed,
-        )  # fmt: skip
+        """All that is spoken of but for the group's own name."""
+        own = self.own.get(group.name, [])
+        for sort, code, weight in own:
+            self._table(sort)[code] -= weight
+        found = Company(
+            _some(self.countries),
+            _some(self.divisions),
+            _some(self.squares),
+            group.within,
+            home,
+            group.told,
+            group.listed,
+        )
+        for sort, code, weight in own:
+            self._table(sort)[code] += weight
+        return found
+
+
+def _some(counted: Counter[Any]) -> dict[Any, float]:
+    return {code: weight for code, weight in counted.items() if weight > 0.01}
 
 
 def _settle(

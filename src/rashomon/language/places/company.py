@@ -14,15 +14,22 @@ COUNTRY = 1.5  # its country is spoken of at all
 SHARE = 1.5  # times the share that its country has of all that is spoken of
 HOME = 1.0  # the outlet's own country
 NEIGHBOUR = 0.3  # a country beside its own is spoken of
-DIVISION = 1.5  # its division is spoken of, or places in it
+DIVISION = 2.0  # its division is spoken of, or places in it
 SIBLING = 0.7  # other divisions of its country are
+NEARBY = 1.0  # another town of the article lies in its or the next square degree
+OPEN = 1.5  # a sea or mountain range belongs to no country that could be spoken of
+# Company does not make a small town likelier than a famous place abroad: "the Berlin Wall" in a report from New Jersey.
+SMALL = 100_000
+FAMOUS = 6.8  # as a prior: a capital of 600,000, or any town of six million
+MOST_FOR_SMALL = 2.5
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """What an article offers to tell namesakes apart.
 
-    `countries` and `divisions` ("US.IL"): how much is said of each, by code. `within`: what the article says contains
+    `countries` and `divisions` ("US.IL"): how much is said of each, by code. `squares`: how many
+    of its towns lie in a square degree (its southern and western edges). `within`: what the article says contains
     the place, by code ("CA.08" for "London, Ontario"); one of them must. `home`: the outlet's country. `told`: whether
     the article calls the place a division ("state", "province") or a town. `listed`: whether it stands in one list with
     divisions ("Oregon and Washington").
@@ -30,6 +37,7 @@ class Company:
 
     countries: Mapping[str, float] = field(default_factory=dict)
     divisions: Mapping[str, float] = field(default_factory=dict)
+    squares: Mapping[tuple[int, int], float] = field(default_factory=dict)
     within: tuple[str, ...] = ()
     home: str | None = None
     told: Told | None = None
@@ -43,8 +51,8 @@ def holds(code: str, sense: Sense) -> bool:
     return code in sense.countries and sense.level != "country"
 
 
-def support(sense: Sense, company: Company) -> float:
-    """What the company adds to a sense's likelihood."""
+def support(sense: Sense, company: Company, *, modest: bool = False) -> float:
+    """What the company adds to a sense's likelihood; `modest` where the name is a famous place's elsewhere."""
     total = sum(company.countries.values())
     best = 0.0
     for code in sense.countries:
@@ -55,10 +63,30 @@ def support(sense: Sense, company: Company) -> float:
             best = max(best, HOME)
         elif total and any(n in company.countries for n in table.neighbours(code)):
             best = max(best, NEIGHBOUR)
+    if not sense.country and sense.level == "region":
+        best = max(best, OPEN)
     if sense.division and sense.level in ("town", "division"):
-        said = company.divisions.get(sense.division, 0.0)
-        if said > 0:
-            best += DIVISION + math.log10(1 + said) / 2
-        elif any(d.split(".")[0] in sense.countries for d in company.divisions):
-            best += SIBLING
-    return best
+        best += _of_division(sense, company)
+    if modest and sense.level == "town" and sense.people < SMALL:
+        best = min(best, MOST_FOR_SMALL)
+    return best + NEARBY if sense.point and is_near(sense.point, company) else best
+
+
+def _of_division(sense: Sense, company: Company) -> float:
+    said = company.divisions.get(sense.division, 0.0)
+    if said > 0:
+        return DIVISION + math.log10(1 + said) / 2
+    return SIBLING if any(d.split(".")[0] in sense.countries for d in company.divisions) else 0.0
+
+
+def square(point: tuple[float, float]) -> tuple[int, int]:
+    """The square degree that a point lies in."""
+    return math.floor(point[0]), math.floor(point[1])
+
+
+def is_near(point: tuple[float, float], company: Company) -> bool:
+    """Whether a town of the company lies in the same square degree as a point, or in one beside it."""
+    if not company.squares:
+        return False
+    south, west = square(point)
+    return any((south + i, west + j) in company.squares for i in (-1, 0, 1) for j in (-1, 0, 1))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rashomon.language import gazetteer
 from rashomon.language.places import table
-from rashomon.language.places.company import Company, holds, support
+from rashomon.language.places.company import FAMOUS, Company, holds, is_near, support
 from rashomon.language.places.senses import CAPITAL, Sense, senses, site_town
 from rashomon.model import Location
 
@@ -15,7 +15,10 @@ from rashomon.model import Location
 MARGIN = 0.7
 # Without a word of its country in the article, a town is taken for known from this many people on: smaller ones share
 # their names with too much that no gazetteer has.
-KNOWN = 100_000
+KNOWN = 300_000
+BACKED = 1.0
+LITTLE = 15_000
+LITTLE_COUNTY = 200_000
 # Two namesakes this near are one place to a reader of news (a town and the suburb of its name), km.
 NEAR = 40.0
 
@@ -56,10 +59,13 @@ def choose(name: str, company: Company) -> Choice:
         divisions := [s for s in senses(name, "division") if s.level == "division" and s.order == 1]
     ):
         found, why = tuple(divisions), "listed with divisions"
-    scored = sorted(((s.prior + support(s, company), s) for s in found), key=lambda p: (-p[0], p[1].id or p[1].name))
+    fame = {s.countries for s in found if s.prior >= FAMOUS}
+    scored = sorted(
+        ((s.prior + support(s, company, modest=not why and bool(fame - {s.countries})), s) for s in found),
+        key=lambda p: (-p[0], p[1].id or p[1].name),
+    )
     best_score, best = scored[0]
-    backed = why or support(best, company) >= 1.0
-    if not backed and not _known(best):
+    if not why and not _known(best, company):
         return Choice(None, 0.0, "nothing in the article speaks for it")
     others = [(score, s) for score, s in scored[1:] if not _same(best, s)]
     if not others:
@@ -77,10 +83,21 @@ def choose(name: str, company: Company) -> Choice:
     return Choice(best, margin, why)
 
 
-def _known(sense: Sense) -> bool:
+def _known(sense: Sense, company: Company) -> bool:
+    """Whether a place is well enough known, or spoken for, to be meant.
+
+    A town nobody speaks for must be large; a small one whose country is spoken of must not be in another corner of it
+    than all its divisions that are spoken of ("Little Italy" of New York is no village in Maryland).
+    """
     if sense.level in ("region", "site", "country"):
         return True
-    return sense.people >= KNOWN or (sense.level == "town" and sense.prior >= 5.0 and sense.people >= KNOWN / 10)
+    if support(sense, company) < BACKED:
+        return sense.people >= KNOWN
+    little = LITTLE if sense.level == "town" else LITTLE_COUNTY if sense.order == 2 else 0
+    if sense.people < little and not (sense.point and is_near(sense.point, company)):
+        elsewhere = any(d.split(".")[0] == sense.country for d in company.divisions)
+        return not elsewhere or sense.division in company.divisions
+    return True
 
 
 def _same(a: Sense, b: Sense) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from rashomon.language import gazetteer
 from rashomon.language.places import table
-from rashomon.language.places.fold import fold
+from rashomon.language.places.fold import LONGEST, fold
 from rashomon.language.places.words import ABBREVIATIONS, CITY_WORDS, DIRECTIONS, DIVISION_WORDS, SITE_WORDS
 from rashomon.model import PlaceLevel
 
@@ -18,9 +19,13 @@ from rashomon.model import PlaceLevel
 CAPITAL = 1.0  # a seat of government is in the news ten times as often as its size says
 NOT_CAPITAL = -1.0  # and "Washington" is more often the seat than the state
 COUNTRY = 1.5  # a country's name is its own before anybody else's
-OTHER_NAME = -0.7  # the table's other names hold old, foreign and rare ones
+# The table's other names hold old, foreign and rare ones; those of large towns are mostly their English names.
+OTHER_NAME = -0.7
+SMALL_OTHER_NAME = -1.5
+LARGE = 300_000
 REGION = 7.5  # a listed region or site is in the list because the news names it
 HISTORIC = 5.5
+HEAVENLY = frozenset("earth moon sun mercury venus mars jupiter saturn uranus neptune pluto".split())
 # A division's name is its town's where the town holds this share of its people: Homs, Donetsk, New York; in Quebec
 # and Oklahoma the town has a twentieth.
 TOWNS_SHARE = 0.1
@@ -90,7 +95,7 @@ def is_listed(name: str) -> bool:
     return fold(name) in _regions()
 
 
-def _of_row(row: table.Row, capital_of: str | None) -> Sense:
+def _of_row(row: table.Row, key: str = "") -> Sense:
     number = f"geonames:{row.id}"
     division = f"{row.country}.{row.division}" if row.division else ""
     prior = _prior(row.people)
@@ -101,10 +106,18 @@ def _of_row(row: table.Row, capital_of: str | None) -> Sense:
             row.name, "division", (row.country,), division, None, prior, number, int(row.sort), people=row.people
         )
     assert row.latitude is not None and row.longitude is not None
-    prior += (CAPITAL if row.country == capital_of and row.people > 0 else 0) + (0 if row.usual else OTHER_NAME)
+    seat = table.capital(row.country)
+    is_seat = row.people > 0 and seat in (key, fold(row.name), f"{key} d c")
+    prior += (CAPITAL if is_seat else 0) + _rarity(row, is_seat)
     return Sense(
         row.name, "town", (row.country,), division, (row.latitude, row.longitude), prior, number, people=row.people
     )
+
+
+def _rarity(row: table.Row, is_seat: bool) -> float:
+    if row.usual or is_seat:
+        return 0.0
+    return OTHER_NAME if row.people >= LARGE else SMALL_OTHER_NAME
 
 
 def _country(code: str) -> Sense:
@@ -122,12 +135,13 @@ def senses(name: str, told: Told | None = None) -> tuple[Sense, ...]:
     A name that is unknown as it stands is sought without the words that say what or where in it it is: "Helmand
     province", "northern Idlib".
     """
+    if name.lower() in HEAVENLY:
+        return ()
+    if codes := _abbreviated(name):
+        return tuple(_of_row(row) for code in codes if (row := table.container(code)))
     found = _plain(name, told)
-    if found or len(name) > 2 * len("x" * 80):
+    if found or len(name) > 2 * LONGEST:
         return found
-    if codes := ABBREVIATIONS.get(name.replace(".", "")) if "." in name or name.isupper() else None:
-        rows = [row for code in codes if (row := table.container(code))]
-        return tuple(_of_row(row, None) for row in rows)
     words = name.split()
     while len(words) > 1 and words[0].lower().strip("-") in DIRECTIONS:
         words = words[1:]
@@ -138,6 +152,12 @@ def senses(name: str, told: Told | None = None) -> tuple[Sense, ...]:
     if len(words) > 2 and (first := words[0].lower()) in DIVISION_WORDS | CITY_WORDS and words[1].lower() == "of":
         return _plain(" ".join(words[2:]), "division" if first in DIVISION_WORDS else "town")
     return ()
+
+
+def _abbreviated(name: str) -> tuple[str, ...]:
+    """The divisions that "Fla.", "N.Y." and "D-Wash." are short for; () for what is no abbreviation."""
+    bare = re.sub(r"^[DRI]-(?=[A-Z])", "", name).replace(".", "")
+    return ABBREVIATIONS.get(bare, ()) if len(bare) < len(name) else ()
 
 
 def site_town(name: str) -> str | None:
@@ -154,14 +174,13 @@ def _plain(name: str, told: Told | None) -> tuple[Sense, ...]:
     if not key:
         return ()
     entry = gazetteer.lookup(name)
-    capital_of = entry.country if entry and entry.sort == "capital" else None
     found: dict[tuple[object, ...], Sense] = {}
     if entry and entry.kind == "country" and entry.country:
         sense = _country(entry.country)
         found[sense.level, sense.countries] = sense
     rows = table.rows(key) or _article_aside(key)
     for row in rows[:MOST]:
-        sense = _of_row(row, capital_of)
+        sense = _of_row(row, key)
         found.setdefault((sense.level, sense.countries, *((row.id,) if row.sort != "C" else ())), sense)
     for sense in _regions().get(key, ()):
         found.setdefault((sense.level, sense.name, sense.countries), sense)

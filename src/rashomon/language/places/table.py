@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from rashomon.language.places.fold import fold
+
 DATA = Path(__file__).parent / "data"
 
 
@@ -19,8 +21,8 @@ class Row(NamedTuple):
     """A place of the table. `sort`: "C" country, "T" town, "1" and "2" divisions of that order.
 
     `division` and `county` are GeoNames' codes inside the country ("IL", "031"); of a country, `division` names its
-    neighbours. `people` of a country or division are those of its towns. `usual` tells whether it was found by its
-    usual name.
+    neighbours and `county` its capital. `people` of a country or division are those of its towns. `usual` tells
+    whether it was found by its usual name.
     """
 
     sort: str
@@ -98,3 +100,10 @@ def neighbours(country: str) -> frozenset[str]:
     """The codes of the countries that border on one."""
     row = container(country)
     return frozenset(row.division.split(",")) - {""} if row else frozenset()
+
+
+@lru_cache(maxsize=512)
+def capital(country: str) -> str:
+    """The key of a country's seat of government; "" where there is none."""
+    row = container(country)
+    return fold(row.county) if row else ""
