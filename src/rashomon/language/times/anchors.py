@@ -21,6 +21,9 @@ from rashomon.language.times.seen import DAY_KINDS, Seen
 # Sentences back in which an anchor is looked for: reports put one sentence into a paragraph, and a day named further
 # off has had others come between.
 REACH = 3
+DATES = ("full date", "month and day", "numeric date")
+APPOSED = 5
+IN_APPOSITION = re.compile(r",? \(?|, ")
 MOST = 30  # times gone back over: a list of a thousand dates is no discourse
 # Sentences back in which a report's quarter is still the one it is about.
 PERIOD_REACH = 12
@@ -35,12 +38,26 @@ def anchored(matched: Matched, items: list[Seen]) -> list[Seen]:
     for number, (item, following) in enumerate(pairwise(items)):
         if item.name in PERIODS and following.start - item.end < ENDED_NEAR and following.is_day():
             items[number] = ended(matched, item, following)
+        elif item.name in ("weekday", "day") and following.name in DATES and following.start - item.end < APPOSED:
+            items[number] = _apposed(matched, item, following)
     if any(item.meaning.shift is not None for item in items):
         _shift_all(matched, items)
     for number, item in enumerate(items):
         if item.meaning.stretch is None and item.meaning.length is not None:
             items[number] = with_length(matched, items, number)
     return items
+
+
+def _apposed(matched: Matched, item: Seen, date: Seen) -> Seen:
+    """ "Today, October 24, 2017", "last Sunday (September 3)": the date says which day is meant."""
+    if not IN_APPOSITION.fullmatch(matched.article.text, item.end, date.start) or not date.is_day():
+        return item
+    stretch = date.meaning.stretch
+    assert stretch is not None
+    part = item.meaning.value.partition("T")[2]
+    value = f"{stretch.first.isoformat()}{'T' + part if part else ''}"
+    evidence = (matched.span(date.start, date.end), *date.anchors)
+    return item._replace(meaning=item.meaning._replace(value=value, stretch=stretch), anchors=evidence)
 
 
 def _shift_all(matched: Matched, items: list[Seen]) -> None:

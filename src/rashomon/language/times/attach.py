@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from rashomon.language.times.direction import BE, head_of, said_then
+from rashomon.language.times.direction import BE, PERFECT, head_of, said_then, tense
 from rashomon.language.times.lexicon import PLANS
 from rashomon.language.tree import Tree
-from rashomon.model import TimeExpression, Token
+from rashomon.model import Moment, TimeExpression, Token, days
 
 # Labels by which a noun takes part in its verb's happening, so that the verb's time is the noun's.
 PARTAKING = frozenset("nsubj nsubjpass dobj obj attr dative agent".split())
@@ -30,6 +32,11 @@ OCCASIONS = frozenset(
     "hearing announcement rally morning afternoon evening night day week weekend month year end beginning start "
     "middle course hour part half".split()
 )
+# Before a clock time these only say that it is not quite that minute: "shortly after noon on Monday".
+NEAR_CLOCK = frozenset("after before".split())
+CLOCK = re.compile(r"T\d")
+YEARS = frozenset({"year", "decade", "season"})
+NOUNS_BEFORE = frozenset("nummod compound amod nmod".split())
 # Before a time these open a clause.
 CONJUNCTIONS = frozenset("as when while because although though that where whereas after before".split())
 FINITE = {"VBD", "VBZ", "VBP", "VBN"}
@@ -49,10 +56,17 @@ def moment_for(tree: Tree, trigger: Token, times: Iterable[TimeExpression]) -> T
     """The time expression of an event whose trigger is `trigger`, or None where its clause has none.
 
     One below the trigger comes first, then one below the verb that governs it in the same clause. A time in
-    another clause is never taken, nor one that only bounds the event ("since 1982"). Durations count only
-    where they are placed ("in the past week"); sets, ages and anniversaries never.
+    another clause is never taken, nor one that only bounds the event ("since 1982"), nor one still to come of what
+    is told as past. Durations count only where they are placed ("in the past week"); sets, ages and anniversaries
+    never. "Shortly after noon on Monday" gives the day.
     """
-    here = [placed for time in times if _tells_when(time) and (placed := _place(tree, time, trigger.sentence))]
+    here = [
+        placed
+        for time in times
+        if _tells_when(time)
+        and (placed := _place(tree, time, trigger.sentence))
+        and not _is_to_come(tree, trigger, placed.time.moment)
+    ]
     for owner, steps in _owners(tree, trigger):
         found = []
         for placed in here:
@@ -71,6 +85,15 @@ def _tells_when(time: TimeExpression) -> bool:
     return time.kind in ("date", "time") or (time.kind == "duration" and time.moment is not None)
 
 
+def _is_to_come(tree: Tree, trigger: Token, moment: Moment | None) -> bool:
+    """Whether a moment lies after the article's publication though the verb tells of the past: another year's feast."""
+    published = tree.article.published
+    last, first = published.last_day() if published else None, moment.first_day() if moment else None
+    if last is None or first is None or (first - last).days <= 1:
+        return False
+    return trigger.pos in ("VERB", "AUX") and tense(tree, trigger) < 0
+
+
 def _place(tree: Tree, time: TimeExpression, sentence: int) -> _Placed | None:
     there = tree.annotation.sentences[sentence]
     if not there.start <= time.span.start < there.end:
@@ -81,9 +104,22 @@ def _place(tree: Tree, time: TimeExpression, sentence: int) -> _Placed | None:
     before = tree.tokens[tokens[0].index - 1] if tokens[0].index > there.first else None
     head = head_of(tree, tokens)
     opens = _behind_conjunction(tree, tokens)
-    if opens is None and before is not None and before.text.lower() in BOUNDING:
-        return None
+    bounding = before.text.lower() if before is not None and opens is None else ""
+    if bounding in BOUNDING:
+        that_day = _its_day(time) if bounding in NEAR_CLOCK else None
+        if that_day is None:
+            return None
+        time = that_day
     return _Placed(time, head, opens or said_then(tree, tokens, head) or _beside_subject(tree, time, head, tokens))
+
+
+def _its_day(time: TimeExpression) -> TimeExpression | None:
+    """A clock time with the day on which it is, as wide as that day; None for any other."""
+    first = time.moment.first_day() if time.moment else None
+    if time.moment is None or first is None or not CLOCK.search(time.value):
+        return None
+    moment = days(first, first, precision="day", basis=time.moment.basis, evidence=time.moment.evidence)
+    return replace(time, moment=moment)
 
 
 def _behind_conjunction(tree: Tree, tokens: list[Token]) -> Token | None:
@@ -125,20 +161,22 @@ def _distance(tree: Tree, placed: _Placed, owner: Token) -> int | None:
     while at.index != owner.index:
         if at.head == at.index or steps > MAX_STEPS:
             return None
-        if steps and not _passes(tree, at, owner, placed.head):
+        if steps and not _passes(tree, at, owner, placed):
             return None
         at, steps = tree.head(at), steps + 1
     return steps
 
 
-def _passes(tree: Tree, between: Token, owner: Token, head: Token) -> bool:
+def _passes(tree: Tree, between: Token, owner: Token, placed: _Placed) -> bool:
     """Whether a time still belongs to what stands above the token `between`."""
+    head, moment = placed.head, placed.time.moment
     if between.pos in ("ADP", "SCONJ", "ADV", "PART", "NUM"):
         return True
     if between.pos not in ("NOUN", "PROPN", "PRON"):
         return False
     if between.lemma.lower() in OCCASIONS:
-        return True
+        # "Referred to the 2014 announcement": a year before a noun says which, and not when it was referred to.
+        return not (head.dep in NOUNS_BEFORE and head.index < between.index and moment and moment.precision in YEARS)
     # "Launched a raid on Monday": the parser hangs many a day on the object. "The 2003 invasion" keeps its own.
     direct = between.head == owner.index and between.dep in ("dobj", "obj", "attr")
     return direct and head.dep == "pobj" and owner.lemma not in ABOUT
@@ -179,8 +217,19 @@ def _shares(tree: Tree, at: Token, above: Token) -> bool:
 
 
 def _may_reach(tree: Tree, trigger: Token, owner: Token, head: Token, steps: int) -> bool:
-    """A time of the first of two joined verbs is the second's too only if it opens the sentence."""
+    """A time of the first of two joined verbs is the second's too only if it opens the sentence.
+
+    What was agreed in July, or threatened on Monday, is done later: before the infinitive a time is the deciding's.
+    """
     if steps == 0:
         return True
+    if trigger.dep == "xcomp" and owner.lemma in PLANS and _decided(tree, owner) and head.index < trigger.index:
+        return False
     joined = trigger.dep == "conj" and trigger.pos in ("VERB", "AUX")
     return not joined or head.index < owner.index
+
+
+def _decided(tree: Tree, plan: Token) -> bool:
+    """Whether planning itself is told as done: "agreed to", "has ordered", not "is set to", "plans to"."""
+    helpers = {t.text.lower() for t in tree.children(plan, "aux", "auxpass")}
+    return not helpers & (BE | {"was", "were"}) and (plan.tag == "VBD" or bool(helpers & PERFECT))

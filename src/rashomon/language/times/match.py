@@ -13,6 +13,7 @@ from rashomon.articles.outlets.register import host_of, newsroom_of
 from rashomon.language.times.direction import head_of, lean, said_then
 from rashomon.language.times.guards import Guard
 from rashomon.language.times.lexicon import SAYING
+from rashomon.language.times.pieces import ARTICLE, HEDGE, HEDGE_REACH
 from rashomon.language.times.rule import Found, Here, Meaning, Order, Rule
 from rashomon.language.times.scan import matches
 from rashomon.language.tree import Tree
@@ -23,6 +24,7 @@ CUT_OFF = re.compile(r"(?:\b[A-Z][a-z]{2,3}|[ap]\.m)\.$")
 # A dateline's date stands this near the beginning, behind a place in capitals or before a dash.
 DATELINE_REACH = 80
 DATELINE = re.compile(r"\s*(?:[:(][^()\n]{0,60}\)?)?\s*(?:[-–—]{1,2}|:)\s")
+HEDGED = frozenset({"duration", "ago", "from an event"})
 VERBS = ("VERB", "AUX")
 # Rules whose readers ask for the outlet's country or its way to write dates.
 BY_OUTLET = frozenset({"season", "feast", "numeric date"})
@@ -125,6 +127,7 @@ def match_times(article: Article, annotation: Annotation) -> Matched:
     for first, last in _windows(article.text, annotation.sentences):
         for rule, m in matches(article.text, first, last):
             start, end = m.span("x") if "x" in rule.pattern.groupindex else m.span()
+            start = _widened(rule, m, article.text, first, start)
             tokens = guard.tokens(start, end)
             if not tokens or not guard.allows(rule, m, start, end):
                 continue
@@ -137,6 +140,17 @@ def match_times(article: Article, annotation: Annotation) -> Matched:
     matched = Matched(article, annotation.sentences, seen)
     matched.quotes = quotes
     return matched
+
+
+def _widened(rule: Rule, m: Found, text: str, first: int, start: int) -> int:
+    """Where an amount begins with what belongs to it: "more than two years", "the first nine months"."""
+    if rule.name not in HEDGED or "number" not in rule.pattern.groupindex:
+        return start
+    if rule.name == "duration" and m["unit"][-1:] in "sS" and (m["number"] or "a")[0] not in "aA":
+        article = ARTICLE.search(text, max(first, start - HEDGE_REACH), start)
+        start = article.start() if article else start
+    hedge = HEDGE.search(text, max(first, start - HEDGE_REACH), start)
+    return hedge.start() if hedge else start
 
 
 def _still(rule: Rule, m: Found) -> Meaning | None:

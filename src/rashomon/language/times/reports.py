@@ -30,7 +30,11 @@ def is_period(item: Seen) -> bool:
         return not item.meaning.stated or item.name == "fiscal year" or item.match.lean < 0
     length = item.meaning.length
     if item.name == "duration" and length is not None:
-        return length.unit == "month" and length.many in (3, 6, 9) and item.match.found[0].lower().startswith("the")
+        return (
+            length.unit == "month"
+            and length.many in (3, 6, 9)
+            and item.match.found.string.startswith(("the", "The"), item.start)
+        )
     return item.name == "half"
 
 

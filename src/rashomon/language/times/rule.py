@@ -88,5 +88,5 @@ class Rule(NamedTuple):
 def rule(name: str, needs: str, pattern: str, read: Reader, *, quoted: bool = False, fold: bool = False) -> Rule:
     """A rule whose pattern stands between words; `needs` in groups of letters ("m d": a month and a figure)."""
     inner = f"(?i:{pattern})" if fold else f"(?:{pattern})"
-    compiled = re.compile(rf"(?<![\w$€£/])(?<!\d[.,:])(?<!\w[’'])(?<!\d[-–—]){inner}(?![\w/])")
+    compiled = re.compile(rf"(?<![\w$€£/])(?<!\d[.,:–—-])(?<!\w[’']){inner}(?![\w/])")
     return Rule(name, tuple(frozenset(group) for group in needs.split()), compiled, read, quoted)

@@ -10,7 +10,7 @@ from rashomon.language.times.calendar import Stretch
 from rashomon.language.times.kinds.amounts import number, period, singular
 from rashomon.language.times.kinds.days import weekday_number
 from rashomon.language.times.lexicon import CLOCK_UNITS, DAY_PARTS
-from rashomon.language.times.pieces import DAY_PART, HEDGE, LONG_WEEKDAY, NUMBER, TO, UNIT, VAGUE, WS, part_of
+from rashomon.language.times.pieces import DAY_PART, LONG_WEEKDAY, NUMBER, TO, UNIT, VAGUE, WS, part_of
 from rashomon.language.times.rule import Found, Here, Meaning, Rule, Shift, rule
 from rashomon.model import Precision, TimeKind
 
@@ -289,11 +289,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "weekday",
-        "w u g",
+        "w u",
         rf"(?:[Aa]|one){WS}week{WS}(?P<weeks>ago|from){WS}(?:on{WS})?(?P<weekday>{LONG_WEEKDAY})",
         week_from_weekday,
     ),
-    rule("weekday", "w u g", rf"(?P<weekday>{LONG_WEEKDAY}){WS}a{WS}week{WS}(?P<weeks>ago)", week_from_weekday),
+    rule("weekday", "w u G", rf"(?P<weekday>{LONG_WEEKDAY}){WS}a{WS}week{WS}(?P<weeks>ago)", week_from_weekday),
     rule("weekday", "w l", rf"(?P<weekday>{LONG_WEEKDAY})(?:{WS}of)?{WS}(?P<of>last|this|next){WS}week", weekday),
     rule(
         "range of weekdays",
@@ -341,7 +341,7 @@ RULES: tuple[Rule, ...] = (
         quoted=True,
         fold=True,
     ),
-    rule("calendar unit", "u", rf"(?P<which>the){WS}(?P<unit>weekend)", unit_named, quoted=True, fold=True),
+    rule("calendar unit", "W", rf"(?P<which>the){WS}(?P<unit>weekend)", unit_named, quoted=True, fold=True),
     rule(
         "calendar unit",
         "u l",
@@ -350,7 +350,7 @@ RULES: tuple[Rule, ...] = (
         quoted=True,
         fold=True,
     ),
-    rule("year's end", "u e", rf"(?:the{WS})?(?:year[’']s|year)[- ]end", year_end, fold=True),
+    rule("year's end", "E e", rf"(?:the{WS})?(?:year[’']s|year)[- ]end", year_end, fold=True),
     rule(
         "calendar unit",
         "u q",
@@ -369,8 +369,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ago",
-        "u g",
-        rf"{HEDGE}(?:(?P<number>{NUMBER})|(?:{VAGUE})){WS}(?:or{WS}so{WS})?(?:more{WS})?(?P<unit>{UNIT})"
+        "u G",
+        rf"(?:(?P<number>{NUMBER})|(?:{VAGUE})){WS}(?:or{WS}so{WS})?(?:more{WS})?(?P<unit>{UNIT})"
         rf"(?P<half>{WS}and{WS}a{WS}half)?{_OR_SO}{WS}(?P<ago>ago)",
         ago,
         quoted=True,
@@ -378,7 +378,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ago",
-        "u g",
+        "u G",
         rf"(?P<unit>years|months|weeks|days|decades|centuries|hours){WS}(?P<ago>ago)",
         ago,
         quoted=True,
@@ -386,8 +386,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ago",
-        "u g",
-        rf"{HEDGE}(?:(?P<number>{NUMBER})|(?:{VAGUE})){WS}(?P<unit>{UNIT}){WS}from{WS}(?:now|today)",
+        "u N",
+        rf"(?:(?P<number>{NUMBER})|(?:{VAGUE})){WS}(?P<unit>{UNIT}){WS}from{WS}(?:now|today)",
         ago,
         quoted=True,
         fold=True,

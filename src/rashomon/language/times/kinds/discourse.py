@@ -7,7 +7,7 @@ import re
 from rashomon.language.times.kinds.amounts import number, period, singular
 from rashomon.language.times.kinds.days import weekday_number
 from rashomon.language.times.lexicon import DAY_PARTS, REFERENCES
-from rashomon.language.times.pieces import DAY_PART, HEDGE, LONG_WEEKDAY, NUMBER, UNIT, VAGUE, WS
+from rashomon.language.times.pieces import DAY_PART, LONG_WEEKDAY, NUMBER, UNIT, VAGUE, WS
 from rashomon.language.times.rule import Found, Here, Meaning, Rule, Shift, rule
 
 UNPLACED = {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX", "quarter": "XXXX-QX",
@@ -68,7 +68,7 @@ def reference(m: Found, here: Here) -> Meaning | None:
 # A count before "after" or "before" is told from the event that follows; only with nothing there is it told from
 # what came earlier. "Earlier than planned" is told from the plan.
 _NO_EVENT = r"(?=\s*(?:[.,;:!?)”\"’'—–]|$|\n))"
-_AMOUNT = rf"{HEDGE}(?:(?P<number>{NUMBER})|{VAGUE})"
+_AMOUNT = rf"(?:(?P<number>{NUMBER})|{VAGUE})"
 _SAME = (
     rf"(?P<which>(?:(?:early|late|later|earlier){WS})?(?:the{WS}very{WS}(?:same|next)|"
     rf"(?:(?:the|that|this){WS})same|that{WS}very|the{WS}(?:next|following|previous|preceding|prior)|that))"
@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "from an event",
-        "u g",
+        "u b",
         rf"{_AMOUNT}{WS}(?P<unit>{UNIT}){WS}(?P<way>before|after){_NO_EVENT}",
         counted,
         fold=True,
@@ -98,14 +98,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "from an event",
-        "u g",
+        "u b",
         rf"the{WS}(?P<unit>day|week|weekend|month|year){WS}(?P<way>before|after)(?!{WS}(?:yesterday|tomorrow))",
         beside,
         fold=True,
     ),
     rule(
         "from an event",
-        "h g",
+        "h b",
         rf"the{WS}(?P<unit>night|morning|afternoon|evening){WS}(?P<way>before|after)",
         beside,
         fold=True,

@@ -7,7 +7,7 @@ import re
 from rashomon.language.times.kinds.amounts import number, period, singular
 from rashomon.language.times.kinds.days import month_number, weekday_number
 from rashomon.language.times.lexicon import DAY_PARTS, JUBILEES, ORDINALS
-from rashomon.language.times.pieces import DAY_PART, HEDGE, LONG_MONTH, LONG_WEEKDAY, NUMBER, SMALL, UNIT, VAGUE, WS
+from rashomon.language.times.pieces import DAY_PART, LONG_MONTH, LONG_WEEKDAY, NUMBER, SMALL, UNIT, VAGUE, WS
 from rashomon.language.times.rule import Found, Here, Length, Meaning, Rule, rule
 
 # Lengths that a stated start makes an interval: beyond, they are figures of speech.
@@ -23,7 +23,7 @@ def duration(m: Found, here: Here) -> Meaning | None:
     if words and words.lower() in ("a", "an") and AMOUNT_BEFORE.search(m.string, max(0, m.start() - 14), m.start()):
         return Meaning("set", period(1, unit))  # "$3 million a year"
     count = number(words) if words else 2 if "couple" in m[0].lower() else None
-    half = bool(groups.get("half"))
+    half = bool(groups.get("half") or groups.get("half2"))
     whole = count is not None and count == int(count) and not half and 0 < count <= LONGEST.get(unit, 0)
     length = Length(int(count), unit) if whole and count is not None else None
     return Meaning("duration", period(count, unit, half=half), length=length)
@@ -63,53 +63,33 @@ def anniversary(m: Found, here: Here) -> Meaning | None:
 AMOUNT_BEFORE = re.compile(
     r"(?:\d|million|billion|thousand|hundred|percent|cents|dollars|euros|pounds|times|people|barrels|tons)\s$"
 )
-_AMOUNT = rf"{HEDGE}(?:(?P<number>{NUMBER})|{VAGUE})"
+_HALF = rf"{WS}and{WS}a{WS}half"
 _RATE = r"(?:(?<=once )|(?<=twice )|(?<=times )|(?<=once\n)|(?<=twice\n)|(?<=times\n))"
 _MORE = r"(?:full|more|additional|further|extra|consecutive|straight|successive)"
-_THE = rf"(?:the{WS}(?:(?:first|last|past|final|opening){WS})?|another{WS}|(?:the{WS})?(?:first|last|final){WS})?"
 
 RULES: tuple[Rule, ...] = (
     rule("set", "y u", rf"{_RATE}an?{WS}(?P<unit>hour|day|night|week|month|year)", every, fold=True),
     rule(
         "duration",
         "u",
-        rf"{_AMOUNT}(?:{WS}{_MORE}{WS}|{WS}|[-–])(?P<unit>{UNIT})(?P<half>{WS}and{WS}a{WS}half)?(?:{WS}or{WS}so)?",
+        rf"(?:(?P<number>{NUMBER})(?:(?P<to>(?:{WS}(?:to|or){WS}|[-–])(?:\d{{1,3}}|{SMALL}))|"
+        rf"(?P<half>{_HALF}|[ -]1/2|½))?|{VAGUE})"
+        rf"(?:{WS}{_MORE}{WS}|{WS}|[-–])(?P<unit>{UNIT})(?P<half2>{_HALF})?(?:{WS}or{WS}so)?",
         duration,
         fold=True,
     ),
+    rule("duration", "u A", rf"an?{WS}(?P<unit>day|week|month|year){WS}or{WS}(?P<to>two)", duration, fold=True),
     rule(
         "duration",
-        "u",
-        rf"{HEDGE}(?P<number>{NUMBER})(?P<half>{WS}and{WS}a{WS}half|[ -]1/2|½)(?:{WS}|-)(?P<unit>{UNIT})",
-        duration,
-        fold=True,
-    ),
-    rule(
-        "duration",
-        "u",
-        rf"{HEDGE}(?P<number>\d{{1,3}}|{SMALL})(?P<to>{WS}(?:to|or){WS}|[-–])(?:\d{{1,3}}|{SMALL})(?:{WS}|-)(?P<unit>{UNIT})",
-        duration,
-        fold=True,
-    ),
-    rule("duration", "u", rf"an?{WS}(?P<unit>day|week|month|year){WS}or{WS}(?P<to>two)", duration, fold=True),
-    rule(
-        "duration",
-        "u",
+        "u M",
         rf"an?{WS}{_MORE}{WS}(?P<number>(?:{SMALL}|\d{{1,3}}){WS})?(?P<unit>{UNIT})",
         duration,
         fold=True,
     ),
+    rule("duration", "u A", rf"(?P<number>another){WS}(?P<unit>day|week|month|year|decade|hour)", duration, fold=True),
     rule(
         "duration",
-        "u",
-        rf"{_THE}(?P<number>\d{{1,3}}|{SMALL}){WS}(?P<unit>days|weeks|months|years|quarters|decades)",
-        duration,
-        fold=True,
-    ),
-    rule("duration", "u", rf"(?P<number>another){WS}(?P<unit>day|week|month|year|decade|hour)", duration, fold=True),
-    rule(
-        "duration",
-        "u",
+        "u P",
         rf"(?:a|the|this|that){WS}(?P<number>\d{{1,3}}|{SMALL})(?:-|{WS})(?P<unit>day|week|month|year|hour|decade){WS}(?:period|span|stretch)",
         duration,
         fold=True,

@@ -180,7 +180,9 @@ RULES: tuple[Rule, ...] = (
         of_the_report,
         fold=True,
     ),
-    rule("quarter of the report", "g", rf"(?P<earlier>year-(?:earlier|ago))(?:{WS}{_KIND})?", of_the_report, fold=True),
+    rule(
+        "quarter of the report", "gG", rf"(?P<earlier>year-(?:earlier|ago))(?:{WS}{_KIND})?", of_the_report, fold=True
+    ),
     rule(
         "quarter of the report",
         "q l",
@@ -196,6 +198,6 @@ RULES: tuple[Rule, ...] = (
         of_the_report,
         fold=True,
     ),
-    rule("whole year", "u", rf"the{WS}(?:full|whole|entire|fiscal){WS}(?:fiscal{WS})?year", whole_year, fold=True),
-    rule("whole year", "u", rf"(?:(?<=for )|(?<=during )|(?<=throughout )|(?<=in ))the{WS}year", whole_year, fold=True),
+    rule("whole year", "E", rf"the{WS}(?:full|whole|entire|fiscal){WS}(?:fiscal{WS})?year", whole_year, fold=True),
+    rule("whole year", "E", rf"(?:(?<=for )|(?<=during )|(?<=throughout )|(?<=in ))the{WS}year", whole_year, fold=True),
 )
