@@ -224,21 +224,22 @@ def score(folder: Path, half: str) -> dict[str, dict[str, Counter[str]]]:
                 "most frequent that agrees": baseline(annotation, case.gold, frequent=True),
             }
             for system, answer in answers.items():
-                found[case.form][system][verdict(case, answer, chains, names)] += 1
+                count = found[case.form][system]
+                count[verdict(case, answer, chains, names)] += 1
+                count["named"] += case.named
     return found
 
 
 def figures(count: Counter[str]) -> dict[str, float]:
-    """Precision of what was resolved, recall of what could be, share left unresolved; and how many."""
-    right, wrong, unresolved = count["right"], count["wrong"], count["unresolved"]
-    possible = right + wrong + unresolved
+    """Precision of what was resolved; recall and share left unresolved of the cases with a name; and how many."""
+    right, wrong, named = count["right"], count["wrong"], count["named"]
     return {
         "precision": right / (right + wrong or 1),
-        "recall": right / (possible or 1),
-        "unresolved": unresolved / (possible or 1),
+        "recall": right / (named or 1),
+        "unresolved": count["unresolved"] / (named or 1),
         "right": right,
         "wrong": wrong,
-        "cases": possible,
+        "cases": named,
         "declined": count["declined"],
     }
 

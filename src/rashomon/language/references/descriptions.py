@@ -34,6 +34,7 @@ _OTHER = frozenset(
     "first last only sister smaller larger bigger average typical respective various".split()
 )
 _NO_PHRASE = frozenset(["compound", "nmod", "amod", "npadvmod", "attr", "appos", "oprd"])
+_NOUNS = lexicon.singular_nouns()
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
 
 
@@ -42,7 +43,7 @@ def is_description(scene: Scene, token: Token) -> bool:
     low = token.text.lower()
     if token.tag == "JJ" or low == "old":
         return low == "old" and _age(scene, token) is not None and _definite(scene, token)
-    told = lexicon.singular_nouns().get(low)
+    told = _NOUNS.get(low)
     if (told is None and low not in MINISTRIES) or low in lexicon.kin() or token.dep in _NO_PHRASE:
         return False
     if token.tag == "NNP" and told is not None and told[0] == "person" and low not in OFFICES:

@@ -14,7 +14,7 @@ from rashomon.model import Annotation, Article, Mention, Reference, ReferenceFor
 
 _PERSONAL = frozenset(["PRP", "PRP$"])
 _RELATIVE = frozenset(["WP", "WP$"])
-_NOUNS = frozenset(["NN", "NNP", "JJ"])
+_WATCHED = _PERSONAL | _RELATIVE | {"NN", "NNP", "JJ"}
 
 
 def find_references(article: Article, annotation: Annotation) -> tuple[Reference, ...]:
@@ -29,18 +29,20 @@ def find_references(article: Article, annotation: Annotation) -> tuple[Reference
     tree = Tree(article, annotation)
     scene = Scene(tree)
     found: list[Reference] = []
+    for mention in annotation.mentions:
+        reference = _of_mention(scene, mention)
+        if reference is not None:
+            found.append(reference)
     for token in tree.tokens:
-        mention = scene.covered.get(token.index)
-        if mention is not None:
-            reference = _of_mention(scene, mention) if mention.head == token.index else None
-            if reference is not None:
-                found.append(reference)
-        elif token.tag in _RELATIVE:
-            _relative(scene, token, found)
-        elif token.tag in _PERSONAL:
+        tag = token.tag
+        if tag not in _WATCHED or token.index in scene.covered:
+            continue
+        if tag in _PERSONAL:
             if token.text.lower() in lexicon.PRONOUNS and not is_empty(scene, token):
                 _keep(scene, token, _pronoun(scene, token), "pronoun", found, token)
-        elif token.tag in _NOUNS and is_description(scene, token):
+        elif tag in _RELATIVE:
+            _relative(scene, token, found)
+        elif is_description(scene, token):
             _keep(scene, token, description(scene, token), "description", found, _first(scene, token))
     return tuple(sorted(found, key=lambda r: (r.span.start, r.span.end)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rashomon.language import gazetteer
 from rashomon.language.names.offices import country_of
@@ -138,12 +138,17 @@ class Known:
         return {surname: sorted(names) for surname, names in found.items()}
 
 
+@lru_cache(maxsize=4096)
+def _country_in(name: str) -> str | None:
+    return country_of(name)
+
+
 def _of_name(m: Mention, name: str) -> Told:
     told = Told(name, m.kind, m.head)
     told.words |= {w.lower() for w in name.split()}
     if m.kind != "person":
         entry = gazetteer.lookup(name) if m.kind == "organisation" else None
-        told.countries |= {code for code in (country_of(name), entry.country if entry else None) if code}
+        told.countries |= {code for code in (_country_in(name), entry.country if entry else None) if code}
     return told
 
 
@@ -151,7 +156,7 @@ def _office(m: Mention, told: Told) -> None:
     words = m.name.lower().split()
     told.heads.setdefault(words[-1], m.head)
     told.words.update(words)
-    code = country_of(m.name)
+    code = _country_in(m.name)
     if code:
         told.countries.add(code)
     gender = noun_gender(words[-1])
