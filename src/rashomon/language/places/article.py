@@ -92,9 +92,11 @@ class _Evidence:
     """What the article speaks of, each name's part apart: no name is company for itself."""
 
     def __init__(self) -> None:
-        self.countries: Counter[Any] = Counter()
-        self.divisions: Counter[Any] = Counter()
-        self.squares: Counter[Any] = Counter()
+        self.total = 0.0
+        self.countries: dict[Any, float] = defaultdict(float)
+        self.divided: dict[Any, float] = defaultdict(float)
+        self.divisions: dict[Any, float] = defaultdict(float)
+        self.squares: dict[Any, float] = defaultdict(float)
         self.own: dict[str, list[tuple[str, Any, float]]] = defaultdict(list)
 
     def add(self, name: str, sense: Sense, weight: float) -> None:
@@ -110,33 +112,32 @@ class _Evidence:
         self._add(name, "country", code, weight)
 
     def _add(self, name: str, sort: str, code: Any, weight: float) -> None:
-        self._table(sort)[code] += weight
         self.own[name].append((sort, code, weight))
+        self._count(sort, code, weight)
 
-    def _table(self, sort: str) -> Counter[Any]:
-        return {"country": self.countries, "division": self.divisions, "square": self.squares}[sort]
+    def _count(self, sort: str, code: Any, weight: float) -> None:
+        if sort == "country":
+            self.countries[code] += weight
+            self.total += weight
+        elif sort == "division":
+            self.divisions[code] += weight
+            self.divided[code.split(".")[0]] += weight
+        else:
+            self.squares[code] += weight
 
-    def company(self, group: Group, home: str | None) -> Company:
-        """All that is spoken of but for the group's own name."""
-        own = self.own.get(group.name, [])
+    def choose(self, group: Group, home: str | None) -> tuple[Choice, Company]:
+        """The sense of a group's name in the company of all the others; the counts are not copied for it."""
+        own = self.own.get(group.name, ())
         for sort, code, weight in own:
-            self._table(sort)[code] -= weight
-        found = Company(
-            _some(self.countries),
-            _some(self.divisions),
-            _some(self.squares),
-            group.within,
-            home,
-            group.told,
-            group.listed,
-        )
+            self._count(sort, code, -weight)
+        company = Company(
+            self.countries, self.divisions, self.squares, group.within, home, group.told, group.listed,
+            self.total, self.divided,
+        )  # fmt: skip
+        choice = choose(group.name, company)
         for sort, code, weight in own:
-            self._table(sort)[code] += weight
-        return found
-
-
-def _some(counted: Counter[Any]) -> dict[Any, float]:
-    return {code: weight for code, weight in counted.items() if weight > 0.01}
+            self._count(sort, code, weight)
+        return choice, company
 
 
 def _settle(
@@ -147,15 +148,11 @@ def _settle(
     for least in ROUNDS:
         evidence = _evidence(base, settled, groups)
         for group in groups:
-            choice = choose(group.name, evidence.company(group, home))
+            choice, _ = evidence.choose(group, home)
             if choice.sense is not None and choice.margin >= least:
                 settled[group] = choice
     evidence = _evidence(base, settled, groups)
-    last: dict[Group, tuple[Choice, Company]] = {}
-    for group in groups:
-        company = evidence.company(group, home)
-        last[group] = choose(group.name, company), company
-    return last
+    return {group: evidence.choose(group, home) for group in groups}
 
 
 def _nations(annotation: Annotation) -> list[tuple[str, str, float]]:
@@ -174,6 +171,6 @@ def _evidence(
     for group in sorted(settled, key=lambda g: (g.name, g.within, g.told or "", g.listed)):
         sense = settled[group].sense
         if sense is not None:
-            kind = groups[group][0].kind
+            kind = min(m.kind for m in groups[group])
             evidence.add(group.name, sense, WEIGHTS[kind] * min(len(groups[group]), MOST_TOLD))
     return evidence

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rashomon.language import gazetteer
 from rashomon.language.places import table
-from rashomon.language.places.company import FAMOUS, Company, holds, is_near, support
+from rashomon.language.places.company import FAMOUS, TRACE, Company, holds, near, support
 from rashomon.language.places.senses import CAPITAL, Sense, senses, site_town
 from rashomon.model import Location
 
@@ -94,9 +94,8 @@ def _known(sense: Sense, company: Company) -> bool:
     if support(sense, company) < BACKED:
         return sense.people >= KNOWN
     little = LITTLE if sense.level == "town" else LITTLE_COUNTY if sense.order == 2 else 0
-    if sense.people < little and not (sense.point and is_near(sense.point, company)):
-        elsewhere = any(d.split(".")[0] == sense.country for d in company.divisions)
-        return not elsewhere or sense.division in company.divisions
+    if sense.people < little and not (sense.point and near(sense.point, company)):
+        return not company.is_divided(sense.countries[0]) or company.divisions.get(sense.division, 0.0) > TRACE
     return True
 
 

@@ -95,7 +95,7 @@ def is_listed(name: str) -> bool:
     return fold(name) in _regions()
 
 
-def _of_row(row: table.Row, key: str = "") -> Sense:
+def _of_row(row: table.Row, *, is_seat: bool = False) -> Sense:
     number = f"geonames:{row.id}"
     division = f"{row.country}.{row.division}" if row.division else ""
     prior = _prior(row.people)
@@ -106,8 +106,6 @@ def _of_row(row: table.Row, key: str = "") -> Sense:
             row.name, "division", (row.country,), division, None, prior, number, int(row.sort), people=row.people
         )
     assert row.latitude is not None and row.longitude is not None
-    seat = table.capital(row.country)
-    is_seat = row.people > 0 and seat in (key, fold(row.name), f"{key} d c")
     prior += (CAPITAL if is_seat else 0) + _rarity(row, is_seat)
     return Sense(
         row.name, "town", (row.country,), division, (row.latitude, row.longitude), prior, number, people=row.people
@@ -179,8 +177,12 @@ def _plain(name: str, told: Told | None) -> tuple[Sense, ...]:
         sense = _country(entry.country)
         found[sense.level, sense.countries] = sense
     rows = table.rows(key) or _article_aside(key)
+    seen: set[str] = set()  # countries: only the largest town of a name can be their capital
     for row in rows[:MOST]:
-        sense = _of_row(row, key)
+        seat = row.sort == "T" and row.country not in seen and table.capital(row.country) in (key, fold(row.name))
+        if row.sort == "T":
+            seen.add(row.country)
+        sense = _of_row(row, is_seat=seat)
         found.setdefault((sense.level, sense.countries, *((row.id,) if row.sort != "C" else ())), sense)
     for sense in _regions().get(key, ()):
         found.setdefault((sense.level, sense.name, sense.countries), sense)
