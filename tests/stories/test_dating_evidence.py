@@ -87,7 +87,10 @@ def test_today_named_with_its_date_is_the_day(alone: dict[str, Reading]) -> None
 
 def test_one_side_bounded_leaves_the_other_open(alone: dict[str, Reading]) -> None:
     assert _interval(alone["past"]) == ("2021-06-02", None)
-    assert _interval(alone["done"]) == ("2021-03-12", None)
+
+
+def test_news_of_the_story_appears_within_a_week_of_it(alone: dict[str, Reading]) -> None:
+    assert _interval(alone["done"]) == ("2021-03-12", "2021-03-20")
 
 
 def test_each_bound_is_evidence_with_its_words(alone: dict[str, Reading]) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from rashomon.language.times.direction import BE, PERFECT, head_of, said_then, tense
+from rashomon.language.times.direction import BE, PERFECT, head_of, lean, said_then
 from rashomon.language.times.lexicon import PLANS
 from rashomon.language.tree import Tree
-from rashomon.model import Moment, TimeExpression, Token, days
+from rashomon.model import TimeExpression, Token, days
 
 # Labels by which a noun takes part in its verb's happening, so that the verb's time is the noun's.
 PARTAKING = frozenset("nsubj nsubjpass dobj obj attr dative agent".split())
@@ -63,9 +63,7 @@ def moment_for(tree: Tree, trigger: Token, times: Iterable[TimeExpression]) -> T
     here = [
         placed
         for time in times
-        if _tells_when(time)
-        and (placed := _place(tree, time, trigger.sentence))
-        and not _is_to_come(tree, trigger, placed.time.moment)
+        if _tells_when(time) and (placed := _place(tree, time, trigger.sentence)) and not _is_to_come(tree, placed)
     ]
     for owner, steps in _owners(tree, trigger):
         found = []
@@ -85,13 +83,15 @@ def _tells_when(time: TimeExpression) -> bool:
     return time.kind in ("date", "time") or (time.kind == "duration" and time.moment is not None)
 
 
-def _is_to_come(tree: Tree, trigger: Token, moment: Moment | None) -> bool:
-    """Whether a moment lies after the article's publication though the verb tells of the past: another year's feast."""
-    published = tree.article.published
+def _is_to_come(tree: Tree, placed: _Placed) -> bool:
+    """Whether a time lies after the article's publication though it is told of the past: another year's feast."""
+    published, moment = tree.article.published, placed.time.moment
     last, first = published.last_day() if published else None, moment.first_day() if moment else None
     if last is None or first is None or (first - last).days <= 1:
         return False
-    return trigger.pos in ("VERB", "AUX") and tense(tree, trigger) < 0
+    tokens = tree.sentence_tokens(tree.sentence(placed.head))
+    inside = [t for t in tokens if t.start < placed.time.span.end and placed.time.span.start < t.end]
+    return lean(tree, inside) < 0
 
 
 def _place(tree: Tree, time: TimeExpression, sentence: int) -> _Placed | None:

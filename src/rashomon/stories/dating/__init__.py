@@ -91,7 +91,7 @@ def _infer(told: Told, dated: Dated) -> _Inferred:
     newest, news = _habits(company, supposed, left, story)
     bounds = evidence.merged([*firm, *(bound for bound in (story, newest, news) if bound)])
     if left.days:
-        left = settle.chosen(left.days, supposed.days, newest, news)
+        left = settle.chosen(left.days, newest, news, story)
     return _concluded(told, bounds, supposed, left)
 
 

@@ -15,6 +15,9 @@ WIDEST = 14
 MANY = 3
 # So many kinds must agree for each that does not.
 CLEAR = 2
+# An account of a story's news that names no weekday appears this long after it at the latest. (Nothing measured: in
+# the stories read no such account has a bound on its other side. Open ends leave all its own times unresolved.)
+FOLLOWING = 7 * DAY
 REACH = 15  # days within which a weekday is one of two at most
 
 
@@ -58,8 +61,8 @@ def is_closed(left: frozenset[date], days: Sequence[date]) -> bool:
     return bool(left) and len(runs(left)) == 1 and days[0] not in left and days[-1] not in left and len(left) <= REACH
 
 
-def chosen(left: frozenset[date], days: Sequence[date], newest: Bound | None, news: Bound | None) -> Left:
-    """Of the days left those that habit chooses: by the newest day told of, else by the news shared.
+def chosen(left: frozenset[date], newest: Bound | None, news: Bound | None, story: Bound | None) -> Left:
+    """Of the days left those that habit chooses: by the newest day told of, else by the news shared, else the story's.
 
     A report that names its newest day, and names none on which its news may have been, is not of this news.
     """
@@ -72,7 +75,8 @@ def chosen(left: frozenset[date], days: Sequence[date], newest: Bound | None, ne
         return Left(left & news.days)
     if news is not None:
         return Left(frozenset(), "it opens with the news of accounts that its other words place elsewhere")
-    return Left(left)
+    soon = frozenset(when for when in left if story and when <= max(story.days) + FOLLOWING)
+    return Left(soon or left)
 
 
 def ends(left: frozenset[date], days: Sequence[date]) -> tuple[date | None, date | None] | None:
