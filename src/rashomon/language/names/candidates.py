@@ -70,10 +70,9 @@ def _merged(
         entries = [e for e in touching if c.start <= e.start and e.end <= c.end]
         if _only_entries(source, c, entries):
             continue  # the lists' own spans stand instead: "Franco-Dutch", "the Group of Ten, OECD"
-        if any(e.start < c.start < e.end or e.start < c.end < e.end for e in touching):
-            # The list's name runs past the recogniser's: only what the list has is sure.
-            if any(e.end - e.start >= c.end - c.start for e in touching):
-                continue
+        past = any(e.start < c.start < e.end or e.start < c.end < e.end for e in touching)
+        if past and any(e.end - e.start >= c.end - c.start for e in touching):
+            continue  # the list's name runs past the recogniser's: only what the list has is sure
         if taken.isdisjoint(range(c.first, c.last)):
             whole = gazetteer.lookup(source.text[c.start : c.end])
             keep(replace(c, entry=whole, kind=whole.kind if whole else c.kind))

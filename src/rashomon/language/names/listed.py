@@ -43,9 +43,9 @@ def listed_names(source: Text, names: Sequence[NamedSpan]) -> list[Candidate]:
                 at += 1
             near = spans[at : at + 2]
             labels = {label for start, end, label in near if start < match.end and match.start < end}
-            if not (labels & _bearing(match.entry) or (match.entry in told and _named(source, first, last))):
-                if not (match.entry.group == "club" and sport and _named(source, first, last)):
-                    continue
+            known = match.entry in told or (match.entry.group == "club" and sport)
+            if not labels & _bearing(match.entry) and not (known and _named(source, first, last)):
+                continue
         if _part_of_word(source, match, first, last):
             continue
         found.append(Candidate(match.start, match.end, first, last, match.entry.kind, match.entry))

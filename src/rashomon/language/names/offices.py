@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.language import gazetteer
 from rashomon.language.names.text import Candidate, Text
 from rashomon.language.names.titles import MINISTRIES, MODIFIERS, OFFICES, TITLES, WHOLE, title_at, word
-from rashomon.model import Token
+from rashomon.model import Kind, Token
 
 # A bare description ("the minister") is an office only with one of these heads: others are anybody's.
 HEADS = OFFICES - frozenset(["director", "judge", "justice", "secretary", "speaker", "commissioner"])
@@ -26,7 +26,9 @@ def find_offices(source: Text, names: Sequence[Candidate]) -> list[Candidate]:
     ranks alone are none.
     """
     tokens = source.tokens
-    people = {c.first: c for c in names if c.kind == "person"}
+    people = {c.first for c in names if c.kind == "person"}
+    ending = {c.last: c for c in names}
+    starting = {c.first: c for c in names}
     taken = {i for c in names if c.kind not in ("nationality", "country", "place") for i in range(c.first, c.last)}
     found: list[Candidate] = []
     at = 0
@@ -42,8 +44,8 @@ def find_offices(source: Text, names: Sequence[Candidate]) -> list[Candidate]:
         if held and (end in people or _described(tokens, at, end)):
             # "the American CEO" may be an airline's: companies' offices have no country.
             private = word(tokens[end - 1]) in PRIVATE
-            first = at if private else _owner(source, at, names)
-            last = _of_country(source, end, names)
+            first = at if private else _owner(source, at, ending)
+            last = _of_country(source, end, starting)
             found.append(Candidate(tokens[first].start, tokens[last - 1].end, first, last, "office"))
             at = last
         else:
@@ -78,32 +80,27 @@ def _described(tokens: Sequence[Token], at: int, end: int) -> bool:
     )
 
 
-def _owner(source: Text, at: int, names: Sequence[Candidate]) -> int:
+def _owner(source: Text, at: int, ending: Mapping[int, Candidate]) -> int:
     """Where the nationality, country or possessive before the office begins; `at` where none stands."""
     before = at
+    kinds: tuple[Kind, ...] = ("nationality", "country")
     if before >= 2 and source.tokens[before - 1].tag == "POS":
         before -= 1
-        for c in names:
-            if c.last == before and c.kind in ("country", "place") and c.entry and c.entry.country:
-                return c.first
-        return at
-    for c in names:
-        if c.last == before and c.entry and c.entry.country and c.kind in ("nationality", "country"):
-            return c.first
-    return at
+        kinds = ("country", "place")
+    c = ending.get(before)
+    return c.first if c and c.entry and c.entry.country and c.kind in kinds else at
 
 
-def _of_country(source: Text, end: int, names: Sequence[Candidate]) -> int:
+def _of_country(source: Text, end: int, starting: Mapping[int, Candidate]) -> int:
     """Past "of Freedonia" after an office; `end` where it does not follow."""
     if end < len(source.tokens) and word(source.tokens[end]) == "of":
         at = end + 1
         if at < len(source.tokens) and word(source.tokens[at]) == "the":
             at += 1
-        for c in names:
-            if c.first == at and c.kind == "country":
-                # "the chairman of Freedonia's police union" is no chairman of Freedonia
-                possessor = c.last < len(source.tokens) and source.tokens[c.last].tag == "POS"
-                return end if possessor else c.last
+        c = starting.get(at)
+        # "the chairman of Freedonia's police union" is no chairman of Freedonia
+        if c and c.kind == "country" and not (c.last < len(source.tokens) and source.tokens[c.last].tag == "POS"):
+            return c.last
     return end
 
 

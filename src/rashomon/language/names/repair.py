@@ -100,14 +100,8 @@ def _joint(source: Text, at: int, first: int, last: int, kind: Kind) -> bool:
     # "Norvell and Company", "Food and Drug Administration" are one.
     if token.text != "and" or not tokens[at + 1].text[:1].isupper() or word(tokens[last - 1]) in SUFFIXES:
         return False
-    return kind == "person" or (last - first == 3 and (_alone(source, first, 1) or _alone(source, last - 1, -1)))
-
-
-def _alone(source: Text, at: int, step: int) -> bool:
-    """Whether a word stands elsewhere without the "and" that it has on one side here."""
-    tokens = source.tokens
-    others = (i + step for i in source.places.get(tokens[at].text, ()) if i != at)
-    return any(not 0 <= i < len(tokens) or tokens[i].text != "and" for i in others)
+    alone = tokens[first].text in source.unjoined[0] or tokens[last - 1].text in source.unjoined[1]
+    return kind == "person" or (last - first == 3 and alone)
 
 
 def _without_bodies(

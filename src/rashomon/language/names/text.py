@@ -102,12 +102,12 @@ class Text:
         return frozenset(t.text for t in self.tokens if t.text.islower())
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """The tokens of each word, as it is written."""
-        found: dict[str, list[int]] = {}
-        for token in self.tokens:
-            found.setdefault(token.text, []).append(token.index)
-        return found
+    def unjoined(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words that stand somewhere with no "and" after them, and those with none before them."""
+        tokens = self.tokens
+        before = frozenset(t.text for n, t in enumerate(tokens) if n == 0 or tokens[n - 1].text != "and")
+        after = frozenset(t.text for n, t in enumerate(tokens) if n + 1 == len(tokens) or tokens[n + 1].text != "and")
+        return after, before
 
     @cached_property
     def headlines(self) -> frozenset[int]:
