@@ -20,6 +20,7 @@ from rashomon.model import Kind, Location, Mention, Reading, Span
 
 # The rule of a short form that stands in brackets beside the name.
 TOLD = "acronym told in an article"
+SHORT = "short form in one article"
 LOCATED: frozenset[Kind] = frozenset(["place", "country", "facility"])
 # What a judgement keeps apart within an article: (article, a name, another).
 Parted = Callable[[str, str, str], bool]
@@ -157,7 +158,7 @@ def _rule(tree: Tree, m: Mention, form: str, name: str, sure: str | None) -> str
         return "ministry of one country and field"
     if m.antecedent and m.antecedent == name and m.name != name:
         if not _acronym(m.name):
-            return "short form in one article"
+            return SHORT
         text = tree.article.text
         told = text[: m.span.start].endswith("(") or text[m.span.end :].startswith(" (")
         return TOLD if told else "initials in one article"

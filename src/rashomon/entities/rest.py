@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from rashomon.entities.describe import SMALL
 from rashomon.entities.gathering import Gathering, bare
-from rashomon.entities.local import Local
+from rashomon.entities.local import TOLD, Local
 from rashomon.entities.normal import key, person_words, words
 from rashomon.language.names.titles import MINISTRIES
 from rashomon.model import Merge
@@ -182,7 +183,14 @@ class _Rest:
                         (self._all[n].ties[f][1] for n in long for f in sorted(self._all[n].ties)
                          if f.replace(".", "") == local.name.replace(".", "")), None,
                     )  # fmt: skip
-                    self._join(group, long, "acronym told in an article", (told,) if told else ())
+                    self._join(group, long, TOLD, (told,) if told else ())
+
+    def _together(self, group: list[int], other: list[int]) -> bool:
+        """Whether articles of two names share company, and none names both."""
+        mine, theirs = {self._all[n].article for n in group}, {self._all[n].article for n in other}
+        beside = set().union(*(self._company[a] for a in mine)) & set().union(*(self._company[a] for a in theirs))
+        own = {f"{self._all[n].kind} {key(self._all[n].kind, self._all[n].name)}" for n in (*group, *other)}
+        return not mine & theirs and bool(beside - own)
 
     def shortened(self) -> None:
         """A body or event of two words or more that ends one longer name in its company is that: "People's Army"."""
@@ -196,22 +204,21 @@ class _Rest:
             short = words(local.name)
             if local.sure or local.kind not in ("organisation", "event") or len(short) < 2:
                 continue
-            mine = {self._all[n].article for n in group}
-            beside = set().union(*(self._company[a] for a in mine)) - {f"{local.kind} {key(local.kind, local.name)}"}
             fits = []
             for other in ending[local.kind, short[-1]]:
                 longer = groups[other]
                 if other == number or not any(self._longer(short, words(self._all[n].name)) for n in longer):
                     continue
-                theirs = {self._all[n].article for n in longer}
-                if not mine & theirs and beside & set().union(*(self._company[a] for a in theirs)):
+                if self._together(group, longer):
                     fits.append(longer)
             if len(fits) == 1:
                 self._join(group, fits[0], "the end of one longer name in its company")
 
     @staticmethod
     def _longer(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-        return len(long) > len(short) and long[-len(short) :] == short
+        before = long[: -len(short)]
+        # "Research at Tarnel Foods" is no longer name of Tarnel Foods.
+        return bool(before) and long[-len(short) :] == short and before[-1] not in SMALL
 
     def _join(self, group: Sequence[int], into: Sequence[int], rule: str, evidence: tuple[object, ...] = ()) -> None:
         left, right = self._all[into[0]], self._all[group[0]]
