@@ -51,3 +51,8 @@ def test_sex_once_learnt_holds() -> None:
     text = "Shirwan Quall said she would sue. Shirwan Quall met a guard as he left."
     assert stands_for(text, "she") == "Shirwan Quall"
     assert stands_for(text, "he") is None
+
+
+def test_a_relative_says_the_sex_of_the_name_beside_not_of_whose_it_is() -> None:
+    assert stands_for("The brother of Shirwan Quall wept. She left.", "she") is not None
+    assert stands_for("Her brother Shirwan Quall wept. She left.", "she") is None

@@ -187,12 +187,14 @@ def _around(tree: Tree, m: Mention, told: Told, nationalities: dict[int, Mention
 
 
 def _of_person(tree: Tree, m: Mention, told: Told, first: int) -> None:
-    """The form of address before a name and the age after it."""
-    for token in tree.tokens[max(0, first - 2) : first]:
-        if word(token) in MALE:
-            told.genders.add("m")
-        elif word(token) in FEMALE:
-            told.genders.add("f")
+    """The form of address or the relative's word right before a name, and the age after it."""
+    before = tree.tokens[first - 1] if first else None
+    if before is not None and before.text == "," and first > 1:  # "his brother, Mark Quist"
+        before = tree.tokens[first - 2]
+    if before is not None and word(before) in MALE:
+        told.genders.add("m")
+    elif before is not None and word(before) in FEMALE:
+        told.genders.add("f")
     age = _AGE.match(tree.article.text, m.span.end)
     if age:
         told.ages.add(age[1])
