@@ -10,15 +10,18 @@ from rashomon.language.names.titles import MINISTRIES, ministry_at, word
 ADJECTIVAL = ("ian", "ean", "ese", "ish", "van", "can", "yan")
 # "Health and Human Services", "Defense, Trade and Small Business": what a department's name goes on with.
 JOINTS = ("and", "&")
+LONGEST = 8  # tokens of a ministry's name
 
 
 def ministries(source: Text) -> list[Candidate]:
     """The ministries of a text, in its order, each with its portfolio and the words of its country."""
     found: list[Candidate] = []
-    tokens, at = source.tokens, 0
-    while at < len(tokens):
-        end = len(tokens)
-        hit = ministry_at(tokens, at, min(end, at + 8))
+    tokens, done = source.tokens, 0
+    starts = {at for n in source.where(MINISTRIES) for at in range(max(0, n - LONGEST), n + 1)}
+    for at in sorted(starts):
+        if at < done:
+            continue
+        hit = ministry_at(tokens, at, min(len(tokens), at + LONGEST))
         if hit and tokens[hit[0] - 1].sentence == tokens[at].sentence:
             first, last = _owner_before(source, at), hit[0]
             if word(tokens[at]) in MINISTRIES:
@@ -28,9 +31,7 @@ def ministries(source: Text) -> list[Candidate]:
             found.append(
                 Candidate(tokens[first].start, tokens[last - 1].end, first, last, "organisation", portfolio=hit[1])
             )
-            at = last
-        else:
-            at += 1
+            done = last
     return found
 
 

@@ -31,13 +31,14 @@ def find_offices(source: Text, names: Sequence[Candidate]) -> list[Candidate]:
     starting = {c.first: c for c in names}
     taken = {i for c in names if c.kind not in ("nationality", "country", "place") for i in range(c.first, c.last)}
     found: list[Candidate] = []
-    at = 0
-    while at < len(tokens):
-        end = title_at(tokens, at, min(len(tokens), at + 8)) if _may_start(tokens, at) else at
+    done = 0
+    for at in source.where(OPENERS):
+        if at < done:
+            continue
+        end = title_at(tokens, at, min(len(tokens), at + 8))
         while end > at and (end - 1 in taken or tokens[end - 1].sentence != tokens[at].sentence):
             end -= 1
         if end <= at or any(i in taken for i in range(at, end)):
-            at += 1
             continue
         words = [word(t) for t in tokens[at:end]]
         held = any(w in OFFICES for w in words) or _whole(words)
@@ -47,19 +48,15 @@ def find_offices(source: Text, names: Sequence[Candidate]) -> list[Candidate]:
             first = at if private else _owner(source, at, ending)
             last = _of_country(source, end, starting)
             found.append(Candidate(tokens[first].start, tokens[last - 1].end, first, last, "office"))
-            at = last
+            done = last
         else:
-            at = end
+            done = end
     return found
 
 
 def _whole(words: Sequence[str]) -> bool:
     """Whether a title ends in an office of fixed words: "acting attorney general"."""
     return any(tuple(words[-n:]) in WHOLE for n in (2, 3) if len(words) >= n)
-
-
-def _may_start(tokens: Sequence[Token], at: int) -> bool:
-    return word(tokens[at]) in OPENERS
 
 
 def _described(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -27,8 +27,9 @@ def addressed(source: Text, found: Sequence[Candidate]) -> list[Candidate]:
     tokens = source.tokens
     taken = {i for c in found for i in range(c.first, c.last)}
     added = []
-    for at, token in enumerate(tokens[:-1]):
-        if word(token) not in BEFORE_NAMES or at in taken:
+    for at in source.where(BEFORE_NAMES):
+        token = tokens[at]
+        if at in taken or at + 1 == len(tokens):
             continue
         if not token.text[:1].isupper() and not (word(token) in OFFICES and tokens[at + 1].text == ","):
             continue

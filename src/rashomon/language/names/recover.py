@@ -34,7 +34,8 @@ def recovered(source: Text, found: list[Candidate]) -> list[Candidate]:
     at, added = 0, []
     while at < len(tokens):
         step = 1
-        for length in sorted(lengths.get(tokens[at].text, ()), reverse=True):
+        text = tokens[at].text
+        for length in sorted(lengths[text], reverse=True) if text in lengths else ():
             run = tokens[at : at + length]
             known = wanted.get("\t".join(t.text for t in run))
             if known and taken.isdisjoint(range(at, at + length)) and _stands(tokens, at, length):

@@ -27,7 +27,7 @@ def runs(source: Text, listed: Sequence[Candidate]) -> list[Candidate]:
     found: list[Candidate] = []
     at = 0
     while at < len(tokens):
-        end = _run_end(source, at)
+        end = _run_end(source, at) if tokens[at].text[:1].isupper() else at
         if end == at or tokens[at].sentence in source.headlines:
             at = max(end, at + 1)
             continue
@@ -85,8 +85,10 @@ def _like_a_ship(source: Text, listed: dict[int, Candidate], at: int, end: int) 
 def vessels(source: Text) -> list[Candidate]:
     """Ships by the prefix or the noun before their name: "USS Quist", "the tanker Northern Pearl"."""
     tokens, found = source.tokens, []
-    for at, token in enumerate(tokens[:-1]):
-        low = word(token)
+    for at in source.where(SHIPS | SHIP_CALLING):
+        if at + 1 == len(tokens):
+            break
+        token, low = tokens[at], source.low[at]
         prefix = low in SHIPS and token.text.rstrip(".").isupper()
         if not prefix and not (low in SHIP_CALLING and token.tag == "NN" and tokens[at + 1].tag in ("NNP", "NNPS")):
             continue
@@ -110,8 +112,9 @@ def vessels(source: Text) -> list[Candidate]:
 def weapons(source: Text) -> list[Candidate]:
     """Designations beside a weapon's noun: "Quist-5 missiles", "the missile, the Quist-5"."""
     tokens, found = source.tokens, []
-    for at, token in enumerate(tokens):
-        if word(token) not in WEAPON_CALLING or not token.text.islower():
+    for at in source.where(WEAPON_CALLING):
+        token = tokens[at]
+        if not token.text.islower():
             continue
         for first, last in ((at - 3, at), (at - 1, at), (at + 1, at + 2), (at + 1, at + 4)):
             if first < 0 or last > len(tokens) or tokens[first].sentence != token.sentence:

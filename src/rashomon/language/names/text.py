@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -110,25 +111,28 @@ class Text:
         return after, before
 
     @cached_property
+    def low(self) -> list[str]:
+        """Each token's text in lower case, without a closing full stop."""
+        return [t.text.lower().rstrip(".") for t in self.tokens]
+
+    def where(self, wanted: Container[str]) -> list[int]:
+        """The tokens that are one of some words, given in lower case."""
+        return [n for n, low in enumerate(self.low) if low in wanted]
+
+    @cached_property
     def headlines(self) -> frozenset[int]:
         """The sentences written with capitals throughout, or with each longer word capitalised."""
-        upper: dict[int, int] = {}
-        total: dict[int, int] = {}
-        length: dict[int, int] = {}
-        stopped: set[int] = set()
-        previous = -1
-        for token in self.tokens:
-            length[token.sentence] = length.get(token.sentence, 0) + 1
-            (stopped.add if token.text == "." else stopped.discard)(token.sentence)
-            if len(token.text) > 3 and token.text.isalpha() and token.sentence == previous:
-                total[token.sentence] = total.get(token.sentence, 0) + 1
-                upper[token.sentence] = upper.get(token.sentence, 0) + token.text[0].isupper()
-            previous = token.sentence
-        return frozenset(
-            s for s, n in total.items()
-            if n >= HEADLINE_WORDS and length[s] <= LONGEST_HEADLINE
-            and upper[s] >= max((STOPPED_SHARE if s in stopped else HEADLINE_SHARE) * n, HEADLINE_WORDS)
-        )  # fmt: skip
+        found = set()
+        for sentence, members in itertools.groupby(self.tokens, key=lambda t: t.sentence):
+            listed = list(members)
+            if len(listed) > LONGEST_HEADLINE or len(listed) < HEADLINE_WORDS:
+                continue
+            longer = [t.text for t in listed[1:] if len(t.text) > 3 and t.text.isalpha()]
+            share = STOPPED_SHARE if listed[-1].text == "." else HEADLINE_SHARE
+            upper = sum(text[0].isupper() for text in longer)
+            if upper >= HEADLINE_WORDS and upper >= share * len(longer):
+                found.add(sentence)
+        return frozenset(found)
 
 
 def candidate(source: Text, first: int, last: int, kind: Kind, titled: bool) -> Candidate:
