@@ -100,3 +100,16 @@ def test_offices_have_one_form(said: str, country: str | None, office: str | Non
 def test_an_ambassador_is_not_of_the_country_he_is_sent_to() -> None:
     assert office_country("ambassador to Peru") is None
     assert office_country("chief of the Kenya-based firm") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "country"),
+    [
+        ("head of Kenya's police union", None),
+        ("Nairobi police spokesman", None),
+        ("Nairobi's defence minister", "KE"),
+        ("spokeswoman for the Kenyan army", None),
+    ],
+)
+def test_whose_office_it_is(said: str, country: str | None) -> None:
+    assert office_country(said) == country

@@ -25,6 +25,10 @@ _TITULAR = frozenset(["compound", "amod", "nmod", "poss", "case", "npadvmod", "p
 SORTS = frozenset("city town village island province district municipality township hamlet suburb port".split())
 _INSIDE = ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "dep")
 
+# What a description does not begin with: articles, numbers ("one girl"), possessors, "at least".
+NO_OPENERS = frozenset(["DT", "PRP$", "POS", "IN", "CC", "PDT", "CD", "RBS"])
+LOOSE = frozenset("least most only same other such another".split())
+
 Where = Literal["before", "beside", "is", "was"]
 
 
@@ -58,17 +62,24 @@ def description(tree: Tree, phrase: Phrase, kind: Kind) -> str | None:
     tokens = list(phrase.tokens)
     if phrase.where == "before" and (len(tokens) < 2 or all(word(t) in HONORIFICS | RANKS for t in tokens)):
         return None
-    while tokens and (tokens[0].tag in ("DT", "PRP$", "POS", "IN", "CC", "PDT") or not _worded(tokens[0])):
+    while tokens and _opens_nothing(tokens):
         tokens.pop(0)
     tokens = _without_credit(tree, tokens)
     for cut in (len(tokens), *(i for i, t in reversed(list(enumerate(tokens))) if t.dep == "prep")):
         part = tokens[:cut]
         if not part or part[-1].index < phrase.head.index:
             break
-        text = " ".join(tree.span_of(part).exact.split())
+        text = re.sub(r" at (?:the|that) time$", "", " ".join(tree.span_of(part).exact.split()))
         if len(text) <= LONGEST:
             return text if len(text) > 2 and words(text) and not _unclosed(text) else None
     return None
+
+
+def _opens_nothing(tokens: list[Token]) -> bool:
+    first = tokens[0]
+    if first.tag == "CD" and len(tokens) > 1 and tokens[1].text in ("-", "–"):
+        return False  # "23-year-old"
+    return first.tag in NO_OPENERS or word(first) in LOOSE or not _worded(first)
 
 
 def _without_credit(tree: Tree, tokens: list[Token]) -> list[Token]:
@@ -87,7 +98,7 @@ def tells(token: Token, kind: Kind) -> bool:
     low = token.text.lower()
     if kind == "person":
         return is_role(token)
-    if token.tag != "NN" or low == token.text.upper():
+    if token.tag != "NN" or token.text.isupper():
         return False
     if kind == "organisation":
         return low in BODIES

@@ -38,6 +38,7 @@ SOME_BODY = frozenset(
 NEVER = frozenset("prince princess judge justice".split())
 # Whose leader somebody is, where that is an office; a country's leader is a description.
 LED = frozenset("opposition party majority minority house senate group union labour conservative parliamentary".split())
+GOVERNMENT = frozenset("minister ministry ambassador envoy government president premier chancellor".split())
 # Words of one office for man, woman and person.
 PERSONS = re.compile(r"(spokes|chair|congress|council|alder)(?:man|woman|person)")
 STATUS: dict[str, TenureStatus] = {
@@ -169,10 +170,20 @@ def _somebody_else(tree: Tree, tokens: Sequence[Token]) -> bool:
 
 
 def office_country(text: str) -> str | None:
-    """The country of an office: not the one an ambassador is sent to, nor where a firm is based."""
-    for match in gazetteer.find(text.split(" to ", maxsplit=1)[0]):
-        if match.entry.country and match.entry.sort in ("country", "region", "capital"):
-            return None if text[match.end : match.end + 1] == "-" else match.entry.country
+    """The country whose office it is: of "Kenya's minister" and "president of Kenya".
+
+    Not the one an ambassador is sent to, nor where a firm is based, nor whose the body is that somebody heads ("head of
+    Kenya's police union"); a capital stands for its government only before a government's office.
+    """
+    for match in gazetteer.find(re.split(r" (?:to|for) ", text, maxsplit=1)[0]):
+        if not match.entry.country or match.entry.sort not in ("country", "region", "capital"):
+            continue
+        before, after = text[: match.start], text[match.end :]
+        if after.startswith("-") or (" of " in before and re.match(r"['’]s? \w", after)):
+            return None
+        if match.entry.sort == "capital" and not GOVERNMENT & set(words(text)):
+            return None
+        return match.entry.country
     return None
 
 
@@ -210,6 +221,7 @@ def canonical(said: str, country: str | None) -> str | None:
     for pattern, into in SAME_OFFICE:
         text = re.sub(pattern, into, text, flags=re.IGNORECASE)
     text = re.sub(r"-(?:elect|designate)\b", "", text)
+    text = re.sub(r"(?<=\w )(?:former|late|acting|interim|caretaker|outgoing|incoming) (?=\w)", "", text)
     first, _, second = text.partition(" and ")
     if any(w in HEADS or w in PEOPLE for w in words(second)):
         text = first

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from rashomon.entities.compare import acronym_of
 from rashomon.entities.describe import SMALL
 from rashomon.entities.gathering import spelled
-from rashomon.entities.local import TOLD, Local
+from rashomon.entities.local import LOCATED, TOLD, Local
 from rashomon.entities.normal import key, person_words, words
-from rashomon.entities.offices import tenures
+from rashomon.entities.offices import PRIVATE, tenures
 from rashomon.language import gazetteer
 from rashomon.language.names.titles import TITLES
 from rashomon.language.references.links import office_key
@@ -35,7 +35,7 @@ def entity_of(locals_: Sequence[Local], links: Sequence[Merge], *, namesake: str
             counts[form] += count
         spans.update(local.spans)
     name = shown(kind, locals_, counts)
-    location = location_of(locals_)
+    location = location_of(locals_) if kind in LOCATED else None
     offices = tenures([a for local in locals_ for a in local.offices]) if kind == "person" else ()
     listed = tuple(
         Spelling(text=form, articles=tuple(sorted(spellings[form])))
@@ -140,7 +140,9 @@ def _nationality(locals_: Sequence[Local]) -> str | None:
     found = set()
     for text in {text for local in locals_ for text in local.descriptions}:
         match = next(iter(gazetteer.find(text)), None)
-        if match and match.start == 0 and match.entry.sort == "country" and match.entry.kind == "nationality":
+        if not match or match.start or match.entry.sort != "country" or words(text)[-1] in PRIVATE:
+            continue  # "American CEO" may be an airline's
+        if match.entry.kind == "nationality" or text[: match.end].replace(".", "") in ("US", "UK", "UAE"):
             found.add(match.entry.country)
     return next(iter(found)) if len(found) == 1 else None
 
