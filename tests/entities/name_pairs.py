@@ -195,6 +195,12 @@ PERSONS_TWO = [
     ("Bruce M. Tarnberg", "Matthew B. Tarnberg"),
     ("Luis Guillermo", "Luis Guillermo Tarnes"),
     ("Mitchell", "Michael"),
+    ("Tarnstein", "Farnstein"),
+    ("Orla Johnson", "Orla Johnston"),
+    ("Scott Walker", "Walter Scott"),
+    ("Robert J", "Robert J. Tarnell"),
+    ("Stephen Miller", "Steven M. Tarnovich"),
+    ("George W. Tarnell", "George H. W. Tarnell"),
     ("Carl Hansen Tarn", "Carl Hagen Tarn"),
 ]
 BODIES_SAME = [
@@ -210,6 +216,9 @@ BODIES_SAME = [
     ("Al-Tarnel TV", "Al Tarnel TV"),
     ("Lorvan's Central Bank", "Lorvan Central Bank"),
     ("TarnelBank", "Tarnel Bank"),
+    ("Division Thirty-Nine", "Division 39"),
+    ("Tarnel.com", "Tarnel Inc."),
+    ("Tarnel Mfg. Corp.", "Tarnel Manufacturing Corporation"),
 ]
 BODIES_TWO = [
     ("North Lorvan", "South Lorvan"),
@@ -227,6 +236,11 @@ BODIES_TWO = [
     ("National Army", "National Navy"),
     ("Treasury Department", "UK Treasury Department"),
     ("Time", "Times"),
+    ("Tarnia", "Tarnis"),
+    ("AEP", "AP"),
+    ("First Security Tarnel", "First Securities Tarnel"),
+    ("LA Superior Court", "Superior Court"),
+    ("Division 39", "Division 38"),
     ("Lorvan Republican Party", "Lorvan Democratic Party"),
 ]
 VESSELS_SAME = [("MV Tarnel Star", "Tarnel Star"), ("M/V Tarnel Star", "MV Tarnel Star")]

@@ -15,10 +15,11 @@ from rashomon.entities.compare.person import (
     same_letters,
     words_alike,
 )
-from rashomon.entities.compare.words import HABIT
+from rashomon.entities.compare.words import HABIT, misprinted
 
 # A lone word counts for so many letters at least: "US" tells much.
-SHORTEST = 4
+SHORTEST = 5
+ARTICLES = frozenset(["al", "el"])
 Seen = Callable[[Pair], float]
 
 
@@ -51,12 +52,12 @@ def missing(pair: Pair) -> float:
     if pair.listed:
         return 0.0
     letters = sum(w.weight for w in (*pair.left.words, *pair.right.words))
-    return sum(max(w.weight, SHORTEST) * (0.3 if w.particle else 1) for w in pair.lone) / max(1, letters)
+    return sum(max(w.weight, SHORTEST) * (0.3 if w.text in ARTICLES else 1) for w in pair.lone) / max(1, letters)
 
 
 def one_more(pair: Pair) -> float:
     """One name has a word more than the other: a bank and the bank's trust are two bodies."""
-    return 0.0 if pair.listed else 1.0 if pair.lone else 0.0
+    return 1.0 if not pair.listed and any(w.text not in ARTICLES for w in pair.lone) else 0.0
 
 
 def other_number(pair: Pair) -> float:
@@ -88,6 +89,20 @@ def one_or_many(pair: Pair) -> float:
     return 1.0 if any((p.left.common or p.right.common) and p.alike < 1 for p in pair.paired) else 0.0
 
 
+def slip_alone(pair: Pair) -> float:
+    """The whole name is one word, no legal form with it, and differs by more than a misprint."""
+    if len(pair.left.words) != 1 or len(pair.right.words) != 1 or (pair.left.forms and pair.right.forms):
+        return 0.0
+    for p in pair.paired:
+        if p.alike == 1 or p.left.loose or p.right.loose:
+            continue
+        if min(p.left.weight, p.right.weight) < SHORTEST:
+            return 1.0
+        if p.left.habit != p.right.habit and not misprinted(p.left, p.right):
+            return 1.0
+    return 0.0
+
+
 def short_slip(pair: Pair) -> float:
     """The only word that names the body differs by a letter, and it is short."""
     telling = [p for p in pair.paired if not (p.left.common and p.right.common)]
@@ -108,6 +123,7 @@ AGAINST: dict[Seen, float] = {
     short_slip: -0.15,
     slip_in_place: -1.0,
     one_or_many: -1.0,
+    slip_alone: -1.0,
     few_consonants: -0.3,
     foreign_letters: -0.05,
     beyond_reading: -1.0,

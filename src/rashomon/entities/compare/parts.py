@@ -54,7 +54,14 @@ UKRAINIAN = frozenset("іїєґІЇЄҐ")
 _ORDINALS = """zero first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
 fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
-NUMBERS = {n: str(i) for i, n in enumerate(_ORDINALS)} | {n: str(i) for i, n in enumerate(_ROMAN, 1)}
+_CARDINALS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen""".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBERS = {
+    word: str(number)
+    for row, start in ((_ORDINALS, 0), (_ROMAN, 1), (_CARDINALS, 0))
+    for number, word in enumerate(row, start)
+} | {word: str(10 * n) for n, word in enumerate(_TENS, 2)}
 ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 SAME_SON = dict.fromkeys(("ibn", "ben", "بن", "ابن", "בן"), "bin") | dict.fromkeys(("bte", "בת", "بنت"), "bint")
 SMALL = frozenset("the of and for und et y de der des du di do da del".split())
@@ -136,7 +143,7 @@ def body_name(name: str, kind: str = "organisation") -> Name:
         native = native[1:]
     kept, forms = _without_forms(native)
     kept = [w for w in kept if w not in SMALL] or kept or native
-    kept = [_number(w, alone=len(kept) == 1) for w in kept][:MOST_WORDS]
+    kept = _tens_and_ones([_number(w, alone=len(kept) == 1) for w in kept], kept)[:MOST_WORDS]
     parts = tuple(word(w) for w in kept)
     entry = gazetteer.lookup(name) if len(name) < 80 else None
     return Name(
@@ -392,6 +399,17 @@ def _slipped_form(part: str) -> tuple[str, str] | None:
 @cache
 def _long_forms() -> tuple[str, ...]:
     return tuple(sorted(form[0] for form in legal_forms() if len(form) == 1 and len(form[0]) >= LONG_FORM))
+
+
+def _tens_and_ones(found: list[str], before: list[str]) -> list[str]:
+    """ "thirty" and "nine" as 39."""
+    kept: list[str] = []
+    for n, part in enumerate(found):
+        if n and before[n - 1] in _TENS and before[n] in NUMBERS and len(part) == 1 and part != "0":
+            kept[-1] = kept[-1][0] + part
+        else:
+            kept.append(part)
+    return kept
 
 
 def _number(part: str, *, alone: bool) -> str:

@@ -7,12 +7,10 @@ from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
-from rashomon.entities.compare.pairing import SAME_READING, Pair
-from rashomon.entities.compare.words import HABIT, INITIAL, NICKNAME, SONS, Word
+from rashomon.entities.compare.pairing import SAME_READING, Pair, Paired
+from rashomon.entities.compare.words import HABIT, INITIAL, NICKNAME, SONS, Word, misprinted
 from rashomon.entities.scripts.tables import given_names
 
-# A name of one word is known in spite of a slip from this many letters on.
-SHORTEST_ALONE = 7
 Seen = Callable[[Pair], float]
 # Given names so common in their countries that one of them beside a family name points at nobody.
 EVERYWHERE = frozenset(["mohammed", "ahmed", "ali", "abdullah", "hassan", "hossein", "maria", "jose", "john", "ivan"])
@@ -146,7 +144,14 @@ def other_family(pair: Pair) -> float:
     if any(w is short.words[-1] for w in lone):
         return 1.0
     last = pair.paired[-1]
-    return 1.0 if (last.left.initial or last.right.initial) and not _family_elsewhere(pair) else 0.0
+    if last.left.initial or last.right.initial:
+        family = short.words[-1]
+        other = (pair.right if left else pair.left).words[-1]
+        lone_other = pair.lone_right if left else pair.lone_left
+        if family in (last.left, last.right) and not family.initial and any(w is other for w in lone_other):
+            return 1.0
+        return 0.0 if _family_elsewhere(pair) else 1.0
+    return 0.0
 
 
 def _family_elsewhere(pair: Pair) -> bool:
@@ -155,15 +160,15 @@ def _family_elsewhere(pair: Pair) -> bool:
 
 
 def lone_word_slip(pair: Pair) -> float:
-    """A single word is all there is, and it differs: too short to be known by the rest of its letters."""
+    """A single word is all there is, and it differs by more than a misprint."""
     if len(pair.left.words) != 1 or len(pair.right.words) != 1 or not pair.paired:
         return 0.0
     only = pair.paired[0]
     if only.alike >= HABIT - 0.02 and only.left.habit == only.right.habit:
         return 0.0
-    if only.left.given != only.right.given:
-        return 1.0
-    return 1.0 if only.alike < 1 and min(only.left.weight, only.right.weight) < SHORTEST_ALONE else 0.0
+    if only.alike == 1:
+        return 0.0
+    return 0.0 if misprinted(only.left, only.right) and not (only.left.family or only.right.family) else 1.0
 
 
 def initial_elsewhere(pair: Pair) -> float:
@@ -179,6 +184,40 @@ def initial_elsewhere(pair: Pair) -> float:
         answer = [q for q in pair.paired if first in (q.left, q.right)]
         if not answer or answer[0].left.initial or answer[0].right.initial:
             return 1.0
+    return 0.0
+
+
+def other_initials(pair: Pair) -> float:
+    """After the given name the one has another initial than the other: George W., George H. W."""
+    left, right = _middle_initial(pair.left.words), _middle_initial(pair.right.words)
+    return 1.0 if left and right and left is not right else 0.0
+
+
+def _middle_initial(words: tuple[Word, ...]) -> Word | None:
+    whole = next((n for n, w in enumerate(words) if not w.initial), 0)
+    inside = words[whole + 1 : -1]
+    return inside[0] if inside and inside[0].initial else None
+
+
+def turned_with_slip(pair: Pair) -> float:
+    """The words change places and differ as well: Scott Walker, Walter Scott."""
+    if len(pair.left.words) != 2 or len(pair.right.words) != 2 or len(pair.paired) != 2:
+        return 0.0
+    if pair.paired[0].left is not pair.left.words[0] or pair.paired[0].right is not pair.right.words[1]:
+        return 0.0
+    return 1.0 if any(p.alike < HABIT - 0.02 and not (p.left.loose or p.right.loose) for p in pair.paired) else 0.0
+
+
+def family_by_initial(pair: Pair) -> float:
+    """Only an initial stands for the family name: Robert J., Robert Shapiro."""
+    turned = tuple(Paired(p.right, p.left, p.alike) for p in pair.paired)
+    for name, other, pairs in ((pair.left, pair.right, pair.paired), (pair.right, pair.left, turned)):
+        if len(name.words) < 2 or not name.words[-1].initial or name.words[0].given is None:
+            continue
+        if any(q.left is name.words[-1] for q in pairs):
+            first = [q.right for q in pairs if q.left is name.words[0]]
+            if not first or (first[0].given is not None and first[0] is not other.words[-1]):
+                return 1.0
     return 0.0
 
 
@@ -306,6 +345,9 @@ AGAINST: dict[Seen, float] = {
     other_family: -1.0,
     lone_word_slip: -1.0,
     initial_elsewhere: -1.0,
+    other_initials: -1.0,
+    turned_with_slip: -1.0,
+    family_by_initial: -1.0,
     no_family: -1.0,
     generation: -1.0,
     turned: -1.0,

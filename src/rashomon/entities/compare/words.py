@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from rashomon.entities.scripts import romanised
 from rashomon.entities.scripts.han import simplified
 from rashomon.entities.scripts.sounds import by_habit, consonants
-from rashomon.entities.scripts.tables import given_names, nicknames, plain_words
+from rashomon.entities.scripts.tables import given_names, nicknames, plain_words, surnames
 from rashomon.language import gazetteer
 
 # Words this short are other words when a letter differs: Su and Ho, Li and Lu.
@@ -28,6 +29,7 @@ PARTICLES = frozenset(
     "ad ar as ash at an az".split()
 )
 SONS = frozenset(["bin", "bint"])
+DOUBLED = re.compile(r"(.)\1")
 _PATRONYMIC = ("ovich", "evich", "ovych", "evych", "ovitch", "evitch", "ovna", "evna", "ivna", "ichna", "yevich",
                "ovic", "avich", "uly", "uulu", "oglu", "ogly", "oghlu", "qizi", "kyzy", "gyzy")  # fmt: skip
 
@@ -38,7 +40,7 @@ class Word:
 
     `loose`: only its consonants are sure. `given`: number of the given name it spells, None where no table has it.
     `stands_for`: given names it is short for. `common`: a word whose letters are no accident (a listed word or
-    place). `weight`: how many letters it counts for.
+    place). `family`: a common family name. `weight`: how many letters it counts for.
     """
 
     text: str
@@ -51,6 +53,7 @@ class Word:
     given: int | None
     stands_for: frozenset[int]
     common: bool
+    family: bool
     weight: int
 
     @property
@@ -103,6 +106,7 @@ def word(native: str, ukrainian: bool = False, foreign: bool = False) -> Word:
         given=known.get(native, known.get(text)),
         stands_for=frozenset(known[n] for n in names if n in known),
         common=_common(text),
+        family=text in surnames(),
         weight=max(1, len(text)),
     )
 
@@ -132,6 +136,8 @@ def alike(a: Word, b: Word) -> float:
     nick = _nickname(a, b)
     if nick:
         return nick
+    if a.family and b.family and a.script == b.script:
+        return 0.0
     if a.loose or b.loose:
         return _by_consonants(a, b)
     if a.habit == b.habit:
@@ -195,7 +201,18 @@ def _slip(a: Word, b: Word) -> float:
 def _plural(a: str, b: str) -> bool:
     """Whether two words are one in two numbers: "Holding", "Holdings"; "Industry", "Industries"."""
     short, long = sorted((a, b), key=len)
-    return long in (short + "s", short + "es", short[:-1] + "ies")
+    # "Security" and "Securities" are two trades.
+    return long in (short + "s", short + "es") or (long == short[:-1] + "ies" and not short.endswith("ity"))
+
+
+def misprinted(a: Word, b: Word) -> bool:
+    """Whether two words are one misprinted: letters swapped, one doubled, or one left out of a long word."""
+    short, long = sorted((a.text, b.text), key=len)
+    if len(short) == len(long):
+        return sorted(short) == sorted(long) and OSA.distance(short, long) == 1
+    if len(long) - len(short) != 1 or OSA.distance(short, long) != 1 or long.endswith("s"):
+        return False
+    return len(long) > 8 or DOUBLED.sub(r"\1", short) == DOUBLED.sub(r"\1", long)
 
 
 def gendered(a: str, b: str) -> bool:

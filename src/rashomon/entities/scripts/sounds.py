@@ -9,8 +9,9 @@ from functools import lru_cache
 _HABITS = (
     ("schtsch", "shch"), ("stsch", "shch"), ("tsch", "ch"), ("tch", "ch"),
     ("sch", "sh"), ("dzh", "j"), ("dj", "j"), ("ts", "tz"), ("cz", "ch"),
+    ("ch", "C"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("C", "ch"),
     ("iy", "i"), ("yy", "i"), ("ij", "i"), ("yu", "iu"), ("ju", "iu"), ("ya", "ia"), ("ja", "ia"), ("ye", "e"),
-    ("je", "e"), ("yo", "o"), ("y", "i"), ("j", "i"), ("w", "v"), ("ks", "x"), ("q", "k"), ("ck", "k"), ("ph", "f"),
+    ("je", "e"), ("yo", "o"), ("y", "i"), ("j", "i"), ("w", "v"), ("ks", "x"), ("q", "k"), ("ph", "f"),
     ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("oe", "o"), ("ue", "u"), ("ou", "u"), ("oo", "u"),
     ("ee", "i"), ("ae", "a"),
 )  # fmt: skip

@@ -80,6 +80,12 @@ def legal_forms() -> dict[tuple[str, ...], tuple[str, str]]:
 
 
 @cache
+def surnames() -> frozenset[str]:
+    """Family names too common for a slip of the pen to be likelier than another family."""
+    return frozenset(word for line in _lines("surnames.txt") for word in line.split())
+
+
+@cache
 def abbreviations() -> dict[str, str]:
     """A short form in bodies' names → its word: "intl" is "international"."""
     pairs = (line.split("|") for line in _lines("abbreviations.psv"))
