@@ -20,12 +20,26 @@ from rashomon.model import Location, Mention, Place, Span, Token
 
 LOCATIVE = frozenset(["in", "at", "near", "outside", "off", "inside", "around", "across", "along", "from"])
 # "sanctions over Crimea" is about it; what flies, is shot at or falls is over it.
-OVER = frozenset(["MOVE", "ASSAULT", "ACCIDENT", "MOBILIZE", "DISASTER"])
+OVER = frozenset(["MOVE", "ASSAULT", "ACCIDENT", "DISASTER"])
 # After "to" a verb of motion ends where it goes.
 GOALS = frozenset(["to", "into", "onto"])
 PLACE_KINDS = ("place", "country", "facility")
 # "the Vessa bombing" is in Vessa; "the Vessa proposal" is its government's.
 NAMED_AFTER = frozenset(["ASSAULT", "CASUALTY", "DISASTER", "ACCIDENT", "PROTEST", "CRIME", "CONSULT", "HEALTH"])
+# "urged people in Vessa": the people are there, not the urging.
+AFAR = frozenset(["REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "AGREE", "COOPERATE", "SANCTION"])
+# Nouns for somewhere: "in the city of Vessa", "at Vessa's airport" are places, "at the request of Freedonia" is none.
+SOMEWHERE = frozenset(
+    """airbase airfield airport airspace area avenue bank bar barrack base bay beach block border bridge building cafe
+    camp campus capital cathedral cave cemetery center centre checkpoint church city clinic club coast college compound
+    consulate countryside county courthouse crossing dam depot desert district dock downtown east edge embassy enclave
+    exclave factory farm field forest front frontline gulf half harbor harbour headquarters highway hill home hospital
+    hotel house island jail jungle lake line mainland mall market mine mosque mountain neighborhood neighbourhood north
+    northeast northwest office outskirt palace parish park part peninsula pipeline plant plaza port prefecture prison
+    province pub quarter ranch refinery region reservoir resort restaurant river road school sea shore side site south
+    southeast southwest square stadium state station strait street stronghold suburb subway synagogue temple territory
+    theater theatre town university valley vicinity village water west wharf zone""".split()
+)
 # What opens a sentence counts for verbs so far below its own.
 DEEPEST = 3
 
@@ -43,7 +57,7 @@ def _mentioned(tree: Tree, parties: Parties, trigger: Trigger) -> Iterator[Menti
     if trigger.verb is not None and trigger.verb.index != trigger.token.index:
         heads.append(trigger.verb)
     if trigger.verb is not None:
-        heads += tree.children(trigger.verb, "dobj")
+        heads += tree.children(trigger.verb, "dobj") if trigger.type not in AFAR else []
     if trigger.type == "CONSULT":  # "talks with her counterpart in Vessa"
         heads += [t for p in tree.children(trigger.token, "prep") if p.text == "with" for t in pobjects(tree, p)]
     for head in heads:
@@ -112,12 +126,14 @@ def _place_mention(tree: Tree, parties: Parties, head: Token) -> Mention | None:
     mention = parties.mention(head)
     if mention is not None:
         return mention if mention.kind in PLACE_KINDS else None
+    somewhere = head.lemma.casefold() in SOMEWHERE
     for child in tree.children(head, "compound", "nmod", "poss", "appos"):
         named = parties.mention(child)
-        if named is not None and named.kind in PLACE_KINDS:
+        if named is not None and named.kind in PLACE_KINDS and (somewhere or child.dep == "appos"):
             return named
     for of in tree.children(head, "prep"):
-        if of.text.casefold() in ("of", "in", "near"):
+        word = of.text.casefold()
+        if word in ("in", "near", "outside") or (word == "of" and somewhere):
             for target in pobjects(tree, of):
                 named = parties.mention(target)
                 if named is not None and named.kind in PLACE_KINDS:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rashomon.language import gazetteer
 from rashomon.language.places import table
 from rashomon.language.places.company import FAMOUS, TRACE, Company, holds, near, support
-from rashomon.language.places.senses import CAPITAL, Sense, senses, site_town
+from rashomon.language.places.senses import CAPITAL, LARGE, Sense, senses, site_town
 from rashomon.model import Location
 
 # The best must be five times as likely as the next (London is 27 times Ontario's, Birmingham five times Alabama's).
@@ -19,6 +19,8 @@ KNOWN = 300_000
 BACKED = 1.0
 LITTLE = 15_000
 LITTLE_COUNTY = 200_000
+COARSE = frozenset(["GB"])  # England is no help in telling its villages apart
+ABOUT = 0.4  # of what is said of all countries
 # Two namesakes this near are one place to a reader of news (a town and the suburb of its name), km.
 NEAR = 40.0
 
@@ -86,17 +88,21 @@ def choose(name: str, company: Company) -> Choice:
 def _known(sense: Sense, company: Company) -> bool:
     """Whether a place is well enough known, or spoken for, to be meant.
 
-    A town nobody speaks for must be large; a small one whose country is spoken of must not be in another corner of it
-    than all its divisions that are spoken of ("Little Italy" of New York is no village in Maryland).
+    A town nobody speaks for must be large. A little one, or one found by another name than its own, must be near others
+    of the article, or in a division it speaks of; or the article must be about its country and name no division of it:
+    "Little Italy" of New York is no village in Maryland, "Woodstock" none in England for London's sake.
     """
     if sense.level in ("region", "site", "country"):
         return True
+    country = sense.countries[0]
     if support(sense, company) < BACKED:
         return sense.people >= KNOWN
-    little = LITTLE if sense.level == "town" else LITTLE_COUNTY if sense.order == 2 else 0
-    if sense.people < little and not (sense.point and near(sense.point, company)):
-        return not company.is_divided(sense.countries[0]) or company.divisions.get(sense.division, 0.0) > TRACE
-    return True
+    little = (LITTLE if sense.usual else LARGE) if sense.level == "town" else LITTLE_COUNTY if sense.order == 2 else 0
+    if sense.people >= little or (sense.point and near(sense.point, company)):
+        return True
+    if company.is_divided(country):
+        return country not in COARSE and company.divisions.get(sense.division, 0.0) > TRACE
+    return company.countries.get(country, 0.0) >= ABOUT * company.said()
 
 
 def _same(a: Sense, b: Sense) -> bool:

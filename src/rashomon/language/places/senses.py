@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from rashomon.language import gazetteer
 from rashomon.language.places import table
 from rashomon.language.places.fold import LONGEST, fold
-from rashomon.language.places.words import ABBREVIATIONS, CITY_WORDS, DIRECTIONS, DIVISION_WORDS, SITE_WORDS
+from rashomon.language.places.words import ABBREVIATIONS, CITY_WORDS, DIRECTIONS, DIVISION_WORDS, SHORT, SITE_WORDS
 from rashomon.model import PlaceLevel
 
 # What a name is taken for without any company: the logarithm of the people there, and these beside it.
@@ -52,6 +52,7 @@ class Sense(NamedTuple):
     order: int = 0  # of a division
     around: str = ""
     people: int = 0
+    usual: bool = True  # found by its usual name
 
     @property
     def country(self) -> str | None:
@@ -107,9 +108,9 @@ def _of_row(row: table.Row, *, is_seat: bool = False) -> Sense:
         )
     assert row.latitude is not None and row.longitude is not None
     prior += (CAPITAL if is_seat else 0) + _rarity(row, is_seat)
-    return Sense(
-        row.name, "town", (row.country,), division, (row.latitude, row.longitude), prior, number, people=row.people
-    )
+    point = row.latitude, row.longitude
+    usual = row.usual or is_seat
+    return Sense(row.name, "town", (row.country,), division, point, prior, number, people=row.people, usual=usual)
 
 
 def _rarity(row: table.Row, is_seat: bool) -> float:
@@ -135,6 +136,8 @@ def senses(name: str, told: Told | None = None) -> tuple[Sense, ...]:
     """
     if name.lower() in HEAVENLY:
         return ()
+    if full := SHORT.get(name.replace(".", "")):
+        return senses(full, told)
     if codes := _abbreviated(name):
         return tuple(_of_row(row) for code in codes if (row := table.container(code)))
     found = _plain(name, told)

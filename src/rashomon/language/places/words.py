@@ -21,6 +21,12 @@ SITE_WORDS = frozenset(
     """airport international airfield airbase air base port harbour harbor prison jail station railway train bus central
     stadium university hospital zoo""".split()
 )
+# What towns are called for short, by the letters without points.
+SHORT = MappingProxyType(
+    {"LA": "Los Angeles", "NYC": "New York City", "DC": "Washington", "SF": "San Francisco", "Vegas": "Las Vegas",
+     "Philly": "Philadelphia", "Frisco": "San Francisco", "KL": "Kuala Lumpur", "Rio": "Rio de Janeiro",
+     "Jo'burg": "Johannesburg", "Saigon": "Ho Chi Minh City", "Big Apple": "New York City"}
+)  # fmt: skip
 # The traditional abbreviations of the Associated Press' and the Canadian Press' style books, and postal codes.
 _US = """AL Ala|AK Alaska|AZ Ariz|AR Ark|CA Calif Cal|CO Colo|CT Conn|DE Del|DC|FL Fla|GA Ga|HI|ID Idaho|IL Ill|IN Ind|
 IA Ia|KS Kan Kans|KY Ky|LA La|ME Me|MD Md|MA Mass|MI Mich|MN Minn|MS Miss|MO Mo|MT Mont|NE Neb Nebr|NV Nev|NH|NJ|NM|
