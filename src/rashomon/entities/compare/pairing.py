@@ -15,6 +15,8 @@ from rashomon.entities.compare.words import HABIT, Word, alike, gendered
 SHORTEST_JOINED = 5
 # What a name that reads the same in Korean or Chinese counts, by spelling habit or another romanisation.
 SAME_READING = 0.97
+# A listed name of so many letters with one letter more or less is a misspelling before it is a namesake.
+SURELY_MISSPELT = 8
 # A slip in a short word is excused where this many other words agree, or one of so many letters; it counts so much.
 ENOUGH_AGREE, MUCH, EXCUSED = 3, 7, 0.75
 
@@ -124,7 +126,16 @@ def _same_reading(left: Name, right: Name) -> float | None:
     verdicts = [
         _agree(one, two) for one, two in ((left.korean, right.korean), (left.chinese, right.chinese)) if one and two
     ]
-    return max(verdicts)
+    verdict = max(verdicts)
+    return None if not verdict and _misspelt_leader(left, right) else verdict
+
+
+def _misspelt_leader(left: Name, right: Name) -> bool:
+    """Whether a listed person's Chinese name has one letter too many or too few: "Jingping"."""
+    if bool(left.people) == bool(right.people) or not (left.chinese and right.chinese):
+        return False
+    long_enough = min(len(left.letters), len(right.letters)) >= SURELY_MISSPELT
+    return long_enough and abs(len(left.letters) - len(right.letters)) == 1 == OSA.distance(left.letters, right.letters)
 
 
 def _all_han(name: Name) -> bool:
