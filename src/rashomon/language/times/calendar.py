@@ -6,7 +6,7 @@ import calendar
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from rashomon.language.times.lexicon import SEASON_MONTHS, SOUTHERN_MONTHS
+from rashomon.language.times.lexicon import SEASON_MONTHS
 from rashomon.model import Precision
 
 # Papers seldom call a day by its bare name when it is longer ago than this; the coming one is then nearer.
@@ -48,9 +48,9 @@ def year_of(number: int) -> Stretch:
     return Stretch(date(number, 1, 1), date(number, 12, 31), "year")
 
 
-def season(year: int, code: str, *, south: bool = False) -> Stretch:
-    """A season; one over the turn of the year is named after the year in which it begins."""
-    first, last = (SOUTHERN_MONTHS if south else SEASON_MONTHS)[code]
+def season(year: int, code: str) -> Stretch:
+    """A season of the north; the one over the turn of the year is named after the year in which it begins."""
+    first, last = SEASON_MONTHS[code]
     return months(year, first, last, "season")
 
 

@@ -12,9 +12,8 @@ WEEKDAYS = {
     "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7,
 }  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-# Meteorological seasons: first month, and months to the end; north of the equator, and south of it.
+# Meteorological seasons of the north: first month, and months to the end.
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
-SOUTHERN_MONTHS = {"SP": (9, 11), "SU": (12, 14), "FA": (3, 5), "WI": (6, 8)}
 # Countries wholly or mostly south of the tropics' calm, where "summer" is the turn of the year.
 SOUTHERN = frozenset("AU NZ ZA AR CL UY PY LS SZ BW NA ZW FK".split())
 DAY_PARTS = {

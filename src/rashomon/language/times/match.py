@@ -24,6 +24,7 @@ CUT_OFF = re.compile(r"(?:\b[A-Z][a-z]{2,3}|[ap]\.m)\.$")
 # A dateline's date stands this near the beginning, behind a place in capitals or before a dash.
 DATELINE_REACH = 80
 DATELINE = re.compile(r"\s*(?:[:(][^()\n]{0,60}\)?)?\s*(?:[-–—]{1,2}|:)\s")
+WOULD = frozenset({"would", "'d", "’d", "Would"})
 HEDGED = frozenset({"duration", "ago", "from an event"})
 VERBS = ("VERB", "AUX")
 # Rules whose readers ask for the outlet's country or its way to write dates.
@@ -34,7 +35,8 @@ MAX_STEPS = 8  # labels between a time and the verbs above it
 class Match(NamedTuple):
     """One expression as matched: by which rule, where, in which sentence, quoted or not, and which way its verb
     points. `said`: it tells when somebody spoke. `aside`: the verb of the relative clause it stands in, -1 outside
-    one. `still`: its meaning, where that needs no publication.
+    one. `would`: the sentence tells what would be, so that its future may be long past. `still`: its meaning, where
+    that needs no publication.
     """
 
     rule: Rule
@@ -46,6 +48,7 @@ class Match(NamedTuple):
     lean: int
     said: bool
     aside: int
+    would: bool
     still: Meaning | None
 
 
@@ -136,10 +139,17 @@ def match_times(article: Article, annotation: Annotation) -> Matched:
             quote = at if at >= 0 and quotes[at][0] < start and end <= quotes[at][1] else -1
             said, aside = _told(tree, tokens)
             still = _still(rule, m)
-            seen.append(Match(rule, m, start, end, tokens[0].sentence, quote, lean(tree, tokens), said, aside, still))
+            points, sentence = lean(tree, tokens), tokens[0].sentence
+            would = points > 0 and _would(annotation, sentence)
+            seen.append(Match(rule, m, start, end, sentence, quote, points, said, aside, would, still))
     matched = Matched(article, annotation.sentences, seen)
     matched.quotes = quotes
     return matched
+
+
+def _would(annotation: Annotation, number: int) -> bool:
+    sentence = annotation.sentences[number]
+    return any(token.text in WOULD for token in annotation.tokens[sentence.first : sentence.last])
 
 
 def _widened(rule: Rule, m: Found, text: str, first: int, start: int) -> int:

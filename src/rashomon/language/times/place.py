@@ -22,6 +22,8 @@ EVERY_DAY = 14  # publication intervals up to this many days are gone through da
 # Units a speaker counts from the day of speaking, which need not be the paper's.
 SPOKEN_UNITS = {"day", "days", "night", "nights", "hour", "hours", "minute", "minutes", "week", "weeks",
                 "weekend", "fortnight", "seconds"}  # fmt: skip
+# Rules for what comes once a year.
+BY_YEAR = frozenset({"month and day", "month", "range of days", "range of months", "season", "feast", "quarter"})
 DATELINE_DAYS = 3  # a dateline's day lies at most so long before publication
 
 
@@ -90,7 +92,8 @@ def _dateline(matched: Matched, written: tuple[date, ...]) -> tuple[date, Span] 
 def _resolve(matched: Matched, item: Match, written: tuple[date, ...], lean: int) -> Meaning | None:
     """What an expression means to a reader who knows only that it was written on one of these days."""
     rule, m = item.rule, item.found
-    here = Here(lean=lean)
+    # "He said it would open in August" may have been said in July: the nearest August, whichever side it lies on.
+    here = Here(lean=0 if item.would and rule.name in BY_YEAR else lean)
     if rule.name == "numeric date":
         here = here._replace(order=matched.order)
     elif rule.name in BY_OUTLET:

@@ -158,24 +158,33 @@ def season_named(m: Found, here: Here) -> Meaning | None:
         number = year_number(year, today)
         if number is None:
             return Meaning("date", f"XX{year[-2:]}-{code}")
-        stretch = calendar.season(number, code, south=here.country in SOUTHERN)
-        return Meaning("date", f"{number}-{code}", calendar.part(stretch, _part(m)), stated=len(year) == 4)
+        stretch = calendar.season(number, code)
+        found = Meaning("date", f"{number}-{code}", calendar.part(stretch, _part(m)), stated=len(year) == 4)
+        return _either_side(found, here)
     if today is None:
         return Meaning("date", f"XXXX-{code}")
-    candidates = [calendar.season(today.year + n, code, south=here.country in SOUTHERN) for n in (-2, -1, 0, 1)]
+    candidates = [calendar.season(today.year + n, code) for n in (-2, -1, 0, 1)]
     if which and groups.get("of"):
         stretch = candidates[2 + min(years_on(which), 1)]
     elif which in ("last", "past") or which.startswith("this "):
         stretch = [c for c in candidates if c.last < today][-1]
     elif which in ("next", "coming"):
-        later = calendar.season(today.year + 2, code, south=here.country in SOUTHERN)
+        later = calendar.season(today.year + 2, code)
         stretch = next((c for c in candidates if c.first > today), later)
     elif which == "this":
         within = [c for c in candidates if c.first <= today <= c.last]
         stretch = within[0] if within else candidates[2]
     else:
         stretch = nearest(candidates, here)
-    return Meaning("date", f"{stretch.first.year}-{code}", calendar.part(stretch, _part(m)))
+    found = Meaning("date", f"{stretch.first.year}-{code}", calendar.part(stretch, _part(m)))
+    return _either_side(found, here)
+
+
+def _either_side(found: Meaning, here: Here) -> Meaning:
+    """A season in a southern outlet: its own, or that of the north from where it has the report. Left open."""
+    if here.country not in SOUTHERN:
+        return found
+    return found._replace(stretch=None, stated=False, note="of which hemisphere")
 
 
 _YR = rf"(?:,?{WS}(?:of{WS})?(?P<year>{YEAR}|{SHORT_YEAR}))"
@@ -206,6 +215,12 @@ RULES: tuple[Rule, ...] = (
     rule("month", "m l", rf"(?P<which>{_THIS}){WS}(?P<month>{LONG_MONTH})", month_alone),
     rule("month", "m l", rf"{PART}?(?P<month>{MONTH})(?P<of>{OF})(?P<which>{LAST_NEXT}){WS}year", month_alone),
     rule("month", "m", rf"(?P<month>{MONTH})(?!{WS}?\d)", month_alone),
+    rule(
+        "month and year",
+        "m Y",
+        rf"(?P<month>{LONG_MONTH}){WS}(?:day|night|morning|afternoon|evening|weekend){WS}(?:in|of){WS}(?P<year>{YEAR})",
+        month_year,
+    ),
     rule("year", "Y", rf"{PART}?(?P<year>{YEAR})(?![-–—/]\d)(?:{WS}or{WS}later)?", year_alone),
     rule("year", "Y u", rf"(?:the{WS}year){WS}(?P<year>{YEAR})", year_alone),
     rule(
