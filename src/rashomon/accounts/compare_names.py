@@ -61,6 +61,10 @@ TITLES = frozenset({
     "spokesperson", "deputy", "vice", "former", "premier", "prime", "chairman", "chairwoman", "jr", "sr",
 })  # fmt: skip
 WORD = re.compile(r"[^\W_]+")
+# Up to this many names that share a word or an identity are compared each with each; of more, each with so many of its
+# neighbours in alphabetical order. No story of the labelled ones has 60 names with one word.
+CROWD = 60
+NEAR = 6
 
 
 class Form(NamedTuple):
@@ -75,8 +79,13 @@ class Form(NamedTuple):
     country: str | None  # the country in a body's name, which is no part of what it is called
 
 
+Fullest = frozenset[tuple[str, tuple[str, ...]]]  # (article, words of a name)
+
+
 def compare_names(accounts: Sequence[Account], entities: Sequence[Entity]) -> list[Finding]:
     """Names of one person, body or place that differ between accounts by more than house style."""
+    if len(accounts) < 2:
+        return []
     forms = _forms(accounts, entities)
     byword: dict[tuple[str, ...], list[Form]] = {}
     for form in forms:
@@ -92,7 +101,7 @@ def compare_names(accounts: Sequence[Account], entities: Sequence[Entity]) -> li
         for group in found:
             members = [form for key in sorted(group) for form in byword[key]]
             if verdict == "granularity":
-                members = [form for form in members if form in fullest]
+                members = [form for form in members if (form.account.id, form.words) in fullest]
             if len({form.account.id for form in members}) > 1:
                 findings.append(_finding(verdict, members))
     return findings
@@ -105,7 +114,15 @@ def _candidates(byword: Mapping[tuple[str, ...], Sequence[Form]]) -> list[tuple[
         owners = {form.entity for form in forms if form.entity}
         for mark in {*(f"word {word}" for word in key if word not in FUNCTION), *(f"entity {e}" for e in owners)}:
             sharing.setdefault(mark, []).append(key)
-    pairs = {(min(a, b), max(a, b)) for keys in sharing.values() for a, b in itertools.combinations(keys, 2)}
+    pairs: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    for keys in sharing.values():
+        if len(keys) <= CROWD:
+            pairs.update((min(a, b), max(a, b)) for a, b in itertools.combinations(keys, 2))
+            continue
+        # Spellings of one name stand near each other by their letters, read forwards or backwards.
+        for order in (sorted(keys), sorted(keys, key=lambda key: "".join(key)[::-1])):
+            for step in range(1, NEAR + 1):
+                pairs.update((min(a, b), max(a, b)) for a, b in zip(order, order[step:], strict=False))
     return sorted(pairs)
 
 
@@ -204,21 +221,25 @@ def _shown(mention: Mention, words: Sequence[str]) -> str:
     return " ".join(pieces)
 
 
-def _fullest(forms: Iterable[Form]) -> list[Form]:
+def _fullest(forms: Iterable[Form]) -> Fullest:
     """The longest form of each person in each article: what the article gives at its fullest."""
     people = [form for form in forms if form.kind == "person" and len(form.words) > 1]
-    return [
-        form
+    longer: dict[tuple[str, str], list[Form]] = {}  # the forms of an article that have a word, of three words or more
+    for form in people:
+        if len(form.words) > 2:
+            for word in set(form.words):
+                longer.setdefault((form.account.id, word), []).append(form)
+    return frozenset(
+        (form.account.id, form.words)
         for form in people
         if not any(
-            other.account.id == form.account.id and _extends(form.words, other.words) and
-            len(other.words) > len(form.words)
-            for other in people
+            len(other.words) > len(form.words) and _extends(form.words, other.words)
+            for other in min((longer.get((form.account.id, word), []) for word in form.words), key=len)
         )
-    ]  # fmt: skip
+    )
 
 
-def _verdict(first: Sequence[Form], second: Sequence[Form], fullest: Sequence[Form]) -> Verdict | None:
+def _verdict(first: Sequence[Form], second: Sequence[Form], fullest: Fullest) -> Verdict | None:
     kinds = {form.kind for form in first} & {form.kind for form in second}
     known = bool({form.entity for form in first if form.entity} & {form.entity for form in second if form.entity})
     apart = {form.entity for form in (*first, *second)} - {None}
@@ -239,7 +260,7 @@ def _verdict(first: Sequence[Form], second: Sequence[Form], fullest: Sequence[Fo
     if told == "translation":
         return "translation"
     if told == "fuller" and not _heads_sentence(first, second) and not _hyphenated(first, second):
-        ours, theirs = ({f.account.id for f in side if f in fullest} for side in (first, second))
+        ours, theirs = ({f.account.id for f in side if (f.account.id, f.words) in fullest} for side in (first, second))
         return "granularity" if ours and theirs and ours != theirs else None
     return None
 
