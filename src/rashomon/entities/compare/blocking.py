@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rashomon.entities.compare.parts import OWN_RULES, body_name, person_name
+from rashomon.entities.compare.parse_body import OWN_RULES, body_name
+from rashomon.entities.compare.parse_person import person_name
 from rashomon.entities.compare.words import Word
 from rashomon.entities.scripts.sounds import consonants
 

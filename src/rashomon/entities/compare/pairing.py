@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from rashomon.entities.compare.parts import Name, Reading
+from rashomon.entities.compare.name import Name, Reading
 from rashomon.entities.compare.words import HABIT, Word, alike, gendered
 
 # Words of a name that were split or joined are tried from this many letters on.

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from rashomon.entities.compare import body, person
 from rashomon.entities.compare.pairing import Pair, paired
-from rashomon.entities.compare.parts import OWN_RULES, body_name, person_name
+from rashomon.entities.compare.parse_body import OWN_RULES, body_name
+from rashomon.entities.compare.parse_person import person_name
 from rashomon.model import Feature, Merge
 
 # A pair at or above this is one name. Set on one half of 826 labelled pairs, scored on the other (docs/benchmarks.md).
