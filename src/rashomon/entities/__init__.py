@@ -1,7 +1,7 @@
 """Mention → Entity: one identity across spellings and articles."""
 
-from rashomon.entities.compare import likeness, same
+from rashomon.entities.compare import explain, likeness, same
 from rashomon.entities.identify import identify
 from rashomon.entities.resolve import Resolution, resolve
 
-__all__ = ["Resolution", "identify", "likeness", "resolve", "same"]
+__all__ = ["Resolution", "explain", "identify", "likeness", "resolve", "same"]
