@@ -11,11 +11,22 @@ from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
-from rashomon.language.gazetteer.lists import DATA, PIECE, Entry, Sort, countries, families, forms, index, namesakes
+from rashomon.language.gazetteer.lists import (
+    DATA,
+    PIECE,
+    Entry,
+    Sort,
+    ambiguous,
+    countries,
+    families,
+    forms,
+    index,
+    namesakes,
+)
 
 __all__ = [
-    "DATA", "Entry", "Match", "Sort", "country_adjective", "country_code", "country_name", "find", "given_names",
-    "government", "large_cities", "lookup", "namesakes", "plain", "towns",
+    "DATA", "Entry", "Match", "Sort", "ambiguous", "country_adjective", "country_code", "country_name", "find",
+    "given_names", "government", "large_cities", "lookup", "namesakes", "plain", "towns",
 ]  # fmt: skip
 
 # Smaller towns share their names with too many people and firms.

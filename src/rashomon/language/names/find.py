@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from rashomon.language.gazetteer import ambiguous
 from rashomon.language.names.candidates import candidates
 from rashomon.language.names.headlines import COMMON as COMMON_WORDS
-from rashomon.language.names.kinds import COMPANIES, key, vote
+from rashomon.language.names.kinds import COMPANIES, INSIDE, key, vote
 from rashomon.language.names.offices import find_offices, official_name
 from rashomon.language.names.recover import recovered
 from rashomon.language.names.text import DIRECTIONS, Candidate, Text, clean
@@ -16,6 +17,9 @@ from rashomon.language.names.titles import word
 from rashomon.language.parse import NamedSpan
 from rashomon.language.references.links import link
 from rashomon.model import Annotation, Article, Mention, Token, span_at
+
+# "in Paris", "the Paris office": a place though a person of the article bears the name.
+NEVER_BEFORE_PERSONS = INSIDE | {"the", "at", "from", "to"}
 
 
 def find_mentions(article: Article, annotation: Annotation, names: Sequence[NamedSpan]) -> tuple[Mention, ...]:
@@ -33,7 +37,7 @@ def find_mentions(article: Article, annotation: Annotation, names: Sequence[Name
     kinds = vote(source, found)
     several = {name for name, count in Counter(key(source, c) for c in found).items() if count > 1}
     kept = [replace(c, kind=kinds[key(source, c)]) for c in found if not _common(source, c, several)]
-    kept = _companies(source, kept)
+    kept = _bearers(source, _companies(source, kept))
     offices = find_offices(source, kept)
     held = {i for o in offices for i in range(o.first, o.last)}
     kept = [c for c in kept if c.kind == "person" or c.portfolio or held.isdisjoint(range(c.first, c.last))]
@@ -53,6 +57,23 @@ def _head(tokens: Sequence[Token], c: Candidate) -> int:
     """The last token of the name whose head stands outside it."""
     outside = [i for i in range(c.first, c.last) if not c.first <= tokens[i].head < c.last or tokens[i].head == i]
     return outside[-1] if outside else c.last - 1
+
+
+def _bearers(source: Text, found: list[Candidate]) -> list[Candidate]:
+    """The listed name that is a surname of the article's ("Paris" beside "Ann Paris") is the person, not in it."""
+    tokens = source.tokens
+    families = {
+        tokens[c.last - 1].text for c in found if c.kind == "person" and c.entry is None and c.last - c.first > 1
+    }
+    changed = []
+    for c in found:
+        text = source.text[c.start : c.end]
+        if c.entry and text in families and (c.entry.sort != "country" or text in ambiguous()):
+            before = source.low[c.first - 1] if c.first else ""
+            if before not in NEVER_BEFORE_PERSONS:
+                c = replace(c, entry=None, kind="person")  # noqa: PLW2901
+        changed.append(c)
+    return changed
 
 
 def _companies(source: Text, found: list[Candidate]) -> list[Candidate]:

@@ -38,6 +38,7 @@ PLACE_NOUNS = words("places", "nouns")
 OF_PLACES = words("places", "of_it")
 FROM = frozenset(["of", "from", "to"])
 INSIDE = words("places", "prepositions")
+HOLDINGS = words("companies", "holdings")
 SHIP_NOUNS = words("ships", "nouns") | words("ships", "calling")
 WEAPON_NOUNS = words("weapons", "calling")
 DOUBLE = words("double", "last")
@@ -49,7 +50,7 @@ UNDERGONE = words("speech", "undergone")
 FATES = words("speech", "fates")
 # Which kind wins where two have as many votes: the commoner in the news.
 ORDER: tuple[Kind, ...] = (
-    "person", "organisation", "place", "nationality", "event", "facility", "vessel", "weapon", "product", "work",
+    "person", "organisation", "nationality", "event", "place", "facility", "vessel", "weapon", "product", "work",
     "country", "office",
 )  # fmt: skip
 THINGS: frozenset[Kind] = frozenset(["facility", "product", "work"])
@@ -192,7 +193,8 @@ def _places_votes(tokens: Sequence[Token], c: Candidate, around: Surroundings, v
     after = word(tokens[c.last]) if c.last < len(tokens) else ""
     if c.kind in ("organisation", "person", "product", "facility", "work"):
         compound = tokens[c.last - 1].dep == "compound" and tokens[c.last - 1].head >= c.last
-        if before in INSIDE and not several and (not compound or after in OF_PLACES):
+        owned = before == "in" and c.first > 1 and word(tokens[c.first - 2]) in HOLDINGS  # "a stake in Quist"
+        if before in INSIDE and not owned and not several and (not compound or after in OF_PLACES):
             votes["place"] += PLACE_VOTE
         if not several and after in OF_PLACES and not c.titled:
             votes["place"] += PLACE_VOTE
