@@ -62,7 +62,7 @@ def description(tree: Tree, phrase: Phrase, kind: Kind) -> str | None:
     tokens = list(phrase.tokens)
     if phrase.where == "before" and (len(tokens) < 2 or all(word(t) in HONORIFICS | RANKS for t in tokens)):
         return None
-    while tokens and _opens_nothing(tokens):
+    while tokens and _opens_nothing(tree, tokens[0]):
         tokens.pop(0)
     tokens = _without_credit(tree, tokens)
     for cut in (len(tokens), *(i for i, t in reversed(list(enumerate(tokens))) if t.dep == "prep")):
@@ -75,9 +75,8 @@ def description(tree: Tree, phrase: Phrase, kind: Kind) -> str | None:
     return None
 
 
-def _opens_nothing(tokens: list[Token]) -> bool:
-    first = tokens[0]
-    if first.tag == "CD" and len(tokens) > 1 and tokens[1].text in ("-", "–"):
+def _opens_nothing(tree: Tree, first: Token) -> bool:
+    if first.tag == "CD" and tree.article.text[first.end : first.end + 1] in ("-", "‑", "–"):
         return False  # "23-year-old"
     return first.tag in NO_OPENERS or word(first) in LOOSE or not _worded(first)
 

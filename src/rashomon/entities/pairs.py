@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.entities.compare import blocking_keys
 
-# A block of more names than this is divided by a second key: "Kim" and "Maria" block thousands. 20 is three times as fast
-# as 60 or 200 on invented cards, for 3 of 2,558 identities that come apart (benchmarks/register.py).
+# A block of more names than this is divided by a second key: "Kim" and "Maria" block thousands. 20 is three times as
+# fast as 60 or 200 on invented cards, for 3 of 2,558 identities that come apart (benchmarks/register.py).
 LARGE_BLOCK = 20
 
 
