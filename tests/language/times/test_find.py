@@ -255,6 +255,11 @@ def test_figures_are_read_as_the_outlets_country_writes_them() -> None:
          "2020-01-01..2020-06-30"),
         ("It began in mid-January.", "mid-January", "2021-01", "2021-01-11..2021-01-20"),
         ("The abbey is of the 12th century.", "the 12th century", "11", "1101-01-01..1200-12-31"),
+        ("They meet on the 15th and 16th of March.", "the 15th and 16th of March", "2021-03-15/2021-03-16",
+         "2021-03-15..2021-03-16"),
+        ("It was put off to the 22nd of this month.", "the 22nd of this month", "2021-03-22",
+         "2021-03-22..2021-03-22"),
+        ("They won the 1992, 1997 and 2002 elections.", "2002", "2002", "2002-01-01..2002-12-31"),
         ("It closed a week ago Friday.", "a week ago Friday", "2021-02-26", "2021-02-26..2021-02-26"),
     ],
 )  # fmt: skip

@@ -63,6 +63,18 @@ def test_sets_recur_and_have_no_moment(text: str, words: str, value: str) -> Non
     assert (found.kind, found.value, found.moment) == ("set", value, None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks begin on Thursday and last three days.",  # a verb
+        "A day after the talks ended on Sunday, fighting resumed.",  # told from their end
+        "It was the second strike in as many weeks.",
+    ],
+)
+def test_lengths_that_only_look_placed(text: str) -> None:
+    assert [t for t in times_of(text) if t.kind == "duration" and t.moment is not None] == []
+
+
 def test_an_anniversary_is_placed_only_by_the_day_it_recalls() -> None:
     open_one = one("They marked the 70th anniversary of the truce.", "the 70th anniversary")
     assert (open_one.value, open_one.moment) == ("P70Y", None)

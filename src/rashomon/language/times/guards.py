@@ -56,6 +56,9 @@ AT_PLAY = re.compile(
     r"(?i)\b(?:touchdowns?|yards?|quarterback|halftime|half-time|field goal|three-pointers?|rebounds|kick-?off|"
     r"penalty|scored|scorer|goals?|innings|equali[sz]er|free throws?|the lead|coach|points in the)\b"
 )
+# Before "last three days" without an article: behind "and" or "to" it is a verb.
+BEFORE_SPAN = frozenset("in over during for within of from through these throughout across after before since".split())
+LISTED = re.compile(r"\b(?:1[89]|20)\d\d,?\s+(?:and|or)\s+$")
 FAMOUS = re.compile(r"(?i)(?:september|sept?\.?)\s+11(?:th)?$")
 
 
@@ -136,8 +139,9 @@ class Guard:
             return False
         following = self.tokens(end, end + 2)
         tag = following[0].tag if following else ""
+        listed = previous in ("and", "or") and LISTED.search(self._text[max(0, start - 20) : start])
         if following and following[0].start <= end + 1 and tag == "NNS" and previous not in ("in", "since", "the"):
-            return False
+            return bool(listed)
         if year < 1900:
             return previous in ("in", "since", "until", "of", "from", "before", "after") and tag[:2] != "NN"
         if year > 2099:
@@ -153,6 +157,8 @@ class Guard:
         ):
             return True
         itself = self.tokens(start, end)
+        if itself and itself[0].dep in ("nsubj", "nsubjpass") and after.lower() in ("was", "is", "has", "will", "saw"):
+            return True
         if (
             tag in ("NN", "NNP")
             and itself
@@ -177,6 +183,10 @@ class Guard:
 
     def _past_or_next(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
         # "The last quarter of 2017", "the last week of the trial": of something else than now.
+        # "Due to begin on Thursday and last three days": a verb.
+        tokens = self.tokens(start, end)
+        if tokens[0].tag.startswith("VB") or (m[0][:1] in "lnp" and before and previous not in BEFORE_SPAN):
+            return False
         return m["unit"].lower().endswith("s") or after.lower() != "of"
 
     def _feast(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
@@ -249,6 +259,8 @@ class Guard:
         if unit == "second" and (words in ("a", "an", "one") or "-" not in m[0]):
             return False
         if m[0].lower().startswith(("recent", "coming", "some ")) and not unit.endswith("s"):
+            return False
+        if previous == "as" and m[0].lower().startswith("many"):  # "in as many weeks"
             return False
         if unit == "quarter" and words in ("a", "one"):
             return False

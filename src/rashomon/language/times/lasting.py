@@ -33,6 +33,7 @@ IS_ON = re.compile(r"\b(?:is|are|was|were)\s+on\s+an?\s+$")
 STAY = re.compile(r"[\s-]+(?:[a-z]+\s+){0,2}(?:visit|trip|tour|stay|mission)\b")
 ARRIVAL = re.compile(r"\b(?:arriv|land)(?:ed|es|s)\b")
 STAY_REACH = 2
+FROM_AN_EVENT = re.compile(r"\s+(?:after|before|since|into|later|earlier)\b")
 AFTER_THAT = re.compile(r"\s+(?:after|before|following)\s+(?:the\s+|his\s+|her\s+|their\s+|its\s+|an?\s+)?$")
 RECALLS = re.compile(r"[^;:!?\n]{0,90}$")
 NEAR = 130  # characters between a length and the day that places it
@@ -49,11 +50,12 @@ def with_length(matched: Matched, items: Sequence[Seen], number: int) -> Seen:
             return _recalled(matched, item, following, length)
         if following.is_day() and following.sentence == item.sentence:
             between = text[item.end : following.start]
+            after = FROM_AN_EVENT.match(between)
             if length.unit == "day" and AFTER_THAT.fullmatch(between) and _names_event(text, following):
                 return _days_from(matched, item, following, length.many * (-1 if "before" in between else 1))
-            if STARTS.fullmatch(between):
+            if not after and STARTS.fullmatch(between):
                 return _lasting(matched, item, following, length, forward=True)
-            if ENDS.fullmatch(between):
+            if not after and ENDS.fullmatch(between):
                 return _lasting(matched, item, following, length, forward=False)
     before = items[number - 1] if number else None
     if before is not None and before.is_day() and before.sentence == item.sentence and item.start - before.end <= NEAR:

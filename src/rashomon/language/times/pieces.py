@@ -72,9 +72,7 @@ HEDGE = re.compile(
 )
 HEDGE_REACH = 24  # characters before a number in which its hedge stands
 # What belongs to a length of several units: "the first nine months", "another two years".
-ARTICLE = re.compile(
-    rf"(?i)(?<![\w-])(?:the{WS}(?:(?:first|last|final|opening){WS})?|another{WS}|(?:first|last|final){WS})\Z"
-)
+ARTICLE = re.compile(rf"(?i)(?<![\w-])(?:the{WS}(?:(?:first|last|final|opening){WS})?|another{WS})\Z")
 
 
 def part_of(words: str | None) -> str:

@@ -181,6 +181,22 @@ def day_range(m: Found, here: Here) -> Meaning | None:
     return Meaning("date", f"{begin.isoformat()}/{end.isoformat()}", Stretch(begin, end, "day"), stated=bool(year))
 
 
+def two_days(m: Found, here: Here) -> Meaning | None:
+    """ "March 15 and 16", "the 15th and 16th of March": two days on end are one stretch; others are two dates."""
+    if day_number(m["day2"]) != day_number(m["day"]) + 1:
+        return None
+    return day_range(m, here)
+
+
+def day_of_month(m: Found, here: Here) -> Meaning | None:
+    """ "the 22nd of this month", "the 5th of last month"."""
+    if here.today is None:
+        return Meaning("date", f"XXXX-XX-{day_number(m['day']):02d}")
+    month = calendar.month(here.today.year, here.today.month + years_on(m["which"]))
+    found = dated(month.first.year, month.first.month, day_number(m["day"]))
+    return found and found._replace(stated=False)
+
+
 def nine_eleven(m: Found, here: Here) -> Meaning | None:
     """ "9/11" where it dates something: the attacks of 2001."""
     return dated(2001, 9, 11)
@@ -267,6 +283,24 @@ RULES: tuple[Rule, ...] = (
         "m d",
         rf"(?<=[Bb]etween )(?P<day>{DAY}){WS}and{WS}(?P<day2>{DAY}){WS}(?P<month>{MONTH}){_FULL}?",
         day_range,
+    ),
+    rule(
+        "range of days",
+        "m d",
+        rf"(?P<month>{MONTH}){WS}(?P<day>{DAY}){WS}(?:and|&){WS}(?P<day2>{DAY}){_FULL}?",
+        two_days,
+    ),
+    rule(
+        "range of days",
+        "m d",
+        rf"(?:the{WS})?(?P<day>{DAY}){WS}(?:and|&){WS}(?:the{WS})?(?P<day2>{DAY})(?:{WS}of)?{WS}(?P<month>{MONTH}){_FULL}?",
+        two_days,
+    ),
+    rule(
+        "day of a month",
+        "u d l",
+        rf"(?:the{WS})?(?P<day>{DAY}){WS}of{WS}(?P<which>this|last|next){WS}month",
+        day_of_month,
     ),
     rule(
         "full date",

@@ -122,7 +122,8 @@ def unit_named(m: Found, here: Here) -> Meaning | None:
         return Meaning("date", value, stretch if here.lean > 0 and when == "later" else None)
     if groups.get("part"):
         stretch = calendar.part(stretch, part_of(groups["part"]))
-        if which == "the" and here.lean <= 0:  # "at the end of the year" in a tale of the past: of which?
+        early = part_of(groups["part"]) == "early"
+        if which == "the" and here.lean <= 0 and not early:  # "at the end of the year", of a tale: of which?
             return Meaning("date", value)
     if when == "earlier" and stretch.first <= today <= stretch.last:
         stretch = stretch._replace(last=today)

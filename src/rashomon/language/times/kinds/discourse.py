@@ -112,6 +112,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "from an event",
+        "u e",
+        rf"(?P<which>(?:early|earlier|late|later){WS}in{WS}the){WS}(?P<unit>day)",
+        same,
+        fold=True,
+    ),
+    rule(
+        "from an event",
         "w l",
         rf"(?P<which>the{WS}(?:next|following|previous|preceding)|that(?:{WS}same)?){WS}(?P<weekday>{LONG_WEEKDAY})(?:{WS}(?P<daypart>{DAY_PART}))?",
         weekday_from,

@@ -89,7 +89,7 @@ def of_the_report(m: Found, here: Here) -> Meaning | None:
     elif groups.get("latest") and today is not None:
         year, number = calendar.quarter_of(calendar.shift_months(today, -3))
         return Meaning("date", f"{year}-Q{number}", calendar.quarter(year, number), shift=shift)
-    elif groups.get("alone"):
+    elif "period" in m[0].lower() and "quarter" not in m[0].lower():
         value = "XXXX" if today is None else f"{today.year + back}"
     return Meaning("date", value, shift=shift)
 
