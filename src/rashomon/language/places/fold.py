@@ -17,7 +17,7 @@ WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 LONGEST = 80
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """The key of a name: lower case, without marks, points and apostrophes; "" for what is no name."""
     if len(name) > 2 * LONGEST:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rashomon.language import gazetteer
 from rashomon.language.places import table
 from rashomon.language.places.company import FAMOUS, TRACE, Company, holds, near, support
-from rashomon.language.places.senses import CAPITAL, LARGE, Sense, senses, site_town
+from rashomon.language.places.senses import CAPITAL, LARGE, Sense, senses, site_town, told_by
 from rashomon.model import Location
 
 # The best must be five times as likely as the next (London is 27 times Ontario's, Birmingham five times Alabama's).
@@ -67,7 +67,8 @@ def choose(name: str, company: Company) -> Choice:
         key=lambda p: (-p[0], p[1].id or p[1].name),
     )
     best_score, best = scored[0]
-    if not why and not _known(best, company):
+    named = told_by(name) == "division" and best.level == "division"
+    if not why and not named and not _known(best, company):
         return Choice(None, 0.0, "nothing in the article speaks for it")
     others = [(score, s) for score, s in scored[1:] if not _same(best, s)]
     if not others:
@@ -95,6 +96,8 @@ def _known(sense: Sense, company: Company) -> bool:
     if sense.level in ("region", "site", "country"):
         return True
     country = sense.countries[0]
+    if sense.order == 1 and company.told == "division":
+        return True
     if support(sense, company) < BACKED:
         return sense.people >= KNOWN
     little = (LITTLE if sense.usual else LARGE) if sense.level == "town" else LITTLE_COUNTY if sense.order == 2 else 0

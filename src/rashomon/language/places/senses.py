@@ -127,7 +127,7 @@ def _country(code: str) -> Sense:
     return Sense(name, "country", (code,), "", None, _prior(people) + COUNTRY, number, people=people)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def senses(name: str, told: Told | None = None) -> tuple[Sense, ...]:
     """What a name may stand for, likeliest first; `told` is what its article says it is. () for an unknown name.
 
@@ -148,11 +148,19 @@ def senses(name: str, told: Told | None = None) -> tuple[Sense, ...]:
         words = words[1:]
     if len(words) < len(name.split()):
         return senses(" ".join(words), told)
-    if len(words) > 1 and (last := words[-1].lower()) in DIVISION_WORDS | CITY_WORDS:
-        return _plain(" ".join(words[:-1]), "division" if last in DIVISION_WORDS else "town")
+    if level := told_by(name):
+        return _plain(" ".join(words[:-1]), level)
     if len(words) > 2 and (first := words[0].lower()) in DIVISION_WORDS | CITY_WORDS and words[1].lower() == "of":
         return _plain(" ".join(words[2:]), "division" if first in DIVISION_WORDS else "town")
     return ()
+
+
+def told_by(name: str) -> Told | None:
+    """What a name's own last word says it is: "Helmand province", "Kuwait City"."""
+    words = name.split()
+    if len(words) < 2 or (last := words[-1].lower()) not in DIVISION_WORDS | CITY_WORDS:
+        return None
+    return "division" if last in DIVISION_WORDS else "town"
 
 
 def _abbreviated(name: str) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def _row(columns: list[str], *, usual: bool = True) -> Row:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def rows(key: str) -> tuple[Row, ...]:
     """The places that bear a name, by its key (`fold.fold`); those with the most people first."""
     if not key or key.startswith("="):
