@@ -106,7 +106,7 @@ def _spelled_out(text: str, found: Sequence[str]) -> bool:
         return False
     scripts = {script_of(c) for c in text} - {""}
     if scripts == {"han"}:
-        return "·" in text or "•" in text or "・" in text or "‧" in text or any(len(w) > 4 for w in found)
+        return "·" in text or "•" in text or "・" in text or "‧" in text or any(len(w) > 5 for w in found)
     return scripts == {"hangul"} and len(found) > 1 and len(found[0]) > 1
 
 

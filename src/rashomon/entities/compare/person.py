@@ -78,7 +78,7 @@ def left_over(pair: Pair) -> float:
     if not _counts(pair):
         return 0.0
     fuller = max(pair.left.words, pair.right.words, key=_letters)
-    return sum(w.weight * _missed(w) for w in pair.lone) / max(1, _letters(fuller))
+    return min(1.0, sum(w.weight * _missed(w) for w in pair.lone) / max(1, _letters(fuller)))
 
 
 def _missed(word: Word) -> float:
@@ -96,7 +96,11 @@ def much_more(pair: Pair) -> float:
     """Three words or more stand in one name only."""
     if not _counts(pair):
         return 0.0
-    return 1.0 if sum(1 for w in pair.lone if not (w.particle or w.patronymic or w.initial)) > 2 else 0.0
+    counts = [
+        sum(1 for w in lone if not (w.particle or w.patronymic or w.initial))
+        for lone in (pair.lone_left, pair.lone_right)
+    ]
+    return 1.0 if max(counts) > 2 else 0.0
 
 
 def contradiction(pair: Pair) -> float:
@@ -114,6 +118,18 @@ def _served(word: Word, other: Word) -> bool:
 def other_syllables(pair: Pair) -> float:
     """As Korean or Chinese names they cannot be read alike: one sign tells people apart."""
     return 1.0 if pair.reading == 0.0 and not pair.listed and not same_letters(pair) else 0.0
+
+
+def unread_signs(pair: Pair) -> float:
+    """Han signs stand against letters, and neither a list nor a Chinese reading makes them one: a kanji name, say."""
+    if not _counts(pair):
+        return 0.0
+    left, right = _signs(pair.left.words), _signs(pair.right.words)
+    return 1.0 if left != right else 0.0
+
+
+def _signs(words: tuple[Word, ...]) -> bool:
+    return any(w.script == "han" and w.syllables for w in words)
 
 
 def other_person(pair: Pair) -> float:
@@ -340,6 +356,7 @@ AGAINST: dict[Seen, float] = {
     much_more: -0.1,
     contradiction: -1.0,
     other_syllables: -1.0,
+    unread_signs: -1.0,
     other_person: -1.0,
     too_little: -1.0,
     other_family: -1.0,
