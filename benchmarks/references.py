@@ -69,11 +69,11 @@ def read(folder: Path) -> Iterator[tuple[int, Article, list[Gold]]]:
             tokens = [t for t in tokens if t[1] > 0]  # the page's address
         text, places = joined(tokens)
         chain: dict[str, str] = {}
-        for relation in root.find("Relations") or ():
+        for relation in root.iterfind("Relations/*"):
             name = f"{relation.tag} {relation.get('note') if 'CROSS' in relation.tag else relation.get('r_id')}"
             chain.update({s.get("m_id", ""): name for s in relation.findall("source")})
         gold = []
-        for mention in root.find("Markables") or ():
+        for mention in root.iterfind("Markables/*"):
             anchors = [a.get("t_id", "") for a in mention.findall("token_anchor")]
             anchors = [a for a in anchors if a in places]
             if anchors and mention.tag.startswith("HUMAN"):

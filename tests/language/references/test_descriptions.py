@@ -49,3 +49,23 @@ def test_an_office_by_its_holder_and_two_by_neither() -> None:
 def test_a_metonym_stands_for_itself() -> None:
     text = "Russia's foreign ministry spoke. The Kremlin declined to comment."
     assert "Kremlin" not in {r.span.exact for r in annotated(text).references}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Anna Quist spoke. The president of the miners' union said no.",
+        "President Anna Quist spoke. The president and chief executive of Velloux said no.",
+        "Former president Anna Quist was jailed. The president said no.",
+        "President Anna Quist spoke. The former president said no.",
+    ],
+)
+def test_another_office_is_anothers(text: str) -> None:
+    found = [r for r in annotated(text).references if r.form == "office"]
+    assert [r.name for r in found[-1:]] in ([], [None])
+
+
+def test_a_former_office_is_its_former_holders() -> None:
+    assert stands_for("Former president Anna Quist was jailed. The former president wept.", "former president") == (
+        "Anna Quist"
+    )

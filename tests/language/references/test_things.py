@@ -29,6 +29,8 @@ def test_one_safe_reading(text: str, word: str, wanted: str | None) -> None:
         ("The workers met Norland Steel. They will appeal.", "they"),
         ("Norland Steel launched the ship on its first voyage.", "its"),
         ("Norland Steel met the Herders' Union. Its members wept.", "its"),
+        ("OSLO (Velloux) - Norland Steel met the union. It said that workers wept.", "it"),
+        ("Norland Steel says it is $4 million.", "it"),
     ],
 )
 def test_no_safe_reading(text: str, word: str) -> None:

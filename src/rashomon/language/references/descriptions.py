@@ -9,6 +9,7 @@ from rashomon.language import gazetteer
 from rashomon.language.names.titles import MINISTRIES, OFFICES, word
 from rashomon.language.references import lexicon
 from rashomon.language.references.forms import MOST_FITTING, SPELLINGS, full, office_key
+from rashomon.language.references.offices import FORMER, another_office, is_former
 from rashomon.language.references.scene import Reading, Scene
 from rashomon.language.references.told import Told
 from rashomon.model import Mention, Token
@@ -172,12 +173,15 @@ def office(scene: Scene, m: Mention) -> Reading | None:
     first = bisect_left(scene.known.starts, m.span.start)
     if code is None and not (first and word(tokens[first - 1]) == "the"):
         return None
+    if another_office(scene.tree.article.text, m):
+        return Reading(None, "described at length, not named")
     noun = m.name.rsplit(maxsplit=1)[-1].lower()
     found = [
         told
         for at, told in scene.known.called.get(("person", noun), ())[:MOST_CALLED]
         if max(at, told.first) < m.head and (code is None or code in told.countries)
         and words <= {SPELLINGS.get(w, w) for w in told.words}
+        and is_former(m) == (not FORMER.isdisjoint(told.words))
     ]  # fmt: skip
     names = tuple(sorted({t.name for t in found}))
     if len(names) == 1:

@@ -38,13 +38,19 @@ def find_references(article: Article, annotation: Annotation) -> tuple[Reference
         if tag not in _WATCHED or token.index in scene.covered:
             continue
         if tag in _PERSONAL:
-            if token.text.lower() in lexicon.PRONOUNS and not is_empty(scene, token):
+            if token.text.lower() in lexicon.PRONOUNS and not is_empty(scene, token) and not _laughs(tree, token):
                 _keep(scene, token, _pronoun(scene, token), "pronoun", found, token)
         elif tag in _RELATIVE:
             _relative(scene, token, found)
         elif is_description(scene, token):
             _keep(scene, token, description(scene, token), "description", found, _first(scene, token))
     return tuple(sorted(found, key=lambda r: (r.span.start, r.span.end)))
+
+
+def _laughs(tree: Tree, token: Token) -> bool:
+    """Whether a pronoun is part of a word with hyphens: "he-he", "she-wolf"."""
+    beside = [tree.tokens[n] for n in (token.index - 1, token.index + 1) if 0 <= n < len(tree.tokens)]
+    return any(t.text == "-" and (t.end == token.start or t.start == token.end) for t in beside)
 
 
 def _pronoun(scene: Scene, token: Token) -> Reading:

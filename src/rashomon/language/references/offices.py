@@ -6,27 +6,39 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from rashomon.language import gazetteer
 from rashomon.language.names.offices import adjective, country_of
 from rashomon.language.names.text import Text
-from rashomon.language.names.titles import MINISTRIES, OFFICES, OLD, PORTFOLIOS, word
+from rashomon.language.names.titles import MINISTRIES, MODIFIERS, OFFICES, OLD, PORTFOLIOS, TITLES, word
 from rashomon.language.references.forms import SPELLINGS, full, office_key
 from rashomon.model import Mention, Token
 
+FORMER = frozenset(["former", "ex"])
 LED = frozenset(["head", "lead"])
 _KEYS = frozenset(SPELLINGS.get(p, p) for p in PORTFOLIOS) - {"general", "public", "affairs"}
 # How many sentences back a bare ministry finds its country.
 _REACH = 2
+_FOLLOWING = re.compile(r"\s+(of|for|at|and)\s+([\w-]+)")
 _NEAR = 60  # characters between a name and the office in apposition
 _APPOSED = re.compile(r", (?:who is |who was )?(?:the|its|his|her|a|their)?\s?(?:former )?(?:[A-Z][\w.-]+['’]s )?")
 
 
+class _Held(NamedTuple):
+    """An office that somebody is told to hold, or to have held."""
+
+    person: str
+    country: str | None
+    words: frozenset[str]
+    former: bool
+
+
 def link_offices(text: str, source: Text, mentions: list[Mention]) -> dict[str, str]:
     """Ties offices to their holders; gives the country of each holder whose title says it."""
-    holders: dict[str, list[tuple[str, str | None, frozenset[str]]]] = defaultdict(list)
+    holders: dict[str, list[_Held]] = defaultdict(list)
     countries: dict[str, set[str]] = defaultdict(set)
-    told: set[tuple[str, str | None, frozenset[str]]] = set()
+    told: set[_Held] = set()
     nationalities = _nationalities(source.tokens, mentions)
     pending: list[int] = []
     for n, m in enumerate(mentions):
@@ -44,29 +56,42 @@ def link_offices(text: str, source: Text, mentions: list[Mention]) -> dict[str, 
             mentions[n] = replace(mentions[n], name=f"{adjective(country)} {m.name}")
         if country:
             countries[name].add(country)
-        for entry in {(name, code, words), (name, country, words)} - told:
+        for entry in {_Held(name, code, words, is_former(m)), _Held(name, country, words, is_former(m))} - told:
             told.add(entry)
             for office in words & OFFICES:
                 holders[office].append(entry)
     for n in pending:
-        if _definite(source, mentions[n]):
+        if _definite(source, mentions[n]) and not another_office(text, mentions[n]):
             one = _one_holder(mentions[n], holders)
             if one is not None:
                 mentions[n] = replace(mentions[n], antecedent=one)
     return {person: next(iter(codes)) for person, codes in countries.items() if len(codes) == 1}
 
 
-def _one_holder(m: Mention, holders: dict[str, list[tuple[str, str | None, frozenset[str]]]]) -> str | None:
+def is_former(m: Mention) -> bool:
+    """Whether an office is named as held before: "the former president" is not the president."""
+    return not FORMER.isdisjoint(re.split(r"[\s-]+", m.name.lower()))
+
+
+def _one_holder(m: Mention, holders: dict[str, list[_Held]]) -> str | None:
     """The one person whose office a description ("the minister") is of ("foreign minister")."""
     code, words = office_key(m.name)
     fitting: set[str] = set()
     for office in sorted(words & OFFICES):
-        for person, country, held in holders.get(office, ()):
-            if words <= held and code in (None, country):
+        for person, country, held, former in holders.get(office, ()):
+            if words <= held and code in (None, country) and former == is_former(m):
                 fitting.add(person)
                 if len(fitting) > 1:
                     return None
     return next(iter(fitting)) if fitting else None
+
+
+def another_office(text: str, m: Mention) -> bool:
+    """Whether what follows makes it another office: "the president of the union", "the president and chief of"."""
+    following = _FOLLOWING.match(text, m.span.end)
+    if following is None:
+        return False
+    return following[1] != "and" or following[2].lower() in TITLES | MODIFIERS
 
 
 def _definite(source: Text, m: Mention) -> bool:

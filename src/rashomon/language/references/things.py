@@ -97,13 +97,18 @@ def _subject(scene: Scene, token: Token, subject: Token, verb: Token) -> Reading
     rivals = [
         m
         for m in scene.before(token, token.sentence)
-        if m.index > subject.index and m.sort == mark.sort == "body" and m.name not in (None, mark.name) and m.role <= 2
+        if m.index > subject.index and m.sort == "body" and m.name != mark.name and _weighs(m, mark)
     ]
     if rivals:
         return Reading(None, "two bodies fit", names_of([mark, *rivals]))
     if _object_between(scene, token, verb) or _is_a_figure(scene, token):
         return Reading(None, "several things fit", (mark.name,))
     return Reading(mark.name, "the subject of the clause around it")
+
+
+def _weighs(rival: Mark, mark: Mark) -> bool:
+    """Whether a body after the subject may be meant as well: any that has no name, else one that is no mere adjunct."""
+    return rival.role <= 3 if rival.name is None else rival.role <= 2 and mark.sort == "body"
 
 
 def _is_a_figure(scene: Scene, token: Token) -> bool:
