@@ -22,8 +22,8 @@ from rashomon.language.times.seen import DAY_KINDS, Seen
 # off has had others come between.
 REACH = 3
 DATES = ("full date", "month and day", "numeric date")
-APPOSED = 5
-IN_APPOSITION = re.compile(r",? \(?|, ")
+APPOSED = 24
+IN_APPOSITION = re.compile(r",? \(?|,?(?: of course,)? (?:was|is|being) (?:the )?")
 MOST = 30  # times gone back over: a list of a thousand dates is no discourse
 # Sentences back in which a report's quarter is still the one it is about.
 PERIOD_REACH = 12
@@ -38,7 +38,11 @@ def anchored(matched: Matched, items: list[Seen]) -> list[Seen]:
     for number, (item, following) in enumerate(pairwise(items)):
         if item.name in PERIODS and following.start - item.end < ENDED_NEAR and following.is_day():
             items[number] = ended(matched, item, following)
-        elif item.name in ("weekday", "day") and following.name in DATES and following.start - item.end < APPOSED:
+        elif (
+            item.name in ("weekday", "day", "from an event")
+            and following.name in DATES
+            and following.start - item.end < APPOSED
+        ):
             items[number] = _apposed(matched, item, following)
     if any(item.meaning.shift is not None for item in items):
         _shift_all(matched, items)

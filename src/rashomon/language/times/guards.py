@@ -58,6 +58,12 @@ AT_PLAY = re.compile(
 )
 # Before "last three days" without an article: behind "and" or "to" it is a verb.
 BEFORE_SPAN = frozenset("in over during for within of from through these throughout across after before since".split())
+# "A Christmas market", "Easter Island": no day.
+NAMED_AFTER_FEAST = frozenset(
+    "market markets tree trees carol carols gift gifts present presents shopping shoppers card cards decorations "
+    "lights song songs cake pudding jumper jumpers movie film album single special bonus island islands rising seals bunny "
+    "egg eggs".split()
+)
 LISTED = re.compile(r"\b(?:1[89]|20)\d\d,?\s+(?:and|or)\s+$")
 FAMOUS = re.compile(r"(?i)(?:september|sept?\.?)\s+11(?:th)?$")
 
@@ -192,7 +198,7 @@ class Guard:
     def _feast(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
         if not m["feast"][0].isupper():
             return False
-        return not (after[:1].isupper() and after.lower() in ("island", "islands", "rising", "seals"))
+        return after.lower() not in NAMED_AFTER_FEAST
 
     def _decade(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
         # "In his forties" is an age; "temperatures in the nineties" are no years.

@@ -18,6 +18,8 @@ from rashomon.language.times.rule import Found, Here, Meaning, Rule, rule
 FEAST_SLACK = 3  # days on the wrong side of the tense that a feast may lie
 # A feast this far from publication in either direction is no nearer than the next one: which is meant is unsaid.
 NEAR = 150
+AROUND, AROUND_DAYS = re.compile(r"(?i)\b(?:over|around|about)\s\Z"), 3
+THAT = re.compile(r"(?i)\b(?:that|those)\s(?:[a-z]+\s)?\Z")
 
 
 class Moon(NamedTuple):
@@ -144,9 +146,13 @@ def feast(m: Found, here: Here) -> Meaning | None:
     if not candidates:
         return _meant(name, "XXXX", None)
     stretch = candidates[0] if which else nearest(candidates, here, FEAST_SLACK)
-    against = (here.lean < 0 and stretch.first > calendar.shift(today, 1)) or (here.lean > 0 and stretch.last < today)
-    if against and not which:  # the tense points the other way, to a year that the words do not name
+    against = (here.lean < 0 and stretch.first > today) or (here.lean > 0 and stretch.last < today)
+    told = THAT.search(m.string, max(0, m.start() - 30), m.start())
+    if (against or told) and not which:  # a year that the tense, or "that", points to and the words do not name
         return _meant(name, "XXXX", None)
+    if AROUND.search(m.string, max(0, m.start() - 8), m.start()):  # "over Christmas", "around Easter"
+        wide = Stretch(calendar.shift(stretch.first, -AROUND_DAYS), calendar.shift(stretch.last, AROUND_DAYS), "week")
+        return _meant(name, f"{stretch.first.year}", stretch)._replace(stretch=wide)
     if not which and min(abs((stretch.first - today).days), abs((stretch.last - today).days)) > NEAR:
         return _meant(name, "XXXX", None)
     return _meant(name, f"{stretch.first.year}", stretch)
