@@ -61,15 +61,20 @@ def _groups(annotation: Annotation, places: list[Mention]) -> dict[Group, list[M
     beside = Beside(annotation.tokens, near)
     said = {m.span: beside.said(m) for m in places}
     containers: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    around: set[int] = set()  # where the names stand that are divisions by what they contain: "Albany, New York"
     for m in places:
         if found := _inside(name_of(m), said[m.span]):
             containers[name_of(m)].add(found)
+            container = said[m.span].container
+            if container is not None and any("." in code for code in found):
+                around.add(container)
     groups: dict[Group, list[Mention]] = {}
     for m in places:
         name, own = name_of(m), said[m.span]
         told_of = containers[name]
         within = _inside(name, own) or (next(iter(told_of)) if len(told_of) == 1 else ())
-        groups.setdefault(Group(name, within, own.told, own.listed), []).append(m)
+        told: Told | None = "division" if m.span.start in around else own.told
+        groups.setdefault(Group(name, within, told, own.listed), []).append(m)
     return dict(
         sorted(groups.items(), key=lambda item: (item[0].name, item[0].within, item[0].told or "", item[0].listed))
     )

@@ -16,6 +16,7 @@ MARGIN = 0.7
 # Without a word of its country in the article, a town is taken for known from this many people on: smaller ones share
 # their names with too much that no gazetteer has.
 KNOWN = 300_000
+KNOWN_ALONE = 50_000  # where it is the only one of its name, and a country beside its own is spoken of
 BACKED = 1.0
 LITTLE = 15_000
 LITTLE_COUNTY = 200_000
@@ -67,6 +68,8 @@ def choose(name: str, company: Company) -> Choice:
         key=lambda p: (-p[0], p[1].id or p[1].name),
     )
     best_score, best = scored[0]
+    if len(scored) == 1 and support(best, company) > 0 and best.people >= KNOWN_ALONE:
+        return Choice(best, 9.0, why or "the only one of its name")
     named = told_by(name) == "division" and best.level == "division"
     if not why and not named and not _known(best, company):
         return Choice(None, 0.0, "nothing in the article speaks for it")
@@ -93,7 +96,7 @@ def _known(sense: Sense, company: Company) -> bool:
     of the article, or in a division it speaks of; or the article must be about its country and name no division of it:
     "Little Italy" of New York is no village in Maryland, "Woodstock" none in England for London's sake.
     """
-    if sense.level in ("region", "site", "country"):
+    if sense.level in ("region", "site", "country") or sense.seat:
         return True
     country = sense.countries[0]
     if sense.order == 1 and company.told == "division":

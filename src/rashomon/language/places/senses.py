@@ -53,6 +53,7 @@ class Sense(NamedTuple):
     around: str = ""
     people: int = 0
     usual: bool = True  # found by its usual name
+    seat: bool = False  # of its country's government
 
     @property
     def country(self) -> str | None:
@@ -110,7 +111,9 @@ def _of_row(row: table.Row, *, is_seat: bool = False) -> Sense:
     prior += (CAPITAL if is_seat else 0) + _rarity(row, is_seat)
     point = row.latitude, row.longitude
     usual = row.usual or is_seat
-    return Sense(row.name, "town", (row.country,), division, point, prior, number, people=row.people, usual=usual)
+    return Sense(
+        row.name, "town", (row.country,), division, point, prior, number, people=row.people, usual=usual, seat=is_seat
+    )
 
 
 def _rarity(row: table.Row, is_seat: bool) -> float:
@@ -188,17 +191,25 @@ def _plain(name: str, told: Told | None) -> tuple[Sense, ...]:
         sense = _country(entry.country)
         found[sense.level, sense.countries] = sense
     rows = table.rows(key) or _article_aside(key)
-    seen: set[str] = set()  # countries: only the largest town of a name can be their capital
+    seats = _seats(rows, key)
     for row in rows[:MOST]:
-        seat = row.sort == "T" and row.country not in seen and table.capital(row.country) in (key, fold(row.name))
-        if row.sort == "T":
-            seen.add(row.country)
-        sense = _of_row(row, is_seat=seat)
+        sense = _of_row(row, is_seat=row.id in seats)
         found.setdefault((sense.level, sense.countries, *((row.id,) if row.sort != "C" else ())), sense)
     for sense in _regions().get(key, ()):
         found.setdefault((sense.level, sense.name, sense.countries), sense)
     kept = _apart(list(found.values()), told)
     return tuple(sorted(kept, key=lambda s: (-s.prior, s.level, s.id or s.name)))
+
+
+def _seats(rows: tuple[table.Row, ...], key: str) -> set[str]:
+    """Which of the rows are capitals: of each country the one town so named, the largest where there are several."""
+    found: dict[str, table.Row] = {}
+    for row in rows:
+        if row.sort == "T" and table.capital(row.country) in (key, fold(row.name)):
+            best = found.get(row.country)
+            if best is None or (row.usual and not best.usual):
+                found[row.country] = row
+    return {row.id for row in found.values()}
 
 
 def _article_aside(key: str) -> tuple[table.Row, ...]:
@@ -222,13 +233,14 @@ def _apart(found: list[Sense], told: Told | None) -> list[Sense]:
         if s.level == "town" and s.division in divisions and s.people >= TOWNS_SHARE * divisions[s.division].people
     }  # fmt: skip
     seats = {s.country for s in found if s.level == "town" and s.people and s.prior > _prior(s.people)}
+    with_towns = {s.division for s in found if s.level == "town"}
     single = {s.country for s in found if s.level in ("region", "site")}
     kept = []
     for s in found:
         if s.level in ("town", "division") and s.countries[0] in countries:
             continue
-        if s.order == 2 and len(found) > 1 and not told and s.people < COUNTY:
-            continue  # a small county goes by its whole name
+        if s.order == 2 and len(found) > 1 and not told and (s.people < COUNTY or s.division in with_towns):
+            continue  # a small county goes by its whole name, a large one's bare name is its town's
         if s.level == "division" and s.division in towned:
             continue
         if s.level == "division" and s.country in seats:

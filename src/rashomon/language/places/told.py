@@ -28,6 +28,7 @@ class Said(NamedTuple):
     within: tuple[str, ...] = ()
     told: Told | None = None
     listed: bool = False
+    container: int | None = None  # where the mention starts that names it after a comma: "Albany, New York"
 
 
 class Beside:
@@ -52,7 +53,9 @@ class Beside:
             return Said()
         first, end = self.bounds[mention.span.start]
         within = self._after(first, end) or self._before(first)
-        return Said(within, self._told(first, end), self._listed(first, end))
+        other = self.first.get(end + 1) if within and self._word(end) == "," else None
+        container = other.span.start if other else None
+        return Said(within, self._told(first, end), self._listed(first, end), container)
 
     def _word(self, at: int) -> str:
         return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
