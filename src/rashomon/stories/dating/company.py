@@ -22,6 +22,10 @@ HELD = 0.6
 COPY = 0.75
 
 
+# A word in more sentences than this is no reason to compare two: so that large stories do not cost their square.
+COMMON = 300
+
+
 class Pair(NamedTuple):
     """A sentence of the account and one of a dated account that tell the same thing, how alike (0 to 1)."""
 
@@ -67,17 +71,22 @@ class Dated:
         found = []
         for said in told.said:
             shared: Counter[int] = Counter()
-            for word in sorted(said.words):
-                shared.update(self._holding.get(word, ()))
+            held = [self._holding[word] for word in sorted(said.words) if word in self._holding]
+            for numbers in held:
+                if len(numbers) <= COMMON:
+                    shared.update(numbers)
+            common = sum(len(numbers) > COMMON for numbers in held)
             own = self._sum(said)
-            for number, count in sorted(shared.items()):
-                if count < SAME_WORDS:
+            for number, rare in sorted(shared.items()):
+                if rare + common < SAME_WORDS:
                     continue
                 source, other = self.sentences[number]
+                if (count := len(said.words & other.words)) < SAME_WORDS:
+                    continue
                 both = self._sum(said, other.words)
                 alike = 2 * both / (own + self._sums[number])
-                held = both / min(own, self._sums[number])
-                if alike >= SAME or (held >= HELD and count > SAME_WORDS) or _same_anniversary(said, other):
+                inside = both / min(own, self._sums[number])
+                if alike >= SAME or (inside >= HELD and count > SAME_WORDS) or _same_anniversary(said, other):
                     found.append(Pair(said, source, other, alike))
         return tuple(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from rashomon.stories.dating.told import Said, begins_early, is_today, relative_
 # "Last week" often runs on into the week of writing: where the week begins on a Saturday or Sunday, and loosely.
 LAST_WEEK_SLACK = timedelta(days=2)
 PLACED_DAYS = 7  # what is placed no closer than within a week places nothing else
+OF_TWO = re.compile(r"(?i)last \w+day\b")  # "last Wednesday" is one of two
 ONE_DAY = 2  # a day, or a night
 DONE_DAYS = 3
 
@@ -42,6 +44,7 @@ def _placed(said: Said) -> list[TimeExpression]:
     return [
         t for t in said.times
         if t.moment and t.kind in ("date", "time") and (t.moment.days() or 99) <= PLACED_DAYS
+        and not OF_TWO.match(t.span.exact)
     ]  # fmt: skip
 
 
