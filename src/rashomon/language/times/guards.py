@@ -61,8 +61,9 @@ BEFORE_SPAN = frozenset("in over during for within of from through these through
 # "A Christmas market", "Easter Island": no day.
 NAMED_AFTER_FEAST = frozenset(
     "market markets tree trees carol carols gift gifts present presents shopping shoppers card cards decorations "
-    "lights song songs cake pudding jumper jumpers movie film album single special bonus island islands rising seals bunny "
-    "egg eggs".split()
+    "lights song songs cake pudding jumper jumpers movie film album single special bonus island islands rising seals "
+    "bunny egg eggs".split()
+)
 )
 LISTED = re.compile(r"\b(?:1[89]|20)\d\d,?\s+(?:and|or)\s+$")
 FAMOUS = re.compile(r"(?i)(?:september|sept?\.?)\s+11(?:th)?$")
