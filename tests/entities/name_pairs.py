@@ -66,7 +66,7 @@ PERSONS_SAME = [
     ("Jeong Dongyeong", "Chung Dong-young"),
     ("최선희", "Choe Son Hui"),
     ("Choi Sun-hee", "Choe Son Hui"),
-    ("Sun-nam Kang", "Kang Sun Nam"),
+    ("Sun-chol Kang", "Kang Sun Chol"),
     ("Jae-in Moon", "Moon Jae-in"),
     ("Park Chung-hee", "Park Jeong-hui"),
     # Han
@@ -246,3 +246,65 @@ BODIES_TWO = [
 VESSELS_SAME = [("MV Tarnel Star", "Tarnel Star"), ("M/V Tarnel Star", "MV Tarnel Star")]
 VESSELS_TWO = [("Tarnel Star 1", "Tarnel Star 2"), ("Victory", "Victoria Tarnel")]
 PLACES_TWO = [("Dandong", "Shandong"), ("Tarnel", "Varnel"), ("North Tarnel", "South Tarnel"), ("Niger", "Nigeria")]
+
+# Public people of the last decades, every one another: families, namesakes, and the short names of East Asia.
+ALL_DIFFERENT = [
+    name.strip()
+    for name in """
+Xi Jinping; Li Qiang; Li Keqiang; Li Zhanshu; Li Xi; Li Shulei; Li Ganjie; Zhao Leji; Wang Huning;
+Wang Yang; Wang Yi; Wang Qishan; Wang Chen; Cai Qi; Ding Xuexiang; Ma Xingrui; Chen Jining; Chen Min'er; Chen
+Wenqing; Chen Quanguo; Zhang Guoqing; Zhang Youxia; Zhang Dejiang; Zhang Gaoli; Zhang Jun; Huang Kunming; Hu
+Chunhua; Hu Jintao; Hu Yaobang; Liu He; Liu Yunshan; Liu Yandong; Liu Guozhong; He Lifeng; He Weidong; Yin Li; Yuan
+Jiajun; Shi Taifeng; Sun Chunlan; Xu Qiliang; Xu Zhangrun; Yang Jiechi; Yang Xiaodu; Guo Shengkun; Chen Xi; Li
+Yuanchao; Li Peng; Li Lanqing; Li Changchun; Zhu Rongji; Zhu De; Zhou Yongkang; Zhou Enlai; Zeng Qinghong; Zeng
+Peiyan; Bo Xilai; Ling Jihua; Jiang Zemin; Jiang Qing; Deng Xiaoping; Mao Zedong; Mao Xinyu; Mao Anying; Kim Jong
+Un; Kim Jong Il; Kim Jong Nam; Kim Jong Chol; Kim Il Sung; Kim Yo Jong; Kim Yong Nam; Kim Yong Chol; Kim Yong Chun;
+Kim Yong Il; Kim Tok Hun; Kim Song Hye; Kim Song Nam; Kim Song Il; Kim Jae Ryong; Kim Kye Gwan; Kim Hyok Chol; Kim
+Hyong Jun; Choe Ryong Hae; Choe Son Hui; Choe Sun Sil; Choe Yong Rim; Choe Thae Bok; Ri Yong Ho; Ri Yong Gil; Ri
+Pyong Chol; Ri Son Gwon; Ri Sol Ju; Ri Su Yong; Ri Man Gon; Pak Jong Chon; Pak Pong Ju; Pak Yong Sik; Pak Thae Song;
+No Kwang Chol; Jo Yong Won; Kang Kyong Hwa; Moon Jae In; Moon Chung In; Yoon Suk Yeol; Yoon Byung Se;
+Park Geun Hye; Park Chung Hee; Park Jin; Park Won Soon; Lee Myung Bak; Lee Jae Myung; Lee Nak Yon; Lee Jong Seok;
+Lee Jong Sup; Lee Jae Yong; Lee Kun Hee; Roh Moo Hyun; Roh Tae Woo; Chun Doo Hwan; Kim Dae Jung; Kim Young Sam; Kim
+Jong Pil; Kim Kwan Jin; Kim Moo Sung; Chung Eui Yong; Chung Sye Kyun; Chung Mong Joon; Chung Mong Koo; Han Duck Soo;
+Han Dong Hoon; Han Min Koo; Song Min Soon; Song Young Moo; Jeong Kyeong Doo; Suh Wook; Suh Hoon; Ahn Cheol Soo; Hong
+Joon Pyo; Hong Yong Pyo; Hamad bin Khalifa Al Thani; Tamim bin Hamad Al Thani; Khalifa bin Hamad Al Thani; Hamad bin
+Jassim Al Thani; Mohammed bin Salman; Mohammed bin Nayef; Mohammed bin Zayed; Mohammed bin Rashid; Khalid bin
+Salman; Salman bin Abdulaziz; Abdullah bin Abdulaziz; Fahd bin Abdulaziz; Abdullah bin Zayed; Abdullah Gul; Abdullah
+Abdullah; Faisal bin Farhan; Turki al-Faisal; Saud al-Faisal; Bashar al-Assad; Hafez al-Assad; Maher al-Assad;
+Rifaat al-Assad; Basil al-Assad; Saddam Hussein; Uday Hussein; Qusay Hussein; Barzan al-Tikriti; Ali Khamenei;
+Mojtaba Khamenei; Ruhollah Khomeini; Ahmad Khomeini; Hassan Khomeini; Hassan Rouhani; Hassan Nasrallah; Hashem
+Safieddine; Mahmoud Abbas; Mahmoud Ahmadinejad; Mahmoud al-Zahar; Ismail Haniyeh; Ismail Qaani; Khaled Mashal; Yahya
+Sinwar; Mohammed Sinwar; Mohammed Deif; Mohammed Dahlan; Mohammed Morsi; Mohammed Badie; Mohamed ElBaradei; Mohammad
+Javad Zarif; Mohammad Khatami; Mohammad Reza Pahlavi; Mohammad Bagher Ghalibaf; Ali Larijani; Sadeq Larijani; Ali
+Akbar Salehi; Ali Akbar Velayati; Ali Shamkhani; Nouri al-Maliki; Haider al-Abadi; Adel Abdul Mahdi; Mustafa
+al-Kadhimi; Muqtada al-Sadr; Abdel Fattah el-Sisi; Abdel Fattah al-Burhan; Hosni Mubarak; Gamal Mubarak; Alaa
+Mubarak; Muammar Gaddafi; Saif al-Islam Gaddafi; Mutassim Gaddafi; Khalifa Haftar; Saddam Haftar; Abdul Hamid
+Dbeibah; Ali Abdullah Saleh; Ahmed Ali Saleh; Abdrabbuh Mansur Hadi; Osama bin Laden; Hamza bin Laden; Ayman
+al-Zawahiri; Mohammed al-Zawahiri; Abu Bakr al-Baghdadi; Abu Musab al-Zarqawi; Abu Mohammed al-Julani; Abu Mohammed
+al-Adnani; Vladimir Putin; Vladimir Potanin; Vladimir Medinsky; Vladimir Zhirinovsky; Vladimir Kara-Murza; Dmitry
+Medvedev; Dmitry Peskov; Dmitry Rogozin; Dmitry Kozak; Dmitry Patrushev; Nikolai Patrushev; Sergei Lavrov; Sergei
+Shoigu; Sergei Ivanov; Sergei Naryshkin; Sergei Kiriyenko; Sergei Surovikin; Sergei Sobyanin; Sergei Ryabkov; Igor
+Sechin; Igor Strelkov; Igor Konashenkov; Igor Kirillov; Alexei Navalny; Oleg Navalny; Yulia Navalnaya; Alexei
+Kudrin; Alexei Miller; Mikhail Mishustin; Mikhail Khodorkovsky; Mikhail Fridman; Mikhail Gorbachev; Raisa
+Gorbacheva; Viktor Yanukovych; Viktor Yushchenko; Viktor Medvedchuk; Viktor Orban; Volodymyr Zelensky; Olena
+Zelenska; Petro Poroshenko; Yulia Tymoshenko; Leonid Kuchma; Leonid Kravchuk; Leonid Brezhnev; Oleksandr Syrskyi;
+Valerii Zaluzhnyi; Andriy Yermak; Andrii Sybiha; Dmytro Kuleba; Denys Shmyhal; Alexander Lukashenko; Viktor
+Lukashenko; Dmitry Lukashenko; Nikolai Lukashenko; Ramzan Kadyrov; Akhmad Kadyrov; Adam Kadyrov; George W. Bush;
+George H. W. Bush; Jeb Bush; Barbara Bush; Laura Bush; Bill Clinton; Hillary Clinton; Chelsea Clinton; Donald Trump;
+Donald Trump Jr.; Eric Trump; Ivanka Trump; Melania Trump; Joe Biden; Hunter Biden; Jill Biden; Beau Biden; John
+Kerry; John Kelly; John Bolton; John McCain; John Roberts; John Thune; Mitt Romney; Mike Pence; Mike Pompeo; Mike
+Johnson; Boris Johnson; Ron Johnson; Lyndon Johnson; Robert Gates; Robert Mueller; Robert Kennedy; Robert F. Kennedy
+Jr.; John F. Kennedy; Ted Kennedy; James Mattis; James Comey; James Baker; Mark Milley; Mark Esper; Mark Rutte;
+Emmanuel Macron; Brigitte Macron; Marine Le Pen; Jean-Marie Le Pen; Marion Maréchal; Francois Hollande; Francois
+Fillon; Francois Mitterrand; Nicolas Sarkozy; Nicolas Maduro; Hugo Chavez; Fidel Castro; Raul Castro; Angela Merkel;
+Gerhard Schroeder; Olaf Scholz; Frank-Walter Steinmeier; Friedrich Merz; Narendra Modi; Rajiv Gandhi; Rahul Gandhi;
+Sanjay Gandhi; Sonia Gandhi; Indira Gandhi; Imran Khan; Shehbaz Sharif; Nawaz Sharif; Maryam Nawaz; Benazir Bhutto;
+Zulfikar Ali Bhutto; Bilawal Bhutto Zardari; Asif Ali Zardari; Kyriakos Mitsotakis; Konstantinos Mitsotakis; George
+Papandreou; Andreas Papandreou; Benjamin Netanyahu; Yonatan Netanyahu; Yair Netanyahu; Yair Lapid; Ehud Barak; Ehud
+Olmert; Lech Walesa; Lech Kaczynski; Jaroslaw Kaczynski; Vitali Klitschko; Wladimir Klitschko; Nguyen Phu Trong;
+Nguyen Xuan Phuc; Nguyen Tan Dung; Tran Dai Quang; Tran Duc Luong; Vo Van Thuong; Vo Van Kiet; Pham Minh Chinh; Pham
+Van Dong; Le Duan; Le Duc Tho; Le Duc Anh; Thaksin Shinawatra; Yingluck Shinawatra; Paetongtarn Shinawatra; Hun Sen;
+Hun Manet; Lee Hsien Loong; Lee Kuan Yew; Shinzo Abe; Akie Abe; Shintaro Abe; Yoshihide Suga; Yoshihiko Noda;
+Junichiro Koizumi; Shinjiro Koizumi; Taro Aso; Taro Kono; Yohei Kono
+""".replace("\n", " ").split(";")
+]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.entities.name_pairs import (
+    ALL_DIFFERENT,
     BODIES_SAME,
     BODIES_TWO,
     PERSONS_SAME,
@@ -47,6 +50,12 @@ def test_spellings_of_one_name(kind: str, a: str, b: str) -> None:
 @pytest.mark.parametrize(("kind", "a", "b"), TWO)
 def test_two_names(kind: str, a: str, b: str) -> None:
     assert not same(kind, a, b), explain(kind, a, b)
+
+
+def test_public_people_are_kept_apart() -> None:
+    assert len(set(ALL_DIFFERENT)) == len(ALL_DIFFERENT) > 300
+    merged = [(a, b) for a, b in itertools.combinations(ALL_DIFFERENT, 2) if same("person", a, b)]
+    assert merged == []
 
 
 @pytest.mark.parametrize(("kind", "a", "b"), ONE)

@@ -103,7 +103,7 @@ def word(native: str, ukrainian: bool = False, foreign: bool = False) -> Word:
         syllables=() if foreign else latin.syllables,
         habit=by_habit(text),
         consonants=consonants(text),
-        given=known.get(native, known.get(text)),
+        given=known.get(native, None if latin.syllables else known.get(text)),
         stands_for=frozenset(known[n] for n in names if n in known),
         common=_common(text),
         family=text in surnames(),
