@@ -64,7 +64,6 @@ NAMED_AFTER_FEAST = frozenset(
     "lights song songs cake pudding jumper jumpers movie film album single special bonus island islands rising seals "
     "bunny egg eggs".split()
 )
-)
 LISTED = re.compile(r"\b(?:1[89]|20)\d\d,?\s+(?:and|or)\s+$")
 FAMOUS = re.compile(r"(?i)(?:september|sept?\.?)\s+11(?:th)?$")
 
