@@ -18,6 +18,8 @@ from rashomon.language.parse import NamedSpan
 from rashomon.language.references.links import link
 from rashomon.model import Annotation, Article, Mention, Token, span_at
 
+# Capitals up to this length may be an acronym that is a word too ("AIDS", "START").
+SHORTEST_SHOUTED = 5
 # "in Paris", "the Paris office": a place though a person of the article bears the name.
 NEVER_BEFORE_PERSONS = INSIDE | {"the", "at", "from", "to"}
 
@@ -96,6 +98,12 @@ def _companies(source: Text, found: list[Candidate]) -> list[Candidate]:
     return changed
 
 
+def _shouted(source: Text, at: int) -> bool:
+    """Whether a word stands in capitals among words in capitals."""
+    around = source.tokens[max(0, at - 1) : at + 2]
+    return len(around) > 2 and all(t.text.isupper() and len(t.text) > 1 for t in around)
+
+
 def _common(source: Text, c: Candidate, several: Collection[str]) -> bool:
     """Whether the word is a name only by standing first in its sentence, or is no name at all."""
     if c.entry or c.portfolio or c.last - c.first > 1:
@@ -106,6 +114,8 @@ def _common(source: Text, c: Candidate, several: Collection[str]) -> bool:
         return c.first == 0 or word(source.tokens[c.first - 1]) != "the"
     if token.text.islower() or (token.tag not in ("NNP", "NNPS") and c.kind in ("work", "product")):
         return True
+    if len(token.text) > SHORTEST_SHOUTED and word(token) in source.lower and _shouted(source, c.first):
+        return True  # "NOT NECESSARILY WRONG"
     if not source.opens(c.first):
         return False
     if token.tag in ("NNP", "NNPS"):

@@ -43,6 +43,7 @@ SHIP_NOUNS = words("ships", "nouns") | words("ships", "calling")
 WEAPON_NOUNS = words("weapons", "calling")
 DOUBLE = words("double", "last")
 AT = words("double", "prepositions")
+STAFF = words("double", "staff")
 OPENING = QUOTES - {"'", "’"}
 INITIALS = re.compile(r"(?:[A-Z]\.-?){1,3}")
 LIVING = words("speech", "living")
@@ -87,6 +88,8 @@ def vote(source: Text, found: Sequence[Candidate]) -> dict[str, Kind]:
         elif c.entry:
             sure[key(source, c)] = c.entry.kind
         else:
+            if key(source, c) not in votes and _of_family(source.tokens, c, around):
+                votes[key(source, c)]["person"] += FAMILY_VOTE  # counts once, however often the name comes
             votes[key(source, c)].update(_votes_of(source.tokens, c, around))
             if key(source, c) not in plain:
                 votes[key(source, c)]["work"] += QUOTED_VOTE
@@ -179,7 +182,6 @@ def _persons_votes(
         return
     if several and c.kind in (*THINGS, "organisation", "place", "person"):
         votes["person"] += APPOSITION_VOTE if _apposed(tokens, c.last) else 0
-        votes["person"] += FAMILY_VOTE if tokens[c.last - 1].text in around.families else 0
         votes["person"] += FATE_VOTE if _suffers(tokens, c) else 0
     if several and c.kind in (*THINGS, "place"):
         votes["person"] += APPOSITION_VOTE if _apposed_title(tokens, c) or _speaks(tokens, c) else 0
@@ -241,7 +243,7 @@ def _at(tokens: Sequence[Token], c: Candidate) -> bool:
     at = c.first - 1
     if at >= 0 and word(tokens[at]) == "the":
         at -= 1
-    return at >= 0 and word(tokens[at]) in AT
+    return at >= 0 and word(tokens[at]) in AT and not (at and word(tokens[at - 1]) in STAFF)
 
 
 def _quoted(tokens: Sequence[Token], c: Candidate) -> bool:
@@ -250,6 +252,17 @@ def _quoted(tokens: Sequence[Token], c: Candidate) -> bool:
         return False
     after = tokens[c.last + 1] if tokens[c.last].text in (",", ".") and c.last + 1 < len(tokens) else tokens[c.last]
     return after.text in QUOTES
+
+
+def _of_family(tokens: Sequence[Token], c: Candidate, around: Surroundings) -> bool:
+    """Whether a name of several words, none of which says what it is, ends in the surname of a person named in full."""
+    return (
+        c.last - c.first > 1
+        and tokens[c.last - 1].text in around.families
+        and c.kind in (*THINGS, "organisation", "place", "person")
+        and word(tokens[c.last - 1]) not in SUFFIXES
+        and word(tokens[c.first]) not in PREFIXES
+    )
 
 
 def _of_kin(tokens: Sequence[Token], c: Candidate) -> bool:
