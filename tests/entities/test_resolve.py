@@ -155,3 +155,15 @@ def test_a_ministry_named_nowhere_is_the_storys_only_one_of_its_kind() -> None:
     assert named is not None
     assert {e.name for e in resolution.entities if e.id == named} == {"Northmarkian Interior Ministry"}
     assert resolution.named("two", "Defence Ministry") is None
+
+
+def test_a_name_of_two_in_one_article_is_told_by_its_place_only() -> None:
+    one = reading("Police in London, Ontario, said so. Police in London, England, said nothing.")
+    resolution = resolve([one])
+    text, article = one.article.text, one.article.id
+    first, second = text.index("London"), text.rindex("London")
+    here, there = (resolution.of(span_at(article, text, at, at + 6)) for at in (first, second))
+    assert here is not None
+    assert there is not None
+    assert here != there
+    assert resolution.named(article, "London") is None

@@ -65,6 +65,8 @@ def locals_of(reading: Reading, parted: Parted = lambda *_: False) -> list[Local
         location = located.get(m.span)
         if location and kind == "country" and m.kind == "country" and sure != f"country {location.country}":
             kind, sure = "place", None  # "Georgia" with Atlanta beside it
+        if location and sure and kind == "place" and _elsewhere(name, location):
+            sure = None  # "London, Ontario" is no capital
         place = (kind, sure or key(kind, name), (location and location.id) or "")
         if not place[1]:
             continue
@@ -88,6 +90,12 @@ def _meant(m: Mention, article: str, parted: Parted) -> tuple[str, Kind, str | N
     if sure and listed and parted(article, m.name, listed):
         return name, m.kind, None
     return name, kind, sure
+
+
+def _elsewhere(name: str, location: Location) -> bool:
+    """Whether a place is in another country than the list's place of that name."""
+    entry = gazetteer.lookup(name)
+    return bool(entry and entry.country and location.country and entry.country != location.country)
 
 
 def _add(local: Local, tree: Tree, m: Mention, name: str) -> None:

@@ -65,11 +65,11 @@ class Resolution:
         return None
 
     def named(self, article: str, name: str) -> str | None:
-        """The id of the entity that an article calls by this name; None where it calls none so."""
+        """The id of the entity that an article calls by this name; None where it calls none so, or two."""
         known = self._names.get((article, name.casefold()))
         if known is None and is_ministry(name):
             return self._ministry(name)
-        return known
+        return known or None
 
     def _ministry(self, name: str) -> str | None:
         """The one ministry of that country and portfolio, for "his ministry": named so nowhere in the article."""
@@ -116,12 +116,16 @@ def resolve(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -
     for n, merge in gathering.links:
         if n in of:
             links[of[n]].append(merge)
-    for group, entity in zip(groups, _entities(everything, groups, links), strict=True):
+    made = _entities(everything, groups, links)
+    for group, entity in zip(groups, made, strict=True):
         entities.append(entity)
         for local in (everything[n] for n in group):
-            for form in sorted({local.name, *local.forms}):
-                names.setdefault((local.article, form.casefold()), entity.id)
-            names.setdefault((local.article, entity.name.casefold()), entity.id)
+            for form in {name.casefold() for name in (local.name, *local.forms)}:
+                if names.setdefault((local.article, form), entity.id) != entity.id:
+                    names[local.article, form] = ""  # two things of one name in one article: only their place tells
+    for group, entity in zip(groups, made, strict=True):
+        for n in group:
+            names.setdefault((everything[n].article, entity.name.casefold()), entity.id)
     entities.sort(key=lambda e: (-len(e.mentions), e.kind, e.name, e.id))
     apart = sorted({(m.left, m.right, m.rule): m for m in gathering.apart}.items())
     return Resolution(entities, [r.annotation for r in ordered], names, tuple(m for _, m in apart))
