@@ -144,6 +144,24 @@ def test_a_year_of_nobody_is_no_date() -> None:
         date_articles([_reading("a", text)])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It fell " + ", ".join(f"on March {n}, 2021" for n in range(1, 13)) + ".",
+        "It will open " + " and ".join(f"on {n} May {1000 * n}" for n in range(1, 10)) + ", on Tuesday, today.",
+        "Today, March 12, 2021, was Tuesday, March 12, 2021, yesterday, March 12, 2021.",
+        "O\u200brro\u202e fell on March\u00a09, 2021.\u200f \u202dToday (May 0, 0000)",
+        "N" * 300 + " was opened on Tuesday, " + "the 70th anniversary " * 50,
+        "\n\n \n", "...", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday " * 20,
+    ],
+)  # fmt: skip
+def test_odd_texts_are_dated_or_not_and_break_nothing(readings: dict[str, Reading], text: str) -> None:
+    told = _by_name(date_articles([readings["one"], readings["two"], _reading("odd", text)]))
+    moment = told["odd"].article.published
+    assert moment is None or (moment.basis == "inferred" and (moment.earliest or moment.latest))
+    assert _interval(told["one"]) == ("2021-03-10", "2021-03-10")
+
+
 def test_an_open_interval_is_no_part_of_its_storys_days(
     alone: dict[str, Reading], readings: dict[str, Reading]
 ) -> None:
