@@ -50,3 +50,7 @@ def test_a_bare_surname_is_his_who_alone_was_named_before() -> None:
 
 def test_initials_leave_small_words_out() -> None:
     assert initials("Union of the Northern Herders") == "UNH"
+
+
+def test_a_town_is_no_short_form_of_another() -> None:
+    assert links("Crowds filled West Tarvik on Monday. Tarvik was quiet.").get("Tarvik") is None

@@ -32,6 +32,7 @@ def test_one_safe_reading(text: str, word: str, wanted: str | None) -> None:
         ("A thief hid. He wept.", "he", "stands for somebody without a name"),
         ("Peter Marlow met a thief. He wept.", "he", "somebody without a name fits as well"),
         ("Eva Quist called Anna Tesk. She wept.", "she", "two people fit"),
+        ("Peter Marlow said Mark Tesk's words hurt him.", "him", "two people fit"),
     ],
 )
 def test_no_safe_reading_and_why(text: str, word: str, why: str) -> None:

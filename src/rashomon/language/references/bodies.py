@@ -53,6 +53,8 @@ def link_short_names(text: str, mentions: list[Mention]) -> None:
     for n, m in enumerate(mentions):
         if m.antecedent or m.kind not in _KINDS:
             continue
+        if m.kind == "place" and not _generic(text, m):
+            continue  # "Tarvik" is no short form of "West Tarvik"
         key = m.kind, m.name
         if key not in settled:
             settled[key] = _one(text, mentions, m, longer)
@@ -60,6 +62,14 @@ def link_short_names(text: str, mentions: list[Mention]) -> None:
         if found is not None:
             state = found in longer.states.get(m.name.casefold(), ())
             mentions[n] = replace(m, antecedent=found, kind="country" if state else m.kind)
+
+
+def _generic(text: str, m: Mention) -> bool:
+    """Whether a place's name says what it is, or "the" stands before it: "the Peninsula", "Tarvik Province"."""
+    return (
+        m.name.rsplit(maxsplit=1)[-1].lower() in SUFFIXES
+        or text[max(0, m.span.start - 4) : m.span.start].lower() == "the "
+    )
 
 
 def _one(text: str, mentions: list[Mention], m: Mention, longer: _Longer) -> str | None:

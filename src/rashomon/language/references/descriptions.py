@@ -15,7 +15,8 @@ from rashomon.language.references.told import Told
 from rashomon.model import Mention, Token
 
 REACH = 3
-# For how many sentences a trade ("the pilot") is a name's own.
+# For how many sentences a trade ("the pilot") is a name's own. ECB+ is indifferent between 2 and 20; read by eye, a
+# feature's later "the pilot" was of another plane.
 FRESH = 5
 # Of more people of one title than this ("the minister") it is not asked which one is meant.
 MOST_CALLED = 50
@@ -185,6 +186,9 @@ def office(scene: Scene, m: Mention) -> Reading | None:
     ]  # fmt: skip
     names = tuple(sorted({t.name for t in found}))
     if len(names) == 1:
+        fresh = code is not None or _fresh(found[0], tokens[m.head])
+        if not fresh:
+            return Reading(None, "named too long before", names)
         return Reading(names[0], "the one called so")
     return Reading(None, "two people fit" if names else "nobody told to hold it", names)
 

@@ -8,7 +8,8 @@ from rashomon.language.references.lexicon import SUBJECTS, Gender
 from rashomon.language.references.scene import Mark, Reading, Scene, names_of
 from rashomon.model import Token
 
-# How many sentences back a pronoun may reach: the reader's memory, not the article's length.
+# How many sentences back a pronoun may reach: the reader's memory, not the article's length. On the topics of ECB+ that
+# were read 1 to 8 make no difference to what is right (76 to 78 of 125): nearly all stand in the sentence before.
 REACH = 3
 # Ways in which a verb without a subject hangs on one whose subject is its own.
 _CONTROLLED = frozenset(["conj", "xcomp", "aux", "pcomp", "prep", "acomp", "advcl"])
@@ -144,7 +145,7 @@ def _subject(scene: Scene, token: Token, subject: Token, gender: Gender, banned:
         and m.index not in banned
         and _agrees(scene, m, gender)
         and m.name != names[0]
-        and (m.role <= 3 if m.name else _around(scene, token, m))
+        and (m.role <= 3 or _owns_subject(scene, token, m) if m.name else _around(scene, token, m))
     }
     if fitting[0].gender is None:  # "Lee's publicist, Kim, confirmed her death"
         rivals |= {
@@ -156,6 +157,12 @@ def _subject(scene: Scene, token: Token, subject: Token, gender: Gender, banned:
         return Reading(None, "two people fit", tuple(sorted({*names, *(r for r in rivals if r)})))
     scene.learn(names[0], gender)
     return Reading(names[0], "the subject of the clause around it")
+
+
+def _owns_subject(scene: Scene, token: Token, mark: Mark) -> bool:
+    """Whether somebody is the owner of a subject around the pronoun: in "Lee said Kim's words hurt him", Kim."""
+    owned = scene.tree.head(scene.tree.tokens[mark.index])
+    return owned.dep in SUBJECTS and any(above.index == owned.head for above in scene.tree.ancestors(token))
 
 
 def _around(scene: Scene, token: Token, mark: Mark) -> bool:
@@ -197,7 +204,7 @@ def _banned(scene: Scene, token: Token) -> tuple[set[int], bool]:
             break
         if verb.dep not in _CONTROLLED or verb.head == verb.index:
             break
-        unsure = unsure or verb.dep == "pcomp"
+        unsure = unsure or verb.dep in ("pcomp", "advcl")
         verb = tree.head(verb)
     return found, unsure
 
