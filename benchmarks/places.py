@@ -44,6 +44,7 @@ from rashomon.language.places.locate import distance
 from rashomon.model import Article
 
 LABELS = Path(__file__).with_suffix(".tsv")
+POINTLESS = ("geotext",)  # peers that give a country and no point
 WITHIN = 161.0  # km: a hundred miles, as in the field since Eisenstein et al. 2010
 
 
@@ -264,7 +265,9 @@ def main() -> int:
         figures = [key for key in some[0] if key not in ("system", "part", "names", "not places")]
         print(f"{'':22}" + "".join(f"{row['system']:>15}" for row in some))
         for figure in figures:
-            print(f"{figure:22}" + "".join(f"{row[figure]:>15}" for row in some))
+            pointless = figure in ("towns within 161 km", "points right", "wrong points")
+            shown = ["–" if pointless and row["system"] in POINTLESS else row[figure] for row in some]
+            print(f"{figure:22}" + "".join(f"{value:>15}" for value in shown))
     return 0
 
 

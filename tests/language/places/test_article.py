@@ -62,7 +62,7 @@ def listing(names: Sequence[str]) -> tuple[Article, Annotation]:
         ("The Lebanese city of Tripoli was calm.", "Tripoli", "LB", ""),
         ("Shops closed in Tripoli, a port city in northern Lebanon.", "Tripoli", "LB", ""),
         ("The French baker flew from Paris to Lyon.", "Paris", "FR", ""),
-        ("Farmers in Pakistani Punjab lost their wheat.", "Punjab", "PK", ""),
+        ("Farmers in Pakistan's Punjab province lost their wheat.", "Punjab", "PK", ""),
         ("Wildfires burned across Oregon and Washington, officials in Oregon said.", "Washington", "US", ""),
         ("Votes were counted in Georgia, Alabama and Florida. Atlanta was slow.", "Georgia", "US", ""),
         ("Georgian farmers met in Tbilisi. Georgia exports wine to Armenia.", "Georgia", "GE", ""),

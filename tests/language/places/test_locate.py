@@ -26,6 +26,7 @@ CODES = ["US", "GB", "FR", "SY", "LB", "LY", "GE", "ES", "AR", "IN", "PK", "UA",
         ("Cordoba", {"AR": 1.0}, "AR", "town"),
         ("Punjab", {"PK": 1.0}, "PK", "division"),
         ("Punjab", {"IN": 1.0}, "IN", "division"),
+        ("Pakistani Punjab", {"IN": 1.0}, "PK", "division"),
         ("Galicia", {"ES": 1.0}, "ES", "division"),
         ("Melilla", {"ES": 1.0}, "ES", "town"),
         ("Sinai", {}, "EG", "region"),
@@ -122,3 +123,8 @@ def test_an_unknown_name_has_no_place(name: str) -> None:
 )  # fmt: skip
 def test_one_key_for_all_spellings(one: str, other: str) -> None:
     assert fold(one) == fold(other) != ""
+
+
+def test_large_towns() -> None:
+    names = table.large_towns(300_000)
+    assert {"Nairobi", "Osaka", "Córdoba"} <= names and "Scarsdale" not in names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -47,6 +48,10 @@ def choose(name: str, company: Company) -> Choice:
     told = company.told
     found = senses(name, told)
     if not found:
+        nation, _, rest = name.partition(" ")
+        entry = gazetteer.lookup(nation) if rest else None
+        if entry and entry.kind == "nationality" and entry.country and senses(rest, told):  # "Pakistani Punjab"
+            return choose(rest, replace(company, within=(entry.country,)))
         return Choice(None, 0.0, "not in the gazetteer")
     why = ""
     if company.within:

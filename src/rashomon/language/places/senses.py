@@ -191,7 +191,7 @@ def _plain(name: str, told: Told | None) -> tuple[Sense, ...]:
         sense = _country(entry.country)
         found[sense.level, sense.countries] = sense
     rows = table.rows(key) or _article_aside(key)
-    seats = _seats(rows, key)
+    seats = _seats(rows, key, entry.country if entry and entry.sort == "capital" else None)
     for row in rows[:MOST]:
         sense = _of_row(row, is_seat=row.id in seats)
         found.setdefault((sense.level, sense.countries, *((row.id,) if row.sort != "C" else ())), sense)
@@ -201,11 +201,14 @@ def _plain(name: str, told: Told | None) -> tuple[Sense, ...]:
     return tuple(sorted(kept, key=lambda s: (-s.prior, s.level, s.id or s.name)))
 
 
-def _seats(rows: tuple[table.Row, ...], key: str) -> set[str]:
-    """Which of the rows are capitals: of each country the one town so named, the largest where there are several."""
+def _seats(rows: tuple[table.Row, ...], key: str, listed: str | None) -> set[str]:
+    """Which of the rows are capitals: of each country the one town so named, the largest where there are several.
+
+    `listed`: the country whose capital the newsroom's lists hold the name for.
+    """
     found: dict[str, table.Row] = {}
     for row in rows:
-        if row.sort == "T" and table.capital(row.country) in (key, fold(row.name)):
+        if row.sort == "T" and (row.country == listed or table.capital(row.country) in (key, fold(row.name))):
             best = found.get(row.country)
             if best is None or (row.usual and not best.usual):
                 found[row.country] = row

@@ -7,6 +7,7 @@ is built from it, so a command that names no place pays nothing.
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -107,3 +108,12 @@ def capital(country: str) -> str:
     """The key of a country's seat of government; "" where there is none."""
     row = container(country)
     return fold(row.county) if row else ""
+
+
+@cache
+def large_towns(least: int) -> frozenset[str]:
+    """The usual names of the towns with at least `least` people (100,000 or more)."""
+    if least < 100_000:
+        raise ValueError("the table is searched for towns of six digits only")
+    pattern = rb"\tT\t\d+\t([^\t\n]+)(?:\t[^\t\n]*){5}\t(\d{6,})\n"
+    return frozenset(m[1].decode() for m in re.finditer(pattern, _blob()) if int(m[2]) >= least)
