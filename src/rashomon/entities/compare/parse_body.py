@@ -65,7 +65,8 @@ def body_name(name: str, kind: str = "organisation") -> Name:
         runs=runs_of(parts),
         run="".join(word(w).letters for w in native),
         forms=forms,
-        entry=f"{entry.kind} {entry.name}" if entry else None,
+        # Companies of one group stand under its name there: "Tata Motors", "Tata Steel".
+        entry=f"{entry.kind} {entry.name}" if entry and entry.sort != "company" else None,
         place=kind in PLACES,
         mixed=mixed,
         beyond=name[LONGEST:] if shortened(name) else "",
