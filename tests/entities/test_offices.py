@@ -109,6 +109,7 @@ def test_an_ambassador_is_not_of_the_country_he_is_sent_to() -> None:
         ("Nairobi police spokesman", None),
         ("Nairobi's defence minister", "KE"),
         ("spokeswoman for the Kenyan army", None),
+        ("spokeswoman for the Kenyan foreign ministry", "KE"),
     ],
 )
 def test_whose_office_it_is(said: str, country: str | None) -> None:

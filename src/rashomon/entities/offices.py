@@ -175,7 +175,11 @@ def office_country(text: str) -> str | None:
     Not the one an ambassador is sent to, nor where a firm is based, nor whose the body is that somebody heads ("head of
     Kenya's police union"); a capital stands for its government only before a government's office.
     """
-    for match in gazetteer.find(re.split(r" (?:to|for) ", text, maxsplit=1)[0]):
+    # "For Kenya's foreign ministry" is Kenya's; "for the Kenyan army", "for X's president" is a body's or a person's.
+    aside = (
+        r" to " if re.search(r" for .*\b(?:ministry|department|government)\b", text, re.IGNORECASE) else r" (?:to|for) "
+    )
+    for match in gazetteer.find(re.split(aside, text, maxsplit=1)[0]):
         if not match.entry.country or match.entry.sort not in ("country", "region", "capital"):
             continue
         before, after = text[: match.start], text[match.end :]
@@ -315,7 +319,8 @@ def _order(place: tuple[frozenset[str], str | None, TenureStatus]) -> tuple[int,
 
 
 def _head_of(members: Sequence[Attested]) -> str:
-    return next((w for w in words(members[0].office) if w in HEADS), "")
+    found = next((w for w in words(members[0].office) if w in HEADS), "")
+    return PERSONS.sub(r"\1person", found)
 
 
 def _key(office: str, country: str | None) -> frozenset[str]:
