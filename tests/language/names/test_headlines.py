@@ -91,7 +91,26 @@ def read(words: list[str], names: list[NamedSpan]) -> tuple[Mention, ...]:
 
 
 PIECES = ["Orla", "Quist", "the", "Bank", "President", "of", "Moscow", "Kenyan", "-", "and", "Jr.", ",", "USS", "May"]
-PIECES += ["Church", "Дарья", "北京", "\u200bVask", "Q\u202euist", "x" * 300, "McTorun", "F-16", "“", "”", "'s"]
+PIECES += [
+    "Church",
+    "Nominee",
+    "for",
+    "General",
+    "Ministry",
+    "Denies",
+    "/",
+    "III",
+    "Дарья",
+    "北京",
+    "\u200bVask",
+    "Q\u202euist",
+    "x" * 300,
+    "McTorun",
+    "F-16",
+    "“",
+    "”",
+    "'s",
+]
 
 
 @settings(max_examples=150, deadline=None)
@@ -112,3 +131,8 @@ def test_an_article_of_names_alone_is_read() -> None:
     words = [w for n in range(1500) for w in (f"Orla{'abcdefghij'[n % 10]}", f"Quist{n}")]
     names = [NamedSpan(i, i + 2, "PERSON") for i in range(0, len(words), 2)]
     assert len(read(words, names)) == 1500
+
+
+def test_a_name_of_repeated_words_at_the_end_is_read() -> None:
+    words = ["Ann", "Ann", "Ann", "x", "Ann", "Ann"]
+    assert read(words, [NamedSpan(0, 3, "PERSON"), NamedSpan(4, 5, "PERSON")])

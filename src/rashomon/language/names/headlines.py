@@ -36,7 +36,7 @@ def in_headlines(source: Text, read: Sequence[Candidate], taken: frozenset[int])
             for length in sorted(lengths.get(tokens[at].text.casefold(), ()), reverse=True):
                 run = tokens[at : at + length]
                 full = known.get(tuple(t.text.casefold() for t in run))
-                if full is not None and all(i not in taken for i in range(at, at + length)):
+                if full is not None and len(run) == length and all(i not in taken for i in range(at, at + length)):
                     found.append(replace(full, start=run[0].start, end=run[-1].end, first=at, last=at + length))
                     step = length
                     break

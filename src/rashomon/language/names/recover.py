@@ -37,7 +37,7 @@ def recovered(source: Text, found: list[Candidate]) -> list[Candidate]:
         text = tokens[at].text
         for length in sorted(lengths[text], reverse=True) if text in lengths else ():
             run = tokens[at : at + length]
-            known = wanted.get("\t".join(t.text for t in run))
+            known = wanted.get("\t".join(t.text for t in run)) if len(run) == length else None
             if known and taken.isdisjoint(range(at, at + length)) and _stands(tokens, at, length):
                 titled = at > 0 and is_title(tokens[at - 1])
                 added.append(Candidate(run[0].start, run[-1].end, at, at + length, known.kind, titled=titled))

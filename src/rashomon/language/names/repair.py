@@ -58,7 +58,8 @@ def _named(source: Text, name: NamedSpan, listed: Sequence[Candidate], taken: fr
     first, last, kind = name.first, name.last, KINDS[name.label]
     before, first = first, _past_title(tokens, first, last)
     while before < first < last and not _may_open(tokens[first]):
-        first = _past_title(tokens, first + 1, last)  # "Nominee for Surgeon General"
+        first += 1
+        first = _past_title(tokens, first, last) if first < last else first  # "Nominee for Surgeon General"
     if kind != "person" and first == last - 1 and not any(word(t) in OFFICES | RANKS for t in tokens[before:first]):
         first = before  # "Marshal Air" is no marshal
     titled = first > before
