@@ -308,3 +308,48 @@ Hun Manet; Lee Hsien Loong; Lee Kuan Yew; Shinzo Abe; Akie Abe; Shintaro Abe; Yo
 Junichiro Koizumi; Shinjiro Koizumi; Taro Aso; Taro Kono; Yohei Kono
 """.replace("\n", " ").split(";")
 ]
+
+# Bodies every one another, many with most of their words in common.
+BODIES_DIFFERENT = [
+    name.strip()
+    for name in """
+Ministry of Foreign Affairs; Ministry of Internal Affairs; Ministry of Finance; Ministry of Defence; Ministry of
+Health; Ministry of Energy; Ministry of Education; Ministry of Culture; Ministry of Justice; Ministry of
+Agriculture; Ministry of Industry; Ministry of Environment; State Duma; Federation Council; Security Council;
+Supreme Court; Constitutional Court; High Court; Court of Appeal; Federal Security Service; Federal Reserve; Federal
+Bureau of Investigation; Central Intelligence Agency; National Security Agency; National Security Council; National
+Intelligence Council; National Guard; National Assembly; National Bank; National Front; Coast Guard; Border Guard;
+Revolutionary Guard; Republican Guard; Presidential Guard; First Army; Third Army; Red Army; People's Liberation
+Army; Korean People's Army; Kurdistan Workers' Party; Workers' Party of Korea; Communist Party of China; Communist
+Party of Vietnam; Communist Party of Cuba; Labour Party; Liberal Party; Liberal Democratic Party; Liberal Democrats;
+Social Democratic Party; Christian Democratic Union; Christian Social Union; Democratic Unionist Party; Ulster
+Unionist Party; Democratic Party of Korea; Democratic Party of Japan; People Power Party; People's Party; Bharatiya
+Janata Party; Janata Dal; Awami League; Muslim League; Arab League; African Union; European Union; Soviet Union;
+Western Union; European Commission; European Council; Council of Europe; European Parliament; European Central Bank;
+European Court of Justice; European Court of Human Rights; International Court of Justice; International Criminal
+Court; International Monetary Fund; International Atomic Energy Agency; International Energy Agency; World Bank;
+World Health Organization; World Trade Organization; World Food Programme; World Economic Forum; Human Rights Watch;
+Human Rights Council; Amnesty International; Transparency International; Red Cross; Red Crescent; Air France; Air
+India; Air China; Air Canada; China Southern Airlines; China Eastern Airlines; China Airlines; Korean Air; Korean
+Air Force; American Airlines; United Airlines; Alaska Airlines; Turkish Airlines; Malaysia Airlines; Singapore
+Airlines; Bank of America; Bank of China; Bank of England; Bank of Japan; Bank of Korea; Agricultural Bank of China;
+China Construction Bank; Industrial and Commercial Bank of China; Deutsche Bank; Deutsche Bahn; Deutsche Welle;
+Deutsche Post; Deutsche Telekom; British Airways; British Petroleum; British Telecom; British Museum; General
+Motors; General Electric; General Mills; General Dynamics; Ford Motor; Toyota Motor; Tata Motors; Tata Steel; Tata
+Sons; Hyundai Motor; Hyundai Steel; Samsung Electronics; Samsung Heavy Industries; Mitsubishi Heavy Industries;
+Mitsubishi Motors; Mitsubishi Electric; Kawasaki Heavy Industries; Royal Navy; Royal Air Force; Royal Marines; Royal
+Society; US Navy; US Army; US Air Force; US Marine Corps; Pacific Command; Central Command; Northern Command;
+Southern Command; Eastern Command; Western Command; 72nd Brigade; 92nd Brigade; 93rd Brigade; 3rd Assault Brigade;
+101st Airborne Division; 82nd Airborne Division; 7th Fleet; 6th Fleet; Black Sea Fleet; Baltic Fleet; Northern
+Fleet; Pacific Fleet; University of Oxford; University of Cambridge; University of California; University of
+Chicago; New York University; New York Times; New York Post; Washington Post; Washington Times; Financial Times;
+Moscow Times; Japan Times; Seattle Times; Irish Times; Global Times; China Daily; People's Daily; Daily Mail; Daily
+Mirror; Daily Telegraph; Rossiya 1; Rossiya 24; Channel One; Channel 4; Channel 5; BBC News; Fox News; Sky News; NBC
+News; CBS News; ABC News; CNN; CNBC; MSNBC; Tehran Times; Manchester United; Manchester City; Real Madrid; Real
+Sociedad; Inter Milan; AC Milan; Al Ahly; Al Hilal; Al Nassr; Al Qaeda; Al Jazeera; Al Arabiya; Al Manar; Al Aqsa;
+Islamic State; Islamic Jihad; Islamic Front; Gazprom; Gazprom Neft; Gazprombank; Rosneft; Rosatom; Roscosmos;
+Rostec; Lukoil; Transneft; Transnistria; Sberbank; Naftogaz; Energoatom; Ukrenergo; Exxon; Exelon; Citigroup;
+Citadel; Boeing; Bombardier; Airbus; Lufthansa; Microsoft; Micron; Apple; Amazon; Alphabet; Alibaba; Baidu; Tencent;
+Huawei; Xiaomi; Sinopec; Sinochem; PetroChina; CNOOC
+""".replace("\n", " ").split(";")
+]

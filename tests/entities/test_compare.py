@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.entities.name_pairs import (
     ALL_DIFFERENT,
+    BODIES_DIFFERENT,
     BODIES_SAME,
     BODIES_TWO,
     PERSONS_SAME,
@@ -55,6 +56,12 @@ def test_two_names(kind: str, a: str, b: str) -> None:
 def test_public_people_are_kept_apart() -> None:
     assert len(set(ALL_DIFFERENT)) == len(ALL_DIFFERENT) > 300
     merged = [(a, b) for a, b in itertools.combinations(ALL_DIFFERENT, 2) if same("person", a, b)]
+    assert merged == []
+
+
+def test_bodies_are_kept_apart() -> None:
+    assert len(set(BODIES_DIFFERENT)) == len(BODIES_DIFFERENT) > 200
+    merged = [(a, b) for a, b in itertools.combinations(BODIES_DIFFERENT, 2) if same("organisation", a, b)]
     assert merged == []
 
 
