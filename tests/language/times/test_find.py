@@ -260,6 +260,13 @@ def test_figures_are_read_as_the_outlets_country_writes_them() -> None:
         ("It was put off to the 22nd of this month.", "the 22nd of this month", "2021-03-22",
          "2021-03-22..2021-03-22"),
         ("They won the 1992, 1997 and 2002 elections.", "2002", "2002", "2002-01-01..2002-12-31"),
+        ("They met between Monday and Tuesday.", "Monday and Tuesday", "2021-03-08/2021-03-09",
+         "2021-03-08..2021-03-09"),
+        ("It rained from April 2019 to March 2020.", "April 2019 to March 2020", "2019-04/2020-03",
+         "2019-04-01..2020-03-31"),
+        ("It falls on the second Sunday in May.", "the second Sunday in May", "2021-05-09",
+         "2021-05-09..2021-05-09"),
+        ("Rain is due on Sunday.", "Sunday", "2021-03-14", "2021-03-14..2021-03-14"),
         ("It closed a week ago Friday.", "a week ago Friday", "2021-02-26", "2021-02-26..2021-02-26"),
     ],
 )  # fmt: skip
@@ -280,6 +287,17 @@ def test_what_would_be_in_august_may_have_been() -> None:
     found = one("The mayor said it would open in mid-August.", "mid-August", november)
     assert interval(found) == "2021-08-11..2021-08-20"
     assert interval(one("The dam will open in August.", "August", november)) == "2022-08-01..2022-08-31"
+
+
+def test_a_day_that_an_event_is_named_after_is_of_any_year() -> None:
+    november = day(date(2021, 11, 10), basis="stated")
+    assert one("Survivors of the May 7 attack spoke.", "May 7", november).moment is None
+    assert interval(one("Survivors of the Nov. 7 attack spoke.", "Nov. 7", november)) == "2021-11-07..2021-11-07"
+
+
+def test_no_weekday_in_particular_is_no_day() -> None:
+    assert [t.moment for t in times_of("The board meets on the first Monday of every month.")] == [None]
+    assert [t.moment for t in times_of("The office is open Monday to Friday.")] == [None]
 
 
 def test_a_weekday_that_is_not_the_dates_is_told() -> None:

@@ -35,7 +35,7 @@ def bare(text: str) -> Annotation:
     tokens, at = [], 0
     for number, word in enumerate(text.split()):
         at = text.index(word, at)
-        tokens.append(Token(number, at, at + len(word), word, word.lower(), "NOUN", "NN", "dep", 0, 0))
+        tokens.append(Token(number, at, at + len(word), word, word.lower(), "X", "FW", "dep", 0, 0))
         at += len(word)
     if not tokens:
         return Annotation(article="a1", tokens=(), sentences=(), mentions=(), times=())

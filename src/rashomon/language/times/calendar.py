@@ -11,6 +11,7 @@ from rashomon.model import Precision
 
 # Papers seldom call a day by its bare name when it is longer ago than this; the coming one is then nearer.
 FAR_BACK = 4
+DECADE_DAYS = 3660  # longer stretches are centuries
 
 
 class Stretch(NamedTuple):
@@ -89,6 +90,9 @@ def part(stretch: Stretch, which: str) -> Stretch:
     if stretch.precision == "year":
         first = {"early": 1, "mid": 5, "late": 9}[which]
         return months(stretch.first.year, first, first + 3, "season")
+    if stretch.precision == "decade" and length < DECADE_DAYS:
+        begin = stretch.first.year + {"early": 0, "mid": 3, "late": 6}[which]
+        return Stretch(date(begin, 1, 1), date(begin + 3, 12, 31), "year")
     third = length // 3
     finer: dict[Precision, Precision] = {"month": "week", "season": "month", "year": "season", "decade": "year"}
     precision = finer.get(stretch.precision, stretch.precision)

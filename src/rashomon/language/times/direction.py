@@ -18,6 +18,7 @@ AHEAD_WORDS = {"until", "till", "by", "ahead", "upcoming", "coming"}
 BACK_WORDS = {"since"}
 # Plans that are deeds as well: "a record set on Monday" is of the past, "talks set for Monday" are not.
 DEEDS = frozenset("set agree order ask call decide promise invite seek vow pledge urge arrange".split())
+DUE = frozenset({"due", "likely", "set", "scheduled"})
 MAX_BETWEEN = 4  # tokens between a verb of saying and its day: "told reporters late on Monday"
 MAX_STEPS = 40  # tokens above a time that are asked for its verb
 MAX_DEPTH = 5  # verbs above an infinitive that are asked for a tense
@@ -47,6 +48,8 @@ def lean(tree: Tree, tokens: Sequence[Token]) -> int:
         verb = head
     if verb is None:
         return 0
+    if verb.text.lower() in BE and any(t.lemma.lower() in DUE for t in tree.children(verb, "acomp", "oprd", "attr")):
+        return 1  # "rain is due on Sunday"
     direct = verb.index in (head.index, head.head, tree.head(head).head)
     return tense(tree, verb, direct=direct)
 

@@ -64,6 +64,10 @@ NAMED_AFTER_FEAST = frozenset(
     "lights song songs cake pudding jumper jumpers movie film album single special bonus island islands rising seals "
     "bunny egg eggs".split()
 )
+# "The first Monday after Easter", "any Monday": none in particular.
+BEFORE_ANY_WEEKDAY = frozenset(
+    "first second third fourth fifth any every each alternate another consecutive one".split()
+)
 LISTED = re.compile(r"\b(?:1[89]|20)\d\d,?\s+(?:and|or)\s+$")
 FAMOUS = re.compile(r"(?i)(?:september|sept?\.?)\s+11(?:th)?$")
 
@@ -179,6 +183,8 @@ class Guard:
         opening = self._text[max(0, start - 12) : start].split()
         if previous in BEFORE_NAMED_WEEKDAY and opening and opening[-1][:1].isupper():
             return previous == "on" and not (len(before) > 1 and before[0] == "mail")
+        if previous in BEFORE_ANY_WEEKDAY and not m.groupdict().get("which"):
+            return False
         return not (after[:1].isupper() and after.lower() in AFTER_NAMED_WEEKDAY)
 
     def _day(self, m: Found, start: int, end: int, previous: str, after: str, before: list[str]) -> bool:
@@ -233,6 +239,10 @@ class Guard:
             tokens = self.tokens(start, end)
             return tokens[0].tag == "DT" and not self._noun_follows(end)
         return not (which.endswith("same") and previous in ("the", "at")) or "the" in which
+
+    def names_event(self, end: int) -> bool:
+        """Whether a noun follows that the date may be the name of: "the Jan. 6 riot"."""
+        return self._noun_follows(end)
 
     def _noun_follows(self, end: int) -> bool:
         tokens = self.tokens(end, end + 2)

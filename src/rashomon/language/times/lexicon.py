@@ -67,7 +67,7 @@ PLANS = frozenset(
 # Verbs whose simple present with a day tells a timetable: "the talks open on Thursday".
 TIMETABLE = frozenset(
     "begin start open end close mark meet resume expire arrive leave depart kick face "
-    "host hold play vote convene".split()
+    "host hold play vote convene run fall".split()
 )
 # Verbs whose day is the day of the words, not of what the words tell.
 SAYING = frozenset(

@@ -35,8 +35,8 @@ MAX_STEPS = 8  # labels between a time and the verbs above it
 class Match(NamedTuple):
     """One expression as matched: by which rule, where, in which sentence, quoted or not, and which way its verb
     points. `said`: it tells when somebody spoke. `aside`: the verb of the relative clause it stands in, -1 outside
-    one. `would`: the sentence tells what would be, so that its future may be long past. `still`: its meaning, where
-    that needs no publication.
+    one. `would`: the sentence tells what would be, so that its future may be long past. `naming`: a noun follows
+    that the date may be the name of. `still`: its meaning, where that needs no publication.
     """
 
     rule: Rule
@@ -49,6 +49,7 @@ class Match(NamedTuple):
     said: bool
     aside: int
     would: bool
+    naming: bool
     still: Meaning | None
 
 
@@ -141,7 +142,8 @@ def match_times(article: Article, annotation: Annotation) -> Matched:
             still = _still(rule, m)
             points, sentence = lean(tree, tokens), tokens[0].sentence
             would = points > 0 and _would(annotation, sentence)
-            seen.append(Match(rule, m, start, end, sentence, quote, points, said, aside, would, still))
+            naming = rule.name == "month and day" and guard.names_event(end)
+            seen.append(Match(rule, m, start, end, sentence, quote, points, said, aside, would, naming, still))
     matched = Matched(article, annotation.sentences, seen)
     matched.quotes = quotes
     return matched

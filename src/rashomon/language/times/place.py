@@ -24,6 +24,7 @@ SPOKEN_UNITS = {"day", "days", "night", "nights", "hour", "hours", "minute", "mi
                 "weekend", "fortnight", "seconds"}  # fmt: skip
 # Rules for what comes once a year.
 BY_YEAR = frozenset({"month and day", "month", "range of days", "range of months", "season", "feast", "quarter"})
+NAMING_DAYS = 60  # a day by whose date an event goes is of this year where it is no longer ago, or to come so soon
 DATELINE_DAYS = 3  # a dateline's day lies at most so long before publication
 
 
@@ -50,6 +51,9 @@ def place_times(matched: Matched, published: Moment | None) -> tuple[TimeExpress
             waiting.append(item)
             continue
         meaning = item.still or _resolve(matched, item, written, item.lean)
+        if meaning is not None and item.naming and _far(meaning, written):
+            # "The Jan. 6 riot" may be any year's.
+            meaning = meaning._replace(value=f"XXXX{meaning.value[4:]}", stretch=None)
         if meaning is not None:
             told = evidence if meaning.stretch is not None and not meaning.stated else ()
             seen.append(Seen(item, item.start, item.end, meaning, told))
@@ -58,6 +62,11 @@ def place_times(matched: Matched, published: Moment | None) -> tuple[TimeExpress
         seen.sort(key=lambda one: one.start)
     placed = anchored(matched, with_days(matched.article.text, seen))
     return tuple(_expression(matched, item) for item in placed)
+
+
+def _far(meaning: Meaning, written: tuple[date, ...]) -> bool:
+    stretch = meaning.stretch
+    return stretch is not None and bool(written) and min(abs((stretch.first - d).days) for d in written) > NAMING_DAYS
 
 
 def _unit(item: Match) -> str:

@@ -8,7 +8,19 @@ from datetime import date
 from rashomon.language.times import calendar
 from rashomon.language.times.calendar import Stretch
 from rashomon.language.times.lexicon import DAY_PARTS, MONTHS, WEEKDAYS
-from rashomon.language.times.pieces import DAY, DAY_PART, LAST_NEXT, MONTH, SHORT_YEAR, TO, WEEKDAY, WS, YEAR
+from rashomon.language.times.pieces import (
+    DAY,
+    DAY_PART,
+    LAST_NEXT,
+    LONG_MONTH,
+    LONG_WEEKDAY,
+    MONTH,
+    SHORT_YEAR,
+    TO,
+    WEEKDAY,
+    WS,
+    YEAR,
+)
 from rashomon.language.times.rule import Found, Here, Meaning, Rule, rule
 
 # A day without its year is the nearest one. Only where the nearest lies further than this many days on the wrong
@@ -197,6 +209,26 @@ def day_of_month(m: Found, here: Here) -> Meaning | None:
     return found and found._replace(stated=False)
 
 
+def nth_weekday(m: Found, here: Here) -> Meaning | None:
+    """ "the second Sunday in May", "the last Friday of November 2021"."""
+    month, weekday = month_number(m["month"]), weekday_number(m["nth_day"])
+    which = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(m["nth"].lower(), -1)
+
+    def of(year: int) -> date:
+        stretch = calendar.month(year, month)
+        if which < 0:
+            return calendar.shift(stretch.last, -((stretch.last.isoweekday() - weekday) % 7))
+        return calendar.shift(stretch.first, (weekday - stretch.first.isoweekday()) % 7 + 7 * (which - 1))
+
+    if m["year"]:
+        when = of(int(m["year"]))
+        return Meaning("date", when.isoformat(), calendar.on(when), stated=True)
+    if here.today is None:
+        return Meaning("date", f"XXXX-{month:02d}-XX")
+    stretch = nearest([calendar.on(of(here.today.year + n)) for n in (-1, 0, 1)], here)
+    return Meaning("date", stretch.first.isoformat(), stretch)
+
+
 def nine_eleven(m: Found, here: Here) -> Meaning | None:
     """ "9/11" where it dates something: the attacks of 2001."""
     return dated(2001, 9, 11)
@@ -301,6 +333,13 @@ RULES: tuple[Rule, ...] = (
         "u d l",
         rf"(?:the{WS})?(?P<day>{DAY}){WS}of{WS}(?P<which>this|last|next){WS}month",
         day_of_month,
+    ),
+    rule(
+        "weekday of a month",
+        "m w",
+        rf"(?:[Tt]he{WS})?(?P<nth>first|second|third|fourth|last){WS}(?P<nth_day>{LONG_WEEKDAY}){WS}(?:of|in){WS}"
+        rf"(?P<month>{LONG_MONTH}){_FULL}?",
+        nth_weekday,
     ),
     rule(
         "full date",

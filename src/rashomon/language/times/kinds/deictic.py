@@ -23,6 +23,7 @@ DEICTIC_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overn
 UNPLACED = {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "day": "XXXX-XX-XX",
             "night": "XXXX-XX-XXTNI", "fortnight": "XXXX-WXX"}  # fmt: skip
 SATURDAY = 6
+WORKING = (1, 5)
 LAST_OF_WEEK = 6  # days back from which a bare weekday in the past tense may be the day that has begun elsewhere
 ROUND_YEARS = 10
 
@@ -78,6 +79,8 @@ def weekday_range(m: Found, here: Here) -> Meaning | None:
     first, last = weekday_number(m["weekday"]), weekday_number(m["weekday2"])
     if first == last:
         return None
+    if (first, last) == WORKING and here.lean == 0:  # "open Monday to Friday"
+        return Meaning("set", f"XXXX-WXX-{first}/XXXX-WXX-{last}")
     if here.today is None:
         return Meaning("date", f"XXXX-WXX-{first}/XXXX-WXX-{last}")
     end = calendar.on_weekday(here.today, last, here.lean)
@@ -300,6 +303,12 @@ RULES: tuple[Rule, ...] = (
         "range of weekdays",
         "w",
         rf"(?P<weekday>{LONG_WEEKDAY}){TO}(?P<weekday2>{LONG_WEEKDAY})",
+        weekday_range,
+    ),
+    rule(
+        "range of weekdays",
+        "w",
+        rf"(?<=[Bb]etween )(?P<weekday>{LONG_WEEKDAY}){WS}and{WS}(?P<weekday2>{LONG_WEEKDAY})",
         weekday_range,
     ),
     rule(

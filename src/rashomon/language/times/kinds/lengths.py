@@ -118,6 +118,12 @@ RULES: tuple[Rule, ...] = (
         r"(?P<weekday>[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday)s",
         every,
     ),
+    rule(
+        "set",
+        "w u",
+        rf"(?:[Tt]he{WS})?(?:first|second|third|fourth|last){WS}(?P<weekday>{LONG_WEEKDAY}){WS}(?:of|in){WS}(?:every|each|the|a){WS}month",
+        every,
+    ),
     rule("set", "y m", rf"(?:[Ee]very|[Ee]ach){WS}(?P<month>{LONG_MONTH})", every),
     rule(
         "set",

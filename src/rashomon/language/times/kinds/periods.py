@@ -65,6 +65,16 @@ def month_range(m: Found, here: Here) -> Meaning | None:
     return Meaning("date", f"{stretch.first:%Y-%m}/{stretch.last:%Y-%m}", stretch, stated=bool(m["year"]))
 
 
+def months_of_years(m: Found, here: Here) -> Meaning | None:
+    """ "April 2020 to March 2021"."""
+    first = calendar.month(int(m["year1"]), month_number(m["month"]))
+    last = calendar.month(int(m["year2"]), month_number(m["month2"]))
+    if last.first <= first.first:
+        return None
+    stretch = Stretch(first.first, last.last, "month")
+    return Meaning("date", f"{_month_value(first)}/{_month_value(last)}", stretch, stated=True)
+
+
 def month_alone(m: Found, here: Here) -> Meaning | None:
     """ "in March", "early March", "last March", "March last year"."""
     number, groups, today = month_number(m["month"]), m.groupdict(), here.today
@@ -211,6 +221,18 @@ RULES: tuple[Rule, ...] = (
         month_range,
     ),
     rule("range of months", "m d", rf"(?P<month>{LONG_MONTH}){TO}(?P<month2>{LONG_MONTH}){_FULL}", month_range),
+    rule(
+        "range of months",
+        "m Y",
+        rf"(?P<month>{MONTH}){WS}(?P<year1>{YEAR}){TO}(?P<month2>{MONTH}){WS}(?P<year2>{YEAR})",
+        months_of_years,
+    ),
+    rule(
+        "range of months",
+        "m Y",
+        rf"(?<=[Bb]etween )(?P<month>{MONTH}){WS}(?P<year1>{YEAR}){WS}and{WS}(?P<month2>{MONTH}){WS}(?P<year2>{YEAR})",
+        months_of_years,
+    ),
     rule("month", "m e", rf"{PART}(?P<month>{MONTH})(?!{WS}\d)", month_alone),
     rule("month", "m l", rf"(?P<which>{_THIS}){WS}(?P<month>{LONG_MONTH})", month_alone),
     rule("month", "m l", rf"{PART}?(?P<month>{MONTH})(?P<of>{OF})(?P<which>{LAST_NEXT}){WS}year", month_alone),
