@@ -207,10 +207,9 @@ def they(scene: Scene, token: Token) -> Reading:
         group = scene.group(topic)
         if len(group) > 1:
             return Reading(None, "stands for several together", names_of(group))
-        if mark is not None and mark.sort == "body" and mark.name and not mark.plural:
-            last = mark.name.rsplit(maxsplit=1)[-1].lower()
+        if mark is not None and not mark.plural and _collective(scene, mark):
             first = tree.annotation.sentences[previous].first
-            if last in lexicon.COLLECTIVE and not _plurals(scene, token, first - 1):
+            if not _plurals(scene, token, first - 1):
                 return Reading(mark.name, "the body that is the subject of the sentence before")
     return Reading(None, "several may be meant")
 
