@@ -133,8 +133,10 @@ def telling(companies: Sequence[frozenset[str]]) -> list[frozenset[str]]:
     return [frozenset(name for name in company if counts[name] <= most) for company in companies]
 
 
-def bearers(name: str, profiles: Sequence[Profile]) -> list[list[int]]:
+def bearers(name: str, profiles: Sequence[Profile]) -> tuple[list[list[int]], list[list[int]]]:
     """Which of the reports of one full name are of one person: lists of indexes, most reports first.
+
+    First those of bearers who contradict each other (one, where nobody does), then those that may be any of these.
 
     Takes time near-linear in the profiles: they are put together by the company they share, and only those that
     are left (with different things to say) are compared with each other.
@@ -163,14 +165,12 @@ def bearers(name: str, profiles: Sequence[Profile]) -> list[list[int]]:
             found[place] = _together([found[place][0], said]), found[place][1] + members
     found.sort(key=lambda g: (-g[0].reports, g[1]))
     if not found:
-        return [sorted(n for _, members in silent for n in members)] if silent else []
+        return [sorted(n for _, members in silent for n in members)][: len(silent)], []
     rest = sum(known.reports for known, _ in found[1:])
-    for _, members in silent:
-        if found[0][0].reports >= MEANT * rest:
-            found[0][1].extend(members)
-        else:
-            found.append((Profile(), list(members)))
-    return [sorted(members) for _, members in found]
+    meant = found[0][0].reports >= MEANT * rest
+    if meant:
+        found[0][1].extend(n for _, members in silent for n in members)
+    return [sorted(members) for _, members in found], [] if meant else [sorted(members) for _, members in silent]
 
 
 def _together(profiles: Sequence[Profile]) -> Profile:

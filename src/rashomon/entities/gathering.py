@@ -19,6 +19,9 @@ from rashomon.model import Judgement, Kind, Merge, Named
 # Kinds whose names are compared by spelling; of the others only equal names are one.
 FUZZY: tuple[Kind, ...] = ("person", "organisation", "facility", "event", "vessel", "weapon")
 
+# Of more pairs than this, those that contradict each other are not compared only to say that they look alike.
+MANY_PAIRS = 20_000
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
@@ -118,16 +121,18 @@ class Gathering:
                 places[item.kind, item.same].append(n)
         for place in sorted(places):
             equal = places[place]
-            parts = [equal]
+            parts: list[list[int]] = [equal]
+            unsure: list[list[int]] = []
             if place[0] == "person" and not self.items[equal[0]].sure and len(equal) > 1:
-                found = bearers(self.items[equal[0]].name, [self.items[n].profile for n in equal])
-                parts = [[equal[n] for n in part] for part in found]
-                for one, other in itertools.pairwise(part[0] for part in parts):
+                parts, unsure = bearers(self.items[equal[0]].name, [self.items[n].profile for n in equal])
+                parts = [[equal[n] for n in part] for part in parts]
+                unsure = [[equal[n] for n in part] for part in unsure]
+                for one, other in itertools.pairwise(part[0] for part in (*parts, *unsure)):
                     self.apart.append(
                         Merge(left=self.items[one].name, right=self.items[other].name, rule="two bearers of one name")
                     )
             self._rooms(equal)
-            for part in parts:
+            for part in (*parts, *unsure):
                 self._one(part)
             for one, other in itertools.combinations([part[0] for part in parts], 2):
                 self._sets.bar(one, other)
@@ -178,12 +183,15 @@ class Gathering:
             near = _Near(kind, [[self.items[n] for n in part] for part in heads], names)
             scored = []
             listed = [any(self.items[n].sure for n in part) for part in heads]
-            for a, b in near_pairs(kind, names):
-                if listed[a] and listed[b]:
-                    continue  # two entries of the lists are two
+            pairs = [(a, b) for a, b in near_pairs(kind, names) if not (listed[a] and listed[b])]  # entries are two
+            explained = len(pairs) <= MANY_PAIRS
+            for a, b in pairs:
+                apart = near.contradict(a, b)
+                if apart and not explained:
+                    continue
                 score = near.score(a, b)
                 if score >= SAME:
-                    if near.contradict(a, b):
+                    if apart:
                         self.apart.append(spelled(kind, names[a][0], names[b][0], "alike, yet two"))
                     else:
                         scored.append((score, a, b))
