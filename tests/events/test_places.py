@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from tests.events.conftest import TreeOf
 
 from rashomon.events import find_events
+from rashomon.language import Tree
+
+TreeOf = Callable[[str], Tree]
 
 
 @pytest.mark.parametrize(
