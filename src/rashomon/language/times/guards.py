@@ -68,6 +68,12 @@ NAMED_AFTER_FEAST = frozenset(
 BEFORE_ANY_WEEKDAY = frozenset(
     "first second third fourth fifth any every each alternate another consecutive one".split()
 )
+# Deeds and disasters that are called by their day long after: of which year, the nearest says nothing.
+GOING_BY_DATE = frozenset(
+    "attack attacks bombing bombings massacre massacres riot riots uprising insurrection revolution coup shooting "
+    "shootings siege killings crackdown terror terrorist hijackings earthquake quake tsunami raid invasion genocide "
+    "protests unrest violence disaster tragedy".split()
+)
 LISTED = re.compile(r"\b(?:1[89]|20)\d\d,?\s+(?:and|or)\s+$")
 FAMOUS = re.compile(r"(?i)(?:september|sept?\.?)\s+11(?:th)?$")
 
@@ -241,8 +247,9 @@ class Guard:
         return not (which.endswith("same") and previous in ("the", "at")) or "the" in which
 
     def names_event(self, end: int) -> bool:
-        """Whether a noun follows that the date may be the name of: "the Jan. 6 riot"."""
-        return self._noun_follows(end)
+        """Whether a deed follows that goes by its date for years: "the Jan. 6 riot"."""
+        after = WORD.match(self._text[end : end + 30].lstrip())
+        return after is not None and self._text[end].isspace() and after.group().lower() in GOING_BY_DATE
 
     def _noun_follows(self, end: int) -> bool:
         tokens = self.tokens(end, end + 2)
