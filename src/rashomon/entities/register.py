@@ -119,7 +119,7 @@ def identify_across(cards: Iterable[Card], judgements: Sequence[Judgement] = ())
     for n, merge in gathering.links:
         links[of[n]].append(merge)
     apart: dict[str, list[Merge]] = defaultdict(list)
-    for merge in gathering.apart:
+    for merge in _unique(gathering.apart):
         apart[merge.left].append(merge)
         apart[merge.right].append(merge)
     made = [_identity([listed[n] for n in group], links[number], apart) for number, group in enumerate(groups)]

@@ -186,22 +186,30 @@ def _items(everything: Sequence[Local]) -> list[Item]:
             beside[local.article].add(f"{local.kind} {key(local.kind, local.name)}")
     articles = sorted({local.article for local in everything})
     company = dict(zip(articles, telling([frozenset(beside[a]) for a in articles]), strict=True))
+    same = [
+        local.sure or f"{key(local.kind, local.name)} {(local.location and local.location.id) or ''}".strip()
+        for local in everything
+    ]
+    often = Counter((local.kind, equal) for local, equal in zip(everything, same, strict=True))
     return [
         Item(
             kind=local.kind,
             name=local.name,
-            same=local.sure or f"{key(local.kind, local.name)} {(local.location and local.location.id) or ''}".strip(),
+            same=equal,
             sure=local.sure is not None,
             forms=frozenset([*local.forms, *local.adjectives]),
             articles=frozenset([local.article]),
             profile=Profile(
-                company=company[local.article] - {f"{local.kind} {key(local.kind, local.name)}"},
+                # Its own name is no company; a name of one article only is compared with none that it could be.
+                company=company[local.article] - {f"{local.kind} {key(local.kind, local.name)}"}
+                if often[local.kind, equal] > 1
+                else company[local.article],
                 countries=frozenset(local.countries),
                 offices=tenures(local.offices),
                 callings=callings_of(sorted(local.descriptions)),
             ),
         )
-        for local in everything
+        for local, equal in zip(everything, same, strict=True)
     ]
 
 

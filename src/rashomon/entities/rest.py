@@ -129,8 +129,8 @@ class _Rest:
             if local.kind != "person" or local.sure or not self._bare(n):
                 continue
             own = key("person", local.name)
-            beside = self._company[local.article] - {f"person {own}"}
             fits = bearers.get(own, [])
+            beside = self._company[local.article] - {f"person {own}"} if fits else set()
             near = [
                 g for g in fits if beside & near_all[id(g)] or any(self._all[m].article == local.article for m in g)
             ]
