@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rashomon.language.times.kinds import clocks, days, deictic, discourse, feasts, lengths, periods, quarters
+from rashomon.language.times.kinds import clocks, days, deictic, discourse, feasts, lengths, periods, quarters, reach
 from rashomon.language.times.lexicon import TRIGGERS
 from rashomon.language.times.rule import Found, Rule
 
@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     *quarters.RULES,
     *feasts.RULES,
     *deictic.RULES,
+    *reach.RULES,
     *discourse.RULES,
     *clocks.RULES,
     *lengths.RULES,
