@@ -106,26 +106,33 @@ class Company:
         self.pairs = tuple(pairs)
         self.scores: dict[str, float] = {}
         self._leads: dict[str, Pair] = {}
+        self._alike: dict[str, float] = {}
         copied: dict[str, set[int]] = defaultdict(set)
         for pair in pairs:
             name = pair.source.id
             # The news stands at the top: what both lead with counts four times what both tell further down.
             weight = (1 + pair.said.leads) * (1 + pair.other.leads)
             self.scores[name] = self.scores.get(name, 0.0) + weight * pair.likeness
-            ordered = {pair.said.tense, pair.other.tense} == {-1, 1}  # announced by the one, told by the other
-            if pair.said.leads and pair.other.leads and not ordered:
+            if pair.said.leads and pair.other.leads:
+                self._alike[name] = max(pair.likeness, self._alike.get(name, 0.0))
+                ordered = {pair.said.tense, pair.other.tense} == {-1, 1}  # announced by the one, told by the other
                 best = self._leads.get(name)
-                self._leads[name] = pair if best is None or pair.likeness > best.likeness else best
+                if not ordered and (best is None or pair.likeness > best.likeness):
+                    self._leads[name] = pair
             if pair.likeness >= COPY:
                 copied[name].add(pair.said.sentence.index)
         self._copied = {name: len(found) / len(told.said) for name, found in copied.items()}
 
     def lead(self, source: Told) -> Pair | None:
-        """The sentences most alike at the top of both."""
+        """The sentences most alike at the top of both, neither of which announces what the other tells."""
         return self._leads.get(source.id)
 
+    def opens_alike(self, source: Told) -> float:
+        """How alike the two open, 0 to 1, though the one may announce what the other tells."""
+        return self._alike.get(source.id, 0.0)
+
     def lead_likeness(self, source: Told) -> float:
-        """How alike the two open, 0 to 1."""
+        """How alike the two open with the same news, 0 to 1."""
         pair = self._leads.get(source.id)
         return pair.likeness if pair else 0.0
 

@@ -111,10 +111,9 @@ def _groups(sources: Sequence[Told]) -> list[list[Told]]:
 
 
 def _stands_for_story(company: Company, source: Told) -> bool:
-    alike = company.lead_likeness(source) >= OPENS_ALIKE
     if len(company.sources) == 1:
-        return alike or company.copied(source) >= PARTLY_COPIED
-    return alike and company.copied(source) >= COPIED
+        return company.opens_alike(source) >= OPENS_ALIKE or company.copied(source) >= PARTLY_COPIED
+    return company.lead_likeness(source) >= OPENS_ALIKE and company.copied(source) >= COPIED
 
 
 def _days_named(company: Company, group: Sequence[Told], supposed: Supposed) -> Iterator[Bound]:
