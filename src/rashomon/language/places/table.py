@@ -111,9 +111,16 @@ def capital(country: str) -> str:
 
 
 @cache
-def large_towns(least: int) -> frozenset[str]:
-    """The usual names of the towns with at least `least` people (100,000 or more)."""
-    if least < 100_000:
-        raise ValueError("the table is searched for towns of six digits only")
-    pattern = rb"\tT\t\d+\t([^\t\n]+)(?:\t[^\t\n]*){5}\t(\d{6,})\n"
-    return frozenset(m[1].decode() for m in re.finditer(pattern, _blob()) if int(m[2]) >= least)
+def large_towns(least: int) -> dict[str, int]:
+    """The usual names of the towns with at least `least` people (10,000 or more), each with
+    the most people of its name.
+    """
+    if least < 10_000:
+        raise ValueError("the table is searched for towns of five digits and more only")
+    pattern = rb"\tT\t\d+\t([^\t\n]+)(?:\t[^\t\n]*){5}\t(\d{5,})\n"
+    found: dict[str, int] = {}
+    for m in re.finditer(pattern, _blob()):
+        if (people := int(m[2])) >= least:
+            name = m[1].decode()
+            found[name] = max(people, found.get(name, 0))
+    return found
