@@ -14,7 +14,8 @@ wide they are (an open end counts as endless), and how often the day is told to 
 Beside it, for the articles of stories with a dated account: the day of the dated account whose text is most alike
 (cosine of TF-IDF), and the span from the first of the story's dated accounts to the last.
 
-The events in READ were read while the rules were written; all others, and all of google_news, were only scored.
+The events in READ were read while the rules were written; all others, and all of google_news, were only scored. (Of
+READ, 1-14, 1-21, 1-57, 2-65 and 2-69 were first scored, then read for what was wrong in them.)
 Articles whose stored date is plainly that of a crawl, weeks after a text that says "today", are left out (CRAWLED).
 """
 
