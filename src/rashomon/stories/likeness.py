@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from rashomon.model import Annotation, Article, Moment
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-NAMES = frozenset({"person", "organisation", "place", "country", "facility", "event", "product", "work"})
+NAMES = frozenset(
+    {"person", "organisation", "place", "country", "facility", "event", "vessel", "weapon", "product", "work"}
+)
 # Verbs of reporting and of mere being say nothing of the event; every report has them.
 EMPTY = frozenset(
     "say tell add report be have do make take go come get see know think want use find give year day time people "

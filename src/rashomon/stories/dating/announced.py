@@ -14,7 +14,11 @@ BACK = 5  # sentences before an announcement in which its day may stand
 
 
 def announcements(told: Told, dated: Dated, supposed: Supposed) -> Iterator[Bound]:
-    """A parade set for Saturday there and told as seen here: published on that Saturday or later; and the reverse."""
+    """A parade set for Saturday there and told as seen here: published on that Saturday or later; and the reverse.
+
+    A happening is known by its noun and what stands before it ("military parade"). What is told as past together with
+    a time may be another year's, and says nothing.
+    """
     for said in told.said:
         for name, span in said.happenings:
             for source, number, match in dated.happenings.get(name, ()):
