@@ -16,7 +16,9 @@ from rashomon.model import Entity, Kind, Mention, Verdict
 
 Difference = Literal["same", "spelling", "translation", "fuller"]
 
-NAMED: frozenset[Kind] = frozenset({"person", "organisation", "place", "facility", "event", "product"})
+NAMED: frozenset[Kind] = frozenset(
+    {"person", "organisation", "place", "facility", "event", "vessel", "weapon", "product"}
+)
 # One romanisation for another. Names that agree after these are spelled differently, not different names.
 ROMANISED = (
     ("ph", "f"), ("kh", "h"), ("gh", "g"), ("dzh", "j"), ("zh", "j"), ("tch", "ch"), ("sch", "sh"),

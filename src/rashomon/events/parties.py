@@ -8,7 +8,7 @@ from rashomon.events.lexicon import cues, lexicon
 from rashomon.language import Tree, antecedent_of
 from rashomon.model import Mention, Party, Token
 
-ACTING_KINDS = ("person", "organisation", "place", "country", "nationality", "office")
+ACTING_KINDS = ("person", "organisation", "place", "country", "nationality", "office", "vessel")
 MODIFYING_KINDS = ("nationality", "country", "organisation", "person")
 # Pronouns that name no one unless the article gives them a name, and those that keep their own words.
 EMPTY = frozenset(
@@ -115,7 +115,7 @@ class Parties:
             below = self.tree.children(head, "appos", "conj", "dep", "nsubj")
             return next((self.party(t) for t in below if t.start >= self.dateline and t.pos in NOUNS), None)
         if mention is not None:
-            if mention.kind in ("event", "work"):
+            if mention.kind in ("event", "work", "weapon"):
                 return None
             tokens = _tokens_in(self.tree, mention.span.start, mention.span.end)
             name = antecedent_of(self.tree, tokens[0].index, tokens[-1].index + 1) if tokens else None

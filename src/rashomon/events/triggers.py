@@ -31,7 +31,7 @@ MEASURING = frozenset(
 )
 PARTAKING = frozenset(["take", "participate", "engage", "attend", "join", "involve"])
 # A noun inside one of these names is part of the name ("the Treaty Organisation").
-NAMING = ("event", "organisation", "work", "product", "facility", "office", "person")
+NAMING = ("event", "organisation", "work", "product", "vessel", "weapon", "facility", "office", "person")
 CLAUSES = ("ROOT", "conj", "ccomp", "relcl", "advcl", "parataxis")
 
 
