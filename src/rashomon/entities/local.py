@@ -123,8 +123,12 @@ def _held(tree: Tree, found: dict[tuple[str, str, str], Local], calendar: Calend
             if len(m.name.split()) > 1:
                 holder.descriptions[m.name] += 1
             one = from_mention(tree, m, calendar)
-            if one and not any(a.span.overlaps(one.span) for a in holder.offices):
-                holder.offices.append(one)
+            if one:
+                # "President Lee of Freedonia": the title before the name does not say what the article does
+                bare = [a for a in holder.offices if a.span.overlaps(one.span) and one.country and not a.country]
+                holder.offices = [a for a in holder.offices if a not in bare]
+                if not any(a.span.overlaps(one.span) for a in holder.offices):
+                    holder.offices.append(one)
             country = office_country(m.name)
             if country:
                 holder.countries.add(country)

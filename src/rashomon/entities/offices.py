@@ -135,7 +135,7 @@ def _office(
     heads = [t for t in tokens if _head_word(t) in HEADS and t.tag not in ("NNS", "NNPS")]
     if phrase.where != "before":
         heads = [t for t in heads if t.index == phrase.head.index or _head_word(phrase.head) == "executive"]
-    if not heads and word(phrase.head) in ("executive", "officer"):
+    if not heads and (word(phrase.head) in ("executive", "officer") or (text and word(phrase.head) == "counterpart")):
         heads = [phrase.head]
     if not heads:
         return None

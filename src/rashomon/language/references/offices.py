@@ -11,8 +11,20 @@ from typing import NamedTuple
 from rashomon.language import gazetteer
 from rashomon.language.names.offices import adjective, country_of
 from rashomon.language.names.text import Text
-from rashomon.language.names.titles import MINISTRIES, MODIFIERS, OFFICES, OLD, PORTFOLIOS, TITLES, word
+from rashomon.language.names.titles import (
+    HONORIFICS,
+    MINISTRIES,
+    MODIFIERS,
+    OFFICES,
+    OLD,
+    PORTFOLIOS,
+    RANKS,
+    TITLES,
+    word,
+)
+from rashomon.language.references.counterparts import counterparts
 from rashomon.language.references.forms import SPELLINGS, full, office_key
+from rashomon.language.references.lexicon import SUBJECTS
 from rashomon.model import Mention, Token
 
 FORMER = frozenset(["former", "ex"])
@@ -22,6 +34,13 @@ _KEYS = frozenset(SPELLINGS.get(p, p) for p in PORTFOLIOS) - {"general", "public
 _REACH = 2
 _FOLLOWING = re.compile(r"\s+(of|for|at|and)\s+([\w-]+)")
 _NEAR = 60  # characters between a name and the office in apposition
+# Heads of states and governments: "President Ann Lee of Freedonia" is its president.
+_STATES = frozenset("president premier minister chancellor king queen emperor empress emir sultan".split())
+_OF = re.compile(r" of (?:the )?")
+# "his Freedonian counterpart, General Bo Lee": the office of whoever "his" is.
+_COUNTERPART = re.compile(
+    r"(?:\b(?:his|her|their|its)|['’]s) ([^,.;:]{3,30}) (counterpart),? (?:[A-Z][\w-]*\.? ){0,3}$"
+)
 _APPOSED = re.compile(r", (?:who is |who was )?(?:the|its|his|her|a|their)?\s?(?:former )?(?:[A-Z][\w.-]+['’]s )?")
 
 
@@ -51,8 +70,9 @@ def link_offices(text: str, source: Text, mentions: list[Mention]) -> dict[str, 
         name = full(person)
         mentions[n] = replace(m, antecedent=name)
         code, words = office_key(m.name)
-        country = code or _led_by(source, nationalities, person)
-        if country and not code and len(words) > 1:
+        of = None if code else _of_land(text, mentions, n, words)
+        country = code or of or _led_by(source, nationalities, person)
+        if country and not code and (of or len(words) > 1):
             mentions[n] = replace(mentions[n], name=f"{adjective(country)} {m.name}")
         if country:
             countries[name].add(country)
@@ -60,12 +80,37 @@ def link_offices(text: str, source: Text, mentions: list[Mention]) -> dict[str, 
             told.add(entry)
             for office in words & OFFICES:
                 holders[office].append(entry)
+    same = counterparts(text, source, mentions)
+    _tell(same, holders, countries)
     for n in pending:
         if _definite(source, mentions[n]) and not another_office(text, mentions[n]):
             one = _one_holder(mentions[n], holders)
             if one is not None:
                 mentions[n] = replace(mentions[n], antecedent=one)
+    if same:  # each instead of the nationality within it
+        within = {n for m in same for n, o in enumerate(mentions) if o.span.overlaps(m.span)}
+        kept = [o for n, o in enumerate(mentions) if n not in within]
+        mentions[:] = sorted(kept + same, key=lambda m: (m.span.start, m.span.end))
     return {person: next(iter(codes)) for person, codes in countries.items() if len(codes) == 1}
+
+
+def _of_land(text: str, mentions: Sequence[Mention], n: int, words: frozenset[str]) -> str | None:
+    """The country of "President Ann Lee of Freedonia"; None where it does not follow."""
+    if not words & _STATES or n + 2 >= len(mentions) or mentions[n + 1].kind != "person":
+        return None
+    person, land = mentions[n + 1], mentions[n + 2]
+    if land.kind != "country" or _OF.fullmatch(text[person.span.end : land.span.start]) is None:
+        return None
+    return None if text[land.span.end : land.span.end + 1] in ("'", "’") else gazetteer.country_code(land.name)
+
+
+def _tell(offices: Sequence[Mention], holders: dict[str, list[_Held]], countries: dict[str, set[str]]) -> None:
+    """Keeps who holds offices that are told with their country."""
+    for m in offices:
+        code, words = office_key(m.name)
+        countries[full(m)].update([code] if code else [])
+        for office in words & OFFICES:
+            holders[office].append(_Held(full(m), code, words, False))
 
 
 def is_former(m: Mention) -> bool:
@@ -106,7 +151,8 @@ def _holder(text: str, mentions: Sequence[Mention], n: int) -> Mention | None:
     office = mentions[n]
     if n + 1 < len(mentions) and mentions[n + 1].kind == "person":
         between = text[office.span.end : mentions[n + 1].span.start]
-        if between.strip() in ("", ",", ", Mr", ", Mr.") and "\n" not in between:
+        titles = between.removeprefix(",").split()  # "the defence minister, Colonel General Ann Lee"
+        if "\n" not in between and all(t.lower().rstrip(".") in HONORIFICS | RANKS for t in titles):
             return mentions[n + 1]
     beside = n > 0 and mentions[n - 1].kind == "person" and office.span.start - mentions[n - 1].span.end < _NEAR
     if beside and _APPOSED.fullmatch(text[mentions[n - 1].span.end : office.span.start]):
@@ -156,9 +202,26 @@ def link_ministries(source: Text, mentions: list[Mention], countries: dict[str, 
         code, words = office_key(m.name)
         if code or not words & MINISTRIES or not words & _KEYS:
             continue
-        found = _country_before(tokens, mentions, n, countries)
+        first = source.token_at(m.span.start)
+        if first and word(tokens[first - 1]) in ("its", "their"):
+            found = _owners_country(tokens, mentions, n)
+            mentions[n] = replace(m, antecedent=None)  # not the ministry that was spoken of before
+        else:
+            found = _country_before(tokens, mentions, n, countries)
         if found:
-            mentions[n] = replace(m, name=f"{adjective(found)} {m.name}")
+            mentions[n] = replace(mentions[n], name=f"{adjective(found)} {m.name}")
+
+
+def _owners_country(tokens: Sequence[Token], mentions: Sequence[Mention], n: int) -> str | None:
+    """The country of "its defence ministry": of the last subject in this sentence or the one before."""
+    sentence = tokens[mentions[n].head].sentence
+    for at in range(n - 1, -1, -1):
+        o = mentions[at]
+        if sentence - tokens[o.head].sentence > 1:
+            return None
+        if tokens[o.head].dep in SUBJECTS and o.kind in ("country", "place", "organisation"):
+            return country_of(full(o))
+    return None
 
 
 def _country_before(
