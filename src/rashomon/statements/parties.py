@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rashomon.language import Tree
 from rashomon.language.references import antecedent_of, owner_of
@@ -154,8 +156,6 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Sequence[Party]) -> 
     fuller_name = antecedent_of(tree, tokens[0].index, tokens[-1].index + 1)
     if fuller_name is not None:
         return fuller_name
-    if len(words) == 1 and tokens[0].pos == "PROPN":
-        return _surname(tree, tokens[0])
     if words[0] == "the" and 2 <= len(words) <= 3 and tokens[-1].pos == "NOUN":
         fuller = {
             p.text for p in known if p.text.lower().split()[-1] == words[-1] and len(p.text.split()) > len(words) - 1
@@ -206,49 +206,60 @@ def _owned(tree: Tree, tokens: Sequence[Token]) -> str | None:
 def _last_person(tree: Tree, pronoun: Token, known: Sequence[Party]) -> str | None:
     """The last speaker, for "he said" after "X said": where no one else was named in between.
 
-    None where the same name is "she" elsewhere in the article, or was named long before.
+    None where the same name is "she" elsewhere in the article, was named long before, or is none of those whom the
+    pronoun may mean as the article's references have it.
     """
-    people = [p for p in known if not _names_outlet(p.text)]  # the paper someone "told" is no "he"
-    if not people:
+    # The paper someone "told" is no "he".
+    last = next((p for p in reversed(known) if not _names_outlet(p.text)), None)
+    if last is None:
         return None
-    last = people[-1]
-    if last.span.start > pronoun.start or not looks_like_person(last.text):
+    if last.span.start > pronoun.start or not looks_like_person(last.text) or last.text.lower() in _NAMELESS:
+        return None
+    if _may_mean(tree, pronoun, last.text) is False:
+        return None
+    at = bisect_left(tree.tokens, last.span.start, key=lambda t: t.start)
+    sentence = tree.tokens[at].sentence if at < len(tree.tokens) else -1
+    if pronoun.sentence - sentence > REACH:
         return None
     between = [
         m for m in tree.annotation.mentions if m.kind == "person" and last.span.end <= m.span.start < pronoun.start
     ]
     if any(last.text not in (m.name, m.antecedent) for m in between):
         return None
-    sentence = next((t.sentence for t in tree.tokens if t.start >= last.span.start), -1)
-    if pronoun.sentence - sentence > REACH:
-        return None
     other = "she" if pronoun.text.lower() == "he" else "he"
-    if any(p.text == last.text and p.span.exact.lower() == other for p in known):
+    if other in (p.span.exact.lower() for p in known if p.text == last.text):
         return None
-    for token in tree.words.get(other, []):
-        if antecedent_of(tree, token.index, token.index + 1) == last.text:
-            return None
-    return last.text
+    return None if last.text in _standing_for(tree, other) else last.text
 
 
+def _may_mean(tree: Tree, pronoun: Token, name: str) -> bool | None:
+    """Whether a name is among those the article's references leave for a pronoun; None where they name none."""
+    references = tree.annotation.references
+    at = bisect_left(references, pronoun.start, key=lambda r: r.span.start)
+    if at < len(references) and references[at].head == pronoun.index and references[at].candidates:
+        return name in references[at].candidates
+    return None
+
+
+def _standing_for(tree: Tree, low: str) -> frozenset[str | None]:
+    """Whom a word stands for anywhere in the article; worked out once a tree."""
+    known = tree.answers["whom a word stands for"]
+    if low not in known:
+        known[low] = frozenset(antecedent_of(tree, t.index, t.index + 1) for t in tree.words.get(low, []))
+    found: frozenset[str | None] = known[low]
+    return found
+
+
+@lru_cache(maxsize=4096)
 def _names_outlet(text: str) -> bool:
     low = text.lower().removeprefix("the ")
     return low in lexicon.OUTLETS | lexicon.AGENCIES or bool(set(low.split()) & lexicon.OUTLET_WORDS)
 
 
+# Who speaks here has no name to pass on.
+_NAMELESS = frozenset(["i", "we", "you"])
 # How many sentences "he said" may reach back for its speaker.
 REACH = 3
-
-
-def _surname(tree: Tree, token: Token) -> str | None:
-    """The one fuller name in the article that ends in this word."""
-    fuller: dict[str, str] = {}
-    for mention in tree.annotation.mentions:
-        parts = mention.name.split()
-        if mention.kind == "person" and 2 <= len(parts) <= 4 and parts[-1] == token.text:
-            fuller.setdefault(mention.name, mention.name)
-    names = sorted(fuller)
-    return names[0] if len(names) == 1 else None
 
 
 def looks_like_person(text: str) -> bool:
