@@ -72,6 +72,7 @@ class Sharing:
     left: str
     right: str
     runs: tuple[tuple[Span, Span], ...]
+    substance: tuple[int, ...]  # for each run its words that are no name and no function word, quoted ones too
     share_left: float
     share_right: float
     copied: bool
@@ -183,6 +184,7 @@ def _sharing(
             )
             for run in telling
         ),
+        substance=tuple(_substance(mine, theirs, run) for run in telling),
         share_left=min(1.0, shares[0]),
         share_right=min(1.0, shares[1]),
         copied=copied,
@@ -196,6 +198,11 @@ def _span(article: str, text: str, words: Sequence[Word], at: int, size: int) ->
 
 def _own(mine: Sequence[Word], theirs: Sequence[Word], run: Run) -> int:
     return sum(mine[run.left + n].own and theirs[run.right + n].own for n in range(run.size))
+
+
+def _substance(mine: Sequence[Word], theirs: Sequence[Word], run: Run) -> int:
+    pairs = ((mine[run.left + n], theirs[run.right + n]) for n in range(run.size))
+    return sum(not a.named and not b.named and a.text not in FUNCTION_WORDS for a, b in pairs)
 
 
 def _unquoted(mine: Sequence[Word], theirs: Sequence[Word], run: Run) -> int:

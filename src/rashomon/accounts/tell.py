@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from rashomon.accounts.align import align, denials, measure
 from rashomon.accounts.compare import find_discrepancies
 from rashomon.accounts.derivation import derive, families, wholly
-from rashomon.accounts.frames import is_finite, is_planned
+from rashomon.accounts.frames import heads_agree, is_finite, is_planned
 from rashomon.accounts.independence import Relations, independent, same
 from rashomon.accounts.likeness import Vectors, likeness
 from rashomon.accounts.origins import Origins, Source
@@ -45,6 +45,8 @@ from rashomon.model import (
 VERBATIM = 0.6
 # A passage shorter than this (in words) is a phrase, and no verbatim copy of a claim.
 VERBATIM_RUN = 5
+# Nor is one with fewer words than this beside names and function words ("the end of the Lake War").
+VERBATIM_SUBSTANCE = 3
 # Likeness from which two tellings from different origins confirm one another; above JOIN, because "confirmed"
 # is the one standing a reader must be able to lean on.
 CONFIRM = 0.45
@@ -189,17 +191,19 @@ def _together(pair: Sharing, evidence: Mapping[str, Sequence[Span]]) -> bool:
     """Whether a passage that the two share holds words of both their tellings."""
     return any(
         len(left.exact.split()) >= VERBATIM_RUN
+        and substance >= VERBATIM_SUBSTANCE
         and any(left.overlaps(s) for s in evidence[pair.left])
         and any(right.overlaps(s) for s in evidence[pair.right])
-        for left, right in pair.runs
+        for (left, right), substance in zip(pair.runs, pair.substance, strict=True)
     )
 
 
 def _agree(group: Sequence[Proposition], story: _Story) -> bool:
     """Whether tellings from two different origins are alike enough to confirm one another: a claim may hold
-    looser tellings, and modifiers ("marking the anniversary"), but those only repeat it."""
+    looser tellings, and modifiers ("marking the anniversary"), but those only repeat it. Both must tell the same
+    done of somebody in common: two mentions of one feast confirm nothing."""
     return any(
-        likeness(a, b, story.measures) >= CONFIRM
+        heads_agree(a.frame, b.frame) and likeness(a, b, story.measures) >= CONFIRM
         for n, a in enumerate(group)
         for b in group[n + 1 :]
         if _asserts(a, story)
@@ -278,9 +282,9 @@ def _shared_share(parts: Sequence[Proposition], other: str, theirs: Sequence[Spa
     mine = [s for p in parts for s in p.evidence]
     total = sum(s.end - s.start for s in mine)
     shared = 0
-    for left, right in pair.runs:
+    for (left, right), substance in zip(pair.runs, pair.substance, strict=True):
         here, there = (left, right) if left.article == article else (right, left)
-        if len(here.exact.split()) < VERBATIM_RUN or not any(there.overlaps(s) for s in theirs):
+        if substance < VERBATIM_SUBSTANCE or len(here.exact.split()) < VERBATIM_RUN or not any(there.overlaps(s) for s in theirs):
             continue
         shared += sum(max(0, min(s.end, here.end) - max(s.start, here.start)) for s in mine)
     return shared / total if total else 0.0
