@@ -45,6 +45,9 @@ def test_merges_say_how() -> None:
     assert spelling.score >= spelling.threshold
     assert rules["Park Min Su", "Park Min-su"].rule.startswith("equal but for spaces")
     assert rules["Dmitri Volgarin", "Volgarin"].rule == "short form in one article"
+    assert {m.rule for (left, right), m in rules.items() if "United States" in left and right in ("U.S.", "US")} == {
+        "list"
+    }
 
 
 @settings(max_examples=10, deadline=None)

@@ -21,6 +21,7 @@ from rashomon.model import Kind, Location, Mention, Reading, Span
 # The rule of a short form that stands in brackets beside the name.
 TOLD = "acronym told in an article"
 SHORT = "short form in one article"
+EQUAL = "equal but for spaces, hyphens and accents"
 LOCATED: frozenset[Kind] = frozenset(["place", "country", "facility"])
 # What a judgement keeps apart within an article: (article, a name, another).
 Parted = Callable[[str, str, str], bool]
@@ -108,7 +109,7 @@ def _add(local: Local, tree: Tree, m: Mention, name: str) -> None:
     if m.name != name and _acronym(m.name):
         local.acronyms.add(m.name.replace(".", ""))
     if form != local.name and local.ties.get(form, ("",))[0] != TOLD:
-        rule = _rule(tree, m, form, name, local.sure)
+        rule = _rule(tree, m, form, name, local)
         if rule == TOLD or form not in local.ties:
             local.ties[form] = (rule, m.span)
 
@@ -164,9 +165,12 @@ def is_ministry(name: str) -> bool:
     return bool(parts & MINISTRIES) and bool(parts & PORTFOLIOS)
 
 
-def _rule(tree: Tree, m: Mention, form: str, name: str, sure: str | None) -> str:
-    """Why a form is taken for the name, in a few words."""
-    if sure and sure.startswith("ministry "):
+def _rule(tree: Tree, m: Mention, form: str, name: str, local: Local) -> str:
+    """Why a form is taken for the name that the article's first mention gave, in a few words."""
+    sure = local.sure or ""
+    if words(form) == words(local.name):
+        return EQUAL
+    if sure.startswith("ministry ") and not _acronym(m.name):
         return "ministry of one country and field"
     if m.antecedent and m.antecedent == name and m.name != name:
         if not _acronym(m.name):
@@ -174,8 +178,8 @@ def _rule(tree: Tree, m: Mention, form: str, name: str, sure: str | None) -> str
         text = tree.article.text
         told = text[: m.span.start].endswith("(") or text[m.span.end :].startswith(" (")
         return TOLD if told else "initials in one article"
-    if words(form) == words(name):
-        return "equal but for spaces, hyphens and accents"
+    if words(form) == words(name) and not sure:
+        return EQUAL
     return "list" if sure else "equal but for a title"
 
 

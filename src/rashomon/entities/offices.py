@@ -21,7 +21,7 @@ from rashomon.language import gazetteer
 from rashomon.language.names.offices import adjective
 from rashomon.language.names.titles import OFFICES, PORTFOLIOS, word
 from rashomon.language.tree import Tree
-from rashomon.model import Mention, Moment, Reading, Span, Tenure, TenureStatus, Token
+from rashomon.model import Mention, Moment, Reading, Span, Tenure, TenureStatus, Token, days
 
 # Heads of offices besides those that one person at a time holds.
 HEADS = OFFICES | frozenset(
@@ -335,5 +335,13 @@ def _tenure(members: Sequence[Attested], place: tuple[frozenset[str], str | None
     office = min(counts, key=lambda o: (-counts[o], o))
     spans = tuple(sorted({a.span for a in members}))
     vague = place[2] == "unknown" and len(place[0]) == 1
-    moment = None if vague else hull(a.moment for a in members)
+    moment = None if vague else _days(hull(a.moment for a in members))
     return len(members), Tenure(office=office, country=place[1], status=place[2], moment=moment, evidence=spans)
+
+
+def _days(moment: Moment | None) -> Moment | None:
+    """A moment by its days: an account attests an office for a day, whatever the minute it appeared."""
+    first, last = (moment.first_day(), moment.last_day()) if moment else (None, None)
+    if moment is None or first is None or last is None or moment.precision not in ("second", "minute", "hour"):
+        return moment
+    return days(first, last, precision="day", basis=moment.basis, evidence=moment.evidence)

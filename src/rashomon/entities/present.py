@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from rashomon.entities.compare import acronym_of
 from rashomon.entities.describe import SMALL
 from rashomon.entities.gathering import spelled
-from rashomon.entities.local import LOCATED, TOLD, Local
+from rashomon.entities.local import EQUAL, LOCATED, TOLD, Local
 from rashomon.entities.normal import key, person_words, words
 from rashomon.entities.offices import PRIVATE, tenures
 from rashomon.language import gazetteer
@@ -19,7 +19,6 @@ from rashomon.model import Entity, Kind, Location, Merge, Span, Spelling, Tenure
 
 # How many descriptions an entity keeps: the most frequent say who it is, the tail repeats them.
 DESCRIPTIONS = 8
-EQUAL = "equal but for spaces, hyphens and accents"
 
 
 def entity_of(locals_: Sequence[Local], links: Sequence[Merge], *, namesake: str = "") -> Entity:

@@ -92,6 +92,8 @@ def interval(moment: Moment | None) -> str:
         return "not placed"
     first = (moment.earliest or "open").replace("T", " ")
     last = (moment.latest or "open").replace("T", " ")
+    if (first[16:19], last[16:19]) == (":00", ":59") and first[:16] + first[19:] == last[:16] + last[19:]:
+        return first[:16] + first[19:]  # from the first second of a minute to its last: the minute
     return first if first == last else f"{first} to {last}"
 
 

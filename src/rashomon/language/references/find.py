@@ -14,6 +14,12 @@ from rashomon.model import Annotation, Article, Mention, Reference, ReferenceFor
 
 _PERSONAL = frozenset(["PRP", "PRP$"])
 _RELATIVE = frozenset(["WP", "WP$"])
+# What is said where of several that fit only one has a name.
+_ALONE = {
+    "two people fit": "somebody without a name fits as well",
+    "two bodies fit": "something without a name fits as well",
+    "several things fit": "something without a name fits as well",
+}
 _WATCHED = _PERSONAL | _RELATIVE | {"NN", "NNP", "JJ"}
 
 
@@ -64,8 +70,9 @@ def _keep(
     scene: Scene, token: Token, reading: Reading, form: ReferenceForm, found: list[Reference], first: Token
 ) -> None:
     span = scene.tree.span(first.start, token.end)
-    found.append(Reference(span=span, form=form, head=token.index, name=reading.name, why=reading.why,
-                           candidates=reading.candidates if reading.name is None else ()))  # fmt: skip
+    candidates = reading.candidates if reading.name is None else ()
+    why = _ALONE.get(reading.why, reading.why) if len(candidates) == 1 else reading.why
+    found.append(Reference(span=span, form=form, head=token.index, name=reading.name, why=why, candidates=candidates))
     if reading.name is not None:
         like = scene.by_name.get(reading.name)
         sort = like.sort if like is not None else "body"
