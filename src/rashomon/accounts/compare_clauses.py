@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from operator import itemgetter
 from typing import NamedTuple
 
 from rashomon.accounts.discrepancies import Account, name_of
@@ -153,9 +156,23 @@ def _words(account: Account, noun: Token, without: tuple[str, ...]) -> frozenset
 def _moments(account: Account, token: Token) -> tuple[Moment, ...]:
     """The times said of the clause itself."""
     below = account.tree.subtree(token, without=("advcl", "relcl", "ccomp", "parataxis", "conj"))
-    starts = {t.start for t in below}
+    placed = _placed(account)
     return tuple(
-        t.moment
-        for t in account.reading.annotation.times
-        if t.moment and t.kind in {"date", "time"} and any(t.span.start <= s < t.span.end for s in starts)
+        moment for _, moment in sorted({at for t in below for at in placed.get(t.index, ())}, key=itemgetter(0))
     )
+
+
+def _placed(account: Account) -> dict[int, list[tuple[int, Moment]]]:
+    """The account's moments, numbered, by the tokens that tell them."""
+    known = account.tree.answers["moments by token"]
+    if "all" not in known:
+        tokens = account.tree.tokens
+        known["all"] = defaultdict(list)
+        for n, time in enumerate(account.reading.annotation.times):
+            if time.moment and time.kind in {"date", "time"}:
+                first = bisect_left(tokens, time.span.start, key=lambda t: t.start)
+                last = bisect_left(tokens, time.span.end, lo=first, key=lambda t: t.start)
+                for token in tokens[first:last]:
+                    known["all"][token.index].append((n, time.moment))
+    found: dict[int, list[tuple[int, Moment]]] = known["all"]
+    return found

@@ -10,6 +10,7 @@ An agency's own unattributed words are an unknown: the agency was told, and does
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -25,6 +26,7 @@ class Groups(Generic[H]):
 
     def __init__(self, items: Iterable[H] = ()) -> None:
         self._above: dict[H, H] = {item: item for item in items}
+        self._whole: set[int] = set()
 
     def find(self, item: H) -> H:
         """The group's representative."""
@@ -37,6 +39,13 @@ class Groups(Generic[H]):
     def join(self, a: H, b: H) -> None:
         """Put the groups of `a` and `b` together."""
         self._above[self.find(a)] = self.find(b)
+
+    def join_all(self, items: Sequence[H]) -> None:
+        """Put the groups of all `items` together; nothing is done twice for the same list."""
+        if id(items) not in self._whole:
+            self._whole.add(id(items))
+            for item in items[1:]:
+                self.join(items[0], item)
 
     def count(self) -> int:
         """How many groups there are."""
@@ -60,14 +69,27 @@ def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tup
     unknown = sorted({(a, s.key): (a, s) for a, s in told if not s.known}.items())
     sure: Groups[tuple[str, str]] = Groups(key for key, _ in known)
     loose: Groups[tuple[str, str]] = Groups(key for key, _ in known)
-    for n, (key, (article, source)) in enumerate(known):
-        for other_key, (other_article, other) in known[n + 1 :]:
-            near = relations.related(article, other_article)
-            if same(source, other, near=near):
-                sure.join(key, other_key)
-                loose.join(key, other_key)
-            elif maybe(source, other):
-                loose.join(key, other_key)
+    first: dict[str, tuple[str, str]] = {}
+    sorts: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
+    for key, (article, source) in known:
+        for groups in (sure, loose):
+            groups.join(first.setdefault(source.key, key), key)
+        sorts[relations.family.get(article, article), *_traits(source)].append(key)
+    # But for the key, what is known of a pair is known of their sorts: hundreds of speakers are a few sorts.
+    told_by = dict(known)
+    listed = list(sorts.values())
+    for n, members in enumerate(listed):
+        article, source = told_by[members[0]]
+        for others in listed[n:]:
+            if others is members and len(members) == 1:
+                continue
+            other_article, other = told_by[others[0]]
+            certain = _alike(source, other, near=relations.related(article, other_article))
+            for groups, one in ((sure, certain), (loose, certain or maybe(source, other))):
+                if one:
+                    groups.join_all(members)
+                    groups.join_all(others)
+                    groups.join(members[0], others[0])
     rest: Groups[tuple[str, str]] = Groups()
     left = [
         (key, article, source) for key, (article, source) in unknown
@@ -84,11 +106,20 @@ def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tup
 
 def same(a: Source, b: Source, *, near: bool) -> bool:
     """Whether two known origins are one. `near`: one text stands behind both accounts."""
-    if a.key == b.key:
-        return True
+    return a.key == b.key or _alike(a, b, near=near)
+
+
+def _alike(a: Source, b: Source, *, near: bool) -> bool:
+    """Whether two known origins of different keys are one."""
     if near and a.kind == b.kind and a.kind in ("anonymous", "outlet"):
         return True
     return _government(a) is not None and _government(a) == _government(b)
+
+
+def _traits(source: Source) -> tuple[object, ...]:
+    """All that `_alike` and `maybe` look at."""
+    country = source.office.country
+    return source.kind, source.traits, source.vague, _public(source), country is None, _government(source)
 
 
 def maybe(a: Source, b: Source) -> bool:

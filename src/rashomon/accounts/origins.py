@@ -73,6 +73,7 @@ SOURCE_WORDS = frozenset(
     " was".split()
 )
 LONG_WORD = 5  # in shorter words one letter makes another name
+LONGEST_WORD = 40  # a longer one is noise, and no slip is looked for in it
 TITLE_REACH = 70  # characters before a person's name in which a title stands
 
 
@@ -293,16 +294,37 @@ def _one_spelling(found: dict[str, Source]) -> dict[str, Source]:
             counts[folded(source.name), source.key] += 1
     listed = sorted(counts, key=lambda c: (-counts[c], c))
     home: dict[str, str] = {}
+    met: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, (name, key) in enumerate(listed):
-        if key in home:
-            continue
-        usual = next((k for other, k in listed[:n] if k != key and k not in home and _slip(name, other)), None)
+        near = _near(name)
+        earlier = sorted({m for place in near for m in met[place]}) if key not in home else ()
+        for place in near:
+            met[place].append(n)
+        usual = next(
+            (k for other, k in (listed[m] for m in earlier) if k != key and k not in home and _slip(name, other)), None
+        )
         if usual:
             home[key] = usual
     lead = {source.key: source for _, source in sorted(found.items())}
     return {
         one: replace(s, key=home[s.key], entity=lead[home[s.key]].entity) if s.key in home else s
         for one, s in found.items()
+    }
+
+
+def _near(name: str) -> set[tuple[str, ...]]:
+    """What a name has in common with all that `_slip` finds beside it: its words, but for a letter of a long one.
+
+    Two words at a distance of 1 are equal when one letter of each, or of the longer, is left out (symmetric deletes).
+    """
+    parts = name.split()
+    if len(parts) < 2:
+        return set()
+    return {
+        (str(n), *parts[:n], part[:at] + part[at + 1 :], *parts[n + 1 :])
+        for n, part in enumerate(parts)
+        if LONG_WORD <= len(part) <= LONGEST_WORD
+        for at in range(len(part) + 1)
     }
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.accounts.frames import Frame, frame, history
+from rashomon.accounts.inside import Inside, by_sentence
 from rashomon.accounts.lexicon import SPEECH, STOP_LEMMAS, canonical
 from rashomon.language import Tree
 from rashomon.model import (
@@ -123,17 +124,39 @@ class NameIndex:
         return self._at.get(at) or (mention.antecedent or mention.name).casefold()
 
 
+class _Page:
+    """An article with what was read in it, found by place."""
+
+    def __init__(self, reading: Reading, names: NameIndex) -> None:
+        self.reading = reading
+        self.names = names
+        self.tree = Tree(reading.article, reading.annotation)
+        self.mentions = Inside(reading.annotation.mentions, [m.span for m in reading.annotation.mentions])
+        self.events = Inside(reading.events, [e.trigger for e in reading.events])
+        times = [t for t in reading.annotation.times if t.moment and t.kind in ("date", "time")]
+        self.times = Inside(times, [t.span for t in times])
+        self._near = by_sentence(
+            reading.annotation.sentences,
+            reading.statements,
+            lambda s: [s.content, *s.fragments, *([s.cue] if s.cue else [])],
+        )
+
+    def near(self, sentence: int) -> Sequence[Statement]:
+        """The statements whose words or cue stand in a sentence, in order."""
+        return self._near.get(sentence, ())
+
+
 def find_propositions(reading: Reading, names: NameIndex) -> tuple[Proposition, ...]:
     """The propositions of one article, in the text's order."""
-    tree = Tree(reading.article, reading.annotation)
+    page = _Page(reading, names)
     begin = body_start(reading.article)
     found = []
     for sentence in reading.annotation.sentences:
-        tokens = tree.sentence_tokens(sentence)
-        for head, own in _clauses(tree, sentence, reading.statements):
-            if tokens[-1].text == "?" and not _around(own[0], reading.statements):
+        tokens = page.tree.sentence_tokens(sentence)
+        for head, own in _clauses(page.tree, sentence, page.near(sentence.index)):
+            if tokens[-1].text == "?" and not _around(own[0], page.near(sentence.index)):
                 continue  # a question asserts nothing
-            made = _proposition(reading, tree, names, head, [t for t in own if t.start >= begin])
+            made = _proposition(page, head, [t for t in own if t.start >= begin])
             if made:
                 found.append(made)
     return tuple(sorted(found, key=lambda p: p.order))
@@ -308,24 +331,26 @@ def _around(token: Token, statements: Sequence[Statement]) -> list[Statement]:
     return sorted(inside, key=lambda s: (s.content.end - s.content.start, s.content.start, s.id))
 
 
-def _proposition(reading: Reading, tree: Tree, names: NameIndex, head: Token, own: list[Token]) -> Proposition | None:
+def _proposition(page: _Page, head: Token, own: list[Token]) -> Proposition | None:
+    reading, tree, names = page.reading, page.tree, page.names
     evidence = tuple(tree.span_of(run) for run in _contiguous(own))
     if not evidence:
         return None
     inside = [t for t in own if any(s.start <= t.start < s.end for s in evidence)]
     lean = _leans_on(tree, head)
     reach = [*evidence, *([tree.span_of(lean)] if lean else [])]
-    mentions = [m for m in reading.annotation.mentions if any(s.contains(m.span) for s in reach)]
-    statements = _around(head, reading.statements)
+    mentions = page.mentions.of(reach)
+    near = page.near(head.sentence)
+    statements = _around(head, near)
     if not statements:
         # "called it 'a success'": the clause holds what it attributes
         statements = [
-            s for s in reading.statements
+            s for s in near
             if s.cue and s.cue.start <= head.start < s.cue.end and any(e.contains(s.content) for e in evidence)
         ]  # fmt: skip
     told = _without_attribution(inside, statements)
-    events = tuple(e for e in reading.events if any(s.contains(e.trigger) for s in evidence))
-    moment = _moment(reading, evidence, events)
+    events = tuple(page.events.of(evidence))
+    moment = _moment(page, evidence, events)
     return Proposition(
         id=identifier("proposition", reading.article.id, *(n for s in evidence for n in (s.start, s.end))),
         article=reading.article.id,
@@ -344,7 +369,7 @@ def _proposition(reading: Reading, tree: Tree, names: NameIndex, head: Token, ow
         arguments=_arguments(tree, head, lean),
         borrowed=_borrowed(content(lean), mentions, told),
         names=frozenset(names.key(m) for m in mentions),
-        numbers=_numbers(reading, evidence, inside, events),
+        numbers=_numbers(evidence, inside, events),
         moment=moment,
         events=events,
         statements=tuple(statements),
@@ -444,9 +469,7 @@ def _leans_on(tree: Tree, head: Token) -> list[Token]:
     return []
 
 
-def _numbers(
-    reading: Reading, evidence: Sequence[Span], inside: Sequence[Token], events: Sequence[Event]
-) -> frozenset[str]:
+def _numbers(evidence: Sequence[Span], inside: Sequence[Token], events: Sequence[Event]) -> frozenset[str]:
     """Numbers as plain digits; those of dates and times count too, being checkable."""
     found: set[str] = set()
     for event in events:
@@ -472,11 +495,8 @@ WORDS = {
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
 
-def _moment(reading: Reading, evidence: Sequence[Span], events: Sequence[Event]) -> Moment | None:
+def _moment(page: _Page, evidence: Sequence[Span], events: Sequence[Event]) -> Moment | None:
     """The narrowest moment of the clause's events, else of its time expressions."""
-    found = [e.moment for e in events if e.moment] or [
-        t.moment for t in reading.annotation.times
-        if t.moment and t.kind in ("date", "time") and any(s.contains(t.span) for s in evidence)
-    ]  # fmt: skip
+    found = [e.moment for e in events if e.moment] or [t.moment for t in page.times.of(evidence) if t.moment]
     closed = [m for m in found if m.days() is not None]
     return min(closed, key=lambda m: (m.days() or 0, m.earliest or ""), default=None)
