@@ -37,6 +37,13 @@ _QUOTED = 0.6  # of a mail's lines begin with ">"
 # its paragraph.
 _WRAP_SHORT = 0.75
 _WRAP_ROOM = 0.85  # of the width, a little less than all for text that was wrapped by hand
+# Of words that end no sentence: a long line that ends in one goes on in the next, whatever its case ("left on" /
+# "Friday"). A title may end so ("what to focus on"), but is shorter.
+_OPEN_ENDS = frozenset(
+    "a an the of on in at to by for from with and or that than as into near between will was were is are has have had "
+    "would his her its their who which".split()
+)
+_OPEN_LINE = 60  # characters
 
 
 _END_MARK = re.compile(r"(?<=[.!?…\"”’')]) [■□◼◾▪●∎µ♦◆]$", re.M)
@@ -158,7 +165,8 @@ def _join_broken(lines: list[str]) -> list[Paragraph]:
             continue
         number += 1
         last = out[-1].text if out else ""
-        goes_on = adjacent and line[0].islower() and len(line) > 1 and " " in line and " " in last
+        open_end = len(last) >= _OPEN_LINE and last.rsplit(" ", 1)[-1] in _OPEN_ENDS
+        goes_on = adjacent and (line[0].islower() or open_end) and len(line) > 1 and " " in line and " " in last
         if goes_on and not ends_sentence(last) and last[-1] not in ":;|":
             out[-1] = _join(out[-1], line, known)
         else:
