@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 from rashomon.dossier.describe import schema_text
@@ -10,12 +10,14 @@ from rashomon.dossier.describe import schema_text
 TARGET = Path("docs/dossier.schema.json")
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Write the schema to the file named, or to its place in the repository."""
-    target = Path(arguments[0]) if arguments else TARGET
+    parser = argparse.ArgumentParser(prog="python -m rashomon.dossier.schema", description=main.__doc__)
+    parser.add_argument("file", nargs="?", type=Path, default=TARGET, metavar="FILE", help=f"{TARGET} by default")
+    target: Path = parser.parse_args(arguments).file
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(schema_text(), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
