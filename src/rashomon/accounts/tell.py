@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from rashomon.accounts.align import align, denials, measure
 from rashomon.accounts.compare import find_discrepancies
 from rashomon.accounts.derivation import derive, families, wholly
-from rashomon.accounts.frames import heads_agree, is_finite, is_planned
+from rashomon.accounts.frames import is_finite, is_planned, participants_agree, predicates_agree
 from rashomon.accounts.independence import Relations, independent, same
 from rashomon.accounts.likeness import Vectors, likeness
 from rashomon.accounts.origins import Origins, Source
@@ -203,10 +204,11 @@ def _agree(group: Sequence[Proposition], story: _Story) -> bool:
     looser tellings, and modifiers ("marking the anniversary"), but those only repeat it. Both must tell the same
     done of somebody in common: two mentions of one feast confirm nothing."""
     return any(
-        heads_agree(a.frame, b.frame) and likeness(a, b, story.measures) >= CONFIRM
+        likeness(a, b, story.measures) >= CONFIRM and predicates_agree(a.frame, b.frame)
         for n, a in enumerate(group)
         for b in group[n + 1 :]
-        if _asserts(a, story)
+        if participants_agree(a.frame, b.frame)
+        and _asserts(a, story)
         and _asserts(b, story)
         and story.sources[a.id].known
         and story.sources[b.id].known
@@ -221,8 +223,8 @@ def _asserts(p: Proposition, story: _Story) -> bool:
 
 
 def _accounts(group: Sequence[Proposition], story: _Story, *, denies: bool) -> list[Account]:
-    """One account for each article and origin; an article's unattributed repetition goes with its attributed
-    telling."""
+    """One account for each article and origin; an article's unattributed repetition goes with its attributed telling,
+    and stands behind it, where it is an assertion."""
     rows: dict[tuple[str, str], list[Proposition]] = defaultdict(list)
     for p in group:
         rows[p.article, story.sources[p.id].key].append(p)
@@ -230,16 +232,17 @@ def _accounts(group: Sequence[Proposition], story: _Story, *, denies: bool) -> l
     for article, key in sorted(rows):
         if article in known and not story.sources[rows[article, key][0].id].known:
             home = min(k for k in rows if k[0] == article and story.sources[rows[k][0].id].known)
-            rows[home] += rows.pop((article, key))
+            # "To mark the day", told by the outlet itself, is none of the speaker's words.
+            rows[home] += [p for p in rows.pop((article, key)) if _asserts(p, story)]
     accounts = []
     for (article, key), parts in sorted(rows.items()):
-        lead = next(p for p in parts if story.sources[p.id].key == key)
-        source = story.sources[lead.id]
+        attributed = [p for p in parts if story.sources[p.id].key == key]
+        source = story.sources[attributed[0].id]
         support, why = _support(parts, source, group, story)
         accounts.append(
             Account(
                 article=article,
-                evidence=tuple(sorted({s for p in parts for s in p.evidence})),
+                evidence=_unique([*_spans(attributed), *_spans(parts)]),
                 events=tuple(sorted({e.id for p in parts for e in p.events})),
                 statements=_unique(s.id for p in parts for s in p.statements),
                 origin=origin_id(source),
@@ -284,7 +287,9 @@ def _shared_share(parts: Sequence[Proposition], other: str, theirs: Sequence[Spa
     shared = 0
     for (left, right), substance in zip(pair.runs, pair.substance, strict=True):
         here, there = (left, right) if left.article == article else (right, left)
-        if substance < VERBATIM_SUBSTANCE or len(here.exact.split()) < VERBATIM_RUN or not any(there.overlaps(s) for s in theirs):
+        if substance < VERBATIM_SUBSTANCE or len(here.exact.split()) < VERBATIM_RUN:
+            continue
+        if not any(there.overlaps(s) for s in theirs):
             continue
         shared += sum(max(0, min(s.end, here.end) - max(s.start, here.start)) for s in mine)
     return shared / total if total else 0.0
@@ -352,5 +357,12 @@ def _most(values: Sequence[str]) -> str | None:
     return min(counts, key=lambda v: (-counts[v], v)) if counts else None
 
 
-def _unique(items: Iterable[str]) -> tuple[str, ...]:
+def _spans(parts: Sequence[Proposition]) -> list[Span]:
+    return sorted(s for p in parts for s in p.evidence)
+
+
+T = TypeVar("T", str, Span)
+
+
+def _unique(items: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(items))
