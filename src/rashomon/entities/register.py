@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.entities.bearers import Profile, callings_of, telling
+from rashomon.entities.bearers import Profile, callings_of, company_of, telling
 from rashomon.entities.gathering import Gathering, Item, bare
 from rashomon.entities.generic import is_generic
 from rashomon.entities.moments import hull
@@ -78,6 +78,7 @@ def cards_of(story: str, entities: Sequence[Entity]) -> tuple[Card, ...]:
         if entity.kind in ("person", "organisation") and _tells(entity.name):
             for article in where[entity.id]:
                 beside[article].add(entity.name)
+    company = {article: company_of(names) for article, names in beside.items()}
     return tuple(
         Card(
             story=story,
@@ -89,7 +90,7 @@ def cards_of(story: str, entities: Sequence[Entity]) -> tuple[Card, ...]:
             country=e.country,
             location=e.location,
             descriptions=e.descriptions,
-            company=tuple(sorted(set().union(*(beside[a] for a in where[e.id])) - {e.name})),
+            company=tuple(sorted(set().union(*(company.get(a, ()) for a in where[e.id])) - {e.name})),
             articles=tuple(where[e.id]),
         )
         for e in kept

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from rashomon.entities.bearers import Profile, callings_of, telling
+from rashomon.entities.bearers import Profile, callings_of, company_of, telling
 from rashomon.entities.gathering import Gathering, Item, exact
 from rashomon.entities.local import Local, Parted, is_ministry, locals_of
 from rashomon.entities.normal import body_words, key
@@ -185,7 +185,7 @@ def _items(everything: Sequence[Local]) -> list[Item]:
         if tells_company(local):
             beside[local.article].add(f"{local.kind} {key(local.kind, local.name)}")
     articles = sorted({local.article for local in everything})
-    company = dict(zip(articles, telling([frozenset(beside[a]) for a in articles]), strict=True))
+    company = dict(zip(articles, telling([frozenset(company_of(beside[a])) for a in articles]), strict=True))
     same = [
         local.sure or f"{key(local.kind, local.name)} {(local.location and local.location.id) or ''}".strip()
         for local in everything

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from rashomon.entities.bearers import company_of
 from rashomon.entities.describe import SMALL
 from rashomon.entities.gathering import Gathering, bare
 from rashomon.entities.local import TOLD, Local
@@ -46,6 +47,8 @@ class _Rest:
             told = (local.sure or "").startswith(("agency ", "media "))
             if local.kind not in ("country", "nationality") and not told:
                 self._company[local.article].add(name)
+        for article, names in self._company.items():
+            self._company[article] = company_of(names)
 
     def places(self) -> None:
         """A place of which its article does not say where it is, is the only one of its name that others know."""
