@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("RASHOMON_DATA", "nowhere"))
+DATA = Path(os.environ.get("RASHOMON_DATA") or "nowhere")
 
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="RASHOMON_DATA names no folder of public data")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-BENCH = Path(os.environ.get("RASHOMON_DATA", "nowhere")) / "name_bench"
+BENCH = Path(os.environ.get("RASHOMON_DATA") or "nowhere") / "name_bench"
 
 pytestmark = pytest.mark.skipif(not BENCH.is_dir(), reason="RASHOMON_DATA names no folder of public data")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("RASHOMON_DATA", "nowhere")) / "tempeval3/TimeBank"
+DATA = Path(os.environ.get("RASHOMON_DATA") or "nowhere") / "tempeval3/TimeBank"
 FLOORS = {"strict F1": 0.87, "relaxed F1": 0.915, "value F1": 0.81, "type F1": 0.885}
 
 
