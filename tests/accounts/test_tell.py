@@ -76,6 +76,41 @@ def test_two_independent_speakers_confirm() -> None:
     assert (claim.standing, claim.independent) == ("confirmed", (2, 2))
 
 
+def test_two_mentions_of_one_feast_confirm_nothing() -> None:
+    one = read(
+        "“The festivities for the 50th anniversary of the great flood are to be held in the port of Tarn,” the mayor "
+        "Ida Holt said on Monday.",
+        "feast1",
+    )
+    two = read(
+        "The trader Bo Lund said his visit comes as Tarn celebrates the 50th anniversary of the great flood. Sailors "
+        "came to the port of Tarn.",
+        "feast2",
+    )
+    assert all(claim.standing != "confirmed" for claim in told([one, two]).claims)
+
+
+def test_what_an_outlet_says_in_passing_is_none_of_the_speakers_words() -> None:
+    one = read(
+        "Envoys came to Tarn to mark the 50th anniversary of the great flood. "
+        "“The celebrations of the 50th anniversary of the great flood will be held in the port,” Ida Holt said.",
+        "passing1",
+    )
+    two = read("The 50th anniversary of the great flood will be celebrated in the port of Tarn.", "passing2")
+    accounts = told([one, two])
+    speakers = {o.id for o in accounts.origins if o.name == "Ida Holt"}
+    said = [a for c in accounts.claims for a in c.accounts if a.origin in speakers]
+    assert said
+    assert all(a.evidence[0].start > one.article.text.index("“") for a in said)
+    assert not any(span.exact.startswith("to mark") for a in said for span in a.evidence)
+
+
+def test_a_common_phrase_is_no_copy_of_a_claim() -> None:
+    one = read("Envoys of Norland met in Tarn on Monday to mark the end of the Lake War.", "phrase1")
+    two = read("Sailors came together in the harbour, commemorating the end of the Lake War.", "phrase2")
+    assert all(a.support != "verbatim" for c in told([one, two]).claims for a in c.accounts)
+
+
 def test_a_denial_is_a_claim_of_its_own_and_makes_what_it_denies_disputed() -> None:
     one = read("Rebels captured the airport of Kelm on Monday, the rebel commander Ivo Brand said.", "war1")
     two = read("The defence minister denied that rebels captured the airport of Kelm on Monday.", "war2")
