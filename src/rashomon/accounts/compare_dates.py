@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from rashomon.accounts.compare_clauses import sayer
@@ -72,9 +75,22 @@ def compare_dates(accounts: Sequence[Account]) -> list[Finding]:
     """Times of one happening that differ: another day, another hour, or more and less exact."""
     dated = [item for account in accounts for item in _dated(account)]
     groups: dict[Verdict, list[list[Dated]]] = {}
+    alike: dict[tuple[str, bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    own: dict[tuple[str, str], list[Dated]] = defaultdict(list)
+    for number, item in enumerate(dated):
+        alike[item.happening, item.ahead][item.account.id].append(number)
+        own[item.account.id, item.happening].append(item)
+
+    @cache
+    def several(number: int) -> bool:
+        return _several(dated[number], own[dated[number].account.id, dated[number].happening])
+
     for number, first in enumerate(dated):
-        for second in dated[number + 1 :]:
-            if not _same_happening(first, second) or _several(first, dated) or _several(second, dated):
+        homes_of = alike[first.happening, first.ahead]
+        others = sorted(m for a, listed in homes_of.items() if a != first.account.id for m in listed if m > number)
+        for place in others:
+            second = dated[place]
+            if not _same_happening(first, second) or several(number) or several(place):
                 continue
             verdict = parting(first.time, first.moment, second.time, second.moment)
             if verdict is None:
@@ -138,7 +154,7 @@ def _dated(account: Account) -> list[Dated]:
             continue
         if time.moment is None and _clock(time) is None:
             continue
-        inside = [t for t in tree.tokens if t.start < time.span.end and t.end > time.span.start]
+        inside = tree.tokens[bisect_right(tree.ends, time.span.start) : bisect_left(tree.starts, time.span.end)]
         until = bool(UNTIL.search(time.span.prefix))
         if not inside or (BOUND.search(time.span.prefix) and not until):
             continue

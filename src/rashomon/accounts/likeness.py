@@ -30,6 +30,8 @@ YEAR_DAYS = 360
 NGRAM = 3  # rare runs of content words
 # A word found in more than this share of a story's propositions does not make two of them candidates.
 COMMON = 0.15
+# Nor one found in more propositions than this, which only stories of more than 1,300 have.
+MOST_COMMON = 200
 # A modifier's words must to this share be the other's too.
 HELD = 0.6
 # Where no verb and no participant agrees, this share of the shorter clause's weight must be the other's too.
@@ -275,7 +277,7 @@ def candidates(propositions: Sequence[Proposition]) -> list[tuple[int, int]]:
     for position, p in enumerate(propositions):
         for term in sorted({*p.terms, *p.borrowed}):
             index[term].append(position)
-    limit = max(LEAST_COMMON, COMMON * len(propositions))
+    limit = min(max(LEAST_COMMON, COMMON * len(propositions)), MOST_COMMON)
     pairs: set[tuple[int, int]] = set()
     for places in index.values():
         if len(places) <= limit:

@@ -58,7 +58,7 @@ class _Story:
     """What the steps share."""
 
     books: Mapping[str, Book]
-    events: Mapping[str, Sequence[Event]]
+    events: Mapping[str, Mapping[int, Sequence[Event]]]  # by article, then by where the word that tells it begins
     sharing: Mapping[frozenset[str], Sharing]
     family: Mapping[str, str]
     relations: Relations
@@ -97,7 +97,7 @@ def _story(
     sources = follow.all(propositions)
     family = families([r.article.id for r in readings], [s for s in sharing if s.copied])
     return _Story(
-        events={r.article.id: r.events for r in readings},
+        events={r.article.id: _by_start(r.events) for r in readings},
         books={r.article.id: open_book(r) for r in readings},
         sharing={frozenset((s.left, s.right)): s for s in sharing},
         family=family,
@@ -105,6 +105,13 @@ def _story(
         sources=sources,
         measures=measure(propositions),
     )
+
+
+def _by_start(events: Iterable[Event]) -> dict[int, list[Event]]:
+    found: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        found[event.trigger.start].append(event)
+    return dict(found)
 
 
 def _worded(groups: Sequence[Sequence[Proposition]], story: _Story) -> dict[int, Wording]:
@@ -141,7 +148,7 @@ def _status(p: Proposition, story: _Story) -> str:
         head = next((t for t in tree.ancestors(head) if is_finite(tree, t) and not tree.children(t, "ccomp")), head)
     if is_planned(tree, head):
         return "planned"
-    found = _most([e.status for e in story.events[p.article] if head_at(e, head)]) or "happened"
+    found = _most([e.status for e in story.events[p.article].get(head.start, ())]) or "happened"
     if (found == "planned" and p.frame.past) or (found == "hypothetical" and p.negated):
         return "happened"  # "could not be reached" is no supposition
     return found

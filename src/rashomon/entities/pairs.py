@@ -14,8 +14,8 @@ LARGE_BLOCK = 20
 # What is left of more names than this after that (3,000 people called Mira) is put in order, once by the words as they
 # stand and once by the last word first, and each name meets so many that follow it: two spellings of one name stand
 # near each other in one order at least. No story of news has such a block; the order is the names' own.
-CROWD = 200
-NEIGHBOURS = 20
+CROWD = 60
+NEIGHBOURS = 15
 
 
 def near_pairs(kind: str, names: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:

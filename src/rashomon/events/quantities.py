@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from rashomon.events.numerals import (
@@ -140,18 +140,28 @@ class _Found:
     end: int  # of the number and a sign or unit standing against it
 
 
+def _dated(tree: Tree) -> list[tuple[int, int]]:
+    """Where the article's times stand, in order; worked out once a tree."""
+    known = tree.answers["dated"]
+    if "all" not in known:
+        known["all"] = sorted(
+            (t.span.start, t.span.end)
+            for t in tree.annotation.times
+            if t.kind in ("date", "time", "age", "anniversary")
+        )
+    found: list[tuple[int, int]] = known["all"]
+    return found
+
+
 class _Finder:
     def __init__(self, tree: Tree, first: int, last: int) -> None:
         self.tree, self.first, self.last = tree, first, last
         self.text = tree.article.text
         self.low, self.high = tree.tokens[first].start, tree.tokens[last - 1].end
-        self.starts = [token.start for token in tree.tokens]
+        self.starts = tree.starts
         self.items = lexemes(self.text, self.low, self.high)
-        self.dated = [
-            (t.span.start, t.span.end)
-            for t in tree.annotation.times
-            if t.kind in ("date", "time", "age", "anniversary")
-        ]
+        self.dated = _dated(tree)
+        self.dated_starts = [start for start, _ in self.dated]
 
     def run(self) -> list[Quantity]:
         found: list[Quantity] = []
@@ -314,7 +324,8 @@ class _Finder:
     def _is_no_quantity(self, numeral: Numeral) -> bool:
         before, text, end = self._before(numeral.start), self.text, numeral.end
         symbol = self._symbol(numeral.start) is not None
-        if not symbol and any(low < end and numeral.start < high for low, high in self.dated):
+        near = bisect_left(self.dated_starts, end) - 1  # they do not overlap: the last that begins before the end
+        if not symbol and near >= 0 and numeral.start < self.dated[near][1]:
             return True
         if not numeral.words and (re.search(r"(?:[^\W\d_][-–.]?|\d[-/:–.,]|[/:])$", before) is not None and not symbol):
             return True  # part of a code, a score, a date or a time: "COVID-19", "3-1", "10:30"

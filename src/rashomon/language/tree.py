@@ -41,6 +41,11 @@ class Tree:
         return found
 
     @cached_property
+    def starts(self) -> list[int]:
+        """The first character of each token."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
     def ends(self) -> list[int]:
         """Past the last character of each token."""
         return [token.end for token in self.tokens]
