@@ -15,8 +15,9 @@ REPORT = """Harbour master resigns
 
 November 4, 2025 10:05 am
 
-KARSK (Coast Wire) - Harbour master Ada Brenn resigned on Tuesday, the Karsk port authority said. Brenn will leave on
-Friday, it said. The minister was not told.
+KARSK (Coast Wire) - Harbour master Ada Brenn resigned on Tuesday, the Karsk port authority said.
+
+Brenn will leave on Friday, it said. The minister was not told.
 """
 
 
