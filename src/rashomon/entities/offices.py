@@ -55,7 +55,7 @@ LOOSE = frozenset(
 )
 # Offices of private bodies: the country before them is not whose office it is.
 PRIVATE = frozenset("ceo director chairman chairwoman chairperson chair coach founder co-founder manager boss".split())
-SAME_OFFICE = ((r"\bchief executive(?: officer)?\b", "CEO"), (r"\bdefense\b", "defence"))
+SAME_OFFICE = ((r"\bchief executive(?: officer)?\b", "CEO"), (r"\bdefense\b", "defence"), (r"\bPM\b", "Prime Minister"))
 # A sentence dated so many days from its report tells of another time.
 ANOTHER_TIME = 60
 

@@ -32,6 +32,7 @@ NOUN_VOTE = 6
 QUOTED_VOTE = 5
 MEDIUM = words("companies", "media")
 CALLED = words("companies", "calling")
+OF_BODIES = words("companies", "of_it")
 KIN = words("titles", "kin")
 COMPANIES = words("companies", "nouns")
 PLACE_NOUNS = words("places", "nouns")
@@ -115,7 +116,15 @@ def _of_longer(chosen: dict[str, Kind], votes: Mapping[str, Counter[Kind]]) -> N
             ends |= {parts[-1], parts[0]}
         if kind == "organisation" and len(parts) > 1:
             bodies.add(parts[0])
+    ships = {
+        name.split(" ", 1)[1]
+        for name, kind in chosen.items()
+        if kind == "vessel" and " " in name and name.split()[0] in SHIPS
+    }
     for name, kind in list(chosen.items()):
+        if name in ships and kind != "place":
+            chosen[name] = "vessel"  # "the Quist Pearl" beside "MV Quist Pearl"
+            continue
         if name in ends and kind != "event":
             chosen[name] = "person"
         elif name in bodies and kind not in ("organisation", "place") and not votes[name]["place"]:
@@ -152,6 +161,9 @@ def _votes_of(tokens: Sequence[Token], c: Candidate, around: Surroundings) -> Co
     # "the Norvell docks": one word that says nothing of a building is the place's name
     unsaid = c.kind == "facility" and not several and word(tokens[c.first]) not in SUFFIXES
     votes: Counter[Kind] = Counter({"place" if unsaid else c.kind: 1})
+    if c.kind == "vessel":  # what stands before it says so, whatever its last word
+        votes["vessel"] += SUFFIX_VOTE
+        return votes
     if suffix:
         weak = word(tokens[c.last - 1]) in SURNAMES and tokens[c.first].text in gazetteer.given_names()
         building = word(tokens[c.last - 1]) in DOUBLE and _at(tokens, c)
@@ -209,6 +221,9 @@ def _places_votes(tokens: Sequence[Token], c: Candidate, around: Surroundings, v
             votes["place"] += SUFFIX_VOTE if several else PLACE_VOTE if before in FROM and not compound else 0
     elif around.towns.get(c.first) == c.last and several:
         votes["place"] += SUFFIX_VOTE
+    nouns = {noun for i in range(c.first, c.last) for noun in around.apposed.get(i, ())}
+    if nouns & PLACE_NOUNS and not c.titled and c.kind in ("organisation", "person", "product", "facility", "work"):
+        votes["place"] += SUFFIX_VOTE  # "Quist, a spa town in Freedonia"
     if c.last + 1 < len(tokens) and tokens[c.last].text == "," and c.last + 1 in around.lands:
         votes["place"] += PLACE_VOTE  # "Springfield, Illinois"
 
@@ -222,6 +237,8 @@ def _bodies_votes(tokens: Sequence[Token], c: Candidate, votes: Counter[Kind]) -
         votes["organisation"] += TITLE_VOTE  # "Acme Norvell, which makes tyres"
     if c.last < len(tokens) and word(tokens[c.last]) in MEDIUM:
         votes["organisation"] += TITLE_VOTE
+    if not several and c.kind == "person" and before == "of" and c.first > 1 and word(tokens[c.first - 2]) in OF_BODIES:
+        votes["organisation"] += TITLE_VOTE  # "the chairman of Norvell"
     if before in CALLED and c.kind != "nationality":
         votes["organisation"] += TITLE_VOTE  # "the carmaker Norvell"
     if before == "the" and c.kind == "person" and not several and tokens[c.first].dep in ("nsubj", "pobj", "dobj"):

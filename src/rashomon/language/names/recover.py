@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rashomon.language.names.text import Candidate, Text
+from rashomon.language.names.text import SHIPS, Candidate, Text
 from rashomon.language.names.titles import GENERATIONS, is_title, word
 from rashomon.model import Token
 
@@ -26,6 +26,9 @@ def recovered(source: Text, found: list[Candidate]) -> list[Candidate]:
             if c.entry is None:
                 wanted.setdefault("\t".join(parts), c)
                 lengths[parts[0]].add(len(parts))
+            if c.kind == "vessel" and len(parts) > 2 and parts[0].lower().rstrip(".") in SHIPS:
+                wanted.setdefault("\t".join(parts[1:]), c)  # "MV Quist Pearl", later "the Quist Pearl"
+                lengths[parts[1]].add(len(parts) - 1)
             if c.kind == "person" and len(parts) > 1:
                 surname = next((p for p in reversed(parts) if p.lower().rstrip(".") not in GENERATIONS | {","}), "")
                 for part in (surname, parts[0]):

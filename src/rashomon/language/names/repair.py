@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from rashomon.language import gazetteer
+from rashomon.language.names.lexicon import words
 from rashomon.language.names.text import (
     CAMEL,
     DIRECTIONS,
@@ -15,6 +17,7 @@ from rashomon.language.names.text import (
     NO_NAMES,
     PARTICLES,
     SUFFIXES,
+    SURNAMES,
     Candidate,
     Text,
     candidate,
@@ -22,6 +25,10 @@ from rashomon.language.names.text import (
 from rashomon.language.names.titles import GENERATIONS, OFFICES, RANKS, ROLES, is_title, title_at, word
 from rashomon.language.parse import NamedSpan
 from rashomon.model import Kind, Token
+
+POSTNOMINALS = words("titles", "postnominals")
+# A member's party and state: "D-Wash.", "R-Texas".
+CONSTITUENCY = re.compile(r"(?:[DRI]|Ind|Lab|Con|Lib|LD)-(?:[A-Z][A-Za-z]*\.?)+")
 
 
 def repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate], taken: frozenset[int]) -> list[Candidate]:
@@ -41,6 +48,18 @@ def repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate], taken: 
     first, last = _trimmed(source, first, last)
     if first >= last:
         return []
+    given = tokens[first].text in gazetteer.given_names()
+    if kind == "person" or given or is_title(tokens[first]) or _titled(source, first):
+        while last - first > 1 and tokens[last - 1].text.isupper() and word(tokens[last - 1]) in POSTNOMINALS:
+            last, kind, name = last - 1, "person", name._replace(label="PERSON")  # "Ann Vask KC"
+    if first >= last or CONSTITUENCY.fullmatch(source.text[tokens[first].start : tokens[last - 1].end]):
+        return []
+    last = _purpose(source, first, last, kind)
+    head = _heads_body(source, first, last, kind)
+    if head is not None:
+        left, right = name._replace(first=first, last=head, label="ORG"), name._replace(first=head, last=last)
+        right = right._replace(label="PERSON")
+        return repaired(source, left, listed, taken) + repaired(source, right, listed, taken)
     joint = next((at for at in range(first + 1, last - 1) if _joint(source, at, first, last, kind)), None)
     if joint is not None:
         left, right = name._replace(first=first, last=joint), name._replace(first=joint + 1, last=last)
@@ -89,6 +108,34 @@ def _named(source: Text, name: NamedSpan, listed: Sequence[Candidate], taken: fr
     if kind == "person" and last - first == 1 and not titled and _initialism(tokens[first]):
         kind = "organisation"
     return [candidate(source, first, last, kind, titled or _titled(source, first))]
+
+
+def _purpose(source: Text, first: int, last: int, kind: Kind) -> int:
+    """Past "and Aid Sylvania" after "War to Resist Freedonia", a name that tells of two purposes; `last` without."""
+    tokens = source.tokens
+    if kind not in ("event", "work", "organisation") or last + 1 >= len(tokens) or word(tokens[last]) != "and":
+        return last
+    to = [at for at in range(first + 1, last - 1) if tokens[at].text == "to" and tokens[at + 1].text[:1].isupper()]
+    end = last + 1
+    while end < len(tokens) and tokens[end].text[:1].isupper() and tokens[end].sentence == tokens[first].sentence:
+        end += 1
+    return end if to and end > last + 2 and end - last < 6 else last
+
+
+def _heads_body(source: Text, first: int, last: int, kind: Kind) -> int | None:
+    """Where a person's name begins in a span that runs from a body into its head: "Quist City Council Ann Lee"."""
+    if kind not in ("person", "organisation") or last - first < 4:
+        return None
+    tokens, given = source.tokens, gazetteer.given_names()
+    for at in range(first + 2, last - 1):
+        if tokens[at].text in given and _closes_body(tokens[at - 1]):
+            return at if last - at in (2, 3) and all(t.tag == "NNP" for t in tokens[at:last]) else None
+    return None
+
+
+def _closes_body(token: Token) -> bool:
+    """Whether a word closes the name of a body and is nobody's surname: "Council", "Airways"."""
+    return SUFFIXES.get(word(token)) == "organisation" and word(token) not in SURNAMES
 
 
 def _joint(source: Text, at: int, first: int, last: int, kind: Kind) -> bool:
@@ -241,7 +288,7 @@ def _joined(source: Text, first: int, last: int, kind: Kind, taken: frozenset[in
 
 def _compounded(source: Text, first: int, last: int, kind: Kind, taken: frozenset[int]) -> tuple[int, int]:
     """With the neighbours that are parts of the same name by the parse."""
-    tokens = source.tokens
+    tokens, given = source.tokens, gazetteer.given_names()
     while (
         last < len(tokens)
         and last not in taken
@@ -269,6 +316,7 @@ def _compounded(source: Text, first: int, last: int, kind: Kind, taken: frozense
         and tokens[first - 1].dep == "compound"
         and first <= tokens[first - 1].head < last
         and not (kind == "person" and _initialism(tokens[first - 1]))
+        and not (tokens[first].text in given and _closes_body(tokens[first - 1]))
     ):
         first -= 1
     return first, last

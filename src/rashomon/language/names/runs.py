@@ -7,11 +7,16 @@ import re
 from collections.abc import Sequence
 
 from rashomon.language.names.lexicon import words
-from rashomon.language.names.text import NO_NAMES, SHIPS, SUFFIXES, Candidate, Text, candidate
+from rashomon.language.names.text import NO_NAMES, QUOTES, SHIPS, SUFFIXES, Candidate, Text, candidate
 from rashomon.language.names.titles import MODIFIERS, is_title, word
 
-SHIP_NOUNS = words("ships", "nouns")
 SHIP_CALLING = words("ships", "calling")
+SHIP_PARTS = words("ships", "parts")
+ABOARD = words("ships", "aboard")
+# What ships are called that persons are titled with: "the trawler Miss Anna".
+SHIP_TITLES = words("ships", "named")
+FLEETS = frozenset(noun[:-1] + "ies" if noun.endswith("ry") else noun + "s" for noun in SHIP_CALLING)
+ANNOUNCING = SHIPS | SHIP_CALLING | FLEETS | ABOARD | SHIP_PARTS
 WEAPON_CALLING = words("weapons", "calling")
 # "Quist-5", "QX9", "Norvell-M2": a designation has letters and a number.
 DESIGNATION = re.compile(r"(?=.*\d)[A-Z][\w.]{0,12}(?:[-‐‑/][\w.]{1,6}){0,2}")
@@ -23,7 +28,7 @@ def runs(source: Text, listed: Sequence[Candidate]) -> list[Candidate]:
     tokens = source.tokens
     taken = {i for c in listed for i in range(c.first, c.last)}
     by_first = {c.first: c for c in listed}
-    of_ships = any(t.lemma in SHIP_NOUNS for t in tokens)
+    of_ships = source.of_ships
     found: list[Candidate] = []
     at = 0
     while at < len(tokens):
@@ -85,28 +90,60 @@ def _like_a_ship(source: Text, listed: dict[int, Candidate], at: int, end: int) 
 def vessels(source: Text) -> list[Candidate]:
     """Ships by the prefix or the noun before their name: "USS Quist", "the tanker Northern Pearl"."""
     tokens, found = source.tokens, []
-    for at in source.where(SHIPS | SHIP_CALLING):
-        if at + 1 == len(tokens):
-            break
-        token, low = tokens[at], source.low[at]
-        prefix = low in SHIPS and token.text.rstrip(".").isupper()
-        if not prefix and not (low in SHIP_CALLING and token.tag == "NN" and tokens[at + 1].tag in ("NNP", "NNPS")):
+    for at in source.where(ANNOUNCING):
+        prefix = source.low[at] in SHIPS and tokens[at].text.rstrip(".").isupper()
+        first = at + 1 if prefix else _named_ship(source, at)
+        if first is None or first >= len(tokens):
             continue
-        end = at + 1
+        quoted = prefix and tokens[first].text in QUOTES  # MV "Quist Pearl"
+        first += quoted
+        end = first
         while (
             end < len(tokens)
-            and end - at <= LONGEST_SHIP
-            and (tokens[end].text[:1].isupper() or (tokens[end].text.isdigit() and end > at + 1))
+            and end - first < LONGEST_SHIP
+            and (tokens[end].text[:1].isupper() or (tokens[end].text.isdigit() and end > first))
             and (prefix or tokens[end].tag in ("NNP", "NNPS", "CD"))
-            and tokens[end].sentence == token.sentence
+            and tokens[end].sentence == tokens[at].sentence
             and not source.parted(end - 1, end)
-            and word(tokens[end]) not in SUFFIXES
-            and not (is_title(tokens[end]) and end == at + 1 and not prefix)
+            and not (end > first and word(tokens[end]) in SUFFIXES)
+            and not (is_title(tokens[end]) and end == first and not prefix and not _titled_ship(source, end))
         ):
             end += 1
-        if end > at + 1 and any(c.islower() or c.isupper() for t in tokens[at + 1 : end] for c in t.text):
-            found.append(candidate(source, at if prefix else at + 1, end, "vessel", False))
+        if end > first and any(c.islower() or c.isupper() for t in tokens[first:end] for c in t.text):
+            found.append(candidate(source, at if prefix and not quoted else first, end, "vessel", False))
     return found
+
+
+def _named_ship(source: Text, at: int) -> int | None:
+    """Where the name begins that a noun for a ship, "aboard" or a part of one announces; None where none does.
+
+    "the tanker Quist Pearl", "one of its ferries, the Quist Pearl", "aboard the Quist Pearl", "the hull of the Quist".
+    """
+    tokens, low = source.tokens, source.low
+    if at + 2 >= len(tokens):
+        return None
+    token, after = tokens[at], tokens[at + 1]
+    if low[at] in SHIP_CALLING and token.tag == "NN":
+        return at + 1 if after.tag in ("NNP", "NNPS") else None
+    if low[at] in FLEETS and after.text == "," and low[at + 2] == "the":
+        return at + 3 if _ship_like(source, at + 3) else None
+    ships = at + 2 < len(tokens) and low[at + 2] == "the" and tokens[at].text.islower()
+    if low[at] in ABOARD and low[at + 1] == "the":
+        return at + 2 if _ship_like(source, at + 2) else None
+    if low[at] in SHIP_PARTS and low[at + 1] == "of" and ships and source.of_ships:
+        return at + 3 if _ship_like(source, at + 3) else None
+    return None
+
+
+def _ship_like(source: Text, at: int) -> bool:
+    """Whether two words of a name stand at a token: one alone may be an agency's or a league's."""
+    tokens = source.tokens
+    return at + 1 < len(tokens) and all(t.tag == "NNP" and t.text[:1].isupper() for t in tokens[at : at + 2])
+
+
+def _titled_ship(source: Text, at: int) -> bool:
+    tokens = source.tokens
+    return source.low[at] in SHIP_TITLES and at + 1 < len(tokens) and tokens[at + 1].tag == "NNP"
 
 
 def weapons(source: Text) -> list[Candidate]:

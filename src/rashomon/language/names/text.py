@@ -25,6 +25,7 @@ PREFIXES = kinds("first")
 SURNAMES = words("surnames", "last")
 NO_PERSONS = words("persons", "no_persons")
 SHIPS = words("ships", "prefixes")
+SHIP_NOUNS = words("ships", "nouns")
 # What may be joined to a name by a hyphen without being part of it.
 HYPHENED = words("hyphened", "after")
 # Capitalised in the news, yet nobody's name.
@@ -109,6 +110,11 @@ class Text:
         before = frozenset(t.text for n, t in enumerate(tokens) if n == 0 or tokens[n - 1].text != "and")
         after = frozenset(t.text for n, t in enumerate(tokens) if n + 1 == len(tokens) or tokens[n + 1].text != "and")
         return after, before
+
+    @cached_property
+    def of_ships(self) -> bool:
+        """Whether the article speaks of a ship."""
+        return any(t.lemma in SHIP_NOUNS for t in self.tokens)
 
     @cached_property
     def low(self) -> list[str]:

@@ -50,7 +50,7 @@ def title_at(tokens: Sequence[Token], first: int, last: int) -> int:
         whole = _whole_at(tokens, at, last) if text in _WHOLE_FIRST else at
         if whole > at:
             at = end = whole
-        elif text in TITLES:
+        elif text in TITLES and not (text == "pm" and _of_a_clock(tokens, at)):
             at += 1
             end = at
             of = _portfolio_after(tokens, at, last)
@@ -61,6 +61,11 @@ def title_at(tokens: Sequence[Token], first: int, last: int) -> int:
         else:
             break
     return end
+
+
+def _of_a_clock(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "pm" is said of an hour, not of a prime minister: "5 PM", "5pm"."""
+    return not tokens[at].text.isupper() or (at > 0 and tokens[at - 1].tag == "CD")
 
 
 def _whole_at(tokens: Sequence[Token], at: int, last: int) -> int:

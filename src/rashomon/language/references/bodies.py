@@ -12,7 +12,7 @@ from rashomon.language.references.forms import MOST_FITTING
 from rashomon.model import Mention
 
 LEGAL_FORMS = frozenset("inc inc. corp corp. co co. company corporation ltd plc llc group ag sa se".split())
-_KINDS = ("organisation", "place", "facility", "event", "country")
+_KINDS = ("organisation", "place", "facility", "event", "country", "vessel")
 # Sorts of the lists whose names are no short forms of others.
 _WHOLE = ("capital", "country", "region", "agency", "media", "company", "metonym")
 _LONGEST = 12  # words of a name whose ends are short forms

@@ -11,6 +11,7 @@ from rashomon.model import Mention
 
 SMALL = frozenset(["of", "and", "the", "for", "de", "la", "in", "on"])
 # American and British spellings of words that are part of offices and ministries.
+_PM = re.compile(r"\bpm\b")
 SPELLINGS = {"defense": "defence", "labor": "labour", "program": "programme", "center": "centre"}
 # More names than this that fit one short form are a list of namesakes: none of them is meant for sure. It bounds the
 # comparing of each with each.
@@ -34,5 +35,5 @@ def office_key(name: str) -> tuple[str | None, frozenset[str]]:
     rest = name
     for match in reversed(gazetteer.find(name)):
         rest = rest[: match.start] + " " + rest[match.end :]
-    words = (SPELLINGS.get(w, w) for w in re.findall(r"[a-z]+", rest.lower()))
+    words = (SPELLINGS.get(w, w) for w in re.findall(r"[a-z]+", _PM.sub("prime minister", rest.lower())))
     return code, frozenset(w for w in words if w not in SMALL | {"s", "affairs", "former", "then", "ex"})

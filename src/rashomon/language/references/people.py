@@ -49,6 +49,10 @@ def link_people(annotation: Annotation, source: Text, mentions: list[Mention]) -
         if (low, sex) not in settled:
             settled[low, sex] = _fitting(low, sex, fulls)
         found = settled[low, sex]
+        if found and addressed[n] is None:  # "Ms Quist" is Ann; a bare "Quist" may be Robert all the same
+            if (low, None) not in settled:
+                settled[low, None] = _fitting(low, None, fulls)
+            found = settled[low, None]
         one = next(iter(found)) if len(found) == 1 else _latest(annotation, source, m, found, seen)
         if one is not None:
             mentions[n] = replace(m, antecedent=one)
