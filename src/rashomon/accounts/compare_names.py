@@ -79,6 +79,7 @@ class Form(NamedTuple):
     mention: Mention
     entity: str | None
     country: str | None  # the country in a body's name, which is no part of what it is called
+    place: str | None  # the gazetteer's identifier, where the name is a located place's
 
 
 Fullest = frozenset[tuple[str, tuple[str, ...]]]  # (article, words of a name)
@@ -165,6 +166,7 @@ def difference(first: Sequence[str], second: Sequence[str], kind: Kind, known: b
 
 def _forms(accounts: Sequence[Account], entities: Sequence[Entity]) -> list[Form]:
     owner = {(m.article, m.start, m.end): e.id for e in entities for m in e.mentions}
+    places = {e.id: e.location.id for e in entities if e.location is not None}
     found: dict[tuple[str, tuple[str, ...]], Form] = {}
     for account in accounts:
         for mention in sorted(account.reading.annotation.mentions, key=lambda m: m.span.start):
@@ -179,7 +181,8 @@ def _forms(accounts: Sequence[Account], entities: Sequence[Entity]) -> list[Form
             if not words or any(any(c.isdigit() for c in word) for word in words):
                 continue
             entity = owner.get((mention.span.article, mention.span.start, mention.span.end))
-            form = Form(words, _shown(mention, words), mention.kind, account, mention, entity, country)
+            place = places.get(entity or "")
+            form = Form(words, _shown(mention, words), mention.kind, account, mention, entity, country, place)
             found.setdefault((account.id, words), form)
     return list(found.values())
 
@@ -251,8 +254,9 @@ def _verdict(first: Sequence[Form], second: Sequence[Form], fullest: Fullest) ->
         sure = one and OSA.distance("".join(first[0].words), "".join(second[0].words)) == 1
         return "spelling" if sure and difference(first[0].words, second[0].words, "place") == "spelling" else None
     homes = [{form.country for form in side} - {None} for side in (first, second)]
-    if all(homes) and not homes[0] & homes[1]:
-        return None
+    places = [{form.place for form in side} - {None} for side in (first, second)]
+    if any(all(pair) and not pair[0] & pair[1] for pair in (homes, places)):
+        return None  # bodies of two countries; two places that the gazetteer tells apart
     kind = min(kinds) if kinds else first[0].kind
     told = difference(first[0].words, second[0].words, kind, known)
     if told == "spelling":
