@@ -110,6 +110,13 @@ def capital(country: str) -> str:
     return fold(row.county) if row else ""
 
 
+def people_of_town(name: str) -> int:
+    """The people of the largest town whose usual name, letter for letter, this is; 0 where there is none."""
+    key = fold(name)
+    found = _lines(key) if key and not key.startswith("=") else ()
+    return max((int(c[-1]) for c in found if c[0] == "T" and c[2] == name), default=0)
+
+
 @cache
 def large_towns(least: int) -> dict[str, int]:
     """The usual names of the towns with at least `least` people (10,000 or more), each with
