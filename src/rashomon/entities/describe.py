@@ -10,6 +10,7 @@ from typing import Literal
 from rashomon.entities.lexicon import BODIES, LIFELESS, NO_ROLES, PEOPLE, PLACES, ROLE_ENDINGS
 from rashomon.entities.normal import words
 from rashomon.language import gazetteer
+from rashomon.language.names.lexicon import words as listed
 from rashomon.language.names.titles import HONORIFICS, RANKS, TITLES, is_title, word
 from rashomon.language.tree import Tree
 from rashomon.model import Kind, Mention, Token
@@ -26,7 +27,10 @@ SORTS = frozenset("city town village island province district municipality towns
 _INSIDE = ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "dep")
 
 # What a description does not begin with: articles, numbers ("one girl"), possessors, "at least".
-NO_OPENERS = frozenset(["DT", "PRP$", "POS", "IN", "CC", "PDT", "CD", "RBS"])
+NO_OPENERS = frozenset(["DT", "PRP$", "WP$", "POS", "IN", "CC", "PDT", "CD", "RBS"])
+KIN = listed("titles", "kin")
+# Nouns that say of nobody named who somebody is.
+RELATIVE = KIN | frozenset("predecessor successor counterpart colleague friend head chief boss leader deputy".split())
 LOOSE = frozenset("least most only same other such another".split())
 
 Where = Literal["before", "beside", "is", "was"]
@@ -48,11 +52,23 @@ def phrases(tree: Tree, m: Mention) -> list[Phrase]:
     found = _before(tree, first, m) + _beside(tree, head, m) + _around(tree, head, m) + _said(tree, head, m)
     seen: set[int] = set()
     kept = []
-    for phrase in found:
+    for phrase in map(_unranked, found):
         if phrase.head.index not in seen:
             seen.add(phrase.head.index)
             kept.append(phrase)
     return sorted(kept, key=lambda p: p.tokens[0].index)
+
+
+def _unranked(phrase: Phrase) -> Phrase:
+    """Without the ranks between a role and the name: "army spokeswoman Lt Cmdr" of Ann Lee."""
+    ranks = RANKS | HONORIFICS
+    last = len(phrase.tokens)
+    while last > 1 and word(phrase.tokens[last - 1]) in ranks:
+        last -= 1
+    role = phrase.tokens[last - 1]
+    if last == len(phrase.tokens) or not is_role(role) or word(role) in ranks | RELATIVE:
+        return phrase
+    return Phrase(phrase.tokens[:last], role, phrase.where)
 
 
 def description(tree: Tree, phrase: Phrase, kind: Kind) -> str | None:
@@ -71,8 +87,15 @@ def description(tree: Tree, phrase: Phrase, kind: Kind) -> str | None:
             break
         text = re.sub(r" at (?:the|that) time$", "", " ".join(tree.span_of(part).exact.split()))
         if len(text) <= LONGEST:
-            return text if len(text) > 2 and words(text) and not _unclosed(text) else None
+            text = re.sub(r"^(?:company|firm|group|ministry|agency|founder)['’]s (?=\w)", "", text)
+            told = len(text) > 2 and words(text) and not _unclosed(text) and not _of_another(text, kind)
+            return text if told else None
     return None
+
+
+def _of_another(text: str, kind: Kind) -> bool:
+    """Whether a description says only whose somebody is ("father"), or of which language a name is."""
+    return kind == "person" and (text.lower() in RELATIVE or gazetteer.country_code(text) is not None)
 
 
 def _opens_nothing(tree: Tree, first: Token) -> bool:

@@ -38,6 +38,7 @@ SOME_BODY = frozenset(
 NEVER = frozenset("prince princess judge justice".split())
 # Whose leader somebody is, where that is an office; a country's leader is a description.
 LED = frozenset("opposition party majority minority house senate group union labour conservative parliamentary".split())
+STATES = frozenset("ministry force intelligence police parliament government court party".split())
 GOVERNMENT = frozenset("minister ministry ambassador envoy government president premier chancellor".split())
 # Words of one office for man, woman and person.
 PERSONS = re.compile(r"(spokes|chair|congress|council|alder)(?:man|woman|person)")
@@ -150,6 +151,7 @@ def _office(
     if office is None:
         return None
     moment, elsewhere = calendar.moment(tokens[0])
+    country = country or body_country(said)
     if not country and len(words(office)) == 1 and status == "held":
         status = "unknown"  # "President Lee": of what, and whether still, is not said
         return Attested(office, None, status, moment if not elsewhere else None, span)
@@ -189,6 +191,16 @@ def office_country(text: str) -> str | None:
             return None
         return match.entry.country
     return None
+
+
+def body_country(text: str) -> str | None:
+    """The country of the state's body, or the party, that an office is of: "State Department spokesman"; else None."""
+    match = next(
+        (m for m in gazetteer.find(text) if m.entry.kind == "organisation" and not m.ambiguous and m.entry.country),
+        None,
+    )
+    ruled = match is not None and (match.entry.sort == "metonym" or match.entry.group in STATES)
+    return match.entry.country if match is not None and ruled else None
 
 
 def _head_word(token: Token) -> str:
@@ -256,7 +268,11 @@ def canonical(said: str, country: str | None) -> str | None:
 def _stripped(text: str) -> str:
     """An office without what stands before it and is no part of it: "the outgoing", "former", "ex-"."""
     text = re.sub(r"^(?:\W|and )+", "", text)
-    text = re.sub(r"^(?:the )?(?:group|company|firm|country|nation|party|team|club)['’]s ", "", text)
+    text = re.sub(
+        r"^(?:[Tt]he )?(?:group|company|firm|country|nation|party|team|club|ministry|agency|department|bank)['’]s ",
+        "",
+        text,
+    )
     while True:
         first, _, rest = text.partition(" ")
         low = first.lower().rstrip(",.-")

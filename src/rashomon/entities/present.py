@@ -136,13 +136,17 @@ def _countries_in(name: str) -> set[str]:
 
 def _nationality(locals_: Sequence[Local]) -> str | None:
     """The one nationality that descriptions begin with: "Kenyan runner"; None where they name several."""
-    found = set()
+    found: set[str] = set()
     for text in {text for local in locals_ for text in local.descriptions}:
         match = next(iter(gazetteer.find(text)), None)
+        if match and not match.start and not match.ambiguous and match.entry.group == "party":
+            if match.entry.country:
+                found.add(match.entry.country)  # its members are of its country
+            continue
         if not match or match.start or match.entry.sort != "country" or words(text)[-1] in PRIVATE:
             continue  # "American CEO" may be an airline's
         if match.entry.kind == "nationality" or text[: match.end].replace(".", "") in ("US", "UK", "UAE"):
-            found.add(match.entry.country)
+            found.update([match.entry.country] if match.entry.country else [])
     return next(iter(found)) if len(found) == 1 else None
 
 

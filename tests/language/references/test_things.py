@@ -57,3 +57,8 @@ def test_an_empty_it_is_left_out(text: str) -> None:
 
 def test_weather_is_no_reference() -> None:
     assert annotated("It rained all day.").references == ()
+
+
+def test_the_object_of_a_clause_is_not_its_unsaid_subject() -> None:
+    text = "The United States accused China of enabling North Korea by shielding it from sanctions."
+    assert stands_for(text, "it") != "United States"

@@ -21,6 +21,8 @@ PRONOUNS = HE | SHE | IT | THEY
 POSSESSIVE = frozenset(["his", "her", "hers", "its", "their", "theirs"])
 REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+# What a clause without a subject of its own hangs on the clause of its subject by.
+CONTROLLED = frozenset(["conj", "xcomp", "aux", "pcomp", "prep", "acomp", "advcl"])
 
 # Titles and nouns right before a name that say whether it is "he" or "she".
 MALE = frozenset("mr sir lord king prince pope emperor sheikh brother father son husband fr signor monsieur".split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.language.names.titles import word
 from rashomon.language.references import lexicon
-from rashomon.language.references.lexicon import SUBJECTS, Gender
+from rashomon.language.references.lexicon import CONTROLLED, SUBJECTS, Gender
 from rashomon.language.references.scene import Mark, Reading, Scene, names_of
 from rashomon.model import Token
 
@@ -12,7 +12,6 @@ from rashomon.model import Token
 # were read 1 to 8 make no difference to what is right (76 to 78 of 125): nearly all stand in the sentence before.
 REACH = 3
 # Ways in which a verb without a subject hangs on one whose subject is its own.
-_CONTROLLED = frozenset(["conj", "xcomp", "aux", "pcomp", "prep", "acomp", "advcl"])
 
 
 def person(scene: Scene, token: Token) -> Reading:
@@ -202,7 +201,7 @@ def _banned(scene: Scene, token: Token) -> tuple[set[int], bool]:
         if verb.dep in ("acl", "relcl"):
             found.add(verb.head)
             break
-        if verb.dep not in _CONTROLLED or verb.head == verb.index:
+        if verb.dep not in CONTROLLED or verb.head == verb.index:
             break
         unsure = unsure or verb.dep in ("pcomp", "advcl")
         verb = tree.head(verb)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.language.references import lexicon
-from rashomon.language.references.lexicon import SUBJECTS
+from rashomon.language.references.lexicon import CONTROLLED, SUBJECTS
 from rashomon.language.references.scene import Mark, Reading, Scene, names_of
 from rashomon.model import Token
 
@@ -165,7 +165,12 @@ def _banned(scene: Scene, token: Token) -> set[int]:
     if token.dep == "poss":
         return {noun.index}
     if token.dep in ("dobj", "dative"):
-        return {s.index for s in tree.children(noun, *SUBJECTS)}
+        for _ in range(6):  # "Norland helped Oldland by shielding it": not Norland
+            subjects = tree.children(noun, *SUBJECTS)
+            if subjects or noun.dep not in CONTROLLED or noun.head == noun.index:
+                return {m for s in subjects for m in (s.index, *(g.index for g in scene.group(s)))}
+            noun = tree.head(noun)
+        return set()
     if token.dep in SUBJECTS and noun.dep == "relcl":  # "Norland is one of the states with which it trades"
         return {noun.head} | scene.equals(tree.tokens[noun.head])
     return set()
