@@ -88,6 +88,7 @@ def test_the_words_around_an_event_give_its_status(
         ("The letter from Norway urged Belgium to leave.", "urged", ["Norway"], ["Belgium"]),
         ("Norway said it had attacked Peru.", "attacked", ["Norway"], ["Peru"]),
         ("The town was attacked on Monday.", "attacked", [], ["town"]),
+        ("The frigate HMS Corvane seized the tanker MV Elsa Star.", "seized", ["HMS Corvane"], ["MV Elsa Star"]),
     ],
 )
 def test_actors_and_recipients(

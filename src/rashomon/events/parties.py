@@ -122,7 +122,7 @@ class Parties:
             return Party(text=name or mention.antecedent or mention.name, span=mention.span)
         for token in self.tree.children(head, "appos"):
             named = self.mention(token)
-            if named is not None and named.kind in ("person", "organisation"):
+            if named is not None and named.kind in ("person", "organisation", "vessel"):
                 return Party(text=named.antecedent or named.name, span=named.span)
         if head.pos in ("NUM", "SYM") and head.text.isdigit():
             return None
