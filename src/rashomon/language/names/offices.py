@@ -7,7 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.language import gazetteer
 from rashomon.language.names.text import Candidate, Text
-from rashomon.language.names.titles import MINISTRIES, MODIFIERS, OFFICES, TITLES, WHOLE, title_at, word
+from rashomon.language.names.titles import (
+    HONORIFICS,
+    MINISTRIES,
+    MODIFIERS,
+    OFFICES,
+    RANKS,
+    TITLES,
+    WHOLE,
+    title_at,
+    word,
+)
 from rashomon.model import Kind, Token
 
 # A bare description ("the minister") is an office only with one of these heads: others are anybody's.
@@ -47,11 +57,21 @@ def find_offices(source: Text, names: Sequence[Candidate]) -> list[Candidate]:
             private = word(tokens[end - 1]) in PRIVATE
             first = at if private else _owner(source, at, ending)
             last = _of_country(source, end, starting)
+            if last == end:
+                last = at + _unranked(words)
             found.append(Candidate(tokens[first].start, tokens[last - 1].end, first, last, "office"))
             done = last
         else:
             done = end
     return found
+
+
+def _unranked(words: Sequence[str]) -> int:
+    """How many words of a title stand before the ranks that close it: "spokeswoman Lt Cmdr" of Ann Lee."""
+    last = len(words)
+    while last > 1 and words[last - 1] in RANKS | HONORIFICS and not _whole(words[:last]):
+        last -= 1
+    return last if _whole(words[:last]) or any(w in OFFICES for w in words[:last]) else len(words)
 
 
 def _whole(words: Sequence[str]) -> bool:
