@@ -17,10 +17,7 @@ class Tree:
         self.article = article
         self.annotation = annotation
         self.tokens = annotation.tokens
-        self._children: list[list[int]] = [[] for _ in self.tokens]
-        for token in self.tokens:
-            if token.head != token.index:
-                self._children[token.head].append(token.index)
+        self._children = _children(self.tokens)
         # What the readers of this tree have worked out, by reader: asked for again with every pronoun.
         self.answers: dict[str, dict[Any, Any]] = defaultdict(dict)
 
@@ -107,3 +104,19 @@ class Tree:
         """The span from the first to the last of `tokens`."""
         listed = list(tokens)
         return self.span(min(t.start for t in listed), max(t.end for t in listed))
+
+
+# Several stages walk one article in turn, each with a tree of its own: the last article's links are kept for the next.
+_LAST: list[tuple[tuple[Token, ...], list[list[int]]]] = []
+
+
+def _children(tokens: tuple[Token, ...]) -> list[list[int]]:
+    """For each token the indexes of its dependents; not to be changed."""
+    if _LAST and _LAST[0][0] is tokens:
+        return _LAST[0][1]
+    found: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.index:
+            found[token.head].append(token.index)
+    _LAST[:] = [(tokens, found)]
+    return found

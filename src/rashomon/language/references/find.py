@@ -20,6 +20,8 @@ _ALONE = {
     "two bodies fit": "something without a name fits as well",
     "several things fit": "something without a name fits as well",
 }
+# Of more namesakes than this, the first named: 800 bearers of one surname, each time it stands alone, are a square.
+MOST_CANDIDATES = 30
 _WATCHED = _PERSONAL | _RELATIVE | {"NN", "NNP", "JJ"}
 
 
@@ -145,7 +147,7 @@ def _of_mention(scene: Scene, m: Mention) -> Reference | None:
     several = scene.known.namesakes.get(m.name.casefold(), ())
     if m.kind == "person" and len(several) > 1:
         return Reference(span=m.span, form="short", head=m.head, name=None, why="several of that name",
-                         candidates=tuple(several))  # fmt: skip
+                         candidates=tuple(several[:MOST_CANDIDATES]))  # fmt: skip
     return None
 
 
