@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.entities.reading_of import people, reading
-
 from rashomon.entities import resolve
 from rashomon.model import Entity
+from tests.entities.reading_of import people, reading
 
 
 def person(text: str, name: str) -> Entity:
@@ -39,3 +38,15 @@ def test_what_the_article_says_of_the_title_goes_before_the_bare_title() -> None
 def test_an_office_is_attested_by_days() -> None:
     found = person("Kenyan Defence Minister Dmitri Volgarin arrived in Lima.", "Dmitri Volgarin")
     assert {len(t.moment.earliest or "") for t in found.offices if t.moment} == {len("2024-03-05")}
+
+
+def test_a_title_holds_at_the_latest_time_of_a_sentence_of_another_time() -> None:
+    text = "Kenyan Defence Minister Dmitri Volgarin told a panel on May 16, 2022 what was agreed in 2020."
+    (tenure,) = person(text, "Dmitri Volgarin").offices
+    assert tenure.moment is not None
+    assert tenure.moment.earliest == "2022-05-16"
+
+
+def test_a_direction_that_stands_for_no_land_of_the_article_is_no_entity() -> None:
+    found = resolve([reading("Dmitri Volgarin said on Monday that the West must act.", "a")]).entities
+    assert "West" not in {e.name for e in found}

@@ -12,6 +12,7 @@ from rashomon.entities.describe import description, phrases
 from rashomon.entities.normal import key, words
 from rashomon.entities.offices import Attested, Calendar, attested, from_mention, office_country
 from rashomon.language import gazetteer
+from rashomon.language.names.text import DIRECTIONS
 from rashomon.language.names.titles import MINISTRIES, PORTFOLIOS
 from rashomon.language.places import locate_all
 from rashomon.language.references.links import full, office_key
@@ -60,8 +61,8 @@ def locals_of(reading: Reading, parted: Parted = lambda *_: False) -> list[Local
     located = locate_all(reading.article, reading.annotation)
     found: dict[tuple[str, str, str], Local] = {}
     for m in reading.annotation.mentions:
-        if m.kind == "office":
-            continue
+        if m.kind == "office" or (m.antecedent is None and m.name.lower() in DIRECTIONS):
+            continue  # "the West": of what, the article does not say
         name, kind, sure = _meant(m, reading.article.id, parted)
         location = located.get(m.span)
         if location and kind == "country" and m.kind == "country" and sure != f"country {location.country}":

@@ -93,7 +93,9 @@ class Calendar:
     def moment(self, token: Token) -> tuple[Moment | None, bool]:
         """When a sentence's titles hold, and whether that is another time than the report's."""
         published = self._published
-        told = hull(self._times.get(token.sentence, ()))
+        known = [m for m in self._times.get(token.sentence, ()) if m.first_day() and m.last_day()]
+        # Of several the latest: "on May 16 Secretary Lee told of what was decided last year".
+        told = max(known, key=lambda m: (m.latest or "", m.earliest or "")) if known else None
         if told and published and published.first_day() and told.last_day():
             away = (published.first_day() - told.last_day()).days  # type: ignore[operator]
             if away > ANOTHER_TIME:
