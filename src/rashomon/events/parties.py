@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cached_property
 
 from rashomon.events.lexicon import cues, lexicon
 from rashomon.language import Tree, antecedent_of
@@ -53,7 +56,16 @@ class Parties:
 
     def named_near(self, token: Token) -> list[Mention]:
         """The mentions that cover the token."""
-        return [m for m in self.tree.annotation.mentions if m.span.start <= token.start < m.span.end]
+        return self._covering.get(token.index, [])
+
+    @cached_property
+    def _covering(self) -> dict[int, list[Mention]]:
+        found: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self.tree.annotation.mentions:
+            starts = self.tree.starts
+            for n in range(bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)):
+                found[n].append(mention)
+        return dict(found)
 
     def acts(self, head: Token) -> bool:
         """Whether the noun phrase is one that can act: a name of someone or somewhere, or people."""
