@@ -22,7 +22,7 @@ from rashomon.model import Kind, Location, Mention, Reading, Span
 # The rule of a short form that stands in brackets beside the name.
 TOLD = "acronym told in an article"
 SHORT = "short form in one article"
-EQUAL = "equal but for spaces, hyphens and accents"
+EQUAL = "equal but for spaces, hyphens, accents and capitals"
 LOCATED: frozenset[Kind] = frozenset(["place", "country", "facility"])
 # What a judgement keeps apart within an article: (article, a name, another).
 Parted = Callable[[str, str, str], bool]

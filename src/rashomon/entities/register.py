@@ -326,7 +326,7 @@ def _merges(name: str, weight: Counter[str], cards: Sequence[Card], links: Seque
     told = {n for merge in shown.values() for n in (merge.left, merge.right)}
     for other in sorted(set(weight) - told - {name}):
         same = sorted(n for n in {name, *told} if key(cards[0].kind, n) == key(cards[0].kind, other))
-        rule = "equal but for spaces, hyphens and accents" if same else "one in the lists"
+        rule = "equal but for spaces, hyphens, accents and capitals" if same else "one in the lists"
         left = same[0] if same else name
         shown[left, other] = Merge(left=left, right=other, rule=rule)
     return _unique(list(shown.values()))

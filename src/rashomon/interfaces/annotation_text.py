@@ -107,8 +107,12 @@ def _known(time: TimeExpression) -> str:
 
 def _around(article: Article, span: Span) -> dict[str, str]:
     text = article.text
-    before = " ".join(text[max(0, span.start - AROUND) : span.start].split("\n")[-1:])
+    before = text[max(0, span.start - AROUND) : span.start].split("\n")[-1]
     after = text[span.end : span.end + AROUND].split("\n")[0]
+    if len(before) == AROUND and " " in before and text[span.start - AROUND - 1 : span.start - AROUND].isalnum():
+        before = before.partition(" ")[2]  # no word begins in its middle
+    if len(after) == AROUND and " " in after and text[span.end + AROUND : span.end + AROUND + 1].isalnum():
+        after = after.rpartition(" ")[0]
     return {
         "before": words.harmless(before).lstrip(),
         "words": words.clean_line(span.exact),

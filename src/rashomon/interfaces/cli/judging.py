@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
@@ -87,7 +88,7 @@ def judge(
         except ValueError as error:
             fail(str(error))
     typer.echo(f"Judgement {made.id}: {_words(made.left)} and {_words(made.right)} are {_verdict(made.verdict)}.")
-    typer.echo(f"Take it back with: rashomon judgements --undo {made.id}")
+    typer.echo(f"Take it back with: rashomon judgements --undo {made.id} --by {quote(clean_line(made.by))}")
 
 
 @app.command()
