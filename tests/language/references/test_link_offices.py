@@ -41,3 +41,11 @@ def test_its_ministry_is_of_the_subject_and_not_the_one_spoken_of_before() -> No
     text = "Kenya's Defence Ministry said Uganda fired first. Kampala denied this. Its Defence Ministry blamed Kenya."
     names = [m.antecedent or m.name for m in annotated(text).mentions if "Defence Ministry" in m.span.exact]
     assert names == ["Kenyan Defence Ministry", "Ugandan Defence Ministry"]
+
+
+def test_the_ministry_of_a_country_is_not_its_neighbour_s() -> None:
+    text = (
+        "Kenya's Defence Ministry said that Uganda fired first. Uganda's Defence Ministry denied it. Peter Lubwama, a "
+        "spokesman for the Kenyan ministry, said that two were hurt."
+    )
+    assert reference(text, "the kenyan ministry").name == "Kenyan Defence Ministry"

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from rashomon.language import gazetteer
+from rashomon.language.names.offices import country_of
 from rashomon.language.names.titles import MINISTRIES, OFFICES, word
 from rashomon.language.references import lexicon
 from rashomon.language.references.forms import MOST_FITTING, SPELLINGS, full, office_key
@@ -297,6 +298,13 @@ def _ministry(scene: Scene, token: Token) -> Reading:
     if not _definite(scene, token):
         return Reading(None, "not a definite one")
     at = bisect_right(scene.known.ministries, token.start, key=lambda m: m.span.end)
+    before = [t for t in tree.children(token, "amod", "compound", "nmod") if t.index < token.index]
+    first = min((t.index for b in before for t in tree.subtree(b)), default=token.index)
+    code = country_of(tree.article.text[tree.tokens[first].start : token.start]) if first < token.index else None
+    if code:  # "the Freedonian ministry" after its neighbour's
+        own = sorted({n for m in scene.known.ministries[:at] if country_of(n := full(m)) == code})
+        one = own[0] if len(own) == 1 else None
+        return Reading(one, "the one ministry of that country" if one else "no one ministry of that country")
     if at:
         return Reading(full(scene.known.ministries[at - 1]), "the ministry named last")
     return Reading(None, "no ministry before it")
