@@ -50,3 +50,8 @@ def test_a_title_holds_at_the_latest_time_of_a_sentence_of_another_time() -> Non
 def test_a_direction_that_stands_for_no_land_of_the_article_is_no_entity() -> None:
     found = resolve([reading("Dmitri Volgarin said on Monday that the West must act.", "a")]).entities
     assert "West" not in {e.name for e in found}
+
+
+def test_a_spokesman_for_a_country_s_ministry_keeps_it_together() -> None:
+    found = person("Bo Quist, a spokesman for the Kenyan army, spoke on Monday.", "Bo Quist")
+    assert all("Spokesman for the Army" not in t.office for t in found.offices)

@@ -245,10 +245,14 @@ def canonical(said: str, country: str | None) -> str | None:
         text = first
     text = _stripped(text)
     if country:
-        text = _stripped(_without_country(text))
-        if not text:
+        left = _stripped(_without_country(text))
+        if not left:
             return None
-        text = f"{adjective(country)} {_capitals(text)}"
+        # "spokesman for the Freedonian ministry": without its country the body is none
+        bare = re.search(
+            r" (?:for|of) (?:the )?(?:ministry|government|army|police|navy|department)$", left, re.IGNORECASE
+        )
+        text = text if bare else f"{adjective(country)} {_capitals(left)}"
     elif any(w in PORTFOLIOS for w in text.lower().split()) and " of " not in text:
         text = _capitals(text)
     said_words = words(text)
