@@ -7,6 +7,11 @@ import itertools
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
+from rashomon.entities.compare import SAME, acronym_of, blocking_keys, explain, likeness, same
+from rashomon.entities.compare import body as body_table
+from rashomon.entities.compare import person as person_table
+from rashomon.entities.compare.score import says
 from tests.entities.name_pairs import (
     ALL_DIFFERENT,
     BODIES_DIFFERENT,
@@ -18,11 +23,6 @@ from tests.entities.name_pairs import (
     VESSELS_SAME,
     VESSELS_TWO,
 )
-
-from rashomon.entities.compare import SAME, acronym_of, blocking_keys, explain, likeness, same
-from rashomon.entities.compare import body as body_table
-from rashomon.entities.compare import person as person_table
-from rashomon.entities.compare.score import says
 
 ONE = [
     *(("person", a, b) for a, b in PERSONS_SAME),

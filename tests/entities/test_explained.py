@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.entities.reading_of import people, reading
 
 from rashomon.entities import resolve
 from rashomon.model import Article, Reading
+from tests.entities.reading_of import people, reading
 
 STORY = (
     "Kenyan Defence Minister Dmitri Volgarin met Park Min Su in Lima on Tuesday, the Harbour Safety Authority (HSA) "

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.entities.reading_of import judge, reading
 
 from rashomon.entities import resolve
 from rashomon.model import Entity, Judgement
+from tests.entities.reading_of import judge, reading
 
 ONE = reading("Dmitri Volgarin met Orla Quist in Lima on Tuesday, the Harbour Safety Authority (HSA) said.", "one")
 TWO = reading("Dmitriy Volgarin left Lima on Friday, the HSA said. Volgarin gave no reason.", "two")

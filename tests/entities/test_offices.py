@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.entities.reading_of import reading
 
 from rashomon.entities import resolve
 from rashomon.entities.offices import canonical, office_country
 from rashomon.model import Entity, Tenure
+from tests.entities.reading_of import reading
 
 
 def person(name: str, *texts: tuple[str, str]) -> Entity:

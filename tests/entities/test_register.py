@@ -7,11 +7,11 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.entities.reading_of import judge, reading
 
 from rashomon.entities import resolve
 from rashomon.entities.register import Card, Identity, cards_of, identify_across
 from rashomon.model import Kind, Location, Tenure, day
+from tests.entities.reading_of import judge, reading
 
 
 def card(
