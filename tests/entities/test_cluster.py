@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.entities.cluster import Sets, gather
+from rashomon.entities.gathering.sets import Sets, gather
 
 SIZE = 7
 NUMBERS = st.integers(0, SIZE - 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from rashomon.entities.bearers import LISTED, company_of
-from rashomon.entities.pairs import CROWD, NEIGHBOURS, near_pairs
+from rashomon.entities.gathering.bearers import LISTED, company_of
+from rashomon.entities.gathering.pairs import CROWD, NEIGHBOURS, near_pairs
 
 SOUNDS = ("bren", "tol", "vel", "mar", "quil", "fors", "hal", "dun", "ost", "lin")
 

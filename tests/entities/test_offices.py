@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.entities import resolve
-from rashomon.entities.offices import canonical, office_country
+from rashomon.entities.portrait.offices import canonical, office_country
 from rashomon.model import Entity, Tenure
 from tests.entities.reading_of import reading
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rashomon.entities.describe import description, phrases
 from rashomon.entities.normal import key, words
-from rashomon.entities.offices import Attested, Calendar, attested, from_mention, office_country
+from rashomon.entities.portrait.describe import description, phrases
+from rashomon.entities.portrait.offices import Attested, Calendar, attested, from_mention, office_country
 from rashomon.language import gazetteer
 from rashomon.language.names.text import DIRECTIONS
 from rashomon.language.names.titles import MINISTRIES, PORTFOLIOS

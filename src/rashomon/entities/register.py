@@ -13,12 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.entities.bearers import Profile, callings_of, company_of, telling
-from rashomon.entities.gathering import Gathering, Item, bare
-from rashomon.entities.generic import is_generic
-from rashomon.entities.moments import hull
+from rashomon.entities.gathering.bearers import Profile, callings_of, company_of, telling
+from rashomon.entities.gathering.gather import Gathering, Item, bare
+from rashomon.entities.gathering.generic import is_generic
+from rashomon.entities.gathering.rest import surnames
 from rashomon.entities.normal import key, words
-from rashomon.entities.rest import surnames
+from rashomon.entities.portrait.moments import hull
 from rashomon.language import gazetteer
 from rashomon.model import Entity, Judgement, Kind, Location, Merge, Tenure, identifier
 

@@ -6,13 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from rashomon.entities.bearers import Profile, callings_of, company_of, telling
-from rashomon.entities.gathering import Gathering, Item, exact
+from rashomon.entities.gathering.bearers import Profile, callings_of, company_of, telling
+from rashomon.entities.gathering.gather import Gathering, Item, exact
+from rashomon.entities.gathering.rest import join_rest
 from rashomon.entities.local import Local, Parted, is_ministry, locals_of
 from rashomon.entities.normal import body_words, key
-from rashomon.entities.offices import tenures
-from rashomon.entities.present import entity_of
-from rashomon.entities.rest import join_rest
+from rashomon.entities.portrait.offices import tenures
+from rashomon.entities.portrait.present import entity_of
 from rashomon.language.references.links import office_key
 from rashomon.model import Annotation, Entity, Judgement, Kind, Merge, Reading, Span
 

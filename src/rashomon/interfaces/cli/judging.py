@@ -87,6 +87,9 @@ def judge(
             made = desk.judge(verdict.value, one, other, kind=_kind(kind), by=by, why=why)
         except ValueError as error:
             fail(str(error))
+        unknown = [n.name for n in (one, other) if not desk.entities(n.name)]
+    for name in unknown:
+        typer.echo(f"rashomon: no report read so far names {clean_line(name)!r}; it holds for later ones.", err=True)
     typer.echo(f"Judgement {made.id}: {_words(made.left)} and {_words(made.right)} are {_verdict(made.verdict)}.")
     typer.echo(f"Take it back with: rashomon judgements --undo {made.id} --by {quote(clean_line(made.by))}")
 

@@ -14,9 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.entities.cluster import Sets
-from rashomon.entities.moments import hull
+from rashomon.entities.gathering.sets import Sets
 from rashomon.entities.normal import words
+from rashomon.entities.portrait.moments import hull
 from rashomon.language import gazetteer
 from rashomon.model import Moment, Tenure
 

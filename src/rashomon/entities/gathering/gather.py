@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from rashomon.entities.bearers import Profile, bearers
-from rashomon.entities.cluster import Sets, gather
 from rashomon.entities.compare import SAME, explain, likeness
-from rashomon.entities.judged import apply
+from rashomon.entities.gathering.bearers import Profile, bearers
+from rashomon.entities.gathering.judged import apply
+from rashomon.entities.gathering.pairs import near_pairs
+from rashomon.entities.gathering.sets import Sets, gather
 from rashomon.entities.normal import ideographic, person_words, words
-from rashomon.entities.pairs import near_pairs
 from rashomon.model import Judgement, Kind, Merge, Named
 
 # Kinds whose names are compared by spelling; of the others only equal names are one.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rashomon.entities.bearers import company_of
-from rashomon.entities.describe import SMALL
-from rashomon.entities.gathering import Gathering, bare
+from rashomon.entities.gathering.bearers import company_of
+from rashomon.entities.gathering.gather import Gathering, bare
 from rashomon.entities.local import TOLD, Local
 from rashomon.entities.normal import key, person_words, words
+from rashomon.entities.portrait.describe import SMALL
 from rashomon.language.names.titles import MINISTRIES
 from rashomon.model import Merge
 

@@ -13,10 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.entities.describe import Phrase
-from rashomon.entities.lexicon import PEOPLE
-from rashomon.entities.moments import hull
 from rashomon.entities.normal import words
+from rashomon.entities.portrait.describe import Phrase
+from rashomon.entities.portrait.lexicon import PEOPLE
+from rashomon.entities.portrait.moments import hull
 from rashomon.language import gazetteer
 from rashomon.language.names.offices import adjective
 from rashomon.language.names.titles import OFFICES, PORTFOLIOS, word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rashomon.entities.cluster import Sets
+from rashomon.entities.gathering.sets import Sets
 from rashomon.model import Judgement, Merge, Named
 
 Find = Callable[[Named, Judgement], Sequence[int]]

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Sequence
 
 from rashomon.entities.compare import acronym_of
-from rashomon.entities.describe import SMALL
-from rashomon.entities.gathering import spelled
+from rashomon.entities.gathering.gather import spelled
 from rashomon.entities.local import EQUAL, LOCATED, TOLD, Local
 from rashomon.entities.normal import key, person_words, words
-from rashomon.entities.offices import PRIVATE, tenures
+from rashomon.entities.portrait.describe import SMALL
+from rashomon.entities.portrait.offices import PRIVATE, tenures
 from rashomon.language import gazetteer
 from rashomon.language.names.titles import TITLES
 from rashomon.language.references.links import office_key

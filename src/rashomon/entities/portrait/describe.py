@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.entities.lexicon import BODIES, LIFELESS, NO_ROLES, PEOPLE, PLACES, ROLE_ENDINGS
 from rashomon.entities.normal import words
+from rashomon.entities.portrait.lexicon import BODIES, LIFELESS, NO_ROLES, PEOPLE, PLACES, ROLE_ENDINGS
 from rashomon.language import gazetteer
 from rashomon.language.names.lexicon import words as listed
 from rashomon.language.names.titles import HONORIFICS, RANKS, TITLES, is_title, word

@@ -1,0 +1,1 @@
+"""Names put together and kept apart: judgements, bars, spellings, bearers of one name."""
