@@ -5,6 +5,8 @@ from __future__ import annotations
 PERSONS_SAME = [
     # Cyrillic, by the habits of several languages
     ("Sergei Volkonin", "Sergey Volkonin"),
+    ("Edvard Kroon", "Edward Kroon"),
+    ("Filip Tarnau", "Philip Tarnau"),
     ("Сергей Волконин", "Sergei Volkonin"),
     ("Сергій Волконін", "Serhiy Volkonin"),
     ("Сергей Волконин", "Serhii Volkonin"),
@@ -124,6 +126,8 @@ PERSONS_SAME = [
     ("Ursula von der Leyen", "Ursula Von Der Leyen"),
 ]
 PERSONS_TWO = [
+    ("Jan Tarnau", "Ian Tarnau"),
+    ("Michele Tarnau", "Michelle Tarnau"),
     ("Kim Jong Un", "Kim Jong Il"),
     ("Kim Jong Un", "Kim Jong Nam"),
     ("Kim Jong Un", "Kim Yo Jong"),

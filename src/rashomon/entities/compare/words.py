@@ -16,6 +16,9 @@ from rashomon.language import gazetteer
 
 # Words this short are other words when a letter differs: Su and Ho, Li and Lu.
 SHORTEST_FUZZY = 4
+# Two listed given names of more letters than these, and of one sound, are spellings of one: read over all pairs of the
+# list, the shorter ones are mostly two names.
+SHORT_SOUND = 4
 # The share of a word's letters that may differ before it is another word.
 MOST_DIFFERENT = 0.26
 # How sure a word is one with the other: a habit of spelling, one given name in two spellings, consonants alone,
@@ -128,7 +131,9 @@ def alike(a: Word, b: Word) -> float:
     if a.initial or b.initial:
         return INITIAL if a.text[0] == b.text[0] and a.text[0].isalpha() else 0.0
     if a.given is not None and b.given is not None:
-        return VARIANT if a.given == b.given else _nickname(a, b)
+        if a.given == b.given:
+            return VARIANT
+        return HABIT if _one_sound(a, b) else _nickname(a, b)
     if a.syllables and b.syllables:
         return 0.0  # one sign, one syllable: another sign is another name
     if a.text == b.text:
@@ -154,6 +159,14 @@ def _nickname(a: Word, b: Word) -> float:
     # "Vlad", "Alej.": the beginning of a listed name, and itself none.
     cut = short.given is None and long.given is not None and 2 < len(short.text) < len(long.text) - 1
     return NICKNAME if cut and long.text.startswith(short.text) else 0.0
+
+
+def _one_sound(a: Word, b: Word) -> bool:
+    """Whether two listed given names are one to the ear: Edvard and Edward, Filip and Philip, Johan and Johann.
+
+    Short ones are two ("Jan", "Ian"), and so are a man's and a woman's ("Michele", "Michelle").
+    """
+    return a.habit == b.habit and len(a.habit) > SHORT_SOUND and not a.text.endswith(("ele", "elle"))
 
 
 def _servants(a: str, b: str) -> bool:
