@@ -1,0 +1,190 @@
+"""Sentences cut into clauses: which words belong to which, and which clauses assert something.
+
+The parse is cut at roots, coordinated main clauses, relative, adverbial and complement clauses. A clause with hardly a
+word of its own stays with the clause above it; one that only says who speaks is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rashomon.accounts.lexicon import SPEECH, STOP_LEMMAS, canonical
+from rashomon.language import Tree
+from rashomon.model import Sentence, Span, Statement, Token
+
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass"})
+# Verbs that say nothing without their object ("made", where the parser put "the trip" elsewhere).
+LIGHT = frozenset({"make", "take", "have", "give", "get"})
+CITING = frozenset({"cite", "quote", "accord"})
+NAMING = frozenset({"call", "dub", "term", "nickname"})
+COMING_ABOUT = frozenset({"come", "follow", "precede"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+# Fewer content words than this and the clause is a modifier ("who died"), not a proposition.
+LEAST = {"ccomp": 2, "conj": 2, "parataxis": 2}
+LEAST_OTHER = 3
+LEAST_ROOT = 2
+LEAST_QUOTED = 1  # "This is not a swap," he said
+# What a speech verb's clause must tell beside speaker and cue to count ("said at a meeting in the capital").
+LEAST_BESIDE_SPEECH = 4
+# Coordinated verbs of one subject are one proposition up to this many content words ("became aware ... and told
+# the pilot"); a reporter's long double sentence is two.
+LONGEST_SHARED = 16
+
+
+def content(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens that carry content."""
+    return [
+        t for t in tokens
+        if t.pos in CONTENT_POS and canonical(t.lemma) not in STOP_LEMMAS and any(c.isalnum() for c in t.text)
+    ]  # fmt: skip
+
+
+def clauses_of(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) -> list[tuple[Token, list[Token]]]:
+    """Clause heads with the tokens of their own clause, small clauses given back to the one above."""
+    tokens = tree.sentence_tokens(sentence)
+    heads = {t.index for t in tokens if t.dep == "ROOT" or t.head == t.index or _is_clause(tree, t)}
+    owner = {t.index: _owner(tree, t, heads) for t in tokens}
+    quoted = _quoted_heads(tree, tokens, heads, owner, statements)
+    _keep_together(tree, tokens, heads, owner, statements)
+    depth = {index: sum(1 for _ in tree.ancestors(tree.tokens[index])) for index in heads}
+    for index in sorted(heads, key=lambda i: (-depth[i], i)):  # the deepest first
+        head = tree.tokens[index]
+        own = [t for t in tokens if owner[t.index] == index]
+        least = LEAST_ROOT if head.dep == "ROOT" else LEAST.get(head.dep, LEAST_OTHER)
+        if len(content(own)) < least and head.head != head.index and index not in quoted:
+            above = _owner(tree, tree.tokens[head.head], heads - {index})
+            for token in own:
+                owner[token.index] = above
+            heads.discard(index)
+    clauses = []
+    for index in sorted(heads):
+        own = [t for t in tokens if owner[t.index] == index]
+        head = tree.tokens[index]
+        held = content(own)
+        if len(held) < (LEAST_QUOTED if index in quoted else LEAST_ROOT) or (
+            len(held) <= LEAST_ROOT and head.lemma.casefold() in LIGHT
+        ):
+            continue
+        speech = index not in quoted and _is_speech(tree, head, statements)
+        if speech and _beside(tree, head, own, statements) < LEAST_BESIDE_SPEECH:
+            continue
+        if head.lemma.casefold() in COMING_ABOUT and index not in quoted:
+            about = {t.index for child in tree.children(head, *SUBJECTS) for t in tree.subtree(child)} | {index}
+            if all(t.index in about for t in held):
+                continue  # "The talks came" (two days later): only their place in time
+        if head.lemma.casefold() in NAMING and head.dep in ("acl", "relcl", "pcomp", "pobj", "conj", "ccomp"):
+            continue  # "dubbed the long war", "what they call the long war": a name, and no assertion
+        if head.lemma.casefold() in CITING and head.dep in ("advcl", "acl", "prep"):
+            continue  # ", citing the ministry" says whose words they are, and nothing else
+        clauses.append((head, own))
+    return clauses
+
+
+def _quoted_heads(
+    tree: Tree, tokens: Sequence[Token], heads: set[int], owner: dict[int, int], statements: Sequence[Statement]
+) -> set[int]:
+    """Make each quotation's words in the sentence hang together: what the parser hung on the verb outside goes
+    to the quotation's own topmost word. Gives those words."""
+    found = set()
+    for statement in statements:
+        if statement.form != "direct":
+            continue
+        for part in dict.fromkeys((statement.content, *statement.fragments)):
+            inside = [t for t in tokens if part.start <= t.start < part.end and t.pos not in ("PUNCT", "SPACE")]
+            places = {t.index for t in inside}
+            tops = [t for t in inside if t.head not in places or t.head == t.index]
+            if not content(inside) or not tops:
+                continue
+            verbs = [t for t in tops if t.pos in ("VERB", "AUX")]
+            top = min(verbs or tops, key=lambda t: t.index)
+            for token in inside:
+                if owner[token.index] not in places:
+                    owner[token.index] = top.index
+            heads.add(top.index)
+            owner[top.index] = top.index
+            found.add(top.index)
+    return found
+
+
+def _keep_together(
+    tree: Tree, tokens: Sequence[Token], heads: set[int], owner: dict[int, int], statements: Sequence[Statement]
+) -> None:
+    """Of what one speaker says in one sentence, give coordinated verbs without a subject of their own to the
+    verb that has it, and a quoted sentence's clauses to its main clause, where the whole is not long."""
+    for index in sorted(heads):
+        head = tree.tokens[index]
+        those = around(head, statements)
+        quoted = bool(those) and those[0].form == "direct"
+        shared = bool(those) and head.dep == "conj" and not tree.children(head, *SUBJECTS)
+        if head.head == head.index or not (quoted or shared):
+            continue
+        above = owner[head.head]
+        both = [t for t in tokens if owner[t.index] in (index, above)]
+        if len(content(both)) > LONGEST_SHARED:
+            continue
+        if [s.id for s in those] != [s.id for s in around(tree.tokens[above], statements)]:
+            continue
+        if _is_speech(tree, head, statements) or _is_speech(tree, tree.tokens[above], statements):
+            continue
+        for token in both:
+            owner[token.index] = above
+        heads.discard(index)
+
+
+def _is_clause(tree: Tree, token: Token) -> bool:
+    if token.dep not in CLAUSES or _is_open(tree, token):
+        return False
+    if token.pos in ("VERB", "AUX"):
+        return token.dep != "conj" or tree.head(token).pos in ("VERB", "AUX")
+    return bool(tree.children(token, *SUBJECTS))
+
+
+def _is_open(tree: Tree, token: Token) -> bool:
+    """Whether the clause is an indirect question ("how it happened", "whether he left"): it asserts nothing."""
+    if token.dep not in ("ccomp", "pcomp", "csubj"):
+        return False
+    first = tree.subtree(token)[0]
+    return first.tag in ("WP", "WRB", "WDT") or first.text.casefold() in ("whether", "if")
+
+
+def _owner(tree: Tree, token: Token, heads: set[int]) -> int:
+    while token.index not in heads and token.head != token.index:
+        token = tree.head(token)
+    return token.index
+
+
+def _is_speech(tree: Tree, head: Token, statements: Sequence[Statement]) -> bool:
+    """Whether the clause says that someone speaks: its head is a statement's cue, or a verb of speech with
+    what is said below it."""
+    below = {t.index for child in tree.children(head, "ccomp", "parataxis", "xcomp") for t in tree.subtree(child)}
+    end = max((t.end for t in tree.subtree(head)), default=head.end)
+    for statement in statements:
+        if statement.cue and statement.cue.start <= head.start < statement.cue.end:
+            # "hailed her as an icon": what is said is part of the clause, and the clause has to stay
+            outside = statement.content.end <= head.start or statement.content.start >= end
+            if outside or any(tree.tokens[i].start >= statement.content.start for i in sorted(below)):
+                return True
+    return head.lemma.casefold() in SPEECH and bool(tree.children(head, "ccomp", "parataxis", "xcomp"))
+
+
+def _beside(tree: Tree, head: Token, own: list[Token], statements: Sequence[Statement]) -> int:
+    """Content words of a speech clause beside the cue, the speaker and what is said."""
+    taken: set[int] = {head.index}
+    for child in tree.children(head, *SUBJECTS, "agent"):
+        taken.update(t.index for t in tree.subtree(child))
+    spans: list[Span] = []
+    for statement in statements:
+        if statement.cue and statement.cue.start <= head.start < statement.cue.end:
+            spans += [statement.content, *statement.fragments, statement.cue]
+            spans += [p.span for p in (statement.speaker, *statement.relayed_by) if p]
+    return sum(t.index not in taken and not any(s.start <= t.start < s.end for s in spans) for t in content(own))
+
+
+def around(token: Token, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements inside whose content the token stands, innermost (shortest) first."""
+    inside = [
+        s for s in statements
+        if any(part.start <= token.start < part.end for part in (s.content, *s.fragments))
+    ]  # fmt: skip
+    return sorted(inside, key=lambda s: (s.content.end - s.content.start, s.content.start, s.id))
