@@ -78,7 +78,7 @@ def test_two_independent_speakers_confirm() -> None:
 
 def test_two_mentions_of_one_feast_confirm_nothing() -> None:
     one = read(
-        "“The festivities for the 50th anniversary of the great flood are to be held in the port of Tarn,” the mayor "
+        "“The festivities for the 50th anniversary of the great flood will be held in the port of Tarn,” the mayor "
         "Ida Holt said on Monday.",
         "feast1",
     )

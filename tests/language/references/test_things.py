@@ -60,5 +60,5 @@ def test_weather_is_no_reference() -> None:
 
 
 def test_the_object_of_a_clause_is_not_its_unsaid_subject() -> None:
-    text = "The United States accused China of enabling North Korea by shielding it from sanctions."
+    text = "The United States accused France of helping Oman along by hiding it from inspectors."
     assert stands_for(text, "it") != "United States"

@@ -51,7 +51,7 @@ def test_the_clock_in_brackets_tells_the_zone_and_its_own_day() -> None:
 
 
 def test_a_day_in_the_brackets_is_the_other_clocks() -> None:
-    local, greenwich = times_of("The rocket rose just before 6 a.m. (2100 GMT Monday) from the plain.")
+    local, greenwich = times_of("The rocket rose a little before 6 a.m. (2100 GMT Monday) from the plain.")
     assert local.moment is not None
     assert greenwich.moment is not None
     assert local.moment.earliest == "2021-03-09T06:00:00+09:00"

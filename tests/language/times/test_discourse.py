@@ -82,7 +82,7 @@ def test_a_count_before_a_dated_event_is_placed() -> None:
 
 
 def test_words_that_name_no_time_are_no_time() -> None:
-    assert times_of("The ministers met on the sidelines of the ceremonies.") == ()
+    assert times_of("The ministers met on the margins of the ceremonies.") == ()
     assert times_of("The union said that day labourers had left.") == ()
 
 

@@ -11,7 +11,7 @@ from rashomon.language.times.match import Matched
 from rashomon.language.times.rule import Length
 from rashomon.language.times.seen import Seen
 
-# "A three-day visit that begins on", "a week-long truce from": what may stand between a length and its first day.
+# "A four-day tour that begins on", "a week-long truce from": what may stand between a length and its first day.
 STARTS = re.compile(
     r"(?:[^.;:!?\n]{0,60}?\b(?:begins?|began|begun|beginning|starts?|started|starting|opens?|opened|opening|commenc\w+|"
     r"kicks?\s+off|kicked\s+off|kicking\s+off|effective)|(?:\s+[\w'’-]+){0,6}\s+(?:as\s+)?from)"
@@ -21,14 +21,14 @@ ENDS = re.compile(
     r"[^.;:!?\n]{0,60}?\b(?:ends?|ended|ending|concludes?|concluded|concluding|wraps?\s+up|wrapped\s+up|finish\w*|"
     r"expires?|expired|expiring)\s+(?:on\s+|at\s+)?$"
 )
-# "Arrived on Tuesday for a three-day visit": between the day and the length, and before the day.
+# "Arrived on Tuesday for a four-day tour": between the day and the length, and before the day.
 THEN_LASTS = re.compile(
     r"[^.;:!?\n]{0,40}?\b(?:on|for|to begin|to start|beginning|starting)\s+(?:an?|his|her|their|the|its)\s+$"
 )
 BEGINNING = re.compile(
     r"\b(?:arriv\w+|beg[aiu]n\w*|start\w*|open\w*|land\w*|kick\w*|launch\w*|set off|set out|embark\w*)\b"
 )
-# "Is on a three-day visit", said in one of the sentences after an arrival.
+# "Is on a four-day tour", said in one of the sentences after an arrival.
 IS_ON = re.compile(r"\b(?:is|are|was|were)\s+on\s+an?\s+$")
 STAY = re.compile(r"[\s-]+(?:[a-z]+\s+){0,2}(?:visit|trip|tour|stay|mission)\b")
 ARRIVAL = re.compile(r"\b(?:arriv|land)(?:ed|es|s)\b")
@@ -40,7 +40,7 @@ NEAR = 130  # characters between a length and the day that places it
 
 
 def with_length(matched: Matched, items: Sequence[Seen], number: int) -> Seen:
-    """ "A three-day visit that began on Tuesday", "two days after Monday's vote", "the 70th anniversary of"."""
+    """ "A four-day tour that began on Tuesday", "two days after Monday's vote", "the 50th anniversary of"."""
     item, text = items[number], matched.article.text
     length = item.meaning.length
     assert length is not None
@@ -66,7 +66,7 @@ def with_length(matched: Matched, items: Sequence[Seen], number: int) -> Seen:
 
 
 def _stay(matched: Matched, items: Sequence[Seen], number: int, length: Length) -> Seen:
-    """ "She arrived in Orro on Tuesday. The minister is on a three-day visit": from the day of arrival."""
+    """ "She arrived in Orro on Tuesday. The minister is on a four-day tour": from the day of arrival."""
     item, text = items[number], matched.article.text
     if not IS_ON.search(text, max(0, item.start - 20), item.start) or not STAY.match(text, item.end):
         return item
@@ -121,7 +121,7 @@ def _lasting(matched: Matched, item: Seen, anchor: Seen, length: Length, *, forw
 
 
 def _recalled(matched: Matched, item: Seen, day: Seen, length: Length) -> Seen:
-    """ "The 70th anniversary of the truce of July 27, 1953": seventy years on, where the words give the day."""
+    """ "The 50th anniversary of the truce of March 3, 1951": fifty years on, where the words give the day."""
     stretch = day.meaning.stretch
     if not day.is_day() or stretch is None or not day.meaning.stated or day.sentence != item.sentence:
         return item

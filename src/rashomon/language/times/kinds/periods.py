@@ -118,7 +118,7 @@ def year_in_words(m: Found, here: Here) -> Meaning | None:
 
 
 def year_range(m: Found, here: Here) -> Meaning | None:
-    """ "1950-1953", "1950-53", "from 1950 to 1953", "the 2019/20 season"."""
+    """ "1980-1988", "1980-88", "from 1980 to 1988", "the 2019/20 season"."""
     first, tail = int(m["year"]), m["year2"]
     last = int(str(first)[: 4 - len(tail)] + tail)
     if last < first and tail == "00":
