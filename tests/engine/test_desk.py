@@ -237,3 +237,23 @@ def test_a_story_that_cannot_be_told_is_counted_kept_and_tried_again(
         patched.undo()
         assert desk.read(folder).told == report.stories
         assert [r for r in desk.rejected() if r.stage == "telling"] == []
+
+
+def test_an_article_without_a_date_shows_the_interval_inferred_in_its_story_and_why(tmp_path: Path) -> None:
+    folder = write_reports(tmp_path / "in")
+    undated = folder / "undated.txt"
+    undated.write_text(
+        "Ferry aground off Hollin Point\n\nA ferry with 212 people on board ran aground off Hollin Point on Tuesday, "
+        'the harbour authority said.\n\n"Nobody is hurt and the hull is whole," harbour master Ada Brenn told reporters '
+        "in Port Ansel.\n\nThe ferry will be towed to Port Ansel on Wednesday, the authority said.\n",
+        encoding="utf-8",
+    )
+    with rashomon.open(tmp_path / "s.sqlite", jobs=1) as desk:
+        desk.read(folder)
+        article = desk.article(str(undated)).article
+        reading = desk.reading_of(str(undated))
+    assert article.published is not None
+    assert article.published.basis == "inferred"
+    assert [e for e in article.evidence if e.field == "published" and e.taken]
+    assert reading.article.published == article.published
+    assert any(t.moment and t.moment.earliest == "2025-11-04" for t in reading.annotation.times)

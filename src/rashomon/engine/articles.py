@@ -73,7 +73,7 @@ def record_of(store: Store, name: str) -> ArticleRecord:
     (packed,) = store.readings([article])
     found_article = unpack_reading(packed).article
     raw = store.document(found_article.sha256)
-    return _record(store, found_article, raw, None)
+    return _record(store, _dated(store, found_article), raw, None)
 
 
 def reading_of(store: Store, name: str) -> Reading:
@@ -84,18 +84,24 @@ def reading_of(store: Store, name: str) -> Reading:
     article = find_article(store, name)
     (packed,) = store.readings([article])
     reading = unpack_reading(packed)
-    if reading.article.published is not None:
+    dated = _dated(store, reading.article)
+    if dated.published is None or reading.article.published is not None:
         return reading
-    for row in store.listing():
-        if article in row["story"]["articles"]:
-            told = from_json(store.dossier(row["id"]))
-            inferred = next((a.published for a in told.articles if a.id == article), None)
-            if inferred is not None:
-                from rashomon.language import resolve_times
+    from rashomon.language import resolve_times
 
-                dated = replace(reading.article, published=inferred)
-                return replace(reading, article=dated, annotation=resolve_times(dated, reading.annotation))
-    return reading
+    return replace(reading, article=dated, annotation=resolve_times(dated, reading.annotation))
+
+
+def _dated(store: Store, article: Article) -> Article:
+    """An article without a date with the interval that its story's dossier inferred, and the evidence of it."""
+    if article.published is not None:
+        return article
+    for row in store.listing():
+        if article.id in row["story"]["articles"]:
+            told = from_json(store.dossier(row["id"]))
+            found = next((a for a in told.articles if a.id == article.id), article)
+            return replace(article, published=found.published, evidence=found.evidence)
+    return article
 
 
 def document_of(store: Store, name: str) -> RawDocument:
