@@ -244,7 +244,7 @@ def test_an_article_without_a_date_shows_the_interval_inferred_in_its_story_and_
     undated = folder / "undated.txt"
     undated.write_text(
         "Ferry aground off Hollin Point\n\nA ferry with 212 people on board ran aground off Hollin Point on Tuesday, "
-        'the harbour authority said.\n\n"Nobody is hurt and the hull is whole," harbour master Ada Brenn told reporters '
+        'the harbour authority said.\n\n"Nobody is hurt and the hull is whole," harbour master Ada Brenn told people '
         "in Port Ansel.\n\nThe ferry will be towed to Port Ansel on Wednesday, the authority said.\n",
         encoding="utf-8",
     )
