@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.events.numerals import lexemes, read_numeral
 from rashomon.events.quantities import find_quantities, parse_number
+from rashomon.events.quantities.numerals import lexemes, read_numeral
 from rashomon.language import Tree
 from rashomon.model import Annotation, Article, Quantity, Sentence, Token
 

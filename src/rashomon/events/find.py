@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from rashomon.events.circumstances.places import find_place
 from rashomon.events.lexicon import cues
-from rashomon.events.parties import Parties
-from rashomon.events.places import find_place
+from rashomon.events.parties.parties import Parties
+from rashomon.events.parties.roles import roles
 from rashomon.events.quantities import find_quantities
-from rashomon.events.roles import roles
-from rashomon.events.status import Reality, reality
+from rashomon.events.status.reality import Reality, reality
 from rashomon.events.syntax import is_verb
-from rashomon.events.triggers import Trigger, find_triggers
+from rashomon.events.triggers.find import Trigger, find_triggers
 from rashomon.language import Tree
 from rashomon.language.times import moment_for
 from rashomon.model import (

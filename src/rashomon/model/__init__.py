@@ -36,7 +36,7 @@ from rashomon.model.entities import (
     Tenure,
     TenureStatus,
 )
-from rashomon.model.events import Event, Place, Quantity, Status
+from rashomon.model.events import Event, MainEvent, Place, Quantity, Status
 from rashomon.model.identity import identifier, sha256
 from rashomon.model.judgements import Judgement, JudgementVerdict, Named
 from rashomon.model.language import (
@@ -51,18 +51,19 @@ from rashomon.model.language import (
     Token,
 )
 from rashomon.model.moments import PRECISIONS, Basis, Moment, Precision, day, days, instant
+from rashomon.model.parties import Party, Sector, SourceKind
 from rashomon.model.spans import Span, span_at
 from rashomon.model.stages import Stage
-from rashomon.model.statements import Attitude, Party, SourceKind, SpeechForm, Statement
+from rashomon.model.statements import Attitude, Manner, SpeechForm, Statement
 from rashomon.model.stories import Reading, Story
 
 __all__ = [
     "FORMAT", "PRECISIONS", "Account", "Accounts", "Annotation", "Article", "Attitude", "Basis", "Claim",
     "Derivation", "Discrepancy", "DiscrepancyKind", "DiscrepancyValue", "Dossier", "Entity", "Event", "Evidence",
-    "Feature", "FieldName", "Judgement", "JudgementVerdict", "Kind", "Location", "Mention", "Merge", "Moment",
-    "Named", "Origin", "OriginKind", "Party", "Place", "PlaceLevel", "Precision", "Quantity", "RawDocument",
-    "Reading", "Reference", "ReferenceForm", "Rejected", "Relation", "Removed", "Sentence", "SourceKind", "Span",
-    "SpeechForm", "Spelling", "Stage", "Standing", "Statement", "Status", "Story", "SummarySentence", "Support",
-    "Tenure", "TenureStatus", "TimeExpression", "TimeKind", "TimelineEntry", "Token", "Told", "Verdict",
-    "Witness", "day", "days", "decode", "encode", "identifier", "instant", "sha256", "span_at",
+    "Feature", "FieldName", "Judgement", "JudgementVerdict", "Kind", "Location", "MainEvent", "Manner", "Mention",
+    "Merge", "Moment", "Named", "Origin", "OriginKind", "Party", "Place", "PlaceLevel", "Precision", "Quantity",
+    "RawDocument", "Reading", "Reference", "ReferenceForm", "Rejected", "Relation", "Removed", "Sector", "Sentence",
+    "SourceKind", "Span", "SpeechForm", "Spelling", "Stage", "Standing", "Statement", "Status", "Story",
+    "SummarySentence", "Support", "Tenure", "TenureStatus", "TimeExpression", "TimeKind", "TimelineEntry", "Token",
+    "Told", "Verdict", "Witness", "day", "days", "decode", "encode", "identifier", "instant", "sha256", "span_at",
 ]  # fmt: skip

@@ -7,8 +7,8 @@ from typing import Literal
 
 from rashomon.model.entities import PlaceLevel
 from rashomon.model.moments import Moment
+from rashomon.model.parties import Party
 from rashomon.model.spans import Span
-from rashomon.model.statements import Party
 
 Status = Literal["happened", "ongoing", "planned", "requested", "threatened", "alleged", "denied", "hypothetical"]
 
@@ -49,7 +49,9 @@ class Quantity:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One event mention. `type` and `mode` are PLOVER's (CONSULT, "visit"), type "OTHER" where the lexicon has
-    none. `statement` is the statement inside whose content it stands. `background` marks history, not news.
+    none. `statement` is the innermost statement inside whose content it stands. `background` marks history, not
+    news. `instruments` is what it was done with. `cooperation` and `conflict` are zero or more, on the scale that
+    PLOVER's codebook publishes for its types and modes (-10 to 10, split by sign); None for types it does not have.
     """
 
     id: str
@@ -68,3 +70,25 @@ class Event:
     negated: bool = False
     background: bool = False
     rule: str = ""
+    instruments: tuple[Party, ...] = ()
+    cooperation: float | None = None
+    conflict: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainEvent:
+    """What an article is about: who did what (to whom), where and when, each with its words.
+
+    `event` is the event picked, None where the headline's or lead's verb is in no lexicon; `what` its clause. `place`
+    and `moment` may be told elsewhere in the article. Each of them is None, and `who` empty, where it is not told.
+    `why` says by which rule it was picked, in a few words.
+    """
+
+    article: str
+    event: str | None
+    who: tuple[Party, ...]
+    whom: tuple[Party, ...] = ()
+    what: Span
+    place: Place | None
+    moment: Moment | None
+    why: str

@@ -7,12 +7,12 @@ from dataclasses import replace
 from rashomon.language import Tree
 from rashomon.model import Annotation, Article, Party, Span, Statement, identifier
 from rashomon.statements import lexicon
-from rashomon.statements.beside import find_verdicts
-from rashomon.statements.clauses import find_indirect
-from rashomon.statements.direct import Page, find_alone, find_direct
+from rashomon.statements.clauses.beside import find_verdicts
+from rashomon.statements.clauses.find import find_indirect
 from rashomon.statements.draft import Draft, Places
-from rashomon.statements.parties import DATELINE, is_outlet, looks_like_person, party, source_kind
-from rashomon.statements.quotes import Quotation, find_quotations
+from rashomon.statements.quotes.direct import Page, find_alone, find_direct
+from rashomon.statements.quotes.marks import Quotation, find_quotations
+from rashomon.statements.speakers.parties import DATELINE, is_outlet, looks_like_person, party, source_kind
 
 # An attribution whose content is, for this share, another attribution with its cue and speaker only relays it.
 RELAYS = 0.8

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rashomon.events.parties import Parties
+from rashomon.events.parties.parties import Parties
 from rashomon.events.syntax import conjuncts, pobjects
-from rashomon.events.triggers import Trigger
+from rashomon.events.triggers.find import Trigger
 from rashomon.language import Tree
 from rashomon.language.gazetteer import country_code
 from rashomon.language.places import locate_all

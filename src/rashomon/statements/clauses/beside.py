@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rashomon.language import Tree
 from rashomon.model import Attitude, Token
 from rashomon.statements import lexicon
-from rashomon.statements.cues import Voice, from_document, is_speakerlike
+from rashomon.statements.clauses.cues import Voice, from_document, is_speakerlike
 from rashomon.statements.draft import Draft, Piece
-from rashomon.statements.parties import noun_phrase
+from rashomon.statements.speakers.parties import noun_phrase
 
 
 def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rashomon.events.lexicon import cues
-from rashomon.events.parties import Parties
+from rashomon.events.parties.parties import Parties
 from rashomon.events.syntax import after, agents, conjuncts, is_passive, is_verb, objects, pobjects, subjects
-from rashomon.events.triggers import Trigger, owners
+from rashomon.events.triggers.find import Trigger, owners
 from rashomon.language import Tree
 from rashomon.model import Party, Token
 

@@ -13,10 +13,10 @@ from bisect import bisect_left
 from rashomon.language import Tree
 from rashomon.model import Attitude, Token
 from rashomon.statements import lexicon
-from rashomon.statements.cues import Voice, voice_of
+from rashomon.statements.clauses.cues import Voice, voice_of
 from rashomon.statements.draft import Draft
-from rashomon.statements.parties import noun_phrase
-from rashomon.statements.quotes import Quotation, paragraphs
+from rashomon.statements.quotes.marks import Quotation, paragraphs
+from rashomon.statements.speakers.parties import noun_phrase
 
 _TERMINAL = (".", "!", "?", "…", "...", ";")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.events.lexicon import Entry, conditioned, cues, lexicon
-from rashomon.events.parties import MODIFYING_KINDS, Parties
+from rashomon.events.parties.parties import MODIFYING_KINDS, Parties
 from rashomon.events.syntax import (
     NOMINAL,
     agents,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.parties import in_dateline, is_outlet, noun_phrase
+from rashomon.statements.speakers.parties import in_dateline, is_outlet, noun_phrase
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NOBODY = frozenset(("that", "this", "these", "those", "what", "there", "which"))

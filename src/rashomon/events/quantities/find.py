@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from rashomon.events.numerals import (
+from rashomon.events.quantities.numerals import (
     MONEY_SUFFIXES,
     Numeral,
     lexemes,

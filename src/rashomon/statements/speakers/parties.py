@@ -12,7 +12,7 @@ from rashomon.language.references import antecedent_of, owner_of
 from rashomon.language.references.links import full
 from rashomon.model import Party, SourceKind, Token
 from rashomon.statements import lexicon
-from rashomon.statements.media import state_media
+from rashomon.statements.speakers.media import state_media
 
 # What hangs on a name and is no part of it. Clauses and appositions are cut off; "of", "for", "in" stay.
 _OUTSIDE = ("relcl", "appos", "advcl", "ccomp", "parataxis", "acl", "punct", "npadvmod", "csubj", "dep")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.beside import according, as_reported, by_noun, draft_of, is_finite, per, trimmed
-from rashomon.statements.cues import Voice, is_speakerlike, subject_of, voice_of
+from rashomon.statements.clauses.beside import according, as_reported, by_noun, draft_of, is_finite, per, trimmed
+from rashomon.statements.clauses.cues import Voice, is_speakerlike, subject_of, voice_of
 from rashomon.statements.draft import Draft, Piece
-from rashomon.statements.parties import noun_phrase
+from rashomon.statements.speakers.parties import noun_phrase
 
 # Branches of a cue that belong to what was said when they follow it: its adverbials, misattached.
 _TRAILING = ("prep", "npadvmod", "advmod", "dep", "oprd", "dobj", "ccomp", "attr", "acomp", "xcomp", "pcomp", "appos")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.events.lexicon import cues
 from rashomon.events.syntax import governor, is_passive, is_verb, leans
-from rashomon.events.triggers import Trigger
+from rashomon.events.triggers.find import Trigger
 from rashomon.language import Tree
 from rashomon.model import Status, Token
 

@@ -1,0 +1,1 @@
+"""Indirect speech: clauses, infinitives, noun phrases and words beside a sentence that say whose they are."""

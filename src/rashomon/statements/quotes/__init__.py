@@ -1,0 +1,1 @@
+"""Quotation marks, and the direct speech between them."""
