@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.accounts.compare import find_discrepancies
-from rashomon.accounts.compare_names import difference, words_of
-from rashomon.accounts.compare_quotations import spoken
+from rashomon.accounts.discrepancies.find import find_discrepancies
+from rashomon.accounts.discrepancies.names import difference, words_of
+from rashomon.accounts.discrepancies.quotations import spoken
 from rashomon.language import annotate
 from rashomon.model import (
     Article,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from rashomon.accounts.compare import find_discrepancies
+from rashomon.accounts.discrepancies.find import find_discrepancies
 from rashomon.language import annotate
 from rashomon.model import Article, Discrepancy, Reading, day, identifier, sha256
 from rashomon.statements import find_statements

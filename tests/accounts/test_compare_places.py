@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.accounts.compare import find_discrepancies
+from rashomon.accounts.discrepancies.find import find_discrepancies
 from rashomon.model import Discrepancy, Entity, Location, Mention, Reading, Spelling, span_at
 from tests.accounts.telling import read
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.accounts.derivation import derive, families
-from rashomon.accounts.passages import find_sharing
+from rashomon.accounts.origins.derivation import derive, families
+from rashomon.accounts.origins.passages import find_sharing
 from rashomon.model import day
 from tests.accounts.telling import read
 

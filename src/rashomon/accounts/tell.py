@@ -15,15 +15,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from rashomon.accounts.align import align, denials, measure
-from rashomon.accounts.compare import find_discrepancies
-from rashomon.accounts.derivation import derive, families, wholly
-from rashomon.accounts.frames import is_finite, is_planned, participants_agree, predicates_agree
-from rashomon.accounts.independence import Relations, independent, same
-from rashomon.accounts.likeness import Vectors, likeness
-from rashomon.accounts.origins import Origins, Source
-from rashomon.accounts.passages import Sharing, find_sharing
-from rashomon.accounts.propositions import NameIndex, Proposition, find_propositions, head_at
+from rashomon.accounts.alignment.align import align, denials, measure
+from rashomon.accounts.alignment.likeness import Vectors, likeness
+from rashomon.accounts.discrepancies.find import find_discrepancies
+from rashomon.accounts.origins.derivation import derive, families, wholly
+from rashomon.accounts.origins.find import Origins, Source
+from rashomon.accounts.origins.independence import Relations, independent, same
+from rashomon.accounts.origins.passages import Sharing, find_sharing
+from rashomon.accounts.propositions.find import NameIndex, Proposition, find_propositions, head_at
+from rashomon.accounts.propositions.frames import is_finite, is_planned, participants_agree, predicates_agree
 from rashomon.accounts.wording import Book, Wording, claim_wordings, open_book
 from rashomon.model import (
     Account,

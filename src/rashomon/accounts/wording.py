@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.accounts.clauses import SUBJECTS
-from rashomon.accounts.propositions import Proposition, body_start
+from rashomon.accounts.propositions.clauses import SUBJECTS
+from rashomon.accounts.propositions.find import Proposition, body_start
 from rashomon.language import Tree
 from rashomon.model import Reading, Statement, Token
 

@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rashomon.accounts.frames import (
+from rashomon.accounts.lexicon import STOP_LEMMAS
+from rashomon.accounts.propositions.find import Proposition
+from rashomon.accounts.propositions.frames import (
     heads_agree,
     named_apart,
     outcome,
@@ -19,8 +21,6 @@ from rashomon.accounts.frames import (
     predicates_agree,
     years_apart,
 )
-from rashomon.accounts.lexicon import STOP_LEMMAS
-from rashomon.accounts.propositions import Proposition
 
 BORROWED = 0.5  # weight of the words of a subject that the clause only leans on
 LEAST_SHARED = 2

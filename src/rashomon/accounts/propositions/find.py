@@ -13,10 +13,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rashomon.accounts.clauses import SUBJECTS, around, clauses_of, content
-from rashomon.accounts.frames import Frame, frame, history
-from rashomon.accounts.inside import Inside, by_sentence
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
+from rashomon.accounts.propositions.clauses import SUBJECTS, around, clauses_of, content
+from rashomon.accounts.propositions.frames import Frame, frame, history
+from rashomon.accounts.propositions.inside import Inside, by_sentence
 from rashomon.language import Tree
 from rashomon.model import (
     Article,

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.accounts.compare_ages import compare_ages
-from rashomon.accounts.compare_dates import compare_dates
-from rashomon.accounts.compare_names import compare_names
-from rashomon.accounts.compare_numbers import compare_numbers
-from rashomon.accounts.compare_polarity import compare_polarity
-from rashomon.accounts.compare_quotations import compare_quotations
-from rashomon.accounts.compare_status import compare_status
-from rashomon.accounts.discrepancies import accounts_of, settle
+from rashomon.accounts.discrepancies.ages import compare_ages
+from rashomon.accounts.discrepancies.dates import compare_dates
+from rashomon.accounts.discrepancies.findings import accounts_of, settle
+from rashomon.accounts.discrepancies.names import compare_names
+from rashomon.accounts.discrepancies.numbers import compare_numbers
+from rashomon.accounts.discrepancies.polarity import compare_polarity
+from rashomon.accounts.discrepancies.quotations import compare_quotations
+from rashomon.accounts.discrepancies.status import compare_status
 from rashomon.model import Claim, Discrepancy, Entity, Origin, Reading
 
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from rashomon.accounts.compare_clauses import sayer
-from rashomon.accounts.discrepancies import Account, Finding, Value, clause
-from rashomon.accounts.figures import HAPPENING, LIGHT, same_unit
+from rashomon.accounts.discrepancies.clauses import sayer
+from rashomon.accounts.discrepancies.figures import HAPPENING, LIGHT, same_unit
+from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
 from rashomon.language import Tree
 from rashomon.model import Moment, TimeExpression, Token, Verdict
 

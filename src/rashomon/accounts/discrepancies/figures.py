@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from rashomon.accounts.discrepancies import Account
+from rashomon.accounts.discrepancies.findings import Account
 from rashomon.events.quantities import find_quantities
 from rashomon.model import Moment, Party, Quantity, Sentence, TimeExpression, Token
 

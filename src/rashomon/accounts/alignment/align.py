@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.accounts.likeness import Vectors, assertion_alike, candidates, likeness, vectors
-from rashomon.accounts.propositions import Proposition
+from rashomon.accounts.alignment.likeness import Vectors, assertion_alike, candidates, likeness, vectors
+from rashomon.accounts.propositions.find import Proposition
 
 # Average likeness from which two groups are one claim (benchmarks/accounts.py: links F1 is flat around it).
 JOIN = 0.3

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rashomon.accounts.compare_names import words_of
-from rashomon.accounts.discrepancies import Account, Finding, Value, clause, name_of
-from rashomon.accounts.figures import (
+from rashomon.accounts.discrepancies.figures import (
     ANYONE,
     CURRENCIES_AND_MEASURES,
     GROWING,
@@ -20,6 +18,8 @@ from rashomon.accounts.figures import (
     is_sum,
     same_unit,
 )
+from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
+from rashomon.accounts.discrepancies.names import words_of
 from rashomon.model import Quantity, Verdict
 
 # "More than 200" for 212 rounds; for 276 it only sets a floor. Between them lies about a twentieth.

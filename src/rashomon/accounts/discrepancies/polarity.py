@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.accounts.compare_clauses import SHARED, Clause, alike, clauses_of, sayer, speaker_at
-from rashomon.accounts.discrepancies import Account, Finding, Value, clause
-from rashomon.accounts.figures import TIMES
+from rashomon.accounts.discrepancies.clauses import SHARED, Clause, alike, clauses_of, sayer, speaker_at
+from rashomon.accounts.discrepancies.figures import TIMES
+from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
 from rashomon.model import Verdict
 
 # Days within which two accounts are of one state of things.

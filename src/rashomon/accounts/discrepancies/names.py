@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from rashomon.accounts.discrepancies import Account, Finding, Value, clause
+from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
 from rashomon.language import gazetteer
 from rashomon.model import Entity, Kind, Mention, Verdict
 

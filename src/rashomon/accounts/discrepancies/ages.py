@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rashomon.accounts.compare_names import words_of
-from rashomon.accounts.discrepancies import Account, Finding, Value, clause
+from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
+from rashomon.accounts.discrepancies.names import words_of
 
 AGE_BEFORE = re.compile(r"\b(\d{1,2}|1[01]\d)-year-old\b(?:\s+[\w’'-]+){0,2}\s*$")
 AGE_AFTER = re.compile(r"^,\s*(?:aged?\s+)?(\d{1,2}|1[01]\d),?(?=[\s,.;])(?!\s*(?:000|per|million|percent))")

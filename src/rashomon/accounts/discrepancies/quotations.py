@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from rashomon.accounts.compare_names import words_of
-from rashomon.accounts.discrepancies import Account, Finding, Value
+from rashomon.accounts.discrepancies.findings import Account, Finding, Value
+from rashomon.accounts.discrepancies.names import words_of
 from rashomon.language import gazetteer
 from rashomon.model import Entity, Party, Span, Statement, Verdict
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from rashomon.accounts.offices import (
+from rashomon.accounts.origins.offices import (
     OUTSIDE_GOVERNMENT,
     STATE_MEDIA,
     VAGUE_OFFICES,
@@ -28,7 +28,7 @@ from rashomon.accounts.offices import (
     newsroom_in,
     office_of,
 )
-from rashomon.accounts.propositions import Proposition
+from rashomon.accounts.propositions.find import Proposition
 from rashomon.language.gazetteer import lookup
 from rashomon.model import Article, Entity, OriginKind, Party, Reading, Statement
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rashomon.accounts.compare_clauses import SHARED, Clause, alike, clauses_of, sayer
-from rashomon.accounts.discrepancies import Account, Finding, Value, clause
+from rashomon.accounts.discrepancies.clauses import SHARED, Clause, alike, clauses_of, sayer
+from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
 
 FINISHED = frozenset({"VBD", "VBN"})
 

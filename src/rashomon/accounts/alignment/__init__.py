@@ -1,0 +1,1 @@
+"""Which propositions of many accounts assert the same thing."""

@@ -1,0 +1,1 @@
+"""Where the tellings part: details that differ, with kind and verdict."""

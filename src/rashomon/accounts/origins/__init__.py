@@ -1,0 +1,1 @@
+"""Whose word a claim is: chains followed back, derivation, independence."""

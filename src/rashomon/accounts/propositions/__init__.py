@@ -1,0 +1,1 @@
+"""What an account says, clause by clause."""
