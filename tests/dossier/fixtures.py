@@ -210,7 +210,8 @@ EVENTS = (
     event("v8", "a5", "built", "The silo was built in 1961.", background=True,
           moment=when("1961-01-01", "1961-12-31", "year", "stated")),
     event("v9", "a4", "thanked", "Maara Quill, who led the crews, thanked volunteers.", type="SUPPORT",
-          actors=(party("a4", "Maara Quill", entity="n1"),), recipients=(party("a4", "volunteers", entity="n7"),)),
+          actors=(party("a4", "Maara Quill", entity="n1"),), recipients=(party("a4", "volunteers", entity="n7"),),
+          cooperation=5.0, conflict=0.0),
 )  # fmt: skip
 
 

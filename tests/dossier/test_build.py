@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.dossier import GOLDSTEIN, DossierError, build, check
+from rashomon.dossier import DossierError, build, check
 from rashomon.dossier.timeline import find_timeline
 from rashomon.dossier.wording import announces
 from rashomon.model import Accounts, Dossier, Span, Story
@@ -84,10 +84,10 @@ def test_summary_leaves_history_out(dossier: Dossier) -> None:
     assert not any("1961" in s.text for s in dossier.summary)
 
 
-def test_relations_count_a_claim_once_and_weigh_by_the_published_table(dossier: Dossier) -> None:
+def test_relations_add_up_the_events_own_numbers(dossier: Dossier) -> None:
     (relation,) = dossier.relations
     assert (relation.actor, relation.recipient) == ("n1", "n7")
-    assert (relation.cooperation, relation.conflict) == (GOLDSTEIN["SUPPORT"], 0.0)
+    assert (relation.cooperation, relation.conflict) == (5.0, 0.0)
     assert relation.events == ("v9",)
 
 

@@ -4,6 +4,5 @@ from rashomon.dossier.build import build
 from rashomon.dossier.check import DossierError, check
 from rashomon.dossier.describe import schema
 from rashomon.dossier.form import from_json, to_json
-from rashomon.dossier.relations import GOLDSTEIN
 
-__all__ = ["GOLDSTEIN", "DossierError", "build", "check", "from_json", "schema", "to_json"]
+__all__ = ["DossierError", "build", "check", "from_json", "schema", "to_json"]
