@@ -21,7 +21,7 @@ from rashomon.statements import find_statements
 
 # The records are of 2016; PLOVER has since folded these types into others (codebook of 2021 and later).
 RENAMED = {
-    "CONCEDE": "YIELD", "RETREAT": "YIELD", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE",
+    "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE",
     "FIGHT": "ASSAULT",
 }  # fmt: skip
 COMMON = frozenset(["the", "of", "and", "in", "a"])

@@ -13,7 +13,8 @@ from rashomon.model import Party, Token
 TOWARDS: dict[str, frozenset[str]] = {
     "AGREE": frozenset(["with", "to"]), "CONSULT": frozenset(["with", "to", "in", "of"]),
     "COOPERATE": frozenset(["with"]),
-    "SUPPORT": frozenset(["for", "to"]), "AID": frozenset(["to", "for"]), "YIELD": frozenset(["to"]),
+    "SUPPORT": frozenset(["for", "to"]), "AID": frozenset(["to", "for"]), "CONCEDE": frozenset(["to"]),
+    "RETREAT": frozenset(["to"]),
     "REQUEST": frozenset(["to", "on", "from"]), "ACCUSE": frozenset(["against", "of", "on", "at"]),
     "REJECT": frozenset(["from", "by"]), "THREATEN": frozenset(["against"]),
     "PROTEST": frozenset(["against"]), "SANCTION": frozenset(["against", "on", "to"]),
@@ -22,7 +23,9 @@ TOWARDS: dict[str, frozenset[str]] = {
     "COURT": frozenset(["against"]), "BUSINESS": frozenset(["with"]),
 }  # fmt: skip
 # Where the object is a thing, the one it is done to may stand inside its phrase ("praised Sudria's efforts").
-INSIDE = frozenset(["SUPPORT", "ACCUSE", "REJECT", "REQUEST", "SANCTION", "THREATEN", "AGREE", "AID", "YIELD"])
+INSIDE = frozenset(
+    ["SUPPORT", "ACCUSE", "REJECT", "REQUEST", "SANCTION", "THREATEN", "AGREE", "AID", "CONCEDE", "RETREAT"]
+)
 # The happenings that also befall things: only here is a thing a recipient.
 THINGS_TOO = frozenset(
     ["ASSAULT", "COERCE", "RESCUE", "DISASTER", "BUSINESS", "COURT", "GOVERN", "CASUALTY", "CRIME", "DISCOVER"]
@@ -75,7 +78,7 @@ def _of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> tuple[list[Token
     done_to = objects(tree, verb)
     if entry is not None and entry.affected and not passive and not done_to:
         doers, done_to = [], doers
-    if trigger.type in ("REQUEST", "YIELD", "COERCE") and not done_to:
+    if trigger.type in ("REQUEST", "CONCEDE", "RETREAT", "COERCE") and not done_to:
         done_to = [
             t
             for clause in tree.children(verb, "ccomp", "xcomp")
