@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rashomon.model import Attitude, SpeechForm, Token
+from rashomon.model import Attitude, Manner, SpeechForm, Token
 
 Piece = tuple[int, int]  # characters of the article's text, end excluded
 
@@ -45,6 +45,7 @@ class Draft:
     relays: list[list[Token]] = field(default_factory=list)
     continues: Draft | None = None
     nested: bool = False  # inside a direct quotation
+    manner: Manner = "speech"
     phrase: list[Token] = field(default_factory=list)  # the source as written, where the speaker is a part of it
 
     @property

@@ -300,6 +300,7 @@ def _statements(
             attitude=draft.attitude,
             fragments=fragments if len(fragments) > 1 else (),
             rule=draft.rule,
+            manner=draft.manner,
         )
     linked = []
     for number, statement in made.items():
