@@ -69,7 +69,7 @@ class _Story:
 def tell(readings: Sequence[Reading], entities: Sequence[Entity]) -> tuple[Accounts, tuple[Article, ...]]:
     """The claims of one story's articles, where each comes from and where they part; and the articles, in the
     order given, with `derived_from` filled. The order of `readings` changes nothing else."""
-    ordered = sorted({r.article.id: r for r in readings}.values(), key=lambda r: r.article.id)
+    ordered = [heard(r) for r in sorted({r.article.id: r for r in readings}.values(), key=lambda r: r.article.id)]
     names = NameIndex(entities)
     propositions = [p for reading in ordered for p in find_propositions(reading, names)]
     sharing = find_sharing(ordered)
@@ -85,6 +85,15 @@ def tell(readings: Sequence[Reading], entities: Sequence[Entity]) -> tuple[Accou
     discrepancies = find_discrepancies(ordered, claims, origins, entities)
     told = Accounts(claims=tuple(_with_conflicts(claims, discrepancies)), origins=origins, discrepancies=discrepancies)
     return told, tuple(articles[r.article.id] for r in readings)
+
+
+def heard(reading: Reading) -> Reading:
+    """The reading with only those statements that make words somebody's: what was said, believed or expected.
+
+    A wish, an intent or a stance tells of its holder; what it is about is not thereby claimed by anyone.
+    """
+    kept = tuple(s for s in reading.statements if s.manner == "speech" or s.attitude in ("thinks", "expects"))
+    return reading if len(kept) == len(reading.statements) else replace(reading, statements=kept)
 
 
 def _story(

@@ -138,6 +138,8 @@ def find_propositions(reading: Reading, names: NameIndex) -> tuple[Proposition, 
         for head, own in clauses_of(page.tree, sentence, page.near(sentence.index)):
             if tokens[-1].text == "?" and not around(own[0], page.near(sentence.index)):
                 continue  # a question asserts nothing
+            if any(s.attitude == "asks" for s in around(head, page.near(sentence.index))[:1]):
+                continue  # nor does one that is reported: "asked whether the bridge had held"
             made = _proposition(page, head, [t for t in own if t.start >= begin])
             if made:
                 found.append(made)
