@@ -1,20 +1,42 @@
-"""Quotation marks: which words stand between them, whatever the style, and where a mark is missing."""
+"""Quotation marks in pairs: which words stand between them, whatever the style, and where a mark is missing."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from typing import Final
 
+from rashomon.statements.quotes.signs import (
+    ELISION,
+    OPENS,
+    PARTNER,
+    SIGN,
+    SINGLE,
+    TYPED,
+    is_measure,
+    may_close,
+    may_open,
+    sign_of,
+)
+
 # A blank line, or a line's end where a sentence ends too or a quotation opens (not a line wrapped by hand).
-PARAGRAPH: Final = re.compile(r"\n\s*\n|(?<=[.!?:”\"’'»])[ \t]*\n\s*|[ \t]*\n[ \t]*(?=[“«„\"])")
-# A mark that can only open -> the marks that close it.
-OPENERS: Final = {"“": "”“", "«": "»", "„": "“”", "‹": "›", "「": "」", "『": "』", "``": "''", "‘": "’"}
-STRAIGHT: Final = ('"', "''", "'")
-MARKS: Final = re.compile(r"``|''|[\"“”„«»‹›「」『』‘’']")
-SINGLE: Final = frozenset("'‘’‹›")
-# Longest run of an unclosed single quotation: beyond it the mark was an apostrophe.
+PARAGRAPH: Final = re.compile(
+    r"\n\s*\n|(?<=[.!?:”\"’'»])[ \t]{0,8}\n\s*|(?<![ \t])[ \t]{0,8}\n[ \t]{0,8}(?=[“«„\"]|Q[.:]|A[.:])"
+)
+# Longest run of a single quotation: beyond it the mark was an apostrophe.
 LONGEST_SINGLE: Final = 600
+# Marks looked at after a single mark for the one that closes it.
+MARKS_AHEAD: Final = 40
+# Quotations stand in quotations in quotations at most so deep; a mark that would open another is passed over.
+DEEPEST: Final = 4
+# Words before a closing mark that nothing opened are a quotation whose mark was lost, if no more than these characters.
+LONGEST_HEADLESS: Final = 400
+# A mark that nothing closes quotes up to its paragraph's end only after one of these, or after a word of speech.
+_BEFORE_UNCLOSED: Final = frozenset(",:;.!?…—–-)")
+_SPEECH: Final = re.compile(
+    r"(?:\b(?:sa(?:id|ys?|ying)|wr(?:ote|iting|ites)|add(?:s|ed|ing)|t(?:old|ells) (?:\w+)|that|posted|tweeted))\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +44,7 @@ class Quotation:
     """Words between marks. `start`, `end`: with the marks; `inner_start`, `inner_end`: without.
 
     `closed`: the closing mark is there. `reopens`: it carries on the quotation of the paragraph before.
-    `depth`: 0 outermost.
+    `depth`: 0 outermost. `turn`: the words of someone in a transcript, behind the label from `start` to `inner_start`.
     """
 
     start: int
@@ -34,20 +56,39 @@ class Quotation:
     reopens: bool
     paragraph: int
     depth: int = 0
+    turn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One sign in the text."""
+
+    start: int
+    end: int
+    sign: str
+    before: str
+    after: str
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """Every quotation in `text`, in order of its start; inner ones follow the ones they stand in."""
     found: list[Quotation] = []
+    signs = [(m.start(), m.end(), sign_of(m)) for m in SIGN.finditer(text)]
+    starts = [start for start, _, _ in signs]
+    bounds = paragraphs(text)
     was_open = False
-    for number, (start, end) in enumerate(paragraphs(text)):
-        mine = _in_paragraph(text, start, end, number)
+    for number, (start, end) in enumerate(bounds):
+        here = signs[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not here:
+            was_open = False
+            continue
+        marks = [
+            _Mark(a, b, sign, text[a - 1] if a > start else " ", text[b] if b < end else " ") for a, b, sign in here
+        ]
+        following = bounds[number + 1][0] if number + 1 < len(bounds) else len(text)
+        mine = _Paragraph(text, start, end, number, SIGN.match(text, following) is not None).read(marks, was_open)
         if was_open and mine and not text[start : mine[0].start].strip():
-            first = mine[0]
-            mine[0] = Quotation(
-                first.start, first.end, first.inner_start, first.inner_end, first.single, first.closed,
-                True, number, first.depth,
-            )  # fmt: skip
+            mine[0] = replace(mine[0], reopens=True)
         outer = [q for q in mine if q.depth == 0]
         was_open = bool(outer) and not outer[-1].closed
         found += mine
@@ -66,89 +107,156 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return bounds
 
 
-def _in_paragraph(
-    text: str, start: int, end: int, number: int, apostrophes: frozenset[int] = frozenset()
-) -> list[Quotation]:
-    """The quotations of one paragraph; `apostrophes` are single marks known to open nothing."""
-    marks = [m for m in MARKS.finditer(text, start, end) if m.start() not in apostrophes]
-    found: list[Quotation] = []
-    stack: list[tuple[re.Match[str], str]] = []  # the opening mark and what closes it
-    for index, mark in enumerate(marks):
-        sign = mark.group()
-        before = text[mark.start() - 1] if mark.start() > start else " "
-        after = text[mark.end()] if mark.end() < end else " "
-        closes = bool(stack) and sign in stack[-1][1] and _may_close(sign, before, after)
-        if closes and sign in ("'", "’") and _is_possessive(text, marks, index, stack[-1], end):
-            closes = False
-        if not closes and len(stack) > 1 and sign in stack[-2][1] and _may_close(sign, before, after):
-            stack.pop()  # the inner mark was never closed
-            closes = True
-        if closes:
-            opening, _ = stack.pop()
-            if mark.start() > opening.end():
-                found.append(_quotation(opening, mark.start(), mark.end(), True, number, len(stack)))
-        elif sign in OPENERS and not (stack and sign == stack[-1][0].group() and sign != "‘"):
-            if sign != "‘" or not (before.isalnum()):
-                stack.append((mark, OPENERS[sign]))
-        elif sign in STRAIGHT and _may_open(before, after) and (sign != "'" or _closes_later(text, marks, index, end)):
-            stack.append((mark, '”"' if sign == '"' else sign + ("’" if sign == "'" else "")))
-    unclosed = {opening.start() for opening, _ in stack if opening.group() in SINGLE}
-    if unclosed:  # apostrophes, most likely: read again without them
-        return _in_paragraph(text, start, end, number, apostrophes | unclosed)
-    for depth, (opening, _) in enumerate(stack):
-        if depth == 0 and end > opening.end():
-            found = [q for q in found if q.start < opening.start() or q.depth > 0]
-            found.append(_quotation(opening, end, end, False, number, 0))
-    return sorted(found, key=lambda q: (q.start, q.depth))
+class _Paragraph:
+    """One paragraph's quotations."""
 
+    def __init__(self, text: str, start: int, end: int, number: int, reopened: bool) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.number = number
+        self.reopened = reopened  # a mark opens the next paragraph
+        self.stack: list[_Mark] = []
+        self.found: list[Quotation] = []
+        self.stray: _Mark | None = None  # a closing mark that nothing opened
 
-def _quotation(opening: re.Match[str], inner_end: int, end: int, closed: bool, number: int, depth: int) -> Quotation:
-    return Quotation(
-        opening.start(), end, opening.end(), inner_end, opening.group() in SINGLE, closed, False, number, depth
-    )
+    def read(self, marks: list[_Mark], was_open: bool) -> list[Quotation]:
+        """The quotations in the order of their start. Single marks that close nothing are apostrophes."""
+        self._pair(marks)
+        unclosed = {m.start for m in self.stack if m.sign in SINGLE}
+        if unclosed:
+            self._pair([m for m in marks if m.start not in unclosed])
+            if any(m.sign in SINGLE for m in self.stack):
+                self._pair([m for m in marks if m.sign not in SINGLE])
+        self._take_stray(was_open)
+        if self.stack:
+            self._take_unclosed(self.stack[0])
+        return sorted(self.found, key=lambda q: (q.start, q.depth))
 
+    def _pair(self, marks: list[_Mark]) -> None:
+        self.stack, self.found, self.stray = [], [], None
+        for index, mark in enumerate(marks):
+            if mark.sign not in SINGLE and is_measure(self.text, mark.start, mark.end):
+                continue
+            level = self._closed_by(marks, index)
+            if level is not None:
+                opening = self.stack[level]
+                del self.stack[level:]
+                if mark.start > opening.end:
+                    self.found.append(self._quotation(opening, mark.start, mark.end, closed=True, depth=level))
+            elif self._opens(marks, index):
+                self.stack.append(mark)
+            elif (
+                not self.stack and not self.found and self.stray is None
+                and mark.sign in ("”", '"', "''") and may_close(mark.sign, mark.before, mark.after)
+            ):  # fmt: skip
+                self.stray = mark
 
-def _may_open(before: str, after: str) -> bool:
-    return (before.isspace() or before in "([{—–-/\"“'‘…:") and not after.isspace() and after not in ".,;:)!?"
+    def _closed_by(self, marks: list[_Mark], index: int) -> int | None:
+        """Which open mark this one closes: its partner in print before one that only a typist would take for it."""
+        mark = marks[index]
+        if not self.stack or not may_close(mark.sign, mark.before, mark.after):
+            return None
+        for partners in (PARTNER, TYPED):
+            for level in range(len(self.stack) - 1, max(-1, len(self.stack) - 1 - DEEPEST), -1):
+                opening = self.stack[level]
+                if mark.sign not in partners.get(opening.sign, ()):
+                    continue
+                if mark.sign in SINGLE:
+                    if mark.start - opening.end > LONGEST_SINGLE:
+                        continue
+                    if mark.sign in ("'", "’") and self._is_possessive(marks, index, opening):
+                        return None
+                if partners is TYPED and mark.sign in OPENS and mark.sign != "“":
+                    continue
+                return level
+        return None
 
-
-def _may_close(sign: str, before: str, after: str) -> bool:
-    if sign in "”»」』›":
+    def _opens(self, marks: list[_Mark], index: int) -> bool:
+        mark = marks[index]
+        sign = mark.sign
+        if len(self.stack) >= DEEPEST or not may_open(sign, mark.before, mark.after):
+            return False
+        if sign in ("'", "’", "‘", "`") and ELISION.match(self.text, mark.end):
+            return False
+        if sign in ("'", "’", "`") and not self._closes_later(marks, index):
+            return False
+        if self.stack and self.stack[-1].sign == sign and sign in OPENS and sign != "‘":
+            # “ inside “: nested only where two marks close before another opens, else the first was not closed.
+            later = [m.sign for m in marks[index + 1 : index + 3]]
+            if len(later) != 2 or any(s not in PARTNER[sign] for s in later):
+                self.stack.pop()
+        if sign == "”":
+            return not self.stack and self._closes_later(marks, index)
         return True
-    if sign in ("'", "’"):
-        return not before.isspace() and not after.isalnum()
-    if sign == "“":  # closes „German“ marks; typists also put it for ”
-        return not before.isspace() and not after.isalnum()
-    return not before.isspace() or not after.isalnum()
 
-
-def _is_possessive(
-    text: str, marks: list[re.Match[str]], index: int, opening: tuple[re.Match[str], str], end: int
-) -> bool:
-    """Whether a single mark after "s" and before a word is a plural's apostrophe: another closes later."""
-    mark = marks[index]
-    if text[mark.start() - 1] not in "sS" or not text[mark.end() : mark.end() + 2].strip().islower():
+    def _is_possessive(self, marks: list[_Mark], index: int, opening: _Mark) -> bool:
+        """Whether a single mark after "s" and before a word is a plural's apostrophe: another closes later."""
+        mark = marks[index]
+        if mark.before not in "sSzx" or not self.text[mark.end : mark.end + 2].strip().islower():
+            return False
+        for later in marks[index + 1 : index + 1 + MARKS_AHEAD]:
+            if later.start - opening.start > LONGEST_SINGLE:
+                return False
+            if later.sign == "‘" or (later.sign == "'" and may_open("'", later.before, later.after)):
+                return False
+            closers = (*PARTNER.get(opening.sign, ()), *TYPED.get(opening.sign, ()))
+            if later.sign in closers and may_close(later.sign, later.before, later.after):
+                return True
         return False
-    for later in marks[index + 1 :]:
-        if later.start() - opening[0].start() > LONGEST_SINGLE:
-            return False
-        after = text[later.end()] if later.end() < end else " "
-        before = text[later.start() - 1]
-        if later.group() == "‘" or (later.group() == "'" and _may_open(before, after)):
-            return False
-        if later.group() in opening[1] and _may_close(later.group(), before, after):
-            return True
-    return False
 
+    def _closes_later(self, marks: list[_Mark], index: int) -> bool:
+        """Whether a mark that is also an apostrophe has a partner within reach."""
+        first = marks[index]
+        closers = (*PARTNER[first.sign], *TYPED.get(first.sign, ()))
+        for later in marks[index + 1 : index + 1 + MARKS_AHEAD]:
+            if later.start - first.start > LONGEST_SINGLE:
+                return False
+            if later.sign in closers and may_close(later.sign, later.before, later.after):
+                return later.start > first.end
+        return False
 
-def _closes_later(text: str, marks: list[re.Match[str]], index: int, end: int) -> bool:
-    """Whether a straight single mark has a partner within reach: else it is an apostrophe ('tis, '90s)."""
-    first = marks[index]
-    for later in marks[index + 1 :]:
-        if later.start() - first.start() > LONGEST_SINGLE:
-            return False
-        before = text[later.start() - 1]
-        after = text[later.end()] if later.end() < end else " "
-        if later.group() in ("'", "’") and not before.isspace() and not after.isalnum():
-            return True
-    return False
+    def _take_stray(self, was_open: bool) -> None:
+        """The words before a closing mark that nothing opened: its mark was lost, or stands a paragraph before."""
+        mark = self.stray
+        if mark is None:
+            return
+        sentence = mark.before in ",.!?…"
+        ends_line = not self.text[mark.end : self.end].strip() or mark.after.isspace()
+        carried = was_open and mark.sign == "”"
+        if not carried and not (sentence and ends_line and mark.start - self.start <= LONGEST_HEADLESS):
+            return
+        if not carried and not self.text[mark.end : self.end].lstrip()[:1].isalpha():
+            return
+        self.found.append(
+            Quotation(self.start, mark.end, self.start, mark.start, False, True, carried, self.number)
+        )  # fmt: skip
+
+    def _take_unclosed(self, opening: _Mark) -> None:
+        """A quotation to the paragraph's end, where one may be meant."""
+        inside = [q for q in self.found if q.start > opening.start]
+        before = self.text[self.start : opening.start].rstrip()
+        meant = not before or before[-1] in _BEFORE_UNCLOSED or _SPEECH.search(before[-20:]) is not None
+        again = next((q for q in inside if q.depth == 1 and not q.single), None)
+        end = self.end
+        if again is not None and not self.reopened and self.text[again.start] == opening.sign:
+            # The same mark opens again: the first was never closed, and ends with the sentence before it.
+            if not meant or self.text[opening.end : again.start].rstrip()[-1:] not in (".", "!", "?", "…", ","):
+                end = opening.end
+            else:
+                end = opening.end + len(self.text[opening.end : again.start].rstrip())
+        elif not meant and not self.reopened:
+            end = opening.end
+        if end >= self.end:
+            self.found = [q for q in self.found if q.start < opening.start or q.depth > 0]
+        else:
+            self.found = [
+                replace(q, depth=q.depth - 1) if q.start > opening.start and q.depth else q for q in self.found
+            ]
+        if end > opening.end and self.text[opening.end : end].strip():
+            self.found.append(self._quotation(opening, end, end, closed=False, depth=0))
+
+    def _quotation(self, opening: _Mark, inner_end: int, end: int, *, closed: bool, depth: int) -> Quotation:
+        return Quotation(
+            opening.start, end, opening.end, inner_end, opening.sign in SINGLE, closed, False, self.number, depth
+        )
