@@ -67,3 +67,12 @@ def test_what_shares_a_maker_is_not_one(one: str, other: str) -> None:
     assert left is not None
     assert right is not None
     assert left.name != right.name
+
+
+def test_a_first_word_that_ends_as_no_people_s_name_is_none() -> None:
+    assert kinds("Harbour master Ada Brenn resigned on Tuesday.") == {"Ada Brenn": "person"}
+
+
+@pytest.mark.parametrize("name", ["Coast Wire", "Karsk Courier", "Norland Dispatch"])
+def test_an_outlet_is_told_by_its_last_word(name: str) -> None:
+    assert kinds(f"The {name} reported it on Tuesday.")[name] == "organisation"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -20,6 +21,8 @@ from rashomon.model import Annotation, Article, Mention, Token, span_at
 
 # Capitals up to this length may be an acronym that is a word too ("AIDS", "START").
 SHORTEST_SHOUTED = 5
+# How the names of peoples and creeds end.
+PEOPLES = re.compile(r"(?:an|ese|ish|i|ic|ist|ite|er|ern|ch|ss|sh|k|o|a)s?$")
 # "in Paris", "the Paris office": a place though a person of the article bears the name.
 NEVER_BEFORE_PERSONS = INSIDE | {"the", "at", "from", "to"}
 
@@ -118,6 +121,8 @@ def _common(source: Text, c: Candidate, several: Collection[str]) -> bool:
         return True  # "NOT NECESSARILY WRONG"
     if not source.opens(c.first):
         return False
+    if c.kind == "nationality" and token.dep == "compound" and not PEOPLES.search(token.text):
+        return True  # "Harbour master Ada Brenn": a first word that ends as no people's name does
     if token.tag in ("NNP", "NNPS"):
         # "Arson is suspected": to the tagger a first word is soon a name; the article's own use tells.
         return word(token) in COMMON_WORDS and word(token) in source.lower
