@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import replace
 from functools import cached_property
 
 from rashomon.events.lexicon import cues, lexicon
+from rashomon.events.parties.identities import Identities
+from rashomon.events.parties.phrases import HEADLESS, phrase
+from rashomon.events.parties.pronouns import stands_for
+from rashomon.events.parties.sectors import is_someone
 from rashomon.language import Tree, antecedent_of
-from rashomon.model import Mention, Party, Token
+from rashomon.model import Mention, Party, Span, Token
 
 ACTING_KINDS = ("person", "organisation", "place", "country", "nationality", "office", "vessel")
 MODIFYING_KINDS = ("nationality", "country", "organisation", "person")
@@ -23,14 +28,9 @@ NOUNS = ("NOUN", "PROPN")
 # A dateline that opens the text: place in capitals, perhaps more, then a dash.
 DATELINE = re.compile(r"\s*[A-Z][A-Z'’./ -]{2,}[^\n.!?—–]{0,70}?(?:\s-{1,2}|\s?[–—])\s")
 POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
+LONGEST_LIST = 8  # nationalities before one noun
 # Endings of nouns that name no one; those that do ("government") are in the lists of who acts.
 ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ing", "ship", "hood", "age", "ure")
-# What is left out of a noun phrase's words: what is said of the thing rather than what it is.
-ASIDE = ("conj", "cc", "relcl", "acl", "appos", "punct", "preconj", "advcl", "predet", "case", "advmod", "det")
-HEADLESS = frozenset(
-    ["group", "number", "member", "dozen", "hundred", "thousand", "million", "majority", "handful", "team", "pair",
-     "couple", "score", "crowd", "string", "series", "ten", "rest", "half", "part"]
-)  # fmt: skip
 
 
 class Parties:
@@ -43,6 +43,9 @@ class Parties:
             self.mentions.setdefault(mention.head, mention)
         opening = DATELINE.match(tree.article.text)
         self.dateline = opening.end() if opening else 0
+        self.identities = Identities(tree, self.mentions)
+        self._parties: dict[int, Party | None] = {}
+        self._acting: dict[int, bool] = {}
         self.timed = {
             token.index
             for time in tree.annotation.times
@@ -69,20 +72,33 @@ class Parties:
 
     def acts(self, head: Token) -> bool:
         """Whether the noun phrase is one that can act: a name of someone or somewhere, or people."""
+        if head.index not in self._acting:
+            self._acting[head.index] = False  # "members of members of" comes to an end
+            self._acting[head.index] = self._acts(head)
+        return self._acting[head.index]
+
+    def _acts(self, head: Token) -> bool:
         mention = self.mention(head)
         if mention is not None:
             return mention.kind in ACTING_KINDS
         if head.pos == "PRON":
             if head.text.casefold() not in EMPTY:
                 return True
-            return antecedent_of(self.tree, head.index, head.index + 1) is not None or bool(self._speaker(head))
+            return antecedent_of(self.tree, head.index, head.index + 1) is not None or bool(self._taken_up(head))
         if any(m.kind in ACTING_KINDS for t in self.tree.children(head, "appos") if (m := self.mention(t))):
             return True
         lemma = head.lemma.casefold()
         if lemma in HEADLESS:  # "dozens of soldiers", "dozens"; not "dozens of tests"
             of = [t for p in self.tree.children(head, "prep") if p.text == "of" for t in self.tree.children(p, "pobj")]
             return not of or any(self.acts(t) for t in of)
-        return lemma in cues("human_nouns") | cues("official_nouns") | cues("acting_nouns")
+        if lemma in cues("human_nouns") or lemma in cues("official_nouns") or lemma in cues("acting_nouns"):
+            return True
+        return head.pos in NOUNS and (is_someone(lemma) or self._is_listed(head))
+
+    def _is_listed(self, head: Token) -> bool:
+        """Whether two words together are someone that the last alone is not: "security services"."""
+        before = self.tree.children(head, "compound", "amod")[-1:]
+        return any(is_someone(f"{t.lemma} {head.lemma}".casefold()) for t in before if t.index == head.index - 1)
 
     def places(self, head: Token) -> bool:
         """Whether the noun phrase names a place, as its head or before it."""
@@ -111,90 +127,108 @@ class Parties:
 
     def of(self, heads: list[Token]) -> tuple[Party, ...]:
         """The parties with these heads, each once, in the text's order; of overlapping ones the longest."""
-        found = [party for head in heads if (party := self.party(head)) is not None]
+        found = [party for head in heads for party in self.named_by(head)]
         kept: list[Party] = []
         for party in sorted(found, key=lambda p: (p.span.start - p.span.end, p.span.start)):
             if not any(party.span.overlaps(other.span) for other in kept):
                 kept.append(party)
         return tuple(sorted(kept, key=lambda p: p.span.start))
 
+    def named_by(self, head: Token) -> list[Party]:
+        """The party with this head; two for "French and Dutch officials"."""
+        party = self.party(head)
+        if party is None:
+            return []
+        nations = self._joined_nations(head) if self.mention(head) is None else []
+        if len(nations) < 2 or party.span.start > nations[-1].span.start:
+            return [party]
+        own = self.tree.span(nations[-1].span.end, party.span.end).exact
+        sector = self.identities.sector(head)
+        found = []
+        for nation in nations:
+            last = nation is nations[-1]
+            span = self.tree.span(nation.span.start, party.span.end) if last else nation.span
+            country = self.identities.country(self.tree.tokens[nation.head])
+            text = " ".join(f"{nation.name} {own}".split())
+            found.append(Party(text=text, span=span, country=country, sector=sector))
+        return found
+
+    def _joined_nations(self, head: Token) -> list[Mention]:
+        """The nationalities joined before a noun, in the text's order."""
+        for child in self.tree.children(head, "amod", "compound", "nmod"):
+            joined = [t for t in [child, *self._chain(child)] if t.index < head.index]
+            nations = [m for t in joined if (m := self.mention(t)) is not None and m.kind in ("nationality", "country")]
+            if len(nations) == len(joined) > 1:
+                return sorted(nations, key=lambda m: m.span.start)
+        return []
+
+    def _chain(self, token: Token) -> list[Token]:
+        found: list[Token] = []
+        for _ in range(LONGEST_LIST):
+            joined = self.tree.children(token, "conj")
+            if not joined:
+                break
+            token = joined[0]
+            found.append(token)
+        return found
+
     def party(self, head: Token) -> Party | None:
         """The party with this head; None where it is no party: a time, an empty pronoun, a number alone."""
+        if head.index not in self._parties:
+            self._parties[head.index] = None  # what leads back to itself names nobody
+            self._parties[head.index] = self._party(head)
+        return self._parties[head.index]
+
+    def _party(self, head: Token) -> Party | None:
+        tree = self.tree
         if head.dep == "expl" or (head.index in self.timed and self.mention(head) is None):
             return None
         mention = self.mention(head)
         if head.start < self.dateline:  # "VESSA, Norland - The court": the court
-            below = self.tree.children(head, "appos", "conj", "dep", "nsubj")
+            below = tree.children(head, "appos", "conj", "dep", "nsubj")
             return next((self.party(t) for t in below if t.start >= self.dateline and t.pos in NOUNS), None)
         if mention is not None:
             if mention.kind in ("event", "work", "weapon"):
                 return None
-            tokens = _tokens_in(self.tree, mention.span.start, mention.span.end)
-            name = antecedent_of(self.tree, tokens[0].index, tokens[-1].index + 1) if tokens else None
-            return Party(text=name or mention.antecedent or mention.name, span=mention.span)
-        for token in self.tree.children(head, "appos"):
+            tokens = _tokens_in(tree, mention.span.start, mention.span.end)
+            name = antecedent_of(tree, tokens[0].index, tokens[-1].index + 1) if tokens else None
+            return self._identified(head, Party(text=name or mention.antecedent or mention.name, span=mention.span))
+        for token in tree.children(head, "appos"):
             named = self.mention(token)
             if named is not None and named.kind in ("person", "organisation", "vessel"):
-                return Party(text=named.antecedent or named.name, span=named.span)
+                return self._identified(token, Party(text=named.antecedent or named.name, span=named.span))
         if head.pos in ("NUM", "SYM") and head.text.isdigit():
             return None
-        tokens = self.phrase(head)
-        name = antecedent_of(self.tree, tokens[0].index, tokens[-1].index + 1)
-        span = self.tree.span_of(tokens)
-        if name is None and (speaker := self._speaker(head)) is not None:
-            return Party(text=speaker, span=span)
+        tokens = phrase(tree, head, named=False)
+        name = antecedent_of(tree, tokens[0].index, tokens[-1].index + 1)
+        span = tree.span_of(tokens)
+        if name is None and head.pos == "PRON" and (taken := self._taken_up(head)):
+            return self._standing_for(taken, span)
         if name is None and (head.text.casefold() in EMPTY or head.text.casefold() in POSSESSIVE):
             return None
         if len(span.exact) < 2 or not any(c.isalpha() for c in span.exact):
             return None
-        return Party(text=name or " ".join(span.exact.split()), span=span)
+        return self._identified(head, Party(text=name or " ".join(span.exact.split()), span=span))
 
-    def _speaker(self, pronoun: Token) -> str | None:
-        """ "Norland said it would": who speaks, where the pronoun agrees with them; None where it may not."""
-        verb = self.tree.head(pronoun)
-        report = self.tree.head(verb)
-        word = pronoun.text.casefold()
-        if word not in ("it", "they") or verb.dep != "ccomp" or report.lemma.casefold() not in cues("report_verbs"):
-            return None
-        named = self.tree.children(report, "nsubj")
-        if len(named) != 1 or pronoun.dep not in ("nsubj", "nsubjpass") or not self.acts(named[0]):
-            return None
-        mention = self.mention(named[0])
-        kind = mention.kind if mention is not None else None
-        plural = named[0].tag in ("NNS", "NNPS") or bool(self.tree.children(named[0], "conj"))
-        if plural != (word == "they") or kind in ("person", "nationality") or named[0].pos == "PRON":
-            return None
-        speaker = self.party(named[0])
-        return speaker.text if speaker else None
+    def _identified(self, head: Token, party: Party) -> Party:
+        """The party with its country and sector."""
+        country, sector = self.identities.country(head), self.identities.sector(head)
+        return replace(party, country=country, sector=sector) if country or sector else party
 
-    def phrase(self, head: Token) -> list[Token]:
-        """The tokens of the noun phrase: contiguous, without article, clauses and most of what hangs on it."""
-        tree = self.tree
-        kept = {head.index}
-        for child in tree.children(head):
-            if child.dep in ASIDE or child.tag in ("``", "''"):
-                continue
-            if child.dep == "prep" and (
-                child.text.casefold() != "of" or self.mention(head) or head.lemma not in HEADLESS
-            ):
-                continue
-            without = ("relcl", "acl", "appos", "advcl", "punct") if child.index > head.index else ("relcl", "acl")
-            kept |= {t.index for t in tree.subtree(child, without=without)}
-        first = last = head.index
-        while first - 1 in kept or (first - 2 in kept and tree.tokens[first - 1].text in "-–/"):
-            first -= 1
-        while last + 1 in kept:
-            last += 1
-        while first < head.index and tree.tokens[first].pos in ("DET", "PUNCT", "CCONJ", "ADV", "ADP"):
-            first += 1
-        while first >= 2 and self._is_hyphenated(first):
-            first -= 2
-        return list(tree.tokens[first : last + 1])
+    def _taken_up(self, pronoun: Token) -> list[Token]:
+        return [t for t in stands_for(self.tree, pronoun) if self.acts(t)]
 
-    def _is_hyphenated(self, index: int) -> bool:
-        """Whether a hyphen stands right before the token, with a word right before it: "nuclear-armed"."""
-        word, hyphen, token = self.tree.tokens[index - 2 : index + 1]
-        return hyphen.text in ("-", "–") and word.end == hyphen.start and hyphen.end == token.start
+    def _standing_for(self, heads: list[Token], span: Span) -> Party | None:
+        """A pronoun as the party it takes up; of several, their names one after the other."""
+        found = [party for head in heads if (party := self.party(head)) is not None]
+        if not found:
+            return None
+        countries, sectors = {p.country for p in found}, {p.sector for p in found}
+        return Party(
+            text=" and ".join(p.text for p in found), span=span,
+            country=countries.pop() if len(countries) == 1 else None,
+            sector=sectors.pop() if len(sectors) == 1 else None,
+        )  # fmt: skip
 
     def modifying(self, noun: Token, kinds: tuple[str, ...] = MODIFYING_KINDS) -> list[Token]:
         """The heads of named countries, bodies and people put before a noun: "Norland troops", "the US strike"."""

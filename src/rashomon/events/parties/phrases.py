@@ -1,0 +1,69 @@
+"""The words of a noun phrase: what a party is called, without what is only said of it."""
+
+from __future__ import annotations
+
+from rashomon.language import Tree
+from rashomon.model import Token
+
+# What is left out of a noun phrase's words: what is said of the thing rather than what it is.
+ASIDE = ("conj", "cc", "relcl", "acl", "appos", "punct", "preconj", "advcl", "predet", "case", "advmod", "det")
+HEADLESS = frozenset(
+    ["group", "number", "member", "dozen", "hundred", "thousand", "million", "majority", "handful", "team", "pair",
+     "couple", "score", "crowd", "string", "series", "ten", "rest", "half", "part"]
+)  # fmt: skip
+# What "of" after these names is what is counted, too; by themselves they are nobody.
+COUNTING = HEADLESS | frozenset(
+    ["one", "some", "many", "most", "two", "three", "four", "five", "several", "both", "all", "wave", "band", "bunch",
+     "host", "range", "minority", "generation", "kind", "sort", "type", "share", "third", "quarter", "percent"]
+)  # fmt: skip
+# Nouns that are someone by what stands after "of" or "for": "the head of the union".
+RELATIONAL = frozenset(
+    ["head", "chief", "leader", "commander", "chairman", "chairwoman", "president", "minister", "spokesman",
+     "spokeswoman", "spokesperson", "resident", "inhabitant", "people", "citizen", "government", "army", "supporter",
+     "member", "son", "daughter", "wife", "husband", "brother", "sister", "mother", "father", "relative", "family",
+     "employee", "ministry", "president", "king", "queen", "secretary", "governor", "mayor", "bishop", "archbishop",
+     "council", "director", "founder", "owner", "crew", "captain", "editor", "ambassador", "speaker", "parliament",
+     "opponent", "ally", "representative", "coalition", "union", "director", "survivor", "victim", "deputy"]
+)  # fmt: skip
+LONGEST_OF = 6  # words of an "of" phrase that still is what someone is called
+
+
+def phrase(tree: Tree, head: Token, *, named: bool) -> list[Token]:
+    """The tokens of the noun phrase: contiguous, without article, clauses and most of what hangs on it.
+
+    `named`: the head is a name, which "of" adds nothing to.
+    """
+    kept = {head.index}
+    for child in tree.children(head):
+        if child.dep in ASIDE or child.tag in ("``", "''"):
+            continue
+        if child.dep == "prep" and not _belongs(tree, head, child, named=named):
+            continue
+        without = ("relcl", "acl", "appos", "advcl", "punct") if child.index > head.index else ("relcl", "acl")
+        kept |= {t.index for t in tree.subtree(child, without=without)}
+    first = last = head.index
+    while first - 1 in kept or (first - 2 in kept and tree.tokens[first - 1].text in "-–/"):
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    while first < head.index and tree.tokens[first].pos in ("DET", "PUNCT", "CCONJ", "ADV", "ADP"):
+        first += 1
+    while first >= 2 and _is_hyphenated(tree, first):
+        first -= 2
+    return list(tree.tokens[first : last + 1])
+
+
+def _belongs(tree: Tree, head: Token, preposition: Token, *, named: bool) -> bool:
+    """Whether what follows a preposition is part of what the head is called: "dozens of men", "head of the union"."""
+    if named or preposition.text.casefold() != "of":
+        return False
+    lemma = head.lemma.casefold()
+    if lemma in COUNTING:
+        return True
+    return lemma in RELATIONAL and len(tree.subtree(preposition)) <= LONGEST_OF
+
+
+def _is_hyphenated(tree: Tree, index: int) -> bool:
+    """Whether a hyphen stands right before the token, with a word right before it: "nuclear-armed"."""
+    word, hyphen, token = tree.tokens[index - 2 : index + 1]
+    return hyphen.text in ("-", "–") and word.end == hyphen.start and hyphen.end == token.start

@@ -1,0 +1,78 @@
+"""Whom a pronoun stands for where the article has no name for them: the words that the pronoun takes up again.
+
+The language stage gives a pronoun a name, or says that it stands for somebody without one ("The rebels said they
+would leave": no name, and rightly none). A party need not be named: it is then whoever the subject around is. Where
+the language stage saw two readings, they stay two.
+"""
+
+from __future__ import annotations
+
+from rashomon.events.lexicon import cues
+from rashomon.events.syntax import conjuncts, is_verb
+from rashomon.language import Tree
+from rashomon.model import Reference, Token
+
+SINGULAR = frozenset(["it", "its", "itself"])
+PLURAL = frozenset(["they", "them", "their", "themselves"])
+# The language stage's words for a subject that has no name: nothing else can be meant.
+NAMELESS = ("stands for something without a name", "stands for several without a name",
+            "stands for several together")  # fmt: skip
+# "it is willing to": somebody is; "it is likely to" may be empty.
+ABLE = frozenset(
+    ["willing", "ready", "able", "unable", "unwilling", "prepared", "determined", "eager", "keen", "reluctant",
+     "committed", "opposed", "about", "confident", "aware", "happy", "free", "open"]
+)  # fmt: skip
+HIGHEST = 5  # clauses up: further ones are other sentences in all but the full stop
+MASS = frozenset(["police", "people", "staff", "crew", "military"])
+
+
+def stands_for(tree: Tree, pronoun: Token) -> list[Token]:
+    """The heads of the noun phrase that a pronoun takes up: the subject of the clause around; [] where unsure."""
+    word = pronoun.text.casefold()
+    if word not in SINGULAR and word not in PLURAL:
+        return []
+    reference = references_by_head(tree).get(pronoun.index)
+    if reference is None:
+        if not _is_able(tree, pronoun):
+            return []
+    elif reference.name is not None or not reference.why.startswith(NAMELESS):
+        return []
+    for clause in [t for t in tree.ancestors(pronoun) if is_verb(t)][:HIGHEST]:
+        for subject in tree.children(clause, "nsubj", "nsubjpass"):
+            if subject.index < pronoun.index and not _holds(tree, subject, pronoun):
+                return _agreeing(tree, subject, word, clause)
+    return []
+
+
+def _agreeing(tree: Tree, subject: Token, word: str, verb: Token) -> list[Token]:
+    if subject.pos == "PRON":
+        return stands_for(tree, subject) if subject.text.casefold() in SINGULAR | PLURAL else []
+    group = conjuncts(tree, subject)
+    many = len(group) > 1 or subject.tag in ("NNS", "NNPS") or subject.lemma.casefold() in MASS
+    if word in SINGULAR:
+        says = verb.lemma.casefold() in cues("report_verbs") and verb.index > subject.index
+        return [] if many or not says else [subject]
+    return group if many else []
+
+
+def _holds(tree: Tree, subject: Token, pronoun: Token) -> bool:
+    """Whether the pronoun stands inside the subject's own phrase: "the men who said they", "rebels in its north"."""
+    return any(t.index == subject.index for t in tree.ancestors(pronoun)) or subject.index == pronoun.index
+
+
+def _is_able(tree: Tree, pronoun: Token) -> bool:
+    """Whether an "it" that may be empty is somebody: "says it is willing to", "said it was about to"."""
+    verb = tree.head(pronoun)
+    if pronoun.text.casefold() != "it" or pronoun.dep not in ("nsubj", "nsubjpass"):
+        return False
+    told = tree.children(verb, "acomp", "attr", "oprd", "prep", "advmod")
+    return any(t.lemma.casefold() in ABLE or t.text.casefold() in ABLE for t in [verb, *told])
+
+
+def references_by_head(tree: Tree) -> dict[int, Reference]:
+    """The article's references by their head token."""
+    known = tree.answers["party references"]
+    if "by head" not in known:
+        known["by head"] = {r.head: r for r in tree.annotation.references}
+    found: dict[int, Reference] = known["by head"]
+    return found
