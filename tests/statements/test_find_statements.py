@@ -46,7 +46,7 @@ def heard(text: str) -> list[tuple[str | None, str]]:
         ),
         (
             "The opposition accused the government of hiding the true death toll.",
-            "The opposition", "hiding the true death toll", "indirect", "alleges",
+            "The opposition", "the government of hiding the true death toll", "indirect", "alleges",
         ),
         ("The company denied breaking the law.", "The company", "breaking the law", "indirect", "denies"),
         (

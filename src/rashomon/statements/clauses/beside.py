@@ -1,13 +1,13 @@
-"""Attribution beside what is said: "according to X", "as X reported", "X's claim that", "a claim that X denies"."""
+"""Attribution beside what is said: "according to X", "as X reported", "in X's view", "a claim that X denies"."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from rashomon.language import Tree
 from rashomon.model import Attitude, Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import Voice, from_document, is_speakerlike
+from rashomon.statements.clauses.extent import around, is_finite
+from rashomon.statements.clauses.reading import draft_of
 from rashomon.statements.draft import Draft, Piece
 from rashomon.statements.speakers.parties import noun_phrase
 
@@ -23,7 +23,11 @@ def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:
             continue
         sentence = tree.sentence(noun)
         comma = next(
-            (t for t in tree.tokens[max(sentence.first, noun.index - 3) : noun.index] if t.text in (",", "—", "–")),
+            (
+                t
+                for t in tree.tokens[max(sentence.first, noun.index - 3) : noun.index]
+                if t.text in (",", "—", "–")
+            ),
             None,
         )
         after = tree.tokens[noun.index + 1 : sentence.last]
@@ -31,8 +35,13 @@ def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:
             continue
         skip = 1 if after[0].text.lower() in ("that", "which") else 0
         # by its word alone: a verb at the end of such a clause is often taken for a noun
-        verb = next((t for t in after[:12] if t.tag != "VB" and t.lemma.lower() in _VERDICTS), None)
-        if verb is None or any(c.index > verb.index for c in tree.children(verb, "dobj", "ccomp")):
+        verb = next(
+            (t for t in after[:12] if t.tag != "VB" and t.lemma.lower() in _VERDICTS),
+            None,
+        )
+        if verb is None or any(
+            c.index > verb.index for c in tree.children(verb, "dobj", "ccomp")
+        ):
             continue
         if any(c.dep == "neg" for c in tree.children(verb)):
             continue
@@ -40,12 +49,20 @@ def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         speaker = (
             noun_phrase(tree, own[0])
             if own
-            else [t for t in after[skip : verb.index - noun.index - 1] if t.dep != "aux"]
+            else [
+                t for t in after[skip : verb.index - noun.index - 1] if t.dep != "aux"
+            ]
         )
-        agents = [p for a in tree.children(verb, "agent") for p in tree.children(a, "pobj")]
+        agents = [
+            p for a in tree.children(verb, "agent") for p in tree.children(a, "pobj")
+        ]
         if not own and agents:
             speaker = noun_phrase(tree, agents[0])
-        if not any(t.pos in ("NOUN", "PROPN", "PRON") and t.text.lower() not in ("that", "which") for t in speaker):
+        if not any(
+            t.pos in ("NOUN", "PROPN", "PRON")
+            and t.text.lower() not in ("that", "which")
+            for t in speaker
+        ):
             continue
         pieces: list[Piece] = []
         for draft in drafts:
@@ -56,7 +73,13 @@ def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         inner = tree.tokens[sentence.first : comma.index]
         if not pieces and any(is_finite(t) for t in inner):
             pieces = [(inner[0].start, inner[-1].end)]
-        draft_found = draft_of(pieces, Voice(speaker, [], [verb]), _VERDICTS[verb.lemma.lower()], "verdict")
+        draft_found = draft_of(
+            pieces,
+            Voice(speaker, [], [verb]),
+            None,
+            "verdict",
+            _VERDICTS[verb.lemma.lower()],
+        )
         if draft_found is not None:
             found.append(draft_found)
     return found
@@ -68,17 +91,21 @@ _VERDICTS: dict[str, Attitude] = {
 }  # fmt: skip
 
 
-def draft_of(pieces: list[Piece], voice: Voice, attitude: Attitude, rule: str) -> Draft | None:
-    """The draft of an indirect statement; None where nothing is said."""
-    if not pieces:
-        return None
-    return Draft(
-        form="indirect", pieces=pieces, speaker=voice.speaker, cue=voice.cue, attitude=attitude, rule=rule,
-        relays=list(voice.relays),
-    )  # fmt: skip
-
-
-_WHEN_AND_WHERE = frozenset({"on", "in", "at", "from", "by", "via", "through", "during", "after", "before", "to"})
+_WHEN_AND_WHERE = frozenset(
+    {
+        "on",
+        "in",
+        "at",
+        "from",
+        "by",
+        "via",
+        "through",
+        "during",
+        "after",
+        "before",
+        "to",
+    }
+)
 
 
 def as_reported(tree: Tree, verb: Token) -> Draft | None:
@@ -87,35 +114,58 @@ def as_reported(tree: Tree, verb: Token) -> Draft | None:
     before = tree.tokens[max(sentence.first, verb.index - 8) : verb.index]
     marks = [t for t in before if t.text.lower() == "as" and _close(tree, t, verb)]
     if marks and any(
-        is_finite(t) for t in tree.tokens[marks[-1].index : verb.index] if t.dep not in ("aux", "auxpass")
+        is_finite(t)
+        for t in tree.tokens[marks[-1].index : verb.index]
+        if t.dep not in ("aux", "auxpass")
     ):
         return None
     if not marks or tree.children(verb, "ccomp", "dobj", "xcomp"):
         return None
     # "as the opposition called for his resignation" tells of another act; "as X said on Monday" only of when and where.
-    if any(p.text.lower() not in _WHEN_AND_WHERE for p in tree.children(verb, "prep") if p.index > verb.index):
+    if any(
+        p.text.lower() not in _WHEN_AND_WHERE
+        for p in tree.children(verb, "prep")
+        if p.index > verb.index
+    ):
         return None
     mark = marks[-1]
     by = next(
-        (p for a in tree.children(verb, "agent", "prep") if a.text.lower() == "by" for p in tree.children(a, "pobj")),
+        (
+            p
+            for a in tree.children(verb, "agent", "prep")
+            if a.text.lower() == "by"
+            for p in tree.children(a, "pobj")
+        ),
         None,
     )
     if verb.tag == "VBN" and by is not None and mark.index == verb.index - 1:
         speaker, last = noun_phrase(tree, by), max(t.index for t in tree.subtree(by))
     else:
         own = tree.children(verb, "nsubj")
-        if not own or not mark.index < own[0].index < verb.index or tree.children(verb, "neg"):
+        if (
+            not own
+            or not mark.index < own[0].index < verb.index
+            or tree.children(verb, "neg")
+        ):
             return None
         speaker, last = noun_phrase(tree, own[0]), verb.index
-    pieces = _around(tree, mark.index, last)
+    pieces = around(tree, mark.index, last)
     if not pieces:
         return None
     voice = Voice(speaker, [], list(tree.tokens[mark.index : verb.index + 1]))
-    return draft_of(pieces, voice, lexicon.CLAUSE_VERBS.get(verb.lemma.lower(), "says"), "as-reported")
+    return draft_of(
+        pieces,
+        voice,
+        None,
+        "as-reported",
+        lexicon.CLAUSE_VERBS.get(verb.lemma.lower(), "says"),
+    )
 
 
 def _close(tree: Tree, mark: Token, verb: Token) -> bool:
-    return all(t.text not in (",", ";") for t in tree.tokens[mark.index : verb.index]) and mark.dep in (
+    return all(
+        t.text not in (",", ";") for t in tree.tokens[mark.index : verb.index]
+    ) and mark.dep in (
         "mark",
         "advmod",
         "prep",
@@ -162,10 +212,15 @@ def _beside(tree: Tree, first: Token, prep: Token, rule: str) -> Draft | None:
     head = objects[0]
     last = _phrase_end(tree, speaker, head)
     source = from_document(tree, head)[0]
-    pieces = _around(tree, first.index, last)
+    pieces = around(tree, first.index, last)
     if not pieces or not is_speakerlike(tree, speaker):
         return None
-    draft = draft_of(pieces, Voice(source, [], list(tree.tokens[first.index : prep.index + 1])), "says", rule)
+    draft = draft_of(
+        pieces,
+        Voice(source, [], list(tree.tokens[first.index : prep.index + 1])),
+        None,
+        rule,
+    )
     if draft is not None:
         draft.phrase = speaker
     return draft
@@ -180,67 +235,58 @@ def _phrase_end(tree: Tree, speaker: list[Token], head: Token) -> int:
     return last
 
 
-def _around(tree: Tree, first: int, last: int) -> list[Piece]:
-    """The sentence without the tokens `first` to `last` and the commas beside them: one piece or two."""
-    sentence = tree.annotation.sentences[tree.tokens[first].sentence]
-    left = list(trimmed(tree, sentence.first, first))
-    right = list(trimmed(tree, last + 1, sentence.last))
-    pieces = []
-    if left and (any(is_finite(t) for t in left) or (right and len(left) > 1)):
-        pieces.append((left[0].start, left[-1].end))
-    if right and (any(is_finite(t) for t in right) or (pieces and len(right) > 1)):
-        pieces.append((right[0].start, right[-1].end))
-    if not any(is_finite(t) for t in (*left, *right)):
-        return []
-    return pieces
+_IN_VIEW = frozenset(
+    [
+        "view",
+        "opinion",
+        "eye",
+        "word",
+        "telling",
+        "estimation",
+        "judgment",
+        "judgement",
+        "mind",
+        "account",
+        "assessment",
+    ]
+)
 
 
-def trimmed(tree: Tree, first: int, last: int) -> Iterator[Token]:
-    """The tokens `first` to `last` (excluded) without punctuation at their edges."""
-    while first < last and tree.tokens[first].text in (",", ";", ":", "-", "–", "—", "."):
-        first += 1
-    while last > first and tree.tokens[last - 1].text in (",", ";", ":", "-", "–", "—", "."):
-        last -= 1
-    yield from tree.tokens[first:last]
-
-
-def is_finite(token: Token) -> bool:
-    """Whether the token is a finite verb or a modal."""
-    return token.tag in ("VBD", "VBZ", "VBP", "MD")
-
-
-def by_noun(tree: Tree, noun: Token) -> Draft | None:
-    """ "X's claim that ...", "a report by X that ..."."""
-    lemma = noun.lemma.lower()
-    if lemma not in lexicon.SPEECH_NOUNS:
+def in_view(tree: Tree, noun: Token) -> Draft | None:
+    """ "In X's view, ...", "in the words of X, ..."."""
+    prep = tree.head(noun)
+    if (
+        noun.lemma.lower() not in _IN_VIEW
+        or noun.dep != "pobj"
+        or prep.text.lower() not in ("in", "by", "to")
+    ):
         return None
-    clause = next(
-        (
-            c
-            for c in tree.children(noun, "acl", "ccomp", "relcl")
-            if c.index > noun.index and any(m.dep == "mark" and m.text.lower() == "that" for m in tree.children(c))
-        ),
-        None,
+    owners = tree.children(noun, "poss") or [
+        p
+        for c in tree.children(noun, "prep")
+        if c.text.lower() == "of"
+        for p in tree.children(c, "pobj")
+    ]
+    sentence = tree.sentence(noun)
+    last = max(t.index for t in tree.subtree(prep))
+    beside = prep.index == sentence.first or tree.tokens[prep.index - 1].text == ","
+    closed = last + 1 >= sentence.last or tree.tokens[last + 1].text in (",", ".")
+    if (
+        not owners
+        or owners[0].text.lower() in ("my", "our", "your")
+        or not beside
+        or not closed
+    ):
+        return None
+    pieces = around(tree, prep.index, last)
+    speaker = noun_phrase(tree, owners[0])
+    if not pieces or not (owners[0].tag == "PRP$" or is_speakerlike(tree, speaker)):
+        return None
+    draft = draft_of(
+        pieces, Voice(speaker, [], [prep, noun]), None, "in-view", "thinks"
     )
-    if clause is None:
-        return None
-    inside = tree.subtree(clause)
-    first = next(i for i, t in enumerate(inside) if t.text.lower() == "that") + 1
-    if first >= len(inside):
-        return None
-    owner = next(iter(tree.children(noun, "poss")), None) or next(
-        (
-            p
-            for w in tree.children(noun, "prep")
-            if w.text.lower() in ("by", "from", "of")
-            for p in tree.children(w, "pobj")
-        ),
-        None,
-    )
-    if owner is None:
-        return None
-    speaker = noun_phrase(tree, owner)
-    if not is_speakerlike(tree, speaker):
-        return None
-    voice = Voice(speaker, [], [noun])
-    return draft_of([(inside[first].start, inside[-1].end)], voice, lexicon.SPEECH_NOUNS[lemma], "noun")
+    if draft is not None and noun.lemma.lower() not in ("word", "telling", "account"):
+        draft.manner = "thought"
+    elif draft is not None:
+        draft.attitude = "says"
+    return draft

@@ -10,7 +10,6 @@ from rashomon.statements import lexicon
 from rashomon.statements.speakers.parties import in_dateline, is_outlet, noun_phrase
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_NOBODY = frozenset(("that", "this", "these", "those", "what", "there", "which"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -24,9 +23,15 @@ class Voice:
     passive: bool = False
 
 
-def voice_of(tree: Tree, verb: Token) -> Voice | None:
-    """Who speaks by `verb`; None where no one is named, or where it is not told that anyone spoke."""
-    if _unsaid(tree, verb):
+def voice_of(
+    tree: Tree, verb: Token, *, denied: bool = False, would: bool = False
+) -> Voice | None:
+    """Who speaks by `verb`; None where no one is named, or where it is not told that anyone spoke.
+
+    With `denied` a verb with "not" counts (a thought or stance that someone does not hold), with `would` one with
+    "would" ("would like").
+    """
+    if _unsaid(tree, verb, denied=denied, would=would):
         return None
     quoted = _quoted_as_saying(tree, verb)
     if quoted is not None:
@@ -40,13 +45,19 @@ def voice_of(tree: Tree, verb: Token) -> Voice | None:
     if passive:
         return None
     borrowed = head.head != verb.index and verb.dep not in ("relcl", "acl")
-    if borrowed and verb.lemma.lower() in lexicon.MIND_VERBS:
+    if borrowed and verb.lemma.lower() == "find":
         return None
     if borrowed and not is_speakerlike(tree, noun_phrase(tree, head)):
         return None
-    if head.text.lower() in _NOBODY:
+    if head.text.lower() in lexicon.NOBODY or _people_say(tree, head):
         return None
-    if head.text.lower() in ("it", "there", "this", "these", "what") and verb.lemma.lower() in ("suggest", "indicate"):
+    if head.text.lower() in (
+        "it",
+        "there",
+        "this",
+        "these",
+        "what",
+    ) and verb.lemma.lower() in ("suggest", "indicate"):
         return None
     speaker, relays = from_document(tree, head)
     cited = _cited(tree, verb)
@@ -60,7 +71,9 @@ def voice_of(tree: Tree, verb: Token) -> Voice | None:
 def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | None:  # noqa: PLR0912
     """The head of the verb's subject, its own or the one it shares, and whether it only suffers the verb."""
     passive = any(c.dep == "auxpass" for c in tree.children(verb)) or (
-        verb.tag == "VBN" and verb.dep in ("acl", "relcl") and not tree.children(verb, "aux")
+        verb.tag == "VBN"
+        and verb.dep in ("acl", "relcl")
+        and not tree.children(verb, "aux")
     )
     if passive:
         for agent in tree.children(verb, "agent"):
@@ -89,31 +102,58 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     head = tree.head(verb)
     if verb.dep == "conj" and head.pos in ("VERB", "AUX") and _joined(tree, verb):
         return _active(subject_of(tree, head, depth + 1), tree, head)
-    if verb.dep in ("advcl", "dep", "prep") and head.pos in ("VERB", "AUX") and verb.tag == "VBG":
+    if (
+        verb.dep in ("advcl", "dep", "prep")
+        and head.pos in ("VERB", "AUX")
+        and verb.tag == "VBG"
+    ):
         return _active(subject_of(tree, head, depth + 1), tree, head)
     if verb.dep == "xcomp" and head.lemma.lower() in lexicon.KEEPS_SAYING:
         return subject_of(tree, head, depth + 1)
-    if verb.dep == "acl" and verb.tag == "VBG" and head.pos in ("NOUN", "PROPN", "PRON"):
+    if (
+        verb.dep == "acl"
+        and verb.tag == "VBG"
+        and head.pos in ("NOUN", "PROPN", "PRON")
+    ):
         above = tree.head(head)
-        taken_up = verb.lemma.lower() in _TAKING_UP and head.dep in ("dobj", "oprd", "attr", "pobj")
-        if taken_up and above.pos == "VERB" and not is_speakerlike(tree, noun_phrase(tree, head)):
-            return _active(subject_of(tree, above, depth + 1), tree, above)  # "called it a trial, saying"
+        taken_up = verb.lemma.lower() in _TAKING_UP and head.dep in (
+            "dobj",
+            "oprd",
+            "attr",
+            "pobj",
+        )
+        if (
+            taken_up
+            and above.pos == "VERB"
+            and not is_speakerlike(tree, noun_phrase(tree, head))
+        ):
+            return _active(
+                subject_of(tree, above, depth + 1), tree, above
+            )  # "called it a trial, saying"
         return _first_conjunct(tree, head), False
-    if verb.dep == "pcomp" and head.dep == "prep" and head.lemma.lower() in ("by", "in", "after", "while"):
+    if (
+        verb.dep == "pcomp"
+        and head.dep == "prep"
+        and head.lemma.lower() in ("by", "in", "after", "while")
+    ):
         above = tree.head(head)
         if above.pos in ("VERB", "AUX"):
             return _active(subject_of(tree, above, depth + 1), tree, above)
     return None
 
 
-_TAKING_UP = frozenset("say add tell insist claim argue note".split())
+_TAKING_UP = frozenset(["say", "add", "tell", "insist", "claim", "argue", "note"])
 
 
 def _behind_dateline(tree: Tree, place: Token, verb: Token) -> Token | None:
     """The subject that the parser hung on the dateline's place: "OSLO (Wire) - President Lee said"."""
     for token in tree.tokens[place.index + 1 : verb.index]:
         under = token.head != token.index and in_dateline(tree, tree.head(token))
-        if under and token.pos in ("NOUN", "PROPN", "PRON") and not in_dateline(tree, token):
+        if (
+            under
+            and token.pos in ("NOUN", "PROPN", "PRON")
+            and not in_dateline(tree, token)
+        ):
             return token
     return None
 
@@ -122,16 +162,40 @@ def is_share(tree: Tree, token: Token) -> bool:
     """Whether a word is a part of a number of people told of before: "12 of them", "most of whom"."""
     if token.tag != "CD" and token.lemma.lower() not in _SHARES:
         return False
-    of = [p for c in tree.children(token, "prep") if c.text.lower() == "of" for p in tree.children(c, "pobj")]
+    of = [
+        p
+        for c in tree.children(token, "prep")
+        if c.text.lower() == "of"
+        for p in tree.children(c, "pobj")
+    ]
     return token.tag == "CD" or any(p.pos == "PRON" for p in of)
 
 
 def _bare_share(tree: Tree, token: Token) -> bool:
     """Whether such a word stands with an adverb or adjective of its own: a clause without its verb."""
-    return any(c.index > token.index and c.dep in ("advmod", "amod", "acomp") for c in tree.children(token))
+    return any(
+        c.index > token.index and c.dep in ("advmod", "amod", "acomp")
+        for c in tree.children(token)
+    )
 
 
-_SHARES = frozenset("some most many several few half none all both each dozens hundreds one".split())
+_SHARES = frozenset(
+    [
+        "some",
+        "most",
+        "many",
+        "several",
+        "few",
+        "half",
+        "none",
+        "all",
+        "both",
+        "each",
+        "dozens",
+        "hundreds",
+        "one",
+    ]
+)
 
 
 def _joined(tree: Tree, verb: Token) -> bool:
@@ -142,17 +206,27 @@ def _joined(tree: Tree, verb: Token) -> bool:
     return any(t.pos == "CCONJ" for t in near)
 
 
-def _active(found: tuple[Token, bool] | None, tree: Tree, verb: Token) -> tuple[Token, bool] | None:
+def _active(
+    found: tuple[Token, bool] | None, tree: Tree, verb: Token
+) -> tuple[Token, bool] | None:
     """A participle's subject is the main verb's even where that is passive."""
     if found is None:
         for child in tree.children(verb, "nsubjpass"):
-            if child.text.lower() not in _RELATIVE and child.text.lower() not in ("it", "there"):
+            if child.text.lower() not in _RELATIVE and child.text.lower() not in (
+                "it",
+                "there",
+            ):
                 return child, False
     return found
 
 
 def _first_conjunct(tree: Tree, token: Token) -> Token:
-    while token.dep == "conj" and tree.head(token).pos in ("NOUN", "PROPN", "PRON", "NUM"):
+    while token.dep == "conj" and tree.head(token).pos in (
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "NUM",
+    ):
         token = tree.head(token)
     if token.dep == "pobj" and tree.head(token).text.lower() == "of":
         above = tree.head(tree.head(token))  # "the Group of Seven", taken whole
@@ -161,18 +235,36 @@ def _first_conjunct(tree: Tree, token: Token) -> Token:
     return token
 
 
-def _unsaid(tree: Tree, verb: Token) -> bool:
+def _unsaid(
+    tree: Tree, verb: Token, *, denied: bool = False, would: bool = False
+) -> bool:
     """Whether it is not told that the words were said: negated, only possible, wished for, ordered."""
     children = tree.children(verb)
-    if any(c.dep == "neg" for c in children):
+    if not denied and any(c.dep == "neg" for c in children):
         return True
-    if any(c.dep == "aux" and c.text.lower() in lexicon.MODALS for c in children):
+    modals = [
+        c for c in children if c.dep == "aux" and c.text.lower() in lexicon.MODALS
+    ]
+    if modals and not (
+        would and all(c.text.lower() in ("would", "'d", "’d") for c in modals)
+    ):
         return True
-    if any(c.dep == "mark" and c.text.lower() in ("if", "unless", "whether") for c in children):
+    if any(
+        c.dep == "mark" and c.text.lower() in ("if", "unless", "whether")
+        for c in children
+    ):
         return True
-    if verb.tag == "VB" and not any(c.dep == "aux" and c.lemma.lower() == "do" for c in children):
+    if (
+        verb.tag == "VB"
+        and not modals
+        and not any(c.dep == "aux" and c.lemma.lower() == "do" for c in children)
+    ):
         head = tree.head(verb)
-        return not (verb.dep == "xcomp" and head.lemma.lower() in lexicon.KEEPS_SAYING and not _unsaid(tree, head))
+        return not (
+            verb.dep == "xcomp"
+            and head.lemma.lower() in lexicon.KEEPS_SAYING
+            and not _unsaid(tree, head)
+        )
     return False
 
 
@@ -196,7 +288,9 @@ def _quoted_as_saying(tree: Tree, verb: Token) -> Voice | None:
         return None
     cue = [verb, tree.tokens[saying.index - 1], saying]
     if any(c.dep == "auxpass" for c in tree.children(verb)) or verb.tag == "VBN":
-        speaker = tree.children(verb, "nsubjpass", "nsubj") or ([tree.head(verb)] if verb.dep == "acl" else [])
+        speaker = tree.children(verb, "nsubjpass", "nsubj") or (
+            [tree.head(verb)] if verb.dep == "acl" else []
+        )
         by = [
             p
             for a in tree.children(verb, "agent", "prep")
@@ -204,14 +298,20 @@ def _quoted_as_saying(tree: Tree, verb: Token) -> Voice | None:
             for p in tree.children(a, "pobj")
         ]
         if speaker:
-            return Voice(noun_phrase(tree, speaker[0]), [noun_phrase(tree, p) for p in by], cue, True)
+            return Voice(
+                noun_phrase(tree, speaker[0]),
+                [noun_phrase(tree, p) for p in by],
+                cue,
+                True,
+            )
         return None
     subject = subject_of(tree, verb)
     said_by = next(
         (
             t
             for t in reversed(tree.tokens[verb.index + 1 : saying.index - 1])
-            if t.dep in ("dobj", "nsubj", "pobj", "appos", "dative") and t.pos in ("NOUN", "PROPN", "PRON")
+            if t.dep in ("dobj", "nsubj", "pobj", "appos", "dative")
+            and t.pos in ("NOUN", "PROPN", "PRON")
         ),
         None,
     )
@@ -219,7 +319,11 @@ def _quoted_as_saying(tree: Tree, verb: Token) -> Voice | None:
     chosen = objects[0] if objects and objects[0].index < saying.index else said_by
     if chosen is None:
         return None
-    return Voice(noun_phrase(tree, chosen), [noun_phrase(tree, subject[0])] if subject else [], cue)
+    return Voice(
+        noun_phrase(tree, chosen),
+        [noun_phrase(tree, subject[0])] if subject else [],
+        cue,
+    )
 
 
 def from_document(tree: Tree, head: Token) -> tuple[list[Token], list[list[Token]]]:
@@ -230,10 +334,21 @@ def from_document(tree: Tree, head: Token) -> tuple[list[Token], list[list[Token
                 for source in tree.children(prep, "pobj"):
                     return noun_phrase(tree, source), []
         owners = tree.children(head, "compound", "poss")
-        if owners and owners[-1].index < head.index and head.lemma.lower() in lexicon.STATEMENT_NOUNS:
+        if (
+            owners
+            and owners[-1].index < head.index
+            and head.lemma.lower() in lexicon.STATEMENT_NOUNS
+        ):
             owner = owners[-1]
-            if {owner.lemma.lower(), owner.text.lower()} & _OWNERS or owner.pos == "PROPN":
-                phrase = [t for t in noun_phrase(tree, head) if t.index < head.index and t.dep != "case"]
+            if {
+                owner.lemma.lower(),
+                owner.text.lower(),
+            } & _OWNERS or owner.pos == "PROPN":
+                phrase = [
+                    t
+                    for t in noun_phrase(tree, head)
+                    if t.index < head.index and t.dep != "case"
+                ]
                 if phrase and owner in phrase:
                     return phrase, []
     return noun_phrase(tree, head), []
@@ -242,7 +357,11 @@ def from_document(tree: Tree, head: Token) -> tuple[list[Token], list[list[Token
 def _cited(tree: Tree, verb: Token) -> list[Token]:
     """Whom a report cites: "TASS reported, citing the ministry", "TASS, citing the ministry, reported"."""
     low = max(verb.index - 12, tree.sentence(verb).first)
-    before = [t for t in tree.tokens[low : verb.index] if t.text == "," and tree.tokens[t.index + 1].tag == "VBG"]
+    before = [
+        t
+        for t in tree.tokens[low : verb.index]
+        if t.text == "," and tree.tokens[t.index + 1].tag == "VBG"
+    ]
     if not before or tree.tokens[verb.index - 1].text != ",":
         low = verb.index + 1
     for token in tree.tokens[low : tree.sentence(verb).last]:
@@ -254,7 +373,9 @@ def _cited(tree: Tree, verb: Token) -> list[Token]:
             if objects:
                 return noun_phrase(tree, objects[0])
             after = [
-                t for t in tree.tokens[token.index + 1 : token.index + 8] if t.dep in ("ROOT", "dobj", "conj", "appos")
+                t
+                for t in tree.tokens[token.index + 1 : token.index + 8]
+                if t.dep in ("ROOT", "dobj", "conj", "appos")
             ]
             if after:
                 return noun_phrase(tree, after[0])
@@ -263,48 +384,78 @@ def _cited(tree: Tree, verb: Token) -> list[Token]:
 
 def _told(tree: Tree, verb: Token) -> list[list[Token]]:
     """The outlet someone spoke to: "told the Daily Lamp", "said in an interview with ..."."""
-    heads = [c for c in tree.children(verb, "dobj", "dative", "iobj") if c.index > verb.index]
+    heads = [
+        c for c in tree.children(verb, "dobj", "dative", "iobj") if c.index > verb.index
+    ]
     for prep in tree.children(verb, "prep"):
         if prep.index < verb.index:
             continue
         for noun in tree.children(prep, "pobj"):
             if prep.text.lower() in ("to", "with", "on"):
                 heads.append(noun)
-            if noun.lemma.lower() in ("interview", "statement", "comment", "remark", "email", "conversation"):
+            if noun.lemma.lower() in (
+                "interview",
+                "statement",
+                "comment",
+                "remark",
+                "email",
+                "conversation",
+            ):
                 heads += [
                     p
                     for w in tree.children(noun, "prep")
                     if w.text.lower() in ("with", "to", "on", "by")
                     for p in tree.children(w, "pobj")
                 ]
-    return [phrase for head in heads[:3] if head.pos == "PROPN" and is_outlet(tree, phrase := noun_phrase(tree, head))]
+    return [
+        phrase
+        for head in heads[:3]
+        if head.pos == "PROPN" and is_outlet(tree, phrase := noun_phrase(tree, head))
+    ]
+
+
+def _people_say(tree: Tree, head: Token) -> bool:
+    """ "People say ...": no one in particular."""
+    return head.text.lower() == "people" and not tree.children(head)
 
 
 def _cue_tokens(tree: Tree, verb: Token) -> list[Token]:
-    before = [c for c in tree.children(verb, "aux", "auxpass") if c.index < verb.index]
+    before = [
+        c for c in tree.children(verb, "aux", "auxpass", "neg") if c.index < verb.index
+    ]
     if before and verb.index - before[0].index <= 3:
         return list(tree.tokens[before[0].index : verb.index + 1])
     return [verb]
+
+
+def _asked(token: Token) -> bool:
+    return (
+        token.pos == "PROPN"
+        or token.lemma.lower() in lexicon.GROUP_WORDS | lexicon.SPEAKING
+    )
 
 
 def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
     """Whether the phrase may speak: a name, a pronoun, an office, a body, a document; not "the rise"."""
     members = {t.index for t in tokens}
     named = [t for t in tokens if t.dep not in ("case", "punct")] or tokens
-    head = next((t for t in named if t.head not in members or t.head == t.index), named[-1])
+    head = next(
+        (t for t in named if t.head not in members or t.head == t.index), named[-1]
+    )
     if head.pos in ("PROPN", "PRON"):
         return True
     low = {head.lemma.lower(), head.text.lower()}
+    if low & lexicon.SHARES and any(_asked(t) for t in named if t is not head):
+        return True  # "55 percent of voters"
     if any(low & words for words in _SPEAKING):
         return True
-    return head.lemma.lower().endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "person"))
+    return head.lemma.lower().endswith(
+        ("er", "or", "ist", "man", "woman", "ian", "ant", "person")
+    )
 
 
 _OWNERS = lexicon.OFFICIAL_WORDS | lexicon.OUTLET_WORDS | {"media", "press"}
 _SPEAKING = (
-    lexicon.OFFICIAL_WORDS, lexicon.GROUP_WORDS, lexicon.DOCUMENT_NOUNS, lexicon.OUTLET_WORDS,
-    lexicon.PERSON_WORDS, lexicon.ANONYMOUS_WORDS, frozenset(("side", "neighbor", "neighbour", "campaign", "country",
-    "nation", "airline", "carrier", "operator", "maker", "retailer", "giant", "startup", "body", "panel", "board",
-    "people", "family", "team", "staff", "institute", "university", "school", "hospital", "club",
-    "federation", "charity", "aide", "ally", "democrat", "republican", "conservative", "member", "both")),
+    lexicon.OFFICIAL_WORDS, lexicon.GROUP_WORDS, lexicon.DOCUMENT_NOUNS, lexicon.OUTLET_WORDS, lexicon.PERSON_WORDS,
+    lexicon.ANONYMOUS_WORDS, lexicon.SPEAKING,
 )  # fmt: skip

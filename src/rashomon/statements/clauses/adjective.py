@@ -1,0 +1,109 @@
+"""Adjectives that attribute: "is confident that ...", "opposed to ...", "worried about ..."."""
+
+from __future__ import annotations
+
+from rashomon.language import Tree
+from rashomon.model import Token
+from rashomon.statements import lexicon
+from rashomon.statements.clauses.cues import Voice, subject_of
+from rashomon.statements.clauses.extent import edges, extended, is_infinitive
+from rashomon.statements.clauses.reading import DENIED, draft_of, has_mind
+from rashomon.statements.draft import Draft, Piece
+from rashomon.statements.speakers.parties import noun_phrase
+
+
+def by_adjective(tree: Tree, word: Token) -> Draft | None:
+    """What an adjective or participle in the lexicon attributes to the one who is so."""
+    frames = lexicon.ADJECTIVES.get(word.text.lower())
+    if frames is None:
+        return None
+    for kind, listed in frames.items():
+        for entry in listed:
+            pieces = _complement(tree, word, kind, entry.words)
+            if not pieces:
+                continue
+            voice, denied = _whose(tree, word)
+            if (
+                voice is None
+                or not has_mind(tree, voice.speaker)
+                or (denied and entry.attitude not in DENIED)
+            ):
+                return None
+            return draft_of(
+                pieces,
+                voice,
+                entry,
+                "adjective",
+                DENIED[entry.attitude] if denied else None,
+            )
+    return None
+
+
+def _complement(
+    tree: Tree, word: Token, kind: str, prepositions: tuple[str, ...]
+) -> list[Piece]:
+    for child in tree.children(word):
+        if child.index < word.index:
+            continue
+        low = max(edges(tree, child)[0], word.index + 1)
+        if (
+            kind == "preposition"
+            and child.dep == "prep"
+            and child.text.lower() in prepositions
+        ):
+            if tree.children(child, "pobj", "pcomp"):
+                return [
+                    (tree.tokens[child.index + 1].start, extended(tree, word, child))
+                ]
+        elif (
+            kind == "infinitive"
+            and child.dep in ("xcomp", "ccomp")
+            and is_infinitive(tree, child)
+        ):
+            return [(tree.tokens[low].start, extended(tree, word, child))]
+        elif (
+            kind == "that"
+            and child.dep == "ccomp"
+            and not is_infinitive(tree, child)
+            and low <= word.index + 2
+        ):
+            if tree.tokens[low].text.lower() == "that":
+                low += 1
+            if tree.children(child, "nsubj", "nsubjpass", "expl", "csubj"):
+                return [(tree.tokens[low].start, extended(tree, word, child))]
+    return []
+
+
+def _whose(tree: Tree, word: Token) -> tuple[Voice | None, bool]:
+    """Who is so, and whether with "not"."""
+    above = tree.head(word)
+    if word.dep in ("acomp", "oprd", "conj") and above.lemma.lower() in lexicon.COPULAS:
+        verb = above
+    elif tree.children(word, "auxpass"):
+        verb = word
+    elif (
+        word.dep in ("acl", "amod")
+        and above.pos in ("NOUN", "PROPN", "PRON")
+        and above.index < word.index
+    ):
+        return Voice(noun_phrase(tree, above), [], [word]), False
+    else:
+        return None, False
+    children = (*tree.children(verb), *tree.children(word))
+    if (
+        any(c.dep == "aux" and c.text.lower() in lexicon.MODALS for c in children)
+        or verb.tag == "VB"
+    ):
+        return None, False
+    denied = any(c.dep == "neg" for c in children)
+    heads = tree.children(verb, "nsubjpass") if verb is word else []
+    found = (heads[0], False) if heads else subject_of(tree, verb)
+    if (
+        found is None
+        or found[1]
+        or found[0].text.lower() in (*lexicon.NOBODY, "who", "which")
+    ):
+        return None, False
+    return Voice(
+        noun_phrase(tree, found[0]), [], list(tree.tokens[verb.index : word.index + 1])
+    ), denied

@@ -1,0 +1,245 @@
+"""Finite clauses: "said that ...", "..., he said", "asked whether ...", "said in a letter that ..."."""
+
+from __future__ import annotations
+
+from rashomon.language import Tree
+from rashomon.model import Token
+from rashomon.statements import lexicon
+from rashomon.statements.clauses.cues import Voice, subject_of
+from rashomon.statements.clauses.extent import (
+    after,
+    edges,
+    is_finite,
+    is_infinitive,
+    trimmed,
+)
+from rashomon.statements.clauses.reading import Reading, draft_of
+from rashomon.statements.draft import Draft, Piece
+from rashomon.statements.speakers.parties import noun_phrase
+
+# A clause of fewer words is a parser's remnant ("he says he sees").
+SHORTEST = 3
+
+
+def by_clause(reading: Reading) -> Draft | None:
+    """What the cue introduces as a clause, statement or question."""
+    tree, verb, last = reading.tree, reading.verb, reading.last
+    for clause in clauses_of(reading):
+        if (
+            clause.index < last.index
+            or is_infinitive(tree, clause)
+            or _small(tree, clause)
+        ):
+            continue
+        entry = reading.entry("question" if _asks(tree, clause, last) else "clause")
+        if entry is None:
+            continue
+        pieces = after(tree, verb, last, clause)
+        if (
+            pieces
+            and len(tree.article.text[pieces[0][0] : pieces[0][1]].split()) >= SHORTEST
+        ):
+            return reading.draft(pieces, entry, entry.frame)
+    return None
+
+
+def clauses_of(reading: Reading) -> list[Token]:
+    """The clauses that hang on the cue."""
+    found = reading.tree.children(reading.verb, "ccomp")
+    if reading.last.index != reading.verb.index:
+        found += reading.tree.children(reading.last, "ccomp")
+    return found
+
+
+def _small(tree: Tree, clause: Token) -> bool:
+    """Whether there is no verb in it: "the plan reckless" of "called the plan reckless"."""
+    return not clause.tag.startswith(("VB", "MD")) and not any(
+        c.tag.startswith("VB") or c.tag == "MD"
+        for c in tree.children(clause, "cop", "aux", "ccomp", "nsubj", "conj")
+    )
+
+
+def _asks(tree: Tree, clause: Token, last: Token) -> bool:
+    """Whether the clause is a question: "whether ...", "who ...", "how ..."."""
+    opening = tree.tokens[max(edges(tree, clause)[0], last.index + 1)]
+    if opening.text.lower() in ("whether", "if"):
+        return opening.head == clause.index
+    return opening.tag in ("WP", "WRB", "WDT", "WP$") and not tree.children(
+        clause, "csubj", "csubjpass"
+    )
+
+
+def by_place(reading: Reading) -> Draft | None:
+    """What stands before "..., X said", or after "that" or a colon where the parser hung it elsewhere."""
+    entry = reading.entry("clause")
+    if entry is None:
+        return None
+    pieces = _before(reading.tree, reading.verb, reading.voice, clauses_of(reading))
+    if pieces:
+        return reading.draft(pieces, entry, "parenthesis")
+    pieces = (
+        _after_that(reading.tree, reading.verb)
+        if entry.word not in lexicon.WEAK
+        else []
+    )
+    if pieces:
+        return reading.draft(pieces, entry, "that")
+    pieces = (
+        _after_colon(reading.tree, reading.verb) if entry.manner == "speech" else []
+    )
+    return reading.draft(pieces, entry, "colon")
+
+
+def _before(tree: Tree, verb: Token, voice: Voice, clauses: list[Token]) -> list[Piece]:
+    """What stands before "..., X said", and after it where the cue only interrupts."""
+    sentence = tree.sentence(verb)
+    core = [*voice.cue, *(t for t in voice.speaker if t.sentence == verb.sentence)]
+    subject = next((c for c in tree.children(verb, "nsubj", "nsubjpass")), None)
+    if subject is not None:
+        core += tree.subtree(subject)
+    first = min(t.index for t in core)
+    if first - 1 <= sentence.first or tree.tokens[first - 1].text not in (
+        ",",
+        "-",
+        "–",
+        "—",
+        "”",
+        '"',
+        "?",
+        "!",
+    ):
+        return []
+    start_token = sentence.first
+    inner = tree.tokens[start_token : first - 1]
+    if len(inner) < 3 or not any(
+        t.tag.startswith("VB") or t.tag == "MD" for t in inner
+    ):
+        return []
+    if (
+        inner[0].text.lower()
+        in ("if", "when", "while", "after", "although", "though", "as", "since")
+        and not clauses
+    ):
+        return []
+    pieces = [(inner[0].start, inner[-1].end)]
+    preposed = [c for c in clauses if c.index < first]
+    if preposed:
+        below = {t.index for t in tree.subtree(preposed[0])}
+        rest = [
+            t
+            for t in tree.tokens[verb.index + 1 : sentence.last]
+            if t.index in below and t.pos != "PUNCT"
+        ]
+        rest = [t for t in rest if t.index > max(c.index for c in core)]
+        if len(rest) > 1:
+            pieces.append((rest[0].start, rest[-1].end))
+    elif any(
+        t.tag in ("VBD", "VBZ", "VBP", "MD")
+        for t in tree.tokens[max(c.index for c in core) + 1 : sentence.last]
+    ):
+        return []
+    return pieces
+
+
+def _after_that(tree: Tree, verb: Token) -> list[Piece]:
+    """ "wrote in the early hours that ...", where the parser hung the clause on the hours."""
+    sentence = tree.sentence(verb)
+    for prep in tree.children(verb, "prep"):
+        for noun in tree.children(
+            prep, "pobj"
+        ):  # "said in a statement it hoped": the clause hangs on the statement
+            for clause in tree.children(noun, "relcl", "acl", "ccomp"):
+                own = tree.children(clause, "nsubj")
+                if (
+                    noun.lemma.lower() in lexicon.DOCUMENT_NOUNS
+                    and own
+                    and own[0].tag not in ("WDT", "WP")
+                ):
+                    return after(tree, verb, noun, clause)
+    for token in tree.tokens[verb.index + 1 : min(verb.index + 12, sentence.last)]:
+        if (
+            token.text.lower() == "that"
+            and token.tag in ("IN", "WDT")
+            and token.index + 2 < sentence.last
+        ):
+            rest = list(tree.tokens[token.index + 1 : sentence.last])
+            stop = next(
+                (
+                    i
+                    for i, t in enumerate(rest)
+                    if t.text.lower() in ("according", "citing", "adding")
+                ),
+                len(rest),
+            )
+            rest = list(trimmed(tree, rest[0].index, rest[0].index + stop))
+            return (
+                [(rest[0].start, rest[-1].end)]
+                if any(is_finite(t) for t in rest)
+                else []
+            )
+        if is_finite(token) or token.text in (",", ";", ":", "“", '"'):
+            return []
+    return []
+
+
+def inverted(tree: Tree, verb: Token) -> Draft | None:
+    """ "..., reported the Morning Star." where the parser missed the subject."""
+    sentence = tree.sentence(verb)
+    if (
+        verb.tag not in ("VBD", "VBZ")
+        or verb.index - sentence.first < 4
+        or tree.tokens[verb.index - 1].text != ","
+    ):
+        return None
+    if verb.lemma.lower() not in (
+        "say",
+        "report",
+        "announce",
+        "add",
+        "write",
+    ) or tree.children(verb, "nsubj"):
+        return None
+    if any(c.index > verb.index for c in tree.children(verb, "ccomp")):
+        return None
+    rest = list(trimmed(tree, verb.index + 1, sentence.last))
+    if (
+        not rest
+        or len(rest) > 8
+        or rest[-1].pos not in ("NOUN", "PROPN")
+        or rest[0].pos not in ("DET", "PROPN", "NOUN", "ADJ")
+    ):
+        return None
+    if any(t.pos in ("VERB", "AUX", "SCONJ") or t.text == "," for t in rest):
+        return None
+    inner = list(trimmed(tree, sentence.first, verb.index))
+    if not any(is_finite(t) for t in inner):
+        return None
+    voice = Voice(rest, [], [verb])
+    return draft_of([(inner[0].start, inner[-1].end)], voice, None, "inverted")
+
+
+def _after_colon(tree: Tree, verb: Token) -> list[Piece]:
+    sentence = tree.sentence(verb)
+    for token in tree.tokens[verb.index + 1 : min(verb.index + 9, sentence.last)]:
+        if token.text == ":" and token.index + 2 < sentence.last:
+            rest = tree.tokens[token.index + 1 : sentence.last]
+            if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in rest):
+                return [(rest[0].start, rest[-1].end)]
+    return []
+
+
+def announced_by(tree: Tree, verb: Token) -> Voice | None:
+    """ "It was announced by X that ..."."""
+    if not tree.children(verb, "auxpass") or any(
+        c.dep == "neg" for c in tree.children(verb)
+    ):
+        return None
+    subject = subject_of(tree, verb)
+    if subject is None:
+        return None
+    return Voice(
+        noun_phrase(tree, subject[0]),
+        [],
+        [*tree.children(verb, "auxpass")[:1], verb],
+        True,
+    )

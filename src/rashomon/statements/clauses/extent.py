@@ -1,0 +1,197 @@
+"""How far what is attributed runs: from a clause's first word to the last of what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.language import Tree
+from rashomon.model import Token
+from rashomon.statements import lexicon
+from rashomon.statements.draft import Piece
+
+# Branches of a cue that belong to what was said when they follow it: its adverbials, misattached.
+_TRAILING = (
+    "prep",
+    "npadvmod",
+    "advmod",
+    "dep",
+    "oprd",
+    "dobj",
+    "ccomp",
+    "attr",
+    "acomp",
+    "xcomp",
+    "pcomp",
+    "appos",
+)
+_MARKS = (",", ".", ";", ":", "-", "–", "—")
+_DIRECT = ("According", "according", "citing", "quoting", "adding", "per")
+# A sentence of more tokens is no prose (a table, a list, a page without full stops), and its parse a guess.
+LONGEST_SENTENCE = 300
+# Prepositions after an object that belong to it rather than to the saying: "backed Ines Vale for mayor".
+_OF_THE_OBJECT = frozenset(
+    [
+        "for",
+        "as",
+        "to",
+        "with",
+        "against",
+        "over",
+        "about",
+        "of",
+        "from",
+        "between",
+        "into",
+        "toward",
+        "towards",
+        "without",
+    ]
+)
+
+
+def edges(tree: Tree, token: Token) -> tuple[int, int]:
+    """The first and last index of the token and all below it; worked out once a sentence."""
+    known = tree.answers["edges"]
+    if token.index not in known:
+        sentence = tree.sentence(token)
+        inside = tree.tokens[sentence.first : sentence.last]
+        low = {t.index: t.index for t in inside}
+        high = dict(low)
+        # A token's head is reached after all its dependents when the deepest come first.
+        for t in sorted(inside, key=lambda t: -_depth(tree, t)):
+            if t.head != t.index and t.head in low:
+                low[t.head] = min(low[t.head], low[t.index])
+                high[t.head] = max(high[t.head], high[t.index])
+        known.update({i: (low[i], high[i]) for i in low})
+    found: tuple[int, int] = known[token.index]
+    return found
+
+
+def _depth(tree: Tree, token: Token) -> int:
+    depth = 0
+    while token.head != token.index and depth < LONGEST_SENTENCE:
+        token = tree.head(token)
+        depth += 1
+    return depth
+
+
+def after(tree: Tree, verb: Token, last: Token, clause: Token) -> list[Piece]:
+    """What follows the cue (whose last token is `last`), from the clause's first word to its end, "that" left out."""
+    first = max(edges(tree, clause)[0], last.index + 1)
+    while first < clause.index and tree.tokens[first].text.lower() in (
+        "that",
+        ",",
+        ":",
+    ):
+        first += 1
+    start, end = tree.tokens[first].start, extended(tree, verb, clause)
+    return [(start, end)] if start < end else []
+
+
+def extended(tree: Tree, verb: Token, clause: Token) -> int:
+    """Where the content ends that begins with `clause`: its last word and the adverbials after it."""
+    sentence = tree.sentence(verb)
+    last = edges(tree, clause)[1]
+    while last + 1 < sentence.last:
+        token = tree.tokens[last + 1]
+        if token.text in (",", ";", "—", "–", "-", "(") or token.pos == "PUNCT":
+            if last + 2 >= sentence.last or token.text == ";":
+                break
+            token = tree.tokens[last + 2]
+        branch = _branch(tree, verb, token)
+        if branch is None or not _belongs(tree, branch):
+            break
+        last = max(last + 1, edges(tree, branch)[1])
+    for token in tree.tokens[clause.index : last + 1]:
+        beside = (
+            token.text.lower() == "according"
+            and tree.tokens[token.index - 1].text == ","
+        )
+        if beside and not any(
+            is_finite(t) for t in tree.tokens[token.index : sentence.last]
+        ):
+            last = token.index - 1
+            break
+        # ", saying: ...": the reporter takes the speaker up again
+        taken_up = token.tag == "VBG" and token.lemma.lower() in lexicon.TAKES_UP
+        if taken_up and tree.tokens[token.index - 1].text == ",":
+            last = token.index - 1
+            break
+    return tree.tokens[_trimmed_end(tree, clause.index, last)].end
+
+
+def object_end(tree: Tree, verb: Token, target: Token) -> int:
+    """Where a noun phrase ends that is attributed: its last word, and "for mayor", "as unfair" hung on the verb."""
+    parts = [
+        edges(tree, c)[1]
+        for c in tree.children(target)
+        if c.dep != "advcl" and c.index > target.index
+    ]
+    last = max([target.index, *parts])
+    for prep in tree.children(verb, "prep", "dative"):
+        low, high = edges(tree, prep)
+        if low == last + 1 and prep.text.lower() in _OF_THE_OBJECT:
+            last = high
+    return tree.tokens[_trimmed_end(tree, target.index, last)].end
+
+
+def _trimmed_end(tree: Tree, first: int, last: int) -> int:
+    while last > first and tree.tokens[last].text in _MARKS:
+        last -= 1
+    return last
+
+
+def _branch(tree: Tree, verb: Token, token: Token) -> Token | None:
+    """The child of `verb` above `token`."""
+    while token.head != token.index:
+        if token.head == verb.index:
+            return token
+        token = tree.head(token)
+    return None
+
+
+def _belongs(tree: Tree, branch: Token) -> bool:
+    if branch.text in _DIRECT:
+        return False
+    if branch.dep == "advcl":
+        return any(
+            c.dep in ("mark", "advmod") and c.text.lower() in lexicon.SUBORDINATE
+            for c in tree.children(branch)
+        )
+    return branch.dep in _TRAILING
+
+
+def around(tree: Tree, first: int, last: int) -> list[Piece]:
+    """The sentence without the tokens `first` to `last` and the commas beside them: one piece or two."""
+    sentence = tree.annotation.sentences[tree.tokens[first].sentence]
+    left = list(trimmed(tree, sentence.first, first))
+    right = list(trimmed(tree, last + 1, sentence.last))
+    pieces = []
+    if left and (any(is_finite(t) for t in left) or (right and len(left) > 1)):
+        pieces.append((left[0].start, left[-1].end))
+    if right and (any(is_finite(t) for t in right) or (pieces and len(right) > 1)):
+        pieces.append((right[0].start, right[-1].end))
+    if not any(is_finite(t) for t in (*left, *right)):
+        return []
+    return pieces
+
+
+def trimmed(tree: Tree, first: int, last: int) -> Iterator[Token]:
+    """The tokens `first` to `last` (excluded) without punctuation at their edges."""
+    while first < last and tree.tokens[first].text in _MARKS:
+        first += 1
+    while last > first and tree.tokens[last - 1].text in _MARKS:
+        last -= 1
+    yield from tree.tokens[first:last]
+
+
+def is_finite(token: Token) -> bool:
+    """Whether the token is a finite verb or a modal."""
+    return token.tag in ("VBD", "VBZ", "VBP", "MD")
+
+
+def is_infinitive(tree: Tree, clause: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return clause.tag == "VB" and any(
+        c.dep == "aux" and c.lemma.lower() == "to" for c in tree.children(clause)
+    )

@@ -1,0 +1,88 @@
+"""Infinitives: what someone vows, wants or is urged to do."""
+
+from __future__ import annotations
+
+from rashomon.language import Tree
+from rashomon.model import Token
+from rashomon.statements.clauses.extent import edges, extended, is_infinitive
+from rashomon.statements.clauses.reading import Reading
+from rashomon.statements.draft import Draft
+
+# What one declines without a word being said of anything: "declined to comment".
+SILENCE = frozenset(
+    [
+        "comment",
+        "say",
+        "speak",
+        "elaborate",
+        "respond",
+        "answer",
+        "discuss",
+        "talk",
+        "disclose",
+        "identify",
+        "name",
+        "reveal",
+        "give",
+    ]
+)
+
+
+def by_infinitive(reading: Reading) -> Draft | None:
+    """ "vowed to stay", "urged residents to leave", "wants the bridge to be closed"."""
+    tree, verb = reading.tree, reading.verb
+    for clause in tree.children(verb, "xcomp", "ccomp", "advcl"):
+        if clause.index < verb.index or not is_infinitive(tree, clause):
+            continue
+        addressee = _addressee(tree, verb, clause)
+        if clause.dep == "advcl" and (
+            addressee is None or "order" not in reading.frames
+        ):
+            continue
+        entry = reading.entry("order" if addressee is not None else "infinitive")
+        if entry is None or (
+            clause.lemma.lower() in SILENCE and entry.attitude == "denies"
+        ):
+            continue
+        if (
+            addressee is not None
+            and entry.words
+            and not _under(tree, addressee, entry.words)
+        ):
+            continue
+        if (
+            addressee is not None
+            and not entry.words
+            and _under(tree, addressee, ("on", "upon", "to", "with"))
+        ):
+            continue
+        first = edges(tree, addressee if addressee is not None else clause)[0]
+        start = tree.tokens[max(first, reading.last.index + 1)].start
+        return reading.draft(
+            [(start, extended(tree, verb, clause))], entry, "infinitive"
+        )
+    return None
+
+
+def _addressee(tree: Tree, verb: Token, clause: Token) -> Token | None:
+    """Who is to do it: "residents" of "urged residents to leave", "called on residents to leave"."""
+    own = [
+        c for c in tree.children(clause, "nsubj", "nsubjpass") if c.index > verb.index
+    ]
+    objects = [
+        c
+        for c in tree.children(verb, "dobj", "dative")
+        if verb.index < c.index < clause.index
+    ]
+    under = [
+        p
+        for c in tree.children(verb, "prep")
+        if c.index == verb.index + 1 and c.text.lower() in ("on", "upon", "to", "with")
+        for p in tree.children(c, "pobj")
+        if p.index < clause.index
+    ]
+    return next(iter((*own, *objects, *under)), None)
+
+
+def _under(tree: Tree, token: Token, words: tuple[str, ...]) -> bool:
+    return token.dep == "pobj" and tree.head(token).text.lower() in words

@@ -1,0 +1,150 @@
+"""Nouns that attribute: "X's claim that ...", "made a call for ...", "it is X's view that ..."."""
+
+from __future__ import annotations
+
+from rashomon.language import Tree
+from rashomon.model import Token
+from rashomon.statements import lexicon
+from rashomon.statements.clauses.cues import Voice, is_speakerlike, subject_of
+from rashomon.statements.clauses.extent import edges, extended, is_infinitive
+from rashomon.statements.clauses.reading import DENIED, draft_of, has_mind
+from rashomon.statements.draft import Draft, Piece
+from rashomon.statements.lexicon import Entry
+from rashomon.statements.speakers.parties import noun_phrase
+
+
+def by_noun(tree: Tree, noun: Token) -> Draft | None:
+    """What a noun in the lexicon attributes to the one whose it is; None where it is nobody's."""
+    frames = lexicon.NOUNS.get(noun.lemma.lower())
+    if frames is None:
+        return None
+    for kind, listed in frames.items():
+        pieces = _that(tree, noun) if kind == "that" else []
+        if kind == "infinitive":
+            pieces = _infinitive(tree, noun)
+        for entry in listed:
+            if kind == "preposition":
+                pieces = _under(tree, noun, entry)
+            if not pieces:
+                continue
+            voice, denied = _whose(tree, noun)
+            if voice is None or (
+                denied and (entry.manner == "speech" or entry.attitude not in DENIED)
+            ):
+                return None
+            if entry.manner != "speech" and not has_mind(tree, voice.speaker):
+                return None
+            return draft_of(
+                pieces, voice, entry, "noun", DENIED[entry.attitude] if denied else None
+            )
+    return None
+
+
+def _that(tree: Tree, noun: Token) -> list[Piece]:
+    """What follows "that" after the noun, or after "is": "his view is that ..."."""
+    near = list(tree.children(noun, "acl", "ccomp", "relcl"))
+    above = tree.head(noun)
+    if above.lemma.lower() == "be" and noun.dep in ("nsubj", "attr"):
+        near += tree.children(above, "ccomp")
+    for clause in near:
+        if clause.index < noun.index:
+            continue
+        marks = [m for m in tree.children(clause, "mark") if m.text.lower() == "that"]
+        first = marks[0].index + 1 if marks else 0
+        if (
+            marks
+            and first < tree.sentence(noun).last
+            and first <= edges(tree, clause)[1]
+        ):
+            return [(tree.tokens[first].start, extended(tree, clause, clause))]
+    return []
+
+
+def _infinitive(tree: Tree, noun: Token) -> list[Piece]:
+    for clause in tree.children(noun, "acl", "xcomp", "relcl"):
+        low, _ = edges(tree, clause)
+        if (
+            clause.index > noun.index
+            and is_infinitive(tree, clause)
+            and low <= noun.index + 2
+        ):
+            return [
+                (
+                    tree.tokens[max(low, noun.index + 1)].start,
+                    extended(tree, clause, clause),
+                )
+            ]
+    return []
+
+
+def _under(tree: Tree, noun: Token, entry: Entry) -> list[Piece]:
+    for prep in tree.children(noun, "prep"):
+        inside = tree.children(prep, "pobj", "pcomp")
+        if prep.text.lower() in entry.words and prep.index == noun.index + 1 and inside:
+            return [(tree.tokens[prep.index + 1].start, extended(tree, prep, prep))]
+    return []
+
+
+def _whose(tree: Tree, noun: Token) -> tuple[Voice | None, bool]:
+    """Whose the noun is: "X's", "by X", or the subject of a verb that only carries it; and whether with "not"."""
+    owner = next(iter(tree.children(noun, "poss")), None)
+    if owner is None:
+        owner = next(
+            (
+                p
+                for w in tree.children(noun, "prep", "agent")
+                if w.text.lower() in ("by", "from")
+                or (
+                    w.text.lower() == "of"
+                    and is_speakerlike(tree, noun_phrase(tree, w))
+                )
+                for p in tree.children(w, "pobj")
+            ),
+            None,
+        )
+    if owner is None:
+        owner = next(
+            (c for c in tree.children(noun, "amod", "compound") if _nation(tree, c)),
+            None,
+        )
+    if owner is not None:
+        speaker = noun_phrase(tree, owner)
+        if owner.text.lower() in ("my", "our", "your", "one", "whose") or not _may_own(
+            tree, owner, speaker
+        ):
+            return None, False
+        return Voice(speaker, [], [noun]), False
+    verb = tree.head(noun)
+    if (
+        noun.dep not in ("dobj", "pobj")
+        or verb.lemma.lower() not in lexicon.LIGHT_VERBS
+        or verb.pos != "VERB"
+    ):
+        return None, False
+    if any(
+        c.dep == "aux" and c.text.lower() in lexicon.MODALS for c in tree.children(verb)
+    ):
+        return None, False
+    found = subject_of(tree, verb)
+    if found is None or found[0].text.lower() in lexicon.NOBODY or found[1]:
+        return None, False
+    speaker = noun_phrase(tree, found[0])
+    denied = any(c.dep == "neg" for c in tree.children(verb)) or any(
+        c.dep == "det" and c.text.lower() == "no" for c in tree.children(noun)
+    )
+    return (
+        (Voice(speaker, [], [verb, noun]), denied)
+        if is_speakerlike(tree, speaker)
+        else (None, False)
+    )
+
+
+def _nation(tree: Tree, token: Token) -> bool:
+    return any(
+        m.kind in ("nationality", "country", "organisation", "person")
+        for m in tree.mentions_by_head.get(token.index, [])
+    )
+
+
+def _may_own(tree: Tree, owner: Token, speaker: list[Token]) -> bool:
+    return owner.tag == "PRP$" or _nation(tree, owner) or is_speakerlike(tree, speaker)
