@@ -12,7 +12,7 @@ from rashomon.events.parties.roles import roles
 from rashomon.events.quantities import find_quantities
 from rashomon.events.status.reality import Reality, reality
 from rashomon.events.syntax import is_verb
-from rashomon.events.triggers.find import Trigger, find_triggers
+from rashomon.events.triggers.find import Trigger, find_triggers, trigger_span
 from rashomon.language import Tree
 from rashomon.language.times import moment_for
 from rashomon.model import (
@@ -46,6 +46,7 @@ class _Reader:
     def __init__(self, tree: Tree, statements: Sequence[Statement]) -> None:
         self.tree = tree
         self.parties = Parties(tree)
+        self.statements = statements
         self.counted: dict[int, tuple[Quantity, ...]] = {}  # by sentence: its events share them
         self.contents = [
             (span, statement) for statement in statements for span in (statement.content, *statement.fragments)
@@ -53,7 +54,7 @@ class _Reader:
 
     def events(self) -> tuple[Event, ...]:
         found: dict[str, Event] = {}
-        for trigger in find_triggers(self.tree, self.parties):
+        for trigger in find_triggers(self.tree, self.parties, self.statements):
             event = self._event(trigger)
             if event is not None:
                 found.setdefault(event.id, event)
@@ -65,9 +66,9 @@ class _Reader:
         time = self._time(token)
         moment = time.moment if time else None
         place = find_place(tree, self.parties, trigger)
-        if trigger.rule == "noun" and not (actors or recipients or place or moment):
+        if trigger.rule == "bare noun" and not (actors or recipients or place or moment):
             return None  # a noun in passing: nothing is told of it
-        span = tree.span(token.start, token.end)
+        span = trigger_span(tree, trigger)
         statement = self._statement(span)
         read = reality(tree, trigger)
         sentence = tree.sentence(token)
@@ -110,7 +111,7 @@ class _Reader:
         status = read.status
         published = self.tree.article.published
         # A past tense is surer than a date; a noun has none, and a day more may be another time zone's.
-        timeless = status == "ongoing" or (status == "happened" and trigger.rule == "noun")
+        timeless = status == "ongoing" or (status == "happened" and trigger.rule in ("noun", "bare noun"))
         if timeless and not read.negated and moment and published:
             first, last = moment.first_day(), published.last_day()
             if first and last and first > last + timedelta(days=status == "happened"):

@@ -1,0 +1,132 @@
+"""The conditions under which a verb's words mean what an entry of the lexicon says, a function each."""
+
+from __future__ import annotations
+
+from rashomon.events.lexicon import Entry, cues
+from rashomon.events.parties.parties import Parties
+from rashomon.events.syntax import agents, objects, pobjects, subjects
+from rashomon.language import Tree
+from rashomon.model import Token
+
+PEOPLE = ("person", "nationality", "organisation", "country")
+PERSONAL = frozenset(["he", "she", "they", "him", "her", "them", "we", "us"])
+
+
+def has_words(tree: Tree, verb: Token, words: tuple[str, ...]) -> bool:
+    """Whether the further words of a phrasal verb depend on it ("lay down", "pay tribute to")."""
+    if not words:
+        return True
+    near = [t for t in tree.children(verb) if t.dep in ("prt", "prep", "dobj", "acomp", "advmod", "oprd", "xcomp")]
+    near += [p for t in near if t.dep == "dobj" for p in tree.children(t, "prep")]
+    near += [p for t in near if t.dep == "prep" for p in pobjects(tree, t)]
+    if tree.children(verb, "ccomp") and "that" in words:
+        near += [t for c in tree.children(verb, "ccomp") for t in tree.children(c, "mark")]
+    known = {t.text.casefold() for t in near} | {t.lemma.casefold() for t in near}
+    return all(word in known for word in words)
+
+
+def holds(tree: Tree, parties: Parties, verb: Token, words: str, entry: Entry) -> bool:
+    """Whether all of the entry's conditions hold of this verb; `words` is the verb as the entry lists it."""
+    patients = objects(tree, verb)
+    return (
+        not (words in entry.no_object and patients)
+        and _subject_holds(tree, parties, verb, entry)
+        and _object_class_holds(tree, parties, patients, words, entry)
+        and not (words in entry.clause_for and not tree.children(verb, "xcomp", "ccomp"))
+        and (not entry.objects_modified_by or any(is_modified(tree, t, entry.objects_modified_by) for t in patients))
+        and _object_holds(tree, verb, patients, words, entry)
+    )
+
+
+def _subject_holds(tree: Tree, parties: Parties, verb: Token, entry: Entry) -> bool:
+    """Whether the subject is one of `subject_nouns`, and of the class `subjects`."""
+    if entry.subject_nouns and not any_lemma(subjects(tree, verb) + agents(tree, verb), entry.subject_nouns):
+        return False
+    return not entry.subjects or any_class(tree, parties, subjects(tree, verb), entry.subjects)
+
+
+def _object_class_holds(tree: Tree, parties: Parties, patients: list[Token], words: str, entry: Entry) -> bool:
+    """Whether an object is of the class the entry wants for this verb."""
+    wanted = entry.objects_class_for.get(words) or (
+        entry.objects_class if not entry.objects_for or words in entry.objects_for else None
+    )
+    return not wanted or any_class(tree, parties, patients, wanted)
+
+
+def _object_holds(tree: Tree, verb: Token, patients: list[Token], words: str, entry: Entry) -> bool:
+    """Whether an object is one of `objects`, itself or after "of" ("a state of emergency")."""
+    if not entry.objects or (entry.objects_for and words not in entry.objects_for):
+        return True
+    goals = patients + [p for t in tree.children(verb, "prep") for p in pobjects(tree, t) if " " in words]
+    return any_lemma(goals, entry.objects) or any(
+        any_lemma(pobjects(tree, of), entry.objects)
+        for goal in patients
+        for of in tree.children(goal, "prep")
+        if of.text.casefold() == "of"
+    )
+
+
+def any_lemma(heads: list[Token], lemmas: frozenset[str]) -> bool:
+    """Whether one of the heads has one of the lemmas."""
+    return any(t.lemma.casefold() in lemmas for t in heads)
+
+
+def any_class(tree: Tree, parties: Parties, heads: list[Token], wanted: str) -> bool:
+    """Whether one of the heads is of a class.
+
+    "any": anything at all; "human": a person; "official": a statesman, body or delegation; "destination":
+    someone, or somewhere by name, and also where there is no head at all ("will visit on Monday").
+    """
+    if wanted == "any":
+        return bool(heads)
+    if wanted == "destination":
+        return not heads or any(parties.acts(t) or (tree.children(t, "compound") and parties.places(t)) for t in heads)
+    is_one = _is_human if wanted == "human" else _is_official
+    return any(is_one(tree, parties, head) for head in heads)
+
+
+def _is_human(tree: Tree, parties: Parties, head: Token) -> bool:
+    mention = parties.mention(head)
+    if (mention is not None and mention.kind in PEOPLE) or parties.acts(head):
+        return True
+    return head.pos == "PRON" and head.text.casefold() in PERSONAL
+
+
+def _is_official(tree: Tree, parties: Parties, head: Token) -> bool:
+    mention = parties.mention(head)
+    lemmas = {head.lemma.casefold()}
+    lemmas |= {t.lemma.casefold() for t in tree.subtree(head, without=("relcl", "acl", "prep"))}
+    if lemmas & cues("official_nouns"):
+        return True
+    party = parties.party(head) if (mention is not None and mention.kind == "person") or head.pos == "PRON" else None
+    return party is not None and _is_titled(parties, party.text)
+
+
+def _is_titled(parties: Parties, name: str) -> bool:
+    """Whether the article gives the person of this name an office somewhere."""
+    known = parties.tree.answers["titled"]
+    if name not in known:
+        known[name] = any(_has_title(parties.tree, head) for head in _heads_of(parties, name))
+    return bool(known[name])
+
+
+def _heads_of(parties: Parties, name: str) -> list[Token]:
+    tree = parties.tree
+    return [
+        tree.tokens[m.head]
+        for m in tree.annotation.mentions
+        if m.kind == "person" and (m.antecedent or m.name) == name
+    ]  # fmt: skip
+
+
+def _has_title(tree: Tree, head: Token) -> bool:
+    around = tree.subtree(head, without=("relcl", "acl", "prep", "conj"))
+    return any(t.lemma.casefold() in cues("official_nouns") for t in around)
+
+
+def is_modified(tree: Tree, noun: Token, listed: frozenset[str]) -> bool:
+    """Whether one of the words stands before the noun, or after its "of"."""
+    near = tree.children(noun, "compound", "amod", "nmod")
+    near += [t for n in near for t in tree.children(n)]
+    near += [t for p in tree.children(noun, "prep") if p.text.casefold() == "of" for t in pobjects(tree, p)]
+    return any(t.lemma.casefold() in listed or t.text.casefold() in listed for t in near)

@@ -1,0 +1,126 @@
+"""Verbs that tell of an event: those of the lexicon, and every other that someone or something takes part in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.events.lexicon import Entry, cues, lexicon
+from rashomon.events.parties.parties import Parties
+from rashomon.events.syntax import NOMINAL, agents, is_passive, is_verb, objects, pobjects, subjects
+from rashomon.events.triggers.conditions import has_words, holds
+from rashomon.events.triggers.trigger import Trigger
+from rashomon.events.triggers.words import words
+from rashomon.language import Tree
+from rashomon.model import Token
+
+# A verb form here is no clause: an auxiliary, a participle that describes ("the following day"), part of a compound
+# ("catching fire"), a preposition ("including").
+NO_CLAUSE = ("amod", "compound", "aux", "auxpass", "nmod", "prep", "case", "mark", "punct", "advmod", "det")
+# A verb form inside one of these names is part of the name.
+NAMES = ("organisation", "work", "product", "vessel", "weapon", "facility", "event")
+# Subjects that take part in nothing: expletives, and the reader.
+NOBODY = frozenset(["it", "there", "this", "that", "what", "which", "you", "one", "something", "anything", "nothing"])
+# Objects that make a phrase of a light verb and are nothing that is taken or given.
+IDLE = frozenset(
+    ["place", "part", "care", "time", "advantage", "note", "account", "sense", "way", "attention", "rise", "effect",
+     "shape", "step", "turn", "role", "chance", "course", "toll", "stock", "heart", "hold", "point", "view", "form",
+     "sure", "difference", "use", "look", "thing", "something", "lot", "mind", "sight", "track", "eye", "example"]
+)  # fmt: skip
+# Reporting verbs that are acts too, where they report no clause and no statement was read from them.
+UTTERING = frozenset(["announce", "reveal", "disclose", "declare", "write", "speak", "talk", "publish", "answer"])
+WAYS = frozenset(
+    ["to", "into", "from", "onto", "off", "through", "across", "back", "toward", "towards", "over", "past", "around",
+     "down", "up", "out", "away", "behind", "under", "in", "on", "at", "before", "aboard"]
+)  # fmt: skip
+
+
+def verb_trigger(tree: Tree, parties: Parties, token: Token, saying: frozenset[int]) -> Trigger | None:
+    """The trigger that a verb is, if it is one. `saying`: the tokens that are cues of statements."""
+    if token.pos != "VERB" or token.dep in NO_CLAUSE or _is_in_name(parties, token):
+        return None
+    lemma = token.lemma.casefold()
+    for listed, entry in _candidates(lemma):
+        if has_words(tree, token, listed[1:]) and holds(tree, parties, token, " ".join(listed), entry):
+            return Trigger(token, token, entry, entry.type, entry.mode, "verb")
+    if token.index not in saying and _is_told(tree, parties, token, lemma):
+        return Trigger(token, token, None, "OTHER", None, "clause")
+    return None
+
+
+def _candidates(lemma: str) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    listed = lexicon().verbs.get(lemma, ())
+    yield from listed
+    if not listed and lemma.startswith("re-"):
+        yield from lexicon().verbs.get(lemma[3:], ())
+
+
+def _is_in_name(parties: Parties, token: Token) -> bool:
+    return any(m.kind in NAMES and m.head != token.index for m in parties.named_near(token))
+
+
+def _is_told(tree: Tree, parties: Parties, verb: Token, lemma: str) -> bool:
+    """Whether a verb of no entry tells of a happening: no state, no mere saying, and someone or something in it."""
+    if lemma in words("stative_verbs") or not lemma.isascii() or _is_imperative(tree, verb):
+        return False
+    if lemma in words("aspectual_verbs") | words("implicative_verbs") and _has_complement(tree, verb):
+        return False  # "began to evacuate" is the evacuation
+    if lemma in cues("report_verbs"):
+        return lemma in UTTERING and _utters(tree, parties, verb)
+    if lemma in words("light_verbs") and not _does_something(tree, parties, verb, lemma):
+        return False
+    return _has_participant(tree, parties, verb)
+
+
+def _is_imperative(tree: Tree, verb: Token) -> bool:
+    """ "Click here", "Subscribe to our letter": an order to the reader."""
+    if verb.dep == "conj" and is_verb(tree.head(verb)) and not tree.children(verb, "nsubj", "nsubjpass", "aux"):
+        return verb.tag in ("VB", "VBP") and _is_imperative(tree, tree.head(verb))
+    return verb.tag == "VB" and verb.dep == "ROOT" and not tree.children(verb, "nsubj", "nsubjpass", "aux", "csubj")
+
+
+def _has_complement(tree: Tree, verb: Token) -> bool:
+    """Whether an infinitive or gerund below the verb says what is done."""
+    if tree.children(verb, "xcomp"):
+        return True
+    clauses = tree.children(verb, "ccomp", "dobj", "advcl")
+    return any(t.pos == "VERB" and t.tag in ("VB", "VBG") and not tree.children(t, "mark") for t in clauses)
+
+
+def _utters(tree: Tree, parties: Parties, verb: Token) -> bool:
+    if tree.children(verb, "ccomp", "xcomp") or not any(parties.acts(t) for t in subjects(tree, verb)):
+        return False
+    return bool(tree.children(verb, "dobj") or pobjects_of(tree, verb))
+
+
+def _does_something(tree: Tree, parties: Parties, verb: Token, lemma: str) -> bool:
+    """Whether a light verb is used in its full sense: with a particle, a thing or someone for object, or a way."""
+    if tree.children(verb, "prt"):
+        return True
+    patients = [t for t in objects(tree, verb) if t.lemma.casefold() not in IDLE]
+    if any(parties.acts(t) or (t.pos in ("NOUN", "PROPN") and parties.may_suffer(t)) for t in patients):
+        return True
+    if lemma not in words("motion_verbs") or tree.children(verb, "dobj"):
+        return False
+    goals = [t for p in tree.children(verb, "prep") if p.text.casefold() in WAYS for t in pobjects(tree, p)]
+    return any(parties.acts(t) or parties.places(t) or _is_thing(parties, t) for t in goals)
+
+
+def _is_thing(parties: Parties, noun: Token) -> bool:
+    return noun.pos in ("NOUN", "PROPN") and noun.lemma.casefold() not in IDLE and parties.may_suffer(noun)
+
+
+def _has_participant(tree: Tree, parties: Parties, verb: Token) -> bool:
+    """Whether someone or something named or described does it or has it done."""
+    doers = agents(tree, verb) if is_passive(tree, verb) else subjects(tree, verb)
+    return any(_takes_part(parties, t) for t in doers + objects(tree, verb))
+
+
+def _takes_part(parties: Parties, token: Token) -> bool:
+    if token.pos == "PRON":
+        return token.text.casefold() not in NOBODY or (token.text.casefold() != "you" and parties.acts(token))
+    return token.pos in NOMINAL
+
+
+def pobjects_of(tree: Tree, token: Token) -> list[Token]:
+    """What all prepositions of a word govern."""
+    return [t for p in tree.children(token, "prep") for t in pobjects(tree, p)]
