@@ -1,0 +1,99 @@
+"""An article with its events → its main event.
+
+The way: 1. a headline that asks, lists or calls its article an opinion has none; 2. the lead is the first sentences
+that are sentences and no captions; 3. of their verbs and events the one is taken that the headline names, or that its
+sentence asserts (behind "said on Tuesday that", and not the saying); 4. "A bomb attack killed nine" is one event;
+5. when and where are the event's own, else told of the same happening later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.events.main.candidates import Candidate, candidates
+from rashomon.events.main.circumstances import find_moment, find_place
+from rashomon.events.main.headline import Headline
+from rashomon.events.main.lead import lead
+from rashomon.events.main.words import words
+from rashomon.events.parties.parties import Parties
+from rashomon.events.syntax import agents, is_passive, is_verb, objects, subjects
+from rashomon.language import Tree
+from rashomon.model import Annotation, Article, Event, MainEvent, Party, Span, Statement, Token
+
+# Above this no candidate is good enough: the lead asserts nothing that the headline names. Set on the read part.
+LIMIT = 2.6
+LEFT_OUT = ("advcl", "relcl", "parataxis", "conj", "cc", "mark", "punct")
+
+
+def find_main(
+    article: Article, annotation: Annotation, statements: Sequence[Statement], events: Sequence[Event]
+) -> MainEvent | None:
+    """What the article is about, with `why`; None where it has no one event or its lead does not tell it."""
+    tree = Tree(article, annotation)
+    headline = Headline(article.headline, tree)
+    if not tree.tokens or headline.asks:
+        return None
+    parties = Parties(tree)
+    sentences = lead(tree, article.headline or "")
+    found = sorted(candidates(tree, parties, headline, sentences, events), key=lambda c: (c.cost, c.token.start))
+    if not found or found[0].cost > LIMIT:
+        return None
+    return _main(tree, parties, found[0], events)
+
+
+def _main(tree: Tree, parties: Parties, best: Candidate, events: Sequence[Event]) -> MainEvent:
+    parts = _parts(tree, best, events)
+    who = _first([p.actors for p in parts])
+    whom = _first([p.recipients for p in reversed(parts)])
+    verb = _verb(tree, best.token)
+    if best.event is None:
+        who, whom = _around(tree, parties, verb)
+    place, placed = find_place(tree, parties, verb, parts, events)
+    moment, dated = find_moment(tree, verb, parts, events)
+    named = "the headline's word" if best.named else "asserted by the lead"
+    return MainEvent(
+        article=tree.article.id,
+        event=parts[0].id if parts else None,
+        who=who,
+        whom=tuple(p for p in whom if p not in who),
+        what=_clause(tree, verb),
+        place=place,
+        moment=moment,
+        why="; ".join(part for part in (named, placed, dated) if part),
+    )
+
+
+def _parts(tree: Tree, best: Candidate, events: Sequence[Event]) -> list[Event]:
+    """The events that are the main one: for "A bomb attack killed nine" the attack and the killing."""
+    if best.event is None:
+        return []
+    near = {e.trigger.start: e for e in events if best.sentence.start <= e.trigger.start < best.sentence.end}
+    token = best.token
+    if is_verb(token) and token.lemma.casefold() in words("outcome"):
+        causes = [near[t.start] for t in tree.children(token, "nsubj") if t.start in near]
+        return [*causes[:1], best.event]
+    head = tree.head(token)
+    if token.dep == "nsubj" and head.lemma.casefold() in words("outcome") and head.start in near:
+        return [best.event, near[head.start]]
+    return [best.event]
+
+
+def _first(options: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
+    return next((option for option in options if option), ())
+
+
+def _around(tree: Tree, parties: Parties, verb: Token) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who stands around a verb that is no event we know."""
+    doers = agents(tree, verb) if is_passive(tree, verb) else subjects(tree, verb)
+    return parties.of(doers), parties.of([t for t in objects(tree, verb) if parties.acts(t)])
+
+
+def _verb(tree: Tree, token: Token) -> Token:
+    """The verb of the clause that a trigger stands in: itself, or the nearest verb above a noun."""
+    if is_verb(token):
+        return token
+    return next((t for t in tree.ancestors(token) if is_verb(t)), token)
+
+
+def _clause(tree: Tree, verb: Token) -> Span:
+    return tree.span_of([verb, *tree.subtree(verb, without=LEFT_OUT)])

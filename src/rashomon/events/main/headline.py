@@ -1,0 +1,82 @@
+"""A headline as evidence: which words of the text it names, without parsing its telegraphic style."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.events.lexicon import lexicon
+from rashomon.events.main.words import words
+from rashomon.language import Tree
+from rashomon.model import Token
+
+WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’&.](?=[^\W_]))*")
+KIND = re.compile(r"\s*([^:|–—]{3,20}?)\s*(?:[:|–—]|$)")
+LISTED = re.compile(
+    r"\s*(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
+    r"(?:things|ways|reasons|facts|questions|takeaways|tips|charts|photos|lessons)\b",
+    re.I,
+)
+
+
+class Headline:
+    """The words of a headline in every form they may have in the text."""
+
+    def __init__(self, text: str | None, tree: Tree) -> None:
+        self.text = " ".join((text or "").split())
+        found = [w.casefold().removesuffix("'s").removesuffix("’s") for w in WORD.findall(self.text)]
+        self.listed = found
+        forms: set[str] = set()
+        for word in found:
+            if word not in words("small") and len(word) > 1:
+                forms |= _forms(word)
+                # The text's own parse knows irregular forms: "struck" in it is "strike".
+                forms |= {token.lemma.casefold() for token in tree.words.get(word, ())[:3] if token.pos != "PROPN"}
+        self.forms = frozenset(forms)
+        self.types = frozenset(type for word in self.forms for type in _types(word))
+
+    def __bool__(self) -> bool:
+        return bool(self.forms)
+
+    def names(self, token: Token) -> bool:
+        """Whether the headline has the token's word in some form."""
+        return token.lemma.casefold() in self.forms or token.text.casefold() in self.forms
+
+    def has(self, *texts: str) -> bool:
+        """Whether the headline has a word of one of the texts, small words aside."""
+        found = {w.casefold() for text in texts for w in WORD.findall(text)}
+        return bool((found - words("small")) & self.forms)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the headline asks, lists or explains, or calls its article an opinion: no one event is its news."""
+        if not self.listed:
+            return False
+        kind = KIND.match(self.text)
+        first = self.listed[0]
+        return (
+            self.text.endswith("?")
+            or (first in words("questions") and not self.listed[0].isdigit())
+            or bool(LISTED.match(self.text))
+            or (kind is not None and kind.group(1).casefold() in words("kinds"))
+            or self.listed[-1] in words("kinds")
+        )
+
+
+def _forms(word: str) -> set[str]:
+    """The word, and what it may be a form of: "indicts" is "indict", "freed" is "free", "carries" is "carry"."""
+    found = {word}
+    for ending, instead in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""),
+                            ("ing", "e")):  # fmt: skip
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: -len(ending)] + instead
+            found.add(stem)
+            if ending in ("ed", "ing") and not instead and stem[-1:] == stem[-2:-1]:
+                found.add(stem[:-1])  # "barred"
+    return found
+
+
+def _types(word: str) -> set[str]:
+    """The types of event that the lexicon has the word for."""
+    known = lexicon()
+    verbs = {entry.type for needed, entry in known.verbs.get(word, ()) if len(needed) == 1}
+    return verbs | {entry.type for strength, entry in known.nouns.get(word, ()) if strength == "noun"}
