@@ -1,0 +1,52 @@
+"""Words in marks within a clause that tells of speech: "called it “a disgrace”", "his claim that “all is well”"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rashomon.model import Token
+from rashomon.statements.clauses.cues import Voice, voice_of
+from rashomon.statements.quotes import verbs
+from rashomon.statements.quotes.marks import Quotation
+from rashomon.statements.quotes.page import Page
+from rashomon.statements.quotes.scare import is_title
+
+# Verbs that judge: the quoted part of the judgement is the judge's word.
+_JUDGING: Final = frozenset(
+    "call brand dub label denounce blast slam criticise criticize condemn praise hail decry deride lambast lambaste "
+    "mock ridicule deplore dismiss declare deem proclaim pronounce term tout trumpet accuse blame boast complain "
+    "lament warn vow pledge promise demand insist urge advocate brag describe portray characterize characterise "
+    "bemoan rail attack".split()
+)
+# How far before the quotation the verb may stand, in words.
+REACH: Final = 9
+
+
+def labelled(page: Page, quotation: Quotation) -> Voice | None:
+    """Who judges or says by the verb whose clause the quotation ends; None where there is none."""
+    inner = page.inside(quotation)
+    if not inner or (is_title(inner) and not inner.isupper()):
+        return None
+    lead = page.lead(quotation)
+    words = [t for t in lead if t.pos != "PUNCT"][-REACH:]
+    for at in range(len(words) - 1, -1, -1):
+        verb = words[at]
+        if not verb.tag.startswith("VB"):
+            continue
+        lemma = verb.lemma.lower()
+        adjacent = at + 1 == len(words)
+        chants = lemma in verbs.CHANTS and adjacent
+        if chants or (lemma in _JUDGING and _reaches(page, quotation, verb)):
+            voice = voice_of(page.tree, verb)
+            if voice is None or not voice.speaker or not all(page.around(t) is None for t in voice.speaker):
+                return None
+            return voice
+        if verb.dep not in ("aux", "auxpass", "amod"):
+            return None
+    return None
+
+
+def _reaches(page: Page, quotation: Quotation, verb: Token) -> bool:
+    """Whether the first words in the marks hang below the verb."""
+    inside = page.tokens(quotation.inner_start, quotation.inner_end)
+    return any(above.index == verb.index for token in inside[:6] for above in page.tree.ancestors(token))

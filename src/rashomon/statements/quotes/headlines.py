@@ -1,0 +1,123 @@
+"""Headlines and posts: "Vale: ‘We go’", "‘We go’ – union chief", "Minister: We will rebuild", "@name: ..."."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from rashomon.model import Token
+from rashomon.statements import lexicon
+from rashomon.statements.draft import Draft
+from rashomon.statements.quotes.marks import Quotation
+from rashomon.statements.quotes.page import FINITE, Page
+
+# Characters of a label before a colon or after a dash, and of a headline.
+LONGEST_LABEL: Final = 70
+LONGEST_HEADLINE: Final = 200
+LABEL_WORDS: Final = 5
+_COLON: Final = re.compile(r"\s*:\s*$")
+_DASH: Final = re.compile(r"\.?\s*(?:[-–—|:]|--)\s+(?P<label>[^.!?\n“”\"]{2,60})\s*\.?\s*$")
+_LABEL: Final = re.compile(r"(?P<label>[^:“”\"‘’!?\n]{2,40}):\s+(?P<words>[^\s“\"‘'«][^\n]*)$")
+_POST: Final = re.compile(r"\s*(?P<label>@\w{2,30})\s*:\s+(?P<words>\S[^\n]*)$")
+# A post as pages embed it: the words, a dash, the name, the handle and the date.
+_EMBEDDED: Final = re.compile(
+    r"(?P<words>\S[^\n]{10,600}?)\s*[—–-]{1,2}\s?(?P<label>[^\n()—]{2,50}?)\s?\(@\w{2,30}\)"
+    r"(?:[ ,]{1,2}\w{3,9}\.? \d{1,2},? \d{4}|[ ,]{1,2}\d{1,2} \w{3,9} \d{4})?\s*$"
+)
+# Links and pictures at a post's end.
+LINKS: Final = re.compile(r"(?:\s*(?:pic\.twitter\.com/\w+|https?://t\.co/\w+|https?://\S+))+\s*$")
+_SPEAKERS: Final = (
+    lexicon.PERSON_WORDS | lexicon.OFFICIAL_WORDS | lexicon.GROUP_WORDS | frozenset("pope boss study report".split())
+) - frozenset("he she i some many others state bank court union white party major general".split())
+_HEADS: Final = frozenset(("union", "court", "bank", "party"))
+
+
+def titled(page: Page, quotation: Quotation) -> list[Token] | None:
+    """Who speaks where a line is only a label, a colon and a quotation, or a quotation, a dash and a label.
+
+    None where the line is no such one, or its label names nobody.
+    """
+    low, high = page.paragraphs[quotation.paragraph]
+    before, after = page.text[low : quotation.start], page.text[quotation.end : high]
+    if _COLON.search(before) and len(before) <= LONGEST_LABEL and not after.strip(" .!?"):
+        return _who(page, low, low + len(before.rstrip(" :")), clause=True)
+    dash = _DASH.match(after) if not before.strip() and len(after) <= LONGEST_LABEL else None
+    if dash is not None:
+        start, end = dash.span("label")
+        return _who(page, quotation.end + start, quotation.end + end, clause=False)
+    return None
+
+
+def headline_speech(page: Page) -> list[Draft]:
+    """What a headline or a post has someone say without marks."""
+    found: list[Draft] = []
+    if not page.whole:
+        return found
+    for number, (low, high) in enumerate(page.paragraphs):
+        line = page.text[low:high]
+        post = _POST.match(line) or (_EMBEDDED.match(line) if "(@" in line else None)
+        headline = number == 0 and len(line) <= LONGEST_HEADLINE and _is_headline(page, line)
+        label = post or (_LABEL.match(line) if headline else None)
+        if label is None:
+            continue
+        start, end = low + label.start("words"), low + label.end("words")
+        if page.touching(start, end):
+            continue
+        links = LINKS.search(page.text, start, end)
+        end = links.start() if links else end
+        who = (
+            list(page.tokens(low + label.start("label"), low + label.end("label")))
+            if post
+            else _who(page, low + label.start("label"), low + label.end("label"), clause=False)
+        )
+        words = page.tokens(start, end)
+        if not who or end <= start or (not post and not any(t.tag in FINITE for t in words)):
+            continue
+        own = post is not None or any(t.text.lower() in ("i", "we", "our", "my", "us", "me") for t in words)
+        found.append(
+            Draft(
+                form="direct" if own else "indirect", pieces=[(start, end)], speaker=who, cue=[], attitude="says",
+                rule="post" if post else "headline",
+            )
+        )  # fmt: skip
+    return found
+
+
+def _is_headline(page: Page, line: str) -> bool:
+    """Whether the first line is the headline: the article's own, or a line that no full stop ends."""
+    own = page.tree.article.headline
+    if own is not None and own.strip(" .").lower() == line.strip(" .").lower():
+        return True
+    return len(page.paragraphs) > 1 and line.rstrip()[-1:] not in (".", ",", ";")
+
+
+def _who(page: Page, low: int, high: int, *, clause: bool) -> list[Token] | None:
+    """The tokens of a label that name who speaks; of a whole clause (`clause`) the person who is its first word."""
+    tokens = [t for t in page.tokens(low, high) if t.pos != "SPACE"]
+    if not tokens:
+        return None
+    mentions = page.tree.annotation.mentions
+    at = bisect_left(mentions, low, key=lambda m: m.span.start)
+    for mention in mentions[at : at + 4]:
+        if mention.span.end > high:
+            break
+        if mention.kind != "person":
+            continue
+        before = page.tokens(low, mention.span.start)
+        if all(_titles(t) for t in before) and (clause or mention.span.end == tokens[-1].end or len(tokens) <= 4):
+            return list(page.tokens(low, mention.span.end))
+        if not clause and mention.span.end == tokens[-1].end:
+            return list(page.tokens(mention.span.start, mention.span.end))
+    last = tokens[-1]
+    if len(tokens) > LABEL_WORDS:
+        return None
+    low_words = {last.lemma.lower(), last.text.lower()}
+    if low_words & _SPEAKERS or (len(tokens) > 1 and low_words & _HEADS):
+        return tokens
+    return None
+
+
+def _titles(token: Token) -> bool:
+    low = token.lemma.lower()
+    return low in lexicon.PERSON_WORDS or low in lexicon.OFFICIAL_WORDS or token.pos in ("PROPN", "DET", "ADJ", "NOUN")

@@ -1,0 +1,60 @@
+"""Quotations in pieces: "...," X said, "..."; "..." and "..."; and those that run on over paragraphs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rashomon.model import Token
+from rashomon.statements.draft import Draft
+from rashomon.statements.quotes import verbs
+from rashomon.statements.quotes.marks import Quotation
+from rashomon.statements.quotes.page import DASHES, FINITE, TERMINAL, Page
+
+_JOINS: Final = frozenset(("and", "but", "or", "then", ",", "…", "...", ";", "nor", "yet", "&"))
+# A finite verb between two pieces belongs to a clause under the cue, if it hangs from it by these.
+_UNDER: Final = frozenset(
+    ("relcl", "acl", "advcl", "ccomp", "pcomp", "xcomp", "aux", "auxpass", "prep", "pobj", "dobj")
+)
+HIGHEST: Final = 8
+
+
+def carries_on(page: Page, before: Quotation, quotation: Quotation) -> bool:
+    """Whether a quotation opens anew in the paragraph after one that was not closed."""
+    return quotation.reopens and not before.closed and quotation.paragraph == before.paragraph + 1
+
+
+def is_interrupted(
+    page: Page, before: Quotation, draft: Draft, quotation: Quotation, lead: tuple[Token, ...]
+) -> bool:  # fmt: skip
+    """Whether the quotation goes on after "..., said X, ...", or is joined to the one before it."""
+    if before.paragraph != quotation.paragraph or before.turn or quotation.turn:
+        return False
+    gap = page.tokens(before.end, quotation.start)
+    if not gap:
+        return draft.form == "direct" and before.end + 1 >= quotation.start and before.single == quotation.single
+    if all(t.text.lower() in _JOINS for t in gap) and len(gap) <= 3 and gap[-1].text != ".":
+        return draft.form == "direct" and draft.rule != "unattributed"
+    here = [t for t in (*draft.cue, *draft.speaker) if before.end <= t.start < quotation.start]
+    if draft.rule != "cue-after" or not draft.cue:
+        return False
+    if any(t.text in TERMINAL and t.index + 1 == page.tree.sentence(t).last for t in gap):
+        return False
+    if not (gap[-1].text in (*DASHES, ",", ":") or gap[-1].pos == "CCONJ"):
+        return False
+    last = max((c.index for c in here), default=-1)
+    after = [t for t in lead if t.index > last]
+    if any(t.tag.startswith("VB") and t.lemma.lower() in verbs.BESIDE for t in after):
+        return False
+    return not any(t.tag in FINITE and not _under(page, t, draft.cue) for t in after)
+
+
+def _under(page: Page, token: Token, cue: list[Token]) -> bool:
+    """Whether a verb hangs below the cue in a clause of its own."""
+    cues = {t.index for t in cue}
+    for _ in range(HIGHEST):
+        if token.dep not in _UNDER:
+            return False
+        token = page.tree.head(token)
+        if token.index in cues:
+            return True
+    return False

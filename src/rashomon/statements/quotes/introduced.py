@@ -1,0 +1,82 @@
+"""Quotations that what stands before them introduces: "X said: ...", "X was blunt: ...", "in the words of X, ..."."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rashomon.model import Token
+from rashomon.statements import lexicon
+from rashomon.statements.clauses.cues import Voice
+from rashomon.statements.quotes import verbs
+from rashomon.statements.quotes.marks import Quotation
+from rashomon.statements.quotes.page import FINITE, SENTENCE_WORDS, Page
+from rashomon.statements.quotes.voices import first_phrase, is_particled, voice_beside
+from rashomon.statements.speakers.parties import noun_phrase
+
+# These take a quotation as a complement of their own, not as what is said: "called it “...”".
+_LABELS: Final = frozenset("call describe like go offer find read".split())
+_NOBODY: Final = frozenset(("it", "there", "this", "that", "what", "which", "who"))
+
+
+def introduced(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Voice | None:
+    """Who speaks by the words of the same sentence before the quotation; None where they introduce nothing."""
+    if [t.text.lower() for t in lead[:4]] == ["in", "the", "words", "of"]:
+        phrase = first_phrase(page.tree, list(lead[4:]))
+        return Voice(phrase, [], list(lead[:4])) if phrase else None
+    last = lead[-1]
+    colon = last.text == ":"
+    words = [t for t in lead if t.pos != "PUNCT"]
+    inner = page.inside(quotation)
+    sentence = inner[:1].isupper() and page.is_sentence(quotation)
+    for at in range(len(words) - 1, -1, -1):
+        verb = words[at]
+        cue = verb.tag.startswith("VB") and verb.lemma.lower() in verbs.BESIDE
+        if cue or is_particled(page.tree, verb):
+            if not _introduces(page, verb, words[at + 1 :], last, inner, sentence=sentence):
+                return None
+            return voice_beside(page, verb, words, at) or (_colon_subject(page, words, lead) if colon else None)
+        if verb.tag in FINITE and verb.dep not in ("aux", "auxpass"):
+            break
+    if colon and (page.is_sentence(quotation) or sentence):
+        return _colon_subject(page, words, lead)
+    return None
+
+
+def _introduces(
+    page: Page, verb: Token, between: list[Token], last: Token, inner: str, *, sentence: bool
+) -> bool:  # fmt: skip
+    """Whether a cue before a quotation introduces it, by what stands between and how the quotation begins."""
+    lemma = verb.lemma.lower()
+    introduced = last.text in (":", ",")
+    if is_particled(page.tree, verb):
+        between = between[1:]
+    adjacent = not between
+    if any(t.text.lower() == "that" for t in between) and not introduced:
+        return False
+    if lemma in verbs.CHANTS and adjacent:
+        return True
+    if not (introduced or adjacent or sentence):
+        return False
+    if adjacent and not introduced and len(inner.split()) < SENTENCE_WORDS and not sentence:
+        return False
+    if lemma in _LABELS and not introduced:
+        return False
+    return not (last.text == "," and not sentence and not adjacent)
+
+
+def _colon_subject(page: Page, words: list[Token], lead: tuple[Token, ...]) -> Voice | None:
+    """ "X was blunt: ...": the person who is the subject, or else the one named right before the colon."""
+    tree = page.tree
+    people = {m.head for t in words for m in tree.mentions_by_head.get(t.index, ()) if m.kind == "person"}
+    for token in words:
+        nominal = token.pos in ("PROPN", "PRON") or token.index in people
+        if token.dep == "nsubj" and nominal and token.text.lower() not in _NOBODY:
+            verb = tree.head(token)
+            return Voice(noun_phrase(tree, token), [], [verb] if verb in lead else [])
+    if words and words[-1].index in people:
+        return Voice(noun_phrase(tree, words[-1]), [], [])
+    for token in words:
+        if token.dep == "nsubj" and token.lemma.lower() in lexicon.PERSON_WORDS | lexicon.OFFICIAL_WORDS:
+            verb = tree.head(token)
+            return Voice(noun_phrase(tree, token), [], [verb] if verb in lead else [])
+    return None

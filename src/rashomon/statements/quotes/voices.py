@@ -1,0 +1,157 @@
+"""Who speaks by a cue beside a quotation: by the parse, or else by what stands next to the cue."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rashomon.language import Tree
+from rashomon.model import Attitude, Token
+from rashomon.statements import lexicon
+from rashomon.statements.clauses.cues import Voice, voice_of
+from rashomon.statements.quotes import verbs
+from rashomon.statements.quotes.page import FINITE, Page
+from rashomon.statements.speakers.parties import noun_phrase
+
+_NOMINAL: Final = ("NOUN", "PROPN", "PRON")
+# How many words after a cue its speaker may be sought in, where the parser saw none.
+AFTER: Final = 8
+# Nouns that are told something, and carry nothing themselves: "emailed supporters, saying “...”".
+_TELLING: Final = frozenset(
+    "email e-mail text message tell write write-to phone call telephone address lead thank greet urge rally contact "
+    "remind warn brief assure inform reassure taunt mock tweet".split()
+)
+# Things one gives out that hold words: "released a statement saying “...”" is the one who released it.
+_GIVING: Final = frozenset(
+    "release issue put publish post share send write circulate distribute give make deliver offer tweet record "
+    "hold sign leave read".split()
+)
+
+
+def is_cue(verb: Token) -> bool:
+    """Whether a finite verb or participle may tell of a quotation beside it."""
+    bare = verb.tag == "VB" and verb.text.lower() == "read"  # past and present look alike
+    return (verb.tag in ("VBD", "VBZ", "VBP", "VBN") or bare) and verb.lemma.lower() in verbs.BESIDE
+
+
+def is_particled(tree: Tree, verb: Token) -> bool:
+    """Whether the verb and the next word are a cue: "shot back"."""
+    if not verb.tag.startswith("VB") or verb.index + 1 >= len(tree.tokens):
+        return False
+    return verbs.is_particled(verb.lemma.lower(), tree.tokens[verb.index + 1].text.lower())
+
+
+def attitude_of(voice: Voice) -> Attitude:
+    """How the cue presents the words."""
+    return next((verbs.BESIDE[t.lemma.lower()] for t in reversed(voice.cue) if t.lemma.lower() in verbs.BESIDE), "says")
+
+
+def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice | None:
+    """Who speaks by the cue `verb`, which is the word number `at` of `words`, the words beside a quotation."""
+    tree = page.tree
+    giver = _giver(tree, verb)
+    if giver is not None:
+        return Voice(noun_phrase(tree, giver), [], [verb])
+    voice = voice_of(tree, verb)
+    if voice is not None and all(page.around(t) is None for t in voice.speaker):
+        near = [t for t in voice.speaker if t in words]
+        if (near or verb.tag == "VBG" or verb.dep in ("conj", "advcl", "xcomp", "relcl", "acl")) and _lies_well(
+            tree, voice, words, at
+        ):
+            return voice
+    if tree.children(verb, "auxpass") or (verb.tag == "VBN" and tree.children(verb, "agent")):
+        return None
+    if any(c.dep == "neg" for c in tree.children(verb)) or verb.tag == "VB":
+        return None
+    phrase = _subject_near(page, words, at)
+    if not phrase and verb.tag != "VBG":
+        phrase = first_phrase(tree, words[at + 1 : at + 1 + AFTER])
+    return Voice(phrase, [], [verb]) if phrase else None
+
+
+def _lies_well(tree: Tree, voice: Voice, words: list[Token], at: int) -> bool:
+    """Whether no other subject stands between the speaker found and the cue: then the parser lost its way."""
+    if not voice.speaker:
+        return False
+    last = max(t.index for t in voice.speaker)
+    verb = words[at]
+    between = [t for t in words[:at] if last < t.index]
+    return not any(
+        t.dep == "nsubj" and t.text.lower() in lexicon.PERSON_PRONOUNS and tree.head(t).index <= verb.index
+        for t in between
+    )
+
+
+def _giver(tree: Tree, verb: Token) -> Token | None:
+    """Who writes or gives out what then "says": the subject of "emailed supporters saying", "put out a note saying"."""
+    if verb.tag != "VBG" or verb.dep not in ("acl", "advcl", "xcomp", "ccomp", "prep", "dep"):
+        return None
+    noun = tree.head(verb)
+    if noun.pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    above = tree.head(noun)
+    if above.dep in ("prt", "prep") and above.index != above.head:
+        above = tree.head(above)
+    if noun.dep not in ("dobj", "dative", "pobj") or above.pos != "VERB" or tree.children(above, "auxpass"):
+        return None
+    lemma = above.lemma.lower()
+    told = lemma in _TELLING and noun.lemma.lower() not in lexicon.DOCUMENT_NOUNS
+    given = lemma in _GIVING and noun.lemma.lower() in lexicon.DOCUMENT_NOUNS
+    if not (told or given):
+        return None
+    subjects = tree.children(above, "nsubj")
+    return subjects[0] if subjects and subjects[0].text.lower() not in ("which", "that", "who") else None
+
+
+def _subject_near(page: Page, words: list[Token], at: int) -> list[Token]:
+    """The last subject or name before the cue, with no other verb between."""
+    tree = page.tree
+    for back in range(at - 1, -1, -1):
+        token = words[back]
+        if token.dep in ("nsubj", "nsubjpass") and token.pos in _NOMINAL and token.text.lower() not in _NOBODY:
+            return noun_phrase(tree, token)
+        if token.tag in FINITE and token.dep not in ("aux", "auxpass", "relcl", "acl") and not _joined(words, back, at):
+            break
+    run = first_phrase(tree, words[:at])
+    return run if run and run[-1].tag not in ("CD",) and not _is_time(page, run) else []
+
+
+_NOBODY: Final = frozenset(("that", "which", "who", "there", "what", "it", "this"))
+
+
+def _joined(words: list[Token], back: int, at: int) -> bool:
+    """ "frowned and said": the verb before shares its subject."""
+    return any(t.pos == "CCONJ" or t.text == "," for t in words[back + 1 : at])
+
+
+def _is_time(page: Page, run: list[Token]) -> bool:
+    return any(x.span.start <= run[-1].start < x.span.end for x in _times_near(page, run[0].start))
+
+
+def _times_near(page: Page, place: int) -> list:  # type: ignore[type-arg]
+    known = page.tree.answers["times by stretch"]
+    if not known:
+        known[-1] = []
+        for found in page.tree.annotation.times:
+            for stretch in range(found.span.start >> 9, (found.span.end >> 9) + 1):
+                known.setdefault(stretch, []).append(found)
+    near: list = known.get(place >> 9, [])  # type: ignore[type-arg]
+    return near
+
+
+def first_phrase(tree: Tree, words: list[Token]) -> list[Token]:
+    """The run of words that names something at the head of `words`, where the parser saw no subject."""
+    run: list[Token] = []
+    for token in words:
+        broken = bool(run) and any(t.text == "," for t in tree.tokens[run[-1].index : token.index])
+        if broken or (token.pos not in (*_NOMINAL, "DET", "ADJ", "NUM", "ADV", "PART") and not _hyphened(tree, token)):
+            break
+        run.append(token)
+    while run and run[-1].pos not in _NOMINAL:
+        run.pop()
+    while run and run[0].pos == "ADV":
+        run.pop(0)
+    return list(tree.tokens[run[0].index : run[-1].index + 1]) if run else []
+
+
+def _hyphened(tree: Tree, token: Token) -> bool:
+    return token.index > 0 and tree.tokens[token.index - 1].text == "-"
