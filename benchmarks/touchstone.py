@@ -1,7 +1,8 @@
-"""Every entity with its spellings and every expression of time with its interval, as a page to read by eye.
+"""Every entity, time, statement and event of a folder of reports, as a page to read by eye.
 
 Reads a folder of reports into a fresh store and writes, story by story: the accounts with their dates, the entities
-with all spellings, offices, places and the grounds of each merge, and for each account its references and times.
+with all spellings, offices, places and the grounds of each merge, and for each account its references, its times, every
+statement with its chain, every event with its parties, moment and status, and what it is about.
 The texts quoted are not ours: the page is written under build/ and never committed.
 """
 
@@ -14,8 +15,10 @@ from pathlib import Path
 
 import rashomon
 from rashomon.engine import Desk
+from rashomon.engine.explaining import main_event_of
 from rashomon.interfaces import words
 from rashomon.interfaces.annotation_text import interval, reference_rows, time_rows
+from rashomon.interfaces.told_rows import event_rows, main_row, statement_rows
 from rashomon.model import Dossier, Entity, Merge
 
 OUT = Path("build") / "touchstone.md"
@@ -93,7 +96,7 @@ def features(m: Merge) -> str:
 
 
 def account(desk: Desk, article: str, number: str) -> Iterator[str]:
-    """The references and times of one account."""
+    """The references, times, statements and events of one account."""
     reading = desk.reading_of(article)
     yield f"### Account {number}: references"
     yield ""
@@ -108,6 +111,22 @@ def account(desk: Desk, article: str, number: str) -> Iterator[str]:
         ("words", "TIMEX3", "interval", "known by"),
         ((f"{cell(t.before)} **{cell(t.words)}** {cell(t.after)}", cell(f"{t.kind} {t.value}"), t.interval,
           cell(t.known)) for t in time_rows(reading)),
+    )  # fmt: skip
+    yield f"### Account {number}: statements"
+    yield ""
+    yield from table(
+        ("", "how", "speaker", "via", "cue", "content", "inside", "rule"),
+        ((str(s.number), s.how, cell(s.speaker), cell("; ".join(s.chain)), cell(s.cue), cell(" … ".join(s.pieces)),
+          str(s.within or ""), cell(s.rule)) for s in statement_rows(reading)),
+    )  # fmt: skip
+    yield f"### Account {number}: events"
+    yield ""
+    yield from table(("", ""), ((cell(k), cell(v)) for k, v in main_row(main_event_of(reading))))
+    yield from table(
+        ("", "trigger", "type", "status", "who", "whom", "with", "when", "where", "how many", "in statement", "rule"),
+        ((str(e.number), cell(e.trigger), e.type, e.status, cell(e.actors), cell(e.recipients), cell(e.instruments),
+          cell(e.when), cell(e.where), cell(e.quantities), str(e.within or ""), cell(e.rule))
+         for e in event_rows(reading)),
     )  # fmt: skip
 
 

@@ -9,13 +9,26 @@ from typing import get_args
 import pytest
 import typer
 
+from rashomon.events.scale import scores
 from rashomon.interfaces.cli import app
-from rashomon.model import Basis, Kind, PlaceLevel, ReferenceForm
+from rashomon.model import (
+    Attitude,
+    Basis,
+    Kind,
+    Manner,
+    PlaceLevel,
+    ReferenceForm,
+    Sector,
+    SourceKind,
+    SpeechForm,
+    Status,
+)
 from rashomon.sources.forms import FORMS
 
 ROOT = Path(__file__).parents[1]
 READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
 WHO = (ROOT / "docs" / "who-where-when.md").read_text(encoding="utf-8")
+SAID = (ROOT / "docs" / "said-and-done.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
@@ -38,15 +51,23 @@ def test_every_option_of_read_is_documented() -> None:
     assert [name for name in sorted(options) if name not in text] == []
 
 
-def listed(head: str) -> set[str]:
-    """The names in the first column of the table of `docs/who-where-when.md` whose head begins so."""
-    table = WHO.split(f"| {head} |")[1].split("\n\n")[0]
+def listed(page: str, head: str) -> set[str]:
+    """The names in the first column of the page's table whose head begins so."""
+    table = page.split(f"| {head} |")[1].split("\n\n", maxsplit=1)[0]
     return {name for row in re.findall(r"^\| (`[^|]+`) \|", table, re.M) for name in re.findall(r"`(\w+)`", row)}
 
 
 @pytest.mark.parametrize(
-    ("head", "words"),
-    [("kind", Kind), ("form", ReferenceForm), ("level", PlaceLevel), ("basis", Basis)],
-)
-def test_every_word_of_the_model_is_explained_and_no_other(head: str, words: object) -> None:
-    assert listed(head) == set(get_args(words))
+    ("page", "head", "words"),
+    [
+        (WHO, "kind", Kind), (WHO, "form", ReferenceForm), (WHO, "level", PlaceLevel), (WHO, "basis", Basis),
+        (SAID, "form", SpeechForm), (SAID, "manner", Manner), (SAID, "attitude", Attitude),
+        (SAID, "source kind", SourceKind), (SAID, "status", Status), (SAID, "sector", Sector),
+    ],
+)  # fmt: skip
+def test_every_word_of_the_model_is_explained_and_no_other(page: str, head: str, words: object) -> None:
+    assert listed(page, head) == set(get_args(words))
+
+
+def test_plover_s_types_are_explained_and_no_other() -> None:
+    assert listed(SAID, "PLOVER type") == set(scores())

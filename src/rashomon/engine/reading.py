@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.articles import read_article
 from rashomon.engine.patience import DOCUMENT_SECONDS, TookTooLong, limit
@@ -34,9 +34,9 @@ class ReadingStage:
             batch.append(found)
             size += len(found.text) if isinstance(found, Article) else 0
             if len(batch) >= BATCH_ARTICLES or size >= BATCH_CHARACTERS:
-                yield from _read(batch)
+                yield from read_articles(batch)
                 batch, size = [], 0
-        yield from _read(batch)
+        yield from read_articles(batch)
 
 
 def _article(raw: RawDocument) -> Article | Rejected:
@@ -69,7 +69,8 @@ def _not_analysed(article: Article) -> Rejected:
     )
 
 
-def _read(batch: list[Article | Rejected]) -> Iterator[Reading | Rejected]:
+def read_articles(batch: Sequence[Article | Rejected]) -> Iterator[Reading | Rejected]:
+    """The readings of articles, in order; rejections go through, and an article that breaks a stage becomes one."""
     articles = [a for a in batch if isinstance(a, Article)]
     try:
         with limit(DOCUMENT_SECONDS):

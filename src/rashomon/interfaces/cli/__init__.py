@@ -1,19 +1,30 @@
 """The command: one file a group of commands, each registering itself on `app`.
 
-`read`, `stories`, `dossier`, `article`, `changes`, `copies`, `entities`, `entity`, `compare`, `judge`, `judgements`,
-`export`, `rejected`, `demo`.
+`read`, `stories`, `dossier`, `article`, `explain`, `changes`, `copies`, `entities`, `entity`, `compare`, `judge`,
+`judgements`, `export`, `rejected`, `demo`.
 """
 
 import os
 import sys
 
-from rashomon.interfaces.cli import article, copies, demo, exporting, judging, naming, reading, rejections, stories
+from rashomon.interfaces.cli import (
+    article,
+    copies,
+    demo,
+    explaining,
+    exporting,
+    judging,
+    naming,
+    reading,
+    rejections,
+    stories,
+)
 from rashomon.interfaces.cli.base import app
 from rashomon.interfaces.cli.demo import DEMO
 
 __all__ = [
-    "DEMO", "app", "article", "copies", "demo", "exporting", "judging", "naming", "reading", "rejections", "run",
-    "stories",
+    "DEMO", "app", "article", "copies", "demo", "explaining", "exporting", "judging", "naming", "reading", "rejections",
+    "run", "stories",
 ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ ORDER = (
     "stories",
     "dossier",
     "article",
+    "explain",
     "changes",
     "copies",
     "entities",
