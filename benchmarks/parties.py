@@ -77,7 +77,7 @@ def _gold(party: Mapping[str, Any]) -> Gold:
     code = SLIPS.get(party.get("code") or "", party.get("code") or "")
     sector = (party.get("sector") or "")[:3]
     aliases: Mapping[str, list[str]] = get_global("territory_aliases")
-    country = None if code in BETWEEN_STATES else (aliases.get(code) or [None])[0]
+    country = None if code in BETWEEN_STATES else next(iter(aliases.get(code, ())), None)
     if code in ("IGO", "NGO"):
         sector = code
     return Gold(party["actorText"], country, sector if sector in get_args(Sector) else None, bool(code))
@@ -89,6 +89,12 @@ def _words(text: str) -> frozenset[str]:
 
 def _is_of(gold: Gold, party: Party) -> bool:
     return bool(_words(gold.words) & _words(f"{party.text} {party.span.exact}"))
+
+
+def _nearest(gold: Gold, parties: Sequence[Party]) -> Party | None:
+    """The party that shares most words with the gold's; None where none shares any."""
+    fits = [p for p in parties if _is_of(gold, p)]
+    return max(fits, key=lambda p: len(_words(gold.words) & _words(f"{p.text} {p.span.exact}")), default=None)
 
 
 def ours(row: Record, article: Article, annotation: Annotation) -> list[Told]:
@@ -123,7 +129,7 @@ def measure(rows: Sequence[tuple[Record, Article, Annotation]], system: str) -> 
         hits = []
         for name, golds, side in (("actors", row.actors, 0), ("recipients", row.recipients, 1)):
             parties = [party for event in told for party in event[side]]
-            found = [(gold, next((p for p in parties if _is_of(gold, p)), None)) for gold in golds]
+            found = [(gold, _nearest(gold, parties)) for gold in golds]
             hits.append(any(party for _, party in found))
             for gold, party in found:
                 count(f"{name} found", party is not None)

@@ -91,6 +91,9 @@ def _of_clause(tree: Tree, verb: Token, head: Token, depth: int) -> list[Token]:
         prompted = [p for t in tree.children(head, "prep") if t.text == "on" for p in pobjects(tree, t)]
         if prompted and head.lemma == "call":  # "called on them to leave"
             return prompted
+    trailing = verb.dep == "advcl" and verb.tag == "VBG" and verb.index > head.index
+    if trailing and not tree.children(verb, "mark") and (by := agents(tree, head)):
+        return by  # "was shelled by rebels, killing nine": the rebels killed
     return subjects(tree, head, depth + 1)
 
 

@@ -139,7 +139,7 @@ class Parties:
         party = self.party(head)
         if party is None:
             return []
-        nations = self._joined_nations(head) if self.mention(head) is None else []
+        nations = self._joined_nations(self._counted(head)) if self.mention(head) is None else []
         if len(nations) < 2 or party.span.start > nations[-1].span.start:
             return [party]
         own = self.tree.span(nations[-1].span.end, party.span.end).exact
@@ -152,6 +152,13 @@ class Parties:
             text = " ".join(f"{nation.name} {own}".split())
             found.append(Party(text=text, span=span, country=country, sector=sector))
         return found
+
+    def _counted(self, head: Token) -> Token:
+        """What is counted: "scores of refugees" are refugees."""
+        if head.lemma.casefold() not in HEADLESS:
+            return head
+        of = [t for p in self.tree.children(head, "prep") if p.text == "of" for t in self.tree.children(p, "pobj")]
+        return of[0] if of else head
 
     def _joined_nations(self, head: Token) -> list[Mention]:
         """The nationalities joined before a noun, in the text's order."""

@@ -21,10 +21,11 @@ RELATIONAL = frozenset(
     ["head", "chief", "leader", "commander", "chairman", "chairwoman", "president", "minister", "spokesman",
      "spokeswoman", "spokesperson", "resident", "inhabitant", "people", "citizen", "government", "army", "supporter",
      "member", "son", "daughter", "wife", "husband", "brother", "sister", "mother", "father", "relative", "family",
-     "employee", "ministry", "president", "king", "queen", "secretary", "governor", "mayor", "bishop", "archbishop",
+     "employee", "ministry", "king", "queen", "secretary", "governor", "mayor", "bishop", "archbishop",
      "council", "director", "founder", "owner", "crew", "captain", "editor", "ambassador", "speaker", "parliament",
-     "opponent", "ally", "representative", "coalition", "union", "director", "survivor", "victim", "deputy"]
+     "opponent", "ally", "representative", "coalition", "union", "survivor", "victim", "deputy"]
 )  # fmt: skip
+CLAUSES = ("relcl", "acl", "appos", "advcl", "conj", "cc", "punct")
 LONGEST_OF = 6  # words of an "of" phrase that still is what someone is called
 
 
@@ -37,7 +38,8 @@ def phrase(tree: Tree, head: Token, *, named: bool) -> list[Token]:
     for child in tree.children(head):
         if child.dep in ASIDE or child.tag in ("``", "''"):
             continue
-        if child.dep == "prep" and not _belongs(tree, head, child, named=named):
+        if child.dep == "prep":
+            kept |= set() if named else _of(tree, head, child)
             continue
         without = ("relcl", "acl", "appos", "advcl", "punct") if child.index > head.index else ("relcl", "acl")
         kept |= {t.index for t in tree.subtree(child, without=without)}
@@ -53,14 +55,16 @@ def phrase(tree: Tree, head: Token, *, named: bool) -> list[Token]:
     return list(tree.tokens[first : last + 1])
 
 
-def _belongs(tree: Tree, head: Token, preposition: Token, *, named: bool) -> bool:
-    """Whether what follows a preposition is part of what the head is called: "dozens of men", "head of the union"."""
-    if named or preposition.text.casefold() != "of":
-        return False
+def _of(tree: Tree, head: Token, preposition: Token) -> set[int]:
+    """What follows a preposition, where it is part of what the head is called: "dozens of men", "head of the union"."""
     lemma = head.lemma.casefold()
+    if preposition.text.casefold() != "of" or lemma not in COUNTING | RELATIONAL:
+        return set()
     if lemma in COUNTING:
-        return True
-    return lemma in RELATIONAL and len(tree.subtree(preposition)) <= LONGEST_OF
+        return {t.index for t in tree.subtree(preposition, without=("relcl", "acl", "appos", "advcl", "punct"))}
+    own = tree.children(preposition, "pobj")
+    near = [t for noun in own for t in tree.subtree(noun, without=("prep", *CLAUSES))]
+    return {preposition.index, *(t.index for t in near)} if len(near) <= LONGEST_OF else set()
 
 
 def _is_hyphenated(tree: Tree, index: int) -> bool:

@@ -8,6 +8,7 @@ the language stage saw two readings, they stay two.
 from __future__ import annotations
 
 from rashomon.events.lexicon import cues
+from rashomon.events.parties.phrases import HEADLESS
 from rashomon.events.syntax import conjuncts, is_verb
 from rashomon.language import Tree
 from rashomon.model import Reference, Token
@@ -16,7 +17,7 @@ SINGULAR = frozenset(["it", "its", "itself"])
 PLURAL = frozenset(["they", "them", "their", "themselves"])
 # The language stage's words for a subject that has no name: nothing else can be meant.
 NAMELESS = ("stands for something without a name", "stands for several without a name",
-            "stands for several together")  # fmt: skip
+            "stands for several together", "as open as the pronoun before it")  # fmt: skip
 # "it is willing to": somebody is; "it is likely to" may be empty.
 ABLE = frozenset(
     ["willing", "ready", "able", "unable", "unwilling", "prepared", "determined", "eager", "keen", "reluctant",
@@ -48,7 +49,8 @@ def _agreeing(tree: Tree, subject: Token, word: str, verb: Token) -> list[Token]
     if subject.pos == "PRON":
         return stands_for(tree, subject) if subject.text.casefold() in SINGULAR | PLURAL else []
     group = conjuncts(tree, subject)
-    many = len(group) > 1 or subject.tag in ("NNS", "NNPS") or subject.lemma.casefold() in MASS
+    counted = subject.lemma.casefold() in HEADLESS and any(p.text == "of" for p in tree.children(subject, "prep"))
+    many = len(group) > 1 or subject.tag in ("NNS", "NNPS") or subject.lemma.casefold() in MASS or counted
     if word in SINGULAR:
         says = verb.lemma.casefold() in cues("report_verbs") and verb.index > subject.index
         return [] if many or not says else [subject]

@@ -1,0 +1,134 @@
+"""Who does what a noun tells of, and to whom: "Sudria's attack on", "held talks with", "the arrest of"."""
+
+from __future__ import annotations
+
+from rashomon.events.parties.frames import DIRECTED, HARMING, IN_PLACES, TOWARDS, UNSURE
+from rashomon.events.parties.parties import Parties
+from rashomon.events.parties.reach import reach
+from rashomon.events.parties.verbs import Sides, purposes
+from rashomon.events.syntax import after, agents, is_passive, is_verb, objects, pobjects, subjects
+from rashomon.events.triggers.find import Trigger, owners
+from rashomon.language import Tree
+from rashomon.model import Token
+
+ANSWERING = frozenset(["respond", "retaliate", "react", "reply", "answer", "counter"])
+DURING = frozenset(["during", "at", "in", "after", "before", "following", "amid"])
+MUTUAL = frozenset(["between", "among"])
+BEING_UNDER = frozenset(["be", "come", "remain", "fall", "stay", "put", "place", "live", "go", "hold"])
+# "killed in an attack": the one harmed is the one attacked.
+BY_WAY_OF = frozenset(["in", "by", "during"])
+
+
+def of_noun(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
+    """The heads of who does it and of who it is done to."""
+    noun, verb, entry = trigger.token, trigger.verb, trigger.entry
+    own = owners(tree, parties, noun)
+    of = after(tree, noun, frozenset(["of"]))
+    mutual = [t for t in after(tree, noun, MUTUAL) if parties.acts(t)]
+    towards = TOWARDS.get(trigger.type, frozenset()) - {"in", "of"}
+    aimed = after(tree, noun, towards)
+    unsure = UNSURE.get(trigger.type, frozenset())
+    done_to = [t for t in aimed if parties.acts(t) and tree.head(t).text.casefold() not in unsure]
+    done_to += [t for t in parties.opposed(noun) if parties.acts(t)]
+    if noun.lemma.casefold() == "tour":
+        done_to, of = done_to + [t for t in of if parties.acts(t)], []
+    doers: list[Token] = []
+    if entry is not None and entry.of == "recipient":
+        by = [t for p in tree.children(noun, "prep", "agent") if p.text.casefold() == "by" for t in pobjects(tree, p)]
+        if by and (possessors := tree.children(noun, "poss")):  # "her arrest by the police"
+            own, of = by, of + possessors
+        if entry.affected or (own and not of and trigger.type == "COURT"):
+            own, of = [], of + own  # "the death of", "his conviction"
+        done_to += of
+    elif not own:
+        own = [t for t in of if parties.acts(t)]
+    if verb is not None and not trigger.occurs:
+        doers = agents(tree, verb) if is_passive(tree, verb) else subjects(tree, verb)
+        if trigger.mode == "visit":  # those who come along
+            doers += [t for t in after(tree, verb, frozenset(["with"])) if parties.acts(t)]
+            towards -= {"with"}
+        more = after(tree, verb, towards)
+        aimed += more
+        done_to += [t for t in more if parties.acts(t) and tree.head(t).text.casefold() not in unsure]
+        done_to += [t for t in tree.children(verb, "dative") if t.pos != "ADP" and parties.acts(t)]
+        if doers and own:
+            done_to += [t for t in own if t.pos != "PRON" and t.index not in {d.index for d in doers}]
+            own = []
+    elif verb is None and not own and not mutual:
+        doers = _in_passing(tree, parties, trigger, done_to)
+        done_to += _undergoing(tree, parties, noun)
+    doers = doers or own
+    if not done_to:
+        done_to = _harmed(tree, parties, noun) if trigger.type == "ASSAULT" else []
+    if not done_to and trigger.type in DIRECTED:
+        done_to = _reached(tree, parties, trigger, aimed, doers)
+    if doers and any(t.index not in {d.index for d in mutual} for t in doers):
+        return doers, done_to + mutual  # "the envoy's talks between the two": they are brought together
+    return mutual, done_to
+
+
+def _reached(tree: Tree, parties: Parties, trigger: Trigger, aimed: list[Token], doers: list[Token]) -> list[Token]:
+    """Who it is done to inside what the noun is aimed at, or in the clause that tells what it is."""
+    noun, placed = trigger.token, trigger.type in IN_PLACES
+    found = reach(tree, parties, aimed, actors=doers, placed=placed)
+    if found:
+        return found
+    clauses = [t for t in tree.children(noun, "acl", "ccomp", "relcl") if tree.children(t, "mark", "aux")]
+    clauses = [t for t in clauses if t.dep != "relcl" or any(m.text == "that" for m in tree.children(t, "mark"))]
+    if trigger.verb is not None:
+        clauses += [t for t in tree.children(trigger.verb, "ccomp") if tree.children(t, "mark")]
+    if trigger.type in ("REQUEST", "THREATEN", "AGREE", "REJECT") and (
+        found := reach(tree, parties, clauses, actors=doers, placed=placed)
+    ):
+        return found
+    if trigger.type == "PROTEST":
+        base = trigger.verb or noun
+        protest = [
+            t
+            for p in tree.children(base, "prep") + tree.children(noun, "prep")
+            if p.text.casefold() == "in"
+            for t in pobjects(tree, p)
+            if t.lemma.casefold() == "protest"
+        ]
+        found = reach(tree, parties, protest, actors=doers)
+        return found or reach(tree, parties, [*purposes(tree, base), *purposes(tree, noun)], actors=doers)
+    return []
+
+
+def _harmed(tree: Tree, parties: Parties, noun: Token) -> list[Token]:
+    """Who an attack is told to have harmed: "the raid killed nine people", "nine people died in the raid"."""
+    head = tree.head(noun)
+    if noun.dep == "nsubj" and is_verb(head) and head.lemma.casefold() in HARMING:
+        return [t for t in objects(tree, head) if parties.may_suffer(t)]
+    if noun.dep != "pobj" or head.text.casefold() not in BY_WAY_OF:
+        return []
+    verb = tree.head(head)
+    if not is_verb(verb):
+        return []
+    if verb.lemma.casefold() in HARMING and is_passive(tree, verb):
+        return [t for t in objects(tree, verb) if parties.may_suffer(t)]
+    return [t for t in subjects(tree, verb) if parties.acts(t)] if verb.lemma.casefold() in ("die", "perish") else []
+
+
+def _undergoing(tree: Tree, parties: Parties, noun: Token) -> list[Token]:
+    """Who is under what the noun tells of: "is under investigation", "was put under arrest", "came under attack"."""
+    preposition = tree.head(noun)
+    verb = tree.head(preposition)
+    if noun.dep != "pobj" or preposition.text.casefold() != "under" or verb.lemma.casefold() not in BEING_UNDER:
+        return []
+    found = objects(tree, verb) if verb.lemma.casefold() in ("put", "place", "hold") else subjects(tree, verb)
+    return [t for t in found if parties.may_suffer(t)]
+
+
+def _in_passing(tree: Tree, parties: Parties, trigger: Trigger, done_to: list[Token]) -> list[Token]:
+    """Who does what a noun under a preposition tells of: "responded with a strike", "said during talks with"."""
+    preposition = tree.head(trigger.token)
+    if trigger.token.dep != "pobj" or not is_verb(verb := tree.head(preposition)):
+        return []
+    word = preposition.text.casefold()
+    answer = word == "with" and verb.lemma.casefold() in ANSWERING
+    with_whom = bool(done_to) and all(tree.head(t).text.casefold() == "with" for t in done_to)
+    talks = word in DURING and (
+        (trigger.type == "CONSULT" and bool(done_to)) or (trigger.type == "ASSAULT" and with_whom)
+    )
+    return [t for t in subjects(tree, verb) if parties.acts(t)] if answer or talks else []

@@ -1,0 +1,152 @@
+"""Who does what a verb tells of, and to whom."""
+
+from __future__ import annotations
+
+from rashomon.events.parties.frames import DIRECTED, IN_PLACES, THINGS_TOO, TOWARDS, UNSURE, WITH_CLAUSE
+from rashomon.events.parties.parties import Parties
+from rashomon.events.parties.reach import reach
+from rashomon.events.syntax import after, agents, is_passive, objects, subjects
+from rashomon.events.triggers.find import Trigger
+from rashomon.language import Tree
+from rashomon.model import Token
+
+Sides = tuple[list[Token], list[Token]]
+RELATIVE = frozenset(["who", "which", "that"])
+# "camp for refugees", "families of policemen": who is in a thing that is attacked.
+INHABITED = frozenset(["for", "of"])
+SENDING = frozenset(["RETREAT", "MOBILIZE"])
+# "opened fire to disperse the crowd": the purpose names whom it was done to.
+SCATTERING = frozenset(["disperse", "scatter", "repel", "subdue", "quell", "drive", "break", "stop", "clear"])
+SHELTER = frozenset(["refuge", "asylum", "shelter", "sanctuary", "protection", "haven"])
+CONDITIONS = frozenset(["if", "unless", "until"])
+
+
+def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
+    """The heads of who does it and of who it is done to."""
+    verb, entry = trigger.token, trigger.entry
+    passive = is_passive(tree, verb)
+    doers = agents(tree, verb) if passive else subjects(tree, verb)
+    done_to = objects(tree, verb)
+    if entry is not None and entry.affected and not passive and not done_to:
+        doers, done_to = [], doers
+    if trigger.type in ("REQUEST", "CONCEDE", "RETREAT", "COERCE") and not done_to:
+        done_to = _told_to(tree, verb)
+    people = [t for t in done_to if parties.acts(t)]
+    if entry is not None and entry.objects:  # the object is part of the event's name ("fired a missile")
+        named = [t for t in people if parties.mention(t) is None and _is_named_by(tree, t, entry.objects)]
+        people = [t for t in people if t not in named or _is_somebody(parties, trigger, t)]
+    if trigger.type in SENDING:  # whom one sends or calls back is not whom it is done to
+        people = [t for t in people if parties.mention(t) is not None or not _is_own(tree, parties, t)]
+    things = [t for t in done_to if t not in people]
+    aimed = after(tree, verb, TOWARDS.get(trigger.type, frozenset()))
+    unsure = UNSURE.get(trigger.type, frozenset())
+    towards = [t for t in aimed if parties.acts(t) and tree.head(t).text.casefold() not in unsure]
+    if trigger.type == "CONSULT":
+        towards = [t for t in towards if is_goal(tree, parties, t)]
+        if trigger.mode == "visit":
+            companions = [t for t in towards if tree.head(t).text.casefold() == "with"]
+            doers = doers + companions
+            towards = [t for t in towards if t not in companions]
+    if trigger.type == "MOVE":
+        return doers, []
+    if trigger.type in DIRECTED and not people and not towards:
+        towards = _reached(tree, parties, trigger, things, aimed, doers)
+    if entry is not None and entry.objects:
+        things = [t for t in things if t.lemma.casefold() not in entry.objects]
+    things = [t for t in things if trigger.type in THINGS_TOO and parties.may_suffer(t)]
+    return doers, people + things + towards
+
+
+def _is_somebody(parties: Parties, trigger: Trigger, token: Token) -> bool:
+    """Whether the object that names the event is also the one it is done to: "expelled two diplomats"."""
+    return trigger.type not in SENDING and parties.identities.sector(token) is not None
+
+
+def _is_own(tree: Tree, parties: Parties, token: Token) -> bool:
+    """Whether those sent are the actor's own: its troops, somebody's by "its", or soldiers of no other country."""
+    if any(t.tag == "PRP$" for t in tree.children(token, "poss")):
+        return True
+    return parties.identities.sector(token) in ("MIL", "COP", "PRM") and not tree.children(token, "poss")
+
+
+def _told_to(tree: Tree, verb: Token) -> list[Token]:
+    """The subjects of the clause below: "demanded that the rebels leave"."""
+    return [
+        t
+        for clause in tree.children(verb, "ccomp", "xcomp")
+        for t in tree.children(clause, "nsubj", "nsubjpass")
+        if t.text.casefold() not in RELATIVE
+    ]
+
+
+def _reached(
+    tree: Tree, parties: Parties, trigger: Trigger, things: list[Token], aimed: list[Token], doers: list[Token]
+) -> list[Token]:
+    """Who it is done to inside the object, what is aimed at, or the clause below; the nearest of them."""
+    placed = trigger.type in IN_PLACES
+    verb = trigger.token
+    bodily = [t for t in things if parties.may_suffer(t)] if trigger.type in ("ASSAULT", "COERCE") else []
+    if bodily:  # a thing is done something to: who is in it suffers, who owns it is in its name
+        inside = [t for thing in bodily for t in after(tree, thing, INHABITED)]
+        return reach(tree, parties, [*inside, *aimed], actors=doers, placed=placed)
+    if trigger.type == "ASSAULT":
+        found = reach(tree, parties, aimed, actors=doers, placed=placed)
+        scattered = [t for t in purposes(tree, verb) if t.lemma.casefold() in SCATTERING]
+        return found or reach(tree, parties, scattered, actors=doers)
+    if verb.lemma.casefold() == "seek" and any(t.lemma.casefold() in SHELTER for t in things):
+        things = [*things, *after(tree, verb, frozenset(["in", "from"]))]
+    found = reach(tree, parties, [*things, *aimed], actors=doers, placed=placed)
+    if found:
+        return found
+    if trigger.type in WITH_CLAUSE:
+        clauses = tree.children(verb, "xcomp") or tree.children(verb, "pcomp")
+        if trigger.type in ("REQUEST", "ACCUSE", "THREATEN"):
+            clauses = clauses + tree.children(verb, "ccomp")
+        found = reach(tree, parties, clauses, actors=doers, placed=placed)
+        if found:
+            return found
+    if trigger.type == "THREATEN":  # "threatened to walk out if Sudria goes ahead"
+        return _conditioned(tree, parties, verb, doers)
+    if trigger.type == "PROTEST":  # "rallied to demand that the government resign"
+        return reach(tree, parties, purposes(tree, verb), actors=doers)
+    return []
+
+
+def _conditioned(tree: Tree, parties: Parties, verb: Token, doers: list[Token]) -> list[Token]:
+    """Whose doing a threat depends on."""
+    below = [verb, *tree.children(verb, "xcomp", "ccomp")]
+    own = {t.index for t in doers}
+    return [
+        s
+        for v in below
+        for clause in tree.children(v, "advcl")
+        if any(m.text.casefold() in CONDITIONS for m in tree.children(clause, "mark"))
+        for s in subjects(tree, clause)
+        if s.index not in own and parties.acts(s) and s.pos != "PRON"
+    ]
+
+
+def purposes(tree: Tree, verb: Token) -> list[Token]:
+    """The infinitives that tell what something is done for."""
+    return [
+        t
+        for t in tree.children(verb, "advcl", "xcomp")
+        if any(a.tag == "TO" for a in tree.children(t, "aux")) and not tree.children(t, "mark")
+    ]
+
+
+def _is_named_by(tree: Tree, token: Token, lemmas: frozenset[str]) -> bool:
+    """Whether the object is one of those the lexicon names, itself or after "of" ("a state of emergency")."""
+    return token.lemma.casefold() in lemmas or any(
+        t.lemma.casefold() in lemmas for t in after(tree, token, frozenset(["of"]))
+    )
+
+
+def is_goal(tree: Tree, parties: Parties, token: Token) -> bool:
+    """ "met with the envoy" and "arrived in Sudria" have a goal; "met in the capital" is a place."""
+    preposition = tree.head(token)
+    if preposition.text.casefold() not in ("in", "of"):
+        return True
+    verb = tree.head(preposition)
+    mention = parties.mention(token)
+    return verb.lemma.casefold() in ("arrive", "land") and mention is not None
