@@ -78,7 +78,7 @@ def test_one_statement_is_read_whole(text: str, speaker: str, content: str, form
 )
 def test_every_style_of_marks_is_speech(opening: str, closing: str) -> None:
     text = f"{opening}We lost the whole harvest this year,{closing} said Maria Okafor, a farmer."
-    assert heard(text) == [("Maria Okafor", "We lost the whole harvest this year")]
+    assert heard(text) == [("Maria Okafor, a farmer", "We lost the whole harvest this year")]
 
 
 def test_direct_speech_over_an_interruption_is_one_statement() -> None:
@@ -190,7 +190,7 @@ def test_satellite_images_and_documents_speak() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Two officials who spoke on condition of anonymity said the deal was dead.", "official"),
+        ("Two officials who spoke on condition of anonymity said the deal was dead.", "anonymous"),
         ("A source close to the talks said the deal was dead.", "anonymous"),
         ("Analysts say the deal is dead.", "group"),
         ("The foreign ministry said the deal was dead.", "official"),

@@ -1,0 +1,159 @@
+"""Through whom the words came, as the words beside the cue tell.
+
+"told the daily X", "in a statement carried by state media", "via the agency", "in a post on X", "in a letter seen by
+Reuters", "(Reuters)". An audience is no link ("told lawmakers"): only who passes on is, an agency, an outlet, a
+network, and the document in which the words stand where it is named as their source ("a letter from ...").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from rashomon.language import Tree, gazetteer
+from rashomon.model import Token
+from rashomon.statements import lexicon
+from rashomon.statements.draft import Draft
+from rashomon.statements.speakers import words
+from rashomon.statements.speakers.kinds import is_outlet, source_kind
+from rashomon.statements.speakers.phrases import head_of, noun_phrase
+
+# What a newsroom does with words on their way to us: "carried by", "seen by".
+_PASSED = frozenset(
+    "carry publish quote cite air broadcast release report post see obtain review view run relay distribute issue "
+    "print share translate circulate show read leak give grant reproduce summarise summarize transmit stream".split()
+)
+_BY = frozenset(("by",))
+_VIA = frozenset(("via", "through"))
+# "told to", "in an interview with", "on state television", "in the Morning Lamp": only with one that passes on.
+_AT = frozenset(("to", "with", "on", "in", "for"))
+# After these the parser's branch is not the speaker's but somebody else's clause.
+_OWN_VERBS = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_CREDIT = re.compile(r"\s{0,2}[.,]?\s{0,2}[(\[]\s?([A-Z][\w .&/-]{1,40}?)\.?\s?[)\]]")
+_AFTER = 4  # characters between what is said and a credit, marks and blanks
+
+
+def links_of(tree: Tree, draft: Draft) -> list[list[Token]]:
+    """The phrases of those who relayed a draft's words, beside those its rule has found; innermost first."""
+    found: list[list[Token]] = []
+    document = _document_of(tree, draft)
+    if document and source_kind(tree, document, "") == "document":
+        found.append(document)
+    found += [list(relay) for relay in draft.relays if relay]
+    found += _beside(tree, draft)
+    credit = _credit(tree, draft)
+    if credit:
+        found.append(credit)
+    mine = {t.index for t in draft.speaker}
+    kept: list[list[Token]] = []
+    for phrase in found:
+        here = {t.index for t in phrase}
+        if phrase is not document and here <= mine:
+            continue
+        if any(here & {t.index for t in other} for other in kept if other is not document):
+            continue
+        kept.append(phrase)
+    return kept
+
+
+def _document_of(tree: Tree, draft: Draft) -> list[Token]:
+    """ "a letter from the Group of Seven": the letter, where the rule took its author for the speaker."""
+    if not draft.speaker:
+        return []
+    head = head_of(draft.speaker)
+    above = tree.head(head)
+    if head.dep == "pobj" and above.text.lower() in ("from", "by"):
+        noun = tree.head(above)
+        if noun.pos == "NOUN" and noun.lemma.lower() in lexicon.DOCUMENT_NOUNS and above.dep == "prep":
+            left = [t for t in tree.subtree(noun, without=("prep", "relcl", "acl", "appos")) if t.index <= noun.index]
+            return _run(tree, left, noun)
+    if above.lemma.lower() in lexicon.STATEMENT_NOUNS and above.pos == "NOUN" and head.dep in ("compound", "poss"):
+        left = [t for t in tree.subtree(above, without=("prep", "relcl", "acl", "appos")) if t.index <= above.index]
+        return _run(tree, left, above)
+    return []
+
+
+def _run(tree: Tree, tokens: Iterable[Token], head: Token) -> list[Token]:
+    """The unbroken run of `tokens` that ends in `head`."""
+    inside = {t.index for t in tokens}
+    first = head.index
+    while first - 1 in inside:
+        first -= 1
+    return [t for t in tree.tokens[first : head.index + 1] if t.pos != "CCONJ" or t.index > first]
+
+
+def _beside(tree: Tree, draft: Draft) -> list[list[Token]]:
+    """Those named outside what is said, under the cue or under the speaker's own words."""
+    if not draft.cue and not draft.speaker:
+        return []
+    anchors = {t.index for t in (*draft.cue, *draft.speaker)}
+    sentences = sorted({t.sentence for t in (*draft.cue, *draft.speaker)})
+    found: list[list[Token]] = []
+    for number in sentences:
+        for token in tree.sentence_tokens(tree.annotation.sentences[number]):
+            low = token.text.lower()
+            if low not in _BY and low not in _VIA and low not in _AT:
+                continue
+            if any(a <= token.start < b for a, b in draft.pieces) or token.index in anchors:
+                continue
+            if not _hangs_on(tree, token, anchors):
+                continue
+            if low in _BY and tree.head(token).lemma.lower() not in _PASSED | {"say"}:
+                continue
+            for noun in tree.children(token, "pobj"):
+                phrase = noun_phrase(tree, noun)
+                if low in _AT and not _at(tree, token, noun):
+                    continue
+                if passes_on(tree, phrase):
+                    found.append(phrase)
+    return found
+
+
+def _at(tree: Tree, prep: Token, noun: Token) -> bool:
+    """Whether "in", "on", "to", "with" name a newsroom as the way: a name, or "state television", "local media"."""
+    if prep.text.lower() in ("in", "for") and noun.pos != "PROPN":
+        return False
+    return noun.pos == "PROPN" or prep.text.lower() in ("on", "to", "with")
+
+
+def passes_on(tree: Tree, phrase: Sequence[Token]) -> bool:
+    """Whether a phrase names who passes words on: an agency, an outlet, a network."""
+    if len(phrase) == 1 and phrase[0].pos == "PROPN" and phrase[0].text.lower() in words.NETWORKS | {"x"}:
+        return True
+    if is_outlet(tree, phrase):
+        return True
+    return source_kind(tree, phrase, "") == "social"
+
+
+def _hangs_on(tree: Tree, token: Token, anchors: set[int]) -> bool:
+    """Whether a token stands under the cue or the speaker, and in no clause of somebody else."""
+    for above in tree.ancestors(token):
+        if above.index in anchors:
+            return True
+        if above.tag in _OWN_VERBS and above.dep not in ("relcl", "acl", "advcl"):
+            return False
+        if above.dep == "relcl" and above.lemma.lower() not in _PASSED:
+            return False
+    return False
+
+
+def _credit(tree: Tree, draft: Draft) -> list[Token]:
+    """The agency in brackets right after what is said or its sentence: "(Reuters)"."""
+    text = tree.article.text
+    ends = [draft.end]
+    if draft.cue:
+        ends.append(tree.sentence(draft.cue[-1]).end)
+    for end in ends:
+        found = _CREDIT.match(text, end) or _CREDIT.match(text, max(0, end - 1))
+        if found is None:
+            continue
+        entry = gazetteer.lookup(found[1].strip())
+        if entry is not None and entry.sort in ("agency", "media"):
+            start, stop = found.span(1)
+            return [t for t in _tokens(tree, start, stop) if t.pos != "PUNCT"]
+    return []
+
+
+def _tokens(tree: Tree, start: int, end: int) -> tuple[Token, ...]:
+    return tree.tokens[bisect_left(tree.starts, start) : bisect_left(tree.starts, end)]

@@ -1,0 +1,356 @@
+"""What kind of source words come from.
+
+A name decides first: a person's is a person, and what the gazetteer knows is what it is. Else the noun that heads
+the phrase decides, with the words that hang on it: "a spokesman for the union" speaks for a group, "a senior
+official" is nobody that can be named. Whoever asks for anonymity is anonymous, whatever the office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rashomon.language import Tree, gazetteer
+from rashomon.language.gazetteer import Entry
+from rashomon.model import Kind, SourceKind, Token
+from rashomon.statements import lexicon
+from rashomon.statements.speakers import words
+from rashomon.statements.speakers.phrases import head_of
+
+_OWN = (
+    "this newspaper", "this reporter", "our reporter", "our correspondent", "our own", "this correspondent",
+    "this paper", "this website", "this magazine", "our newspaper", "our photographer", "our journalist",
+)  # fmt: skip
+_PEOPLE_ENDS = ("er", "or", "ant", "ist", "man", "woman", "person", "ian")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A speaker's words, taken apart. `low` are the phrase's words in lower case, `before` those before its head."""
+
+    head: Token
+    noun: str  # the head's lemma, lower case
+    text: str  # the name it stands for, or the phrase itself
+    phrase: str  # the phrase, lower case
+    low: frozenset[str]
+    before: tuple[str, ...]
+    entry: Entry | None
+    kind: Kind | None  # of the mention that is the head, or of the name it stands for
+
+    @property
+    def plural(self) -> bool:
+        """Whether the head says more than one."""
+        return self.head.tag in ("NNS", "NNPS")
+
+    @property
+    def proper(self) -> bool:
+        """Whether the head is a name's word."""
+        return self.head.pos == "PROPN"
+
+    @property
+    def indefinite(self) -> bool:
+        """Whether the phrase opens with "a", "one", "two": someone not told of before."""
+        return bool(self.before) and (self.before[0] in words.INDEFINITE or self.before[0].isdigit())
+
+
+def source_kind(tree: Tree, tokens: Sequence[Token], text: str, around: str = "") -> SourceKind:
+    """What kind of source the party is, by the words used for it and the name it stands for.
+
+    `around` is the text beside the phrase that may tell of anonymity (apposition, relative clause, "speaking on
+    condition of").
+    """
+    named = _named(tree, tokens, text)
+    for rule in (_own, _person, _nameless, _social, _newsroom, _spokes, _document, _listed, _office, _body, _people):
+        kind = rule(tree, named, around.lower())
+        if kind is not None:
+            return kind
+    return "unknown"
+
+
+def is_outlet(tree: Tree, tokens: Sequence[Token]) -> bool:
+    """Whether the words name one that passes on what others say: an agency, a paper, a broadcaster."""
+    text = tree.span_of(tokens).exact
+    if source_kind(tree, tokens, text) not in ("agency", "outlet"):
+        return False
+    return head_of(tokens).lemma.lower() not in words.NEWSPEOPLE or len(tokens) > 1
+
+
+def _named(tree: Tree, tokens: Sequence[Token], text: str) -> Named:
+    head = head_of(tokens)
+    phrase = tree.span_of(tokens).exact.lower().replace("’", "'")
+    whole = f"{phrase} {text.lower()}".replace("’", "'").replace("'s", " ").replace("-", "- ")
+    low = frozenset(w.strip(".,()'\"”“") for w in (*whole.split(), *phrase.split())) - {""}
+    kind, name = _mention(tree, tokens, head, text)
+    return Named(
+        head=head,
+        noun=head.lemma.lower() if head.pos != "PROPN" else head.text.lower(),
+        text=text,
+        phrase=phrase,
+        low=low,
+        before=tuple(t.text.lower() for t in tokens if t.index < head.index),
+        entry=_listed_as(tree.span_of(tokens).exact, text, name, proper=head.pos == "PROPN")
+        if kind != "person"
+        else None,
+        kind=kind,
+    )
+
+
+def _listed_as(phrase: str, text: str, name: str | None, *, proper: bool) -> Entry | None:
+    """What the gazetteer knows the name as; a common noun is no name ("Senators" opening a sentence is no club)."""
+    if not proper and text == phrase:
+        return None
+    return _entry(text) or (_entry(phrase) if proper else None) or _entry(name or "")
+
+
+@lru_cache(maxsize=4096)
+def _entry(text: str) -> Entry | None:
+    text = text.strip()
+    bare = text[4:] if text.lower().startswith("the ") else text
+    found = gazetteer.lookup(bare) if bare[:1].isupper() else None
+    return found or (gazetteer.lookup(text) if text[:1].isupper() else None)
+
+
+def _mention(tree: Tree, tokens: Sequence[Token], head: Token, text: str) -> tuple[Kind | None, str | None]:
+    """The kind and name of the mention that heads the phrase, else of the one whose name the phrase stands for."""
+    for m in tree.mentions_by_head.get(head.index, ()):
+        if m.kind != "office":
+            return m.kind, m.antecedent or m.name
+    kinds = tree.answers["kinds of names"]
+    if not kinds:
+        kinds[""] = None
+        for m in reversed(tree.annotation.mentions):
+            if m.kind != "office":
+                kinds[m.span.exact] = kinds[m.name] = m.kind
+                if m.antecedent and m.antecedent not in kinds:
+                    kinds[m.antecedent] = m.kind
+    return kinds.get(text), None
+
+
+def _own(tree: Tree, n: Named, around: str) -> SourceKind | None:
+    if any(n.phrase.startswith(own) for own in _OWN) or n.phrase in ("we", "i", "us"):
+        return "own"
+    return "own" if n.phrase == "the reporter" else None
+
+
+def _person(tree: Tree, n: Named, around: str) -> SourceKind | None:
+    if n.kind == "person":
+        return "person"
+    return "person" if n.phrase in ("he", "she") and n.text.lower() == n.phrase else None
+
+
+def _nameless(tree: Tree, n: Named, around: str) -> SourceKind | None:
+    if any(told in n.phrase or told in around for told in words.ANONYMITY):
+        return "anonymous"
+    if n.noun in words.SOURCES or (n.low & words.SOURCES and not n.proper and n.kind is None):
+        return "anonymous"
+    if any(told in n.phrase or told in around for told in words.INFORMED) and not n.proper:
+        return "anonymous"
+    if n.proper or n.kind is not None:
+        return None
+    if n.noun in words.UNNAMED_OFFICES and n.indefinite and not _bound(tree, n):
+        return "anonymous"
+    return None
+
+
+def _bound(tree: Tree, n: Named) -> bool:
+    """Whether a person's noun says of whom: "a lawyer for Lee", "his aide"."""
+    if any(c.dep == "poss" for c in tree.children(n.head)):
+        return True
+    return any(
+        p.pos in ("PROPN", "PRON")
+        for c in tree.children(n.head, "prep")
+        if c.text.lower() in ("for", "of", "to")
+        for p in tree.children(c, "pobj")
+    )
+
+
+def _social(tree: Tree, n: Named, around: str) -> SourceKind | None:
+    network = bool(n.low & words.NETWORKS) or any(p in n.phrase for p in words.SOCIAL_PHRASES)
+    if n.noun in ("tweet", "netizen", "hashtag", "retweet") or (n.noun == "post" and not n.proper):
+        return "social"
+    if not network:
+        return None
+    if n.noun in words.SOCIAL_HEADS or any(p in n.phrase for p in words.SOCIAL_PHRASES):
+        return "social"
+    return None
+
+
+def _newsroom(tree: Tree, n: Named, around: str) -> SourceKind | None:
+    entry = n.entry or (_within(n.phrase, tree, n) if n.noun in words.NEWSPEOPLE | words.STORIES else None)
+    if entry is not None and entry.sort in ("agency", "media"):
+        return "agency" if entry.sort == "agency" else "outlet"
+    if any(p in n.phrase or p in n.text.lower() for p in words.AGENCY_PHRASES):
+        return "agency"
+    if n.proper and n.kind != "place" and any(w in words.AGENCY_INITIALS for w in n.text.split()):
+        return "agency"
+    bare = {p.removeprefix("the ").removesuffix("'s") for p in (n.phrase, n.text.lower())}
+    if n.proper and bare & lexicon.AGENCIES:
+        return "agency"
+    if n.proper and bare & lexicon.OUTLETS:
+        return "outlet"
+    if n.proper and n.kind != "place" and set(n.before) & words.PAPERS:
+        return "outlet"
+    if n.phrase in ("the paper", "the local paper", "a local paper", "the city's paper"):
+        return "outlet"
+    if n.noun in words.OUTLETS and not (n.noun == "site" and not n.low & {"news", "web"}):
+        return "outlet" if n.noun != "website" or not _owner_is_body(n) else "document"
+    if n.proper and n.kind in ("organisation", "work", None) and n.noun in words.TITLES and len(n.text.split()) > 1:
+        return "outlet"
+    if n.noun in words.STORIES and (n.low & (words.OUTLETS | {"news"}) or (n.noun == "report" and _reports(n))):
+        return "outlet"
+    if n.noun in words.NEWSPEOPLE and n.low & (words.OUTLETS | words.TITLES | {"local"}) - words.NEWSPEOPLE:
+        return "outlet"
+    if n.noun in ("channel", "network", "station") and n.low & {"tv", "television", "news", "radio", "state", "cable"}:
+        return "outlet"
+    return None
+
+
+def _reports(n: Named) -> bool:
+    """Whether "reports" are the papers': told by nobody else."""
+    return n.plural and not n.low & (words.BODIES | words.GROUPS | words.OFFICES | {"company", "annual"})
+
+
+def _owner_is_body(n: Named) -> bool:
+    return bool(set(n.before) & (words.BODIES | words.GROUPS | {"its", "their", "his", "her"}))
+
+
+def _within(phrase: str, tree: Tree, n: Named) -> Entry | None:
+    """The newsroom named in a phrase: "a Reuters reporter"."""
+    text = tree.article.text
+    first = n.head.start - len(" ".join(n.before)) - 4
+    for match in gazetteer.find(text[max(0, first) : n.head.end]):
+        if match.entry.sort in ("agency", "media"):
+            return match.entry
+    return None
+
+
+def _spokes(tree: Tree, n: Named, around: str) -> SourceKind | None:
+    if n.noun not in words.SPOKES or n.noun == "speaker":
+        return None
+    bodies, groups = n.low & words.BODIES, n.low & words.GROUPS
+    if not bodies and not groups:
+        entries = [e for w in _names(tree, n) if (e := _entry(w)) is not None]
+        if entries:
+            return _of_entry(entries[-1]) or "official"
+        kinds = {k for w in _names(tree, n) if (k := _mention_kind(tree, w)) is not None}
+        if "person" in kinds:
+            return "person"
+        if "organisation" in kinds:
+            return "group"
+        return "official"
+    return "official" if bodies and not (groups and _last(n, words.GROUPS) > _last(n, words.BODIES)) else "group"
+
+
+def _names(tree: Tree, n: Named) -> list[str]:
+    """The names inside the head's phrase: whom a spokesman speaks for."""
+    below = {t.index for t in tree.subtree(n.head, without=("relcl", "appos", "acl", "advcl"))}
+    return [m.antecedent or m.name for i in sorted(below) for m in tree.mentions_by_head.get(i, ())]
+
+
+def _mention_kind(tree: Tree, name: str) -> Kind | None:
+    found: Kind | None = tree.answers["kinds of names"].get(name)
+    return found
+
+
+def _last(n: Named, among: frozenset[str]) -> int:
+    listed = [w.strip(".,()'\"") for w in n.phrase.replace("'s", " ").split()]
+    return max((at for at, w in enumerate(listed) if w in among), default=-1)
+
+
+def _document(tree: Tree, n: Named, around: str) -> SourceKind | None:
+    if n.proper and n.noun not in ("index", "papers", "report", "act", "files", "survey", "poll"):
+        return None
+    if n.noun in ("press", "account", "act") and not n.proper:
+        return None
+    noun = n.noun.removesuffix("s") if n.proper else n.noun
+    return "document" if noun in lexicon.DOCUMENT_NOUNS or noun in words.DOCUMENTS else None
+
+
+def _listed(tree: Tree, n: Named, around: str) -> SourceKind | None:
+    if n.entry is not None and (n.proper or n.entry.sort != "country"):
+        if n.entry.kind == "nationality" and n.plural:
+            return "group"
+        return _of_entry(n.entry)
+    return "group" if n.kind == "nationality" and n.plural else None
+
+
+def _of_entry(entry: Entry) -> SourceKind | None:
+    """What kind of source a thing of the gazetteer is."""
+    if entry.sort in ("agency", "media"):
+        return "agency" if entry.sort == "agency" else "outlet"
+    if entry.sort in ("country", "region", "capital"):
+        return "official"
+    if entry.sort == "metonym":
+        return "group" if entry.body in words.MARKETS else "official"
+    if entry.sort in ("company", "people"):
+        return "group"
+    if entry.sort == "body":
+        state = entry.group in words.STATE_SORTS or (not entry.group and entry.name not in words.NON_STATE)
+        return "official" if state else "group"
+    return None
+
+
+def _office(tree: Tree, n: Named, around: str) -> SourceKind | None:
+    if n.noun not in words.OFFICES | words.SHARED_OFFICES:
+        return None
+    if n.noun in words.SHARED_OFFICES:
+        if n.low & words.UNOFFICIAL:
+            return "group" if n.plural else "person"
+        below = {
+            w
+            for t in tree.subtree(n.head, without=("relcl", "appos", "acl"))
+            for w in (t.lemma.lower(), t.text.lower())
+        }
+        if n.noun not in words.OFFICES:
+            if below & words.BODIES:
+                return "official"
+            return "group" if n.plural else "person"
+        if below & (words.GROUPS - {"side"}) and not below & words.BODIES:
+            return "group" if n.plural else "person"
+    return "official"
+
+
+def _body(tree: Tree, n: Named, around: str) -> SourceKind | None:
+    listed = {n.noun, n.head.text.lower()}
+    if n.noun == "bank":
+        return "official" if n.low & words.CENTRAL else "group"
+    if n.noun == "agency":
+        if n.low & words.PRIVATE:
+            return "group"
+        return "official" if len(n.before) > 1 or n.kind == "organisation" else None
+    if listed & words.BODIES or any(
+        w in words.BODIES and n.proper for w in (n.text.split() or [""])[-1].lower().split()
+    ):
+        if n.noun in ("house", "service", "office", "panel", "mission") and n.low & words.UNOFFICIAL:
+            return "group"
+        return "group" if set(n.before) & words.PRIVATE else "official"
+    if listed & words.GROUPS:
+        return "group"
+    if n.kind in ("country", "place", "nationality"):
+        return "official"
+    if n.kind == "organisation" and n.low & words.BODIES:
+        return "official"
+    return None
+
+
+def _people(tree: Tree, n: Named, around: str) -> SourceKind | None:
+    if n.noun in ("people", "everyone", "everybody", "some", "many", "other", "others", "most", "few", "both", "all"):
+        return "group"
+    if n.head.pos == "PRON" or n.kind in ("facility", "organisation"):
+        return "group" if n.kind else None
+    person = n.noun in words.PEOPLE or n.noun in lexicon.PERSON_WORDS or n.noun in lexicon.GROUP_WORDS
+    if not person and not (n.head.pos == "NOUN" and n.noun.endswith(_PEOPLE_ENDS)):
+        return None
+    if n.plural:
+        return "group"
+    if n.indefinite and not _bound(tree, n):
+        return "anonymous"
+    return "person"
+
+
+# Nouns for one person: no "it".
+PERSONAL_NOUNS = (
+    words.OFFICES | words.SHARED_OFFICES | words.PEOPLE | words.SPOKES | words.SOURCES | words.UNNAMED_OFFICES
+    | words.NEWSPEOPLE | lexicon.PERSON_WORDS
+) - {"authority", "regulator", "watchdog", "police", "family", "crown", "chief-of-staff"}  # fmt: skip
