@@ -11,6 +11,7 @@ from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import voice_of
 from rashomon.statements.draft import Draft
 from rashomon.statements.quotes import verbs
+from rashomon.statements.quotes.introduced import colon_subject
 from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import FINITE, Page, begins_sentence
 from rashomon.statements.speakers.parties import noun_phrase
@@ -81,11 +82,13 @@ def _from_paragraph_before(page: Page, quotation: Quotation, known: Neighbours) 
         return None, ""
     if any(s in sentence[max(0, last[-1].end - low + 1) : -1] for s in (". ", "! ", "? ")):
         return None, ""
-    if page.fills_paragraph(quotation) and _asks(page, last[-1]):
+    if page.fills_paragraph(quotation):
         asked = _turn_before(page, quotation.paragraph - 1, known)
-        if asked is None or _same_words(asked.speaker, last[-1].speaker):
-            return None, ""
-        return asked, "dialogue"
+        other = asked is not None and not _same_words(asked.speaker, last[-1].speaker)
+        if _asks(page, last[-1]):
+            return (asked, "dialogue") if other else (None, "")
+        if other and asked is not None and _asks(page, asked) and page.inside(quotation).endswith("?"):
+            return asked, "dialogue"
     return last[-1], "continued-from-paragraph"
 
 
@@ -166,12 +169,14 @@ def subject_before(page: Page, quotation: Quotation) -> list[Token]:
     words = page.sentence_before(quotation)
     if not words:
         return []
-    if page.text[: quotation.start].rstrip().endswith(":"):
+    if words[-1].text == ":":
         for verb in reversed(words):
             if verb.tag.startswith("VB") and verb.lemma.lower() in verbs.BESIDE:
                 voice = voice_of(page.tree, verb)
                 if voice is not None and all(page.around(t) is None for t in voice.speaker):
                     return voice.speaker
+        voice = colon_subject(page, [t for t in words if t.pos != "PUNCT"], words)
+        return voice.speaker if voice is not None else []
     people = {m.head for t in words for m in page.tree.mentions_by_head.get(t.index, ()) if m.kind == "person"}
     subjects = [
         t

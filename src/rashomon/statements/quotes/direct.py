@@ -14,13 +14,13 @@ from rashomon.statements.draft import Draft
 from rashomon.statements.quotes.continued import Neighbours, follows_cue, neighbour, subject_before
 from rashomon.statements.quotes.followed import followed
 from rashomon.statements.quotes.fragments import labelled
-from rashomon.statements.quotes.headlines import headline_speech, titled
-from rashomon.statements.quotes.interrupted import carries_on, is_interrupted
+from rashomon.statements.quotes.headlines import headline_speech, judged, titled
+from rashomon.statements.quotes.interrupted import carries_on, is_interrupted, is_joined
 from rashomon.statements.quotes.introduced import introduced
 from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import FINITE, Page
 from rashomon.statements.quotes.verbs import BESIDE
-from rashomon.statements.quotes.voices import attitude_of
+from rashomon.statements.quotes.voices import attitude_of, is_particled
 
 __all__ = ["Page", "find_alone", "find_direct"]
 
@@ -34,6 +34,7 @@ def find_direct(page: Page) -> tuple[list[Draft], list[Quotation]]:
     found: list[Draft] = []
     left: list[Quotation] = []
     previous: tuple[Quotation, Draft] | None = None
+    opened: list[Quotation] = []  # of those left over, the last and those it carries on
     for quotation in page.outer:
         lead = page.lead(quotation)
         if previous is not None and carries_on(page, previous[0], quotation):
@@ -47,9 +48,15 @@ def find_direct(page: Page) -> tuple[list[Draft], list[Quotation]]:
         if draft is None:
             left.append(quotation)
             previous = None
-        else:
-            found.append(draft)
-            previous = (quotation, draft)
+            opened = [*opened, quotation] if opened and carries_on(page, opened[-1], quotation) else [quotation]
+            continue
+        if opened and carries_on(page, opened[-1], quotation) and draft.form == "direct" and not quotation.turn:
+            # The cue stands in the last of several paragraphs.
+            draft.pieces[0] = (opened[0].inner_start, quotation.inner_end)
+            left = left[: -len(opened)]
+        opened = []
+        found.append(draft)
+        previous = (quotation, draft)
     found += headline_speech(page)
     return found, left
 
@@ -83,9 +90,9 @@ def _beside(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Draft 
     """The statement that the words beside a quotation make of it."""
     before = introduced(page, quotation, lead) if lead else None
     after = followed(page, quotation)
-    if before is not None and (after is None or _is_said(before) or not _is_said(after)):
+    if before is not None and (after is None or _is_said(page, before) or not _is_said(page, after)):
         return _of(quotation, before, "cue-before")
-    if after is not None and page.starts_sentence(quotation):
+    if after is not None and (page.starts_sentence(quotation) or lead[-1].text == ":"):
         return _of(quotation, after, "cue-after")
     title = titled(page, quotation)
     if title is not None:
@@ -99,9 +106,9 @@ def _beside(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Draft 
     return None
 
 
-def _is_said(voice: Voice) -> bool:
+def _is_said(page: Page, voice: Voice) -> bool:
     """Whether it has a cue of speech: "X was blunt: “...,” he said" has its own after it."""
-    return any(t.lemma.lower() in BESIDE for t in voice.cue)
+    return any(t.lemma.lower() in BESIDE or is_particled(page.tree, t) for t in voice.cue)
 
 
 def _is_clause(page: Page, quotation: Quotation, lead: tuple[Token, ...], tail: Voice) -> bool:
@@ -162,10 +169,16 @@ def _alone(
         draft = previous[1]
         draft.pieces[-1] = (draft.pieces[-1][0], quotation.inner_end)
         return draft
+    if previous is not None and is_joined(page, previous[0], quotation):
+        previous[1].pieces.append((quotation.inner_start, quotation.inner_end))
+        return previous[1]
     if not page.starts_sentence(quotation) or not (page.is_sentence(quotation) or follows_cue(page, quotation, known)):
         voice = labelled(page, quotation)
         if voice is None:
-            return None
+            judge = judged(page, quotation)
+            if judge is None:
+                return None
+            voice = Voice(judge, [], [])
         draft = _of(quotation, voice, "label")
         draft.form = "mixed"
         return draft

@@ -18,6 +18,8 @@ _JUDGING: Final = frozenset(
     "lament warn vow pledge promise demand insist urge advocate brag describe portray characterize characterise "
     "bemoan rail attack".split()
 )
+# Verbs that a short quotation alone may follow: "said “no”".
+_SAYING: Final = frozenset("say reply answer respond tweet joke quip add ask insist repeat shout declare".split())
 # How far before the quotation the verb may stand, in words.
 REACH: Final = 9
 
@@ -35,8 +37,8 @@ def labelled(page: Page, quotation: Quotation) -> Voice | None:
             continue
         lemma = verb.lemma.lower()
         adjacent = at + 1 == len(words)
-        chants = lemma in verbs.CHANTS and adjacent
-        if chants or (lemma in _JUDGING and _reaches(page, quotation, verb)):
+        said = (lemma in verbs.CHANTS or lemma in _SAYING) and adjacent
+        if said or (lemma in _JUDGING and _reaches(page, quotation, verb)):
             voice = voice_of(page.tree, verb)
             if voice is None or not voice.speaker or not all(page.around(t) is None for t in voice.speaker):
                 return None

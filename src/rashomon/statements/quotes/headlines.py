@@ -112,10 +112,41 @@ def _who(page: Page, low: int, high: int, *, clause: bool) -> list[Token] | None
     last = tokens[-1]
     if len(tokens) > LABEL_WORDS:
         return None
+    if all(t.text[:1].isupper() for t in tokens) and last.text in _surnames(page):
+        return tokens
     low_words = {last.lemma.lower(), last.text.lower()}
     if low_words & _SPEAKERS or (len(tokens) > 1 and low_words & _HEADS):
         return tokens
     return None
+
+
+def _surnames(page: Page) -> frozenset[str]:
+    """The last words of the names of the article's people; worked out once."""
+    known = page.tree.answers["surnames"]
+    if "all" not in known:
+        people = (m for m in page.tree.annotation.mentions if m.kind == "person")
+        known["all"] = frozenset((m.antecedent or m.name).split()[-1] for m in people if m.name.split())
+    found: frozenset[str] = known["all"]
+    return found
+
+
+def judged(page: Page, quotation: Quotation) -> list[Token] | None:
+    """Who speaks in a headline that ends with "X calls plan ‘a disgrace’", however its words were parsed."""
+    low, high = page.paragraphs[quotation.paragraph]
+    line = page.text[low:high]
+    if quotation.paragraph or len(line) > LONGEST_HEADLINE or not _is_headline(page, line):
+        return None
+    words = page.tokens(low, quotation.start)
+    for at, token in enumerate(words[:LABEL_WORDS]):
+        if at and token.text.lower() in _SLAMS:
+            return _who(page, low, words[at - 1].end, clause=False)
+    return None
+
+
+_SLAMS: Final = frozenset(
+    "calls slams hails brands declares labels dubs blasts warns vows claims condemns denounces praises says tells "
+    "promises urges demands accuses insists admits denies describes".split()
+)
 
 
 def _titles(token: Token) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from rashomon.model import Token
 from rashomon.statements.draft import Draft
 from rashomon.statements.quotes import verbs
+from rashomon.statements.quotes.followed import followed
 from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import DASHES, FINITE, TERMINAL, Page
 
@@ -30,12 +31,15 @@ def is_interrupted(
     if before.paragraph != quotation.paragraph or before.turn or quotation.turn:
         return False
     gap = page.tokens(before.end, quotation.start)
-    if not gap:
-        return draft.form == "direct" and before.end + 1 >= quotation.start and before.single == quotation.single
-    if all(t.text.lower() in _JOINS for t in gap) and len(gap) <= 3 and gap[-1].text != ".":
+    if is_joined(page, before, quotation):
         return draft.form == "direct" and draft.rule != "unattributed"
+    if not gap:
+        return False
     here = [t for t in (*draft.cue, *draft.speaker) if before.end <= t.start < quotation.start]
-    if draft.rule != "cue-after" or not draft.cue:
+    if draft.rule == "cue-before":
+        again = followed(page, before)  # "X shot back: “...,” she wrote, “...”"
+        here = [*again.cue, *again.speaker] if again is not None else []
+    if draft.rule not in ("cue-after", "cue-before") or not here:
         return False
     if any(t.text in TERMINAL and t.index + 1 == page.tree.sentence(t).last for t in gap):
         return False
@@ -45,7 +49,15 @@ def is_interrupted(
     after = [t for t in lead if t.index > last]
     if any(t.tag.startswith("VB") and t.lemma.lower() in verbs.BESIDE for t in after):
         return False
-    return not any(t.tag in FINITE and not _under(page, t, draft.cue) for t in after)
+    return not any(t.tag in FINITE and not _under(page, t, here) for t in after)
+
+
+def is_joined(page: Page, before: Quotation, quotation: Quotation) -> bool:
+    """Whether nothing but "and" or a comma stands between two quotations."""
+    if before.paragraph != quotation.paragraph or before.turn or quotation.turn or before.single != quotation.single:
+        return False
+    gap = page.tokens(before.end, quotation.start)
+    return 0 < len(gap) <= 3 and all(t.text.lower() in _JOINS for t in gap)
 
 
 def _under(page: Page, token: Token, cue: list[Token]) -> bool:

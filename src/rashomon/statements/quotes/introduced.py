@@ -6,7 +6,7 @@ from typing import Final
 
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import Voice
+from rashomon.statements.clauses.cues import Voice, is_speakerlike
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import FINITE, SENTENCE_WORDS, Page
@@ -34,11 +34,11 @@ def introduced(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Voi
         if cue or is_particled(page.tree, verb):
             if not _introduces(page, verb, words[at + 1 :], last, inner, sentence=sentence):
                 return None
-            return voice_beside(page, verb, words, at) or (_colon_subject(page, words, lead) if colon else None)
+            return voice_beside(page, verb, words, at) or (colon_subject(page, words, lead) if colon else None)
         if verb.tag in FINITE and verb.dep not in ("aux", "auxpass"):
             break
     if colon and (page.is_sentence(quotation) or sentence):
-        return _colon_subject(page, words, lead)
+        return colon_subject(page, words, lead)
     return None
 
 
@@ -64,7 +64,7 @@ def _introduces(
     return not (last.text == "," and not sentence and not adjacent)
 
 
-def _colon_subject(page: Page, words: list[Token], lead: tuple[Token, ...]) -> Voice | None:
+def colon_subject(page: Page, words: list[Token], lead: tuple[Token, ...]) -> Voice | None:
     """ "X was blunt: ...": the person who is the subject, or else the one named right before the colon."""
     tree = page.tree
     people = {m.head for t in words for m in tree.mentions_by_head.get(t.index, ()) if m.kind == "person"}
@@ -76,7 +76,9 @@ def _colon_subject(page: Page, words: list[Token], lead: tuple[Token, ...]) -> V
     if words and words[-1].index in people:
         return Voice(noun_phrase(tree, words[-1]), [], [])
     for token in words:
-        if token.dep == "nsubj" and token.lemma.lower() in lexicon.PERSON_WORDS | lexicon.OFFICIAL_WORDS:
-            verb = tree.head(token)
-            return Voice(noun_phrase(tree, token), [], [verb] if verb in lead else [])
+        if token.dep == "nsubj" and token.pos in ("NOUN", "PROPN") and tree.head(token).dep == "ROOT":
+            phrase = noun_phrase(tree, token)
+            if is_speakerlike(tree, phrase) and token.lemma.lower() not in lexicon.DOCUMENT_NOUNS:
+                verb = tree.head(token)
+                return Voice(phrase, [], [verb] if verb in lead else [])
     return None

@@ -32,8 +32,8 @@ _PARTICLES: Final = {
 }
 BESIDE: Final[dict[str, Attitude]] = {
     **dict.fromkeys(_MANNER.split(), "says"),
-    **dict.fromkeys(("ask", "inquire", "enquire", "query", "wonder"), "asks"),
     **lexicon.QUOTATION_VERBS,
+    **dict.fromkeys(("ask", "inquire", "enquire", "query", "wonder"), "asks"),
 }
 # Shouted together: a quotation of any length after them is speech.
 CHANTS: Final = frozenset("chant shout yell scream sing cry roar".split())
