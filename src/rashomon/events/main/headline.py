@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rashomon.events.lexicon import lexicon
 from rashomon.events.main.words import words
@@ -11,6 +12,7 @@ from rashomon.model import Token
 
 WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’&.](?=[^\W_]))*")
 KIND = re.compile(r"\s*([^:|–—]{3,20}?)\s*(?:[:|–—]|$)")
+PARTS = re.compile(r"[,;:–—|]\s")
 LISTED = re.compile(
     r"\s*(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
     r"(?:things|ways|reasons|facts|questions|takeaways|tips|charts|photos|lessons)\b",
@@ -32,7 +34,16 @@ class Headline:
                 # The text's own parse knows irregular forms: "struck" in it is "strike".
                 forms |= {token.lemma.casefold() for token in tree.words.get(word, ())[:3] if token.pos != "PROPN"}
         self.forms = frozenset(forms)
+        self.speaker = self._speaker()
         self.types = frozenset(type for word in self.forms for type in _types(word))
+
+    def _speaker(self) -> frozenset[str]:
+        """The words before a verb of saying in the headline's first part: whose saying is the news."""
+        listed = [w.casefold().removesuffix("'s").removesuffix("’s") for w in WORD.findall(PARTS.split(self.text)[0])]
+        for number, word in enumerate(listed):
+            if _forms(word) & words("saying"):
+                return frozenset(form for w in listed[:number] for form in _forms(w)) - words("small")
+        return frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.forms)
@@ -45,6 +56,10 @@ class Headline:
         """Whether the headline has a word of one of the texts, small words aside."""
         found = {w.casefold() for text in texts for w in WORD.findall(text)}
         return bool((found - words("small")) & self.forms)
+
+    def shared(self, tokens: Iterable[Token]) -> int:
+        """How many of the headline's words the tokens have, each counted once."""
+        return len({t.lemma.casefold() for t in tokens if t.lemma.casefold() not in words("small") and self.names(t)})
 
     @property
     def asks(self) -> bool:
