@@ -56,7 +56,8 @@ TABLE: dict[str, tuple[str, ...]] = {
     "anonymous": (
         "A source", "Two sources", "Sources close to the talks", "Sources familiar with the matter",
         "People familiar with the matter", "A person briefed on the talks", "A security source", "Diplomatic sources",
-        "A senior official", "Two diplomats", "A Western diplomat", "An insider", "An official who asked not to be named",
+        "A senior official", "Two diplomats", "A Western diplomat", "An insider",
+        "An official who asked not to be named",
         "A minister who spoke on condition of anonymity", "An unnamed official", "A whistleblower", "A resident",
         "One survivor", "A witness", "A man who declined to be identified", "Three officials briefed on the plan",
     ),

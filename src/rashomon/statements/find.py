@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.language import Tree
 from rashomon.model import Annotation, Article, Statement
 from rashomon.statements import lexicon
+from rashomon.statements.chains.citations import take_in
 from rashomon.statements.chains.nesting import extent
 from rashomon.statements.chains.settle import settle
 from rashomon.statements.clauses.beside import find_verdicts
@@ -39,6 +40,7 @@ def find_statements(article: Article, annotation: Annotation) -> tuple[Statement
     drafts = [d for d in drafts if not _own_mind(d, drafts)]
     outside = frozenset(t.index for t in tree.tokens if t.index not in inside)
     drafts += [d for d in find_indirect(tree, outside) if _within_quotation(page, d, drafts)]
+    take_in(tree, drafts)
     return settle(tree, _distinct(drafts))
 
 

@@ -20,7 +20,7 @@ from rashomon.statements.speakers.kinds import is_outlet, source_kind
 from rashomon.statements.speakers.phrases import head_of, noun_phrase
 
 # What a newsroom does with words on their way to us: "carried by", "seen by".
-_PASSED = frozenset(
+PASSED = frozenset(
     "carry publish quote cite air broadcast release report post see obtain review view run relay distribute issue "
     "print share translate circulate show read leak give grant reproduce summarise summarize transmit stream".split()
 )
@@ -30,7 +30,7 @@ _VIA = frozenset(("via", "through"))
 _AT = frozenset(("to", "with", "on", "in", "for"))
 # After these the parser's branch is not the speaker's but somebody else's clause.
 _OWN_VERBS = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_CREDIT = re.compile(r"\s{0,2}[.,]?\s{0,2}[(\[]\s?([A-Z][\w .&/-]{1,40}?)\.?\s?[)\]]")
+CREDIT = re.compile(r"\s{0,2}[.,]?\s{0,2}[(\[]\s?([A-Z][\w .&/-]{1,40}?)\.?\s?[)\]]")
 _AFTER = 4  # characters between what is said and a credit, marks and blanks
 
 
@@ -41,7 +41,7 @@ def links_of(tree: Tree, draft: Draft) -> list[list[Token]]:
     if document and source_kind(tree, document, "") == "document":
         found.append(document)
     found += [list(relay) for relay in draft.relays if relay]
-    found += _beside(tree, draft)
+    found += _told(tree, draft) + _beside(tree, draft, document)
     credit = _credit(tree, draft)
     if credit:
         found.append(credit)
@@ -55,6 +55,13 @@ def links_of(tree: Tree, draft: Draft) -> list[list[Token]]:
             continue
         kept.append(phrase)
     return kept
+
+
+def speaker_of(tree: Tree, draft: Draft) -> list[Token]:
+    """The draft's speaker without the article of the document that is theirs: "a UN report" is the UN's."""
+    first, *rest = draft.speaker
+    inside = {t.index for t in draft.speaker}
+    return rest if rest and first.dep == "det" and first.head not in inside and first.text != "The" else draft.speaker
 
 
 def _document_of(tree: Tree, draft: Draft) -> list[Token]:
@@ -83,11 +90,20 @@ def _run(tree: Tree, tokens: Iterable[Token], head: Token) -> list[Token]:
     return [t for t in tree.tokens[first : head.index + 1] if t.pos != "CCONJ" or t.index > first]
 
 
-def _beside(tree: Tree, draft: Draft) -> list[list[Token]]:
+def _told(tree: Tree, draft: Draft) -> list[list[Token]]:
+    """Whom someone told it, where that one passes it on: "told state television"."""
+    if not draft.cue or draft.cue[-1].lemma.lower() not in ("tell", "inform"):
+        return []
+    objects = [c for c in tree.children(draft.cue[-1], "dobj", "dative", "iobj") if c.index > draft.cue[-1].index]
+    phrases = [noun_phrase(tree, o) for o in objects[:1]]
+    return [p for p in phrases if passes_on(tree, p)]
+
+
+def _beside(tree: Tree, draft: Draft, document: Sequence[Token]) -> list[list[Token]]:
     """Those named outside what is said, under the cue or under the speaker's own words."""
     if not draft.cue and not draft.speaker:
         return []
-    anchors = {t.index for t in (*draft.cue, *draft.speaker)}
+    anchors = {t.index for t in (*draft.cue, *draft.speaker, *draft.phrase, *document)}
     sentences = sorted({t.sentence for t in (*draft.cue, *draft.speaker)})
     found: list[list[Token]] = []
     for number in sentences:
@@ -97,9 +113,9 @@ def _beside(tree: Tree, draft: Draft) -> list[list[Token]]:
                 continue
             if any(a <= token.start < b for a, b in draft.pieces) or token.index in anchors:
                 continue
-            if not _hangs_on(tree, token, anchors):
+            if not _hangs_on(tree, token, anchors) and not _follows(tree, token, anchors):
                 continue
-            if low in _BY and tree.head(token).lemma.lower() not in _PASSED | {"say"}:
+            if low in _BY and tree.head(token).lemma.lower() not in PASSED | {"say"}:
                 continue
             for noun in tree.children(token, "pobj"):
                 phrase = noun_phrase(tree, noun)
@@ -112,18 +128,33 @@ def _beside(tree: Tree, draft: Draft) -> list[list[Token]]:
 
 def _at(tree: Tree, prep: Token, noun: Token) -> bool:
     """Whether "in", "on", "to", "with" name a newsroom as the way: a name, or "state television", "local media"."""
+    if prep.text.lower() in ("in", "for", "to", "with") and is_network(noun):
+        return False
     if prep.text.lower() in ("in", "for") and noun.pos != "PROPN":
         return False
-    return noun.pos == "PROPN" or prep.text.lower() in ("on", "to", "with")
+    return noun.pos == "PROPN" or is_network(noun) or prep.text.lower() in ("on", "to", "with")
+
+
+def is_network(token: Token) -> bool:
+    """Whether a word names a network on which people post; "X" in capitals only."""
+    return token.text == "X" or (token.pos == "PROPN" and token.text.lower() in words.NETWORKS)
 
 
 def passes_on(tree: Tree, phrase: Sequence[Token]) -> bool:
     """Whether a phrase names who passes words on: an agency, an outlet, a network."""
-    if len(phrase) == 1 and phrase[0].pos == "PROPN" and phrase[0].text.lower() in words.NETWORKS | {"x"}:
+    if len(phrase) == 1 and is_network(phrase[0]):
         return True
     if is_outlet(tree, phrase):
         return True
     return source_kind(tree, phrase, "") == "social"
+
+
+def _follows(tree: Tree, token: Token, anchors: set[int]) -> bool:
+    """Whether ", seen by Reuters" stands right after the speaker or the document, wherever the parser hung it."""
+    verb = tree.head(token)
+    if token.text.lower() not in _BY or verb.lemma.lower() not in PASSED or verb.index < 2:
+        return False
+    return tree.tokens[verb.index - 1].text == "," and verb.index - 2 in anchors
 
 
 def _hangs_on(tree: Tree, token: Token, anchors: set[int]) -> bool:
@@ -133,7 +164,7 @@ def _hangs_on(tree: Tree, token: Token, anchors: set[int]) -> bool:
             return True
         if above.tag in _OWN_VERBS and above.dep not in ("relcl", "acl", "advcl"):
             return False
-        if above.dep == "relcl" and above.lemma.lower() not in _PASSED:
+        if above.dep == "relcl" and above.lemma.lower() not in PASSED:
             return False
     return False
 
@@ -145,7 +176,7 @@ def _credit(tree: Tree, draft: Draft) -> list[Token]:
     if draft.cue:
         ends.append(tree.sentence(draft.cue[-1]).end)
     for end in ends:
-        found = _CREDIT.match(text, end) or _CREDIT.match(text, max(0, end - 1))
+        found = CREDIT.match(text, end) or CREDIT.match(text, max(0, end - 1))
         if found is None:
             continue
         entry = gazetteer.lookup(found[1].strip())

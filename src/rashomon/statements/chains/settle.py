@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rashomon.language import Tree
 from rashomon.model import Party, Span, Statement, Token, identifier
-from rashomon.statements.chains.links import links_of
+from rashomon.statements.chains.links import is_network, links_of, speaker_of
 from rashomon.statements.chains.nesting import parents_of, relaying
 from rashomon.statements.draft import Draft
 from rashomon.statements.speakers.known import Known, Told
@@ -55,10 +55,10 @@ class _Settling:
             if first is not None and first != number:
                 self._settle(first, depth + 1)
         taken = _taken(draft)
-        chain = [party(tree, tokens, known, taken) for tokens in links_of(tree, draft)]
+        chain = [_link(tree, tokens, known, taken) for tokens in links_of(tree, draft)]
         speaker: Party | None = None
         if draft.speaker:
-            speaker, told = party_of(tree, draft.speaker, known, taken, _around(tree, draft), draft.start)
+            speaker, told = party_of(tree, speaker_of(tree, draft), known, taken, _around(tree, draft), draft.start)
             told = told or self._added_to(draft, speaker)
             if told is not None:
                 chain = _with(chain, told.chain)
@@ -133,6 +133,13 @@ class _Settling:
                 above = self._parents.get(above)
             linked.append(replace(statement, parent=made[above].id) if above in made else statement)
         return tuple(sorted(linked, key=lambda s: (s.content.start, -s.content.end, s.id)))
+
+
+def _link(tree: Tree, tokens: Sequence[Token], known: Known, taken: Sequence[tuple[int, int]]) -> Party:
+    """The party of a link. A network through which words came is that, not the company of the name."""
+    found = party(tree, tokens, known, taken)
+    network = len(tokens) == 1 and is_network(tokens[0])
+    return replace(found, source_kind="social") if network else found
 
 
 def _with(chain: Sequence[Party], more: Sequence[Party]) -> list[Party]:

@@ -177,7 +177,8 @@ def _social(tree: Tree, n: Named, around: str) -> SourceKind | None:
 
 
 def _newsroom(tree: Tree, n: Named, around: str) -> SourceKind | None:
-    entry = n.entry or (_within(n.phrase, tree, n) if n.noun in words.NEWSPEOPLE | words.STORIES else None)
+    near = n.noun in words.NEWSPEOPLE | words.STORIES | words.PAPERS | {"agency"}
+    entry = n.entry or (_within(tree, n) if near else None)
     if entry is not None and entry.sort in ("agency", "media"):
         return "agency" if entry.sort == "agency" else "outlet"
     if any(p in n.phrase or p in n.text.lower() for p in words.AGENCY_PHRASES):
@@ -215,7 +216,7 @@ def _owner_is_body(n: Named) -> bool:
     return bool(set(n.before) & (words.BODIES | words.GROUPS | {"its", "their", "his", "her"}))
 
 
-def _within(phrase: str, tree: Tree, n: Named) -> Entry | None:
+def _within(tree: Tree, n: Named) -> Entry | None:
     """The newsroom named in a phrase: "a Reuters reporter"."""
     text = tree.article.text
     first = n.head.start - len(" ".join(n.before)) - 4

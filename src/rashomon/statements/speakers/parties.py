@@ -59,7 +59,7 @@ def party_of(
     beside = f"{tree.span_of(whole).exact} {_clauses(tree, tokens)} {around}"
     text = name or span.exact
     kind = source_kind(tree, tokens, text, beside)
-    if kind == "unknown" and name is not None and pair_meant(tree, tokens) is not None:
+    if kind in ("unknown", "group") and name is not None and pair_meant(tree, tokens) is not None:
         kind = "official"
     if told is not None and told.speaker is not None and told.speaker.source_kind is not None:
         kind = told.speaker.source_kind

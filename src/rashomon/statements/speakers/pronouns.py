@@ -98,7 +98,8 @@ def _spoke_before(tree: Tree, token: Token, known: Known, place: int) -> Told | 
             continue
         if not 0 <= token.sentence - max(sentence_at(tree, told.end), told.sentence) <= REACH:
             return None
-        between = tree.tokens[bisect_left(tree.starts, told.end) : bisect_left(tree.starts, place)]
+        since = max(told.end, tree.annotation.sentences[told.sentence].end if told.sentence < token.sentence else 0)
+        between = tree.tokens[bisect_left(tree.starts, since) : bisect_left(tree.starts, place)]
         mine = {t.index for t in told.tokens}
         rivals = [t for t in between if t.dep in ("nsubj", "nsubjpass") and t.index not in mine]
         return None if any(_is_body(tree, t) for t in rivals) else told
@@ -143,6 +144,21 @@ def pair_meant(tree: Tree, tokens: Sequence[Token]) -> str | None:
             return joined(sorted(seen, key=list(seen).index))
         if len(seen) > 2:
             return None
+    return None if seen or alone else _pair_before(tree, tokens[0])
+
+
+def _pair_before(tree: Tree, token: Token) -> str | None:
+    """The two names that are the subject of the sentence before, or of this one: "Norland and Sudria signed ..."."""
+    for sentence in (token.sentence, token.sentence - 1):
+        if sentence < 0:
+            continue
+        for first in tree.sentence_tokens(tree.annotation.sentences[sentence]):
+            if first.index >= token.index or first.dep not in ("nsubj", "nsubjpass") or first.pos != "PROPN":
+                continue
+            second = tree.children(first, "conj")
+            if len(second) == 1 and second[0].pos == "PROPN" and not tree.children(second[0], "conj"):
+                names = [antecedent_of(tree, t.index, t.index + 1) for t in (first, second[0])]
+                return joined([n for n in names if n]) if all(names) else None
     return None
 
 
