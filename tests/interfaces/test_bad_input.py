@@ -217,7 +217,7 @@ def test_two_readings_at_once_share_a_new_store(tmp_path: Path) -> None:
 
 
 # Enough that the signal comes while they are read: of 40, a quiet machine had read all by then.
-REPORTS = 150
+REPORTS = 80
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
