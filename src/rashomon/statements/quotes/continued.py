@@ -14,6 +14,7 @@ from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.introduced import colon_subject
 from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import FINITE, Page, begins_sentence
+from rashomon.statements.quotes.voices import is_particled
 from rashomon.statements.speakers.parties import noun_phrase
 
 # Characters between the end of "...," said X. and a short quotation that goes on.
@@ -119,7 +120,12 @@ def beat_before(page: Page, quotation: Quotation) -> list[Token]:
     """Who "shook her head" or "was blunt" in the short sentence right before the quotation, in its paragraph."""
     words = page.sentence_before(quotation)
     low = page.paragraphs[quotation.paragraph][0]
-    if not words or len(words) > BEAT_WORDS or words[0].start < low or words[-1].text not in (".", ":", "!"):
+    if not words or words[0].start < low or words[-1].text not in (".", ":", "!"):
+        return []
+    cut = _cuts_in(page, words)
+    if cut:
+        return cut
+    if len(words) > BEAT_WORDS:
         return []
     for verb in words:
         if verb.dep != "ROOT" or not verb.tag.startswith("VB"):
@@ -131,6 +137,16 @@ def beat_before(page: Page, quotation: Quotation) -> list[Token]:
         for subject in page.tree.children(verb, "nsubj"):
             if told and subject in words and _is_somebody(page, subject):
                 return noun_phrase(page.tree, subject)
+    return []
+
+
+def _cuts_in(page: Page, words: tuple[Token, ...]) -> list[Token]:
+    """Who speaks up at a sentence's end, after another's words: "..., Vale said, and Lund cut in"."""
+    for verb in reversed(words[-4:]):
+        if verb.tag in ("VBD", "VBZ") and (is_particled(page.tree, verb) or verb.lemma.lower() in verbs.BESIDE):
+            subjects = page.tree.children(verb, "nsubj")
+            joined = verb.dep == "conj" and subjects and subjects[0] in words and page.around(subjects[0]) is None
+            return noun_phrase(page.tree, subjects[0]) if joined and _is_somebody(page, subjects[0]) else []
     return []
 
 

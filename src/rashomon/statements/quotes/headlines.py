@@ -110,6 +110,8 @@ def _who(page: Page, low: int, high: int, *, clause: bool) -> list[Token] | None
         if not clause and mention.span.end == tokens[-1].end:
             return list(page.tokens(mention.span.start, mention.span.end))
     last = tokens[-1]
+    if clause and tokens[0].text in _surnames(page):
+        return tokens[:1]
     if len(tokens) > LABEL_WORDS:
         return None
     if all(t.text[:1].isupper() for t in tokens) and last.text in _surnames(page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from rashomon.model import Token
@@ -9,9 +10,11 @@ from rashomon.statements.draft import Draft
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.followed import followed
 from rashomon.statements.quotes.marks import Quotation
-from rashomon.statements.quotes.page import DASHES, FINITE, TERMINAL, Page
+from rashomon.statements.quotes.page import DASHES, FINITE, Page
 
 _JOINS: Final = frozenset(("and", "but", "or", "then", ",", "…", "...", ";", "nor", "yet", "&"))
+# What is left out between two pieces: "..." . . . "..."
+_DOTS: Final = re.compile(r"\s*(?:\.\s?){3,4}\s*|\s*(?:\[\s?)?…(?:\s?\])?\s*")
 # A finite verb between two pieces belongs to a clause under the cue, if it hangs from it by these.
 _UNDER: Final = frozenset(
     ("relcl", "acl", "advcl", "ccomp", "pcomp", "xcomp", "aux", "auxpass", "prep", "pobj", "dobj")
@@ -38,10 +41,10 @@ def is_interrupted(
     here = [t for t in (*draft.cue, *draft.speaker) if before.end <= t.start < quotation.start]
     if draft.rule == "cue-before":
         again = followed(page, before)  # "X shot back: “...,” she wrote, “...”"
-        here = [*again.cue, *again.speaker] if again is not None else []
+        here = [*again.cue, *again.speaker] if again is not None and _is_same(again.speaker, draft.speaker) else []
     if draft.rule not in ("cue-after", "cue-before") or not here:
         return False
-    if any(t.text in TERMINAL and t.index + 1 == page.tree.sentence(t).last for t in gap):
+    if any(page.ends_sentence(t) for t in gap):
         return False
     if not (gap[-1].text in (*DASHES, ",", ":") or gap[-1].pos == "CCONJ"):
         return False
@@ -52,11 +55,18 @@ def is_interrupted(
     return not any(t.tag in FINITE and not _under(page, t, here) for t in after)
 
 
+def _is_same(again: list[Token], speaker: list[Token]) -> bool:
+    """Whether the one who goes on is the one who began: by a pronoun, or by the last word of the name."""
+    return bool(again and speaker) and (again[-1].pos == "PRON" or again[-1].text == speaker[-1].text)
+
+
 def is_joined(page: Page, before: Quotation, quotation: Quotation) -> bool:
     """Whether nothing but "and" or a comma stands between two quotations."""
     if before.paragraph != quotation.paragraph or before.turn or quotation.turn or before.single != quotation.single:
         return False
     gap = page.tokens(before.end, quotation.start)
+    if _DOTS.fullmatch(page.text, before.end, quotation.start):
+        return True
     return 0 < len(gap) <= 3 and all(t.text.lower() in _JOINS for t in gap)
 
 

@@ -31,7 +31,11 @@ def introduced(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Voi
     for at in range(len(words) - 1, -1, -1):
         verb = words[at]
         cue = verb.tag.startswith("VB") and verb.lemma.lower() in verbs.BESIDE
+        if cue and at and (_has_object(page, verb, quotation) or _is_when_asked(page, verb)):
+            continue
         if cue or is_particled(page.tree, verb):
+            if verb.tag == "VBN" and verb.lemma == "ask" and page.tree.children(verb, "auxpass") and last.text in ":,":
+                return Voice([], [], [verb])  # "X was asked, “...?”", by no one named
             if not _introduces(page, verb, words[at + 1 :], last, inner, sentence=sentence):
                 return None
             return voice_beside(page, verb, words, at) or (colon_subject(page, words, lead) if colon else None)
@@ -62,6 +66,30 @@ def _introduces(
     if lemma in _LABELS and not introduced:
         return False
     return not (last.text == "," and not sentence and not adjacent)
+
+
+def _has_object(page: Page, verb: Token, quotation: Quotation) -> bool:
+    """Whether a participle has an object of its own, and is no cue: "in a memo explaining the deal, “...”"."""
+    if verb.tag != "VBG" or verb.lemma.lower() in _TELLS:
+        return False
+    return any(c.index > verb.index and c.start < quotation.start for c in page.tree.children(verb, "dobj"))
+
+
+def _is_when_asked(page: Page, verb: Token) -> bool:
+    """ "told them, when asked about it: “...”"."""
+    if verb.tag != "VBN" or page.tree.children(verb, "aux", "auxpass", "nsubj", "nsubjpass"):
+        return False
+    return verb.index > 0 and page.tree.tokens[verb.index - 1].text.lower() in (
+        "when",
+        "if",
+        "as",
+        ",",
+        "though",
+        "once",
+    )
+
+
+_TELLS: Final = frozenset("tell ask warn remind assure inform urge promise advise address tweet email text".split())
 
 
 def colon_subject(page: Page, words: list[Token], lead: tuple[Token, ...]) -> Voice | None:

@@ -19,6 +19,7 @@ DASHES: Final = ("—", "–", "―", "-", "--")
 FINITE: Final = ("VBD", "VBZ", "VBP", "MD")
 # A quotation of this many words may be a sentence on its own; shorter ones are names of things.
 SENTENCE_WORDS: Final = 4
+_CLOSING: Final = frozenset(('"', "”", "''", "'", "’", ")", "]", "»"))
 _BEFORE_SENTENCE: Final = ".!?…:;”\"»’'—–―-•*)([|>"
 
 
@@ -79,17 +80,19 @@ class Page:
         if before is not None and before.paragraph == quotation.paragraph:
             start = before.end
         found = self.tokens(start, quotation.start)
-        return found[self._sentence_start(found) :]
-
-    def _sentence_start(self, found: tuple[Token, ...]) -> int:
-        """Past the last sentence's end among `found`; a full stop of an abbreviation ends none."""
+        if found and found[-1].text in ("(", "["):
+            return found[-1:]
         for at in range(len(found) - 1, -1, -1):
-            token = found[at]
-            if token.text in TERMINAL and (
-                token.text != "." or token.index + 1 == self.tree.sentence(token).last or at + 1 == len(found)
-            ):
-                return at + 1
-        return 0
+            if self.ends_sentence(found[at]) or (found[at].text == "." and at + 1 == len(found)):
+                return found[at + 1 :]
+        return found
+
+    def ends_sentence(self, token: Token) -> bool:
+        """Whether a token ends a sentence; a full stop of an abbreviation ends none."""
+        if token.text not in TERMINAL:
+            return False
+        after = self.tree.tokens[token.index + 1 : self.tree.sentence(token).last]
+        return token.text != "." or all(t.pos == "PUNCT" or t.text in _CLOSING for t in after[:3])
 
     def tail(self, quotation: Quotation) -> tuple[Token, ...]:
         """The words of the same sentence after the quotation, up to the next quotation."""

@@ -64,7 +64,11 @@ def _is_named(before: list[Token]) -> bool:
         return False
     low = [t.text.lower() for t in before]
     last = before[-1]
-    if low[-1] in verbs.NAMING or low[-2:] == ["known", "as"] or low[-2:] == ["so", "called"]:
+    if (
+        (low[-1] in verbs.NAMING and "have" not in (t.lemma.lower() for t in before[:-1]))
+        or low[-2:] == ["known", "as"]
+        or low[-2:] == ["so", "called"]
+    ):
         return True
     if low[-3:] == ["so", "-", "called"]:
         return True

@@ -25,7 +25,7 @@ _PARTICLES: Final = {
     "back": frozenset("fire shoot hit snap write come bite clap push call".split()),
     "in": frozenset("cut chip chime weigh jump break butt pitch".split()),
     "on": frozenset("go press carry".split()),
-    "out": frozenset("call cry shout blurt yell scream read".split()),
+    "out": frozenset("point call cry shout blurt yell scream read".split()),
     "it": frozenset("put sum".split()),
     "up": frozenset("sum pipe speak".split()),
     "off": frozenset("sound fire".split()),

@@ -7,7 +7,7 @@ from typing import Final
 from rashomon.language import Tree
 from rashomon.model import Attitude, Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import Voice, voice_of
+from rashomon.statements.clauses.cues import Voice, is_speakerlike, voice_of
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.page import FINITE, Page
 from rashomon.statements.speakers.parties import noun_phrase
@@ -48,21 +48,24 @@ def attitude_of(voice: Voice) -> Attitude:
 def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice | None:
     """Who speaks by the cue `verb`, which is the word number `at` of `words`, the words beside a quotation."""
     tree = page.tree
-    giver = _giver(tree, verb)
+    giver = _giver(tree, verb) or _passive(tree, verb)
     if giver is not None:
         return Voice(noun_phrase(tree, giver), [], [verb])
     voice = voice_of(tree, verb)
     if voice is not None and all(page.around(t) is None for t in voice.speaker):
         near = [t for t in voice.speaker if t in words]
-        if (near or verb.tag == "VBG" or verb.dep in ("conj", "advcl", "xcomp", "relcl", "acl")) and _lies_well(
-            tree, voice, words, at
+        odd = verb.tag == "VBG" and not is_speakerlike(tree, voice.speaker)
+        if (
+            (not odd or not _above(tree, verb))
+            and (near or verb.tag == "VBG" or verb.dep in ("conj", "advcl", "xcomp", "relcl", "acl"))
+            and _lies_well(tree, voice, words, at)
         ):
             return voice
     if tree.children(verb, "auxpass") or (verb.tag == "VBN" and tree.children(verb, "agent")):
         return None
     if any(c.dep == "neg" for c in tree.children(verb)) or verb.tag == "VB":
         return None
-    phrase = _subject_near(page, words, at)
+    phrase = (_above(tree, verb) if verb.tag == "VBG" else []) or _subject_near(page, words, at)
     if not phrase and verb.tag != "VBG":
         phrase = first_phrase(tree, words[at + 1 : at + 1 + AFTER])
     return Voice(phrase, [], [verb]) if phrase else None
@@ -75,9 +78,9 @@ def _lies_well(tree: Tree, voice: Voice, words: list[Token], at: int) -> bool:
     last = max(t.index for t in voice.speaker)
     verb = words[at]
     between = [t for t in words[:at] if last < t.index]
+    above = {verb.index, *(t.index for t in tree.ancestors(verb))} if between else set()
     return not any(
-        t.dep == "nsubj" and t.text.lower() in lexicon.PERSON_PRONOUNS and tree.head(t).index <= verb.index
-        for t in between
+        t.dep == "nsubj" and t.text.lower() in lexicon.PERSON_PRONOUNS and tree.head(t).index in above for t in between
     )
 
 
@@ -100,6 +103,27 @@ def _giver(tree: Tree, verb: Token) -> Token | None:
         return None
     subjects = tree.children(above, "nsubj")
     return subjects[0] if subjects and subjects[0].text.lower() not in ("which", "that", "who") else None
+
+
+def _passive(tree: Tree, verb: Token) -> Token | None:
+    """The subject of "was joined by X and joked": the one who was joined."""
+    head = tree.head(verb)
+    if verb.dep != "conj" or tree.children(verb, "nsubj") or not tree.children(head, "auxpass"):
+        return None
+    subjects = tree.children(head, "nsubjpass")
+    return subjects[0] if subjects and tree.children(head, "agent") and not tree.children(verb, "auxpass") else None
+
+
+def _above(tree: Tree, verb: Token) -> list[Token]:
+    """The subject of the clause that a participle belongs to, further up: "..., hailing the crew, saying “...”"."""
+    for above in tree.ancestors(verb):
+        if above.pos not in ("VERB", "AUX"):
+            continue
+        for subject in tree.children(above, "nsubj", "nsubjpass"):
+            phrase = noun_phrase(tree, subject)
+            if subject.text.lower() not in _NOBODY and is_speakerlike(tree, phrase):
+                return phrase
+    return []
 
 
 def _subject_near(page: Page, words: list[Token], at: int) -> list[Token]:
