@@ -43,7 +43,7 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
     """The heads of the verb's grammatical subject, as far as the sentence's syntax gives one."""
     if depth > DEPTH:
         return []
-    own = tree.children(verb, "nsubj", "nsubjpass")
+    own = tree.children(verb, "nsubj", "nsubjpass") or _fronted(tree, verb)
     if leans(tree, verb):
         return subjects(tree, tree.head(verb), depth + 1)
     if own:
@@ -65,6 +65,13 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep in ("conj", "xcomp", "ccomp", "advcl", "parataxis", "dep"):
         return _of_clause(tree, verb, head, depth)
     return []
+
+
+def _fronted(tree: Tree, verb: Token) -> list[Token]:
+    """A subject taken for the object of a relative clause: "the girls that rebel fighters led away"."""
+    if verb.dep != "relcl":
+        return []
+    return [t for t in tree.children(verb, "dobj") if t.index < verb.index and t.pos in ("NOUN", "PROPN")]
 
 
 def _modified(tree: Tree, verb: Token, depth: int) -> list[Token]:
@@ -144,6 +151,8 @@ def objects(tree: Tree, verb: Token) -> list[Token]:
     if is_passive(tree, verb):
         return subjects(tree, verb)
     found = tree.children(verb, "dobj", "dative")
+    if verb.dep == "relcl" and not tree.children(verb, "nsubj") and (fronted := _fronted(tree, verb)):
+        return [] if any(t.tag == "WP$" for f in fronted for t in tree.children(f)) else [tree.head(verb)]
     if verb.dep == "relcl":
         found = [tree.head(verb) if t.text.casefold() in RELATIVE else t for t in found]
     result = []
@@ -173,10 +182,12 @@ def pobjects(tree: Tree, preposition: Token) -> list[Token]:
 
 
 def after(tree: Tree, token: Token, prepositions: frozenset[str] | set[str]) -> list[Token]:
-    """The heads governed by those of the token's prepositions that are in `prepositions`."""
+    """The heads governed by those of the token's prepositions that are in `prepositions`, "out of" among them."""
+    near = tree.children(token, "prep", "dative")
+    near += [p for q in [*near, *tree.children(token, "prt", "advmod")] for p in tree.children(q, "prep")]
     return [
         t
-        for p in tree.children(token, "prep", "dative")
+        for p in sorted(near, key=lambda p: p.index)
         if p.text.casefold() in prepositions
         for t in pobjects(tree, p)
         if t.pos in NOMINAL

@@ -18,6 +18,7 @@ from rashomon.model import Location, Mention, Span, Token
 from rashomon.model.parties import Sector
 
 # After these a country says whose people are; "against" and "to" name another.
+SPEAKERS = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 OF_COUNTRY = ("of", "from", "in", "throughout", "across", "within")
 MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod", "nummod")
 NAMES = ("country", "nationality", "place", "facility", "organisation", "person", "office", "vessel")
@@ -127,7 +128,8 @@ class Identities:
 
     def _after(self, head: Token, depth: int) -> str | None:
         for preposition in self.tree.children(head, "prep"):
-            if preposition.text.casefold() not in OF_COUNTRY:
+            word = preposition.text.casefold()
+            if word not in OF_COUNTRY and not (word == "for" and head.lemma.casefold() in SPEAKERS):
                 continue
             targets = pobjects(self.tree, preposition)
             if len(targets) != 1:
@@ -136,9 +138,9 @@ class Identities:
             if mention is not None:
                 if (found := self._country_of_mention(mention)) is not None:
                     return found
-                if preposition.text.casefold() == "of" and depth < DEEPEST:
+                if word in ("of", "for") and depth < DEEPEST:
                     return self._own_country(targets[0], depth + 1)
-            elif preposition.text.casefold() == "of" and depth < DEEPEST:
+            elif word in ("of", "for") and depth < DEEPEST:
                 return self._own_country(targets[0], depth + 1)
         return None
 
@@ -175,7 +177,7 @@ class Identities:
                     return found
             return sector_of_words([*title, *mention.name.split()])
         if mention is not None and mention.kind == "person":
-            found = sector_of_words(title, national=self._own_country(head) is not None)
+            found = self._of_title(head, title, depth) or self._of_office_before(mention)
             if found is not None:
                 return found
             beside = [t for t in tree.children(head, "appos") if t.pos in NOMINAL]
@@ -197,8 +199,7 @@ class Identities:
     def _of_noun(self, head: Token, depth: int) -> Sector | None:
         tree = self.tree
         words = [*self._title(head, None), _key(head)]
-        national = self._own_country(head) is not None
-        found = sector_of_words(words, national=national)
+        found = sector_of_words(words)
         vague = is_vague(words[-1].casefold())
         office = found == "GOV"
         if not vague and not office:
@@ -216,7 +217,22 @@ class Identities:
                     near = self._own_sector(target, depth + 1)
                     if near is not None and (not office or near in ("BUS", "EDU", "LAB", "MED", "JRN")):
                         return near
-        return found
+        return found or sector_of_words(words, national=self._is_national(head))
+
+    def _of_title(self, head: Token, title: list[str], depth: int) -> Sector | None:
+        """What the words before a person's name say, a body's name among them ("the Red Moon leader Ines Vale")."""
+        found = sector_of_words(title)
+        if found is None and title and depth < DEEPEST:
+            for child in self.tree.children(head, "compound", "nmod"):
+                named = self.mentions.get(child.index)
+                if named is not None and named.kind == "organisation" and child.index < head.index:
+                    found = found or self._own_sector(child, depth + 1)
+        return found or sector_of_words(title, national=self._is_national(head))
+
+    def _is_national(self, head: Token) -> bool:
+        """Whether a nation's name or adjective belongs to the noun, or two do."""
+        near = self.tree.children(head, "amod", "compound", "nmod")
+        return self._own_country(head) is not None or any(self._names_country(t) for t in near)
 
     def _of_people(self, head: Token, mention: Mention) -> Sector | None:
         """A country is no sector; people of it are civilians where they are counted or described."""
@@ -230,6 +246,18 @@ class Identities:
             return None
         words = [t.lemma.casefold() for t in described]
         return sector_of_words([*words, "people"]) or "CVL"
+
+    def _of_office_before(self, mention: Mention) -> Sector | None:
+        """The sector of the office right before a name, however it was parsed: "Secretary of Works Ines Vale"."""
+        office = self._offices_by_end.get(mention.span.start - 1)
+        if office is None:
+            return None
+        held, _, of = office.name.partition(" of ")
+        return sector_of_words([*of.removeprefix("the ").split(), *held.split()], national=True)
+
+    @cached_property
+    def _offices_by_end(self) -> dict[int, Mention]:
+        return {m.span.end: m for m in self.tree.annotation.mentions if m.kind == "office"}
 
     def _title(self, head: Token, mention: Mention | None) -> list[str]:
         """The lemmas before a head in its phrase, a name's own words left out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.events.parties.frames import DIRECTED, HARMING, IN_PLACES, TOWARDS, UNSURE
+from rashomon.events.parties.frames import DIRECTED, HARMING, IN_PLACES, THINGS_TOO, TOWARDS, UNSURE
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.reach import reach
 from rashomon.events.parties.verbs import Sides, purposes
@@ -39,7 +39,7 @@ def of_noun(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
             own, of = by, of + possessors
         if entry.affected or (own and not of and trigger.type == "COURT"):
             own, of = [], of + own  # "the death of", "his conviction"
-        done_to += of
+        done_to += [t for t in of if parties.acts(t) or trigger.type in THINGS_TOO]
     elif not own:
         own = [t for t in of if parties.acts(t)]
     if verb is not None and not trigger.occurs:

@@ -29,6 +29,21 @@ NOUNS = ("NOUN", "PROPN")
 DATELINE = re.compile(r"\s*[A-Z][A-Z'’./ -]{2,}[^\n.!?—–]{0,70}?(?:\s-{1,2}|\s?[–—])\s")
 POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
 LONGEST_LIST = 8  # nationalities before one noun
+# Endings of nouns for people, and the things that have them too.
+AGENT_ENDINGS = ("er", "or", "ist", "ian", "eer", "ee", "man", "woman", "men", "women", "ant", "ite", "ese")
+THINGS = frozenset(
+    ["number", "letter", "weather", "water", "paper", "tower", "order", "power", "river", "winter", "offer", "matter",
+     "border", "barrier", "chapter", "corner", "danger", "disaster", "dinner", "computer", "container", "trailer",
+     "filter", "fever", "cancer", "layer", "finger", "shoulder", "poster", "banner", "folder", "register", "quarter",
+     "theater", "centre", "center", "meter", "timber", "rubber", "silver", "copper", "trigger", "sector", "factor",
+     "error", "terror", "horror", "floor", "door", "harbor", "corridor", "motor", "reactor", "tractor", "color",
+     "labor", "favor", "humor", "vector", "mirror", "plant", "restaurant", "committee", "guarantee", "fee", "coffee",
+     "degree", "tree", "knee", "spree", "warrant", "grant", "covenant", "satellite", "website", "site", "suite",
+     "granite", "list", "mist", "twist", "fist", "wrist", "chest", "cluster", "bunker", "crater", "counter", "ladder",
+     "answer", "shower", "flower", "feather", "leather", "cover", "laser", "printer", "server", "router", "sticker"]
+)  # fmt: skip
+MOVING = frozenset(["ship", "tanker", "vessel", "plane", "aircraft", "jet", "helicopter", "boat", "drone", "trawler",
+                    "tugboat", "bomber", "convoy", "flotilla"])  # fmt: skip
 # Endings of nouns that name no one; those that do ("government") are in the lists of who acts.
 ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ing", "ship", "hood", "age", "ure")
 
@@ -112,6 +127,16 @@ class Parties:
         if self.mention(head) is not None or head.pos == "PRON":
             return False
         return head.lemma.casefold() not in cues("abstract_nouns") and not self.is_abstract(head)
+
+    def is_somebody(self, head: Token) -> bool:
+        """Whether a noun in no list is somebody by its form ("the strangler", "two vintners"), or a unit that moves."""
+        lemma = head.lemma.casefold()
+        return (
+            self.may_act(head)
+            and head.pos in NOUNS
+            and lemma not in THINGS
+            and (lemma.endswith(AGENT_ENDINGS) or lemma in MOVING)
+        )
 
     def may_suffer(self, head: Token) -> bool:
         """Whether something can be done to the noun phrase: someone, or a thing to be touched."""

@@ -48,8 +48,12 @@ def phrase(tree: Tree, head: Token, *, named: bool) -> list[Token]:
         first -= 1
     while last + 1 in kept:
         last += 1
+    while last + 2 < len(tree.tokens) and _is_hyphenated(tree, last + 2) and last > head.index:
+        last += 2
     while first < head.index and tree.tokens[first].pos in ("DET", "PUNCT", "CCONJ", "ADV", "ADP"):
         first += 1
+    if first + 2 < head.index and tree.tokens[first + 1].text == "as":  # "as many as nine people"
+        first += 2
     while first >= 2 and _is_hyphenated(tree, first):
         first -= 2
     return list(tree.tokens[first : last + 1])
@@ -58,7 +62,10 @@ def phrase(tree: Tree, head: Token, *, named: bool) -> list[Token]:
 def _of(tree: Tree, head: Token, preposition: Token) -> set[int]:
     """What follows a preposition, where it is part of what the head is called: "dozens of men", "head of the union"."""
     lemma = head.lemma.casefold()
-    if preposition.text.casefold() != "of" or lemma not in COUNTING | RELATIONAL:
+    word = preposition.text.casefold()
+    if word == "for" and lemma.startswith("spokes"):
+        word = "of"
+    if word != "of" or lemma not in COUNTING | RELATIONAL:
         return set()
     if lemma in COUNTING:
         return {t.index for t in tree.subtree(preposition, without=("relcl", "acl", "appos", "advcl", "punct"))}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.events.lexicon import cues
+from rashomon.events.lexicon import cues, lexicon
 from rashomon.events.parties.frames import FORCES_TOO, PHYSICAL
 from rashomon.events.parties.nouns import of_noun
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.reach import PLACED
 from rashomon.events.parties.verbs import of_verb
-from rashomon.events.syntax import after, conjuncts
+from rashomon.events.syntax import after, conjuncts, objects
 from rashomon.events.triggers.find import Trigger
 from rashomon.language import Tree
 from rashomon.model import Party, Token
@@ -21,6 +21,7 @@ Roles = tuple[tuple[Party, ...], tuple[Party, ...]]
 
 def roles(tree: Tree, parties: Parties, trigger: Trigger) -> Roles:
     """The trigger's actors and recipients, in the text's order; nobody is both, and no two share words."""
+    trigger = _named_by_object(tree, parties, trigger)
     if trigger.verb is not None and trigger.verb.index == trigger.token.index:
         doers, done_to = of_verb(tree, parties, trigger)
     else:
@@ -39,6 +40,18 @@ def roles(tree: Tree, parties: Parties, trigger: Trigger) -> Roles:
     if trigger.type not in PHYSICAL and trigger.mode != "visit":
         recipients = _governing(parties, done_to, recipients)
     return actors, recipients
+
+
+def _named_by_object(tree: Tree, parties: Parties, trigger: Trigger) -> Trigger:
+    """A verb whose object says what happens, read by that object: "held talks", "launched an attack on"."""
+    verb, entry = trigger.verb, trigger.entry
+    if verb is None or verb.index != trigger.token.index or entry is None or not entry.objects:
+        return trigger
+    for noun in objects(tree, verb):
+        lemma = noun.lemma.casefold()
+        if lemma in entry.objects and lemma in lexicon().nouns and noun.pos == "NOUN" and not parties.acts(noun):
+            return replace(trigger, token=noun)
+    return trigger
 
 
 def _governing(parties: Parties, heads: list[Token], found: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -63,4 +76,5 @@ def _author(tree: Tree, parties: Parties, doer: Token, trigger: Trigger) -> list
         return [t for t in behind if parties.acts(t)]
     if trigger.type in FORCES_TOO:
         return [doer]
-    return [doer] if parties.may_act(doer) else []
+    somebody = parties.is_somebody(doer) or (trigger.type == "OTHER" and parties.may_act(doer))
+    return [doer] if somebody else []

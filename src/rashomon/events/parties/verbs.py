@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rashomon.events.lexicon import cues
 from rashomon.events.parties.frames import DIRECTED, IN_PLACES, THINGS_TOO, TOWARDS, UNSURE, WITH_CLAUSE
+from rashomon.events.parties.instruments import is_weapon, words
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.reach import reach
 from rashomon.events.syntax import after, agents, is_passive, objects, subjects
@@ -18,6 +20,8 @@ SENDING = frozenset(["RETREAT", "MOBILIZE"])
 # "opened fire to disperse the crowd": the purpose names whom it was done to.
 SCATTERING = frozenset(["disperse", "scatter", "repel", "subdue", "quell", "drive", "break", "stop", "clear"])
 SHELTER = frozenset(["refuge", "asylum", "shelter", "sanctuary", "protection", "haven"])
+LEADING = frozenset(["on", "upon", "for", "with", "to", "against", "from", "of", "at", "behind", "into", "over"])
+BARE = frozenset(["hostage", "prisoner", "captive", "fire", "shelter", "refuge", "asylum", "guard", "aim"])
 CONDITIONS = frozenset(["if", "unless", "until"])
 
 
@@ -31,14 +35,18 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         doers, done_to = [], doers
     if trigger.type in ("REQUEST", "CONCEDE", "RETREAT", "COERCE") and not done_to:
         done_to = _told_to(tree, verb)
+    done_to = [t for t in done_to if not _is_in_phrase(tree, parties, trigger, t)]
     people = [t for t in done_to if parties.acts(t)]
-    if entry is not None and entry.objects:  # the object is part of the event's name ("fired a missile")
+    if entry is not None and entry.objects:  # the object is part of the event's name ("a state of emergency")
         named = [t for t in people if parties.mention(t) is None and _is_named_by(tree, t, entry.objects)]
         people = [t for t in people if t not in named or _is_somebody(parties, trigger, t)]
     if trigger.type in SENDING:  # whom one sends or calls back is not whom it is done to
         people = [t for t in people if parties.mention(t) is not None or not _is_own(tree, parties, t)]
     things = [t for t in done_to if t not in people]
-    aimed = after(tree, verb, TOWARDS.get(trigger.type, frozenset()))
+    prepositions = TOWARDS.get(trigger.type, frozenset())
+    aimed = after(tree, verb, prepositions | _own_prepositions(trigger))
+    for thing in things:  # "signed an accord with", "paid tribute to"
+        aimed += after(tree, thing, prepositions - {"in", "of"})
     unsure = UNSURE.get(trigger.type, frozenset())
     towards = [t for t in aimed if parties.acts(t) and tree.head(t).text.casefold() not in unsure]
     if trigger.type == "CONSULT":
@@ -51,15 +59,36 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         return doers, []
     if trigger.type in DIRECTED and not people and not towards:
         towards = _reached(tree, parties, trigger, things, aimed, doers)
-    if entry is not None and entry.objects:
-        things = [t for t in things if t.lemma.casefold() not in entry.objects]
     things = [t for t in things if trigger.type in THINGS_TOO and parties.may_suffer(t)]
     return doers, people + things + towards
 
 
 def _is_somebody(parties: Parties, trigger: Trigger, token: Token) -> bool:
     """Whether the object that names the event is also the one it is done to: "expelled two diplomats"."""
-    return trigger.type not in SENDING and parties.identities.sector(token) is not None
+    if trigger.type in SENDING:
+        return False
+    lemma = token.lemma.casefold()
+    somebody = parties.identities.sector(token) is not None or lemma in cues("human_nouns")
+    return somebody or trigger.type in THINGS_TOO
+
+
+def _is_in_phrase(tree: Tree, parties: Parties, trigger: Trigger, token: Token) -> bool:
+    """Whether an object only completes the verb: "took hostage", "opened fire", "fired a missile"."""
+    if token.pos not in ("NOUN", "PROPN") or parties.mention(token) is not None:
+        return False
+    lemma = token.lemma.casefold()
+    if lemma in BARE and token.tag == "NN" and not tree.children(token, "det", "poss", "nummod", "amod"):
+        return True
+    return trigger.token.lemma.casefold() in words()["firing"] and is_weapon(tree, parties, token)
+
+
+def _own_prepositions(trigger: Trigger) -> frozenset[str]:
+    """The last words of the verb's phrases in its entry: "call on", "clash with", "pull out of"."""
+    if trigger.entry is None:
+        return frozenset()
+    first = trigger.token.lemma.casefold()
+    phrases = [v.split() for v in trigger.entry.verbs if " " in v]
+    return frozenset(p[-1] for p in phrases if p[0] == first and p[-1] in LEADING)
 
 
 def _is_own(tree: Tree, parties: Parties, token: Token) -> bool:
