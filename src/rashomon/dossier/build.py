@@ -9,6 +9,7 @@ from rashomon.dossier.check import check
 from rashomon.dossier.relations import find_relations
 from rashomon.dossier.summary import summarise
 from rashomon.dossier.timeline import find_timeline, moment_key, news_since
+from rashomon.dossier.when import story_moment
 from rashomon.model import Accounts, Article, Claim, Dossier, Entity, Reading, Spelling, Story
 
 
@@ -34,7 +35,7 @@ def build(
     claims = tuple(sorted(accounts.claims, key=_claim_key))
     since = news_since(story, told)
     dossier = Dossier(
-        story=story,
+        story=replace(story, moment=story_moment(own)),
         articles=tuple(_within(article, frozenset(order)) for article in told),
         entities=_entities(own, entities, order),
         statements=statements,

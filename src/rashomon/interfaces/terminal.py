@@ -58,8 +58,7 @@ class DossierText:
         if standings:
             counts[-1] += f" ({standings})"
         counts.append(words.plural(len(d.discrepancies), "discrepancy", "discrepancies"))
-        if d.story.moment:
-            counts.append(f"events of {words.when_words(d.story.moment, year=True)}")
+        counts += self.view.times()
         yield Text("; ".join(counts), style="dim")
         yield Text(self.view.bunches_caption())
         for bunch in self.view.bunches():

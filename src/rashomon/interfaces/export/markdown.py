@@ -52,8 +52,7 @@ class _Writer:
         if standings:
             parts[-1] += f" ({standings})"
         parts.append(words.plural(len(d.discrepancies), "discrepancy", "discrepancies"))
-        if d.story.moment:
-            parts.append(f"events of {words.when_words(d.story.moment, year=True)}")
+        parts += self.view.times()
         return "; ".join(parts) + "."
 
     def _summary(self) -> Iterator[str]:

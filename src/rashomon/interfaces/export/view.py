@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from rashomon.dossier.when import reported
 from rashomon.interfaces.export.context import Contexts
 from rashomon.interfaces.words import (
     ORIGIN_KINDS,
@@ -22,7 +23,7 @@ from rashomon.interfaces.words import (
     plural,
     when_words,
 )
-from rashomon.model import Account, Article, Claim, Discrepancy, Dossier, Origin, Span
+from rashomon.model import Account, Article, Claim, Discrepancy, Dossier, Origin, Span, days
 
 DRAWN_LARGE = ("conflict", "update")  # the other verdicts are there to take alarm away, and stand in a table
 FOLD_SINGLES = 8  # single claims beyond this many are folded away
@@ -77,6 +78,15 @@ class View:
     def outlet(self, article: str) -> str:
         """The outlet's or the file's name."""
         return outlet_of(self.articles[article])
+
+    def times(self) -> list[str]:
+        """When the events were, and from when to when their reports say they were printed, where they say so."""
+        moment = self.dossier.story.moment
+        lines = [f"events of {when_words(moment, year=True)}" if moment else "events of unknown date"]
+        if span := reported(self.dossier.articles):
+            printed = days(span[0], span[1], precision="day", basis="stated")
+            lines.append(f"reported {when_words(printed, year=True)}")
+        return lines
 
     def date(self, article: str) -> str:
         """When the article was published, as far as known."""
