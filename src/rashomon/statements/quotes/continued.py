@@ -8,7 +8,7 @@ from typing import Final
 
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import voice_of
+from rashomon.statements.clauses.cues import is_speakerlike, voice_of
 from rashomon.statements.draft import Draft
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.introduced import colon_subject
@@ -35,7 +35,7 @@ class Neighbours:
 
     def put(self, draft: Draft) -> None:
         """Keep a statement, if it has a speaker and is none within another's words."""
-        if draft.nested or not draft.speaker:
+        if draft.nested or not draft.speaker or draft.manner != "speech":
             return
         at = bisect_right(self._reaches, reach(draft))
         self._reaches.insert(at, reach(draft))
@@ -59,7 +59,8 @@ def neighbour(page: Page, quotation: Quotation, known: Neighbours) -> tuple[Draf
     ]
     beat = beat_before(page, quotation)
     if here:
-        return (here[-1], "continued") if not beat or _same_words(beat, here[-1].speaker) else (None, "")
+        last = _leading(page, here)
+        return (last, "continued") if not beat or _same_words(beat, last.speaker) else (None, "")
     after = [
         d for d in known.between(quotation.end, end + 1) if d.end <= end + 1 and d.form != "indirect" and d.speaker
     ]
@@ -68,6 +69,21 @@ def neighbour(page: Page, quotation: Quotation, known: Neighbours) -> tuple[Draf
     if beat or not quotation.paragraph:
         return None, ""
     return _from_paragraph_before(page, quotation, known)
+
+
+def _leading(page: Page, here: list[Draft]) -> Draft:
+    """Who has the word at a paragraph's end: the last one quoted, unless a later sentence tells what another said."""
+    quoted = [d for d in here if d.form != "indirect"]
+    if not quoted:
+        return here[-1]
+    last = quoted[-1]
+    end = max([t.sentence for t in (*last.cue, *last.speaker)], default=-1)
+    later = [
+        d for d in here
+        if d.cue and d.cue[-1].sentence > end and d.start > last.end
+        and d.speaker[0].tag not in ("WP", "WDT") and d.cue[-1].dep in ("ROOT", "conj", "ccomp", "parataxis")
+    ]  # fmt: skip
+    return later[-1] if later else last
 
 
 def _from_paragraph_before(page: Page, quotation: Quotation, known: Neighbours) -> tuple[Draft | None, str]:
@@ -193,6 +209,9 @@ def subject_before(page: Page, quotation: Quotation) -> list[Token]:
                     return voice.speaker
         voice = colon_subject(page, [t for t in words if t.pos != "PUNCT"], words)
         return voice.speaker if voice is not None else []
+    given = _gives_statement(page, words)
+    if given:
+        return given
     people = {m.head for t in words for m in page.tree.mentions_by_head.get(t.index, ()) if m.kind == "person"}
     subjects = [
         t
@@ -200,6 +219,18 @@ def subject_before(page: Page, quotation: Quotation) -> list[Token]:
         if t.dep == "nsubj" and (t.index in people or t.text.lower() in lexicon.PERSON_PRONOUNS) and _main(page, t)
     ]
     return noun_phrase(page.tree, subjects[0]) if len(subjects) == 1 else []
+
+
+def _gives_statement(page: Page, words: tuple[Token, ...]) -> list[Token]:
+    """ "The ministry issued a statement after the vote.": what is quoted next stands in it."""
+    for verb in words:
+        if verb.dep == "ROOT" and verb.lemma.lower() in verbs.GIVING:
+            held = page.tree.children(verb, "dobj")
+            subjects = page.tree.children(verb, "nsubj")
+            if subjects and any(t.lemma.lower() in lexicon.STATEMENT_NOUNS for t in held):
+                phrase = noun_phrase(page.tree, subjects[0])
+                return phrase if is_speakerlike(page.tree, phrase) else []
+    return []
 
 
 def _main(page: Page, subject: Token) -> bool:

@@ -14,6 +14,10 @@ from rashomon.statements.quotes.voices import first_phrase, is_particled, voice_
 from rashomon.statements.speakers.parties import noun_phrase
 
 # These take a quotation as a complement of their own, not as what is said: "called it “...”".
+NAME_WORDS: Final = 5
+ENDS: Final = (".", "!", "?", "…")
+# Words between a cue and a comma before a quotation that begins small: "tweeting at him, “you are ....”"
+NEAR: Final = 4
 _LABELS: Final = frozenset("call describe like go offer find read".split())
 _NOBODY: Final = frozenset(("it", "there", "this", "that", "what", "which", "who"))
 
@@ -23,6 +27,9 @@ def introduced(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Voi
     if [t.text.lower() for t in lead[:4]] == ["in", "the", "words", "of"]:
         phrase = first_phrase(page.tree, list(lead[4:]))
         return Voice(phrase, [], list(lead[:4])) if phrase else None
+    inverted = _inverted(lead)
+    if inverted is not None:
+        return inverted
     last = lead[-1]
     colon = last.text == ":"
     words = [t for t in lead if t.pos != "PUNCT"]
@@ -36,7 +43,7 @@ def introduced(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Voi
         if cue or is_particled(page.tree, verb):
             if verb.tag == "VBN" and verb.lemma == "ask" and page.tree.children(verb, "auxpass") and last.text in ":,":
                 return Voice([], [], [verb])  # "X was asked, “...?”", by no one named
-            if not _introduces(page, verb, words[at + 1 :], last, inner, sentence=sentence):
+            if not _introduces(page, verb, words[at + 1 :], last, inner, sentence=sentence, ends=inner.endswith(ENDS)):
                 return None
             return voice_beside(page, verb, words, at) or (colon_subject(page, words, lead) if colon else None)
         if verb.tag in FINITE and verb.dep not in ("aux", "auxpass"):
@@ -46,8 +53,16 @@ def introduced(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Voi
     return None
 
 
+def _inverted(lead: tuple[Token, ...]) -> Voice | None:
+    """ "Said Vale:" at a sentence's head, where the parser takes the verb for a part of the name."""
+    cue, *name = lead[:-1] or lead
+    if lead[-1].text not in (":", ",") or cue.text.lower() not in verbs.INVERTED or not 0 < len(name) <= NAME_WORDS:
+        return None
+    return Voice(name, [], [cue]) if all(t.pos == "PROPN" for t in name) else None
+
+
 def _introduces(
-    page: Page, verb: Token, between: list[Token], last: Token, inner: str, *, sentence: bool
+    page: Page, verb: Token, between: list[Token], last: Token, inner: str, *, sentence: bool, ends: bool
 ) -> bool:  # fmt: skip
     """Whether a cue before a quotation introduces it, by what stands between and how the quotation begins."""
     lemma = verb.lemma.lower()
@@ -65,7 +80,8 @@ def _introduces(
         return False
     if lemma in _LABELS and not introduced:
         return False
-    return not (last.text == "," and not sentence and not adjacent)
+    whole = sentence or (ends and len(inner.split()) >= SENTENCE_WORDS and len(between) <= NEAR)
+    return not (last.text == "," and not whole and not adjacent)
 
 
 def _has_object(page: Page, verb: Token, quotation: Quotation) -> bool:
@@ -96,9 +112,9 @@ def colon_subject(page: Page, words: list[Token], lead: tuple[Token, ...]) -> Vo
     """ "X was blunt: ...": the person who is the subject, or else the one named right before the colon."""
     tree = page.tree
     people = {m.head for t in words for m in tree.mentions_by_head.get(t.index, ()) if m.kind == "person"}
-    for token in words:
-        nominal = token.pos in ("PROPN", "PRON") or token.index in people
-        if token.dep == "nsubj" and nominal and token.text.lower() not in _NOBODY:
+    subjects = [t for t in words if t.dep == "nsubj"]
+    for token in sorted(subjects, key=lambda t: tree.head(t).dep != "ROOT"):
+        if (token.pos in ("PROPN", "PRON") or token.index in people) and token.text.lower() not in _NOBODY:
             verb = tree.head(token)
             return Voice(noun_phrase(tree, token), [], [verb] if verb in lead else [])
     if words and words[-1].index in people:

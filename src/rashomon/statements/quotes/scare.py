@@ -37,6 +37,8 @@ def names_a_thing(tree: Tree, text: str, quotation: Quotation) -> bool:
     last = before[-1]
     if _is_nickname(tree, text, quotation, words, last):
         return True
+    if last.text in (",", ":") and len(before) > 1 and _on_a_thing(tree, at - 1):
+        return True
     if last.text == ":" or (last.text == "," and not _is_named(before[:-1])):
         return False
     near = before[:-1] if last.text in (",", "(") else before
@@ -93,4 +95,4 @@ def _on_a_thing(tree: Tree, at: int) -> bool:
     if verb.text.lower() not in verbs.READING:
         return False
     before = [t.text.lower() for t in tree.tokens[max(0, at - 3) : at - 1]]
-    return any(w in verbs.BEARERS for w in before)
+    return any(w in verbs.BEARERS or w in ("headline", "caption", "slogan", "motto") for w in before)

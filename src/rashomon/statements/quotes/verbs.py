@@ -44,6 +44,16 @@ def is_particled(lemma: str, following: str) -> bool:
     return lemma in _PARTICLES.get(following, ())
 
 
+# What one does with a statement, a note or a post: the words in it are the words of whoever does it.
+GIVING: Final = frozenset(
+    "release issue put publish post share send write circulate distribute give make deliver offer tweet record "
+    "hold sign leave read".split()
+)
+# Cues before a name at a sentence's head, however they were parsed: "Said Vale: ..."
+INVERTED: Final = frozenset(
+    "said stated continued added wrote replied asked tweeted concluded explained posted".split()
+)
+
 # What is done right before someone speaks: with nothing else in the sentence, the quotation after it is theirs.
 GESTURES: Final = frozenset(
     "shake nod smile laugh shrug sigh pause grin frown wince chuckle gesture beam snort scowl sob weep blush lean "

@@ -20,11 +20,8 @@ _TELLING: Final = frozenset(
     "email e-mail text message tell write write-to phone call telephone address lead thank greet urge rally contact "
     "remind warn brief assure inform reassure taunt mock tweet".split()
 )
-# Things one gives out that hold words: "released a statement saying “...”" is the one who released it.
-_GIVING: Final = frozenset(
-    "release issue put publish post share send write circulate distribute give make deliver offer tweet record "
-    "hold sign leave read".split()
-)
+# A verb of these may have its subject far away.
+_BORROWING: Final = ("conj", "advcl", "xcomp", "relcl", "acl")
 
 
 def is_cue(verb: Token) -> bool:
@@ -53,13 +50,9 @@ def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice 
         return Voice(noun_phrase(tree, giver), [], [verb])
     voice = voice_of(tree, verb)
     if voice is not None and all(page.around(t) is None for t in voice.speaker):
-        near = [t for t in voice.speaker if t in words]
-        odd = verb.tag == "VBG" and not is_speakerlike(tree, voice.speaker)
-        if (
-            (not odd or not _above(tree, verb))
-            and (near or verb.tag == "VBG" or verb.dep in ("conj", "advcl", "xcomp", "relcl", "acl"))
-            and _lies_well(tree, voice, words, at)
-        ):
+        near = any(t in words for t in voice.speaker) or verb.tag == "VBG" or verb.dep in _BORROWING
+        odd = verb.tag == "VBG" and not is_speakerlike(tree, voice.speaker) and bool(_above(tree, verb))
+        if near and not odd and _lies_well(tree, voice, words, at):
             return voice
     if tree.children(verb, "auxpass") or (verb.tag == "VBN" and tree.children(verb, "agent")):
         return None
@@ -98,7 +91,7 @@ def _giver(tree: Tree, verb: Token) -> Token | None:
         return None
     lemma = above.lemma.lower()
     told = lemma in _TELLING and noun.lemma.lower() not in lexicon.DOCUMENT_NOUNS
-    given = lemma in _GIVING and noun.lemma.lower() in lexicon.DOCUMENT_NOUNS
+    given = lemma in verbs.GIVING and noun.lemma.lower() in lexicon.DOCUMENT_NOUNS
     if not (told or given):
         return None
     subjects = tree.children(above, "nsubj")
