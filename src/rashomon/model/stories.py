@@ -23,7 +23,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A story: its articles in the order of publication (then identifier), and the span of its news."""
+    """A story: its articles in the order of publication (then identifier), and when.
+
+    `moment`: until its dossier is built, the days on which its articles were published; in a dossier, when the events
+    that they are about were, None where no article tells it.
+    """
 
     id: str
     headline: str
