@@ -155,6 +155,8 @@ def objects(tree: Tree, verb: Token) -> list[Token]:
         return [] if any(t.tag == "WP$" for f in fronted for t in tree.children(f)) else [tree.head(verb)]
     if verb.dep == "relcl":
         found = [tree.head(verb) if t.text.casefold() in RELATIVE else t for t in found]
+    if not found:
+        found = _up_to(tree, verb)
     result = []
     for token in found:
         targets = pobjects(tree, token) if token.pos == "ADP" else conjuncts(tree, token)
@@ -169,6 +171,18 @@ def objects(tree: Tree, verb: Token) -> list[Token]:
         if 0 < between <= 2:
             result += [t for t in tree.children(later[0], "dobj") if t.pos in NOMINAL]
     return result
+
+
+def _up_to(tree: Tree, verb: Token) -> list[Token]:
+    """The object after "up to" that was read as the verb's particle: "kidnapped up to 16 men"."""
+    return [
+        t
+        for up in tree.children(verb, "prt", "prep", "advmod")
+        if up.text.casefold() == "up"
+        for to in tree.children(up, "prep")
+        for t in tree.children(to, "pobj")
+        if t.pos in NOMINAL and tree.children(t, "nummod")
+    ]
 
 
 def agents(tree: Tree, verb: Token) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.events.parties.frames import DIRECTED, HARMING, IN_PLACES, THINGS_TOO, TOWARDS, UNSURE
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.reach import reach
-from rashomon.events.parties.verbs import Sides, purposes
+from rashomon.events.parties.verbs import Sides, in_answer, purposes
 from rashomon.events.syntax import after, agents, is_passive, is_verb, objects, pobjects, subjects
 from rashomon.events.triggers.find import Trigger, owners
 from rashomon.language import Tree
@@ -81,17 +81,12 @@ def _reached(tree: Tree, parties: Parties, trigger: Trigger, aimed: list[Token],
         found := reach(tree, parties, clauses, actors=doers, placed=placed)
     ):
         return found
-    if trigger.type == "PROTEST":
-        base = trigger.verb or noun
-        protest = [
-            t
-            for p in tree.children(base, "prep") + tree.children(noun, "prep")
-            if p.text.casefold() == "in"
-            for t in pobjects(tree, p)
-            if t.lemma.casefold() == "protest"
-        ]
-        found = reach(tree, parties, protest, actors=doers)
-        return found or reach(tree, parties, [*purposes(tree, base), *purposes(tree, noun)], actors=doers)
+    base = trigger.verb or noun
+    answered = [*in_answer(tree, noun), *(in_answer(tree, base) if base is not noun else [])]
+    if found := reach(tree, parties, answered, actors=doers):
+        return found
+    if trigger.type in ("PROTEST", "SANCTION", "MOBILIZE", "COERCE"):
+        return reach(tree, parties, [*purposes(tree, base), *purposes(tree, noun)], actors=doers)
     return []
 
 

@@ -135,7 +135,7 @@ class Parties:
             self.may_act(head)
             and head.pos in NOUNS
             and lemma not in THINGS
-            and (lemma.endswith(AGENT_ENDINGS) or lemma in MOVING)
+            and (head.pos == "PROPN" or lemma.endswith(AGENT_ENDINGS) or lemma in MOVING)
         )
 
     def may_suffer(self, head: Token) -> bool:

@@ -74,6 +74,9 @@ class _Known:
 
     def is_other(self, token: Token) -> bool:
         parties = self.parties
+        sent = token.lemma.casefold() in SENT and token.dep == "dobj"
+        if sent and parties.tree.head(token).lemma.casefold() in SENDING:
+            return False
         if token.index in self.indices or token.pos not in (*NOMINAL, "ADJ") or not parties.acts(token):
             return False
         party = parties.party(token)
@@ -117,8 +120,7 @@ def _below_verb(tree: Tree, verb: Token) -> Iterator[Token]:
     for token in subject:
         yield from conjuncts(tree, token)
     if not is_passive(tree, verb):
-        sent = verb.lemma.casefold() in SENDING
-        yield from (t for t in objects(tree, verb) if not (sent and t.lemma.casefold() in SENT))
+        yield from objects(tree, verb)
     for preposition in tree.children(verb, "prep", "dative"):
         if preposition.text.casefold() in INSIDE:
             yield from (t for t in pobjects(tree, preposition) if t.pos in NOMINAL)

@@ -9,7 +9,7 @@ from rashomon.events.parties.frames import FORCES_TOO, PHYSICAL
 from rashomon.events.parties.nouns import of_noun
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.reach import PLACED
-from rashomon.events.parties.verbs import of_verb
+from rashomon.events.parties.verbs import of_adjective, of_verb
 from rashomon.events.syntax import after, conjuncts, objects
 from rashomon.events.triggers.find import Trigger
 from rashomon.language import Tree
@@ -24,6 +24,8 @@ def roles(tree: Tree, parties: Parties, trigger: Trigger) -> Roles:
     trigger = _named_by_object(tree, parties, trigger)
     if trigger.verb is not None and trigger.verb.index == trigger.token.index:
         doers, done_to = of_verb(tree, parties, trigger)
+    elif trigger.token.pos == "ADJ":
+        doers, done_to = of_adjective(tree, parties, trigger)
     else:
         doers, done_to = of_noun(tree, parties, trigger)
     leaning = trigger.verb is not None and not trigger.occurs and trigger.verb.index != trigger.token.index
@@ -49,7 +51,9 @@ def _named_by_object(tree: Tree, parties: Parties, trigger: Trigger) -> Trigger:
         return trigger
     for noun in objects(tree, verb):
         lemma = noun.lemma.casefold()
-        if lemma in entry.objects and lemma in lexicon().nouns and noun.pos == "NOUN" and not parties.acts(noun):
+        if lemma not in entry.objects or noun.pos != "NOUN" or parties.acts(noun):
+            continue
+        if any(e.type == trigger.type for _, e in lexicon().nouns.get(lemma, ())):
             return replace(trigger, token=noun)
     return trigger
 

@@ -7,7 +7,7 @@ from rashomon.events.parties.frames import DIRECTED, IN_PLACES, THINGS_TOO, TOWA
 from rashomon.events.parties.instruments import is_weapon, words
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.reach import reach
-from rashomon.events.syntax import after, agents, is_passive, objects, subjects
+from rashomon.events.syntax import after, agents, conjuncts, is_passive, is_verb, objects, subjects
 from rashomon.events.triggers.find import Trigger
 from rashomon.language import Tree
 from rashomon.model import Token
@@ -20,6 +20,20 @@ SENDING = frozenset(["RETREAT", "MOBILIZE"])
 # "opened fire to disperse the crowd": the purpose names whom it was done to.
 SCATTERING = frozenset(["disperse", "scatter", "repel", "subdue", "quell", "drive", "break", "stop", "clear"])
 SHELTER = frozenset(["refuge", "asylum", "shelter", "sanctuary", "protection", "haven"])
+OF = frozenset(["of"])
+# What holds for everyone somewhere: the place stands for its people.
+RULES = frozenset(
+    ["curfew", "emergency", "law", "ban", "blockade", "siege", "restriction", "sanction", "embargo", "ceasefire",
+     "cease-fire", "truce", "censorship", "rule", "lockdown", "blackout"]
+)  # fmt: skip
+ANSWERS = frozenset(
+    ["response", "protest", "retaliation", "reprisal", "reaction", "solidarity", "support", "favour", "favor",
+     "answer", "opposition", "revenge", "defence", "defense", "defiance", "reply"]
+)  # fmt: skip
+ANYWHERE = frozenset(
+    ["to", "with", "against", "on", "upon", "toward", "towards", "over", "about", "at", "into", "from", "behind",
+     "between", "for"]
+)  # fmt: skip
 LEADING = frozenset(["on", "upon", "for", "with", "to", "against", "from", "of", "at", "behind", "into", "over"])
 BARE = frozenset(["hostage", "prisoner", "captive", "fire", "shelter", "refuge", "asylum", "guard", "aim"])
 CONDITIONS = frozenset(["if", "unless", "until"])
@@ -42,6 +56,7 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         people = [t for t in people if t not in named or _is_somebody(parties, trigger, t)]
     if trigger.type in SENDING:  # whom one sends or calls back is not whom it is done to
         people = [t for t in people if parties.mention(t) is not None or not _is_own(tree, parties, t)]
+        done_to = [t for t in done_to if t in people or not parties.acts(t)]
     things = [t for t in done_to if t not in people]
     prepositions = TOWARDS.get(trigger.type, frozenset())
     aimed = after(tree, verb, prepositions | _own_prepositions(trigger))
@@ -59,6 +74,8 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         return doers, []
     if trigger.type in DIRECTED and not people and not towards:
         towards = _reached(tree, parties, trigger, things, aimed, doers)
+    elif things and people:  # "the removal of the mayor and his aides"
+        towards += reach(tree, parties, [t for t in things if parties.is_abstract(t)], actors=doers)
     things = [t for t in things if trigger.type in THINGS_TOO and parties.may_suffer(t)]
     return doers, people + things + towards
 
@@ -98,12 +115,25 @@ def _is_own(tree: Tree, parties: Parties, token: Token) -> bool:
     return parties.identities.sector(token) in ("MIL", "COP", "PRM") and not tree.children(token, "poss")
 
 
+def of_adjective(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
+    """Who is ready, willing, opposed to what, and whom that concerns."""
+    adjective = trigger.token
+    doers = subjects(tree, tree.head(adjective)) if is_verb(tree.head(adjective)) else []
+    aimed = after(tree, adjective, TOWARDS.get(trigger.type, frozenset()) | ANYWHERE)
+    clauses = [t for t in tree.children(adjective, "xcomp", "ccomp", "prep", "pcomp") if is_verb(t)]
+    placed = trigger.type in IN_PLACES
+    return doers, reach(tree, parties, aimed, actors=doers) or reach(
+        tree, parties, clauses, actors=doers, placed=placed
+    )
+
+
 def _told_to(tree: Tree, verb: Token) -> list[Token]:
     """The subjects of the clause below: "demanded that the rebels leave"."""
     return [
         t
         for clause in tree.children(verb, "ccomp", "xcomp")
-        for t in tree.children(clause, "nsubj", "nsubjpass")
+        for subject in tree.children(clause, "nsubj", "nsubjpass")
+        for t in conjuncts(tree, subject)
         if t.text.casefold() not in RELATIVE
     ]
 
@@ -122,8 +152,11 @@ def _reached(
         found = reach(tree, parties, aimed, actors=doers, placed=placed)
         scattered = [t for t in purposes(tree, verb) if t.lemma.casefold() in SCATTERING]
         return found or reach(tree, parties, scattered, actors=doers)
-    if verb.lemma.casefold() == "seek" and any(t.lemma.casefold() in SHELTER for t in things):
-        things = [*things, *after(tree, verb, frozenset(["in", "from"]))]
+    sheltered = verb.lemma.casefold() == "seek" and any(t.lemma.casefold() in SHELTER for t in objects(tree, verb))
+    ruled = any(t.lemma.casefold() in RULES for thing in things for t in [thing, *after(tree, thing, OF)])
+    if sheltered or (ruled and trigger.type in IN_PLACES):  # "lifted the curfew in Vessa"
+        within = [t for t in after(tree, verb, frozenset(["in"])) if parties.mention(t) is not None]
+        things = [*things, *within]
     found = reach(tree, parties, [*things, *aimed], actors=doers, placed=placed)
     if found:
         return found
@@ -134,11 +167,28 @@ def _reached(
         found = reach(tree, parties, clauses, actors=doers, placed=placed)
         if found:
             return found
+    if trigger.type not in ("AGREE", "REQUEST", "SUPPORT", "THREATEN", "CONCEDE", "AID"):
+        found = reach(tree, parties, purposes(tree, verb), actors=doers)  # "rallied to demand that the mayor resign"
+        if found:
+            return found
+    found = reach(tree, parties, [*in_answer(tree, verb), *_anywhere(tree, trigger)], actors=doers)
+    if found:
+        return found
     if trigger.type == "THREATEN":  # "threatened to walk out if Sudria goes ahead"
         return _conditioned(tree, parties, verb, doers)
-    if trigger.type == "PROTEST":  # "rallied to demand that the government resign"
-        return reach(tree, parties, purposes(tree, verb), actors=doers)
     return []
+
+
+def _anywhere(tree: Tree, trigger: Trigger) -> list[Token]:
+    """What stands after any preposition that may name a side."""
+    leave = {"to"} if trigger.type == "ACCUSE" else set()
+    return after(tree, trigger.token, ANYWHERE - leave)
+
+
+def in_answer(tree: Tree, token: Token) -> list[Token]:
+    """What is acted upon "in response to", "in protest at", "in solidarity with"."""
+    nouns = [t for t in after(tree, token, frozenset(["in"])) if t.lemma.casefold() in ANSWERS]
+    return [t for noun in nouns for t in after(tree, noun, ANYWHERE | {"of"})]
 
 
 def _conditioned(tree: Tree, parties: Parties, verb: Token, doers: list[Token]) -> list[Token]:
