@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from rashomon.events.circumstances.moments import Moments
 from rashomon.events.circumstances.places import find_place
+from rashomon.events.lexicon import coded
+from rashomon.events.parties.instruments import instruments
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.roles import roles
 from rashomon.events.quantities.clause import Counted
+from rashomon.events.scale import scale
 from rashomon.events.status.background import Background
 from rashomon.events.status.dated import status_by_date
 from rashomon.events.status.reality import Reality, reality
@@ -29,6 +32,7 @@ class _Reader:
 
     def __init__(self, tree: Tree, statements: Sequence[Statement]) -> None:
         self.tree = tree
+        self.statements = statements
         self.parties = Parties(tree)
         self.statements = statements
         self.told = Told(tree, statements)
@@ -55,12 +59,15 @@ class _Reader:
         statement = self.told.innermost(token)
         read = reality(tree, trigger)
         dated = Reality(status_by_date(tree, trigger, read, time), read.negated)
+        status = self.told.status(tree, trigger, dated)
+        kind, mode = coded(trigger.type, trigger.mode, status, read.negated)
+        cooperation, conflict = scale(kind, mode) or (None, None)
         return Event(
             id=identifier("event", tree.article.id, span.start, trigger.type),
-            article=tree.article.id, type=trigger.type, mode=trigger.mode,
-            status=self.told.status(tree, trigger, dated), trigger=span,
+            article=tree.article.id, type=kind, mode=mode, status=status, trigger=span,
             sentence=tree.span(sentence.start, sentence.end), actors=actors, recipients=recipients,
             moment=time.moment if time else None, place=place, quantities=self.counted.of(trigger),
             statement=statement.id if statement else None, negated=read.negated,
             background=self.background.holds(trigger, time), rule=trigger.rule,
+            instruments=instruments(tree, self.parties, trigger), cooperation=cooperation, conflict=conflict,
         )  # fmt: skip

@@ -13,6 +13,8 @@ from rashomon.model import TimeExpression, Token
 
 # Words before a time that only bound an event: "since 1982" says when something else began.
 BOUNDS = frozenset(["since", "until", "till"])
+# Verbs by which a thing gets a day.
+SETTING = frozenset("announce schedule plan set call slate arrange book postpone delay order organise organize".split())
 LOOK_BACK = 12  # characters before a time in which such a word stands
 
 
@@ -36,11 +38,30 @@ class Moments:
 
     def _read(self, token: Token) -> TimeExpression | None:
         times = self.in_sentence(token.sentence)
-        time = (moment_for(self.tree, token, times) if times else None) or self._of_saying(token)
+        time = (moment_for(self.tree, token, times) or self._set_for(token) if times else None) or self._of_saying(
+            token
+        )
         if time is None:
             return None
         before = self.tree.article.text[max(0, time.span.start - LOOK_BACK) : time.span.start].casefold().split()
         return None if before[-1:] and before[-1] in BOUNDS else time
+
+    def _set_for(self, token: Token) -> TimeExpression | None:
+        """ "Announced a strike for Friday", "a meeting set for 1 June": the day after "for" is the thing's own."""
+        verb = self.tree.head(token)
+        if token.pos != "NOUN":
+            return None
+        heads = [token, *self.tree.children(token, "acl")]
+        if token.dep in ("dobj", "nsubjpass") and verb.lemma.casefold() in SETTING:
+            heads.append(verb)
+        for head in heads:
+            for preposition in self.tree.children(head, "prep"):
+                if preposition.text.casefold() == "for":
+                    for target in self.tree.children(preposition, "pobj"):
+                        for time in self.in_sentence(token.sentence):
+                            if time.kind in ("date", "time") and time.span.start <= target.start < time.span.end:
+                                return time
+        return None
 
     def _of_saying(self, token: Token) -> TimeExpression | None:
         """For what something was said during: "said on Monday that … during a meeting" dates the meeting."""

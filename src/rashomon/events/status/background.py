@@ -27,6 +27,8 @@ STANDING = frozenset("be have employ operate own run make produce serve sell com
 CLOSING = 2  # paragraphs at the end in which boilerplate stands
 PARAGRAPHS = 4  # a text with fewer has no boilerplate
 DEPTH = 6
+NEAR = 4  # steps down from a verb: "faced sanctions over the decades" has two, "since the end of the war" four
+FIRSTS = frozenset(["first", "last", "only", "latest"])
 TO_COME = frozenset(["will", "would", "to", "shall", "'ll", "’ll", "may", "might", "could", "should"])
 
 
@@ -47,12 +49,43 @@ class Background:
         adverbs = {t.text.casefold() for t in self.tree.children(verb, "advmod")}
         if adverbs & (cues("background_adverbs") | FORMERLY) and trigger.verb is not None:
             return True
-        near = self.tree.subtree(verb, without=("ccomp", "advcl", "relcl"))
-        if any(self._is_of_the_past(t) for t in near if t.pos in ("ADP", "SCONJ")):
+        if any(self._is_of_the_past(t) for t in self._near(trigger)):
             return True
         if time is not None:
             return False
         return self._under_old(trigger.token) or self._is_remembered(trigger.token) or self._is_boilerplate(trigger)
+
+    def _near(self, trigger: Trigger) -> list[Token]:
+        """The prepositions of the event's own phrases, two nouns deep; a jubilee's "of" and "in" are not its own.
+
+        "The first since 1982" tells of now.
+        """
+        found: list[Token] = []
+        heads = [trigger.token] if trigger.verb is None else [trigger.token, trigger.verb]
+        if any(self._is_superlative(t) for t in heads):
+            return []
+        for _ in range(NEAR):
+            below: list[Token] = []
+            for head in heads:
+                if head.lemma.casefold() in ANNIVERSARIES:
+                    continue
+                for child in self.tree.children(head, "prep", "dobj", "pobj", "mark", "attr", "nsubjpass"):
+                    if child.pos in ("ADP", "SCONJ"):
+                        found.append(child)
+                        below.append(child)
+                    elif (child.dep != "nsubjpass" or head is trigger.verb) and not self._is_superlative(child):
+                        below.append(child)
+            heads = below
+        return found
+
+    def _is_superlative(self, token: Token) -> bool:
+        near = [*self.tree.children(token, "amod", "advmod")]
+        noun = self.tree.head(token)
+        if token.dep in ("acl", "relcl"):
+            near += self.tree.children(noun, "amod")
+        elif token.dep in ("ccomp", "xcomp"):
+            near += [t for n in self.tree.children(token, "nsubj") for t in self.tree.children(n, "amod")]
+        return any(t.tag == "JJS" or t.text.casefold() in FIRSTS for t in near)
 
     def is_old(self, moment: Moment) -> bool:
         """Whether a moment lies well before the article's day, or before the latest year it tells of the past."""
@@ -62,7 +95,18 @@ class Background:
         if published is not None and (first := published.first_day()) is not None:
             return last < first - OLD
         latest = self._latest
-        return latest is not None and last < latest - OLD and last.year < latest.year
+        if latest is not None and last < latest - OLD and last.year < latest.year:
+            return True
+        # Reports give the year only of what was in another one.
+        return self._speaks_of_its_own_days and moment.precision in ("month", "season", "year", "decade")
+
+    @cached_property
+    def _speaks_of_its_own_days(self) -> bool:
+        """Whether an article without a date names days without a year: "on Tuesday", "on July 18"."""
+        return any(
+            t.kind in ("date", "time") and (t.moment is None or t.moment.basis == "unknown") and t.value[:4] == "XXXX"
+            for t in self.tree.annotation.times
+        )
 
     @cached_property
     def _latest(self) -> date | None:
@@ -143,6 +187,8 @@ class Background:
                 return True
             if word == "since" and self._since_long(target):
                 return True
+            if word in ("after", "during", "in", "since") and lemma in WARS and self._is_dated_old(target):
+                return True
             many = target.tag == "NNS" or any(t.text.casefold() == "past" for t in self.tree.children(target, "amod"))
             if word in ("over", "for", "through", "throughout", "in", "during") and lemma in LONG_TIMES and many:
                 recent = {t.text.casefold() for t in self.tree.children(target, "amod")}
@@ -151,6 +197,11 @@ class Background:
             if word == "in" and lemma == "past" and any(t.dep == "det" for t in self.tree.children(target)):
                 return True
         return False
+
+    def _is_dated_old(self, noun: Token) -> bool:
+        """ "The war of 1961"."""
+        time = self.time_of(noun)
+        return time is not None and time.moment is not None and self.is_old(time.moment)
 
     def _since_long(self, target: Token) -> bool:
         """Whether "since" is followed by a year, or a day long past."""

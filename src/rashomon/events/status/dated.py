@@ -8,7 +8,7 @@ from datetime import timedelta
 from rashomon.events.status.reality import Reality
 from rashomon.events.triggers.find import Trigger
 from rashomon.language import Tree
-from rashomon.model import Status, TimeExpression
+from rashomon.model import Status, TimeExpression, Token
 
 # A day more than the article's may be another time zone's.
 ZONES = timedelta(days=1)
@@ -21,6 +21,8 @@ ANNOUNCING = frozenset("announce order offer schedule plan set propose organise 
 def status_by_date(tree: Tree, trigger: Trigger, read: Reality, time: TimeExpression | None) -> Status:
     """The status that a sentence gives an event, once its date is held against the article's."""
     status = read.status
+    if status == "ongoing" and trigger.occurs and trigger.verb is not None and _only_places(trigger.verb):
+        return "happened"
     if time is None or status not in ("happened", "ongoing"):
         return status
     # A past tense is surer than a date; a noun has none.
@@ -34,6 +36,11 @@ def status_by_date(tree: Tree, trigger: Trigger, read: Reality, time: TimeExpres
     if status == "ongoing" and present and _is_behind(tree, time):
         return "happened"
     return status
+
+
+def _only_places(verb: Token) -> bool:
+    """ "The visit comes amid tension": reports place what happened so, in the present."""
+    return verb.lemma.casefold() in ("come", "follow") and verb.tag in ("VBZ", "VBP")
 
 
 def _is_ahead(tree: Tree, time: TimeExpression, slack: timedelta) -> bool:

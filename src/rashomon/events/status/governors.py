@@ -12,7 +12,7 @@ from rashomon.events.syntax import is_passive, is_verb, leans
 from rashomon.language import Tree
 from rashomon.model import Token
 
-CLAUSAL = ("xcomp", "ccomp", "acl", "advcl", "csubj", "relcl", "dobj", "pobj", "attr", "oprd")
+CLAUSAL = ("xcomp", "ccomp", "acl", "advcl", "relcl", "dobj", "pobj", "attr", "oprd")
 SUBJECTS = ("nsubj", "nsubjpass")
 PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i"])
 FUTURE = frozenset(["will", "would", "'ll", "’ll", "'d", "shall"])
@@ -33,36 +33,38 @@ def hold_of_verb(tree: Tree, verb: Token) -> Hold | None:
     head = tree.head(verb)
     if head.index == verb.index:
         return None
+    marks = {t.text.casefold() for t in tree.children(verb, "mark")}
     if verb.dep == "pcomp" or (verb.dep == "pobj" and verb.tag == "VBG"):
-        above = governor_of(tree, head)
-        word = head.text.casefold()
-        if any(t.text.casefold() in ("whether", "if") for t in tree.children(verb, "mark")):
+        above, word = governor_of(tree, head), head.text.casefold()
+        if marks & {"whether", "if"}:
             return Hold(above, ("whether",), verb)
-        if verb.tag not in ("VBG", "NN"):
-            return None  # "spoke of how they attacked"
-        return Hold(above, (f"{word} gerund", word), verb)
+        # "Spoke of how they attacked" is not governed.
+        return Hold(above, (f"{word} gerund", word), verb) if verb.tag in ("VBG", "NN") else None
     if verb.dep not in CLAUSAL or leans(tree, verb):
         return None
-    if verb.dep == "csubj":  # "to visit Norland is the plan"
-        return None
-    infinitive = is_infinitive(tree, verb)
-    if infinitive:
+    if is_infinitive(tree, verb):
         return Hold(head, ("infinitive",), verb)
-    if verb.dep in ("advcl", "dobj", "pobj", "attr") and verb.tag != "VBG":
-        return None
     if verb.dep == "relcl" and not _says_that(tree, verb):
         return None
-    marks = {t.text.casefold() for t in tree.children(verb, "mark")}
-    if marks & {"whether", "if"}:
-        return Hold(head, ("whether",), verb)
+    relations = ("whether",) if marks & {"whether", "if"} and verb.dep != "advcl" else _relations(tree, verb)
+    return Hold(head, relations, verb) if relations else None
+
+
+def _relations(tree: Tree, verb: Token) -> tuple[str, ...]:
+    """How a clause without "to" hangs on the word above, by the form of its verb."""
     auxiliaries = tree.children(verb, "aux", "auxpass")
     if verb.tag == "VBG" and not any(t.tag in ("VBZ", "VBP", "VBD", "MD") for t in auxiliaries):
-        return Hold(head, ("gerund",) if verb.dep != "advcl" else (), verb)
-    bare = verb.tag == "VB" and all(t.tag == "VB" or t.text.casefold() == "should" for t in auxiliaries)
-    passive = any(t.text.casefold() == "be" for t in auxiliaries) and not any(t.tag == "MD" for t in auxiliaries)
-    if bare or passive or (verb.tag in ("VBP", "VB") and not auxiliaries):
-        return Hold(head, ("subjunctive", "clause") if verb.dep != "xcomp" else ("infinitive",), verb)
-    return Hold(head, ("clause",), verb) if verb.dep != "advcl" else None
+        return ("gerund",) if verb.dep != "advcl" else ()
+    if verb.dep in ("advcl", "dobj", "pobj", "attr"):
+        return ()
+    if verb.tag == "VBN" and not auxiliaries and verb.dep in ("xcomp", "oprd", "ccomp"):
+        return ("participle",)  # "feared killed"
+    forms = {t.text.casefold() for t in auxiliaries}
+    modal = any(t.tag == "MD" for t in auxiliaries) and "should" not in forms
+    bare = verb.tag in ("VB", "VBP") and all(t.tag == "VB" or t.text.casefold() == "should" for t in auxiliaries)
+    if bare or ("be" in forms and not modal):
+        return ("subjunctive", "clause") if verb.dep != "xcomp" else ("infinitive",)
+    return ("clause",)
 
 
 def hold_of_noun(tree: Tree, noun: Token) -> Hold | None:
@@ -80,14 +82,15 @@ def hold_of_noun(tree: Tree, noun: Token) -> Hold | None:
         for said in tree.children(head, "acomp", "oprd", "attr"):
             if said.pos in ("ADJ", "VERB"):
                 return Hold(said, ("subject",), None)
-        # "Talks likely to resume": the parse may hang the noun on the infinitive.
+    if noun.dep in ("compound", "nmod") and head.pos in NOMINAL and noun.head == noun.index + 1:
+        return Hold(head, ("compound", "of", "for"), None)  # "an assassination attempt", "bomb threats"
     return None
 
 
 def entry_for(tree: Tree, hold: Hold, kind: str) -> Governor | None:
     """The first entry for the governing word whose conditions hold."""
     form = _form(hold.head)
-    lemma = hold.head.lemma.casefold()
+    lemma = _lemma(hold.head)
     listed = governors(form).get(lemma, ()) if form else ()
     if form == "verb" and not listed and hold.head.tag in ("VBN", "JJ"):
         listed = governors("adjective").get(hold.head.text.casefold(), ())
@@ -122,6 +125,12 @@ def is_infinitive(tree: Tree, verb: Token) -> bool:
 def is_future(tree: Tree, verb: Token) -> bool:
     """Whether "will" or "would" stands before the verb."""
     return any(t.text.casefold() in FUTURE for t in tree.children(verb, "aux"))
+
+
+def _lemma(token: Token) -> str:
+    """The lemma; the parser takes "hopes" and "hoping" for forms of "hop"."""
+    lemma = token.lemma.casefold()
+    return "hope" if lemma == "hop" and token.text.casefold() in ("hopes", "hoping", "hoped") else lemma
 
 
 def _form(head: Token) -> Form | None:
@@ -181,6 +190,10 @@ def _when_yet(tree: Tree, hold: Hold, kind: str) -> bool:
     return any(t.text.casefold() == "yet" for t in near)
 
 
+def _when_past(tree: Tree, hold: Hold, kind: str) -> bool:
+    return hold.head.tag == "VBD"
+
+
 def _when_passive(tree: Tree, hold: Hold, kind: str) -> bool:
     return is_passive(tree, hold.head)
 
@@ -197,4 +210,5 @@ CONDITIONS: dict[str, Callable[[Tree, Hold, str], bool]] = {
     "yet": _when_yet,
     "passive": _when_passive,
     "progressive": _when_progressive,
+    "past": _when_past,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.events.lexicon import cues
 from rashomon.events.status.headline import in_headline
 from rashomon.events.status.words import words
 from rashomon.events.syntax import is_verb
@@ -83,7 +84,11 @@ def is_asked(tree: Tree, verb: Token) -> bool:
 
 def is_commanded(tree: Tree, verb: Token) -> bool:
     """Whether the verb is an imperative: bare, with no subject, at the head of its clause."""
-    if verb.tag not in ("VB", "VBP") or verb.dep not in ("ROOT", "ccomp") or in_headline(tree, verb):
+    if verb.tag not in ("VB", "VBP") or in_headline(tree, verb):
+        return False
+    # "Leave the island, the governor told them": the parse makes the command an adverbial.
+    opening = verb.dep == "advcl" and verb.index == tree.sentence(verb).first
+    if verb.dep not in ("ROOT", "ccomp") and not opening:
         return False
     if tree.children(verb, *SUBJECTS) or any(t.text.casefold() not in DO for t in tree.children(verb, "aux")):
         return False
@@ -145,16 +150,20 @@ def by_tense(tree: Tree, verb: Token, depth: int = 0) -> Status:
         return _of_participle(tree, verb, forms, depth)
     if verb.tag in ("VBZ", "VBP") and not helpers:
         return "happened" if in_headline(tree, verb) and verb.lemma != "be" else "ongoing"
-    if verb.tag == "VB" and not forms & DO and not (perfect and "to" not in forms):
+    if "to" in forms and "be" in forms and not perfect and verb.dep == "acl":
+        return "planned"  # "a festival to be held"
+    bare = verb.tag == "VB" or ("to" in forms and not perfect)
+    if bare and not forms & DO and not (perfect and "to" not in forms):
         if in_headline(tree, verb):  # "Norland, Sudria to sign"; "police arrest three" read as an infinitive
             return "planned" if "to" in forms else "happened"
-        noun = tree.head(verb)
+        nouns = [tree.head(verb)] if verb.dep in ("acl", "relcl") else tree.children(verb, "nsubj")
         first = any(
             t.text.casefold() in ORDINALS
+            for noun in nouns
             for child in tree.children(noun, "amod", "nummod", "advmod")
             for t in tree.subtree(child)
         )
-        return "happened" if verb.dep in ("acl", "relcl") and first else "hypothetical"
+        return "happened" if first and "to" in forms else "hypothetical"
     if verb.tag == "VBN" and forms & PRESENT_BE and "being" in forms:
         return "ongoing"
     return "happened"
@@ -167,9 +176,10 @@ def _of_participle(tree: Tree, verb: Token, forms: set[str], depth: int) -> Stat
         return "happened"
     if forms & PRESENT_BE:
         return "ongoing"
-    if forms:
-        return "happened"
-    head = tree.head(verb)
-    if verb.dep in ("advcl", "xcomp", "ccomp", "pcomp", "conj") and is_verb(head) and depth < DEPTH:
-        return by_tense(tree, head, depth + 1)
+    if forms:  # "said they were still searching": still, when it was said
+        return "ongoing" if verb.dep == "ccomp" and tree.head(verb).lemma in cues("report_verbs") else "happened"
+    if verb.dep != "ROOT":
+        above = next((t for t in tree.ancestors(verb) if is_verb(t)), None)
+        if above is not None and depth < DEPTH and above.lemma.casefold() not in cues("report_verbs"):
+            return by_tense(tree, above, depth + 1)
     return "happened" if verb.dep in ("pcomp", "csubj") else "ongoing"

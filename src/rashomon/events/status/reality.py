@@ -18,7 +18,7 @@ from rashomon.events.status.governors import (
     is_future,
     is_infinitive,
 )
-from rashomon.events.status.mood import by_auxiliaries, by_tense, is_asked, is_commanded, is_conditional
+from rashomon.events.status.mood import ORDINALS, by_auxiliaries, by_tense, is_asked, is_commanded, is_conditional
 from rashomon.events.status.negation import has_no, is_negated
 from rashomon.events.status.words import Governor, words
 from rashomon.events.syntax import is_verb, leans
@@ -39,6 +39,12 @@ CHARGES = frozenset("charge indict accuse suspect arraign investigate prosecute 
 # Prepositions behind which an event is as real as the clause: "by sending", "after meeting".
 AS_REAL = frozenset("by after before in while when upon on since through with despite besides following".split())
 STILL_TO_COME = frozenset(["ahead", "before", "until", "till", "pending"])
+# "Did not cause casualties" denies them; "did not return calls" does not.
+HAVING = frozenset(
+    "suffer cause have report include see find make carry launch hold conduct stage commit order".split()
+)
+# Infinitives of how something came out: "rose 2 per cent to close at 40".
+ENDS = frozenset("close finish end settle stand reach hit become".split())
 UNDER_WAY = frozenset(["underway", "ongoing", "on"])
 
 
@@ -81,10 +87,10 @@ def _of_verb(tree: Tree, verb: Token, kind: str, depth: int, noun: Token | None 
     negated = is_negated(tree, verb)
     if noun is not None and noun.index != verb.index:
         negated = negated or has_no(tree, noun)
-        own = _by_modifiers(tree, noun)
-        if own is not None:
+        held = _under(tree, hold_of_noun(tree, noun), kind, depth, settling=False)
+        if (own := _by_modifiers(tree, noun)) is not None and not (held and held.negated):
             return Reality(own.status, negated != own.negated)
-        if (held := _under(tree, hold_of_noun(tree, noun), kind, depth, settling=False)) is not None:
+        if held is not None:
             return held
     if is_conditional(tree, verb):
         above = _governed(tree, verb, kind, depth, settling=True)
@@ -116,26 +122,61 @@ def _governed(tree: Tree, verb: Token, kind: str, depth: int, *, settling: bool 
     if verb.dep == "conj":
         return _of_conjunct(tree, verb, kind, depth, settling=settling)
     hold = hold_of_verb(tree, verb)
-    if (found := _under(tree, hold, kind, depth, settling=settling)) is not None:
+    found = _under(tree, hold, kind, depth, settling=settling)
+    if found is not None or settling:
         return found
-    if settling:
-        return None
-    head = tree.head(verb)
-    if leans(tree, verb) or (verb.dep == "advcl" and is_infinitive(tree, verb)):
-        return Reality("planned")  # a purpose: whether it was reached, the sentence does not say
-    if verb.dep == "advcl" and verb.tag == "VBG" and is_verb(head) and not tree.children(verb, "aux", "mark"):
-        return Reality(_of_verb(tree, head, kind, depth + 1).status)
+    if leans(tree, verb):
+        return Reality("planned")
+    if verb.dep == "advcl":
+        return _of_adverbial(tree, verb, kind, depth)
     if verb.dep == "acl" and verb.tag == "VBG":
-        return _beside(tree, head, kind, depth)
-    if hold is not None and verb.dep in ("pcomp", "pobj") and is_verb(hold.head):
-        word = head.text.casefold()
-        above = _of_verb(tree, hold.head, kind, depth + 1)
-        return Reality(above.status if word in AS_REAL or above.status in REAL else "hypothetical")
-    if hold is not None and hold.relations[:1] in (("infinitive",), ("gerund",)) and verb.dep in ("xcomp", "ccomp"):
-        if is_verb(hold.head):
-            return Reality(_of_verb(tree, hold.head, kind, depth + 1).status)
-        return None
+        return _beside(tree, tree.head(verb), kind, depth)
+    return _by_holder(tree, verb, hold, kind, depth) if hold is not None and is_verb(hold.head) else None
+
+
+def _of_adverbial(tree: Tree, verb: Token, kind: str, depth: int) -> Reality | None:
+    """An infinitive tells a purpose, which the sentence does not say was reached; a participle is as real as its verb.
+
+    "Rose to close at 40" and "was the first to visit" tell how it came out.
+    """
+    head = tree.head(verb)
+    if not is_verb(head):
+        return Reality("planned") if is_infinitive(tree, verb) else None
+    if is_infinitive(tree, verb):
+        first = any(_has_ordinal(tree, t) for t in tree.children(head, "attr"))
+        if first or verb.lemma.casefold() in ENDS:
+            return Reality(_as_past(_of_verb(tree, head, kind, depth + 1).status))
+        return Reality("planned")
+    if verb.tag == "VBG" and not tree.children(verb, "aux", "mark"):
+        # "Are set to visit, marking the anniversary": the parse hangs it on "set"
+        below = [t for t in tree.children(head, "xcomp") if is_infinitive(tree, t) and t.index < verb.index]
+        return Reality(_of_verb(tree, below[-1] if below else head, kind, depth + 1).status)
     return None
+
+
+def _as_past(status: Status) -> Status:
+    """ "Is the first to visit" tells of a visit made."""
+    return "happened" if status == "ongoing" else status
+
+
+def _by_holder(tree: Tree, verb: Token, hold: Hold, kind: str, depth: int) -> Reality | None:
+    """A clause under a verb that no list has: as real as the verb, or what an object is there for."""
+    if verb.dep in ("pcomp", "pobj"):
+        above = _of_verb(tree, hold.head, kind, depth + 1)
+        told = tree.head(verb).text.casefold() in AS_REAL or above.status in (*REAL, "planned", "alleged")
+        return Reality(above.status if told else "hypothetical")
+    if verb.dep not in ("xcomp", "ccomp") or hold.relations[:1] not in (("infinitive",), ("gerund",)):
+        return None
+    if hold.relations == ("infinitive",):
+        if any(_has_ordinal(tree, t) for t in tree.children(verb, "nsubj")):
+            return None  # "making it the first country to visit", read with the country as the subject
+        if tree.children(hold.head, "dobj"):
+            return Reality("planned")  # "hired a bank to assist"
+    return Reality(_of_verb(tree, hold.head, kind, depth + 1).status)
+
+
+def _has_ordinal(tree: Tree, noun: Token) -> bool:
+    return any(t.text.casefold() in ORDINALS for t in tree.children(noun, "amod", "nummod"))
 
 
 def _of_conjunct(tree: Tree, verb: Token, kind: str, depth: int, *, settling: bool) -> Reality | None:
@@ -143,8 +184,9 @@ def _of_conjunct(tree: Tree, verb: Token, kind: str, depth: int, *, settling: bo
     head = tree.head(verb)
     if not is_verb(head):
         return None
-    bare = not tree.children(verb, "nsubj", "nsubjpass", "aux", "auxpass")
-    same = verb.tag == head.tag and head.dep in ("xcomp", "acl", "advcl", "pcomp", "ccomp")
+    both = is_infinitive(tree, verb) and is_infinitive(tree, head)
+    bare = both or not tree.children(verb, "nsubj", "nsubjpass", "aux", "auxpass")
+    same = both or (verb.tag == head.tag and head.dep in ("xcomp", "acl", "advcl", "pcomp", "ccomp"))
     if bare and (verb.tag in ("VB", "VBG") or same):
         found = _governed(tree, head, kind, depth + 1, settling=settling)
         if found is not None or settling:
@@ -166,6 +208,8 @@ def _under(tree: Tree, hold: Hold | None, kind: str, depth: int, *, settling: bo
         return None
     if entry.status in ("same", "done"):
         return _as_real_as(tree, hold, entry, kind, depth)
+    if entry.status == "hypothetical" and entry.negated and _is_only_meant(tree, hold, kind, depth):
+        return Reality("hypothetical")  # "spending cuts designed to avert a collapse"
     if is_denied(tree, hold):
         status, negated = entry.unless or (entry.status, not entry.negated)
         return Reality(status, negated)
@@ -181,6 +225,14 @@ def _as_real_as(tree: Tree, hold: Hold, entry: Governor, kind: str, depth: int) 
     if entry.status == "done" and (above.status != "happened" or above.negated):
         return Reality("hypothetical", above.negated)
     return Reality(above.status, above.negated != entry.negated)
+
+
+def _is_only_meant(tree: Tree, hold: Hold, kind: str, depth: int) -> bool:
+    """Whether preventing something is itself only planned or tried: whether it worked is not said."""
+    head = hold.head
+    if not is_verb(head) or depth >= DEPTH or head.tag not in ("VB", "VBG"):
+        return False
+    return _of_verb(tree, head, kind, depth + 1).status in ("planned", "hypothetical", "requested")
 
 
 def _of_what_is_told(tree: Tree, hold: Hold, found: Reality) -> Reality:
@@ -211,20 +263,21 @@ def _beside(tree: Tree, noun: Token, kind: str, depth: int) -> Reality | None:
 
 def _of_noun(tree: Tree, noun: Token, kind: str) -> Reality:
     negated = has_no(tree, noun)
-    if (own := _by_modifiers(tree, noun)) is not None:
-        return Reality(own.status, negated != own.negated)
+    own = _by_modifiers(tree, noun)
     first = noun
     while first.dep == "conj" and tree.head(first).index != first.index and tree.head(first).pos in ("NOUN", "PROPN"):
         first = tree.head(first)
-    hold = hold_of_noun(tree, first)
-    if (found := _under(tree, hold, kind, 0, settling=False)) is not None:
+    found = _under(tree, hold_of_noun(tree, first), kind, 0, settling=False)
+    if own is not None and not (found and found.negated):  # "called off a planned strike" is off
+        return Reality(own.status, negated != own.negated)
+    if found is not None:
         return Reality(found.status, found.negated != negated)
     head = tree.head(first)
     if first.dep == "pobj":
         return _after(tree, head, kind, negated)
     if first.dep in ("nsubj", "nsubjpass", "attr") and is_verb(head):
         return _said_of(tree, first, head, negated)
-    if first.dep == "dobj" and is_verb(head) and is_negated(tree, head):
+    if first.dep == "dobj" and is_verb(head) and head.lemma.casefold() in HAVING and is_negated(tree, head):
         return Reality("happened", True)  # "did not suffer casualties"
     return Reality("happened", negated)
 
@@ -234,6 +287,10 @@ def _said_of(tree: Tree, noun: Token, verb: Token, negated: bool) -> Reality:
     there = noun.dep == "attr" and bool(tree.children(verb, "expl"))
     if verb.lemma == "be" and noun.dep != "attr" and any(_is_under_way(tree, t) for t in tree.children(verb)):
         return Reality(by_tense(tree, verb), negated)
+    # "The celebrations are to be held", "the talks are going to fail"
+    ahead = [t for t in tree.children(verb, "xcomp") if is_infinitive(tree, t)] if verb.lemma == "be" else []
+    if ahead and noun.dep == "nsubj":
+        return Reality(_of_verb(tree, ahead[0], "", 0).status, negated or is_negated(tree, verb))
     if there:
         if (status := by_auxiliaries(tree, verb)) is not None:
             return Reality(status, negated or is_negated(tree, verb))

@@ -11,6 +11,8 @@ from rashomon.events.triggers.find import Trigger
 from rashomon.language import Tree
 from rashomon.model import Statement, Status, Token
 
+DEPTH = 6  # how far up a relative clause is looked for
+
 
 class Told:
     """The statements of an article, by the tokens that stand in their contents."""
@@ -33,43 +35,77 @@ class Told:
 
     def status(self, tree: Tree, trigger: Trigger, read: Reality) -> Status:
         """The status of an event once every statement around it is heard, the innermost first."""
-        status = read.status
         for statement in self.chain(trigger.token):
-            status = _heard(tree, trigger, statement, status)
-        return status
+            read = Reality(_heard(tree, trigger, statement, read), read.negated)
+        return read.status
 
 
-def _heard(tree: Tree, trigger: Trigger, statement: Statement, status: Status) -> Status:
-    """What one statement makes of the status that its words have by themselves."""
-    attitude = statement.attitude
-    if status in REAL:
-        if attitude in ("claims", "alleges") or (attitude == "thinks" and statement.manner == "thought"):
-            return "alleged"
-        if attitude == "denies":
-            return "denied"
-        if attitude == "asks" and _is_what_is_asked(tree, trigger, statement):
-            return "hypothetical"
-        if attitude in ("requests", "orders") and status == "ongoing":
-            return "requested"
-    if statement.manner == "speech":
-        if attitude == "denies" and status in ("planned", "alleged"):
-            return "denied"
-        return status
-    return _of_a_thought(trigger, statement, status)
+def _heard(tree: Tree, trigger: Trigger, statement: Statement, read: Reality) -> Status:
+    """What one statement makes of the status that its words have by themselves.
 
-
-def _of_a_thought(trigger: Trigger, statement: Statement, status: Status) -> Status:
-    """A thing wished, expected or meant is none that happened, but where a noun names it as known ("the attack")."""
-    known = trigger.verb is None
-    if statement.attitude in ("intends", "expects") and status in REAL and not known:
-        return "planned"
-    if statement.attitude in ("wants", "supports", "opposes") and (
-        status == "planned" or (status in REAL and not known)
-    ):
+    A claim makes all it tells alleged, but for a noun of what is known ("said the attack was staged"). A denial is of
+    what its verbs tell and not of what its nouns name; what it negates itself ("refused to") is no denial.
+    """
+    attitude, status = statement.attitude, read.status
+    if statement.manner != "speech":
+        return _thought(tree, trigger, statement, status)
+    if attitude in ("claims", "alleges") and status in REAL and not _is_known(tree, trigger):
+        return "alleged"
+    if attitude == "denies" and status in (*REAL, "planned", "alleged") and not read.negated:
+        return "denied" if trigger.verb is not None else status
+    if attitude == "asks" and status in REAL and _is_what_is_asked(tree, trigger, statement):
         return "hypothetical"
-    if statement.attitude == "thinks" and status == "planned":
+    if attitude in ("requests", "orders") and status == "ongoing" and _is_top(tree, trigger, statement):
+        return "requested"
+    return status
+
+
+def _thought(tree: Tree, trigger: Trigger, statement: Statement, status: Status) -> Status:
+    """A thing wished, expected or meant is none that happened, where it is what the thought is of.
+
+    What a thought only mentions, in a relative clause or by a noun that names it as known, keeps its own status.
+    """
+    attitude = statement.attitude
+    if _is_known(tree, trigger) or _is_beside(tree, trigger, statement):
+        return status
+    if attitude == "thinks":
+        return "alleged" if status in REAL else "hypothetical" if status == "planned" else status
+    if not _is_top(tree, trigger, statement):
+        return status
+    if attitude in ("intends", "expects") and status in REAL:
+        return "planned"
+    if attitude in ("wants", "supports", "opposes") and status in (*REAL, "planned"):
         return "hypothetical"
     return status
+
+
+def _is_known(tree: Tree, trigger: Trigger) -> bool:
+    """Whether a noun names what is known already: "the attack", "their war"."""
+    if trigger.verb is not None:
+        return False
+    definite = ("the", "this", "that", "these", "those")
+    return any(t.dep == "poss" or t.text.casefold() in definite for t in tree.children(trigger.token, "det", "poss"))
+
+
+def _is_beside(tree: Tree, trigger: Trigger, statement: Statement) -> bool:
+    """Whether a relative clause inside the content tells of the event."""
+    content, at = statement.content, trigger.verb or trigger.token
+    for _ in range(DEPTH):
+        if at.dep == "relcl":
+            return content.start < tree.head(at).start
+        if at.head == at.index or not content.start <= tree.head(at).start < content.end:
+            return False
+        at = tree.head(at)
+    return False
+
+
+def _is_top(tree: Tree, trigger: Trigger, statement: Statement) -> bool:
+    """Whether the event is what the content itself says, not a clause below."""
+    content, at = statement.content, trigger.verb or trigger.token
+    while at.dep == "conj" and at.head != at.index:
+        at = tree.head(at)
+    above = tree.head(at)
+    return above.index == at.index or not content.start <= above.start < content.end
 
 
 def _is_what_is_asked(tree: Tree, trigger: Trigger, statement: Statement) -> bool:
