@@ -65,8 +65,8 @@ class Tree:
 
     def children(self, token: Token, *deps: str) -> list[Token]:
         """The token's direct dependents in the text's order; only those with one of `deps`, if any are given."""
-        found = [self.tokens[i] for i in self._children[token.index]]
-        return [t for t in found if t.dep in deps] if deps else found
+        found = self._children[token.index]
+        return [t for t in found if t.dep in deps] if deps else list(found)
 
     def head(self, token: Token) -> Token:
         """The token's head; a root is its own."""
@@ -79,7 +79,7 @@ class Tree:
         while stack:
             index = stack.pop()
             found.append(index)
-            stack += [i for i in self._children[index] if self.tokens[i].dep not in leave]
+            stack += [t.index for t in self._children[index] if t.dep not in leave]
         return [self.tokens[i] for i in sorted(found)]
 
     def ancestors(self, token: Token) -> Iterator[Token]:
@@ -107,16 +107,16 @@ class Tree:
 
 
 # Several stages walk one article in turn, each with a tree of its own: the last article's links are kept for the next.
-_LAST: list[tuple[tuple[Token, ...], list[list[int]]]] = []
+_LAST: list[tuple[tuple[Token, ...], list[list[Token]]]] = []
 
 
-def _children(tokens: tuple[Token, ...]) -> list[list[int]]:
-    """For each token the indexes of its dependents; not to be changed."""
+def _children(tokens: tuple[Token, ...]) -> list[list[Token]]:
+    """For each token its dependents; not to be changed."""
     if _LAST and _LAST[0][0] is tokens:
         return _LAST[0][1]
-    found: list[list[int]] = [[] for _ in tokens]
+    found: list[list[Token]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.index:
-            found[token.head].append(token.index)
+            found[token.head].append(token)
     _LAST[:] = [(tokens, found)]
     return found
