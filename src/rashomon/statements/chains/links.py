@@ -81,6 +81,19 @@ def _document_of(tree: Tree, draft: Draft) -> list[Token]:
     return []
 
 
+def said_in(tree: Tree, draft: Draft) -> frozenset[str]:
+    """The documents in which a draft's words stand, by their nouns: "said in a statement", "wrote on Facebook"."""
+    if not draft.cue or not draft.speaker:
+        return frozenset()
+    document = _document_of(tree, draft)
+    found = {document[-1].lemma.lower()} if document else set()
+    for prep in tree.children(draft.cue[-1], "prep"):
+        for noun in tree.children(prep, "pobj"):
+            if prep.text.lower() in ("in", "on", "by", "via", "through"):
+                found.add("post" if is_network(noun) else noun.lemma.lower())
+    return frozenset(found) & lexicon.DOCUMENT_NOUNS
+
+
 def _run(tree: Tree, tokens: Iterable[Token], head: Token) -> list[Token]:
     """The unbroken run of `tokens` that ends in `head`."""
     inside = {t.index for t in tokens}

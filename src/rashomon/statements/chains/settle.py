@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rashomon.language import Tree
 from rashomon.model import Party, Span, Statement, Token, identifier
-from rashomon.statements.chains.links import is_network, links_of, speaker_of
+from rashomon.statements.chains.links import is_network, links_of, said_in, speaker_of
 from rashomon.statements.chains.nesting import parents_of, relaying
 from rashomon.statements.draft import Draft
 from rashomon.statements.speakers.known import Known, Told
@@ -20,6 +20,7 @@ DEEPEST = 8
 # "X added" carries on a chain told at most this many sentences before.
 ADDS_REACH = 6
 _ADDING = frozenset(("add", "continue"))
+_FIRST = frozenset(("i", "we"))
 _RELATIVE = frozenset(("who", "which", "that"))
 _MANY = frozenset("police people family couple crew staff".split())
 
@@ -62,6 +63,8 @@ class _Settling:
             told = told or self._added_to(draft, speaker)
             if told is not None:
                 chain = _with(chain, told.chain)
+            if parent is not None and draft.speaker[0].text.lower() in _FIRST and len(draft.speaker) == 1:
+                speaker = self._oneself(parent, speaker)
             relative = _relative(tree, draft)
             if relative is not None:
                 speaker = written(tree, speaker, relative)
@@ -72,6 +75,13 @@ class _Settling:
             chain = self._inside(parent, speaker, chain)
         self._speakers[number], self._chains[number] = speaker, tuple(chain)
         known.add(_told(tree, draft, speaker, tuple(chain)))
+
+    def _oneself(self, parent: int, speaker: Party) -> Party:
+        """ "I" and "we" of a quotation: the one who is quoted, or those with whom they speak."""
+        outer = self._speakers.get(parent)
+        if outer is None or speaker.span.exact.lower() != "i":
+            return replace(speaker, source_kind="group")
+        return replace(speaker, text=outer.text, source_kind=outer.source_kind)
 
     def _inside(self, parent: int, speaker: Party | None, chain: list[Party]) -> list[Party]:
         """The chain with the one in whose words the statement stands, and theirs."""
@@ -194,6 +204,7 @@ def _told(tree: Tree, draft: Draft, speaker: Party | None, chain: tuple[Party, .
     return Told(
         speaker=speaker, chain=chain, tokens=tokens, sentence=at, start=min(ends), end=max(ends),
         direct=draft.form == "direct", nested=draft.nested, cued=bool(draft.cue), plural=plural,
+        documents=said_in(tree, draft),
     )  # fmt: skip
 
 

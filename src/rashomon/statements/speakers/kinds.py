@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rashomon.language import Tree, gazetteer
 from rashomon.language.gazetteer import Entry
+from rashomon.language.references.lexicon import singular_nouns
 from rashomon.model import Kind, SourceKind, Token
 from rashomon.statements import lexicon
 from rashomon.statements.speakers import words
@@ -181,30 +182,65 @@ def _newsroom(tree: Tree, n: Named, around: str) -> SourceKind | None:
     entry = n.entry or (_within(tree, n) if near else None)
     if entry is not None and entry.sort in ("agency", "media"):
         return "agency" if entry.sort == "agency" else "outlet"
+    if _is_agency(n):
+        return "agency"
+    return "outlet" if (_named_outlet(tree, n) if n.proper else _described_outlet(n)) else None
+
+
+def _is_agency(n: Named) -> bool:
     if any(p in n.phrase or p in n.text.lower() for p in words.AGENCY_PHRASES):
-        return "agency"
-    if n.proper and n.kind != "place" and any(w in words.AGENCY_INITIALS for w in n.text.split()):
-        return "agency"
-    bare = {p.removeprefix("the ").removesuffix("'s") for p in (n.phrase, n.text.lower())}
-    if n.proper and bare & lexicon.AGENCIES:
-        return "agency"
-    if n.proper and bare & lexicon.OUTLETS:
-        return "outlet"
-    if n.proper and n.kind != "place" and set(n.before) & words.PAPERS:
-        return "outlet"
+        return True
+    if not n.proper or n.kind == "place":
+        return False
+    named = set(n.text.split())
+    return bool(named & words.AGENCY_INITIALS or n.low & words.AGENCY_ABROAD or _bare(n) & lexicon.AGENCIES)
+
+
+def _bare(n: Named) -> set[str]:
+    return {p.removeprefix("the ").removesuffix("'s") for p in (n.phrase, n.text.lower())}
+
+
+def _named_outlet(tree: Tree, n: Named) -> bool:
+    """Whether a name is a paper's or a broadcaster's."""
+    if _bare(n) & lexicon.OUTLETS or (n.kind != "place" and set(n.before) & words.PAPERS):
+        return True
+    if n.kind in ("organisation", "work", None) and len(n.phrase.split()) > 1 and n.noun in words.TITLES:
+        return True
+    if n.noun in words.DOUBTFUL_TITLES and n.kind in ("organisation", "work") and n.phrase.startswith("the "):
+        return True
+    return n.noun in words.OUTLETS - {"site"} or _told_newsroom(tree, n)
+
+
+def _described_outlet(n: Named) -> bool:
+    """Whether a description is of those who print or broadcast, or of what they do."""
     if n.phrase in ("the paper", "the local paper", "a local paper", "the city's paper"):
-        return "outlet"
-    if n.noun in words.OUTLETS and not (n.noun == "site" and not n.low & {"news", "web"}):
-        return "outlet" if n.noun != "website" or not _owner_is_body(n) else "document"
-    if n.proper and n.kind in ("organisation", "work", None) and n.noun in words.TITLES and len(n.text.split()) > 1:
-        return "outlet"
+        return True
+    if n.noun == "website":
+        return not _owner_is_body(n)
+    if n.noun in words.OUTLETS:
+        return n.noun != "site" or bool(n.low & {"news", "web"})
     if n.noun in words.STORIES and (n.low & (words.OUTLETS | {"news"}) or (n.noun == "report" and _reports(n))):
-        return "outlet"
+        return True
     if n.noun in words.NEWSPEOPLE and n.low & (words.OUTLETS | words.TITLES | {"local"}) - words.NEWSPEOPLE:
-        return "outlet"
-    if n.noun in ("channel", "network", "station") and n.low & {"tv", "television", "news", "radio", "state", "cable"}:
-        return "outlet"
-    return None
+        return True
+    return n.noun in ("channel", "network", "station") and bool(
+        n.low & {"tv", "television", "news", "radio", "state", "cable"}
+    )
+
+
+def _told_newsroom(tree: Tree, n: Named) -> bool:
+    """Whether the article calls a name a paper, a broadcaster, or an affiliate of one, before or after it."""
+    told = tree.answers["newsrooms told"]
+    if "names" not in told:
+        told["names"] = set()
+        for m in tree.annotation.mentions:
+            head = tree.tokens[m.head]
+            near = tree.children(head, "compound", "amod", "appos", "nmod")
+            near += [tree.head(head)] if head.dep == "appos" else []
+            if m.kind != "person" and any(t.lemma.lower() in words.PAPERS | {"affiliate"} for t in near):
+                told["names"] |= {m.name, m.span.exact, m.antecedent or m.name}
+    names: set[str] = told["names"]
+    return n.text in names or n.text.removeprefix("the ").removeprefix("The ") in names
 
 
 def _reports(n: Named) -> bool:
@@ -340,7 +376,12 @@ def _people(tree: Tree, n: Named, around: str) -> SourceKind | None:
         return "group"
     if n.head.pos == "PRON" or n.kind in ("facility", "organisation"):
         return "group" if n.kind else None
-    person = n.noun in words.PEOPLE or n.noun in lexicon.PERSON_WORDS or n.noun in lexicon.GROUP_WORDS
+    person = (
+        n.noun in words.PEOPLE
+        or n.noun in singular_nouns()
+        or n.noun in lexicon.PERSON_WORDS
+        or n.noun in lexicon.GROUP_WORDS
+    )
     if not person and not (n.head.pos == "NOUN" and n.noun.endswith(_PEOPLE_ENDS)):
         return None
     if n.plural:

@@ -27,6 +27,7 @@ class Told:
     nested: bool
     cued: bool
     plural: bool = False
+    documents: frozenset[str] = frozenset()  # what it was said in: "statement", "letter"
 
 
 @dataclass(slots=True)

@@ -32,6 +32,8 @@ __all__ = [
     "DATELINE", "in_dateline", "is_outlet", "looks_like_person", "noun_phrase", "party", "party_of", "source_kind",
 ]  # fmt: skip
 
+# Sentences from "in a statement" to "the statement said".
+AUTHOR_REACH = 8
 _INDEFINITE = ("a", "an", "one", "another", "some")
 
 
@@ -95,7 +97,22 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Known, said: int | N
     media = state_media(tree, tree.span_of(tokens).exact) or _apposed_name(tree, tokens)
     if media is not None:
         return media, None
+    author = _author(tree, tokens, known)
+    if author is not None and author.speaker is not None:
+        return author.speaker.text, author
     return _owned(tree, tokens) or _named(tree, tokens) or _described(tokens, known), None
+
+
+def _author(tree: Tree, tokens: Sequence[Token], known: Known) -> Told | None:
+    """The statement that was made in "the statement", "the letter" which speaks now: its author speaks."""
+    noun = tokens[-1].lemma.lower()
+    if len(tokens) != 2 or tokens[0].text.lower() not in ("the", "this") or noun not in lexicon.DOCUMENT_NOUNS:
+        return None
+    for told in reversed(known.last):
+        gap = tokens[0].sentence - told.sentence
+        if noun in told.documents and not told.nested and told.start < tokens[0].start:
+            return told if 0 <= gap <= AUTHOR_REACH else None
+    return None
 
 
 def _named(tree: Tree, tokens: Sequence[Token]) -> str | None:
@@ -107,7 +124,11 @@ def _named(tree: Tree, tokens: Sequence[Token]) -> str | None:
     at = phrase.lower().find(name.lower())
     owner = at > 0 and tokens[0].index != tokens[-1].index
     owned = owner and any(t.dep == "poss" and t.start < tokens[0].start + at for t in tokens)
-    if owned and not any(m.entry.country for m in gazetteer.find(name)) and head_of(tokens).text in name.split():
+    if (
+        owned
+        and not any(m.entry.country for m in gazetteer.find(name))
+        and head_of(tokens).text.lower() in name.lower().split()
+    ):
         bodies = [m for m in tree.mentions_by_head.get(head_of(tokens).index, ()) if m.kind == "organisation"]
         if bodies:
             return phrase.removeprefix("the ").removeprefix("The ")

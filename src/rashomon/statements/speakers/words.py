@@ -45,10 +45,13 @@ OUTLETS: Final = _words(
     "blog podcast station media medium press broadcast newsroom newscast periodical portal newspaperman"
 )
 TITLES: Final = _words(
-    "times post journal herald tribune gazette telegraph chronicle observer reporter press news mail express standard "
-    "guardian independent sun star mirror echo examiner inquirer globe bulletin courier dispatch argus sentinel "
-    "register monitor review mercury advertiser weekly daily magazine tv television radio channel network nachrichten "
-    "zeitung allgemeine tageblatt gazeta diario journal pravda izvestia newspaper insider today"
+    "times post journal herald tribune gazette telegraph chronicle observer reporter press news "
+    "guardian echo examiner inquirer courier dispatch argus sentinel advertiser weekly daily magazine tv television "
+    "radio nachrichten zeitung allgemeine tageblatt gazeta diario pravda izvestia newspaper"
+)
+# Of these a paper's name is one only with its article: "the Kelby Star".
+DOUBTFUL_TITLES: Final = _words(
+    "independent sun star mirror globe mail express standard mercury register bulletin globe"
 )
 # Before a name: what it is.
 PAPERS: Final = _words("newspaper daily weekly magazine tabloid broadsheet broadcaster website outlet channel station")
@@ -157,5 +160,7 @@ NON_STATE: Final = frozenset(
 # Groups of entries that speak for a state.
 STATE_SORTS: Final = frozenset(("ministry", "parliament", "court", "government", "force", "police", "intelligence"))
 MARKETS: Final = frozenset(("financial markets", "technology industry", "film industry"))
+# "Agency" in the names of agencies of other tongues.
+AGENCY_ABROAD: Final = _words("agentur agence agenzia agencia agência agentura agerpres ajansı")
 # Initials that are an agency's even in small print; the gazetteer has the names.
 AGENCY_INITIALS: Final = frozenset("AFP AP UPI DPA EFE ANSA PTI ANI IANS TASS RIA KCNA IRNA ISNA ANP PAP MTI".split())
