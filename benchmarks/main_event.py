@@ -34,7 +34,7 @@ from typing import NamedTuple
 from rashomon.events import find_events
 from rashomon.events.main import find_main
 from rashomon.language import Tree, annotate
-from rashomon.model import Annotation, Article, Event, Moment, RawDocument, identifier
+from rashomon.model import Annotation, Article, Event, Moment, RawDocument, Token, identifier
 from rashomon.statements import find_statements
 
 FACTS = Path(__file__).with_suffix(".tsv")
@@ -103,7 +103,7 @@ def read(article: Article, annotation: Annotation) -> Report:
         events,
         Answer(
             who=_words(f"{p.text} {p.span.exact}" for p in main.who),
-            what=_words(f"{t.lemma} {t.text}" for t in heads[:1]),
+            what=_verb(tree, heads[0] if heads else None),
             whom=_words(f"{p.text} {p.span.exact}" for p in main.whom),
             where=_words([main.place.text, *main.place.within]) if main.place else None,
             when=_days(main.moment),
@@ -137,11 +137,17 @@ def headline_only(report: Report, parsed: tuple[Article, Annotation]) -> Answer:
     objects = tree.children(verb, "dobj") if verb else []
     return Answer(
         who=_words(t.text for one in below[:1] for t in tree.subtree(one)),
-        what=_words(f"{t.lemma} {t.text}" for t in [verb] if t),
+        what=_verb(tree, verb),
         whom=_words(t.text for one in objects[:1] for t in tree.subtree(one)),
         where=_words([report.article.dateline]) if report.article.dateline else None,
         when=_days(report.article.published),
     )
+
+
+def _verb(tree: Tree, head: Token | None) -> str | None:
+    """The word that tells the event, and the infinitive that it leads to ("is set to visit")."""
+    told = [head, *tree.children(head, "xcomp")] if head else []
+    return _words(f"{t.lemma} {t.text}" for t in told)
 
 
 def _words(texts: Iterable[str]) -> str | None:

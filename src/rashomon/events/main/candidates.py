@@ -17,7 +17,7 @@ from rashomon.model import Event, Sentence, Token
 # Costs, set on the read part of benchmarks/main_event.py; what matters is their order. The headline's own word counts
 # most, then where the word stands, then what is known of it.
 NAMED = -3.0  # the headline has the trigger's word
-NOUN_NAMED = -1.5  # the same for a noun: "UN condemns strike" is about the condemning
+WEAKLY_NAMED = -1.5  # as a noun, or behind "after": "union condemns strike" and "after strike" are about something else
 SAME_TYPE = -1.5  # the headline has another word for an event of its type
 PARTY_NAMED = -0.7  # the headline names who does it; and so for to whom
 SHARED = -0.5  # for each of the headline's words in the sentence
@@ -89,7 +89,8 @@ class Lead:
         named = headline.names(token)
         known = [any(headline.has(p.text, p.span.exact) for p in side) for side in (event.actors, event.recipients)]
         if named and token.pos != "PROPN":
-            cost += NAMED if is_verb(token) or self._carries(token) else NOUN_NAMED
+            strong = headline.asserts(token) and (is_verb(token) or self._carries(token))
+            cost += NAMED if strong else WEAKLY_NAMED
         elif event.type in headline.types and event.type != "OTHER":
             cost += SAME_TYPE
         cost += PARTY_NAMED * sum(known)
@@ -111,7 +112,7 @@ class Lead:
             # "X says": not whoever else says something, nor the one whom the headline's end credits.
             words_of = {t.lemma.casefold() for s in subjects(self.tree, verb) for t in self.tree.subtree(s)}
             named = named and bool(words_of & self.headline.speaker)
-        cost += NAMED * named + PARTY_NAMED * known
+        cost += (NAMED if self.headline.asserts(verb) else WEAKLY_NAMED) * named + PARTY_NAMED * known
         if self.headline and not named and not known:
             cost += UNNAMED
         return cost, named

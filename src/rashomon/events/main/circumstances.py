@@ -6,7 +6,9 @@ given only for what a reporter stands beside, where nothing else is told, and `w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from rashomon.events.circumstances.places import AFAR, place_of
 from rashomon.events.parties.parties import Parties
@@ -26,6 +28,11 @@ CARRIERS = frozenset(["of", *LOCATIVE])
 SEEN = frozenset(["ASSAULT", "CASUALTY", "DISASTER", "ACCIDENT", "PROTEST", "CRIME", "RESCUE"])
 # A happening is told again in a report's first part; later the same words may tell of another.
 TOLD_WITHIN = 12  # sentences
+TAKEN_UP_WITHIN = 5
+RECENT = timedelta(days=10)
+STEM = 5  # letters that a verb and its noun share
+HARM = frozenset(["ASSAULT", "CASUALTY", "DISASTER", "ACCIDENT", "CRIME"])
+NEW = frozenset(["latest", "deadly", "fatal", "new"])
 
 
 def find_moment(tree: Tree, verb: Token, parts: Sequence[Event], events: Sequence[Event]) -> tuple[Moment | None, str]:
@@ -36,9 +43,9 @@ def find_moment(tree: Tree, verb: Token, parts: Sequence[Event], events: Sequenc
     if not parts:
         time = moment_for(tree, verb, tree.annotation.times)
         return (time.moment, "") if time else (None, "")
-    for later in _again(tree, parts, events):
+    for later in [*_joined(tree, verb, events), *_again(tree, parts, events)]:
         if later.moment is not None:
-            return later.moment, f"dated where it is told again (“{later.trigger.exact}”)"
+            return later.moment, f"dated where it is told on (“{later.trigger.exact}”)"
     return None, ""
 
 
@@ -49,35 +56,65 @@ def find_place(
     for part in parts:
         if part.place is not None:
             return part.place, ""
-    afar = any(part.type in AFAR for part in parts)
-    if not afar and (place := _beside(tree, parties, verb)):
-        return place, "placed by its clause"
-    for later in _again(tree, parts, events):
-        if later.place is not None:
-            return later.place, f"placed where it is told again (“{later.trigger.exact}”)"
+    if not any(part.type in AFAR for part in parts):
+        if place := _struck(tree, parties, parts) or _beside(tree, parties, verb, parts):
+            return place, "placed by its clause"
+        for later in [*_joined(tree, verb, events), *_again(tree, parts, events)]:
+            if later.place is not None:
+                return later.place, f"placed where it is told on (“{later.trigger.exact}”)"
     if any(part.type in SEEN for part in parts) and (place := _dateline(tree, parties)):
         return place, "placed by the dateline: nothing else is told"
     return None, ""
 
 
+def _joined(tree: Tree, verb: Token, events: Sequence[Event]) -> list[Event]:
+    """What the same sentence tells of the same happening: "killed six and wounded 20 on Friday"; "were killed when a
+    bus overturned on Monday"."""
+    found = [t for t in tree.children(verb, "conj") if not tree.children(t, "nsubj", "nsubjpass")]
+    found += [
+        clause
+        for clause in tree.children(verb, "advcl")
+        if any(t.text.casefold() == "when" for t in tree.children(clause, "advmod", "mark"))
+    ]
+    starts = {t.start for t in found}
+    return [e for e in events if e.trigger.start in starts and not e.background]
+
+
 def _again(tree: Tree, parts: Sequence[Event], events: Sequence[Event]) -> Iterator[Event]:
-    """The events that tell the same happening again: its word, with one of its parties in the same role."""
+    """The events that tell the same happening again: its word with one of its parties in the same role, or a definite
+    noun for its kind that is told nothing else ("The attack came on Monday", "the accident happened near")."""
     own = {part.id for part in parts}
-    sentences = tree.annotation.sentences
-    end = sentences[min(TOLD_WITHIN, len(sentences)) - 1].end
-    for event in events:
+    end = _end(tree, parts[0].trigger.end, TOLD_WITHIN) if parts else 0
+    near = _end(tree, parts[0].trigger.end, TAKEN_UP_WITHIN) if parts else 0
+    for event in events[bisect_left(events, parts[0].trigger.start, key=lambda e: e.trigger.start) if parts else 0 :]:
         if event.trigger.start >= end:
             return
-        if event.id in own or event.background or event.negated:
+        if event.id in own or event.background or event.negated or not _is_news(tree, event):
             continue
-        if any(_same(part, event) for part in parts):
+        if any(_same(part, event) for part in parts) or (
+            event.trigger.start < near and any(_takes_up(tree, part, event) for part in parts)
+        ):
             yield event
+
+
+def _end(tree: Tree, start: int, sentences: int) -> int:
+    """Where the text ends that many sentences after the one that holds `start`."""
+    listed = tree.annotation.sentences
+    here = tree.tokens[max(0, bisect_left(tree.starts, start) - 1)].sentence
+    return listed[min(here + sentences, len(listed) - 1)].end
+
+
+def _is_news(tree: Tree, event: Event) -> bool:
+    """Whether the event is not dated long before the article: the same words may tell of an earlier one."""
+    published = tree.article.published
+    first, last = published.first_day() if published else None, event.moment.last_day() if event.moment else None
+    return first is None or last is None or last >= first - RECENT
 
 
 def _same(part: Event, other: Event) -> bool:
     if part.type != other.type or part.status != other.status:
         return False
-    if part.trigger.exact.casefold()[:5] != other.trigger.exact.casefold()[:5]:
+    if part.trigger.exact.casefold()[:STEM] != other.trigger.exact.casefold()[:STEM]:
         return False
     shared = [
         {p.text.casefold() for p in mine} & {p.text.casefold() for p in theirs}
@@ -86,11 +123,59 @@ def _same(part: Event, other: Event) -> bool:
     return any(shared)
 
 
-def _beside(tree: Tree, parties: Parties, verb: Token) -> Place | None:
-    """The first place named after a preposition of where, in the verb's own clause."""
-    for token in tree.subtree(verb, without=OTHER_CLAUSES):
+def _takes_up(tree: Tree, part: Event, other: Event) -> bool:
+    """Whether a definite noun stands for the event: "the" before it, of its kind, and no other party named with it."""
+    noun = tree.tokens[bisect_left(tree.starts, other.trigger.start)]
+    if noun.pos != "NOUN" or _kind(part.type) != _kind(other.type) or part.status != other.status:
+        return False
+    if noun.tag == "NNS" and part.trigger.exact.casefold()[:STEM] != noun.text.casefold()[:STEM]:
+        return False  # "the attacks" may be many; "arrested three men. The arrests"
+    before = tree.children(noun, "det", "poss", "amod", "compound", "nummod")
+    definite = any(t.text.casefold() in ("the", "this") for t in before)
+    plain = all(t.dep == "det" or t.text.casefold() in NEW for t in before)
+    own = {p.text.casefold() for p in (*part.actors, *part.recipients)}
+    return definite and plain and {p.text.casefold() for p in (*other.actors, *other.recipients)} <= own
+
+
+def _kind(type: str) -> str:
+    """Harm is told under several types: an attack, the deaths, the crime."""
+    return "harm" if type in HARM else type
+
+
+def _struck(tree: Tree, parties: Parties, parts: Sequence[Event]) -> Place | None:
+    """The place that the harm is done to: "attacked the town of Orrin", "a quake hit eastern Sudria"."""
+    for party in (p for part in parts if part.type in HARM for p in part.recipients):
+        first, last = bisect_left(tree.starts, party.span.start), bisect_left(tree.starts, party.span.end)
+        for token in [t for one in tree.tokens[first:last] for t in [one, *_of(tree, one)]]:
+            mention = parties.mention(token)
+            if mention is not None and mention.kind in ("place", "facility", "country") and token.dep != "poss":
+                return place_of(tree, mention)
+    return None
+
+
+def _of(tree: Tree, noun: Token) -> list[Token]:
+    """What "of" names after a noun."""
+    return [t for p in tree.children(noun, "prep") if p.text == "of" for t in tree.children(p, "pobj")]
+
+
+def _beside(tree: Tree, parties: Parties, verb: Token, parts: Sequence[Event]) -> Place | None:
+    """The first place named after a preposition of where: in the verb's own clause, in the phrase of the noun that
+    tells the event, or right after the subject ("Police in Orrin arrested")."""
+    own = {part.trigger.start for part in parts}
+    nouns = [t for t in tree.children(verb, "nsubj", "nsubjpass", "dobj", "pobj") if t.start in own]
+    tokens = tree.subtree(verb, without=OTHER_CLAUSES)
+    tokens += [t for noun in nouns for t in tree.subtree(noun, without=OTHER_CLAUSES)]
+    tokens += [
+        t
+        for subject in tree.children(verb, "nsubj", "nsubjpass")
+        for p in tree.children(subject, "prep")
+        for t in tree.children(p, "pobj")
+    ]
+    for token in tokens:
         mention = parties.mention(token)
         if mention is None or mention.kind not in PLACE_KINDS or token.dep not in ("pobj", "appos", "compound"):
+            continue
+        if mention.span.start < parties.dateline:
             continue
         above = [tree.head(token), tree.head(tree.head(token)), tree.head(tree.head(tree.head(token)))]
         preposition = next((t for t in above if t.pos == "ADP"), None)

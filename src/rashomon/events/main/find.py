@@ -14,7 +14,7 @@ from dataclasses import replace
 from rashomon.events.main.candidates import Candidate, Lead
 from rashomon.events.main.circumstances import find_moment, find_place
 from rashomon.events.main.headline import Headline
-from rashomon.events.main.lead import lead
+from rashomon.events.main.lead import lead, title
 from rashomon.events.main.words import words
 from rashomon.events.parties.parties import Parties
 from rashomon.events.syntax import agents, is_passive, is_verb, objects, subjects
@@ -34,11 +34,12 @@ def find_main(
 ) -> MainEvent | None:
     """What the article is about, with `why`; None where it has no one event or its lead does not tell it."""
     tree = Tree(article, annotation)
-    headline = Headline(article.headline, tree)
+    written = article.headline or title(tree) or ""
+    headline = Headline(written, tree)
     if not tree.tokens or headline.asks:
         return None
     parties = Parties(tree)
-    sentences = lead(tree, article.headline or "")
+    sentences = lead(tree, written)
     quoted = [(s.content.start, s.content.end) for s in statements if s.form == "direct"]
     found = [
         candidate
@@ -64,7 +65,7 @@ def _led_to(tree: Tree, best: Candidate, events: Sequence[Event]) -> Candidate:
 
 def _main(tree: Tree, parties: Parties, best: Candidate, events: Sequence[Event]) -> MainEvent:
     parts = _parts(tree, best, events)
-    who = _first([p.actors for p in parts])
+    who = parts[0].actors if parts else ()  # of "the blast killed" whoever set it off, not the blast
     whom = _first([p.recipients for p in reversed(parts)])
     verb = _verb(tree, best.token)
     if best.event is None:
@@ -77,7 +78,7 @@ def _main(tree: Tree, parties: Parties, best: Candidate, events: Sequence[Event]
         event=parts[0].id if parts else None,
         who=who,
         whom=tuple(p for p in whom if p not in who),
-        what=_clause(tree, verb),
+        what=_clause(tree, verb, parties.dateline),
         place=place,
         moment=moment,
         why="; ".join(part for part in (named, placed, dated) if part),
@@ -116,5 +117,8 @@ def _verb(tree: Tree, token: Token) -> Token:
     return next((t for t in tree.ancestors(token) if is_verb(t)), token)
 
 
-def _clause(tree: Tree, verb: Token) -> Span:
-    return tree.span_of([verb, *tree.subtree(verb, without=LEFT_OUT)])
+def _clause(tree: Tree, verb: Token, dateline: int) -> Span:
+    """The verb's clause without those below it; "is set to visit", not "to visit"."""
+    while verb.dep == "xcomp" and is_verb(tree.head(verb)):
+        verb = tree.head(verb)
+    return tree.span_of([verb, *(t for t in tree.subtree(verb, without=LEFT_OUT) if t.start >= dateline)])

@@ -12,6 +12,12 @@ from rashomon.model import Token
 
 WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’&.](?=[^\W_]))*")
 KIND = re.compile(r"\s*([^:|–—]{3,20}?)\s*(?:[:|–—]|$)")
+EXPLAINS = re.compile(
+    r"\binterview with\b|\bin conversation with\b|\bneeds? to know\b|\bthings to know\b|\bwhat we know\b"
+    r"|\bin pictures\b|\blive (?:updates|blog)\b|\bas it happened\b|\bnews in brief\b|\bthe latest:"
+    r"|\bmorning (?:email|briefing)\b",
+    re.I,
+)
 PARTS = re.compile(r"[,;:–—|]\s")
 LISTED = re.compile(
     r"\s*(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
@@ -21,19 +27,26 @@ LISTED = re.compile(
 
 
 class Headline:
-    """The words of a headline in every form they may have in the text."""
+    """The words of a headline in every form they may have in the text.
+
+    `main` are those before "after", "as", "amid" and their like: what the headline asserts.
+    """
 
     def __init__(self, text: str | None, tree: Tree) -> None:
         self.text = " ".join((text or "").split())
         found = [w.casefold().removesuffix("'s").removesuffix("’s") for w in WORD.findall(self.text)]
         self.listed = found
         forms: set[str] = set()
-        for word in found:
+        self.main: frozenset[str] = frozenset()
+        for number, word in enumerate(found):
+            if number and word in words("subordinate") and not self.main:
+                self.main = frozenset(forms)
             if word not in words("small") and len(word) > 1:
                 forms |= _forms(word)
                 # The text's own parse knows irregular forms: "struck" in it is "strike".
                 forms |= {token.lemma.casefold() for token in tree.words.get(word, ())[:3] if token.pos != "PROPN"}
         self.forms = frozenset(forms)
+        self.main = self.main or self.forms
         self.speaker = self._speaker()
         self.types = frozenset(type for word in self.forms for type in _types(word))
 
@@ -51,6 +64,10 @@ class Headline:
     def names(self, token: Token) -> bool:
         """Whether the headline has the token's word in some form."""
         return token.lemma.casefold() in self.forms or token.text.casefold() in self.forms
+
+    def asserts(self, token: Token) -> bool:
+        """Whether the headline has the token's word, and not behind "after", "as" or the like."""
+        return token.lemma.casefold() in self.main or token.text.casefold() in self.main
 
     def has(self, *texts: str) -> bool:
         """Whether the headline has a word of one of the texts, small words aside."""
@@ -74,6 +91,7 @@ class Headline:
             or bool(LISTED.match(self.text))
             or (kind is not None and kind.group(1).casefold() in words("kinds"))
             or self.listed[-1] in words("kinds")
+            or bool(EXPLAINS.search(self.text))
         )
 
 

@@ -1,4 +1,4 @@
-"""The sentences that may carry a report's lead: the first of the text that are sentences and no captions."""
+"""A report's lead: the first sentences of the text that are sentences, and no titles or captions."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from rashomon.model import Sentence
 WINDOW = 3
 SEARCHED = 14  # sentences looked at for them: captions and furniture may stand before
 SHORTEST = 5  # words
+LONGEST_TITLE = 22  # words
+TITLED_WORD = 4  # letters; shorter words stay small in titles
+FEWEST_TITLED = 2
+TITLED_SHARE = 0.8
+DATELINE = re.compile(r"[A-Z][A-Z'’. ]{2,}[^\n]*?(?:\s-{1,2}|\s?[–—])(?:\s|$)")
+DATELINE_WITHIN = 70  # characters
 CAPTION = re.compile(
     r"\bfile (?:photo|picture|image)\b|\b(?:this|undated) (?:\w+ )?(?:photo|image|picture)\b|\bimage copyright\b"
     r"|\bimage caption\b|toggle caption|hide caption|getty images|\[photo|\(photo|\bphoto:|/(?:ap|afp|reuters|epa)\b"
@@ -23,13 +29,34 @@ LABEL = re.compile(
 )
 
 
+def title(tree: Tree) -> str | None:
+    """The headline of a text that has it for its first line: short, alone, and in capitals or without a full stop, or
+    followed by a dateline."""
+    sentences = tree.annotation.sentences
+    if len(sentences) < 2 or sentences[1].paragraph == sentences[0].paragraph:
+        return None
+    first, text = sentences[0], tree.article.text
+    words = text[first.start : first.end]
+    following = text[sentences[1].start : sentences[1].start + DATELINE_WITHIN]
+    stands_out = words[-1:].isalnum() or is_titled(tree, first) or DATELINE.match(following)
+    return words if stands_out and first.last - first.first <= LONGEST_TITLE else None
+
+
+def is_titled(tree: Tree, sentence: Sentence) -> bool:
+    """Whether a sentence is written with capitals as titles are; names do not count."""
+    named = {n for m in tree.mentions_by_sentence.get(sentence.index, ()) for n in range(m.span.start, m.span.end)}
+    plain = [t.text for t in tree.sentence_tokens(sentence)[1:] if t.start not in named and t.text.isalpha()]
+    long = [word for word in plain if len(word) >= TITLED_WORD]
+    return len(long) >= FEWEST_TITLED and sum(word[0].isupper() for word in long) >= TITLED_SHARE * len(long)
+
+
 def lead(tree: Tree, headline: str) -> list[Sentence]:
     """Up to WINDOW sentences, in the text's order."""
     title = _plain(headline)
     found: list[Sentence] = []
     for sentence in tree.annotation.sentences[:SEARCHED]:
         text = tree.article.text[sentence.start : sentence.end]
-        titled = bool(title) and _plain(text) == title
+        titled = (bool(title) and _plain(text) == title) or is_titled(tree, sentence)
         if _is_sentence(tree, sentence) and not titled and not CAPTION.search(text[:400]) and not LABEL.match(text):
             found.append(sentence)
             if len(found) == WINDOW:
