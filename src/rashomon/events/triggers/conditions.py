@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from rashomon.events.lexicon import Entry, cues
+from rashomon.events.lexicon.matching import has_words, meets
 from rashomon.events.parties.parties import Parties
-from rashomon.events.syntax import agents, objects, pobjects, subjects
+from rashomon.events.syntax import agents, is_passive, objects, pobjects, subjects
 from rashomon.language import Tree
 from rashomon.model import Token
 
+__all__ = ["any_class", "has_words", "holds", "is_modified"]
+
 PEOPLE = ("person", "nationality", "organisation", "country")
+BODIES = ("organisation", "country", "place", "nationality")
 PERSONAL = frozenset(["he", "she", "they", "him", "her", "them", "we", "us"])
-
-
-def has_words(tree: Tree, verb: Token, words: tuple[str, ...]) -> bool:
-    """Whether the further words of a phrasal verb depend on it ("lay down", "pay tribute to")."""
-    if not words:
-        return True
-    near = [t for t in tree.children(verb) if t.dep in ("prt", "prep", "dobj", "acomp", "advmod", "oprd", "xcomp")]
-    near += [p for t in near if t.dep == "dobj" for p in tree.children(t, "prep")]
-    near += [p for t in near if t.dep == "prep" for p in pobjects(tree, t)]
-    if tree.children(verb, "ccomp") and "that" in words:
-        near += [t for c in tree.children(verb, "ccomp") for t in tree.children(c, "mark")]
-    known = {t.text.casefold() for t in near} | {t.lemma.casefold() for t in near}
-    return all(word in known for word in words)
 
 
 def holds(tree: Tree, parties: Parties, verb: Token, words: str, entry: Entry) -> bool:
@@ -30,57 +21,42 @@ def holds(tree: Tree, parties: Parties, verb: Token, words: str, entry: Entry) -
     patients = objects(tree, verb)
     return (
         not (words in entry.no_object and patients)
+        and meets(tree, verb, words, entry, patients)
         and _subject_holds(tree, parties, verb, entry)
         and _object_class_holds(tree, parties, patients, words, entry)
-        and not (words in entry.clause_for and not tree.children(verb, "xcomp", "ccomp"))
         and (not entry.objects_modified_by or any(is_modified(tree, t, entry.objects_modified_by) for t in patients))
-        and _object_holds(tree, verb, patients, words, entry)
     )
 
 
 def _subject_holds(tree: Tree, parties: Parties, verb: Token, entry: Entry) -> bool:
-    """Whether the subject is one of `subject_nouns`, and of the class `subjects`."""
-    if entry.subject_nouns and not any_lemma(subjects(tree, verb) + agents(tree, verb), entry.subject_nouns):
-        return False
-    return not entry.subjects or any_class(tree, parties, subjects(tree, verb), entry.subjects)
+    """Whether who does it is of the class `subjects`."""
+    if not entry.subjects:
+        return True
+    doers = agents(tree, verb) if is_passive(tree, verb) else subjects(tree, verb)
+    return any_class(tree, parties, doers, entry.subjects)
 
 
 def _object_class_holds(tree: Tree, parties: Parties, patients: list[Token], words: str, entry: Entry) -> bool:
     """Whether an object is of the class the entry wants for this verb."""
-    wanted = entry.objects_class_for.get(words) or (
-        entry.objects_class if not entry.objects_for or words in entry.objects_for else None
-    )
+    wanted = entry.class_wanted(words)
     return not wanted or any_class(tree, parties, patients, wanted)
-
-
-def _object_holds(tree: Tree, verb: Token, patients: list[Token], words: str, entry: Entry) -> bool:
-    """Whether an object is one of `objects`, itself or after "of" ("a state of emergency")."""
-    if not entry.objects or (entry.objects_for and words not in entry.objects_for):
-        return True
-    goals = patients + [p for t in tree.children(verb, "prep") for p in pobjects(tree, t) if " " in words]
-    return any_lemma(goals, entry.objects) or any(
-        any_lemma(pobjects(tree, of), entry.objects)
-        for goal in patients
-        for of in tree.children(goal, "prep")
-        if of.text.casefold() == "of"
-    )
-
-
-def any_lemma(heads: list[Token], lemmas: frozenset[str]) -> bool:
-    """Whether one of the heads has one of the lemmas."""
-    return any(t.lemma.casefold() in lemmas for t in heads)
 
 
 def any_class(tree: Tree, parties: Parties, heads: list[Token], wanted: str) -> bool:
     """Whether one of the heads is of a class.
 
-    "any": anything at all; "human": a person; "official": a statesman, body or delegation; "destination":
+    "any": anything at all; "human": a person; "doer": someone or something that acts; "named": a country or body by
+    name; "official": a statesman, body or delegation; "destination":
     someone, or somewhere by name, and also where there is no head at all ("will visit on Monday").
     """
     if wanted == "any":
         return bool(heads)
     if wanted == "destination":
         return not heads or any(parties.acts(t) or (tree.children(t, "compound") and parties.places(t)) for t in heads)
+    if wanted == "doer":
+        return any(parties.acts(t) for t in heads)
+    if wanted == "named":
+        return any((m := parties.mention(t)) is not None and m.kind in BODIES for t in heads)
     is_one = _is_human if wanted == "human" else _is_official
     return any(is_one(tree, parties, head) for head in heads)
 
@@ -128,5 +104,6 @@ def is_modified(tree: Tree, noun: Token, listed: frozenset[str]) -> bool:
     """Whether one of the words stands before the noun, or after its "of"."""
     near = tree.children(noun, "compound", "amod", "nmod")
     near += [t for n in near for t in tree.children(n)]
-    near += [t for p in tree.children(noun, "prep") if p.text.casefold() == "of" for t in pobjects(tree, p)]
+    of = [t for p in tree.children(noun, "prep") if p.text.casefold() == "of" for t in pobjects(tree, p)]
+    near += of + [t for n in of for t in tree.children(n, "compound", "amod", "nmod")]
     return any(t.lemma.casefold() in listed or t.text.casefold() in listed for t in near)
