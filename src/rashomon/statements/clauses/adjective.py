@@ -7,7 +7,7 @@ from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import Voice, subject_of
 from rashomon.statements.clauses.extent import edges, extended, is_infinitive
-from rashomon.statements.clauses.reading import DENIED, draft_of, has_mind
+from rashomon.statements.clauses.reading import DENIED, deniable, draft_of, has_mind
 from rashomon.statements.draft import Draft, Piece
 from rashomon.statements.speakers.parties import noun_phrase
 
@@ -23,11 +23,7 @@ def by_adjective(tree: Tree, word: Token) -> Draft | None:
             if not pieces:
                 continue
             voice, denied = _whose(tree, word)
-            if (
-                voice is None
-                or not has_mind(tree, voice.speaker)
-                or (denied and entry.attitude not in DENIED)
-            ):
+            if voice is None or not has_mind(tree, voice.speaker) or (denied and not deniable(entry)):
                 return None
             return draft_of(
                 pieces,
@@ -39,34 +35,20 @@ def by_adjective(tree: Tree, word: Token) -> Draft | None:
     return None
 
 
-def _complement(
-    tree: Tree, word: Token, kind: str, prepositions: tuple[str, ...]
-) -> list[Piece]:
-    for child in tree.children(word):
+def _complement(tree: Tree, word: Token, kind: str, prepositions: tuple[str, ...]) -> list[Piece]:
+    near = tree.children(word)
+    if kind == "that" and word.dep == "acomp":
+        near += tree.children(tree.head(word), "ccomp")
+    for child in near:
         if child.index < word.index:
             continue
         low = max(edges(tree, child)[0], word.index + 1)
-        if (
-            kind == "preposition"
-            and child.dep == "prep"
-            and child.text.lower() in prepositions
-        ):
+        if kind == "preposition" and child.dep == "prep" and child.text.lower() in prepositions:
             if tree.children(child, "pobj", "pcomp"):
-                return [
-                    (tree.tokens[child.index + 1].start, extended(tree, word, child))
-                ]
-        elif (
-            kind == "infinitive"
-            and child.dep in ("xcomp", "ccomp")
-            and is_infinitive(tree, child)
-        ):
+                return [(tree.tokens[child.index + 1].start, extended(tree, word, child))]
+        elif kind == "infinitive" and child.dep in ("xcomp", "ccomp") and is_infinitive(tree, child):
             return [(tree.tokens[low].start, extended(tree, word, child))]
-        elif (
-            kind == "that"
-            and child.dep == "ccomp"
-            and not is_infinitive(tree, child)
-            and low <= word.index + 2
-        ):
+        elif kind == "that" and child.dep == "ccomp" and not is_infinitive(tree, child) and low <= word.index + 2:
             if tree.tokens[low].text.lower() == "that":
                 low += 1
             if tree.children(child, "nsubj", "nsubjpass", "expl", "csubj"):
@@ -81,29 +63,16 @@ def _whose(tree: Tree, word: Token) -> tuple[Voice | None, bool]:
         verb = above
     elif tree.children(word, "auxpass"):
         verb = word
-    elif (
-        word.dep in ("acl", "amod")
-        and above.pos in ("NOUN", "PROPN", "PRON")
-        and above.index < word.index
-    ):
+    elif word.dep in ("acl", "amod") and above.pos in ("NOUN", "PROPN", "PRON") and above.index < word.index:
         return Voice(noun_phrase(tree, above), [], [word]), False
     else:
         return None, False
     children = (*tree.children(verb), *tree.children(word))
-    if (
-        any(c.dep == "aux" and c.text.lower() in lexicon.MODALS for c in children)
-        or verb.tag == "VB"
-    ):
+    if any(c.dep == "aux" and c.text.lower() in lexicon.MODALS for c in children) or verb.tag == "VB":
         return None, False
     denied = any(c.dep == "neg" for c in children)
     heads = tree.children(verb, "nsubjpass") if verb is word else []
     found = (heads[0], False) if heads else subject_of(tree, verb)
-    if (
-        found is None
-        or found[1]
-        or found[0].text.lower() in (*lexicon.NOBODY, "who", "which")
-    ):
+    if found is None or found[1] or found[0].text.lower() in (*lexicon.NOBODY, "who", "which"):
         return None, False
-    return Voice(
-        noun_phrase(tree, found[0]), [], list(tree.tokens[verb.index : word.index + 1])
-    ), denied
+    return Voice(noun_phrase(tree, found[0]), [], list(tree.tokens[verb.index : word.index + 1])), denied

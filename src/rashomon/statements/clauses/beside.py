@@ -23,11 +23,7 @@ def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:
             continue
         sentence = tree.sentence(noun)
         comma = next(
-            (
-                t
-                for t in tree.tokens[max(sentence.first, noun.index - 3) : noun.index]
-                if t.text in (",", "—", "–")
-            ),
+            (t for t in tree.tokens[max(sentence.first, noun.index - 3) : noun.index] if t.text in (",", "—", "–")),
             None,
         )
         after = tree.tokens[noun.index + 1 : sentence.last]
@@ -39,9 +35,7 @@ def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:
             (t for t in after[:12] if t.tag != "VB" and t.lemma.lower() in _VERDICTS),
             None,
         )
-        if verb is None or any(
-            c.index > verb.index for c in tree.children(verb, "dobj", "ccomp")
-        ):
+        if verb is None or any(c.index > verb.index for c in tree.children(verb, "dobj", "ccomp")):
             continue
         if any(c.dep == "neg" for c in tree.children(verb)):
             continue
@@ -49,20 +43,12 @@ def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         speaker = (
             noun_phrase(tree, own[0])
             if own
-            else [
-                t for t in after[skip : verb.index - noun.index - 1] if t.dep != "aux"
-            ]
+            else [t for t in after[skip : verb.index - noun.index - 1] if t.dep != "aux"]
         )
-        agents = [
-            p for a in tree.children(verb, "agent") for p in tree.children(a, "pobj")
-        ]
+        agents = [p for a in tree.children(verb, "agent") for p in tree.children(a, "pobj")]
         if not own and agents:
             speaker = noun_phrase(tree, agents[0])
-        if not any(
-            t.pos in ("NOUN", "PROPN", "PRON")
-            and t.text.lower() not in ("that", "which")
-            for t in speaker
-        ):
+        if not any(t.pos in ("NOUN", "PROPN", "PRON") and t.text.lower() not in ("that", "which") for t in speaker):
             continue
         pieces: list[Piece] = []
         for draft in drafts:
@@ -114,39 +100,24 @@ def as_reported(tree: Tree, verb: Token) -> Draft | None:
     before = tree.tokens[max(sentence.first, verb.index - 8) : verb.index]
     marks = [t for t in before if t.text.lower() == "as" and _close(tree, t, verb)]
     if marks and any(
-        is_finite(t)
-        for t in tree.tokens[marks[-1].index : verb.index]
-        if t.dep not in ("aux", "auxpass")
+        is_finite(t) for t in tree.tokens[marks[-1].index : verb.index] if t.dep not in ("aux", "auxpass")
     ):
         return None
     if not marks or tree.children(verb, "ccomp", "dobj", "xcomp"):
         return None
     # "as the opposition called for his resignation" tells of another act; "as X said on Monday" only of when and where.
-    if any(
-        p.text.lower() not in _WHEN_AND_WHERE
-        for p in tree.children(verb, "prep")
-        if p.index > verb.index
-    ):
+    if any(p.text.lower() not in _WHEN_AND_WHERE for p in tree.children(verb, "prep") if p.index > verb.index):
         return None
     mark = marks[-1]
     by = next(
-        (
-            p
-            for a in tree.children(verb, "agent", "prep")
-            if a.text.lower() == "by"
-            for p in tree.children(a, "pobj")
-        ),
+        (p for a in tree.children(verb, "agent", "prep") if a.text.lower() == "by" for p in tree.children(a, "pobj")),
         None,
     )
     if verb.tag == "VBN" and by is not None and mark.index == verb.index - 1:
         speaker, last = noun_phrase(tree, by), max(t.index for t in tree.subtree(by))
     else:
         own = tree.children(verb, "nsubj")
-        if (
-            not own
-            or not mark.index < own[0].index < verb.index
-            or tree.children(verb, "neg")
-        ):
+        if not own or not mark.index < own[0].index < verb.index or tree.children(verb, "neg"):
             return None
         speaker, last = noun_phrase(tree, own[0]), verb.index
     pieces = around(tree, mark.index, last)
@@ -163,9 +134,7 @@ def as_reported(tree: Tree, verb: Token) -> Draft | None:
 
 
 def _close(tree: Tree, mark: Token, verb: Token) -> bool:
-    return all(
-        t.text not in (",", ";") for t in tree.tokens[mark.index : verb.index]
-    ) and mark.dep in (
+    return all(t.text not in (",", ";") for t in tree.tokens[mark.index : verb.index]) and mark.dep in (
         "mark",
         "advmod",
         "prep",
@@ -255,36 +224,22 @@ _IN_VIEW = frozenset(
 def in_view(tree: Tree, noun: Token) -> Draft | None:
     """ "In X's view, ...", "in the words of X, ..."."""
     prep = tree.head(noun)
-    if (
-        noun.lemma.lower() not in _IN_VIEW
-        or noun.dep != "pobj"
-        or prep.text.lower() not in ("in", "by", "to")
-    ):
+    if noun.lemma.lower() not in _IN_VIEW or noun.dep != "pobj" or prep.text.lower() not in ("in", "by", "to"):
         return None
     owners = tree.children(noun, "poss") or [
-        p
-        for c in tree.children(noun, "prep")
-        if c.text.lower() == "of"
-        for p in tree.children(c, "pobj")
+        p for c in tree.children(noun, "prep") if c.text.lower() == "of" for p in tree.children(c, "pobj")
     ]
     sentence = tree.sentence(noun)
     last = max(t.index for t in tree.subtree(prep))
     beside = prep.index == sentence.first or tree.tokens[prep.index - 1].text == ","
     closed = last + 1 >= sentence.last or tree.tokens[last + 1].text in (",", ".")
-    if (
-        not owners
-        or owners[0].text.lower() in ("my", "our", "your")
-        or not beside
-        or not closed
-    ):
+    if not owners or owners[0].text.lower() in ("my", "our", "your") or not beside or not closed:
         return None
     pieces = around(tree, prep.index, last)
     speaker = noun_phrase(tree, owners[0])
     if not pieces or not (owners[0].tag == "PRP$" or is_speakerlike(tree, speaker)):
         return None
-    draft = draft_of(
-        pieces, Voice(speaker, [], [prep, noun]), None, "in-view", "thinks"
-    )
+    draft = draft_of(pieces, Voice(speaker, [], [prep, noun]), None, "in-view", "thinks")
     if draft is not None and noun.lemma.lower() not in ("word", "telling", "account"):
         draft.manner = "thought"
     elif draft is not None:

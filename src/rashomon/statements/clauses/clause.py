@@ -25,20 +25,13 @@ def by_clause(reading: Reading) -> Draft | None:
     """What the cue introduces as a clause, statement or question."""
     tree, verb, last = reading.tree, reading.verb, reading.last
     for clause in clauses_of(reading):
-        if (
-            clause.index < last.index
-            or is_infinitive(tree, clause)
-            or _small(tree, clause)
-        ):
+        if clause.index < last.index or is_infinitive(tree, clause) or _small(tree, clause):
             continue
         entry = reading.entry("question" if _asks(tree, clause, last) else "clause")
         if entry is None:
             continue
         pieces = after(tree, verb, last, clause)
-        if (
-            pieces
-            and len(tree.article.text[pieces[0][0] : pieces[0][1]].split()) >= SHORTEST
-        ):
+        if pieces and len(tree.article.text[pieces[0][0] : pieces[0][1]].split()) >= SHORTEST:
             return reading.draft(pieces, entry, entry.frame)
     return None
 
@@ -54,8 +47,7 @@ def clauses_of(reading: Reading) -> list[Token]:
 def _small(tree: Tree, clause: Token) -> bool:
     """Whether there is no verb in it: "the plan reckless" of "called the plan reckless"."""
     return not clause.tag.startswith(("VB", "MD")) and not any(
-        c.tag.startswith("VB") or c.tag == "MD"
-        for c in tree.children(clause, "cop", "aux", "ccomp", "nsubj", "conj")
+        c.tag.startswith("VB") or c.tag == "MD" for c in tree.children(clause, "cop", "aux", "ccomp", "nsubj", "conj")
     )
 
 
@@ -64,9 +56,42 @@ def _asks(tree: Tree, clause: Token, last: Token) -> bool:
     opening = tree.tokens[max(edges(tree, clause)[0], last.index + 1)]
     if opening.text.lower() in ("whether", "if"):
         return opening.head == clause.index
-    return opening.tag in ("WP", "WRB", "WDT", "WP$") and not tree.children(
-        clause, "csubj", "csubjpass"
+    return opening.tag in ("WP", "WRB", "WDT", "WP$") and not tree.children(clause, "csubj", "csubjpass")
+
+
+def by_insertion(reading: Reading) -> Draft | None:
+    """ "The road, he said, was closed": the sentence around the cue is what was said."""
+    tree, verb = reading.tree, reading.verb
+    subjects = tree.children(verb, "nsubj")
+    entry = reading.entry("clause")
+    if entry is None or verb.dep != "parataxis" or not subjects or clauses_of(reading):
+        return None
+    core = [
+        *tree.subtree(subjects[0]),
+        *reading.voice.cue,
+        *tree.children(verb, "dobj", "dative"),
+    ]
+    first, last = min(t.index for t in core), max(t.index for t in core)
+    host = tree.head(verb)
+    low, high = edges(tree, host)
+    if not low < first - 1 or last >= high or tree.tokens[first - 1].text not in _PAUSES:
+        return None
+    while last + 1 < high and tree.tokens[last + 1].text not in _PAUSES and tree.tokens[last + 1].head == verb.index:
+        last = edges(tree, tree.tokens[last + 1])[1]
+    left, right = (
+        list(trimmed(tree, low, first)),
+        list(trimmed(tree, last + 1, high + 1)),
     )
+    if not left or not right or not any(is_finite(t) for t in (*left, *right)):
+        return None
+    return reading.draft(
+        [(left[0].start, left[-1].end), (right[0].start, right[-1].end)],
+        entry,
+        "insertion",
+    )
+
+
+_PAUSES = (",", "-", "–", "—", "(")
 
 
 def by_place(reading: Reading) -> Draft | None:
@@ -74,19 +99,14 @@ def by_place(reading: Reading) -> Draft | None:
     entry = reading.entry("clause")
     if entry is None:
         return None
-    pieces = _before(reading.tree, reading.verb, reading.voice, clauses_of(reading))
-    if pieces:
+    clauses = clauses_of(reading)
+    pieces = _before(reading.tree, reading.verb, reading.voice, clauses)
+    if pieces and (clauses or entry.manner == "speech"):
         return reading.draft(pieces, entry, "parenthesis")
-    pieces = (
-        _after_that(reading.tree, reading.verb)
-        if entry.word not in lexicon.WEAK
-        else []
-    )
+    pieces = _after_that(reading.tree, reading.verb) if entry.word not in lexicon.WEAK else []
     if pieces:
         return reading.draft(pieces, entry, "that")
-    pieces = (
-        _after_colon(reading.tree, reading.verb) if entry.manner == "speech" else []
-    )
+    pieces = _after_colon(reading.tree, reading.verb) if entry.manner == "speech" else []
     return reading.draft(pieces, entry, "colon")
 
 
@@ -111,33 +131,22 @@ def _before(tree: Tree, verb: Token, voice: Voice, clauses: list[Token]) -> list
         return []
     start_token = sentence.first
     inner = tree.tokens[start_token : first - 1]
-    if len(inner) < 3 or not any(
-        t.tag.startswith("VB") or t.tag == "MD" for t in inner
-    ):
+    if len(inner) < 3 or not any(t.tag.startswith("VB") or t.tag == "MD" for t in inner):
         return []
-    if (
-        inner[0].text.lower()
-        in ("if", "when", "while", "after", "although", "though", "as", "since")
-        and not clauses
-    ):
+    if inner[0].text.lower() in ("if", "when", "while", "after", "although", "though", "as", "since") and not clauses:
         return []
     pieces = [(inner[0].start, inner[-1].end)]
     preposed = [c for c in clauses if c.index < first]
     if preposed:
         below = {t.index for t in tree.subtree(preposed[0])}
-        rest = [
-            t
-            for t in tree.tokens[verb.index + 1 : sentence.last]
-            if t.index in below and t.pos != "PUNCT"
-        ]
+        rest = [t for t in tree.tokens[verb.index + 1 : sentence.last] if t.index in below and t.pos != "PUNCT"]
         rest = [t for t in rest if t.index > max(c.index for c in core)]
         if len(rest) > 1:
             pieces.append((rest[0].start, rest[-1].end))
-    elif any(
-        t.tag in ("VBD", "VBZ", "VBP", "MD")
-        for t in tree.tokens[max(c.index for c in core) + 1 : sentence.last]
-    ):
+    elif any(is_finite(t) for t in tree.tokens[max(c.index for c in core) + 1 : sentence.last]):
         return []
+    elif any(c.index > verb.index for c in tree.children(verb, "xcomp", "dobj", "oprd")) or inner[0].tag == "IN":
+        return []  # "Unlike the others, who are rich, he has decided to wait"
     return pieces
 
 
@@ -145,38 +154,20 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
     """ "wrote in the early hours that ...", where the parser hung the clause on the hours."""
     sentence = tree.sentence(verb)
     for prep in tree.children(verb, "prep"):
-        for noun in tree.children(
-            prep, "pobj"
-        ):  # "said in a statement it hoped": the clause hangs on the statement
+        for noun in tree.children(prep, "pobj"):  # "said in a statement it hoped": the clause hangs on the statement
             for clause in tree.children(noun, "relcl", "acl", "ccomp"):
                 own = tree.children(clause, "nsubj")
-                if (
-                    noun.lemma.lower() in lexicon.DOCUMENT_NOUNS
-                    and own
-                    and own[0].tag not in ("WDT", "WP")
-                ):
+                if noun.lemma.lower() in lexicon.DOCUMENT_NOUNS and own and own[0].tag not in ("WDT", "WP"):
                     return after(tree, verb, noun, clause)
     for token in tree.tokens[verb.index + 1 : min(verb.index + 12, sentence.last)]:
-        if (
-            token.text.lower() == "that"
-            and token.tag in ("IN", "WDT")
-            and token.index + 2 < sentence.last
-        ):
+        if token.text.lower() == "that" and token.tag in ("IN", "WDT") and token.index + 2 < sentence.last:
             rest = list(tree.tokens[token.index + 1 : sentence.last])
             stop = next(
-                (
-                    i
-                    for i, t in enumerate(rest)
-                    if t.text.lower() in ("according", "citing", "adding")
-                ),
+                (i for i, t in enumerate(rest) if t.text.lower() in ("according", "citing", "adding")),
                 len(rest),
             )
             rest = list(trimmed(tree, rest[0].index, rest[0].index + stop))
-            return (
-                [(rest[0].start, rest[-1].end)]
-                if any(is_finite(t) for t in rest)
-                else []
-            )
+            return [(rest[0].start, rest[-1].end)] if any(is_finite(t) for t in rest) else []
         if is_finite(token) or token.text in (",", ";", ":", "“", '"'):
             return []
     return []
@@ -185,11 +176,7 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
 def inverted(tree: Tree, verb: Token) -> Draft | None:
     """ "..., reported the Morning Star." where the parser missed the subject."""
     sentence = tree.sentence(verb)
-    if (
-        verb.tag not in ("VBD", "VBZ")
-        or verb.index - sentence.first < 4
-        or tree.tokens[verb.index - 1].text != ","
-    ):
+    if verb.tag not in ("VBD", "VBZ") or verb.index - sentence.first < 4 or tree.tokens[verb.index - 1].text != ",":
         return None
     if verb.lemma.lower() not in (
         "say",
@@ -230,9 +217,7 @@ def _after_colon(tree: Tree, verb: Token) -> list[Piece]:
 
 def announced_by(tree: Tree, verb: Token) -> Voice | None:
     """ "It was announced by X that ..."."""
-    if not tree.children(verb, "auxpass") or any(
-        c.dep == "neg" for c in tree.children(verb)
-    ):
+    if not tree.children(verb, "auxpass") or any(c.dep == "neg" for c in tree.children(verb)):
         return None
     subject = subject_of(tree, verb)
     if subject is None:

@@ -23,9 +23,7 @@ class Voice:
     passive: bool = False
 
 
-def voice_of(
-    tree: Tree, verb: Token, *, denied: bool = False, would: bool = False
-) -> Voice | None:
+def voice_of(tree: Tree, verb: Token, *, denied: bool = False, would: bool = False) -> Voice | None:
     """Who speaks by `verb`; None where no one is named, or where it is not told that anyone spoke.
 
     With `denied` a verb with "not" counts (a thought or stance that someone does not hold), with `would` one with
@@ -36,7 +34,7 @@ def voice_of(
     quoted = _quoted_as_saying(tree, verb)
     if quoted is not None:
         return quoted
-    if verb.lemma.lower() in ("quote", "cite"):
+    if verb.lemma.lower() == "quote":
         return None
     subject = subject_of(tree, verb)
     if subject is None:
@@ -71,9 +69,7 @@ def voice_of(
 def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | None:  # noqa: PLR0912
     """The head of the verb's subject, its own or the one it shares, and whether it only suffers the verb."""
     passive = any(c.dep == "auxpass" for c in tree.children(verb)) or (
-        verb.tag == "VBN"
-        and verb.dep in ("acl", "relcl")
-        and not tree.children(verb, "aux")
+        verb.tag == "VBN" and verb.dep in ("acl", "relcl") and not tree.children(verb, "aux")
     )
     if passive:
         for agent in tree.children(verb, "agent"):
@@ -97,24 +93,19 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
             return child, False
         if child.dep in ("csubj", "expl"):
             return None
+    lost = _named_before(tree, verb) if depth == 0 and verb.dep in ("ROOT", "conj", "ccomp") else None
+    if lost is not None:
+        return lost, False
     if depth > 3 or verb.head == verb.index:
         return None
     head = tree.head(verb)
     if verb.dep == "conj" and head.pos in ("VERB", "AUX") and _joined(tree, verb):
         return _active(subject_of(tree, head, depth + 1), tree, head)
-    if (
-        verb.dep in ("advcl", "dep", "prep")
-        and head.pos in ("VERB", "AUX")
-        and verb.tag == "VBG"
-    ):
+    if verb.dep in ("advcl", "dep", "prep") and head.pos in ("VERB", "AUX") and verb.tag == "VBG":
         return _active(subject_of(tree, head, depth + 1), tree, head)
-    if verb.dep == "xcomp" and head.lemma.lower() in lexicon.KEEPS_SAYING:
+    if verb.dep == "xcomp" and (depth or head.lemma.lower() in lexicon.KEEPS_SAYING):
         return subject_of(tree, head, depth + 1)
-    if (
-        verb.dep == "acl"
-        and verb.tag == "VBG"
-        and head.pos in ("NOUN", "PROPN", "PRON")
-    ):
+    if verb.dep == "acl" and verb.tag == "VBG" and head.pos in ("NOUN", "PROPN", "PRON"):
         above = tree.head(head)
         taken_up = verb.lemma.lower() in _TAKING_UP and head.dep in (
             "dobj",
@@ -122,24 +113,24 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
             "attr",
             "pobj",
         )
-        if (
-            taken_up
-            and above.pos == "VERB"
-            and not is_speakerlike(tree, noun_phrase(tree, head))
-        ):
-            return _active(
-                subject_of(tree, above, depth + 1), tree, above
-            )  # "called it a trial, saying"
+        if taken_up and above.pos == "VERB" and not is_speakerlike(tree, noun_phrase(tree, head)):
+            return _active(subject_of(tree, above, depth + 1), tree, above)  # "called it a trial, saying"
         return _first_conjunct(tree, head), False
-    if (
-        verb.dep == "pcomp"
-        and head.dep == "prep"
-        and head.lemma.lower() in ("by", "in", "after", "while")
-    ):
+    if verb.dep == "pcomp" and head.dep == "prep" and head.lemma.lower() in ("by", "in", "after", "while"):
         above = tree.head(head)
         if above.pos in ("VERB", "AUX"):
             return _active(subject_of(tree, above, depth + 1), tree, above)
     return None
+
+
+def _named_before(tree: Tree, verb: Token) -> Token | None:
+    """The name right before a finite verb whose subject the parser lost; its own clause must follow."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or not any(c.index > verb.index for c in tree.children(verb, "ccomp")):
+        return None
+    low = max(verb.index - 6, tree.sentence(verb).first)
+    near = [m for t in tree.tokens[low : verb.index] for m in tree.mentions_by_head.get(t.index, [])]
+    ends = [m for m in near if m.kind in ("person", "organisation") and 0 <= verb.start - m.span.end <= 1]
+    return tree.tokens[ends[0].head] if ends else None
 
 
 _TAKING_UP = frozenset(["say", "add", "tell", "insist", "claim", "argue", "note"])
@@ -149,11 +140,7 @@ def _behind_dateline(tree: Tree, place: Token, verb: Token) -> Token | None:
     """The subject that the parser hung on the dateline's place: "OSLO (Wire) - President Lee said"."""
     for token in tree.tokens[place.index + 1 : verb.index]:
         under = token.head != token.index and in_dateline(tree, tree.head(token))
-        if (
-            under
-            and token.pos in ("NOUN", "PROPN", "PRON")
-            and not in_dateline(tree, token)
-        ):
+        if under and token.pos in ("NOUN", "PROPN", "PRON") and not in_dateline(tree, token):
             return token
     return None
 
@@ -162,21 +149,13 @@ def is_share(tree: Tree, token: Token) -> bool:
     """Whether a word is a part of a number of people told of before: "12 of them", "most of whom"."""
     if token.tag != "CD" and token.lemma.lower() not in _SHARES:
         return False
-    of = [
-        p
-        for c in tree.children(token, "prep")
-        if c.text.lower() == "of"
-        for p in tree.children(c, "pobj")
-    ]
+    of = [p for c in tree.children(token, "prep") if c.text.lower() == "of" for p in tree.children(c, "pobj")]
     return token.tag == "CD" or any(p.pos == "PRON" for p in of)
 
 
 def _bare_share(tree: Tree, token: Token) -> bool:
     """Whether such a word stands with an adverb or adjective of its own: a clause without its verb."""
-    return any(
-        c.index > token.index and c.dep in ("advmod", "amod", "acomp")
-        for c in tree.children(token)
-    )
+    return any(c.index > token.index and c.dep in ("advmod", "amod", "acomp") for c in tree.children(token))
 
 
 _SHARES = frozenset(
@@ -206,9 +185,7 @@ def _joined(tree: Tree, verb: Token) -> bool:
     return any(t.pos == "CCONJ" for t in near)
 
 
-def _active(
-    found: tuple[Token, bool] | None, tree: Tree, verb: Token
-) -> tuple[Token, bool] | None:
+def _active(found: tuple[Token, bool] | None, tree: Tree, verb: Token) -> tuple[Token, bool] | None:
     """A participle's subject is the main verb's even where that is passive."""
     if found is None:
         for child in tree.children(verb, "nsubjpass"):
@@ -235,36 +212,19 @@ def _first_conjunct(tree: Tree, token: Token) -> Token:
     return token
 
 
-def _unsaid(
-    tree: Tree, verb: Token, *, denied: bool = False, would: bool = False
-) -> bool:
+def _unsaid(tree: Tree, verb: Token, *, denied: bool = False, would: bool = False) -> bool:
     """Whether it is not told that the words were said: negated, only possible, wished for, ordered."""
     children = tree.children(verb)
     if not denied and any(c.dep == "neg" for c in children):
         return True
-    modals = [
-        c for c in children if c.dep == "aux" and c.text.lower() in lexicon.MODALS
-    ]
-    if modals and not (
-        would and all(c.text.lower() in ("would", "'d", "’d") for c in modals)
-    ):
+    modals = [c for c in children if c.dep == "aux" and c.text.lower() in lexicon.MODALS]
+    if modals and not (would and all(c.text.lower() in ("would", "'d", "’d") for c in modals)):
         return True
-    if any(
-        c.dep == "mark" and c.text.lower() in ("if", "unless", "whether")
-        for c in children
-    ):
+    if any(c.dep == "mark" and c.text.lower() in ("if", "unless", "whether") for c in children):
         return True
-    if (
-        verb.tag == "VB"
-        and not modals
-        and not any(c.dep == "aux" and c.lemma.lower() == "do" for c in children)
-    ):
+    if verb.tag == "VB" and not modals and not any(c.dep == "aux" and c.lemma.lower() == "do" for c in children):
         head = tree.head(verb)
-        return not (
-            verb.dep == "xcomp"
-            and head.lemma.lower() in lexicon.KEEPS_SAYING
-            and not _unsaid(tree, head)
-        )
+        return not (verb.dep == "xcomp" and head.lemma.lower() in lexicon.KEEPS_SAYING and not _unsaid(tree, head))
     return False
 
 
@@ -288,9 +248,7 @@ def _quoted_as_saying(tree: Tree, verb: Token) -> Voice | None:
         return None
     cue = [verb, tree.tokens[saying.index - 1], saying]
     if any(c.dep == "auxpass" for c in tree.children(verb)) or verb.tag == "VBN":
-        speaker = tree.children(verb, "nsubjpass", "nsubj") or (
-            [tree.head(verb)] if verb.dep == "acl" else []
-        )
+        speaker = tree.children(verb, "nsubjpass", "nsubj") or ([tree.head(verb)] if verb.dep == "acl" else [])
         by = [
             p
             for a in tree.children(verb, "agent", "prep")
@@ -310,8 +268,7 @@ def _quoted_as_saying(tree: Tree, verb: Token) -> Voice | None:
         (
             t
             for t in reversed(tree.tokens[verb.index + 1 : saying.index - 1])
-            if t.dep in ("dobj", "nsubj", "pobj", "appos", "dative")
-            and t.pos in ("NOUN", "PROPN", "PRON")
+            if t.dep in ("dobj", "nsubj", "pobj", "appos", "dative") and t.pos in ("NOUN", "PROPN", "PRON")
         ),
         None,
     )
@@ -334,21 +291,13 @@ def from_document(tree: Tree, head: Token) -> tuple[list[Token], list[list[Token
                 for source in tree.children(prep, "pobj"):
                     return noun_phrase(tree, source), []
         owners = tree.children(head, "compound", "poss")
-        if (
-            owners
-            and owners[-1].index < head.index
-            and head.lemma.lower() in lexicon.STATEMENT_NOUNS
-        ):
+        if owners and owners[-1].index < head.index and head.lemma.lower() in lexicon.STATEMENT_NOUNS:
             owner = owners[-1]
             if {
                 owner.lemma.lower(),
                 owner.text.lower(),
             } & _OWNERS or owner.pos == "PROPN":
-                phrase = [
-                    t
-                    for t in noun_phrase(tree, head)
-                    if t.index < head.index and t.dep != "case"
-                ]
+                phrase = [t for t in noun_phrase(tree, head) if t.index < head.index and t.dep != "case"]
                 if phrase and owner in phrase:
                     return phrase, []
     return noun_phrase(tree, head), []
@@ -357,11 +306,7 @@ def from_document(tree: Tree, head: Token) -> tuple[list[Token], list[list[Token
 def _cited(tree: Tree, verb: Token) -> list[Token]:
     """Whom a report cites: "TASS reported, citing the ministry", "TASS, citing the ministry, reported"."""
     low = max(verb.index - 12, tree.sentence(verb).first)
-    before = [
-        t
-        for t in tree.tokens[low : verb.index]
-        if t.text == "," and tree.tokens[t.index + 1].tag == "VBG"
-    ]
+    before = [t for t in tree.tokens[low : verb.index] if t.text == "," and tree.tokens[t.index + 1].tag == "VBG"]
     if not before or tree.tokens[verb.index - 1].text != ",":
         low = verb.index + 1
     for token in tree.tokens[low : tree.sentence(verb).last]:
@@ -373,9 +318,7 @@ def _cited(tree: Tree, verb: Token) -> list[Token]:
             if objects:
                 return noun_phrase(tree, objects[0])
             after = [
-                t
-                for t in tree.tokens[token.index + 1 : token.index + 8]
-                if t.dep in ("ROOT", "dobj", "conj", "appos")
+                t for t in tree.tokens[token.index + 1 : token.index + 8] if t.dep in ("ROOT", "dobj", "conj", "appos")
             ]
             if after:
                 return noun_phrase(tree, after[0])
@@ -384,9 +327,7 @@ def _cited(tree: Tree, verb: Token) -> list[Token]:
 
 def _told(tree: Tree, verb: Token) -> list[list[Token]]:
     """The outlet someone spoke to: "told the Daily Lamp", "said in an interview with ..."."""
-    heads = [
-        c for c in tree.children(verb, "dobj", "dative", "iobj") if c.index > verb.index
-    ]
+    heads = [c for c in tree.children(verb, "dobj", "dative", "iobj") if c.index > verb.index]
     for prep in tree.children(verb, "prep"):
         if prep.index < verb.index:
             continue
@@ -407,11 +348,7 @@ def _told(tree: Tree, verb: Token) -> list[list[Token]]:
                     if w.text.lower() in ("with", "to", "on", "by")
                     for p in tree.children(w, "pobj")
                 ]
-    return [
-        phrase
-        for head in heads[:3]
-        if head.pos == "PROPN" and is_outlet(tree, phrase := noun_phrase(tree, head))
-    ]
+    return [phrase for head in heads[:3] if head.pos == "PROPN" and is_outlet(tree, phrase := noun_phrase(tree, head))]
 
 
 def _people_say(tree: Tree, head: Token) -> bool:
@@ -420,28 +357,21 @@ def _people_say(tree: Tree, head: Token) -> bool:
 
 
 def _cue_tokens(tree: Tree, verb: Token) -> list[Token]:
-    before = [
-        c for c in tree.children(verb, "aux", "auxpass", "neg") if c.index < verb.index
-    ]
+    before = [c for c in tree.children(verb, "aux", "auxpass", "neg") if c.index < verb.index]
     if before and verb.index - before[0].index <= 3:
         return list(tree.tokens[before[0].index : verb.index + 1])
     return [verb]
 
 
 def _asked(token: Token) -> bool:
-    return (
-        token.pos == "PROPN"
-        or token.lemma.lower() in lexicon.GROUP_WORDS | lexicon.SPEAKING
-    )
+    return token.pos == "PROPN" or token.lemma.lower() in lexicon.GROUP_WORDS | lexicon.SPEAKING
 
 
 def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
     """Whether the phrase may speak: a name, a pronoun, an office, a body, a document; not "the rise"."""
     members = {t.index for t in tokens}
     named = [t for t in tokens if t.dep not in ("case", "punct")] or tokens
-    head = next(
-        (t for t in named if t.head not in members or t.head == t.index), named[-1]
-    )
+    head = next((t for t in named if t.head not in members or t.head == t.index), named[-1])
     if head.pos in ("PROPN", "PRON"):
         return True
     low = {head.lemma.lower(), head.text.lower()}
@@ -449,9 +379,7 @@ def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
         return True  # "55 percent of voters"
     if any(low & words for words in _SPEAKING):
         return True
-    return head.lemma.lower().endswith(
-        ("er", "or", "ist", "man", "woman", "ian", "ant", "person")
-    )
+    return head.lemma.lower().endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "person"))
 
 
 _OWNERS = lexicon.OFFICIAL_WORDS | lexicon.OUTLET_WORDS | {"media", "press"}

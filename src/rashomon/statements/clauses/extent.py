@@ -102,14 +102,10 @@ def extended(tree: Tree, verb: Token, clause: Token) -> int:
         if branch is None or not _belongs(tree, branch):
             break
         last = max(last + 1, edges(tree, branch)[1])
+    last = _carried_on(tree, verb, clause, last)
     for token in tree.tokens[clause.index : last + 1]:
-        beside = (
-            token.text.lower() == "according"
-            and tree.tokens[token.index - 1].text == ","
-        )
-        if beside and not any(
-            is_finite(t) for t in tree.tokens[token.index : sentence.last]
-        ):
+        beside = token.text.lower() == "according" and tree.tokens[token.index - 1].text == ","
+        if beside and not any(is_finite(t) for t in tree.tokens[token.index : sentence.last]):
             last = token.index - 1
             break
         # ", saying: ...": the reporter takes the speaker up again
@@ -120,17 +116,46 @@ def extended(tree: Tree, verb: Token, clause: Token) -> int:
     return tree.tokens[_trimmed_end(tree, clause.index, last)].end
 
 
-def object_end(tree: Tree, verb: Token, target: Token) -> int:
-    """Where a noun phrase ends that is attributed: its last word, and "for mayor", "as unfair" hung on the verb."""
-    parts = [
-        edges(tree, c)[1]
-        for c in tree.children(target)
-        if c.dep != "advcl" and c.index > target.index
-    ]
+def _carried_on(tree: Tree, verb: Token, clause: Token, last: int) -> int:
+    """The last token of what follows ";", ":" or ", but" without a subject of its own and goes on with the content.
+
+    Of a finite clause only; not where someone speaks again behind it, nor over a quotation mark.
+    """
+    sentence = tree.sentence(verb)
+    if not any(is_finite(t) for t in (clause, *tree.children(clause, "aux", "auxpass"))):
+        return last
+    mark = last + 1
+    if mark + 2 >= sentence.last or sentence.last - mark > LONGEST_CARRIED:
+        return last
+    here, following = tree.tokens[mark].text, tree.tokens[mark + 1]
+    rest = tree.tokens[mark + 1 : sentence.last]
+    if any(t.text in _QUOTATION or (t.lemma.lower() in lexicon.CLAUSE_VERBS and is_finite(t)) for t in rest):
+        return last
+    semicolon = here == ";" and (following.text[:1].islower() or following.pos == "PRON")
+    colon = here == ":" and any(is_finite(t) for t in rest)
+    but = here == "," and following.text.lower() == "but" and following.head in (verb.index, clause.index)
+    return sentence.last - 1 if semicolon or colon or but else last
+
+
+_QUOTATION = ("“", "”", '"', "``", "''", "«", "»")
+# In tokens: a longer rest of a sentence is no end of what was said.
+LONGEST_CARRIED = 60
+
+
+def object_end(tree: Tree, verb: Token, target: Token, *, when: bool) -> int:
+    """Where a noun phrase ends that is attributed: its last word, and "for mayor", "to save money" hung on the verb.
+
+    With `when` the time after it is the content's too ("expects a deal before June"), else the saying's ("announced
+    a ceasefire on Friday").
+    """
+    parts = [edges(tree, c)[1] for c in tree.children(target) if c.dep != "advcl" and c.index > target.index]
     last = max([target.index, *parts])
-    for prep in tree.children(verb, "prep", "dative"):
-        low, high = edges(tree, prep)
-        if low == last + 1 and prep.text.lower() in _OF_THE_OBJECT:
+    for branch in tree.children(verb):
+        low, high = edges(tree, branch)
+        if low != last + 1 or branch.dep not in (*_TRAILING, "dative", "advcl"):
+            continue
+        purpose = branch.dep in ("advcl", "xcomp") and is_infinitive(tree, branch)
+        if purpose or branch.text.lower() in _OF_THE_OBJECT or (when and _belongs(tree, branch)):
             last = high
     return tree.tokens[_trimmed_end(tree, target.index, last)].end
 
@@ -154,10 +179,7 @@ def _belongs(tree: Tree, branch: Token) -> bool:
     if branch.text in _DIRECT:
         return False
     if branch.dep == "advcl":
-        return any(
-            c.dep in ("mark", "advmod") and c.text.lower() in lexicon.SUBORDINATE
-            for c in tree.children(branch)
-        )
+        return any(c.dep in ("mark", "advmod") and c.text.lower() in lexicon.SUBORDINATE for c in tree.children(branch))
     return branch.dep in _TRAILING
 
 
@@ -192,6 +214,4 @@ def is_finite(token: Token) -> bool:
 
 def is_infinitive(tree: Tree, clause: Token) -> bool:
     """Whether a verb stands with "to"."""
-    return clause.tag == "VB" and any(
-        c.dep == "aux" and c.lemma.lower() == "to" for c in tree.children(clause)
-    )
+    return clause.tag == "VB" and any(c.dep == "aux" and c.lemma.lower() == "to" for c in tree.children(clause))

@@ -10,6 +10,7 @@ from rashomon.statements.clauses.beside import according, as_reported, in_view, 
 from rashomon.statements.clauses.clause import (
     announced_by,
     by_clause,
+    by_insertion,
     by_place,
     inverted,
 )
@@ -30,8 +31,8 @@ from rashomon.statements.draft import Draft
 
 # In the order in which a verb is asked: the more of its complement a frame accounts for, the earlier.
 _FRAMES = (
-    by_clause, by_infinitive, by_gerund, by_as, by_object_and_preposition, by_place, by_label, by_preposition,
-    by_object,
+    by_clause, by_infinitive, by_gerund, by_as, by_object_and_preposition, by_insertion, by_place, by_label,
+    by_preposition, by_object,
 )  # fmt: skip
 
 
@@ -48,14 +49,9 @@ def find_indirect(tree: Tree, taken: frozenset[int]) -> list[Draft]:
 
 
 def _read(tree: Tree, token: Token) -> Draft | None:
-    low, lemma = token.text.lower(), token.lemma.lower()
-    verb = token.tag.startswith("VB") and lemma in lexicon.VERBS
-    if not (
-        verb
-        or low in lexicon.ADJECTIVES
-        or low in ("according", "per")
-        or token.pos == "NOUN"
-    ):
+    low = token.text.lower()
+    verb = token.tag.startswith("VB") and lexicon.verb_of(low, token.lemma) in lexicon.VERBS
+    if not (verb or low in lexicon.ADJECTIVES or low in ("according", "per") or token.pos == "NOUN"):
         return None
     sentence = tree.sentence(token)
     if sentence.last - sentence.first > LONGEST_SENTENCE:
@@ -73,15 +69,11 @@ def _read(tree: Tree, token: Token) -> Draft | None:
 
 
 def _by_verb(tree: Tree, verb: Token) -> Draft | None:
-    lemma = verb.lemma.lower()
+    lemma = lexicon.verb_of(verb.text, verb.lemma)
     frames = lexicon.VERBS[lemma]
     if frames.keys() == {"quotation"}:
         return None
-    beside = (
-        (as_reported(tree, verb) or inverted(tree, verb))
-        if lemma in lexicon.CLAUSE_VERBS
-        else None
-    )
+    beside = (as_reported(tree, verb) or inverted(tree, verb)) if lemma in lexicon.CLAUSE_VERBS else None
     if beside is not None:
         return beside
     denied = any(c.dep == "neg" for c in tree.children(verb))
@@ -91,10 +83,7 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:
         voice = voice_of(tree, verb, denied=denied, would=would)
     if voice is None or not voice.speaker:
         return None
-    if (
-        lemma == "show"
-        and not {t.lemma.lower() for t in voice.speaker} & lexicon.DOCUMENT_NOUNS
-    ):
+    if lemma == "show" and not {t.lemma.lower() for t in voice.speaker} & lexicon.DOCUMENT_NOUNS:
         return None
     if lemma in lexicon.WEAK and not is_speakerlike(tree, voice.speaker):
         return None

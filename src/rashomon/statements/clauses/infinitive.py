@@ -35,45 +35,25 @@ def by_infinitive(reading: Reading) -> Draft | None:
         if clause.index < verb.index or not is_infinitive(tree, clause):
             continue
         addressee = _addressee(tree, verb, clause)
-        if clause.dep == "advcl" and (
-            addressee is None or "order" not in reading.frames
-        ):
+        if clause.dep == "advcl" and (addressee is None or "order" not in reading.frames):
             continue
         entry = reading.entry("order" if addressee is not None else "infinitive")
-        if entry is None or (
-            clause.lemma.lower() in SILENCE and entry.attitude == "denies"
-        ):
+        if entry is None or (clause.lemma.lower() in SILENCE and entry.attitude == "denies"):
             continue
-        if (
-            addressee is not None
-            and entry.words
-            and not _under(tree, addressee, entry.words)
-        ):
+        if addressee is not None and entry.words and not _under(tree, addressee, entry.words):
             continue
-        if (
-            addressee is not None
-            and not entry.words
-            and _under(tree, addressee, ("on", "upon", "to", "with"))
-        ):
+        if addressee is not None and not entry.words and _under(tree, addressee, ("on", "upon", "to", "with")):
             continue
         first = edges(tree, addressee if addressee is not None else clause)[0]
         start = tree.tokens[max(first, reading.last.index + 1)].start
-        return reading.draft(
-            [(start, extended(tree, verb, clause))], entry, "infinitive"
-        )
+        return reading.draft([(start, extended(tree, verb, clause))], entry, "infinitive")
     return None
 
 
 def _addressee(tree: Tree, verb: Token, clause: Token) -> Token | None:
     """Who is to do it: "residents" of "urged residents to leave", "called on residents to leave"."""
-    own = [
-        c for c in tree.children(clause, "nsubj", "nsubjpass") if c.index > verb.index
-    ]
-    objects = [
-        c
-        for c in tree.children(verb, "dobj", "dative")
-        if verb.index < c.index < clause.index
-    ]
+    own = [c for c in tree.children(clause, "nsubj", "nsubjpass") if c.index > verb.index]
+    objects = [c for c in tree.children(verb, "dobj", "dative") if verb.index < c.index < clause.index]
     under = [
         p
         for c in tree.children(verb, "prep")

@@ -7,7 +7,7 @@ from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import Voice, is_speakerlike, subject_of
 from rashomon.statements.clauses.extent import edges, extended, is_infinitive
-from rashomon.statements.clauses.reading import DENIED, draft_of, has_mind
+from rashomon.statements.clauses.reading import DENIED, deniable, draft_of, has_mind
 from rashomon.statements.draft import Draft, Piece
 from rashomon.statements.lexicon import Entry
 from rashomon.statements.speakers.parties import noun_phrase
@@ -27,16 +27,14 @@ def by_noun(tree: Tree, noun: Token) -> Draft | None:
                 pieces = _under(tree, noun, entry)
             if not pieces:
                 continue
-            voice, denied = _whose(tree, noun)
-            if voice is None or (
-                denied and (entry.manner == "speech" or entry.attitude not in DENIED)
-            ):
+            if kind == "preposition" and _answered(tree, noun):
+                return None
+            voice, denied = _whose(tree, noun, kind == "preposition" and "of" in entry.words)
+            if voice is None or (denied and not deniable(entry)):
                 return None
             if entry.manner != "speech" and not has_mind(tree, voice.speaker):
                 return None
-            return draft_of(
-                pieces, voice, entry, "noun", DENIED[entry.attitude] if denied else None
-            )
+            return draft_of(pieces, voice, entry, "noun", DENIED[entry.attitude] if denied else None)
     return None
 
 
@@ -51,11 +49,7 @@ def _that(tree: Tree, noun: Token) -> list[Piece]:
             continue
         marks = [m for m in tree.children(clause, "mark") if m.text.lower() == "that"]
         first = marks[0].index + 1 if marks else 0
-        if (
-            marks
-            and first < tree.sentence(noun).last
-            and first <= edges(tree, clause)[1]
-        ):
+        if marks and first < tree.sentence(noun).last and first <= edges(tree, clause)[1]:
             return [(tree.tokens[first].start, extended(tree, clause, clause))]
     return []
 
@@ -63,11 +57,7 @@ def _that(tree: Tree, noun: Token) -> list[Piece]:
 def _infinitive(tree: Tree, noun: Token) -> list[Piece]:
     for clause in tree.children(noun, "acl", "xcomp", "relcl"):
         low, _ = edges(tree, clause)
-        if (
-            clause.index > noun.index
-            and is_infinitive(tree, clause)
-            and low <= noun.index + 2
-        ):
+        if clause.index > noun.index and is_infinitive(tree, clause) and low <= noun.index + 2:
             return [
                 (
                     tree.tokens[max(low, noun.index + 1)].start,
@@ -85,19 +75,24 @@ def _under(tree: Tree, noun: Token, entry: Entry) -> list[Piece]:
     return []
 
 
-def _whose(tree: Tree, noun: Token) -> tuple[Voice | None, bool]:
-    """Whose the noun is: "X's", "by X", or the subject of a verb that only carries it; and whether with "not"."""
+def _answered(tree: Tree, noun: Token) -> bool:
+    """ "a request for comment": nothing that was asked for."""
+    near = tree.tokens[noun.index + 1 : noun.index + 4]
+    return any(t.lemma.lower() in ("comment", "interview", "information") for t in near)
+
+
+def _whose(tree: Tree, noun: Token, of_is_content: bool) -> tuple[Voice | None, bool]:
+    """Whose the noun is: "X's", "by X", or the subject of a verb that only carries it; and whether with "not".
+
+    "of X" is whose it is too, unless it is what the noun is about ("criticism of X").
+    """
     owner = next(iter(tree.children(noun, "poss")), None)
     if owner is None:
         owner = next(
             (
                 p
                 for w in tree.children(noun, "prep", "agent")
-                if w.text.lower() in ("by", "from")
-                or (
-                    w.text.lower() == "of"
-                    and is_speakerlike(tree, noun_phrase(tree, w))
-                )
+                if w.text.lower() in ("by", "from") or (w.text.lower() == "of" and not of_is_content)
                 for p in tree.children(w, "pobj")
             ),
             None,
@@ -109,21 +104,14 @@ def _whose(tree: Tree, noun: Token) -> tuple[Voice | None, bool]:
         )
     if owner is not None:
         speaker = noun_phrase(tree, owner)
-        if owner.text.lower() in ("my", "our", "your", "one", "whose") or not _may_own(
-            tree, owner, speaker
-        ):
+        if owner.text.lower() in ("my", "our", "your", "one", "whose") or not _may_own(tree, owner, speaker):
             return None, False
-        return Voice(speaker, [], [noun]), False
+        bare = [t for t in speaker if t.dep != "case"] or speaker
+        return Voice(bare, [], [noun]), False
     verb = tree.head(noun)
-    if (
-        noun.dep not in ("dobj", "pobj")
-        or verb.lemma.lower() not in lexicon.LIGHT_VERBS
-        or verb.pos != "VERB"
-    ):
+    if noun.dep not in ("dobj", "pobj") or verb.lemma.lower() not in lexicon.LIGHT_VERBS or verb.pos != "VERB":
         return None, False
-    if any(
-        c.dep == "aux" and c.text.lower() in lexicon.MODALS for c in tree.children(verb)
-    ):
+    if any(c.dep == "aux" and c.text.lower() in lexicon.MODALS for c in tree.children(verb)):
         return None, False
     found = subject_of(tree, verb)
     if found is None or found[0].text.lower() in lexicon.NOBODY or found[1]:
@@ -132,11 +120,7 @@ def _whose(tree: Tree, noun: Token) -> tuple[Voice | None, bool]:
     denied = any(c.dep == "neg" for c in tree.children(verb)) or any(
         c.dep == "det" and c.text.lower() == "no" for c in tree.children(noun)
     )
-    return (
-        (Voice(speaker, [], [verb, noun]), denied)
-        if is_speakerlike(tree, speaker)
-        else (None, False)
-    )
+    return (Voice(speaker, [], [verb, noun]), denied) if is_speakerlike(tree, speaker) else (None, False)
 
 
 def _nation(tree: Tree, token: Token) -> bool:

@@ -10,6 +10,7 @@ from rashomon.statements.clauses.extent import after, edges, extended, object_en
 from rashomon.statements.clauses.reading import Reading
 from rashomon.statements.draft import Draft
 from rashomon.statements.lexicon import Entry
+from rashomon.statements.speakers.parties import noun_phrase
 
 _OBJECTS = ("dobj", "pobj")
 _QUOTES = ("“", '"', "``", "‘", "'")
@@ -22,11 +23,7 @@ def by_gerund(reading: Reading) -> Draft | None:
     if entry is None:
         return None
     for clause in reading.tree.children(reading.verb, "xcomp", "ccomp"):
-        if (
-            clause.index > reading.verb.index
-            and clause.tag == "VBG"
-            and not reading.tree.children(clause, "nsubj")
-        ):
+        if clause.index > reading.verb.index and clause.tag == "VBG" and not reading.tree.children(clause, "nsubj"):
             pieces = after(reading.tree, reading.verb, reading.last, clause)
             return reading.draft(pieces, entry, "gerund")
     return None
@@ -38,12 +35,17 @@ def by_object(reading: Reading) -> Draft | None:
     tree, verb = reading.tree, reading.verb
     if entry is None or not is_speakerlike(tree, reading.voice.speaker):
         return None
+    if entry.manner == "stance" and verb.dep == "acl":
+        return None  # "a group backing the plan" says which group
     for target in tree.children(verb, "dobj"):
         if target.index > verb.index and _fits(tree, target, entry):
-            start = tree.tokens[
-                max(edges(tree, target)[0], reading.last.index + 1)
-            ].start
-            end = object_end(tree, verb, target)
+            start = tree.tokens[max(edges(tree, target)[0], reading.last.index + 1)].start
+            end = object_end(
+                tree,
+                verb,
+                target,
+                when=entry.manner == "thought" or verb.lemma.lower() == "show",
+            )
             return reading.draft([(start, end)] if start < end else [], entry, "object")
     return None
 
@@ -58,24 +60,20 @@ def _fits(tree: Tree, target: Token, entry: Entry) -> bool:
         "NUM",
     ):
         return False
-    if (
-        target.pos == "PRON"
-        and entry.manner == "speech"
-        and target.text.lower() not in ("this", "that", "it")
-    ):
+    if target.pos == "PRON" and entry.manner == "speech" and target.text.lower() not in ("this", "that", "it"):
         return False
     barred = [w[1:] for w in entry.words if w.startswith("-")]
     if noun in barred or ("name" in barred and target.pos == "PROPN"):
         return False
     if "person" in barred and _is_person(tree, target):
         return False
+    if "source" in barred and is_speakerlike(tree, noun_phrase(tree, target)):
+        return False
     wanted = [w for w in entry.words if not w.startswith("-")]
     if not wanted:
         return True
     said = "said" in wanted and (noun in lexicon.SPEECH_NOUNS or noun == "report")
-    numbered = "number" in wanted and any(
-        c.tag == "CD" for c in tree.children(target, "nummod")
-    )
+    numbered = "number" in wanted and _numbered(tree, target)
     return said or numbered or noun in wanted
 
 
@@ -85,9 +83,7 @@ def _is_person(tree: Tree, target: Token) -> bool:
     if any(m.kind == "person" for m in tree.mentions_by_head.get(target.index, [])):
         return True
     noun = target.lemma.lower()
-    return target.pos == "NOUN" and (
-        noun in lexicon.PERSON_WORDS or noun in lexicon.GROUP_WORDS
-    )
+    return target.pos == "NOUN" and (noun in lexicon.PERSON_WORDS or noun in lexicon.GROUP_WORDS)
 
 
 def by_preposition(reading: Reading) -> Draft | None:
@@ -98,20 +94,12 @@ def by_preposition(reading: Reading) -> Draft | None:
             return None
         for prep in tree.children(verb, "prep", "agent", "dative"):
             inside = tree.children(prep, "pcomp", "pobj")
-            if (
-                prep.text.lower() not in entry.words
-                or not verb.index < prep.index <= verb.index + 4
-                or not inside
-            ):
+            if prep.text.lower() not in entry.words or not verb.index < prep.index <= verb.index + 4 or not inside:
                 continue
-            if not _allowed(reading, entry) or (
-                entry.manner == "speech" and inside[0].text.lower() in ("him", "her")
-            ):
+            if not _allowed(reading, entry) or (entry.manner == "speech" and inside[0].text.lower() in ("him", "her")):
                 continue
             start, end = tree.tokens[prep.index + 1].start, extended(tree, verb, prep)
-            found = reading.draft(
-                [(start, end)] if start < end else [], entry, "preposition"
-            )
+            found = reading.draft([(start, end)] if start < end else [], entry, "preposition")
             if found is not None:
                 found.cue = [
                     *found.cue,
@@ -122,7 +110,7 @@ def by_preposition(reading: Reading) -> Draft | None:
 
 
 def _allowed(reading: Reading, entry: Entry) -> bool:
-    """Whether this occurrence allows the entry (see `Reading.entry`), and someone who may speak stands with it."""
+    """Whether this occurrence allows the entry (see `Reading.entry`)."""
     single = Reading(
         reading.tree,
         reading.verb,
@@ -130,9 +118,7 @@ def _allowed(reading: Reading, entry: Entry) -> bool:
         {entry.frame: (entry,)},
         reading.denied,
     )
-    return single.entry(entry.frame) is not None and is_speakerlike(
-        reading.tree, reading.voice.speaker
-    )
+    return single.entry(entry.frame) is not None and is_speakerlike(reading.tree, reading.voice.speaker)
 
 
 def by_object_and_preposition(reading: Reading) -> Draft | None:
@@ -144,27 +130,19 @@ def by_object_and_preposition(reading: Reading) -> Draft | None:
                 continue
             preps = (*tree.children(verb, "prep"), *tree.children(target, "prep"))
             for prep in preps:
-                if (
-                    prep.text.lower() not in entry.words
-                    or prep.index < target.index
-                    or not _allowed(reading, entry)
-                ):
+                if prep.text.lower() not in entry.words or prep.index < target.index or not _allowed(reading, entry):
                     continue
                 if verb.lemma.lower() in lexicon.MEASURES and not _numbered(tree, prep):
                     continue
                 if not tree.children(prep, "pobj", "pcomp"):
                     continue
-                start = tree.tokens[
-                    max(edges(tree, target)[0], reading.last.index + 1)
-                ].start
-                return reading.draft(
-                    [(start, extended(tree, verb, prep))], entry, "object-preposition"
-                )
+                start = tree.tokens[max(edges(tree, target)[0], reading.last.index + 1)].start
+                return reading.draft([(start, extended(tree, verb, prep))], entry, "object-preposition")
     return None
 
 
-def _numbered(tree: Tree, prep: Token) -> bool:
-    low, high = edges(tree, prep)
+def _numbered(tree: Tree, top: Token) -> bool:
+    low, high = edges(tree, top)
     return any(t.tag == "CD" for t in tree.tokens[low : high + 1])
 
 
@@ -184,9 +162,7 @@ def by_as(reading: Reading) -> Draft | None:
         else:
             heads = tree.children(verb, "dobj", "nsubj")
         for target in heads:
-            if target.index < verb.index or target.text.lower().endswith(
-                ("self", "selves")
-            ):
+            if target.index < verb.index or target.text.lower().endswith(("self", "selves")):
                 continue
             for mark in (
                 *tree.children(verb, "prep", "mark", "advmod"),
@@ -205,22 +181,14 @@ def by_label(reading: Reading) -> Draft | None:
     entry = reading.entry("label")
     if entry is None or not is_speakerlike(tree, reading.voice.speaker):
         return None
-    named = [
-        c
-        for c in tree.children(verb, "dobj", "ccomp", "oprd", "nsubj")
-        if c.index > verb.index
-    ]
+    named = [c for c in tree.children(verb, "dobj", "ccomp", "oprd", "nsubj") if c.index > verb.index]
     if not named:
         return None
     start = min(max(edges(tree, c)[0], reading.last.index + 1) for c in named)
     end = extended(tree, verb, named[-1])
     inside = [t for t in tree.tokens[start : tree.sentence(verb).last] if t.start < end]
     quoted = any(t.text in _QUOTES for t in inside)
-    if (
-        quoted
-        and tree.tokens[start].text not in _QUOTES
-        and verb.lemma.lower() != "think"
-    ):
+    if quoted and tree.tokens[start].text not in _QUOTES and verb.lemma.lower() != "think":
         return reading.draft([(tree.tokens[start].start, end)], entry, "label")
     if quoted or not _judged(tree, named):
         return None
@@ -233,16 +201,11 @@ def _judged(tree: Tree, named: list[Token]) -> bool:
         predicate = part if part.dep in ("oprd", "ccomp") else None
         if predicate is None or predicate.tag.startswith("VB"):
             continue
-        subject = tree.children(predicate, "nsubj") or [
-            c for c in named if c is not predicate
-        ]
+        subject = tree.children(predicate, "nsubj") or [c for c in named if c is not predicate]
         if not subject or subject[0].index > predicate.index:
             continue
         if predicate.pos == "ADJ":
             return True
-        if any(
-            c.dep == "det" and c.text.lower() in ("a", "an", "the")
-            for c in tree.children(predicate)
-        ):
+        if any(c.dep == "det" and c.text.lower() in ("a", "an", "the") for c in tree.children(predicate)):
             return predicate.pos == "NOUN"
     return False

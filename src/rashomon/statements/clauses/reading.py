@@ -45,25 +45,19 @@ class Reading:
         return None
 
     def _allows(self, entry: Entry) -> bool:
-        if self.denied and (entry.manner == "speech" or entry.attitude not in DENIED):
-            return False
         children = self.tree.children(self.verb)
-        if entry.would != any(
-            c.dep == "aux" and c.text.lower() in ("would", "'d", "’d") for c in children
-        ):
+        if self.denied and not deniable(entry):
+            return False
+        if self.denied and entry.manner == "stance" and any(c.lemma.lower() == "have" for c in children):
+            return False  # "has not backed anyone" tells of no side
+        if entry.would != any(c.dep == "aux" and c.text.lower() in ("would", "'d", "’d") for c in children):
             return False
         particle = entry.particle
         if bool(particle) != any(c.dep == "prt" for c in children) and not (
-            particle
-            and any(
-                c.text.lower() == particle and c.index == self.verb.index + 1
-                for c in children
-            )
+            particle and any(c.text.lower() == particle and c.index == self.verb.index + 1 for c in children)
         ):
             return False
-        if particle and not any(
-            c.text.lower() == particle for c in children if c.index > self.verb.index
-        ):
+        if particle and not any(c.text.lower() == particle for c in children if c.index > self.verb.index):
             return False
         return entry.manner == "speech" or has_mind(self.tree, self.voice.speaker)
 
@@ -90,11 +84,15 @@ def draft_of(
     )  # fmt: skip
 
 
+def deniable(entry: Entry) -> bool:
+    """Whether the entry with "not" tells something: see DENIED."""
+    if entry.manner == "speech" or entry.attitude not in DENIED:
+        return False
+    return entry.manner == "thought" or entry.word in lexicon.SIDES
+
+
 def has_mind(tree: Tree, speaker: list[Token]) -> bool:
     """Whether the speaker may think or take sides: someone, a body, a state; no document, no thing."""
     if not speaker or not is_speakerlike(tree, speaker):
         return False
-    return not any(
-        t.pos == "NOUN" and t.lemma.lower() in lexicon.DOCUMENT_NOUNS
-        for t in speaker[-1:]
-    )
+    return not any(t.pos == "NOUN" and t.lemma.lower() in lexicon.DOCUMENT_NOUNS for t in speaker[-1:])

@@ -21,9 +21,7 @@ from rashomon.statements.lexicon.entries import (
     words_of,
 )
 
-_WORDS: Final[dict[str, list[str]]] = tomllib.loads(
-    (DATA / "words.toml").read_text(encoding="utf-8")
-)
+_WORDS: Final[dict[str, list[str]]] = tomllib.loads((DATA / "words.toml").read_text(encoding="utf-8"))
 
 
 def _set(name: str) -> frozenset[str]:
@@ -80,12 +78,25 @@ COPULAS: Final = _set("copulas")
 SHARES: Final = _set("shares")
 TAKES_UP: Final = _set("takes_up")
 SUBORDINATE: Final = _set("subordinate")
+SIDES: Final = _set("sides")
 SPEAKING: Final = _set("speaking")
+NO_PERSONS: Final = _set("no_persons")
+
+
+def verb_of(text: str, lemma: str) -> str:
+    """The verb's lemma in lower case; the parser's own is mended where it lost an "e" ("hoping": "hop")."""
+    low = lemma.lower()
+    mended = low + "e"
+    if low not in VERBS and mended in VERBS and text.lower() in (mended, mended + "s", mended + "d", low + "ing"):
+        return mended
+    return low
+
 
 __all__ = [
     "ADJECTIVES", "AGENCIES", "AGENCY_WORDS", "ANONYMOUS_PHRASES", "ANONYMOUS_WORDS", "CLAUSE_VERBS", "COPULAS",
-    "DESCRIPTION_ARTICLES", "DOCUMENT_NOUNS", "GROUP_WORDS", "KEEPS_SAYING", "LIGHT_VERBS", "MEASURES", "MIND_VERBS",
-    "MODALS", "NOBODY", "NOUNS", "OFFICIAL_WORDS", "OUTLETS", "OUTLET_WORDS", "PERSON_PRONOUNS", "PERSON_WORDS",
-    "PRONOUNS", "QUOTATION_VERBS", "SHARES", "SOCIAL_WORDS", "SPEAKING", "SPEECH_NOUNS", "STATEMENT_NOUNS",
-    "SUBORDINATE", "TAKES_UP", "VERBS", "WEAK", "Attitude", "Entry", "Frame", "Frames", "entries", "frames",
+    "DESCRIPTION_ARTICLES", "DOCUMENT_NOUNS", "GROUP_WORDS", "KEEPS_SAYING", "LIGHT_VERBS", "MEASURES",
+    "MIND_VERBS", "MODALS", "NOBODY", "NOUNS", "NO_PERSONS", "OFFICIAL_WORDS", "OUTLETS", "OUTLET_WORDS",
+    "PERSON_PRONOUNS", "PERSON_WORDS", "PRONOUNS", "QUOTATION_VERBS", "SHARES", "SIDES", "SOCIAL_WORDS",
+    "SPEAKING", "SPEECH_NOUNS", "STATEMENT_NOUNS", "SUBORDINATE", "TAKES_UP", "VERBS", "WEAK", "Attitude",
+    "Entry", "Frame", "Frames", "entries", "frames", "verb_of",
 ]  # fmt: skip

@@ -75,25 +75,15 @@ def entries(part: Part) -> tuple[Entry, ...]:
     Raises ValueError where a line is not as the head of this file has it: a mistake in the lexicon.
     """
     found = []
-    for number, line in enumerate(
-        (DATA / f"{part}s.psv").read_text(encoding="utf-8").splitlines(), 1
-    ):
+    for number, line in enumerate((DATA / f"{part}s.psv").read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         fields = [field.strip() for field in line.split("|")]
         if len(fields) != 6:
-            raise ValueError(
-                f"{part}s.psv, line {number}: {len(fields)} fields, not six"
-            )
+            raise ValueError(f"{part}s.psv, line {number}: {len(fields)} fields, not six")
         word, frame, words, manner, attitude, example = fields
-        if (
-            frame not in get_args(Frame)
-            or manner not in get_args(Manner)
-            or attitude not in get_args(Attitude)
-        ):
-            raise ValueError(
-                f"{part}s.psv, line {number}: no such frame, manner or attitude"
-            )
+        if frame not in get_args(Frame) or manner not in get_args(Manner) or attitude not in get_args(Attitude):
+            raise ValueError(f"{part}s.psv, line {number}: no such frame, manner or attitude")
         listed = tuple(w.strip() for w in words.split(",") if w.strip())
         found.append(Entry(word, frame, listed, manner, attitude, example))  # type: ignore[arg-type]
     return tuple(found)
@@ -110,9 +100,7 @@ def frames(part: Part) -> Mapping[str, Frames]:
         {
             head: MappingProxyType(
                 {
-                    frame: tuple(
-                        sorted(listed, key=lambda e: (not e.particle, not e.would))
-                    )
+                    frame: tuple(sorted(listed, key=lambda e: (not e.particle, not e.would)))
                     for frame, listed in by_frame.items()
                 }
             )
@@ -133,6 +121,4 @@ def attitudes(part: Part, *wanted: Frame) -> dict[str, Attitude]:
 
 def words_of(part: Part, manner: Manner) -> frozenset[str]:
     """The bare words of one manner in any frame."""
-    return frozenset(
-        e.word for e in entries(part) if e.manner == manner and " " not in e.word
-    )
+    return frozenset(e.word for e in entries(part) if e.manner == manner and " " not in e.word)
