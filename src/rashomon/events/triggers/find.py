@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from rashomon.events.lexicon import conditioned
 from rashomon.events.parties.parties import Parties
+from rashomon.events.triggers.adjectives import adjective_trigger
 from rashomon.events.triggers.nouns import noun_trigger, owners
 from rashomon.events.triggers.trigger import Trigger, trigger_span
 from rashomon.events.triggers.verbs import verb_trigger
@@ -36,14 +37,21 @@ def find_triggers(tree: Tree, parties: Parties, statements: Sequence[Statement] 
             continue
         leaning = carried.get(token.index, [])
         if leaning:
-            if verb.entry is None or not _is_conditioned(verb, token):
+            if verb.entry is None or not _is_conditioned(verb, token) or _is_plainer(verb, leaning):
                 if not all(t.occurs for t in leaning) or verb.entry is None:
                     continue  # "held talks" is the talks
             else:  # "fired a salvo at": the lexicon knows the verb with its object
                 dropped |= {t.token.index for t in leaning if not t.occurs}
         found.append(verb)
     found += [t for t in nominal if t.token.index not in dropped]
+    found += [t for token in tree.tokens if (t := adjective_trigger(tree, parties, token)) is not None]
     return sorted(found, key=lambda t: t.token.index)
+
+
+def _is_plainer(verb: Trigger, leaning: Sequence[Trigger]) -> bool:
+    """Whether the nouns that lean on the verb are PLOVER's and it is not ("launched war games" is no launch)."""
+    own = verb.entry is not None and not verb.entry.plover
+    return own and any(t.entry is not None and t.entry.plover for t in leaning)
 
 
 def _is_conditioned(trigger: Trigger, token: Token) -> bool:
