@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.events.lexicon import cues, lexicon
+from rashomon.events.lexicon import lexicon
+from rashomon.events.lexicon.matching import noun_meets, verb_lemma
 from rashomon.events.parties.parties import MODIFYING_KINDS, Parties
 from rashomon.events.syntax import NOMINAL, conjuncts, is_passive, is_verb, leans, pobjects
 from rashomon.events.triggers.conditions import any_class, is_modified
@@ -39,14 +40,14 @@ def noun_trigger(tree: Tree, parties: Parties, token: Token) -> Trigger | None:
     lemma = token.lemma.casefold()
     if (found := _listed(tree, parties, token, lemma)) is not None:
         return found
-    if lemma in lexicon().nouns or not _may_tell(token, lemma):
+    if not _may_tell(token, lemma):
         return None
     verb, occurs = _carrier(tree, tree.head(token) if token.dep == "compound" else token)
     rule = _rule(verb, occurs)
     if rule == "noun":
         if not _is_evident(tree, parties, token, lemma):
             return None
-        verb = None
+        rule, verb = "nominal", None
     return Trigger(token, verb, None, "OTHER", None, rule, occurs)
 
 
@@ -66,15 +67,19 @@ def _listed(tree: Tree, parties: Parties, token: Token, lemma: str) -> Trigger |
         if entry.modified_by and not is_modified(tree, token, entry.modified_by):
             continue
         verb, occurs = _carrier(tree, tree.head(token) if token.dep == "compound" else token)
-        if entry.subjects and not any_class(tree, parties, owners(tree, parties, token), entry.subjects):
+        owned = owners(tree, parties, token)
+        if entry.subjects and not any_class(tree, parties, owned, entry.subjects):
             continue
-        if strength == "weak" and (verb is None or occurs) and not _named(owners(tree, parties, token)):
+        if not noun_meets(tree, token, None if occurs else verb, owned, entry):
+            continue
+        leans_on_none = strength == "weak" and (verb is None or occurs) and not _named(owned)
+        if leans_on_none and not _follows_event_preposition(tree, token):
             continue
         rule = _rule(verb, occurs)
         if rule == "noun":
             if _repeats(tree, token):
                 return None
-            rule = "noun" if _is_evident(tree, parties, token, lemma) or _is_definite(tree, token) else "bare noun"
+            rule = "nominal" if _is_evident(tree, parties, token, lemma) or _is_definite(tree, token) else "noun"
         return Trigger(token, verb, entry, entry.type, entry.mode, rule, occurs)
     return None
 
@@ -86,7 +91,7 @@ def _before_noun(tree: Tree, token: Token) -> Trigger | None:
         return None
     for strength, entry in lexicon().nouns.get(token.lemma.casefold(), ()):
         if strength == "noun" and not entry.modified_by:
-            return Trigger(token, None, entry, entry.type, entry.mode, "noun")
+            return Trigger(token, None, entry, entry.type, entry.mode, "nominal")
     return None
 
 
@@ -117,8 +122,11 @@ def _is_evident(tree: Tree, parties: Parties, token: Token, lemma: str) -> bool:
 
 
 def _is_definite(tree: Tree, token: Token) -> bool:
-    """Whether the phrase picks out one or some: "the crash", "a fire", "two attacks", "yesterday's match"."""
-    return bool(tree.children(token, "det", "poss", "nummod", "amod", "compound"))
+    """Whether the phrase picks out one or some: "the crash", "two attacks", or it is what a sentence is about."""
+    if tree.children(token, "det", "poss", "nummod", "amod", "compound") or token.dep in ("nsubj", "nsubjpass"):
+        return True
+    head = tree.head(token)
+    return token.dep == "conj" and head.pos in NOMINAL and head.index != token.index and _is_definite(tree, head)
 
 
 def _has_arguments(tree: Tree, parties: Parties, token: Token) -> bool:
@@ -134,15 +142,20 @@ def _has_arguments(tree: Tree, parties: Parties, token: Token) -> bool:
 
 
 def _stands_as_event(tree: Tree, token: Token) -> bool:
-    """Whether the noun stands where events are told of: "after the merger", "ordered an inspection"."""
+    """Whether the noun stands where events are told of: "after the merger", "ordered an inspection", "on trial"."""
     head = tree.head(token)
     if token.dep == "conj" and head.pos in NOMINAL and head.index != token.index:
         return _stands_as_event(tree, head)
-    if token.dep == "pobj":
-        return head.text.casefold() in words("event_prepositions")
     if token.dep in ("dobj", "nsubjpass", "nsubj"):
         return head.lemma.casefold() in words("raising_verbs")
-    return False
+    bare = not tree.children(token, "det", "poss")
+    return _follows_event_preposition(tree, token) or (
+        bare and token.dep == "pobj" and head.text.casefold() in PREDICATIVE and token.lemma in lexicon().nouns
+    )
+
+
+def _follows_event_preposition(tree: Tree, token: Token) -> bool:
+    return token.dep == "pobj" and tree.head(token).text.casefold() in words("event_prepositions")
 
 
 def after_of(tree: Tree, noun: Token) -> list[Token]:
@@ -176,19 +189,19 @@ def _carrier(tree: Tree, noun: Token) -> tuple[Token | None, bool]:
     while top.dep == "pobj" and head.text.casefold() == "of" and tree.head(head).lemma in MEASURING:
         top = tree.head(head)  # "ten days of talks", "a round of talks"
         head = tree.head(top)
-    lemma = head.lemma.casefold()
+    lemma = verb_lemma(head) if is_verb(head) else head.lemma.casefold()
     if top.dep == "pobj" and head.pos == "ADP":
         return _partaking(tree, head), False
     if not is_verb(head) or top.dep not in ("dobj", "nsubjpass"):
         for clause in tree.children(top, "relcl"):  # "the drills that they are holding"
-            light = clause.lemma.casefold() in cues("light_verbs") | {"conduct"}
+            light = clause.lemma.casefold() in words("carrying_verbs")
             if light and tree.children(clause, "nsubj") and not is_passive(tree, clause):
                 return clause, False
     if not is_verb(head):
         return None, False
     if top.dep == "nsubj" and leans(tree, head):
         return tree.head(head), False
-    if top.dep in ("dobj", "nsubjpass") and lemma in cues("light_verbs"):
+    if top.dep in ("dobj", "nsubjpass") and lemma in words("carrying_verbs"):
         return head, False
     if (
         top.dep in ("nsubj", "nsubjpass")

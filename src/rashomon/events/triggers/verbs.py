@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.events.lexicon import Entry, cues, lexicon
+from rashomon.events.lexicon.matching import verb_lemma
 from rashomon.events.parties.parties import Parties
 from rashomon.events.syntax import NOMINAL, agents, is_passive, is_verb, objects, pobjects, subjects
 from rashomon.events.triggers.conditions import has_words, holds
@@ -39,7 +40,7 @@ def verb_trigger(tree: Tree, parties: Parties, token: Token, saying: frozenset[i
     if token.pos != "VERB" or token.dep in NO_CLAUSE or _is_in_name(parties, token):
         return None
     lemma = token.lemma.casefold()
-    for listed, entry in _candidates(lemma):
+    for listed, entry in _candidates(verb_lemma(token)):
         if has_words(tree, token, listed[1:]) and holds(tree, parties, token, " ".join(listed), entry):
             return Trigger(token, token, entry, entry.type, entry.mode, "verb")
     if token.index not in saying and _is_told(tree, parties, token, lemma):
@@ -80,10 +81,10 @@ def _is_imperative(tree: Tree, verb: Token) -> bool:
 
 def _has_complement(tree: Tree, verb: Token) -> bool:
     """Whether an infinitive or gerund below the verb says what is done."""
-    if tree.children(verb, "xcomp"):
+    if any(is_verb(t) for t in tree.children(verb, "xcomp")):
         return True
-    clauses = tree.children(verb, "ccomp", "dobj", "advcl")
-    return any(t.pos == "VERB" and t.tag in ("VB", "VBG") and not tree.children(t, "mark") for t in clauses)
+    clauses = tree.children(verb, "ccomp", "dobj")
+    return any(t.pos == "VERB" and t.tag in ("VB", "VBG") and not tree.children(t, "mark", "nsubj") for t in clauses)
 
 
 def _utters(tree: Tree, parties: Parties, verb: Token) -> bool:
@@ -94,7 +95,7 @@ def _utters(tree: Tree, parties: Parties, verb: Token) -> bool:
 
 def _does_something(tree: Tree, parties: Parties, verb: Token, lemma: str) -> bool:
     """Whether a light verb is used in its full sense: with a particle, a thing or someone for object, or a way."""
-    if tree.children(verb, "prt"):
+    if tree.children(verb, "prt") or any(t.text.casefold() in WAYS for t in tree.children(verb, "advmod")):
         return True
     patients = [t for t in objects(tree, verb) if t.lemma.casefold() not in IDLE]
     if any(parties.acts(t) or (t.pos in ("NOUN", "PROPN") and parties.may_suffer(t)) for t in patients):
@@ -102,11 +103,7 @@ def _does_something(tree: Tree, parties: Parties, verb: Token, lemma: str) -> bo
     if lemma not in words("motion_verbs") or tree.children(verb, "dobj"):
         return False
     goals = [t for p in tree.children(verb, "prep") if p.text.casefold() in WAYS for t in pobjects(tree, p)]
-    return any(parties.acts(t) or parties.places(t) or _is_thing(parties, t) for t in goals)
-
-
-def _is_thing(parties: Parties, noun: Token) -> bool:
-    return noun.pos in ("NOUN", "PROPN") and noun.lemma.casefold() not in IDLE and parties.may_suffer(noun)
+    return any(t.pos in ("NOUN", "PROPN") and t.lemma.casefold() not in IDLE for t in goals)
 
 
 def _has_participant(tree: Tree, parties: Parties, verb: Token) -> bool:
