@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.hostile import archives, documents, feeds, naming, pages, records, texts
+from tests.hostile import archives, documents, feeds, naming, pages, quoting, records, texts
 from tests.hostile.case import Case
 
 CASES: dict[str, Case] = {
     case.name: case
-    for part in (archives, documents, feeds, naming, pages, records, texts)
+    for part in (archives, documents, feeds, naming, pages, quoting, records, texts)
     for case in part.CASES
 }  # fmt: skip
 

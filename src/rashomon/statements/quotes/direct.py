@@ -26,6 +26,8 @@ __all__ = ["Page", "find_alone", "find_direct"]
 
 # Labels of a transcript that name a part in it and nobody.
 _PARTS = frozenset(("q", "a", "question", "answer"))
+# Paragraphs of one quotation in a row that are read as one statement; a book has longer ones.
+LONGEST_RUN = 40
 _SETTING = frozenset(("in", "on", "at", "when", "while", "as", "if", "after", "before", "during"))
 
 
@@ -34,12 +36,15 @@ def find_direct(page: Page) -> tuple[list[Draft], list[Quotation]]:
     found: list[Draft] = []
     left: list[Quotation] = []
     previous: tuple[Quotation, Draft] | None = None
+    carried = 0
     opened: list[Quotation] = []  # of those left over, the last and those it carries on
     for quotation in page.outer:
         lead = page.lead(quotation)
-        if previous is not None and carries_on(page, previous[0], quotation):
+        if previous is not None and carries_on(page, previous[0], quotation) and carried < LONGEST_RUN:
+            carried += 1
             previous = (quotation, _carried(page, quotation, previous[1], found))
             continue
+        carried = 0
         if previous is not None and is_interrupted(page, previous[0], previous[1], quotation, lead):
             previous[1].pieces.append((quotation.inner_start, quotation.inner_end))
             previous = (quotation, previous[1])
@@ -48,12 +53,15 @@ def find_direct(page: Page) -> tuple[list[Draft], list[Quotation]]:
         if draft is None:
             left.append(quotation)
             previous = None
-            opened = [*opened, quotation] if opened and carries_on(page, opened[-1], quotation) else [quotation]
+            if opened and not carries_on(page, opened[-1], quotation):
+                opened = []
+            opened.append(quotation)
             continue
-        if opened and carries_on(page, opened[-1], quotation) and draft.form == "direct" and not quotation.turn:
+        goes_on = bool(opened) and carries_on(page, opened[-1], quotation) and page.starts_sentence(opened[0])
+        if goes_on and draft.form == "direct" and not quotation.turn:
             # The cue stands in the last of several paragraphs.
             draft.pieces[0] = (opened[0].inner_start, quotation.inner_end)
-            left = left[: -len(opened)]
+            del left[-len(opened) :]
         opened = []
         found.append(draft)
         previous = (quotation, draft)
@@ -149,7 +157,7 @@ def find_alone(page: Page, left: list[Quotation], drafts: list[Draft]) -> list[D
     known = Neighbours(page)
     for draft in drafts:
         known.put(draft)
-    previous: tuple[Quotation, Draft] | None = None
+    previous: tuple[Quotation, Draft, int] | None = None  # the last, its statement, the paragraph that began it
     for quotation in left:
         alone = _alone(page, quotation, known, previous)
         if alone is None:
@@ -158,14 +166,17 @@ def find_alone(page: Page, left: list[Quotation], drafts: list[Draft]) -> list[D
         if previous is None or alone is not previous[1]:
             found.append(alone)
             known.put(alone)
-        previous = (quotation, alone)
+            previous = (quotation, alone, quotation.paragraph)
+        else:
+            previous = (quotation, alone, previous[2])
     return found + _inside(page)
 
 
 def _alone(
-    page: Page, quotation: Quotation, known: Neighbours, previous: tuple[Quotation, Draft] | None
+    page: Page, quotation: Quotation, known: Neighbours, previous: tuple[Quotation, Draft, int] | None
 ) -> Draft | None:
-    if previous is not None and carries_on(page, previous[0], quotation):
+    run = previous is not None and quotation.paragraph - previous[2] <= LONGEST_RUN
+    if run and previous is not None and carries_on(page, previous[0], quotation):
         draft = previous[1]
         draft.pieces[-1] = (draft.pieces[-1][0], quotation.inner_end)
         return draft

@@ -40,7 +40,11 @@ def find_turns(text: str, bounds: Sequence[tuple[int, int]]) -> list[Quotation]:
     A run of labelled paragraphs counts where its labels come back, as those of people who talk do.
     """
     lines = [(line, number) for number, (start, end) in enumerate(bounds) for line in _lines(text, start, end)]
-    labelled = [(n, m) for n, ((low, high), _) in enumerate(lines) if (m := _LABEL.match(text, low, high)) is not None]
+    labelled = [
+        (n, m)
+        for n, ((low, high), _) in enumerate(lines)
+        if (m := _LABEL.match(text, low, high)) is not None and _may_be_somebody(m)
+    ]
     turns: list[Quotation] = []
     run: list[tuple[int, re.Match[str]]] = []
     for place, label in labelled:
@@ -49,6 +53,10 @@ def find_turns(text: str, bounds: Sequence[tuple[int, int]]) -> list[Quotation]:
             run = []
         run.append((place, label))
     return turns + _turns(text, lines, run)
+
+
+def _may_be_somebody(label: re.Match[str]) -> bool:
+    return label.group("label").split("(")[0].strip().lower() not in _NOT_PEOPLE
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -66,7 +74,6 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _turns(
     text: str, lines: Sequence[tuple[tuple[int, int], int]], run: Sequence[tuple[int, re.Match[str]]]
 ) -> list[Quotation]:
-    run = [(n, m) for n, m in run if m.group("label").split("(")[0].strip().lower() not in _NOT_PEOPLE]
     if not _is_talk(text, lines, run):
         return []
     found = []

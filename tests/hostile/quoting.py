@@ -1,0 +1,40 @@
+"""Quotation marks in numbers, kinds and places that no newsroom sets."""
+
+from __future__ import annotations
+
+from tests.hostile.case import Case, report
+
+
+def told(number: int, *paragraphs: str) -> bytes:
+    """An honest report with these paragraphs after it."""
+    return "\n\n".join((report(number, sentences=8), *paragraphs)).encode("utf-8", "surrogatepass")
+
+
+SAID = "“The gate was open,” said Ada Brenn, “and nobody shut it.” He agreed. “It is late,” Oost said. "
+NESTED = "“I said ‘no’ and he said ‘I heard “yes” from them,’ and we left,” Ada Brenn said. "
+KINDS = "„Wir gehen“ »Vi går« « Nous partons » ‹Vado› 「行く」 『行』 ``We go'' ,,Idziemy'' ″We go″ ”Vi går” 'We go' "
+INCHES = 'The 6\'2" guard set a 12" by 9" frame on a 5½" shelf at 0°12\'30" north, he said. '
+ESCAPED = 'He said \\"we go\\" and &quot;we stay&quot; and \\\\"both\\\\". '
+VERSE = "“The river ran to Karsund bay,\n“the gate stood open night and day,\n“and no one came to shut it.\n"
+TALK = "REPORTER: Was the gate open, minister?\n\nMS. BRENN: It was “open”, they said. I did not shut it.\n\n"
+LABELS = "A: " * 900
+FORM = "Place: Karsund\nDate: Tuesday\nPrice: free\nNote: “closed”\n"
+
+CASES = (
+    Case(name="quoting-many.txt", make=lambda: told(700, SAID * 1_000), read=1),
+    Case(name="quoting-paragraphs.txt", make=lambda: told(701, *([SAID] * 600)), read=1),
+    Case(name="quoting-open.txt", make=lambda: told(702, "“ " * 3_000, "“word " * 2_000, '"word ' * 2_000), read=1),
+    Case(name="quoting-closed.txt", make=lambda: told(703, "word” " * 2_000, "” " * 3_000, "» word" * 2_000), read=1),
+    Case(name="quoting-deep.txt", make=lambda: told(704, "“‘" * 900 + "word" + "’”" * 900, NESTED * 300), read=1),
+    Case(name="quoting-kinds.txt", make=lambda: told(705, KINDS * 200, *([KINDS] * 50)), read=1),
+    Case(name="quoting-inches.txt", make=lambda: told(706, INCHES * 300, ESCAPED * 300), read=1),
+    Case(name="quoting-verse.txt", make=lambda: told(707, VERSE * 300, "“" + "a line of verse\n" * 900), read=1),
+    Case(name="quoting-talk.txt", make=lambda: told(708, TALK * 400), read=1),
+    Case(name="quoting-labels.txt", make=lambda: told(709, LABELS, FORM * 200, "Q: A: Q: A:\n" * 400), read=1),
+    Case(
+        name="quoting-apostrophes.txt",
+        make=lambda: told(710, "the boys' and the girls' " * 800, "' " * 2_000, "'tis '90s rock 'n' roll " * 400),
+        read=1,
+    ),
+    Case(name="quoting-reopened.txt", make=lambda: told(711, *(["“The gate was open."] * 1_500)), read=1),
+)
