@@ -11,16 +11,23 @@ from bisect import bisect_left
 from rashomon.language import Tree, gazetteer
 from rashomon.language.references import antecedent_of
 from rashomon.model import Token
+from rashomon.statements import lexicon
 from rashomon.statements.chains.links import CREDIT, PASSED, passes_on
+from rashomon.statements.clauses.cues import subject_of
 from rashomon.statements.draft import Draft
 from rashomon.statements.speakers.kinds import is_outlet
-from rashomon.statements.speakers.phrases import noun_phrase
+from rashomon.statements.speakers.phrases import head_of, noun_phrase
 
 _CITING = frozenset(("citing", "quoting"))
 # What words are given in, where a newsroom brought it: "in remarks broadcast by state television".
 _GIVEN_IN = frozenset(
     "comment remark statement interview letter post speech address briefing message tweet memo email e-mail report "
     "note".split()
+)
+# Who does this with a document has written it, or stands for it.
+_ISSUING = frozenset(
+    "issue release put publish send write post file deliver make give sign distribute circulate tweet submit present "
+    "draft".split()
 )
 # Sentences from a report to the one that tells whom it cites.
 CITES_WITHIN = 2
@@ -31,9 +38,26 @@ _IT = frozenset("it agency paper newspaper broadcaster daily outlet website maga
 def take_in(tree: Tree, drafts: list[Draft]) -> None:
     """Cut what only attributes off the contents, and give each draft the source that its sentence or the next names."""
     for draft in drafts:
+        _authored(tree, draft)
         if draft.form != "direct":
             draft.pieces = [_cut(tree, draft, piece) for piece in draft.pieces]
     _cited_after(tree, drafts)
+
+
+def _authored(tree: Tree, draft: Draft) -> None:
+    """ "The party released a statement saying ...": the party says it, in a statement."""
+    if not draft.speaker or draft.rule == "verdict":
+        return
+    head = head_of(draft.speaker)
+    verb = tree.head(head)
+    if head.dep != "dobj" or head.lemma.lower() not in lexicon.DOCUMENT_NOUNS or verb.lemma.lower() not in _ISSUING:
+        return
+    if not draft.cue or draft.cue[-1].index < head.index:
+        return
+    subject = subject_of(tree, verb)
+    if subject is not None and subject[0].text.lower() not in ("who", "which", "that"):
+        draft.relays = [draft.speaker, *draft.relays]
+        draft.speaker = noun_phrase(tree, subject[0])
 
 
 def _cut(tree: Tree, draft: Draft, piece: tuple[int, int]) -> tuple[int, int]:

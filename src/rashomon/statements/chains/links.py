@@ -16,7 +16,7 @@ from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.draft import Draft
 from rashomon.statements.speakers import words
-from rashomon.statements.speakers.kinds import is_outlet, source_kind
+from rashomon.statements.speakers.kinds import PERSONAL_NOUNS, is_outlet, source_kind
 from rashomon.statements.speakers.phrases import head_of, noun_phrase
 
 # What a newsroom does with words on their way to us: "carried by", "seen by".
@@ -57,8 +57,43 @@ def links_of(tree: Tree, draft: Draft) -> list[list[Token]]:
     return kept
 
 
+def _clause(tree: Tree, verb: Token) -> Token:
+    """The verb that a clause's later verbs are joined to."""
+    for _ in range(3):
+        if verb.dep != "conj" or tree.head(verb).pos not in ("VERB", "AUX"):
+            break
+        verb = tree.head(verb)
+    return verb
+
+
+def _somebody(tree: Tree, tokens: list[Token]) -> list[Token]:
+    """Who "who" is where the parser hung the clause on a name inside: "the head of the Board of Peace, who said"."""
+    head = head_of(tokens)
+    if {m.kind for m in tree.mentions_by_head.get(head.index, ())} & {"person", "country", "nationality"}:
+        return tokens
+    if head.tag in ("NNS", "NNPS") or head.dep != "pobj" or head.lemma.lower() in PERSONAL_NOUNS:
+        return tokens
+    for above in tree.ancestors(head):
+        if above.pos not in ("NOUN", "PROPN", "ADP"):
+            break
+        person = any(m.kind == "person" for m in tree.mentions_by_head.get(above.index, ()))
+        if person or above.lemma.lower() in PERSONAL_NOUNS:
+            return noun_phrase(tree, above)
+    return tokens
+
+
 def speaker_of(tree: Tree, draft: Draft) -> list[Token]:
-    """The draft's speaker without the article of the document that is theirs: "a UN report" is the UN's."""
+    """The draft's speaker without the article of the document that is theirs: "a UN report" is the UN's.
+
+    Of several names the one that a relative clause follows: "Lee and Birk, who said ...".
+    """
+    if draft.cue and (clause := _clause(tree, draft.cue[-1])).dep == "relcl":
+        nearest, head = tree.head(clause), head_of(draft.speaker)
+        later = nearest.index > draft.speaker[-1].index and nearest.dep == "conj" and nearest.index < clause.index
+        if later and any(above.index == head.index for above in tree.ancestors(nearest)):
+            return noun_phrase(tree, nearest)
+        if any(c.text.lower() == "who" for c in tree.children(clause, "nsubj")):
+            return _somebody(tree, draft.speaker)
     first, *rest = draft.speaker
     inside = {t.index for t in draft.speaker}
     return rest if rest and first.dep == "det" and first.head not in inside and first.text != "The" else draft.speaker

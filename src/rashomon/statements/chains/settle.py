@@ -59,7 +59,8 @@ class _Settling:
         chain = [_link(tree, tokens, known, taken) for tokens in links_of(tree, draft)]
         speaker: Party | None = None
         if draft.speaker:
-            speaker, told = party_of(tree, speaker_of(tree, draft), known, taken, _around(tree, draft), draft.start)
+            draft.speaker = speaker_of(tree, draft)
+            speaker, told = party_of(tree, draft.speaker, known, taken, _around(tree, draft), draft.start)
             told = told or self._added_to(draft, speaker)
             if told is not None:
                 chain = _with(chain, told.chain)
@@ -187,7 +188,7 @@ def _relative(tree: Tree, draft: Draft) -> Token | None:
         if verb.dep != "conj":
             break
         verb = tree.head(verb)
-    if verb.dep != "relcl" or tree.head(verb).index not in {t.index for t in draft.speaker}:
+    if verb.dep != "relcl":
         return None
     return next((c for c in tree.children(verb, "nsubj") if c.text.lower() in _RELATIVE), None)
 

@@ -97,10 +97,23 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Known, said: int | N
     media = state_media(tree, tree.span_of(tokens).exact) or _apposed_name(tree, tokens)
     if media is not None:
         return media, None
+    apposed = _apposition(tree, tokens)
+    if apposed is not None:
+        return apposed, None
     author = _author(tree, tokens, known)
     if author is not None and author.speaker is not None:
         return author.speaker.text, author
     return _owned(tree, tokens) or _named(tree, tokens) or _described(tokens, known), None
+
+
+def _apposition(tree: Tree, tokens: Sequence[Token]) -> str | None:
+    """The person that a description stands beside: "Ann Lee, a farmer who said ..."."""
+    head = head_of(tokens)
+    above = tree.head(head)
+    if head.dep != "appos" or head.pos != "NOUN" or above.index >= tokens[0].index:
+        return None
+    people = [m for m in tree.mentions_by_head.get(above.index, ()) if m.kind == "person"]
+    return full(people[0]) if people else None
 
 
 def _author(tree: Tree, tokens: Sequence[Token], known: Known) -> Told | None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from rashomon.language import Tree, gazetteer
 from rashomon.language.references import antecedent_of
+from rashomon.language.references.lexicon import given_gender
 from rashomon.model import Reference, Token
 from rashomon.statements import lexicon
 from rashomon.statements.speakers.kinds import PERSONAL_NOUNS
@@ -22,6 +23,10 @@ from rashomon.statements.speakers.phrases import head_of, in_dateline
 REACH = 3
 # Sentences between the end of what was said and the "it", "they" that goes on.
 NEXT = 1
+# What the one spoken of does as soon as the one who speaks: "Lee said Birk had lied. He denied it."
+_ANSWERING = frozenset(
+    "deny admit plead apologise apologize reject confess decline refuse dismiss respond reply".split()
+)
 # Who speaks here has no name to pass on.
 _NAMELESS = frozenset(["i", "we", "you"])
 _PAIRS = frozenset(
@@ -37,16 +42,18 @@ def person_meant(tree: Tree, token: Token, known: Known) -> str | None:
     if name is None:
         return _last_person(tree, token, known)
     before = next((t for t in reversed(known.last) if not t.nested and t.end <= token.start), None)
-    if before is None or not before.direct or before.speaker is None or before.speaker.text == name:
+    if before is None or before.speaker is None or before.speaker.text == name or not before.cued:
         return name
-    # "Lee said: '... Birk ...' He added": the one who is only named inside the quotation is not the one who goes on.
+    # "Lee said: '... Birk ...' He added": a report goes on with the one who speaks, not with one spoken of.
     speaker = before.speaker.text
-    if token.sentence - sentence_at(tree, before.end) > NEXT or not _is_person(tree, speaker):
+    at = max(sentence_at(tree, before.end), before.sentence)
+    goes_on = before.sentence < token.sentence <= at + NEXT and tree.head(token).lemma.lower() not in _ANSWERING
+    if not goes_on or before.plural or not _is_person(tree, speaker):
         return name
-    named = [n for n in known.persons_between(before.end, token.start) if n != speaker]
-    if named or name not in known.persons_between(before.start, before.end):
+    since = max(before.end, tree.annotation.sentences[before.sentence].end)
+    if any(n != speaker for n in known.persons_between(since, token.start)):
         return name
-    return speaker if _fits(tree, token, speaker, known) else None
+    return speaker if _fits(tree, token, speaker, known) else name
 
 
 def thing_meant(tree: Tree, token: Token, known: Known, said: int | None = None) -> tuple[str | None, Told | None]:
@@ -228,6 +235,8 @@ def _last_person(tree: Tree, pronoun: Token, known: Known) -> str | None:
 
 def _fits(tree: Tree, pronoun: Token, name: str, known: Known) -> bool:
     """Whether nothing says that a name is of the other sex than the pronoun."""
+    if given_gender(name) not in (None, "m" if pronoun.text.lower() == "he" else "f"):
+        return False
     other = "she" if pronoun.text.lower() == "he" else "he"
     return not known.called(name, other) and name not in _standing_for(tree, other)
 
