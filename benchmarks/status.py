@@ -145,7 +145,9 @@ def timebank(folder: Path) -> Iterator[Document]:
 def _timebank_document(path: Path, part: str) -> Document:
     source = path.read_text(encoding="utf-8", errors="replace")
     body = source.split("<TEXT>", 1)[1].split("</TEXT>", 1)[0]
-    text, events, times, opened = "", {}, {}, [("", 0)]
+    text, opened = "", [("", 0)]
+    events: dict[str, tuple[int, int]] = {}
+    times: dict[str, tuple[int, int]] = {}
     for piece in re.split(r"(<[^>]+>)", body):
         if piece.startswith(("<EVENT", "<TIMEX3")):
             opened.append((piece, len(text)))
@@ -183,7 +185,7 @@ def _timebank_document(path: Path, part: str) -> Document:
         modality = _attribute(tag, "modality").casefold() not in ("", "none", "to")
         real = not (name in modal or modality or _attribute(tag, "tense") == "FUTURE")
         negated = _attribute(tag, "polarity") == "NEG"
-        gold.append(Gold(*place, negated=negated, real=real, times=tuple(inside.get(name, ()))))
+        gold.append(Gold(place[0], place[1], negated=negated, real=real, times=tuple(inside.get(name, ()))))
     return Document(f"timebank, {part}", article, gold)
 
 
@@ -223,6 +225,7 @@ class Scores:
         self.counts: Counter[str] = Counter()
 
     def add(self, gold: Gold, answer: Answer | None) -> None:
+        """Counts one event; `answer` is None where it was not found."""
         count = self.counts
         count["gold"] += 1
         if answer is None:
@@ -244,6 +247,7 @@ class Scores:
             count["unreal right"] += unreal and not gold.real
 
     def figures(self, collection: str) -> dict[str, float]:
+        """The shares that a collection can be scored by."""
         c = self.counts
         found = c["found"] or 1
         if collection == "sentences":

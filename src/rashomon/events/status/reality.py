@@ -206,7 +206,7 @@ def _under(tree: Tree, hold: Hold | None, kind: str, depth: int, *, settling: bo
     finite = "clause" in hold.relations or "subjunctive" in hold.relations
     if settling and (entry.status not in SETTLING or not (finite or "infinitive" in hold.relations)):
         return None
-    if entry.status in ("same", "done"):
+    if entry.status == "same" or entry.status == "done":
         return _as_real_as(tree, hold, entry, kind, depth)
     if entry.status == "hypothetical" and entry.negated and _is_only_meant(tree, hold, kind, depth):
         return Reality("hypothetical")  # "spending cuts designed to avert a collapse"
