@@ -57,6 +57,8 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep == "relcl":
         return _modified(tree, verb, depth)
     if verb.dep == "acl":
+        if verb.lemma == "use" and verb.tag == "VBG" and head.dep == "dobj":  # "dispersed the crowd using tear gas"
+            return subjects(tree, tree.head(head), depth + 1)
         return _of_noun(tree, head, depth) if _is_infinitive(tree, verb) else _modified(tree, verb, depth)
     if verb.dep == "pcomp":
         return _of_gerund(tree, head, depth)
@@ -175,11 +177,12 @@ def objects(tree: Tree, verb: Token) -> list[Token]:
 
 def _up_to(tree: Tree, verb: Token) -> list[Token]:
     """The object after "up to" that was read as the verb's particle: "kidnapped up to 16 men"."""
+    ups = [t for t in tree.children(verb, "prt", "prep", "advmod") if t.text.casefold() == "up"]
+    tos = [t for up in ups for t in (*tree.children(up, "prep"), *tree.children(verb, "prep"))]
     return [
         t
-        for up in tree.children(verb, "prt", "prep", "advmod")
-        if up.text.casefold() == "up"
-        for to in tree.children(up, "prep")
+        for to in tos
+        if to.text.casefold() == "to" and to.index - 1 in {up.index for up in ups}
         for t in tree.children(to, "pobj")
         if t.pos in NOMINAL and tree.children(t, "nummod")
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
-from rashomon.events.parties.sectors import is_vague, sector_of_entry, sector_of_name, sector_of_words
+from rashomon.events.parties.sectors import fallback, is_vague, sector_of_entry, sector_of_name, sector_of_words
 from rashomon.events.syntax import NOMINAL, pobjects
 from rashomon.language import Tree, gazetteer
 from rashomon.language.places import locate_all
@@ -18,6 +18,7 @@ from rashomon.model import Location, Mention, Span, Token
 from rashomon.model.parties import Sector
 
 # After these a country says whose people are; "against" and "to" name another.
+BASED = frozenset(["base", "headquarter"])  # "a newspaper based in Vessa"
 SPEAKERS = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 OF_COUNTRY = ("of", "from", "in", "throughout", "across", "within")
 MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod", "nummod")
@@ -89,7 +90,9 @@ class Identities:
                 return found
         above = self.tree.head(head)
         if head.dep == "appos" and above.index != head.index and depth < DEEPEST:
-            before = self._before(above, depth + 1)  # "the Norland minister, Ines Vale"
+            office = self.mentions.get(above.index)
+            known = self._country_of_mention(office) if office is not None and office.kind == "office" else None
+            before = known or self._before(above, depth + 1)  # "the Norland minister, Ines Vale"
             if before is not None:
                 return before
         return self._after(head, depth)
@@ -127,7 +130,8 @@ class Identities:
         return before.endswith(("anti-", "non-")) or token.text.casefold().startswith(("anti-", "non-"))
 
     def _after(self, head: Token, depth: int) -> str | None:
-        for preposition in self.tree.children(head, "prep"):
+        based = [t for t in self.tree.children(head, "acl") if t.lemma.casefold() in BASED]
+        for preposition in [p for t in [head, *based] for p in self.tree.children(t, "prep")]:
             word = preposition.text.casefold()
             if word not in OF_COUNTRY and not (word == "for" and head.lemma.casefold() in SPEAKERS):
                 continue
@@ -204,7 +208,8 @@ class Identities:
         office = found == "GOV"
         if not vague and not office:
             return found
-        if found is None or office:  # "Hamas fighters", "the union's president", "the head of the army"
+        if found is None or office or found == fallback(words[-1].casefold()):
+            # "Red Moon fighters", "the union's president", "the head of the army"
             for child in tree.children(head, "compound", "nmod", "poss", "amod"):
                 if child.index < head.index and depth < DEEPEST and child.pos in NOMINAL:
                     near = self._own_sector(child, depth + 1) or self._told(child)[1]
@@ -325,6 +330,8 @@ def _only(found: set[str]) -> str | None:
 
 def _key(token: Token) -> str:
     """The lemma with the capital of the text; plurals that the tagger took for names in the singular."""
+    if token.tag in ("VBG", "VBN", "JJ"):
+        return token.text
     lemma = token.lemma
     if token.tag == "NNPS" and lemma.endswith("s") and not lemma.endswith("ss"):
         lemma = lemma[:-1]

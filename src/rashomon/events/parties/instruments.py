@@ -63,6 +63,10 @@ def _told(tree: Tree, parties: Parties, trigger: Trigger) -> Iterator[Token]:
     for clause in tree.children(verb, "advcl", "xcomp", "acl", "prep"):
         if clause.lemma.casefold() in USING and clause.tag in ("VBG", "VBN"):
             yield from (t for t in objects(tree, clause) if _is_tool(tree, parties, t))
+    for target in struck:  # "dispersed the crowd using tear gas"
+        for clause in tree.children(target, "acl"):
+            if clause.lemma == "use" and clause.tag == "VBG":
+                yield from (t for t in objects(tree, clause) if _is_tool(tree, parties, t))
     for doer in doers:  # "gunmen armed with rifles"
         for clause in tree.children(doer, "acl"):
             if clause.lemma.casefold() in USING:

@@ -14,6 +14,7 @@ from rashomon.events.parties.phrases import HEADLESS, phrase
 from rashomon.events.parties.pronouns import stands_for
 from rashomon.events.parties.sectors import is_someone
 from rashomon.language import Tree, antecedent_of
+from rashomon.language.gazetteer import government
 from rashomon.model import Mention, Party, Span, Token
 
 ACTING_KINDS = ("person", "organisation", "place", "country", "nationality", "office", "vessel")
@@ -95,7 +96,7 @@ class Parties:
     def _acts(self, head: Token) -> bool:
         mention = self.mention(head)
         if mention is not None:
-            return mention.kind in ACTING_KINDS
+            return mention.kind in ACTING_KINDS or government(mention.name) is not None
         if head.pos == "PRON":
             if head.text.casefold() not in EMPTY:
                 return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
@@ -69,6 +69,7 @@ def words() -> Words:
         sector = None if code == "-" else cast("Sector", code)
         for word in listed.split(";"):
             found[use].setdefault(word.strip(), sector)
+            found[use].setdefault(word.strip().replace("rights ", "right "), sector)  # as the parser has it
             if use == "noun" and sector in NAMED:
                 found["named"].setdefault(word.strip(), sector)
     sure = {use: MappingProxyType({w: s for w, s in table.items() if s}) for use, table in found.items()}
@@ -77,12 +78,12 @@ def words() -> Words:
 
 def is_vague(word: str) -> bool:
     """Whether the noun needs what is beside it to say what it is ("leader", "member")."""
-    return word in words().vague
+    return _listed_form(word) in words().vague
 
 
 def is_someone(word: str) -> bool:
     """Whether the noun is of someone who can act, as far as the lists know."""
-    known = words()
+    known, word = words(), _listed_form(word)
     return (word in known.nouns and word not in known.named) or word in known.vague
 
 
@@ -93,7 +94,7 @@ def sector_of_words(phrase: Sequence[str], *, national: bool = False) -> Sector 
     """
     if not phrase:
         return None
-    low = [w.casefold() for w in phrase]
+    low = [_listed_form(w.casefold()) for w in phrase]
     size, base = _tail(phrase, low)
     if size == 0:
         return None
@@ -115,6 +116,28 @@ def sector_of_words(phrase: Sequence[str], *, national: bool = False) -> Sector 
     if result in HOLDERS and FORMER & set(rest):
         return "ELI"
     return result
+
+
+@lru_cache(maxsize=4096)
+def _listed_form(word: str) -> str:
+    """The word, or its singular where only that is listed: a plural at a sentence's start is taken for a name."""
+    known = _single_words()
+    if word in known:
+        return word
+    singular = f"{word[:-3]}man" if word.endswith("men") else _singular(word)
+    return singular if singular in known else word
+
+
+@cache
+def _single_words() -> frozenset[str]:
+    known = words()
+    phrases = {**known.nouns, **known.before, **known.over, **known.vague}
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
+def fallback(word: str) -> Sector | None:
+    """What a vague word means where nothing beside it says more."""
+    return words().vague.get(_listed_form(word))
 
 
 def _tail(phrase: Sequence[str], low: Sequence[str]) -> tuple[int, Sector | None]:

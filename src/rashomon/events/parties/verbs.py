@@ -6,6 +6,7 @@ from rashomon.events.lexicon import cues
 from rashomon.events.parties.frames import DIRECTED, IN_PLACES, THINGS_TOO, TOWARDS, UNSURE, WITH_CLAUSE
 from rashomon.events.parties.instruments import is_weapon, words
 from rashomon.events.parties.parties import Parties
+from rashomon.events.parties.reach import SENDING as SENDING_VERBS
 from rashomon.events.parties.reach import reach
 from rashomon.events.syntax import after, agents, conjuncts, is_passive, is_verb, objects, subjects
 from rashomon.events.triggers.find import Trigger
@@ -34,6 +35,8 @@ ANYWHERE = frozenset(
     ["to", "with", "against", "on", "upon", "toward", "towards", "over", "about", "at", "into", "from", "behind",
      "between", "for"]
 )  # fmt: skip
+BETWEEN = frozenset(["between", "among"])
+REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "oneself"])
 LEADING = frozenset(["on", "upon", "for", "with", "to", "against", "from", "of", "at", "behind", "into", "over"])
 BARE = frozenset(["hostage", "prisoner", "captive", "fire", "shelter", "refuge", "asylum", "guard", "aim"])
 CONDITIONS = frozenset(["if", "unless", "until"])
@@ -49,19 +52,20 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         doers, done_to = [], doers
     if trigger.type in ("REQUEST", "CONCEDE", "RETREAT", "COERCE") and not done_to:
         done_to = _told_to(tree, verb)
-    done_to = [t for t in done_to if not _is_in_phrase(tree, parties, trigger, t)]
+    done_to = [t for t in done_to if not _is_in_phrase(tree, parties, trigger, t) and t.lemma not in REFLEXIVE]
     people = [t for t in done_to if parties.acts(t)]
     if entry is not None and entry.objects:  # the object is part of the event's name ("a state of emergency")
         named = [t for t in people if parties.mention(t) is None and _is_named_by(tree, t, entry.objects)]
         people = [t for t in people if t not in named or _is_somebody(parties, trigger, t)]
-    if trigger.type in SENDING:  # whom one sends or calls back is not whom it is done to
-        people = [t for t in people if parties.mention(t) is not None or not _is_own(tree, parties, t)]
-        done_to = [t for t in done_to if t in people or not parties.acts(t)]
-    things = [t for t in done_to if t not in people]
+    sent: list[Token] = []
+    if trigger.type in SENDING or verb.lemma.casefold() in SENDING_VERBS:  # "recalled its envoy from Lima"
+        sent = [t for t in people if parties.mention(t) is None and _is_own(tree, parties, t)]
+        people = [t for t in people if t not in sent]
+    things = [t for t in done_to if t not in people and t not in sent]
     prepositions = TOWARDS.get(trigger.type, frozenset())
     aimed = after(tree, verb, prepositions | _own_prepositions(trigger))
-    for thing in things:  # "signed an accord with", "paid tribute to"
-        aimed += after(tree, thing, prepositions - {"in", "of"})
+    for thing in [*things, *sent]:  # "signed an accord with", "paid tribute to", "brokered talks between"
+        aimed += after(tree, thing, (prepositions - {"in", "of"}) | BETWEEN)
     unsure = UNSURE.get(trigger.type, frozenset())
     towards = [t for t in aimed if parties.acts(t) and tree.head(t).text.casefold() not in unsure]
     if trigger.type == "CONSULT":
