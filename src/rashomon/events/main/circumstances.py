@@ -10,20 +10,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from rashomon.events.circumstances.places import AFAR, place_of
+from rashomon.events.circumstances.places import AFAR, SOMEWHERE, place_of
 from rashomon.events.parties.parties import Parties
+from rashomon.events.syntax import pobjects
 from rashomon.language import Tree
 from rashomon.language.times import moment_for
-from rashomon.model import Event, Moment, Place, Token
+from rashomon.model import Event, Mention, Moment, Place, Token
 
 LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "off", "inside", "around", "across", "along", "over", "toward", "towards", "into",
-     "onto", "from", "through"]
+     "onto", "through", "on"]
 )  # fmt: skip
+BY_SUBJECT = frozenset(["in", "at", "near", "outside"])
 PLACE_KINDS = ("place", "country", "facility")
-OTHER_CLAUSES = ("relcl", "advcl", "acl", "ccomp", "parataxis", "conj", "nsubj", "nsubjpass", "poss", "agent")
-# Words that carry a place's name below a preposition: "over the northern island of", "in the city of".
-CARRIERS = frozenset(["of", *LOCATIVE])
 # Acts of speech and of law are wherever they are; these happen where somebody stands.
 SEEN = frozenset(["ASSAULT", "CASUALTY", "DISASTER", "ACCIDENT", "PROTEST", "CRIME", "RESCUE"])
 # A happening is told again in a report's first part; later the same words may tell of another.
@@ -143,53 +142,53 @@ def _kind(type: str) -> str:
 
 
 def _struck(tree: Tree, parties: Parties, parts: Sequence[Event]) -> Place | None:
-    """The place that the harm is done to: "attacked the town of Orrin", "a quake hit eastern Sudria"."""
+    """The place that the harm is done to: "attacked the town of Orrin", "a quake hit eastern Sudria"; people of a place
+    may be harmed anywhere."""
     for party in (p for part in parts if part.type in HARM for p in part.recipients):
         first, last = bisect_left(tree.starts, party.span.start), bisect_left(tree.starts, party.span.end)
-        for token in [t for one in tree.tokens[first:last] for t in [one, *_of(tree, one)]]:
-            mention = parties.mention(token)
-            if mention is not None and mention.kind in ("place", "facility", "country") and token.dep != "poss":
+        heads = [t for t in tree.tokens[first:last] if not first <= t.head < last or t.head == t.index]
+        for head in heads:
+            if (mention := _named(tree, parties, head, within=False)) is not None:
                 return place_of(tree, mention)
     return None
 
 
-def _of(tree: Tree, noun: Token) -> list[Token]:
-    """What "of" names after a noun."""
-    return [t for p in tree.children(noun, "prep") if p.text == "of" for t in tree.children(p, "pobj")]
-
-
 def _beside(tree: Tree, parties: Parties, verb: Token, parts: Sequence[Event]) -> Place | None:
-    """The first place named after a preposition of where: in the verb's own clause, in the phrase of the noun that
-    tells the event, or right after the subject ("Police in Orrin arrested")."""
+    """The first place after a preposition of where: of the verb, of its object or of the noun that tells the event, or
+    right after the subject ("Police in Orrin arrested")."""
     own = {part.trigger.start for part in parts}
     nouns = [t for t in tree.children(verb, "nsubj", "nsubjpass", "dobj", "pobj") if t.start in own]
-    tokens = tree.subtree(verb, without=OTHER_CLAUSES)
-    tokens += [t for noun in nouns for t in tree.subtree(noun, without=OTHER_CLAUSES)]
-    tokens += [
-        t
-        for subject in tree.children(verb, "nsubj", "nsubjpass")
-        for p in tree.children(subject, "prep")
-        for t in tree.children(p, "pobj")
-    ]
-    for token in tokens:
-        mention = parties.mention(token)
-        if mention is None or mention.kind not in PLACE_KINDS or token.dep not in ("pobj", "appos", "compound"):
-            continue
-        if mention.span.start < parties.dateline:
-            continue
-        above = [tree.head(token), tree.head(tree.head(token)), tree.head(tree.head(tree.head(token)))]
-        preposition = next((t for t in above if t.pos == "ADP"), None)
-        if preposition is not None and preposition.text.casefold() in CARRIERS and _is_where(tree, preposition):
-            return place_of(tree, mention)
+    subjects = tree.children(verb, "nsubj", "nsubjpass")
+    for head in [verb, *nouns, *tree.children(verb, "dobj"), *subjects]:
+        allowed = BY_SUBJECT if head in subjects and head not in nouns else LOCATIVE
+        for preposition in tree.children(head, "prep"):
+            if preposition.text.casefold() not in allowed:
+                continue
+            for target in pobjects(tree, preposition):
+                mention = _named(tree, parties, target, within=True)
+                if mention is not None and mention.span.start >= parties.dateline:
+                    return place_of(tree, mention)
     return None
 
 
-def _is_where(tree: Tree, preposition: Token) -> bool:
-    """Whether a preposition says where, itself or as "of" in "in the city of"."""
-    if preposition.text.casefold() != "of":
-        return preposition.text.casefold() in LOCATIVE
-    above = tree.head(tree.head(preposition))
-    return above.pos == "ADP" and above.text.casefold() in LOCATIVE
+def _named(tree: Tree, parties: Parties, head: Token, *, within: bool) -> Mention | None:
+    """The place that a noun phrase names: itself, or through a noun for somewhere ("the town of Orrin", "Orrin
+    airport"); with `within`, also where a thing stands ("a market in Vessa")."""
+    mention = parties.mention(head)
+    if mention is not None:
+        return mention if mention.kind in PLACE_KINDS else None
+    somewhere = head.lemma.casefold() in SOMEWHERE
+    for child in tree.children(head, "compound", "nmod", "poss", "appos") if somewhere else ():
+        if (named := parties.mention(child)) is not None and named.kind in PLACE_KINDS:
+            return named
+    for preposition in tree.children(head, "prep"):
+        word = preposition.text.casefold()
+        if (word == "of" and somewhere) or (within and word in BY_SUBJECT):
+            for target in pobjects(tree, preposition):
+                named = parties.mention(target)
+                if named is not None and named.kind in PLACE_KINDS:
+                    return named
+    return None
 
 
 def _dateline(tree: Tree, parties: Parties) -> Place | None:

@@ -26,6 +26,8 @@ from rashomon.model import Annotation, Article, Event, MainEvent, Party, Span, S
 LIMIT = 0.3
 UNTITLED_LIMIT = 1.3
 FEWEST = 2  # words that the lead's sentence shares with a headline that does not name the verb
+# A pronoun that stands for nobody named tells a reader nothing.
+PRONOUNS = frozenset("he him himself she her herself it itself they them themselves we us you i me who".split())
 LEFT_OUT = ("advcl", "relcl", "parataxis", "conj", "cc", "mark", "punct")
 
 
@@ -39,7 +41,7 @@ def find_main(
     if not tree.tokens or headline.asks:
         return None
     parties = Parties(tree)
-    sentences = lead(tree, written)
+    sentences = lead(tree, written)[: None if headline else 1]
     quoted = [(s.content.start, s.content.end) for s in statements if s.form == "direct"]
     found = [
         candidate
@@ -76,8 +78,8 @@ def _main(tree: Tree, parties: Parties, best: Candidate, events: Sequence[Event]
     return MainEvent(
         article=tree.article.id,
         event=parts[0].id if parts else None,
-        who=who,
-        whom=tuple(p for p in whom if p not in who),
+        who=tuple(p for p in who if p.text.casefold() not in PRONOUNS),
+        whom=tuple(p for p in whom if p not in who and p.text.casefold() not in PRONOUNS),
         what=_clause(tree, verb, parties.dateline),
         place=place,
         moment=moment,
