@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rashomon.events.circumstances.moments import Moments
 from rashomon.events.circumstances.places import find_place
-from rashomon.events.lexicon import coded
+from rashomon.events.lexicon import coded, will_of
 from rashomon.events.parties.instruments import instruments
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.roles import roles
@@ -60,7 +60,8 @@ class _Reader:
         read = reality(tree, trigger)
         dated = Reality(status_by_date(tree, trigger, read, time), read.negated)
         status = self.told.status(tree, trigger, dated)
-        kind, mode = coded(trigger.type, trigger.mode, status, read.negated)
+        will = will_of(tree, trigger.verb or token)
+        kind, mode = coded(trigger.type, trigger.mode, status, read.negated, will)
         cooperation, conflict = scale(kind, mode) or (None, None)
         return Event(
             id=identifier("event", tree.article.id, span.start, trigger.type),

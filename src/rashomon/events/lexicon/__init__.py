@@ -6,8 +6,8 @@ around an event. `matching` says whether an entry's conditions hold of a verb, `
 that is promised, threatened or refused.
 """
 
-from rashomon.events.lexicon.coding import coded
+from rashomon.events.lexicon.coding import coded, will_of
 from rashomon.events.lexicon.entries import Entry, Role, Strength
 from rashomon.events.lexicon.load import Lexicon, conditioned, cues, lexicon
 
-__all__ = ["Entry", "Lexicon", "Role", "Strength", "coded", "conditioned", "cues", "lexicon"]
+__all__ = ["Entry", "Lexicon", "Role", "Strength", "coded", "conditioned", "cues", "lexicon", "will_of"]

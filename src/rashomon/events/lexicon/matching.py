@@ -46,7 +46,7 @@ def has_words(tree: Tree, verb: Token, words: tuple[str, ...]) -> bool:
             p
             for t in near
             for p in tree.children(t, "prep", "pobj", "compound", "prt", "dobj", "pcomp")
-            if p not in near and not _only_dates(tree, p)
+            if p not in near and not _only_dates(tree, p) and not (p.text == "of" and not _is_one(t, frozenset(words)))
         ]
     if "that" in words:
         near += [t for c in tree.children(verb, "ccomp") for t in tree.children(c, "mark")]
@@ -148,8 +148,7 @@ def _subjects_fit(tree: Tree, verb: Token, entry: Entry) -> bool:
 
 def _clause_fits(tree: Tree, verb: Token, words: str, entry: Entry) -> bool:
     if words in entry.clause_for and not (
-        tree.children(verb, "xcomp", "ccomp")
-        or any(is_verb(t) and _is_infinitive(tree, t) for t in tree.children(verb, "advcl"))
+        tree.children(verb, "xcomp", "ccomp") or any(_is_infinitive(tree, t) for t in clauses(tree, verb))
     ):
         return False
     if entry.clause_or and not (
@@ -246,7 +245,7 @@ def _is_own(tree: Tree, verb: Token, clause: Token, *, negated: bool) -> bool:
 
 
 def _is_threat(tree: Tree, clause: Token, heads: list[Token]) -> bool:
-    lemmas = {_lemma(t) for t in heads}
+    lemmas = {_lemma(t) for t in heads} | {_lemma(t) for head in heads for t in tree.children(head, "dobj")}
     if lemmas & (group("violence") | OUTRIGHT):
         return True
     conditional = any(
