@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rashomon.language import Tree
 from rashomon.model import Annotation, Article, Statement
 from rashomon.statements import lexicon
@@ -10,7 +12,7 @@ from rashomon.statements.chains.nesting import extent
 from rashomon.statements.chains.settle import settle
 from rashomon.statements.clauses.beside import find_verdicts
 from rashomon.statements.clauses.find import find_indirect
-from rashomon.statements.draft import Draft, Places
+from rashomon.statements.draft import STRETCH, Draft, Piece, Places
 from rashomon.statements.quotes.direct import Page, find_alone, find_direct
 from rashomon.statements.quotes.marks import Quotation, find_quotations
 
@@ -25,39 +27,77 @@ def find_statements(article: Article, annotation: Annotation) -> tuple[Statement
     tree = Tree(article, annotation)
     page = Page(tree, find_quotations(article.text))
     direct, left = find_direct(page)
-    cues = {t.index for d in direct for t in d.cue}
+    cues = {t.index for d in direct for t in d.cue} | page.spent
     inside = {t.index for t in tree.tokens if page.around(t) is not None}
     indirect = find_indirect(tree, frozenset(cues | inside))
-    indirect = [_with_quotations(page, d) for d in indirect]
+    quoted = _Near([(q.start, q.end) for q in page.outer])
+    indirect = [_with_quotations(page, d, [page.outer[n] for n in quoted.over(d.start, d.end)]) for d in indirect]
     indirect = _not_said_directly(indirect, direct)
-    left = [q for q in left if not any(d.start <= q.inner_start and q.inner_end <= d.end + 2 for d in indirect)]
-    left = [
-        q for q in left if not any(d.form == "mixed" and d.start <= q.start and q.inner_end <= d.end for d in direct)
-    ]
+    left = _not_taken(left, direct, indirect)
     drafts = [*direct, *indirect]
     drafts += find_verdicts(tree, drafts)
     drafts += find_alone(page, left, drafts)
-    drafts = [d for d in drafts if not _own_mind(d, drafts)]
+    around = _Near([(d.start, d.end) for d in drafts])
+    drafts = [d for d in drafts if not _own_mind(d, [drafts[n] for n in around.at(d.cue[-1].start)] if d.cue else [])]
     outside = frozenset(t.index for t in tree.tokens if t.index not in inside)
-    drafts += [d for d in find_indirect(tree, outside) if _within_quotation(page, d, drafts)]
+    around = _Near([(d.start, d.end) for d in drafts])
+    drafts += [
+        d
+        for d in find_indirect(tree, outside)
+        if _within_quotation(page, d, [drafts[n] for n in around.at(extent(d)[0])])
+    ]
     take_in(tree, drafts)
     return settle(tree, _distinct(drafts))
 
 
-def _with_quotations(page: Page, draft: Draft) -> Draft:
+class _Near:
+    """Stretches of a text, found by place: their numbers in the order they were given."""
+
+    def __init__(self, stretches: Sequence[Piece]) -> None:
+        self._places = Places()
+        for number, (start, end) in enumerate(stretches):
+            self._places.put(number, start, end)
+
+    def at(self, place: int) -> list[int]:
+        """The numbers of those that hold a place, and others near it."""
+        return self._places.near(place)
+
+    def over(self, start: int, end: int) -> list[int]:
+        """The numbers of those that a stretch touches, and others near it."""
+        places = [*range(start, end, STRETCH), max(start, end - 1)]
+        return sorted({number for place in places for number in self._places.near(place)})
+
+
+def _not_taken(left: list[Quotation], direct: list[Draft], indirect: list[Draft]) -> list[Quotation]:
+    """The quotations that are no part of what is said already."""
+    told = [(d, 0) for d in indirect] + [(d, 1) for d in direct if d.form == "mixed"]
+    near = _Near([(d.start, d.end) for d, _ in told])
+
+    def taken(quotation: Quotation) -> bool:
+        for number in near.at(quotation.start):
+            draft, mixed = told[number]
+            start, end = (quotation.start, draft.end) if mixed else (quotation.inner_start, draft.end + 2)
+            if draft.start <= start and quotation.inner_end <= end:
+                return True
+        return False
+
+    return [q for q in left if not taken(q)]
+
+
+def _with_quotations(page: Page, draft: Draft, near: Sequence[Quotation]) -> Draft:
     """The draft with the quotations its content touches taken in whole: mixed, or direct where it is one."""
     pieces = []
     quoted = False
     for start, end in draft.pieces:
         first, last = start, end
-        for quotation in page.outer:
+        for quotation in near:
             if quotation.start < end and start < quotation.end:
                 quoted = True
                 first, last = _snapped(quotation, first, last)
         pieces.append((first, last))
     draft.pieces = pieces
     if quoted:
-        whole = [q for q in page.outer if pieces == [(q.inner_start, q.inner_end)]]
+        whole = [q for q in near if pieces == [(q.inner_start, q.inner_end)]]
         draft.form = "direct" if whole and page.is_sentence(whole[0]) else "mixed"
     return draft
 

@@ -189,6 +189,9 @@ def _owned(tree: Tree, tokens: Sequence[Token]) -> str | None:
     pronouns = [t for t in tokens if t.tag == "PRP$" and t.text.lower() in ("his", "her", "its")]
     if len(pronouns) != 1 or tokens[-1].tag not in ("NN", "NNP"):
         return None
+    people = [m for m in tree.mentions_by_head.get(head_of(tokens).index, ()) if m.kind == "person"]
+    if people:
+        return full(people[0])  # "his campaign manager Ann Lee"
     pronoun = pronouns[0]
     owned = tree.head(pronoun)
     if pronoun is tokens[0] and owned.index == tokens[-1].index:

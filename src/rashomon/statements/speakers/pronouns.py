@@ -41,6 +41,8 @@ def person_meant(tree: Tree, token: Token, known: Known) -> str | None:
     name = antecedent_of(tree, token.index, token.index + 1)
     if name is None:
         return _last_person(tree, token, known)
+    if known.called(name, "she" if token.text.lower() == "he" else "he"):
+        return None  # two of one name
     before = next((t for t in reversed(known.last) if not t.nested and t.end <= token.start), None)
     if before is None or before.speaker is None or before.speaker.text == name or not before.cued:
         return name
