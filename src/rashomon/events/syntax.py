@@ -17,6 +17,7 @@ OBJECT_GERUND = frozenset(
 GERUND_PREPOSITIONS = frozenset(["of", "for", "from", "into", "over", "with", "about"])
 # "is opposed to", "is committed to": the subject is the one who opposes.
 STATIVE_PARTICIPLES = frozenset(["oppose", "commit", "concern", "convince", "determine", "dedicate"])
+MOST_JOINED = 100  # a list of a thousand names is a table
 DEPTH = 6  # how far subjects are sought through clauses; deeper chains are misparses more often than not
 
 
@@ -212,11 +213,13 @@ def after(tree: Tree, token: Token, prepositions: frozenset[str] | set[str]) -> 
 
 
 def conjuncts(tree: Tree, head: Token) -> list[Token]:
-    """The head and what is joined to it by "and" or "or", in the text's order."""
-    found = [head]
-    for token in tree.children(head, "conj"):
-        if token.pos in NOMINAL:
-            found += conjuncts(tree, token)
+    """The head and what is joined to it by "and" or "or", in the text's order; of a very long list the first."""
+    found: list[Token] = []
+    waiting = [head]
+    while waiting and len(found) < MOST_JOINED:
+        token = waiting.pop()
+        found.append(token)
+        waiting += reversed([t for t in tree.children(token, "conj") if t.pos in NOMINAL])
     return found
 
 

@@ -170,7 +170,6 @@ class Identities:
 
     def _own_sector(self, head: Token, depth: int = 0) -> Sector | None:
         tree, mention = self.tree, self.mentions.get(head.index)
-        title = self._title(head, mention)
         if mention is not None and mention.kind in ("country", "nationality", "place", "facility"):
             return self._of_people(head, mention)
         if mention is not None and mention.kind == "organisation":
@@ -179,9 +178,9 @@ class Identities:
                 found = (sector_of_entry(entry) if entry else None) or sector_of_name(name)
                 if found is not None:
                     return found
-            return sector_of_words([*title, *mention.name.split()])
+            return sector_of_words([*self._title(head, mention), *mention.name.split()])
         if mention is not None and mention.kind == "person":
-            found = self._of_title(head, title, depth) or self._of_office_before(mention)
+            found = self._of_title(head, self._title(head, mention), depth) or self._of_office_before(mention)
             if found is not None:
                 return found
             beside = [t for t in tree.children(head, "appos") if t.pos in NOMINAL]

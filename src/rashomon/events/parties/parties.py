@@ -29,6 +29,9 @@ NOUNS = ("NOUN", "PROPN")
 # A dateline that opens the text: place in capitals, perhaps more, then a dash.
 DATELINE = re.compile(r"\s*[A-Z][A-Z'’./ -]{2,}[^\n.!?—–]{0,70}?(?:\s-{1,2}|\s?[–—])\s")
 POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
+# Heads looked at for one side of an event: a list of a thousand names is no list of actors, and would be compared
+# each with each.
+MOST_PARTIES = 60
 LONGEST_LIST = 8  # nationalities before one noun
 # Endings of nouns for people, and the things that have them too.
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "eer", "ee", "man", "woman", "men", "women", "ant", "ite", "ese")
@@ -105,8 +108,15 @@ class Parties:
             return True
         lemma = head.lemma.casefold()
         if lemma in HEADLESS:  # "dozens of soldiers", "dozens"; not "dozens of tests"
-            of = [t for p in self.tree.children(head, "prep") if p.text == "of" for t in self.tree.children(p, "pobj")]
-            return not of or any(self.acts(t) for t in of)
+            counted = head
+            for _ in range(LONGEST_LIST):  # "a group of dozens of"
+                below = self._counted(counted)
+                if below.lemma.casefold() not in HEADLESS:
+                    return self.acts(below)
+                if below is counted:
+                    return True
+                counted = below
+            return False
         if lemma in cues("human_nouns") or lemma in cues("official_nouns") or lemma in cues("acting_nouns"):
             return True
         return head.pos in NOUNS and (is_someone(lemma) or self._is_listed(head))
@@ -153,7 +163,7 @@ class Parties:
 
     def of(self, heads: list[Token]) -> tuple[Party, ...]:
         """The parties with these heads, each once, in the text's order; of overlapping ones the longest."""
-        found = [party for head in heads for party in self.named_by(head)]
+        found = [party for head in heads[:MOST_PARTIES] for party in self.named_by(head)]
         kept: list[Party] = []
         for party in sorted(found, key=lambda p: (p.span.start - p.span.end, p.span.start)):
             if not any(party.span.overlaps(other.span) for other in kept):

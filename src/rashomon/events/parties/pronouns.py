@@ -27,10 +27,10 @@ HIGHEST = 5  # clauses up: further ones are other sentences in all but the full 
 MASS = frozenset(["police", "people", "staff", "crew", "military"])
 
 
-def stands_for(tree: Tree, pronoun: Token) -> list[Token]:
+def stands_for(tree: Tree, pronoun: Token, depth: int = 0) -> list[Token]:
     """The heads of the noun phrase that a pronoun takes up: the subject of the clause around; [] where unsure."""
     word = pronoun.text.casefold()
-    if word not in SINGULAR and word not in PLURAL:
+    if depth > HIGHEST or (word not in SINGULAR and word not in PLURAL):
         return []
     reference = references_by_head(tree).get(pronoun.index)
     if reference is None:
@@ -41,13 +41,13 @@ def stands_for(tree: Tree, pronoun: Token) -> list[Token]:
     for clause in [t for t in tree.ancestors(pronoun) if is_verb(t)][:HIGHEST]:
         for subject in tree.children(clause, "nsubj", "nsubjpass"):
             if subject.index < pronoun.index and not _holds(tree, subject, pronoun):
-                return _agreeing(tree, subject, word, clause)
+                return _agreeing(tree, subject, word, clause, depth)
     return []
 
 
-def _agreeing(tree: Tree, subject: Token, word: str, verb: Token) -> list[Token]:
+def _agreeing(tree: Tree, subject: Token, word: str, verb: Token, depth: int) -> list[Token]:
     if subject.pos == "PRON":
-        return stands_for(tree, subject) if subject.text.casefold() in SINGULAR | PLURAL else []
+        return stands_for(tree, subject, depth + 1) if subject.text.casefold() in SINGULAR | PLURAL else []
     group = conjuncts(tree, subject)
     counted = subject.lemma.casefold() in HEADLESS and any(p.text == "of" for p in tree.children(subject, "prep"))
     many = len(group) > 1 or subject.tag in ("NNS", "NNPS") or subject.lemma.casefold() in MASS or counted

@@ -187,6 +187,7 @@ def sector_of_entry(entry: Entry) -> Sector | None:
     return GROUPS.get(entry.group) or SORTS.get(entry.sort)
 
 
+@lru_cache(maxsize=16384)
 def sector_of_name(name: str) -> Sector | None:
     """The sector of a body by its own name: listed, beginning with one that is ("UN ..."), or by its last words."""
     pieces = name.split()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rashomon.events.lexicon import cues
 from rashomon.events.parties.frames import DIRECTED, IN_PLACES, THINGS_TOO, TOWARDS, UNSURE, WITH_CLAUSE
 from rashomon.events.parties.instruments import is_weapon, words
@@ -62,7 +64,11 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         sent = [t for t in people if parties.mention(t) is None and _is_own(tree, parties, t)]
         people = [t for t in people if t not in sent]
     things = [t for t in done_to if t not in people and t not in sent]
-    prepositions = TOWARDS.get(trigger.type, frozenset())
+    if trigger.type == "MOVE":
+        return doers, []
+    if trigger.type not in TOWARDS:
+        return doers, people + [t for t in things if trigger.type in THINGS_TOO and parties.may_suffer(t)]
+    prepositions = TOWARDS[trigger.type]
     aimed = after(tree, verb, prepositions | _own_prepositions(trigger))
     for thing in [*things, *sent]:  # "signed an accord with", "paid tribute to", "brokered talks between"
         aimed += after(tree, thing, (prepositions - {"in", "of"}) | BETWEEN)
@@ -74,8 +80,6 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
             companions = [t for t in towards if tree.head(t).text.casefold() == "with"]
             doers = doers + companions
             towards = [t for t in towards if t not in companions]
-    if trigger.type == "MOVE":
-        return doers, []
     if trigger.type in DIRECTED and not people and not towards:
         towards = _reached(tree, parties, trigger, things, aimed, doers)
     elif things and people:  # "the removal of the mayor and his aides"
@@ -105,10 +109,12 @@ def _is_in_phrase(tree: Tree, parties: Parties, trigger: Trigger, token: Token) 
 
 def _own_prepositions(trigger: Trigger) -> frozenset[str]:
     """The last words of the verb's phrases in its entry: "call on", "clash with", "pull out of"."""
-    if trigger.entry is None:
-        return frozenset()
-    first = trigger.token.lemma.casefold()
-    phrases = [v.split() for v in trigger.entry.verbs if " " in v]
+    return _leading(trigger.entry.verbs, trigger.token.lemma.casefold()) if trigger.entry else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _leading(verbs: tuple[str, ...], first: str) -> frozenset[str]:
+    phrases = [v.split() for v in verbs if " " in v]
     return frozenset(p[-1] for p in phrases if p[0] == first and p[-1] in LEADING)
 
 
