@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rashomon.events import find_events
 from rashomon.events.main import find_main
 from rashomon.language import annotate
-from rashomon.model import Article, Event, MainEvent, Moment
+from rashomon.model import Annotation, Article, Event, MainEvent, Moment, Statement
 from rashomon.statements import find_statements
 
 # A Wednesday.
@@ -200,3 +203,48 @@ def test_evidence_resolves_and_why_is_said(main_of: MainOf) -> None:
     assert main.event in {e.id for e in events}
     for span in (main.what, *(p.span for p in (*main.who, *main.whom))):
         assert article.text[span.start : span.end] == span.exact
+
+
+TEXT = (
+    "VESSA, Norland - Rebels attacked the town of Orrin on Monday, killing two soldiers, the army said.\n\n"
+    "“We were asleep,” said Ines Vale, a baker. The attack was the third this year.\n\n"
+    "Norland's parliament will meet on Friday to discuss sending troops."
+)
+
+
+@pytest.fixture(scope="module")
+def parsed() -> tuple[Article, Annotation, tuple[Statement, ...], tuple[Event, ...]]:
+    article = Article(id="a1", location="test", sha256="0", text=TEXT, published=PUBLISHED, language="en")
+    annotation = next(iter(annotate([article])))
+    statements = find_statements(article, annotation)
+    return article, annotation, statements, find_events(article, annotation, statements)
+
+
+@given(headline=st.text() | st.lists(st.sampled_from(TEXT.split()), max_size=12).map(" ".join))
+def test_any_headline_is_read_alike_and_its_evidence_resolves(
+    parsed: tuple[Article, Annotation, tuple[Statement, ...], tuple[Event, ...]], headline: str
+) -> None:
+    article, annotation, statements, events = parsed
+    named = replace(article, headline=headline)
+    main = find_main(named, annotation, statements, events)
+    assert main == find_main(named, annotation, tuple(reversed(statements)), events)
+    if main is not None:
+        assert TEXT[main.what.start : main.what.end] == main.what.exact
+        assert main.event is None or main.event in {e.id for e in events}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 300 + " said the minister " + "”" * 299,
+        "REBELS ATTACK TOWN. " * 200,
+        "said " * 500,
+        "Name" * 75 + " attacked " + "Name" * 75 + ".",
+        "| Vessa | 3 |\n| Orrin | 4 |\n" * 50,
+        "def attack(town):\n    return [kill(s) for s in town]\n" * 30,
+        "Q. Who attacked?\nA. The rebels attacked.\n" * 60,
+    ],
+)
+def test_what_is_no_report_does_no_harm(main_of: MainOf, text: str) -> None:
+    main, _, article = main_of("Rebels attack town", text)
+    assert main is None or article.text[main.what.start : main.what.end] == main.what.exact

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rashomon.events.main.clauses import asserting, distance, reported
 from rashomon.events.main.headline import Headline
@@ -58,7 +59,10 @@ class Lead:
         self.tree = tree
         self.parties = parties
         self.headline = headline
-        self.quoted = quoted
+        # Quotations by where they begin, with how far those up to each reach: one look for each word.
+        ordered = sorted(quoted)
+        self.opens = [start for start, _ in ordered]
+        self.reaches = list(accumulate((end for _, end in ordered), max))
 
     def candidates(self, sentences: Sequence[Sentence], events: Sequence[Event]) -> Iterator[Candidate]:
         """The candidates of the sentences, in the text's order."""
@@ -108,10 +112,11 @@ class Lead:
         known = any(
             self.headline.shared(self.tree.subtree(s, without=("relcl", "acl"))) for s in subjects(self.tree, verb)
         )
-        if verb.lemma.casefold() in words("saying"):
+        if verb.lemma.casefold() in words("speaking"):
             # "X says": not whoever else says something, nor the one whom the headline's end credits.
-            words_of = {t.lemma.casefold() for s in subjects(self.tree, verb) for t in self.tree.subtree(s)}
-            named = named and bool(words_of & self.headline.speaker)
+            named = named and any(
+                self.headline.has_speaker(p.text, p.span.exact) for p in self.parties.of(subjects(self.tree, verb))
+            )
         cost += (NAMED if self.headline.asserts(verb) else WEAKLY_NAMED) * named + PARTY_NAMED * known
         if self.headline and not named and not known:
             cost += UNNAMED
@@ -120,7 +125,8 @@ class Lead:
     def _standing(self, token: Token) -> float:
         """The cost of where a word stands: below what its sentence asserts, in a quotation, in the first person."""
         cost = distance(self.tree, token)
-        if any(start <= token.start < end for start, end in self.quoted):
+        before = bisect_right(self.opens, token.start)
+        if before and self.reaches[before - 1] > token.start:
             return cost + QUOTED
         if is_verb(token) and any(s.text.casefold() in WRITERS for s in subjects(self.tree, token)):
             cost += FIRST_PERSON

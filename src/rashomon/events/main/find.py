@@ -72,6 +72,9 @@ def _main(tree: Tree, parties: Parties, best: Candidate, events: Sequence[Event]
     verb = _verb(tree, best.token)
     if best.event is None:
         who, whom = _around(tree, parties, verb)
+    elif not who and not whom and verb == best.token and not is_passive(tree, verb):
+        # A ship or a flight is no actor in PLOVER's sense, but it is who an article is about.
+        who = parties.of([t for t in subjects(tree, verb) if not parties.is_abstract(t)])
     place, placed = find_place(tree, parties, verb, parts, events)
     moment, dated = find_moment(tree, verb, parts, events)
     named = "the headline's word" if best.named else "asserted by the lead"

@@ -10,6 +10,7 @@ from rashomon.events.main.words import words
 from rashomon.language import Tree
 from rashomon.model import Token
 
+KNOWN = 600  # words of the text whose lemmas help to read the headline
 WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’&.](?=[^\W_]))*")
 KIND = re.compile(r"\s*([^:|–—]{3,20}?)\s*(?:[:|–—]|$)")
 EXPLAINS = re.compile(
@@ -34,6 +35,10 @@ class Headline:
 
     def __init__(self, text: str | None, tree: Tree) -> None:
         self.text = " ".join((text or "").split())
+        lemmas: dict[str, set[str]] = {}
+        for token in tree.tokens[:KNOWN]:
+            if token.pos in ("VERB", "AUX", "NOUN", "ADJ"):
+                lemmas.setdefault(token.text.casefold(), set()).add(token.lemma.casefold())
         found = [w.casefold().removesuffix("'s").removesuffix("’s") for w in WORD.findall(self.text)]
         self.listed = found
         forms: set[str] = set()
@@ -44,7 +49,7 @@ class Headline:
             if word not in words("small") and len(word) > 1:
                 forms |= _forms(word)
                 # The text's own parse knows irregular forms: "struck" in it is "strike".
-                forms |= {token.lemma.casefold() for token in tree.words.get(word, ())[:3] if token.pos != "PROPN"}
+                forms |= lemmas.get(word, set())
         self.forms = frozenset(forms)
         self.main = self.main or self.forms
         self.speaker = self._speaker()
@@ -73,6 +78,10 @@ class Headline:
         """Whether the headline has a word of one of the texts, small words aside."""
         found = {w.casefold() for text in texts for w in WORD.findall(text)}
         return bool((found - words("small")) & self.forms)
+
+    def has_speaker(self, *texts: str) -> bool:
+        """Whether the words before the headline's verb of saying name the one whom one of the texts names."""
+        return bool({w.casefold() for text in texts for w in WORD.findall(text)} & self.speaker)
 
     def shared(self, tokens: Iterable[Token]) -> int:
         """How many of the headline's words the tokens have, each counted once."""

@@ -21,8 +21,8 @@ DATELINE_WITHIN = 70  # characters
 CAPTION = re.compile(
     r"\bfile (?:photo|picture|image)\b|\b(?:this|undated) (?:\w+ )?(?:photo|image|picture)\b|\bimage copyright\b"
     r"|\bimage caption\b|toggle caption|hide caption|getty images|\[photo|\(photo|\bphoto:|/(?:ap|afp|reuters|epa)\b"
-    r"|\b(?:ap|reuters|afp|epa)\)\s*$|^\s*(?:story highlights|read more|scroll down|posted|now playing|sign up|subscribe)\b"
-    r"|^\s*(?:first |originally )?published\b|^\s*last (?:updated|modified)\b",
+    r"|\b(?:ap|reuters|afp|epa)\)\s*$|^\s*(?:story highlights|read more|scroll down|now playing|sign up|subscribe)\b"
+    r"|^\s*(?:posted|(?:first |originally )?published)\b|^\s*last (?:updated|modified)\b",
     re.I,
 )
 LABEL = re.compile(

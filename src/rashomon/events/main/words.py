@@ -11,7 +11,7 @@ DATA = Path(__file__).parent / "data" / "words.json"
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The list of that name: "saying", "light", "outcome", "questions", "kinds", "small"."""
+    """A list by its name: "saying", "speaking", "light", "outcome", "carrying", "questions", "kinds" or others."""
     return frozenset(_lists()[name])
 
 
