@@ -55,11 +55,12 @@ class _Settling:
         for first in (source, parent):
             if first is not None and first != number:
                 self._settle(first, depth + 1)
+        if draft.speaker:
+            draft.speaker = speaker_of(tree, draft)
         taken = _taken(draft)
         chain = [_link(tree, tokens, known, taken) for tokens in links_of(tree, draft)]
         speaker: Party | None = None
         if draft.speaker:
-            draft.speaker = speaker_of(tree, draft)
             speaker, told = party_of(tree, draft.speaker, known, taken, _around(tree, draft), draft.start)
             told = told or self._added_to(draft, speaker)
             if told is not None:
