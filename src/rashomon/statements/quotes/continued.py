@@ -159,9 +159,12 @@ def beat_before(page: Page, quotation: Quotation) -> list[Token]:
 def _cuts_in(page: Page, words: tuple[Token, ...]) -> list[Token]:
     """Who speaks up at a sentence's end, after another's words: "..., Vale said, and Lund cut in"."""
     for verb in reversed(words[-4:]):
+        last = verb.index + 2 >= words[-1].index
         if verb.tag in ("VBD", "VBZ") and (is_particled(page.tree, verb) or verb.lemma.lower() in verbs.BESIDE):
             subjects = page.tree.children(verb, "nsubj")
-            joined = verb.dep == "conj" and subjects and subjects[0] in words and page.around(subjects[0]) is None
+            joined = (
+                (verb.dep == "conj" or last) and subjects and subjects[0] in words and page.around(subjects[0]) is None
+            )
             return noun_phrase(page.tree, subjects[0]) if joined and _is_somebody(page, subjects[0]) else []
     return []
 

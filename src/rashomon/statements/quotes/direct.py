@@ -19,6 +19,7 @@ from rashomon.statements.quotes.interrupted import carries_on, is_interrupted, i
 from rashomon.statements.quotes.introduced import introduced
 from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import FINITE, Page
+from rashomon.statements.quotes.scare import is_title
 from rashomon.statements.quotes.verbs import BESIDE
 from rashomon.statements.quotes.voices import attitude_of, is_particled
 
@@ -28,6 +29,8 @@ __all__ = ["Page", "find_alone", "find_direct"]
 _PARTS = frozenset(("q", "a", "question", "answer"))
 # Paragraphs of one quotation in a row that are read as one statement; a book has longer ones.
 LONGEST_RUN = 40
+# Words between a cue and the quotation after it, where another cue follows that.
+NEAR = 3
 _SETTING = frozenset(("in", "on", "at", "when", "while", "as", "if", "after", "before", "during"))
 
 
@@ -98,7 +101,8 @@ def _beside(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Draft 
     """The statement that the words beside a quotation make of it."""
     before = introduced(page, quotation, lead) if lead else None
     after = followed(page, quotation)
-    if before is not None and (after is None or _is_said(page, before) or not _is_said(page, after)):
+    if before is not None and (after is None or _stands_near(page, before, lead) or not _is_said(page, after)):
+        page.spent.update(t.index for t in (after.cue if after is not None else ()))
         return _of(quotation, before, "cue-before")
     if after is not None and (page.starts_sentence(quotation) or lead[-1].text == ":"):
         return _of(quotation, after, "cue-after")
@@ -112,6 +116,11 @@ def _beside(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Draft 
         draft.pieces = [(words[0].start, quotation.end)]
         return draft
     return None
+
+
+def _stands_near(page: Page, voice: Voice, lead: tuple[Token, ...]) -> bool:
+    """Whether the quotation follows its cue closely: else a cue after it tells better."""
+    return _is_said(page, voice) and any(t.index >= lead[-1].index - NEAR for t in voice.cue)
 
 
 def _is_said(page: Page, voice: Voice) -> bool:
@@ -196,6 +205,8 @@ def _alone(
     source, rule = neighbour(page, quotation, known)
     if source is None:
         speaker = subject_before(page, quotation)
+        if not speaker and is_title(page.inside(quotation)) and not page.inside(quotation).endswith((".", "!", "?")):
+            return None
         return _new(quotation, speaker, [], "says", "subject-before" if speaker else "unattributed")
     draft = _new(quotation, source.speaker, [], "says", rule)
     draft.continues = source

@@ -11,7 +11,7 @@ from rashomon.statements.clauses.cues import Voice
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import DASHES, FINITE, Page
-from rashomon.statements.quotes.voices import is_cue, is_particled, voice_beside
+from rashomon.statements.quotes.voices import AFTER, first_phrase, is_cue, is_particled, voice_beside
 from rashomon.statements.speakers.parties import noun_phrase
 
 # A name or title signed under a quotation, up to six words and perhaps what they are.
@@ -44,7 +44,7 @@ def followed(page: Page, quotation: Quotation) -> Voice | None:
         return None
     if words[0].pos in ("CCONJ", "SCONJ") or words[0].tag in ("WDT", "WP", "WRB"):
         return None
-    found = _first_cue(page, words, inner, comma=comma)
+    found = _first_cue(page, words, inner, comma=comma) or _misread(page, words, inner)
     if found is None and begins and inner.endswith((",", "?", "!")):
         found = _inverted(page, words)
     return found
@@ -72,6 +72,17 @@ def _first_cue(page: Page, words: list[Token], inner: str, *, comma: bool) -> Vo
         ):
             return None
     return None
+
+
+def _misread(page: Page, words: list[Token], inner: str) -> Voice | None:
+    """ "“...,” the letter states.", where the parser takes the cue for a noun."""
+    *before, cue = words
+    if not inner.endswith((",", "?", "!")) or cue.text.lower() not in verbs.MISREAD or cue.pos == "VERB":
+        return None
+    if not 0 < len(before) <= AFTER or any(t.tag in FINITE for t in before):
+        return None
+    phrase = first_phrase(page.tree, before)
+    return Voice(phrase, [], [cue]) if phrase else None
 
 
 def _is_heard(page: Page, verb: Token) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from rashomon.model import Token
+from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import Voice, voice_of
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.marks import Quotation
-from rashomon.statements.quotes.page import Page
+from rashomon.statements.quotes.page import FINITE, Page
 from rashomon.statements.quotes.scare import is_title
+from rashomon.statements.quotes.voices import voice_beside
+from rashomon.statements.speakers.parties import noun_phrase
 
 # Verbs that judge: the quoted part of the judgement is the judge's word.
 _JUDGING: Final = frozenset(
@@ -31,6 +34,8 @@ def labelled(page: Page, quotation: Quotation) -> Voice | None:
         return None
     lead = page.lead(quotation)
     words = [t for t in lead if t.pos != "PUNCT"][-REACH:]
+    if words and words[-1].text.lower() == "that":
+        return _after_that(page, words[:-1])
     for at in range(len(words) - 1, -1, -1):
         verb = words[at]
         if not verb.tag.startswith("VB"):
@@ -44,6 +49,21 @@ def labelled(page: Page, quotation: Quotation) -> Voice | None:
                 return None
             return voice
         if verb.dep not in ("aux", "auxpass", "amod"):
+            return None
+    return None
+
+
+def _after_that(page: Page, words: list[Token]) -> Voice | None:
+    """ "told them that “...”", "her remark that “...”"."""
+    tree = page.tree
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if word.tag.startswith("VB") and word.lemma.lower() in verbs.BESIDE:
+            return voice_beside(page, word, words, at)
+        owners = tree.children(word, "poss") if word.lemma.lower() in lexicon.SPEECH_NOUNS else []
+        if owners:
+            return Voice(noun_phrase(tree, owners[0]), [], [word])
+        if word.tag in FINITE and word.dep not in ("aux", "auxpass"):
             return None
     return None
 

@@ -38,10 +38,15 @@ def is_interrupted(
         return draft.form == "direct" and draft.rule != "unattributed"
     if not gap:
         return False
+    if followed(page, quotation) is not None:
+        return False  # it has a cue of its own
     here = [t for t in (*draft.cue, *draft.speaker) if before.end <= t.start < quotation.start]
     if draft.rule == "cue-before":
         again = followed(page, before)  # "X shot back: “...,” she wrote, “...”"
-        here = [*again.cue, *again.speaker] if again is not None and _is_same(again.speaker, draft.speaker) else []
+        if again is None or not _is_same(again.speaker, draft.speaker):
+            return False
+        page.spent.update(t.index for t in again.cue)
+        here = [*again.cue, *again.speaker]
     if draft.rule not in ("cue-after", "cue-before") or not here:
         return False
     if any(page.ends_sentence(t) for t in gap):

@@ -48,8 +48,33 @@ def introduced(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Voi
             return voice_beside(page, verb, words, at) or (colon_subject(page, words, lead) if colon else None)
         if verb.tag in FINITE and verb.dep not in ("aux", "auxpass"):
             break
+    if words and last.text in (":", ","):
+        told = _misread(page, words) or (_given(page, words) if sentence else None)
+        if told is not None:
+            return told
     if colon and (page.is_sentence(quotation) or sentence):
         return colon_subject(page, words, lead)
+    return None
+
+
+def _misread(page: Page, words: list[Token]) -> Voice | None:
+    """ "Article 33 affirms:", where the parser takes the cue for a noun."""
+    *before, cue = words
+    if cue.text.lower() not in verbs.MISREAD or cue.pos == "VERB" or not 0 < len(before) <= NAME_WORDS:
+        return None
+    phrase = first_phrase(page.tree, before)
+    return Voice(phrase, [], [cue]) if phrase and phrase[-1] is before[-1] else None
+
+
+def _given(page: Page, words: list[Token]) -> Voice | None:
+    """ "The ministry issued a statement, “...”": it is the ministry's."""
+    tree = page.tree
+    for verb in words:
+        if verb.lemma.lower() in verbs.GIVING and verb.tag in FINITE:
+            held = [t for t in tree.children(verb, "dobj") if t.lemma.lower() in lexicon.DOCUMENT_NOUNS]
+            subjects = tree.children(verb, "nsubj")
+            if held and subjects and is_speakerlike(tree, noun_phrase(tree, subjects[0])):
+                return Voice(noun_phrase(tree, subjects[0]), [], [verb])
     return None
 
 

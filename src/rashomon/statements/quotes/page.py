@@ -44,6 +44,7 @@ class Page:
         else:
             self.paragraphs = bounds
             self.outer, self.inner = _levels(tree, self.text, quotations)
+        self.spent: set[int] = set()  # cues that go with a quotation already read, or with no speech at all
         self._quote_starts = [q.start for q in self.outer]
         self._quote_ends = [q.end for q in self.outer]
 
@@ -148,6 +149,7 @@ class Page:
         """Whether the words between the marks end as a sentence does and are as long as one."""
         inner = self.inside(quotation).rstrip("\"'”’»")
         after = self.text[quotation.end : quotation.end + 1]
+        inner = inner.rstrip(")]")
         ends = inner.endswith((".", "!", "?", "…", ",", "—", "–", "--")) or not quotation.closed or after == "."
         return ends and len(inner.split()) >= SENTENCE_WORDS and begins_sentence(inner)
 

@@ -49,6 +49,16 @@ GIVING: Final = frozenset(
     "release issue put publish post share send write circulate distribute give make deliver offer tweet record "
     "hold sign leave read".split()
 )
+# "was prompted to say": what leads to speech that is spoken.
+LEADING: Final = frozenset(
+    "prompt lead force cause move drive compel inspire provoke spur go continue begin start come rise stand return "
+    "take interrupt stop pause call write appear turn lean step phone proceed live".split()
+)
+# Finite cues that parsers take for nouns at the end of their clause: "..., the letter reads"
+MISREAD: Final = frozenset(
+    "states read reads notes reports comments remarks claims affirms quips jokes answers replies shouts cries "
+    "offers counters objects protests says".split()
+)
 # Cues before a name at a sentence's head, however they were parsed: "Said Vale: ..."
 INVERTED: Final = frozenset(
     "said stated continued added wrote replied asked tweeted concluded explained posted".split()
@@ -57,7 +67,7 @@ INVERTED: Final = frozenset(
 # What is done right before someone speaks: with nothing else in the sentence, the quotation after it is theirs.
 GESTURES: Final = frozenset(
     "shake nod smile laugh shrug sigh pause grin frown wince chuckle gesture beam snort scowl sob weep blush lean "
-    "turn hesitate bristle smirk grimace".split()
+    "turn hesitate bristle smirk grimace agree disagree concur demur object differ".split()
 )
 # "X was blunt."
 MANNERS: Final = frozenset(

@@ -50,15 +50,17 @@ def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice 
         return Voice(noun_phrase(tree, giver), [], [verb])
     voice = voice_of(tree, verb)
     if voice is not None and all(page.around(t) is None for t in voice.speaker):
+        if voice.relays and not is_speakerlike(tree, voice.speaker):
+            voice = Voice(voice.relays[0], voice.relays[1:], voice.cue)  # "citing another reason" cites nobody
         near = any(t in words for t in voice.speaker) or verb.tag == "VBG" or verb.dep in _BORROWING
         odd = verb.tag == "VBG" and not is_speakerlike(tree, voice.speaker) and bool(_above(tree, verb))
         if near and not odd and _lies_well(tree, voice, words, at):
             return voice
     if tree.children(verb, "auxpass") or (verb.tag == "VBN" and tree.children(verb, "agent")):
         return None
-    if any(c.dep == "neg" for c in tree.children(verb)) or verb.tag == "VB":
+    if any(c.dep == "neg" for c in tree.children(verb)) or (verb.tag == "VB" and not _to_say(tree, verb)):
         return None
-    phrase = (_above(tree, verb) if verb.tag == "VBG" else []) or _subject_near(page, words, at)
+    phrase = (_above(tree, verb) if verb.tag in ("VBG", "VB") else []) or _subject_near(page, words, at)
     if not phrase and verb.tag != "VBG":
         phrase = first_phrase(tree, words[at + 1 : at + 1 + AFTER])
     return Voice(phrase, [], [verb]) if phrase else None
@@ -105,6 +107,17 @@ def _passive(tree: Tree, verb: Token) -> Token | None:
         return None
     subjects = tree.children(head, "nsubjpass")
     return subjects[0] if subjects and tree.children(head, "agent") and not tree.children(verb, "auxpass") else None
+
+
+def _to_say(tree: Tree, verb: Token) -> bool:
+    """Whether "to say" tells of something said: "was prompted to say", "went so far as to say", "rose to say"."""
+    before = tree.tokens[max(0, verb.index - 4) : verb.index]
+    if not before or before[-1].text.lower() != "to" or "if" in (t.text.lower() for t in before):
+        return False
+    above = next((t for t in tree.ancestors(verb) if t.pos in ("VERB", "AUX")), None)
+    if above is None or any(c.dep == "neg" for c in tree.children(above)):
+        return False
+    return verb.dep == "advcl" or above.lemma.lower() in verbs.LEADING
 
 
 def _above(tree: Tree, verb: Token) -> list[Token]:
@@ -160,6 +173,10 @@ def first_phrase(tree: Tree, words: list[Token]) -> list[Token]:
     run: list[Token] = []
     for token in words:
         broken = bool(run) and any(t.text == "," for t in tree.tokens[run[-1].index : token.index])
+        headed = not run and token.tag in ("VBN", "VBG") and token.dep == "amod"  # "said retired judge Ann Lee"
+        if headed:
+            run.append(token)
+            continue
         if broken or (token.pos not in (*_NOMINAL, "DET", "ADJ", "NUM", "ADV", "PART") and not _hyphened(tree, token)):
             break
         run.append(token)
