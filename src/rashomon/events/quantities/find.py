@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from rashomon.events.quantities.numerals import MONEY_SUFFIXES, Numeral, parse_number, read_numeral
+from rashomon.events.quantities.numerals import MONEY_SUFFIXES, OPENING, Numeral, parse_number, read_numeral
 from rashomon.events.quantities.shares import OPENINGS, RATIO_WORDS, Share, is_ratio, read_share
 from rashomon.events.quantities.units import Found, Numbers, bounded
 from rashomon.events.quantities.words import (
@@ -38,6 +38,13 @@ from rashomon.model import Quantity
 
 __all__ = ["find_quantities", "parse_number"]
 
+# A figure, or a word that a number may begin with.
+BEGINS = re.compile(
+    r"\d|fold\b|\b(?:" + "|".join(sorted((OPENING | OPENINGS) - {"a", "an"})) + r"|couple|pair|trio|quartet|handful"
+    r"|few|hundred|thousand|million|billion|trillion|dozen|lakh|crore|third|quarter|fifth|tenth)s?\b",
+    re.IGNORECASE,
+)
+
 
 def find_quantities(tree: Tree, first_token: int, last_token: int) -> tuple[Quantity, ...]:
     """The quantities in tokens `first_token` (included) to `last_token` (excluded), in the text's order.
@@ -48,6 +55,9 @@ def find_quantities(tree: Tree, first_token: int, last_token: int) -> tuple[Quan
     first_token, last_token = max(0, first_token), min(last_token, len(tree.tokens))
     if first_token >= last_token:
         return ()
+    low, high = tree.tokens[first_token].start, tree.tokens[last_token - 1].end
+    if BEGINS.search(tree.article.text, low, high) is None:
+        return ()  # two sentences of three have no number (news_cluster)
     return tuple(_Finder(tree, first_token, last_token).run())
 
 

@@ -82,7 +82,7 @@ class Background:
         near = [*self.tree.children(token, "amod", "advmod")]
         noun = self.tree.head(token)
         if token.dep in ("acl", "relcl"):
-            near += self.tree.children(noun, "amod")
+            near += [noun, *self.tree.children(noun, "amod")]
         elif token.dep in ("ccomp", "xcomp"):
             near += [t for n in self.tree.children(token, "nsubj") for t in self.tree.children(n, "amod")]
         return any(t.tag == "JJS" or t.text.casefold() in FIRSTS for t in near)

@@ -43,11 +43,23 @@ def hold_of_verb(tree: Tree, verb: Token) -> Hold | None:
     if verb.dep not in CLAUSAL or leans(tree, verb):
         return None
     if is_infinitive(tree, verb):
-        return Hold(head, ("infinitive",), verb)
+        return Hold(_noun_before(tree, verb) or head, ("infinitive",), verb)
     if verb.dep == "relcl" and not _says_that(tree, verb):
         return None
     relations = ("whether",) if marks & {"whether", "if"} and verb.dep != "advcl" else _relations(tree, verb)
     return Hold(head, relations, verb) if relations else None
+
+
+def _noun_before(tree: Tree, verb: Token) -> Token | None:
+    """The noun right before "to" that takes it, though the parse hangs that on the verb: "ignored calls to"."""
+    if verb.dep not in ("advcl", "xcomp"):
+        return None
+    first = min(t.index for t in tree.children(verb, "aux"))
+    before = tree.tokens[first - 1] if first else verb
+    if before.dep != "dobj" or before.head != verb.head:
+        return None
+    listed = governors("noun").get(before.lemma.casefold(), ())
+    return before if any("infinitive" in entry.takes for _, entry in listed) else None
 
 
 def _relations(tree: Tree, verb: Token) -> tuple[str, ...]:
@@ -92,8 +104,8 @@ def entry_for(tree: Tree, hold: Hold, kind: str) -> Governor | None:
     form = _form(hold.head)
     lemma = _lemma(hold.head)
     listed = governors(form).get(lemma, ()) if form else ()
-    if form == "verb" and not listed and hold.head.tag in ("VBN", "JJ"):
-        listed = governors("adjective").get(hold.head.text.casefold(), ())
+    if form == "verb" and hold.head.tag in ("VBN", "JJ"):  # "is opposed to", read as a verb
+        listed += governors("adjective").get(hold.head.text.casefold(), ())
     for parts, entry in listed:
         if not any(relation in entry.takes for relation in hold.relations):
             continue

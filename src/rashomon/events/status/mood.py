@@ -160,8 +160,8 @@ def by_tense(tree: Tree, verb: Token, depth: int = 0) -> Status:
         first = any(
             t.text.casefold() in ORDINALS
             for noun in nouns
-            for child in tree.children(noun, "amod", "nummod", "advmod")
-            for t in tree.subtree(child)
+            for child in (noun, *tree.children(noun, "amod", "nummod", "advmod"))
+            for t in ((noun,) if child is noun else tree.subtree(child))
         )
         return "happened" if first and "to" in forms else "hypothetical"
     if verb.tag == "VBN" and forms & PRESENT_BE and "being" in forms:

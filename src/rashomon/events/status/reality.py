@@ -206,14 +206,15 @@ def _under(tree: Tree, hold: Hold | None, kind: str, depth: int, *, settling: bo
     finite = "clause" in hold.relations or "subjunctive" in hold.relations
     if settling and (entry.status not in SETTLING or not (finite or "infinitive" in hold.relations)):
         return None
-    if entry.status == "same" or entry.status == "done":
+    if entry.status in ("same", "done"):
         return _as_real_as(tree, hold, entry, kind, depth)
+    given: Status = entry.status  # type: ignore[assignment]  # the two others are gone
     if entry.status == "hypothetical" and entry.negated and _is_only_meant(tree, hold, kind, depth):
         return Reality("hypothetical")  # "spending cuts designed to avert a collapse"
     if is_denied(tree, hold):
-        status, negated = entry.unless or (entry.status, not entry.negated)
+        status, negated = entry.unless or (given, not entry.negated)
         return Reality(status, negated)
-    return _of_what_is_told(tree, hold, Reality(entry.status, entry.negated))
+    return _of_what_is_told(tree, hold, Reality(given, entry.negated))
 
 
 def _as_real_as(tree: Tree, hold: Hold, entry: Governor, kind: str, depth: int) -> Reality | None:
@@ -224,7 +225,9 @@ def _as_real_as(tree: Tree, hold: Hold, entry: Governor, kind: str, depth: int) 
     above = _of_verb(tree, verb, kind, depth + 1)
     if entry.status == "done" and (above.status != "happened" or above.negated):
         return Reality("hypothetical", above.negated)
-    return Reality(above.status, above.negated != entry.negated)
+    perfect = hold.clause is not None and any(t.text.casefold() == "have" for t in tree.children(hold.clause, "aux"))
+    status: Status = "happened" if perfect and above.status == "ongoing" else above.status  # "appear to have attacked"
+    return Reality(status, above.negated != entry.negated)
 
 
 def _is_only_meant(tree: Tree, hold: Hold, kind: str, depth: int) -> bool:
