@@ -19,6 +19,11 @@ from rashomon.model.parties import Sector
 
 # After these a country says whose people are; "against" and "to" name another.
 BASED = frozenset(["base", "headquarter"])  # "a newspaper based in Vessa"
+KIN = frozenset(
+    ["wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "friend", "relative", "cousin",
+     "neighbour", "neighbor", "colleague", "uncle", "aunt", "nephew", "niece", "widow", "ally", "enemy", "rival",
+     "opponent", "critic", "victim", "fan", "counterpart", "guest", "host"]
+)  # fmt: skip
 SPEAKERS = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 OF_COUNTRY = ("of", "from", "in", "throughout", "across", "within")
 MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod", "nummod")
@@ -210,14 +215,14 @@ class Identities:
         if found is None or office or found == fallback(words[-1].casefold()):
             # "Red Moon fighters", "the union's president", "the head of the army"
             for child in tree.children(head, "compound", "nmod", "poss", "amod"):
-                if child.index < head.index and depth < DEEPEST and child.pos in NOMINAL:
+                if child.index < head.index and depth < DEEPEST and self._is_body(head, child):
                     near = self._own_sector(child, depth + 1) or self._told(child)[1]
                     if near is not None and (not office or near in ("BUS", "EDU", "LAB", "MED", "JRN")):
                         return near
             for preposition in tree.children(head, "prep"):
                 if preposition.text.casefold() not in ("of", "for", "with", "from") or depth >= DEEPEST:
                     continue
-                for target in pobjects(tree, preposition)[:1]:
+                for target in [t for t in pobjects(tree, preposition)[:1] if self._is_body(head, t)]:
                     near = self._own_sector(target, depth + 1)
                     if near is not None and (not office or near in ("BUS", "EDU", "LAB", "MED", "JRN")):
                         return near
@@ -237,6 +242,13 @@ class Identities:
         """Whether a nation's name or adjective belongs to the noun, or two do."""
         near = self.tree.children(head, "amod", "compound", "nmod")
         return self._own_country(head) is not None or any(self._names_country(t) for t in near)
+
+    def _is_body(self, head: Token, owner: Token) -> bool:
+        """Whether who something is of tells what it is: "the army's chief", no "minister's wife", no "his friend"."""
+        mention = self.mentions.get(owner.index)
+        if owner.pos not in NOMINAL or owner.pos == "PRON" or head.lemma.casefold() in KIN:
+            return False
+        return mention is None or mention.kind != "person"
 
     def _of_people(self, head: Token, mention: Mention) -> Sector | None:
         """A country is no sector; people of it are civilians where they are counted or described."""

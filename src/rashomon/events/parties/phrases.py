@@ -46,10 +46,13 @@ def phrase(tree: Tree, head: Token, *, named: bool) -> list[Token]:
     first = last = head.index
     while first - 1 in kept or (first - 2 in kept and tree.tokens[first - 1].text in "-–/"):
         first -= 1
-    while last + 1 in kept:
-        last += 1
-    while last + 2 < len(tree.tokens) and _is_hyphenated(tree, last + 2) and last > head.index:
-        last += 2
+    while True:
+        if last + 1 in kept:
+            last += 1
+        elif last + 2 < len(tree.tokens) and _is_hyphenated(tree, last + 2):
+            last += 2  # "Ann Lee-Roe", "daughter-in-law"
+        else:
+            break
     while first < head.index and tree.tokens[first].pos in ("DET", "PUNCT", "CCONJ", "ADV", "ADP"):
         first += 1
     if first + 2 < head.index and tree.tokens[first + 1].text == "as":  # "as many as nine people"

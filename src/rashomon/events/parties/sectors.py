@@ -146,9 +146,16 @@ def _tail(phrase: Sequence[str], low: Sequence[str]) -> tuple[int, Sector | None
     for size in range(min(LONGEST, len(low)), 0, -1):
         tail = " ".join(low[-size:])
         sector = known.nouns.get(tail)
-        if sector is not None and (tail not in known.named or _is_capital(phrase[-size])):
+        if sector is not None and (tail not in known.named or _is_own_name(phrase, low, size)):
             return size, sector
     return (1, known.vague[low[-1]]) if low[-1] in known.vague else (0, None)
+
+
+def _is_own_name(phrase: Sequence[str], low: Sequence[str], size: int) -> bool:
+    """Whether the last words are a listed body's whole name: "the UN Security Council", no "National Security ..."."""
+    if not _is_capital(phrase[-size]):
+        return False
+    return size == len(phrase) or not _is_capital(phrase[-size - 1]) or low[-size - 1] in words().named
 
 
 def _nearest(phrase: Sequence[str], low: Sequence[str]) -> Sector | None:

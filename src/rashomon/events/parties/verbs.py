@@ -55,7 +55,8 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
     if trigger.type in ("REQUEST", "CONCEDE", "RETREAT", "COERCE") and not done_to:
         done_to = _told_to(tree, verb)
     done_to = [t for t in done_to if not _is_in_phrase(tree, parties, trigger, t) and t.lemma not in REFLEXIVE]
-    people = [t for t in done_to if parties.acts(t)]
+    told_to = bool(tree.children(verb, "xcomp", "ccomp")) and trigger.type in DIRECTED
+    people = [t for t in done_to if parties.acts(t) or (parties.may_act(t) if told_to else parties.is_somebody(t))]
     if entry is not None and entry.objects:  # the object is part of the event's name ("a state of emergency")
         named = [t for t in people if parties.mention(t) is None and _is_named_by(tree, t, entry.objects)]
         people = [t for t in people if t not in named or _is_somebody(parties, trigger, t)]
