@@ -37,9 +37,9 @@ AUTHOR_REACH = 8
 _INDEFINITE = ("a", "an", "one", "another", "some")
 
 
-def party(tree: Tree, tokens: Sequence[Token], known: Known, taken: Sequence[Piece] = (), around: str = "") -> Party:
-    """The party that `tokens` name; see `party_of`."""
-    return party_of(tree, tokens, known, taken, around)[0]
+def party(tree: Tree, tokens: Sequence[Token], known: Known, taken: Sequence[Piece] = ()) -> Party:
+    """The party that `tokens` name, by these words alone; see `party_of`."""
+    return replace(party_of(tree, tokens, known, taken)[0], span=tree.span_of(tokens))
 
 
 def party_of(
