@@ -32,7 +32,7 @@ def by_clause(reading: Reading) -> Draft | None:
             continue
         pieces = after(tree, verb, last, clause)
         if pieces and len(tree.article.text[pieces[0][0] : pieces[0][1]].split()) >= SHORTEST:
-            return reading.draft(pieces, entry, entry.frame)
+            return reading.draft([*_relative(tree, verb, clause), *pieces], entry, entry.frame)
     return None
 
 
@@ -42,6 +42,12 @@ def clauses_of(reading: Reading) -> list[Token]:
     if reading.last.index != reading.verb.index:
         found += reading.tree.children(reading.last, "ccomp")
     return found
+
+
+def _relative(tree: Tree, verb: Token, clause: Token) -> list[Piece]:
+    """The pronoun before the cue that the clause says something of: "a road which officials say is closed"."""
+    before = [c for c in tree.children(clause, "nsubj", "nsubjpass", "dobj") if c.index < verb.index]
+    return [(c.start, c.end) for c in before[:1] if c.tag in ("WDT", "WP")]
 
 
 def _small(tree: Tree, clause: Token) -> bool:
@@ -74,7 +80,7 @@ def by_insertion(reading: Reading) -> Draft | None:
     first, last = min(t.index for t in core), max(t.index for t in core)
     host = tree.head(verb)
     low, high = edges(tree, host)
-    if not low < first - 1 or last >= high or tree.tokens[first - 1].text not in _PAUSES:
+    if low >= first or last >= high or tree.tokens[first - 1].text not in _PAUSES:
         return None
     while last + 1 < high and tree.tokens[last + 1].text not in _PAUSES and tree.tokens[last + 1].head == verb.index:
         last = edges(tree, tree.tokens[last + 1])[1]
@@ -161,6 +167,8 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
                     return after(tree, verb, noun, clause)
     for token in tree.tokens[verb.index + 1 : min(verb.index + 12, sentence.last)]:
         if token.text.lower() == "that" and token.tag in ("IN", "WDT") and token.index + 2 < sentence.last:
+            if _hangs_on_noun(tree, token):
+                return []
             rest = list(tree.tokens[token.index + 1 : sentence.last])
             stop = next(
                 (i for i, t in enumerate(rest) if t.text.lower() in ("according", "citing", "adding")),
@@ -171,6 +179,18 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
         if is_finite(token) or token.text in (",", ";", ":", "“", '"'):
             return []
     return []
+
+
+def _hangs_on_noun(tree: Tree, that: Token) -> bool:
+    """Whether "that ..." tells of a noun before it ("responded to a claim that ..."), and not of the saying."""
+    clause = tree.head(that)
+    noun = tree.head(clause)
+    if clause.dep not in ("acl", "relcl") or noun.pos not in ("NOUN", "PROPN"):
+        return False
+    return noun.lemma.lower() not in lexicon.DOCUMENT_NOUNS | lexicon.OCCASIONS | _TIMES and noun.pos == "NOUN"
+
+
+_TIMES = frozenset("hour day morning afternoon evening night week month year minute moment time today".split())
 
 
 def inverted(tree: Tree, verb: Token) -> Draft | None:

@@ -26,8 +26,6 @@ _TRAILING = (
 )
 _MARKS = (",", ".", ";", ":", "-", "–", "—")
 _DIRECT = ("According", "according", "citing", "quoting", "adding", "per")
-# A sentence of more tokens is no prose (a table, a list, a page without full stops), and its parse a guess.
-LONGEST_SENTENCE = 300
 # Prepositions after an object that belong to it rather than to the saying: "backed Ines Vale for mayor".
 _OF_THE_OBJECT = frozenset(
     [
@@ -69,7 +67,7 @@ def edges(tree: Tree, token: Token) -> tuple[int, int]:
 
 def _depth(tree: Tree, token: Token) -> int:
     depth = 0
-    while token.head != token.index and depth < LONGEST_SENTENCE:
+    while token.head != token.index:
         token = tree.head(token)
         depth += 1
     return depth
@@ -113,6 +111,8 @@ def extended(tree: Tree, verb: Token, clause: Token) -> int:
         if taken_up and tree.tokens[token.index - 1].text == ",":
             last = token.index - 1
             break
+    last = _without_occasion(tree, clause.index, last)
+    last = _balanced(tree, clause.index, last)
     return tree.tokens[_trimmed_end(tree, clause.index, last)].end
 
 
@@ -161,8 +161,28 @@ def object_end(tree: Tree, verb: Token, target: Token, *, when: bool) -> int:
 
 
 def _trimmed_end(tree: Tree, first: int, last: int) -> int:
-    while last > first and tree.tokens[last].text in _MARKS:
+    while last > first and (tree.tokens[last].text in _MARKS or tree.tokens[last].pos == "CCONJ"):
         last -= 1
+    return last
+
+
+def _balanced(tree: Tree, first: int, last: int) -> int:
+    """The last token with an opened bracket closed, where it closes right behind, or else left out."""
+    inside = tree.tokens[first : last + 1]
+    opened = [t.index for t in inside if t.text == "("]
+    if len(opened) <= sum(t.text == ")" for t in inside):
+        return last
+    closing = next((t.index for t in tree.tokens[last + 1 : last + 4] if t.text == ")"), None)
+    return closing if closing is not None else max(first, opened[-1] - 1)
+
+
+def _without_occasion(tree: Tree, first: int, last: int) -> int:
+    """The last token before "in an interview", "during a meeting with ..." at the end: where it was said."""
+    for token in tree.tokens[first + 1 : last]:
+        if token.dep == "prep" and token.text.lower() in ("in", "at", "during") and edges(tree, token)[1] == last:
+            nouns = {p.lemma.lower() for p in tree.children(token, "pobj")}
+            if nouns & lexicon.OCCASIONS or (nouns & {"meeting", "visit", "call"} and token.text.lower() == "during"):
+                return token.index - 1
     return last
 
 

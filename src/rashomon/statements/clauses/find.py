@@ -15,7 +15,6 @@ from rashomon.statements.clauses.clause import (
     inverted,
 )
 from rashomon.statements.clauses.cues import is_speakerlike, voice_of
-from rashomon.statements.clauses.extent import LONGEST_SENTENCE
 from rashomon.statements.clauses.infinitive import by_infinitive
 from rashomon.statements.clauses.nominal import by_noun
 from rashomon.statements.clauses.phrases import (
@@ -52,9 +51,6 @@ def _read(tree: Tree, token: Token) -> Draft | None:
     low = token.text.lower()
     verb = token.tag.startswith("VB") and lexicon.verb_of(low, token.lemma) in lexicon.VERBS
     if not (verb or low in lexicon.ADJECTIVES or low in ("according", "per") or token.pos == "NOUN"):
-        return None
-    sentence = tree.sentence(token)
-    if sentence.last - sentence.first > LONGEST_SENTENCE:
         return None
     if low == "according":
         return according(tree, token)

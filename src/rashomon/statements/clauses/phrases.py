@@ -7,6 +7,7 @@ from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import is_speakerlike
 from rashomon.statements.clauses.extent import after, edges, extended, object_end
+from rashomon.statements.clauses.nominal import by_noun
 from rashomon.statements.clauses.reading import Reading
 from rashomon.statements.draft import Draft
 from rashomon.statements.lexicon import Entry
@@ -23,6 +24,8 @@ def by_gerund(reading: Reading) -> Draft | None:
     if entry is None:
         return None
     for clause in reading.tree.children(reading.verb, "xcomp", "ccomp"):
+        if clause.text.lower() in ("citing", "quoting"):
+            continue
         if clause.index > reading.verb.index and clause.tag == "VBG" and not reading.tree.children(clause, "nsubj"):
             pieces = after(reading.tree, reading.verb, reading.last, clause)
             return reading.draft(pieces, entry, "gerund")
@@ -37,7 +40,11 @@ def by_object(reading: Reading) -> Draft | None:
         return None
     if entry.manner == "stance" and verb.dep == "acl":
         return None  # "a group backing the plan" says which group
+    if _gapped(tree, verb):
+        return None
     for target in tree.children(verb, "dobj"):
+        if verb.lemma.lower() in lexicon.LIGHT_VERBS and by_noun(tree, target) is not None:
+            return None  # "expressed concern about the dam": the noun tells more
         if target.index > verb.index and _fits(tree, target, entry):
             start = tree.tokens[max(edges(tree, target)[0], reading.last.index + 1)].start
             end = object_end(
@@ -48,6 +55,13 @@ def by_object(reading: Reading) -> Draft | None:
             )
             return reading.draft([(start, end)] if start < end else [], entry, "object")
     return None
+
+
+def _gapped(tree: Tree, verb: Token) -> bool:
+    """Whether the object stands before the verb: "the island, which they consider a part of their land"."""
+    subjects = tree.children(verb, "nsubj")
+    relative = any(c.tag in ("WDT", "WP") and c.dep in ("dobj", "nsubj", "pobj") for c in tree.children(verb, "dobj"))
+    return verb.dep == "relcl" and (relative or any(s.tag not in ("WDT", "WP") for s in subjects))
 
 
 def _fits(tree: Tree, target: Token, entry: Entry) -> bool:

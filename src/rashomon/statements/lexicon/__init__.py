@@ -61,6 +61,7 @@ AGENCIES: Final = _set("agencies")
 OUTLETS: Final = _set("outlets")
 OUTLET_WORDS: Final = _set("outlet_words")
 AGENCY_WORDS: Final = tuple(_WORDS["agency_words"])
+OCCASIONS: Final = _set("occasions")
 OFFICIAL_WORDS: Final = _set("official_words")
 GROUP_WORDS: Final = _set("group_words")
 SOCIAL_WORDS: Final = _set("social_words")
@@ -95,8 +96,8 @@ def verb_of(text: str, lemma: str) -> str:
 __all__ = [
     "ADJECTIVES", "AGENCIES", "AGENCY_WORDS", "ANONYMOUS_PHRASES", "ANONYMOUS_WORDS", "CLAUSE_VERBS", "COPULAS",
     "DESCRIPTION_ARTICLES", "DOCUMENT_NOUNS", "GROUP_WORDS", "KEEPS_SAYING", "LIGHT_VERBS", "MEASURES",
-    "MIND_VERBS", "MODALS", "NOBODY", "NOUNS", "NO_PERSONS", "OFFICIAL_WORDS", "OUTLETS", "OUTLET_WORDS",
-    "PERSON_PRONOUNS", "PERSON_WORDS", "PRONOUNS", "QUOTATION_VERBS", "SHARES", "SIDES", "SOCIAL_WORDS",
-    "SPEAKING", "SPEECH_NOUNS", "STATEMENT_NOUNS", "SUBORDINATE", "TAKES_UP", "VERBS", "WEAK", "Attitude",
-    "Entry", "Frame", "Frames", "entries", "frames", "verb_of",
+    "MIND_VERBS", "MODALS", "NOBODY", "NOUNS", "NO_PERSONS", "OCCASIONS", "OFFICIAL_WORDS", "OUTLETS",
+    "OUTLET_WORDS", "PERSON_PRONOUNS", "PERSON_WORDS", "PRONOUNS", "QUOTATION_VERBS", "SHARES", "SIDES",
+    "SOCIAL_WORDS", "SPEAKING", "SPEECH_NOUNS", "STATEMENT_NOUNS", "SUBORDINATE", "TAKES_UP", "VERBS", "WEAK",
+    "Attitude", "Entry", "Frame", "Frames", "entries", "frames", "verb_of",
 ]  # fmt: skip
