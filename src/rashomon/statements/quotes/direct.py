@@ -30,7 +30,7 @@ _PARTS = frozenset(("q", "a", "question", "answer"))
 # Paragraphs of one quotation in a row that are read as one statement; a book has longer ones.
 LONGEST_RUN = 40
 # Words between a cue and the quotation after it, where another cue follows that.
-NEAR = 3
+NEAR = 6
 _SETTING = frozenset(("in", "on", "at", "when", "while", "as", "if", "after", "before", "during"))
 
 

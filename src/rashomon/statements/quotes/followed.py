@@ -10,7 +10,7 @@ from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import Voice
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.marks import Quotation
-from rashomon.statements.quotes.page import DASHES, FINITE, Page
+from rashomon.statements.quotes.page import DASHES, FINITE, TERMINAL, Page
 from rashomon.statements.quotes.voices import AFTER, first_phrase, is_cue, is_particled, voice_beside
 from rashomon.statements.speakers.parties import noun_phrase
 
@@ -59,7 +59,7 @@ def _first_cue(page: Page, words: list[Token], inner: str, *, comma: bool) -> Vo
     for at, verb in enumerate(words):
         heard = verb.tag == "VBG" and verb.lemma.lower() in verbs.BESIDE and _is_heard(page, verb)
         if is_cue(verb) or heard or (is_particled(page.tree, verb) and verb.tag in FINITE):
-            if inner.endswith(".") and not comma and not _closes_sentence(words, at):
+            if inner.endswith(".") and not comma and not _closes_sentence(page, words, at):
                 return None  # a new sentence that happens to begin with its cue
             if heard:
                 subjects = page.tree.children(page.tree.head(verb), "nsubjpass", "nsubj")
@@ -119,8 +119,10 @@ def _inverted(page: Page, words: list[Token]) -> Voice | None:
 _NAMED: Final = ("PROPN", "PRON", "NOUN")
 
 
-def _closes_sentence(words: list[Token], at: int) -> bool:
-    return len(words) - at <= SHORT and words[at].tag != "VBN"
+def _closes_sentence(page: Page, words: list[Token], at: int) -> bool:
+    after = words[-1].index + 1
+    ends = after >= len(page.tree.tokens) or page.tree.tokens[after].text in TERMINAL
+    return ends and len(words) - at <= SHORT and words[at].tag != "VBN"
 
 
 def _signed(page: Page, quotation: Quotation) -> Voice | None:

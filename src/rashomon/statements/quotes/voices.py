@@ -50,12 +50,14 @@ def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice 
         return Voice(noun_phrase(tree, giver), [], [verb])
     voice = voice_of(tree, verb)
     if voice is not None and all(page.around(t) is None for t in voice.speaker):
-        if voice.relays and not is_speakerlike(tree, voice.speaker):
+        cited = tree.tokens[max(0, voice.speaker[0].index - 1)].text.lower() in ("citing", "quoting")
+        if cited and voice.relays and not is_speakerlike(tree, voice.speaker):
             voice = Voice(voice.relays[0], voice.relays[1:], voice.cue)  # "citing another reason" cites nobody
         near = any(t in words for t in voice.speaker) or verb.tag == "VBG" or verb.dep in _BORROWING
         odd = verb.tag == "VBG" and not is_speakerlike(tree, voice.speaker) and bool(_above(tree, verb))
         if near and not odd and _lies_well(tree, voice, words, at):
-            return voice
+            named = _named_before(tree, verb) if _is_place(tree, voice.speaker) else []
+            return Voice(named, voice.relays, voice.cue) if named else voice
     if tree.children(verb, "auxpass") or (verb.tag == "VBN" and tree.children(verb, "agent")):
         return None
     if any(c.dep == "neg" for c in tree.children(verb)) or (verb.tag == "VB" and not _to_say(tree, verb)):
@@ -64,6 +66,22 @@ def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice 
     if not phrase and verb.tag != "VBG":
         phrase = first_phrase(tree, words[at + 1 : at + 1 + AFTER])
     return Voice(phrase, [], [verb]) if phrase else None
+
+
+def _is_place(tree: Tree, speaker: list[Token]) -> bool:
+    return any(m.kind == "place" for t in speaker for m in tree.mentions_by_head.get(t.index, ()))
+
+
+def _named_before(tree: Tree, verb: Token) -> list[Token]:
+    """The person named right before the cue, past commas and a bracket: "..., Gov. Ann Lee (R-Karsund), said"."""
+    at, bracket = verb.index - 1, False
+    while at > 0 and verb.index - at <= AFTER and (bracket or tree.tokens[at].text in (",", ")")):
+        bracket = tree.tokens[at].text != "(" and (bracket or tree.tokens[at].text == ")")
+        at -= 1
+    for mention in tree.mentions_by_head.get(at, ()):
+        if mention.kind == "person":
+            return noun_phrase(tree, tree.tokens[at])
+    return []
 
 
 def _lies_well(tree: Tree, voice: Voice, words: list[Token], at: int) -> bool:
