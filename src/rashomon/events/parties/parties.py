@@ -33,6 +33,11 @@ POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whos
 # each with each.
 MOST_PARTIES = 60
 LONGEST_LIST = 8  # nationalities before one noun
+# Nouns for somewhere that "of" gives its name: "the city of Vessa".
+SETTLEMENTS = frozenset(
+    ["city", "town", "village", "enclave", "port", "capital", "island", "province", "region", "district", "suburb",
+     "state", "republic", "territory", "municipality", "county", "kingdom", "emirate", "camp", "stronghold"]
+)  # fmt: skip
 # Endings of nouns for people, and the things that have them too.
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "eer", "ee", "man", "woman", "men", "women", "ant", "ite", "ese")
 THINGS = frozenset(
@@ -45,6 +50,12 @@ THINGS = frozenset(
      "degree", "tree", "knee", "spree", "warrant", "grant", "covenant", "satellite", "website", "site", "suite",
      "granite", "list", "mist", "twist", "fist", "wrist", "chest", "cluster", "bunker", "crater", "counter", "ladder",
      "answer", "shower", "flower", "feather", "leather", "cover", "laser", "printer", "server", "router", "sticker"]
+)  # fmt: skip
+CONCRETE = frozenset(
+    ["position", "installation", "station", "fortification", "settlement", "plantation", "building", "dwelling",
+     "garage", "infrastructure", "structure", "equipment", "apartment", "monument", "ammunition", "furniture",
+     "substation", "power station", "basement", "crossing", "landing", "cottage", "facility", "property", "city",
+     "village", "university", "bridge", "parking", "clothing", "sculpture", "pavement", "fence"]
 )  # fmt: skip
 MOVING = frozenset(["ship", "tanker", "vessel", "plane", "aircraft", "jet", "helicopter", "boat", "drone", "trawler",
                     "tugboat", "bomber", "convoy", "flotilla"])  # fmt: skip
@@ -139,14 +150,14 @@ class Parties:
             return False
         return head.lemma.casefold() not in cues("abstract_nouns") and not self.is_abstract(head)
 
-    def is_somebody(self, head: Token) -> bool:
-        """Whether a noun in no list is somebody by its form ("the strangler", "two vintners"), or a unit that moves."""
+    def is_somebody(self, head: Token, *, moving: bool = True) -> bool:
+        """Whether a noun in no list is somebody by its form ("two vintners"), or, with `moving`, a thing that moves."""
         lemma = head.lemma.casefold()
         return (
             self.may_act(head)
             and head.pos in NOUNS
             and lemma not in THINGS
-            and (head.pos == "PROPN" or lemma.endswith(AGENT_ENDINGS) or lemma in MOVING)
+            and (head.pos == "PROPN" or lemma.endswith(AGENT_ENDINGS) or (moving and lemma in MOVING))
         )
 
     def may_suffer(self, head: Token) -> bool:
@@ -157,7 +168,7 @@ class Parties:
     def is_abstract(self, head: Token) -> bool:
         """Whether the noun names a happening, a document or an idea."""
         lemma = head.lemma.casefold()
-        if self.acts(head):
+        if self.acts(head) or lemma in CONCRETE:
             return False
         return lemma in cues("document_nouns") or lemma in lexicon().nouns or lemma.endswith(ABSTRACT_ENDINGS)
 
@@ -242,6 +253,8 @@ class Parties:
                 return self._identified(token, Party(text=named.antecedent or named.name, span=named.span))
         if head.pos in ("NUM", "SYM") and head.text.isdigit():
             return None
+        if head.lemma.casefold() in SETTLEMENTS and (place := self._of_place(head)) is not None:
+            return self.party(place)
         tokens = phrase(tree, head, named=False)
         name = antecedent_of(tree, tokens[0].index, tokens[-1].index + 1)
         span = tree.span_of(tokens)
@@ -252,6 +265,12 @@ class Parties:
         if len(span.exact) < 2 or not any(c.isalpha() for c in span.exact):
             return None
         return self._identified(head, Party(text=name or " ".join(span.exact.split()), span=span))
+
+    def _of_place(self, head: Token) -> Token | None:
+        """The name after "of" or in apposition: "the northern city of Vessa"."""
+        of = [t for p in self.tree.children(head, "prep") if p.text == "of" for t in self.tree.children(p, "pobj")]
+        named = [t for t in of if (m := self.mention(t)) is not None and m.kind in ("place", "country", "facility")]
+        return named[0] if len(named) == 1 else None
 
     def _identified(self, head: Token, party: Party) -> Party:
         """The party with its country and sector."""

@@ -35,6 +35,7 @@ SENT = frozenset(
     ["troop", "soldier", "force", "peacekeeper", "police", "delegation", "envoy", "army", "ambassador", "reservist",
      "warship", "marine", "diplomat", "observer", "monitor", "inspector", "team"]
 )  # fmt: skip
+MATTERS = frozenset(["aid", "subsidy", "loan", "dispute", "case", "row", "war", "credit", "relief", "export", "tie"])
 OWN = frozenset(["its", "their", "his", "her", "our", "my", "own"])
 
 
@@ -108,6 +109,8 @@ def _below(tree: Tree, parties: Parties, token: Token) -> Iterator[Token]:
         if preposition.text.casefold() in INSIDE:
             yield from (t for t in pobjects(tree, preposition) if t.pos in NOMINAL)
             yield from tree.children(preposition, "pcomp")
+        elif preposition.text.casefold() == "in":  # "40 million euros in aid for Sudria"
+            yield from (t for t in pobjects(tree, preposition) if parties.is_abstract(t) or t.lemma in MATTERS)
     for clause in tree.children(token, "acl"):
         if any(t.tag == "TO" for t in tree.children(clause, "aux")) or tree.children(clause, "mark"):
             yield clause

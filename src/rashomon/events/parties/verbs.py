@@ -56,13 +56,17 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         done_to = _told_to(tree, verb)
     done_to = [t for t in done_to if not _is_in_phrase(tree, parties, trigger, t) and t.lemma not in REFLEXIVE]
     told_to = bool(tree.children(verb, "xcomp", "ccomp")) and trigger.type in DIRECTED
-    people = [t for t in done_to if parties.acts(t) or (parties.may_act(t) if told_to else parties.is_somebody(t))]
+    people = [
+        t
+        for t in done_to
+        if parties.acts(t) or (parties.may_act(t) if told_to else parties.is_somebody(t, moving=False))
+    ]
     if entry is not None and entry.objects:  # the object is part of the event's name ("a state of emergency")
         named = [t for t in people if parties.mention(t) is None and _is_named_by(tree, t, entry.objects)]
         people = [t for t in people if t not in named or _is_somebody(parties, trigger, t)]
     sent: list[Token] = []
     if trigger.type in SENDING or verb.lemma.casefold() in SENDING_VERBS:  # "recalled its envoy from Lima"
-        sent = [t for t in people if parties.mention(t) is None and _is_own(tree, parties, t)]
+        sent = [t for t in people if _is_office(parties, t) and _is_own(tree, parties, t)]
         people = [t for t in people if t not in sent]
     things = [t for t in done_to if t not in people and t not in sent]
     if trigger.type == "MOVE":
@@ -81,6 +85,8 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
             companions = [t for t in towards if tree.head(t).text.casefold() == "with"]
             doers = doers + companions
             towards = [t for t in towards if t not in companions]
+    if trigger.type == "CONSULT" and not people and not towards and trigger.mode == "third-party":
+        towards = reach(tree, parties, after(tree, verb, frozenset(["in"])), actors=doers)
     if trigger.type in DIRECTED and not people and not towards:
         towards = _reached(tree, parties, trigger, things, aimed, doers)
     elif things and people:  # "the removal of the mayor and his aides"
@@ -117,6 +123,12 @@ def _own_prepositions(trigger: Trigger) -> frozenset[str]:
 def _leading(verbs: tuple[str, ...], first: str) -> frozenset[str]:
     phrases = [v.split() for v in verbs if " " in v]
     return frozenset(p[-1] for p in phrases if p[0] == first and p[-1] in LEADING)
+
+
+def _is_office(parties: Parties, token: Token) -> bool:
+    """Whether the noun is no one's name: "its ambassador", "troops"."""
+    mention = parties.mention(token)
+    return mention is None or mention.kind == "office"
 
 
 def _is_own(tree: Tree, parties: Parties, token: Token) -> bool:
