@@ -16,8 +16,9 @@ open           it says nothing where there is something to say
 precision      right of right and wrong; recall: right of right, wrong and open; rightly silent counts nowhere
 
 Beside ours: the first event of the first sentence; and the headline's subject, verb and object as the parser gives
-them, with the dateline's place and the day of publication. Published for another gold and another measure (answers
-graded by people, MAP over who, what, when and where): Giveme5W1H 0.73 (Hamborg, Breitinger, Gipp 2019).
+them, with the dateline's place and the day of publication. Published for another gold and another measure
+(phrases graded by three people on 120 articles): Giveme5W1H's precision is 0.73 over six questions and 0.82 over
+who, what, when and where (Hamborg, Breitinger, Gipp, INRA 2019).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ given only for what a reporter stands beside, where nothing else is told, and `w
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -22,6 +22,8 @@ LOCATIVE = frozenset(
      "onto", "through", "on"]
 )  # fmt: skip
 BY_SUBJECT = frozenset(["in", "at", "near", "outside"])
+BY_HEADLINE = frozenset(["in", "at", "near", "off", "outside", "over"])
+FIRST_PART = 2000  # characters in which a place of the headline is looked for
 PLACE_KINDS = ("place", "country", "facility")
 # Acts of speech and of law are wherever they are; these happen where somebody stands.
 SEEN = frozenset(["ASSAULT", "CASUALTY", "DISASTER", "ACCIDENT", "PROTEST", "CRIME", "RESCUE"])
@@ -42,33 +44,35 @@ def find_moment(tree: Tree, verb: Token, parts: Sequence[Event], events: Sequenc
     if not parts:
         time = moment_for(tree, verb, tree.annotation.times)
         return (time.moment, "") if time else (None, "")
-    for later in [*_joined(tree, verb, events), *_again(tree, parts, events)]:
+    for later in [*_joined(tree, verb, parts, events), *_again(tree, parts, events)]:
         if later.moment is not None:
             return later.moment, f"dated where it is told on (“{later.trigger.exact}”)"
     return None, ""
 
 
 def find_place(
-    tree: Tree, parties: Parties, verb: Token, parts: Sequence[Event], events: Sequence[Event]
+    tree: Tree, parties: Parties, verb: Token, parts: Sequence[Event], events: Sequence[Event], headline: str
 ) -> tuple[Place | None, str]:
     """The place, and how it was found."""
     for part in parts:
         if part.place is not None:
             return part.place, ""
-    if not any(part.type in AFAR for part in parts):
+    if not any(part.type in AFAR and part.mode != "convict" for part in parts):
         if place := _struck(tree, parties, parts) or _beside(tree, parties, verb, parts):
             return place, "placed by its clause"
-        for later in [*_joined(tree, verb, events), *_again(tree, parts, events)]:
+        for later in [*_joined(tree, verb, parts, events), *_again(tree, parts, events)]:
             if later.place is not None:
                 return later.place, f"placed where it is told on (“{later.trigger.exact}”)"
+        if headline and (place := _by_headline(tree, parties, parts, headline)):
+            return place, "placed by the headline"
     if any(part.type in SEEN for part in parts) and (place := _dateline(tree, parties)):
         return place, "placed by the dateline: nothing else is told"
     return None, ""
 
 
-def _joined(tree: Tree, verb: Token, events: Sequence[Event]) -> list[Event]:
-    """What the same sentence tells of the same happening: "killed six and wounded 20 on Friday"; "were killed when a
-    bus overturned on Monday"."""
+def _joined(tree: Tree, verb: Token, parts: Sequence[Event], events: Sequence[Event]) -> list[Event]:
+    """What the same sentence tells of the same happening: "killed six and wounded 20 on Friday", "were killed when a
+    bus overturned on Monday"; of harm, all harm in it but what is told of somebody in passing ("who killed")."""
     found = [t for t in tree.children(verb, "conj") if not tree.children(t, "nsubj", "nsubjpass")]
     found += [
         clause
@@ -76,7 +80,35 @@ def _joined(tree: Tree, verb: Token, events: Sequence[Event]) -> list[Event]:
         if any(t.text.casefold() == "when" for t in tree.children(clause, "advmod", "mark"))
     ]
     starts = {t.start for t in found}
-    return [e for e in events if e.trigger.start in starts and not e.background]
+    sentence = tree.sentence(verb)
+    harm = any(part.type in HARM for part in parts)
+    own = {part.id for part in parts}
+    told = []
+    for event in events:
+        if event.background or event.id in own or not sentence.start <= event.trigger.start < sentence.end:
+            continue
+        token = tree.tokens[bisect_left(tree.starts, event.trigger.start)]
+        if token.start in starts or (harm and event.type in HARM and token.dep not in ("relcl", "acl")):
+            told.append(event)
+    return told
+
+
+def _by_headline(tree: Tree, parties: Parties, parts: Sequence[Event], headline: str) -> Place | None:
+    """The place that the headline puts the event in ("in Norland"), or names the harm after ("Norland train crash"),
+    where the text's first part names it too."""
+    for mention in tree.annotation.mentions:
+        if mention.span.start > FIRST_PART:
+            return None
+        if mention.kind not in PLACE_KINDS or mention.span.start < parties.dateline or mention.name not in headline:
+            continue
+        before, _, after = headline.partition(mention.name)
+        if before.casefold().split()[-1:] and before.casefold().split()[-1] in BY_HEADLINE:
+            return place_of(tree, mention)
+        following = [w.casefold()[:STEM] for w in after.split()[:3]]
+        stems = {part.trigger.exact.casefold()[:STEM] for part in parts if part.type in HARM}
+        if after[:1] == " " and stems & set(following):
+            return place_of(tree, mention)
+    return None
 
 
 def _again(tree: Tree, parts: Sequence[Event], events: Sequence[Event]) -> Iterator[Event]:
@@ -129,11 +161,18 @@ def _takes_up(tree: Tree, part: Event, other: Event) -> bool:
         return False
     if noun.tag == "NNS" and part.trigger.exact.casefold()[:STEM] != noun.text.casefold()[:STEM]:
         return False  # "the attacks" may be many; "arrested three men. The arrests"
-    before = tree.children(noun, "det", "poss", "amod", "compound", "nummod")
-    definite = any(t.text.casefold() in ("the", "this") for t in before)
-    plain = all(t.dep == "det" or t.text.casefold() in NEW for t in before)
+    before = tree.children(noun, "det", "poss", "amod", "compound", "nummod", "nmod")
+    timed = [t for t in before if _is_time(tree, t)]  # "Tuesday's attack"
+    definite = bool(timed) or any(t.text.casefold() in ("the", "this") for t in before)
+    plain = all(t.dep == "det" or t in timed or t.text.casefold() in NEW for t in before)
     own = {p.text.casefold() for p in (*part.actors, *part.recipients)}
     return definite and plain and {p.text.casefold() for p in (*other.actors, *other.recipients)} <= own
+
+
+def _is_time(tree: Tree, token: Token) -> bool:
+    times = tree.annotation.times
+    after = bisect_right(times, token.start, key=lambda time: time.span.start)
+    return after > 0 and token.start < times[after - 1].span.end
 
 
 def _kind(type: str) -> str:

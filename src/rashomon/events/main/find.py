@@ -52,7 +52,7 @@ def find_main(
     if not found:
         return None
     best = min(found, key=lambda c: (c.cost, c.token.start))
-    return _main(tree, parties, _led_to(tree, best, events), events)
+    return _main(tree, parties, _led_to(tree, best, events), events, written)
 
 
 def _led_to(tree: Tree, best: Candidate, events: Sequence[Event]) -> Candidate:
@@ -65,7 +65,7 @@ def _led_to(tree: Tree, best: Candidate, events: Sequence[Event]) -> Candidate:
     return replace(best, token=below[0], event=event)
 
 
-def _main(tree: Tree, parties: Parties, best: Candidate, events: Sequence[Event]) -> MainEvent:
+def _main(tree: Tree, parties: Parties, best: Candidate, events: Sequence[Event], headline: str) -> MainEvent:
     parts = _parts(tree, best, events)
     who = parts[0].actors if parts else ()  # of "the blast killed" whoever set it off, not the blast
     whom = _first([p.recipients for p in reversed(parts)])
@@ -75,7 +75,7 @@ def _main(tree: Tree, parties: Parties, best: Candidate, events: Sequence[Event]
     elif not who and not whom and verb == best.token and not is_passive(tree, verb):
         # A ship or a flight is no actor in PLOVER's sense, but it is who an article is about.
         who = parties.of([t for t in subjects(tree, verb) if not parties.is_abstract(t)])
-    place, placed = find_place(tree, parties, verb, parts, events)
+    place, placed = find_place(tree, parties, verb, parts, events, headline)
     moment, dated = find_moment(tree, verb, parts, events)
     named = "the headline's word" if best.named else "asserted by the lead"
     return MainEvent(
@@ -112,7 +112,8 @@ def _first(options: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
 def _around(tree: Tree, parties: Parties, verb: Token) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Who stands around a verb that is no event we know."""
     doers = agents(tree, verb) if is_passive(tree, verb) else subjects(tree, verb)
-    return parties.of(doers), parties.of([t for t in objects(tree, verb) if parties.acts(t)])
+    done_to = [] if verb.lemma.casefold() in words("saying") else objects(tree, verb)
+    return parties.of(doers), parties.of([t for t in done_to if parties.acts(t)])
 
 
 def _verb(tree: Tree, token: Token) -> Token:
