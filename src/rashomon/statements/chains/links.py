@@ -24,10 +24,12 @@ PASSED = frozenset(
     "carry publish quote cite air broadcast release report post see obtain review view run relay distribute issue "
     "print share translate circulate show read leak give grant reproduce summarise summarize transmit stream".split()
 )
+# "asked by Reuters", and "quoted as saying by Reuters".
+ASKED = frozenset("say ask interview contact question reach".split())
 _BY = frozenset(("by",))
 _VIA = frozenset(("via", "through"))
 # "told to", "in an interview with", "on state television", "in the Morning Lamp": only with one that passes on.
-_AT = frozenset(("to", "with", "on", "in", "for"))
+_AT = frozenset(("to", "with", "on", "in"))
 # After these the parser's branch is not the speaker's but somebody else's clause.
 _OWN_VERBS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 CREDIT = re.compile(r"\s{0,2}[.,]?\s{0,2}[(\[]\s?([A-Z][\w .&/-]{1,40}?)\.?\s?[)\]]")
@@ -45,11 +47,11 @@ def links_of(tree: Tree, draft: Draft) -> list[list[Token]]:
     credit = _credit(tree, draft)
     if credit:
         found.append(credit)
-    mine = {t.index for t in draft.speaker}
+    mine = head_of(draft.speaker).index if draft.speaker else -1
     kept: list[list[Token]] = []
     for phrase in found:
         here = {t.index for t in phrase}
-        if phrase is not document and here <= mine:
+        if phrase is not document and mine in here:
             continue
         if any(here & {t.index for t in other} for other in kept if other is not document):
             continue
@@ -152,6 +154,7 @@ def _beside(tree: Tree, draft: Draft, document: Sequence[Token]) -> list[list[To
     if not draft.cue and not draft.speaker:
         return []
     anchors = {t.index for t in (*draft.cue, *draft.speaker, *draft.phrase, *document)}
+    cue = {t.index for t in draft.cue}
     sentences = sorted({t.sentence for t in (*draft.cue, *draft.speaker)})
     found: list[list[Token]] = []
     for number in sentences:
@@ -159,11 +162,11 @@ def _beside(tree: Tree, draft: Draft, document: Sequence[Token]) -> list[list[To
             low = token.text.lower()
             if low not in _BY and low not in _VIA and low not in _AT:
                 continue
-            if any(a <= token.start < b for a, b in draft.pieces) or token.index in anchors:
+            if any(a <= token.start < b for a, b in draft.pieces) or token.index in cue:
                 continue
             if not _hangs_on(tree, token, anchors) and not _follows(tree, token, anchors):
                 continue
-            if low in _BY and tree.head(token).lemma.lower() not in PASSED | {"say"}:
+            if low in _BY and tree.head(token).lemma.lower() not in PASSED | ASKED:
                 continue
             for noun in tree.children(token, "pobj"):
                 phrase = noun_phrase(tree, noun)
@@ -176,9 +179,11 @@ def _beside(tree: Tree, draft: Draft, document: Sequence[Token]) -> list[list[To
 
 def _at(tree: Tree, prep: Token, noun: Token) -> bool:
     """Whether "in", "on", "to", "with" name a newsroom as the way: a name, or "state television", "local media"."""
-    if prep.text.lower() in ("in", "for", "to", "with") and is_network(noun):
+    if prep.text.lower() in ("in", "to", "with") and is_network(noun):
         return False
-    if prep.text.lower() in ("in", "for") and noun.pos != "PROPN":
+    if prep.text.lower() == "in" and noun.lemma.lower() in ("post", "tweet", "thread"):  # "a Facebook post"
+        return not any(is_network(n) for p in tree.children(noun, "prep") for n in tree.children(p, "pobj"))
+    if prep.text.lower() == "in" and noun.pos != "PROPN":
         return False
     return noun.pos == "PROPN" or is_network(noun) or prep.text.lower() in ("on", "to", "with")
 

@@ -23,6 +23,9 @@ _OWN = (
     "this newspaper", "this reporter", "our reporter", "our correspondent", "our own", "this correspondent",
     "this paper", "this website", "this magazine", "our newspaper", "our photographer", "our journalist",
 )  # fmt: skip
+_SHARES = frozenset(
+    "some many most several few half all none both one majority number dozen hundred group handful couple score".split()
+)
 _PEOPLE_ENDS = ("er", "or", "ant", "ist", "man", "woman", "person", "ian")
 
 
@@ -37,6 +40,7 @@ class Named:
     low: frozenset[str]
     before: tuple[str, ...]
     entry: Entry | None
+    end: int  # of the phrase, in the article's text
     kind: Kind | None  # of the mention that is the head, or of the name it stands for
 
     @property
@@ -78,7 +82,7 @@ def is_outlet(tree: Tree, tokens: Sequence[Token]) -> bool:
 
 
 def _named(tree: Tree, tokens: Sequence[Token], text: str) -> Named:
-    head = head_of(tokens)
+    head = _counted(tree, head_of(tokens))
     phrase = tree.span_of(tokens).exact.lower().replace("’", "'")
     whole = f"{phrase} {text.lower()}".replace("’", "'").replace("'s", " ").replace("-", "- ")
     low = frozenset(w.strip(".,()'\"”“") for w in (*whole.split(), *phrase.split())) - {""}
@@ -89,12 +93,22 @@ def _named(tree: Tree, tokens: Sequence[Token], text: str) -> Named:
         text=text,
         phrase=phrase,
         low=low,
+        end=tokens[-1].end,
         before=tuple(t.text.lower() for t in tokens if t.index < head.index),
         entry=_listed_as(tree.span_of(tokens).exact, text, name, proper=head.pos == "PROPN")
         if kind != "person"
         else None,
         kind=kind,
     )
+
+
+def _counted(tree: Tree, head: Token) -> Token:
+    """What a share is of: "two of the men" are men."""
+    if head.tag == "CD" or head.lemma.lower() in _SHARES:
+        for prep in tree.children(head, "prep"):
+            if prep.text.lower() == "of":
+                return next(iter(tree.children(prep, "pobj")), head)
+    return head
 
 
 def _listed_as(phrase: str, text: str, name: str | None, *, proper: bool) -> Entry | None:
@@ -256,7 +270,7 @@ def _within(tree: Tree, n: Named) -> Entry | None:
     """The newsroom named in a phrase: "a Reuters reporter"."""
     text = tree.article.text
     first = n.head.start - len(" ".join(n.before)) - 4
-    for match in gazetteer.find(text[max(0, first) : n.head.end]):
+    for match in gazetteer.find(text[max(0, first) : n.end]):
         if match.entry.sort in ("agency", "media"):
             return match.entry
     return None

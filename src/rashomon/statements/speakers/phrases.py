@@ -137,7 +137,7 @@ def _kept_clause(tree: Tree, token: Token, child: Token) -> bool:
 
 
 def head_of(tokens: Sequence[Token]) -> Token:
-    """The token that the others of a phrase hang on; the last one where none does."""
+    """The token that the others of a phrase hang on; the last of them in what is left of a longer phrase."""
     inside = {t.index for t in tokens}
-    return next((t for t in tokens if t.dep not in ("case", "punct") and (t.head not in inside or t.head == t.index)),
-                tokens[-1])  # fmt: skip
+    outer = [t for t in tokens if t.dep not in ("case", "punct") and (t.head not in inside or t.head == t.index)]
+    return outer[-1] if outer else tokens[-1]

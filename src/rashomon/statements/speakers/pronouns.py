@@ -75,7 +75,7 @@ def thing_meant(tree: Tree, token: Token, known: Known, said: int | None = None)
     single = head.tag in ("NN", "NNP") or low == "it"
     if before.plural or not single or head.lemma.lower() in PERSONAL_NOUNS or _is_person(tree, speaker):
         return None, None
-    reference = reference_at(tree, token)
+    reference = reference_at(tree, token) if said is None or said > token.start else None
     if reference is not None and reference.candidates and speaker not in reference.candidates:
         return None, None
     return speaker, before
