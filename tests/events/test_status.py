@@ -115,6 +115,21 @@ def test_an_article_without_a_date_gives_the_year_of_what_is_old() -> None:
     assert [found[name].background for name in ("attacked", "closed")] == [False, True]
 
 
+def test_a_noun_that_names_a_plan_again_is_planned() -> None:
+    text = "The king will visit Norland in June. The trip was announced late. The visit will last a week."
+    assert events(text)["visit"].status == "planned"
+    last = [e for e in all_events(text) if e.trigger.exact == "visit"][-1]
+    assert (last.rule, last.status) != ("verb", "happened") and last.status == "planned"
+    done = all_events("The king visited Norland in May. The visit lasted a week.")
+    assert {e.status for e in done} == {"happened"}
+
+
+def all_events(text: str) -> tuple[Event, ...]:
+    article = Article(id="a1", location="test", sha256="0", text=text, published=PUBLISHED)
+    (annotation,) = annotate([article])
+    return find_events(article, annotation, ())
+
+
 def statement(tree: Tree, words: str, attitude: Attitude, manner: Manner = "speech", **more: str) -> Statement:
     start = tree.article.text.index(words)
     content = tree.span(start, start + len(words))

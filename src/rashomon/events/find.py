@@ -12,6 +12,7 @@ from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.roles import roles
 from rashomon.events.quantities.clause import Counted
 from rashomon.events.scale import scale
+from rashomon.events.status.again import told_again
 from rashomon.events.status.background import Background
 from rashomon.events.status.dated import status_by_date
 from rashomon.events.status.reality import Reality, reality
@@ -41,11 +42,14 @@ class _Reader:
         self.background = Background(tree, self.parties, self.moments.of)
 
     def events(self) -> tuple[Event, ...]:
+        told = [
+            (trigger, event)
+            for trigger in find_triggers(self.tree, self.parties, self.statements)
+            if (event := self._event(trigger)) is not None
+        ]
         found: dict[str, Event] = {}
-        for trigger in find_triggers(self.tree, self.parties, self.statements):
-            event = self._event(trigger)
-            if event is not None:
-                found.setdefault(event.id, event)
+        for event in told_again(self.tree, told):
+            found.setdefault(event.id, event)
         return tuple(sorted(found.values(), key=lambda e: (e.trigger.start, e.type)))
 
     def _event(self, trigger: Trigger) -> Event | None:

@@ -131,7 +131,8 @@ class _Finder(Numbers):
         if noun is None or (noun.tag not in ("NNS", "NNPS") and noun.lemma.casefold() != "people"):
             return ""
         lemma = noun.lemma.casefold()
-        return "" if lemma in DEFINITE_PAIR and share.value == 2 else lemma
+        paired = share.value == 2 and (lemma in DEFINITE_PAIR or self.tree.children(noun, "conj"))
+        return "" if paired else lemma  # "both sides", "both men and women"
 
     def _ratio(self, one: Numeral, after: int) -> Quantity | None:
         """ "One in five children", "nine out of ten" as a percentage; not "two in three raids" after a verb."""

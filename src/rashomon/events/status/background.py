@@ -173,7 +173,7 @@ class Background:
         root = next((t for t in self.tree.sentence_tokens(sentence) if t.head == t.index), None)
         if root is None or root.lemma.casefold() not in STANDING or root.tag not in ("VBZ", "VBP"):
             return False
-        return token.index != root.index and token.dep in ("acl", "relcl")
+        return token.index != root.index and token.dep in ("acl", "relcl") and token.tag in ("VBN", "VBG")
 
     def _is_of_the_past(self, preposition: Token) -> bool:
         """ "since 2006", "during the war", "over the decades": a stretch that lies behind the news."""

@@ -75,7 +75,7 @@ def _relations(tree: Tree, verb: Token) -> tuple[str, ...]:
     modal = any(t.tag == "MD" for t in auxiliaries) and "should" not in forms
     bare = verb.tag in ("VB", "VBP") and all(t.tag == "VB" or t.text.casefold() == "should" for t in auxiliaries)
     if bare or ("be" in forms and not modal):
-        return ("subjunctive", "clause") if verb.dep != "xcomp" else ("infinitive",)
+        return ("subjunctive", "clause", "infinitive") if verb.dep != "xcomp" else ("infinitive",)
     return ("clause",)
 
 
@@ -103,6 +103,8 @@ def entry_for(tree: Tree, hold: Hold, kind: str) -> Governor | None:
     """The first entry for the governing word whose conditions hold."""
     form = _form(hold.head)
     lemma = _lemma(hold.head)
+    if lemma == "order" and hold.head.index and tree.tokens[hold.head.index - 1].text.casefold() == "in":
+        return None  # "in order to" tells a purpose
     listed = governors(form).get(lemma, ()) if form else ()
     if form == "verb" and hold.head.tag in ("VBN", "JJ"):  # "is opposed to", read as a verb
         listed += governors("adjective").get(hold.head.text.casefold(), ())
@@ -154,10 +156,14 @@ def _form(head: Token) -> Form | None:
 
 
 def _says_that(tree: Tree, verb: Token) -> bool:
-    """Whether a clause beside a noun says what the noun is, and not which one: "reports that soldiers fled"."""
+    """Whether a clause beside a noun says what the noun is, and not which one: "reports (that) soldiers shot a man"."""
     opening = [t for t in tree.children(verb) if t.index < verb.index and t.text.casefold() == "that"]
     subjects = tree.children(verb, *SUBJECTS)
-    return bool(opening) and bool(subjects) and opening[0].dep not in SUBJECTS
+    if not subjects or any(t.tag in ("WDT", "WP", "WP$") for t in subjects):
+        return False
+    if opening:
+        return opening[0].dep not in SUBJECTS
+    return bool(tree.children(verb, "dobj")) and not any(t.tag == "WRB" for t in tree.children(verb, "advmod"))
 
 
 def _has_parts(tree: Tree, verb: Token, parts: tuple[str, ...]) -> bool:

@@ -17,6 +17,7 @@ CONDITIONALS = frozenset(["if", "unless", "lest", "provided", "supposing", "assu
 AHEAD = frozenset(["will", "would", "'ll", "’ll", "'d", "’d", "shall", "wo", "must", "should"])
 # What is said in these forms is told of the past even where the clause has a participle of the present.
 ORDINALS = frozenset(["first", "second", "third", "last", "latest", "only", "next", "fourth", "fifth", "one"])
+QUOTES = frozenset(['"', "“", "”", "'", "‘", "’", "``", "''"])
 DEPTH = 6
 
 
@@ -169,6 +170,14 @@ def by_tense(tree: Tree, verb: Token, depth: int = 0) -> Status:
     return "happened"
 
 
+def _is_reported(tree: Tree, verb: Token) -> bool:
+    """Whether a clause stands after a verb of saying, in no quotation: its tense is seen from there."""
+    head = tree.head(verb)
+    if verb.dep != "ccomp" or head.index > verb.index or head.lemma.casefold() not in cues("report_verbs"):
+        return False
+    return not any(t.text in QUOTES for t in tree.tokens[head.index : verb.index])
+
+
 def _of_participle(tree: Tree, verb: Token, forms: set[str], depth: int) -> Status:
     if forms & {"has", "have", "'ve", "’ve", "'s", "’s"} and "been" in forms:
         return "ongoing"  # "have been protesting for days"
@@ -177,7 +186,7 @@ def _of_participle(tree: Tree, verb: Token, forms: set[str], depth: int) -> Stat
     if forms & PRESENT_BE:
         return "ongoing"
     if forms:  # "said they were still searching": still, when it was said
-        return "ongoing" if verb.dep == "ccomp" and tree.head(verb).lemma in cues("report_verbs") else "happened"
+        return "ongoing" if _is_reported(tree, verb) else "happened"
     if verb.dep != "ROOT":
         above = next((t for t in tree.ancestors(verb) if is_verb(t)), None)
         if above is not None and depth < DEPTH and above.lemma.casefold() not in cues("report_verbs"):

@@ -43,8 +43,8 @@ STILL_TO_COME = frozenset(["ahead", "before", "until", "till", "pending"])
 HAVING = frozenset(
     "suffer cause have report include see find make carry launch hold conduct stage commit order".split()
 )
-# Infinitives of how something came out: "rose 2 per cent to close at 40".
-ENDS = frozenset("close finish end settle stand reach hit become".split())
+# Infinitives of how something came out: "rose 2 per cent to close at 40", "were sad to hear".
+ENDS = frozenset("close finish end settle stand reach hit become learn hear".split())
 UNDER_WAY = frozenset(["underway", "ongoing", "on"])
 
 
@@ -108,11 +108,13 @@ def _of_verb(tree: Tree, verb: Token, kind: str, depth: int, noun: Token | None 
         return Reality(governed.status, governed.negated != negated)
     if any(t.text.casefold() in words("alleged_adverbs") for t in tree.children(verb, "advmod")):
         return Reality("alleged", negated)
-    if any(t.text.casefold() in words("hypothetical_adverbs") for t in tree.children(verb, "advmod")):
-        return Reality("hypothetical", negated)
     if is_commanded(tree, verb):
         return Reality("requested", negated)
-    return Reality(by_tense(tree, verb), negated)
+    status = by_tense(tree, verb)
+    # "Probably caused the plane to crash, killing ten": the cause is guessed, the crash and the dead are not.
+    if any(t.text.casefold() in words("hypothetical_adverbs") for t in tree.children(verb, "advmod")):
+        return Reality("hypothetical" if depth == 0 or status != "happened" else status, negated)
+    return Reality(status, negated)
 
 
 def _governed(tree: Tree, verb: Token, kind: str, depth: int, *, settling: bool = False) -> Reality | None:
@@ -129,6 +131,8 @@ def _governed(tree: Tree, verb: Token, kind: str, depth: int, *, settling: bool 
         return Reality("planned")
     if verb.dep == "advcl":
         return _of_adverbial(tree, verb, kind, depth)
+    if hold is not None and hold.head.lemma == "order" and hold.relations == ("infinitive",):
+        return Reality("planned")  # "in order to"
     if verb.dep == "acl" and verb.tag == "VBG":
         return _beside(tree, tree.head(verb), kind, depth)
     return _by_holder(tree, verb, hold, kind, depth) if hold is not None and is_verb(hold.head) else None
