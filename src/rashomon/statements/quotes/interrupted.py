@@ -55,8 +55,9 @@ def is_interrupted(
         return False
     last = max((c.index for c in here), default=-1)
     after = [t for t in lead if t.index > last]
-    if any(t.tag.startswith("VB") and t.lemma.lower() in verbs.BESIDE for t in after):
-        return False
+    words = [t for t in after if t.pos != "PUNCT"]
+    if words and words[-1].tag.startswith("VB") and words[-1].lemma.lower() in verbs.BESIDE:
+        return False  # "..., adding, “...”"
     return not any(t.tag in FINITE and not _under(page, t, here) for t in after)
 
 

@@ -20,6 +20,7 @@ _TELLING: Final = frozenset(
     "email e-mail text message tell write write-to phone call telephone address lead thank greet urge rally contact "
     "remind warn brief assure inform reassure taunt mock tweet".split()
 )
+_TAKING_UP: Final = frozenset("say add tell note explain argue insist stress write".split())
 # A verb of these may have its subject far away.
 _BORROWING: Final = ("conj", "advcl", "xcomp", "relcl", "acl")
 
@@ -45,7 +46,7 @@ def attitude_of(voice: Voice) -> Attitude:
 def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice | None:
     """Who speaks by the cue `verb`, which is the word number `at` of `words`, the words beside a quotation."""
     tree = page.tree
-    giver = _giver(tree, verb) or _passive(tree, verb)
+    giver = _giver(tree, verb) or _passive(tree, verb) or _teller(tree, verb)
     if giver is not None:
         return Voice(noun_phrase(tree, giver), [], [verb])
     voice = voice_of(tree, verb)
@@ -60,7 +61,9 @@ def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice 
             return Voice(named, voice.relays, voice.cue) if named else voice
     if tree.children(verb, "auxpass") or (verb.tag == "VBN" and tree.children(verb, "agent")):
         return None
-    if any(c.dep == "neg" for c in tree.children(verb)) or (verb.tag == "VB" and not _to_say(tree, verb)):
+    if any(c.dep == "neg" for c in tree.children(verb)) or (
+        verb.tag == "VB" and verb.text.lower() != "read" and not _to_say(tree, verb)
+    ):
         return None
     phrase = (_above(tree, verb) if verb.tag in ("VBG", "VB") else []) or _subject_near(page, words, at)
     if not phrase and verb.tag != "VBG":
@@ -116,6 +119,22 @@ def _giver(tree: Tree, verb: Token) -> Token | None:
         return None
     subjects = tree.children(above, "nsubj")
     return subjects[0] if subjects and subjects[0].text.lower() not in ("which", "that", "who") else None
+
+
+def _teller(tree: Tree, verb: Token) -> Token | None:
+    """The subject of "said" in "X said Y will have to choose, saying “...”": what is to be done has no one speak."""
+    above = tree.head(verb)
+    if verb.tag != "VBG" or verb.lemma.lower() not in _TAKING_UP or verb.dep not in ("advcl", "xcomp"):
+        return None
+    for _ in range(3):
+        if above.dep != "ccomp" and above.dep in ("xcomp", "conj"):
+            above = tree.head(above)
+    teller = tree.head(above)
+    modal = any(c.tag == "MD" for c in tree.children(above, "aux"))
+    if above.dep != "ccomp" or not modal or teller.lemma.lower() not in lexicon.CLAUSE_VERBS:
+        return None
+    subjects = tree.children(teller, "nsubj")
+    return subjects[0] if subjects and subjects[0].text.lower() not in _NOBODY else None
 
 
 def _passive(tree: Tree, verb: Token) -> Token | None:
