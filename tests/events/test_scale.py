@@ -53,6 +53,7 @@ def test_every_number_is_on_one_side_and_within_ten() -> None:
         for mode in modes:
             found = scale(type, mode or None)
             assert found is not None
+            assert "-" not in f"{found}"  # no -0.0 either: it would be printed
             assert min(found) == 0.0
             assert max(found) <= 10.0
             assert type == "REQUEST" or (found[0] > 0) == (type in COOPERATIVE)

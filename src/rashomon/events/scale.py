@@ -28,7 +28,7 @@ def scale(type: str, mode: str | None) -> tuple[float, float] | None:
     if modes is None:
         return None
     score = modes.get(mode or "", modes[""])
-    return max(score, 0.0), max(-score, 0.0)
+    return max(0.0, score), max(0.0, -score)
 
 
 @cache

@@ -26,8 +26,8 @@ MOST_SHARED = 4
 LATER = 0.8  # for each sentence that the lead is in
 UNKNOWN = 0.8  # a verb that tells of no event we know
 UNTYPED = 0.5  # an event of no type
-NOUN = 0.6  # a noun, unless its verb only says what came of it
-NAME = 1.5  # a proper name: "the Gulf War Museum"
+NOUN = 1.3  # a noun, unless its verb only says what came of it
+NAME = 1.5  # part of a name: "the Gulf War Museum"
 EMPTY_VERB = 1.0  # "has", "said", "began"
 BEING = 4.0  # "is": a state of things and no event
 SUPPOSED = 1.5  # what is only hypothetical
@@ -89,7 +89,9 @@ class Lead:
         if event.status == "hypothetical":
             cost += SUPPOSED
         if not is_verb(token):
-            cost += NAME if token.pos == "PROPN" else NOUN * (not self._carries(token))
+            cost += NOUN * (not self._carries(token))
+        if token.pos == "PROPN" or self.parties.named_near(token):
+            cost += NAME
         named = headline.names(token)
         known = [any(headline.has(p.text, p.span.exact) for p in side) for side in (event.actors, event.recipients)]
         if named and token.pos != "PROPN":
@@ -133,8 +135,11 @@ class Lead:
         return cost
 
     def _carries(self, noun: Token) -> bool:
-        """Whether a noun's verb only says what came of it, or that it took place: "a blast killed", "held a rally"."""
+        """Whether a noun's verb only says what came of it, or that it took place: "a blast killed", "held a rally";
+        "the launch came after" only takes up what was told."""
         head = self.tree.head(noun)
         if noun.dep in ("nsubj", "nsubjpass"):
+            if any(t.text.casefold() in ("the", "this", "that") for t in self.tree.children(noun, "det")):
+                return False
             return head.lemma.casefold() in words("outcome")
         return noun.dep == "dobj" and head.lemma.casefold() in words("carrying")

@@ -8,6 +8,7 @@ sentence asserts (behind "said on Tuesday that", and not the saying); 4. "A bomb
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ from rashomon.model import Annotation, Article, Event, MainEvent, Party, Span, S
 LIMIT = 0.3
 UNTITLED_LIMIT = 1.3
 FEWEST = 2  # words that the lead's sentence shares with a headline that does not name the verb
+# A dateline or an agency's name that opens the text.
+OPENING = re.compile(r"\s*(?:[A-Z][^()\n.!?]{0,50})?(?:\([A-Z][\w ]{1,20}\)\s*[-–—]*\s|\s[-–—]{1,2}\s)")
 # A pronoun that stands for nobody named tells a reader nothing.
 PRONOUNS = frozenset("he him himself she her herself it itself they them themselves we us you i me who".split())
 LEFT_OUT = ("advcl", "relcl", "parataxis", "conj", "cc", "mark", "punct")
@@ -83,7 +86,7 @@ def _main(tree: Tree, parties: Parties, best: Candidate, events: Sequence[Event]
         event=parts[0].id if parts else None,
         who=tuple(p for p in who if p.text.casefold() not in PRONOUNS),
         whom=tuple(p for p in whom if p not in who and p.text.casefold() not in PRONOUNS),
-        what=_clause(tree, verb, parties.dateline),
+        what=_clause(tree, verb),
         place=place,
         moment=moment,
         why="; ".join(part for part in (named, placed, dated) if part),
@@ -113,6 +116,7 @@ def _around(tree: Tree, parties: Parties, verb: Token) -> tuple[tuple[Party, ...
     """Who stands around a verb that is no event we know."""
     doers = agents(tree, verb) if is_passive(tree, verb) else subjects(tree, verb)
     done_to = [] if verb.lemma.casefold() in words("saying") else objects(tree, verb)
+    doers = [t for t in doers if not parties.is_abstract(t)]
     return parties.of(doers), parties.of([t for t in done_to if parties.acts(t)])
 
 
@@ -123,8 +127,10 @@ def _verb(tree: Tree, token: Token) -> Token:
     return next((t for t in tree.ancestors(token) if is_verb(t)), token)
 
 
-def _clause(tree: Tree, verb: Token, dateline: int) -> Span:
+def _clause(tree: Tree, verb: Token) -> Span:
     """The verb's clause without those below it; "is set to visit", not "to visit"."""
     while verb.dep == "xcomp" and is_verb(tree.head(verb)):
         verb = tree.head(verb)
+    opening = OPENING.match(tree.article.text)
+    dateline = opening.end() if opening else 0
     return tree.span_of([verb, *(t for t in tree.subtree(verb, without=LEFT_OUT) if t.start >= dateline)])
