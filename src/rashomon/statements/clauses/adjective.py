@@ -37,7 +37,7 @@ def by_adjective(tree: Tree, word: Token) -> Draft | None:
 
 def _complement(tree: Tree, word: Token, kind: str, prepositions: tuple[str, ...]) -> list[Piece]:
     near = tree.children(word)
-    if kind == "that" and word.dep == "acomp":
+    if kind == "that" and word.dep in ("acomp", "oprd", "ccomp"):
         near += tree.children(tree.head(word), "ccomp")
     for child in near:
         if child.index < word.index:
@@ -59,7 +59,7 @@ def _complement(tree: Tree, word: Token, kind: str, prepositions: tuple[str, ...
 def _whose(tree: Tree, word: Token) -> tuple[Voice | None, bool]:
     """Who is so, and whether with "not"."""
     above = tree.head(word)
-    if word.dep in ("acomp", "oprd", "conj") and above.lemma.lower() in lexicon.COPULAS:
+    if word.dep in ("acomp", "oprd", "conj", "ccomp") and above.lemma.lower() in lexicon.COPULAS:
         verb = above
     elif tree.children(word, "auxpass"):
         verb = word
@@ -73,6 +73,6 @@ def _whose(tree: Tree, word: Token) -> tuple[Voice | None, bool]:
     denied = any(c.dep == "neg" for c in children)
     heads = tree.children(verb, "nsubjpass") if verb is word else []
     found = (heads[0], False) if heads else subject_of(tree, verb)
-    if found is None or found[1] or found[0].text.lower() in (*lexicon.NOBODY, "who", "which"):
+    if found is None or found[1] or found[0].text.lower() in (*lexicon.NOBODY, "it", "who", "which"):
         return None, False
     return Voice(noun_phrase(tree, found[0]), [], list(tree.tokens[verb.index : word.index + 1])), denied

@@ -195,6 +195,13 @@ def _beside(tree: Tree, first: Token, prep: Token, rule: str) -> Draft | None:
     return draft
 
 
+# What is done according to these is said by no one.
+_NO_SOURCES = frozenset(
+    "plan schedule size tradition custom principle need ability taste weight age type wish script order rank income "
+    "position colour color season".split()
+)
+
+
 def _phrase_end(tree: Tree, speaker: list[Token], head: Token) -> int:
     """The last token of the source's phrase with its apposition or relative clause."""
     last = max(t.index for t in speaker)
@@ -204,6 +211,26 @@ def _phrase_end(tree: Tree, speaker: list[Token], head: Token) -> int:
     return last
 
 
+def in_poll(tree: Tree, noun: Token) -> Draft | None:
+    """ "In a poll last week, ...": what a survey gives, before a comma at the sentence's beginning."""
+    prep = tree.head(noun)
+    sentence = tree.sentence(noun)
+    if noun.lemma.lower() not in _SURVEYS or noun.dep != "pobj" or prep.text.lower() != "in":
+        return None
+    if prep.index != sentence.first or not tree.children(noun, "det", "poss", "amod", "compound"):
+        return None
+    comma = next((t for t in tree.tokens[noun.index : sentence.last] if t.text == ","), None)
+    if comma is None or any(is_finite(t) for t in tree.tokens[prep.index : comma.index]):
+        return None
+    pieces = around(tree, prep.index, comma.index)
+    told = tree.head(prep)
+    if told.lemma.lower() in lexicon.CLAUSE_VERBS or not pieces:
+        return None
+    speaker = [t for t in noun_phrase(tree, noun) if t.index < comma.index]
+    return draft_of(pieces, Voice(speaker, [], [prep]), None, "in-poll")
+
+
+_SURVEYS = frozenset(("poll", "survey", "polling"))
 _IN_VIEW = frozenset(
     [
         "view",

@@ -41,6 +41,13 @@ def clauses_of(reading: Reading) -> list[Token]:
     found = reading.tree.children(reading.verb, "ccomp")
     if reading.last.index != reading.verb.index:
         found += reading.tree.children(reading.last, "ccomp")
+    if "question" in reading.frames:  # "asked him if he had paid"
+        found += [
+            c
+            for c in reading.tree.children(reading.verb, "advcl")
+            if any(m.text.lower() in ("if", "whether") for m in reading.tree.children(c, "mark")[:1])
+            and reading.tree.children(reading.verb, "dobj", "dative")
+        ]
     return found
 
 
@@ -187,10 +194,7 @@ def _hangs_on_noun(tree: Tree, that: Token) -> bool:
     noun = tree.head(clause)
     if clause.dep not in ("acl", "relcl") or noun.pos not in ("NOUN", "PROPN"):
         return False
-    return noun.lemma.lower() not in lexicon.DOCUMENT_NOUNS | lexicon.OCCASIONS | _TIMES and noun.pos == "NOUN"
-
-
-_TIMES = frozenset("hour day morning afternoon evening night week month year minute moment time today".split())
+    return noun.lemma.lower() not in lexicon.DOCUMENT_NOUNS | lexicon.OCCASIONS | lexicon.TIMES and noun.pos == "NOUN"
 
 
 def inverted(tree: Tree, verb: Token) -> Draft | None:

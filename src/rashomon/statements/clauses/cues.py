@@ -76,7 +76,10 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
             for by in tree.children(agent, "pobj"):
                 return by, False
         return None
-    several = len(tree.children(verb, "nsubj")) > 1
+    own = tree.children(verb, "nsubj")
+    several = len(own) > 1
+    if several and verb.dep == "parataxis":  # "Voters, the mayor said, do not mind"
+        return own[-1], False
     for child in tree.children(verb):
         if child.dep == "nsubj":
             if is_share(tree, child) and (several or _bare_share(tree, child)):
@@ -125,7 +128,9 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
 
 def _named_before(tree: Tree, verb: Token) -> Token | None:
     """The name right before a finite verb whose subject the parser lost; its own clause must follow."""
-    if verb.tag not in ("VBD", "VBZ", "VBP") or not any(c.index > verb.index for c in tree.children(verb, "ccomp")):
+    if verb.tag not in ("VBD", "VBZ", "VBP") or not any(
+        c.index > verb.index for c in tree.children(verb, "ccomp", "dobj")
+    ):
         return None
     low = max(verb.index - 6, tree.sentence(verb).first)
     near = [m for t in tree.tokens[low : verb.index] for m in tree.mentions_by_head.get(t.index, [])]

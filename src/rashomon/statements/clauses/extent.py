@@ -206,7 +206,12 @@ def _belongs(tree: Tree, branch: Token) -> bool:
 def around(tree: Tree, first: int, last: int) -> list[Piece]:
     """The sentence without the tokens `first` to `last` and the commas beside them: one piece or two."""
     sentence = tree.annotation.sentences[tree.tokens[first].sentence]
-    left = list(trimmed(tree, sentence.first, first))
+    begin = next((t.index + 1 for t in reversed(tree.tokens[sentence.first : first]) if t.text in (":", ";")), 0)
+    if not begin or not any(is_finite(t) for t in tree.tokens[begin:first]):
+        begin = sentence.first
+    left = list(trimmed(tree, begin, first))
+    if len(left) > 1 and left[0].pos == "CCONJ":
+        left = left[1:]
     right = list(trimmed(tree, last + 1, sentence.last))
     pieces = []
     if left and (any(is_finite(t) for t in left) or (right and len(left) > 1)):

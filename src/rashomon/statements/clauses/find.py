@@ -6,7 +6,7 @@ from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.adjective import by_adjective
-from rashomon.statements.clauses.beside import according, as_reported, in_view, per
+from rashomon.statements.clauses.beside import according, as_reported, in_poll, in_view, per
 from rashomon.statements.clauses.clause import (
     announced_by,
     by_clause,
@@ -60,7 +60,7 @@ def _read(tree: Tree, token: Token) -> Draft | None:
     if draft is None and low == "per":
         draft = per(tree, token)
     if draft is None and token.pos == "NOUN":
-        draft = by_noun(tree, token) or in_view(tree, token)
+        draft = by_noun(tree, token) or in_view(tree, token) or in_poll(tree, token)
     return draft
 
 

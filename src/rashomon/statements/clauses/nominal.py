@@ -16,7 +16,7 @@ from rashomon.statements.speakers.parties import noun_phrase
 def by_noun(tree: Tree, noun: Token) -> Draft | None:
     """What a noun in the lexicon attributes to the one whose it is; None where it is nobody's."""
     frames = lexicon.NOUNS.get(noun.lemma.lower())
-    if frames is None:
+    if frames is None or _told_whole(tree, noun):
         return None
     for kind, listed in frames.items():
         pieces = _that(tree, noun) if kind == "that" else []
@@ -36,6 +36,13 @@ def by_noun(tree: Tree, noun: Token) -> Draft | None:
                 return None
             return draft_of(pieces, voice, entry, "noun", DENIED[entry.attitude] if denied else None)
     return None
+
+
+def _told_whole(tree: Tree, noun: Token) -> bool:
+    """ "expressed his support for the plan": the verb tells of the support."""
+    verb = tree.head(noun)
+    own = any(c.tag == "PRP$" for c in tree.children(noun, "poss"))
+    return own and noun.dep == "dobj" and "object" in lexicon.VERBS.get(verb.lemma.lower(), {})
 
 
 def _that(tree: Tree, noun: Token) -> list[Piece]:
@@ -70,6 +77,8 @@ def _infinitive(tree: Tree, noun: Token) -> list[Piece]:
 def _under(tree: Tree, noun: Token, entry: Entry) -> list[Piece]:
     for prep in tree.children(noun, "prep"):
         inside = tree.children(prep, "pobj", "pcomp")
+        if inside and inside[0].lemma.lower() in lexicon.TIMES:
+            continue
         if prep.text.lower() in entry.words and prep.index == noun.index + 1 and inside:
             return [(tree.tokens[prep.index + 1].start, extended(tree, prep, prep))]
     return []

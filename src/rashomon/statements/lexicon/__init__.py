@@ -71,6 +71,7 @@ PERSON_WORDS: Final = _set("person_words")
 PERSON_PRONOUNS: Final = _set("person_pronouns")
 PRONOUNS: Final = _set("pronouns")
 DESCRIPTION_ARTICLES: Final = _set("description_articles")
+TIMES: Final = _set("times")
 WEAK: Final = _set("weak")
 MEASURES: Final = _set("measures")
 NOBODY: Final = _set("nobody")
@@ -98,6 +99,6 @@ __all__ = [
     "DESCRIPTION_ARTICLES", "DOCUMENT_NOUNS", "GROUP_WORDS", "KEEPS_SAYING", "LIGHT_VERBS", "MEASURES",
     "MIND_VERBS", "MODALS", "NOBODY", "NOUNS", "NO_PERSONS", "OCCASIONS", "OFFICIAL_WORDS", "OUTLETS",
     "OUTLET_WORDS", "PERSON_PRONOUNS", "PERSON_WORDS", "PRONOUNS", "QUOTATION_VERBS", "SHARES", "SIDES",
-    "SOCIAL_WORDS", "SPEAKING", "SPEECH_NOUNS", "STATEMENT_NOUNS", "SUBORDINATE", "TAKES_UP", "VERBS", "WEAK",
-    "Attitude", "Entry", "Frame", "Frames", "entries", "frames", "verb_of",
+    "SOCIAL_WORDS", "SPEAKING", "SPEECH_NOUNS", "STATEMENT_NOUNS", "SUBORDINATE", "TAKES_UP", "TIMES", "VERBS",
+    "WEAK", "Attitude", "Entry", "Frame", "Frames", "entries", "frames", "verb_of",
 ]  # fmt: skip
