@@ -28,7 +28,8 @@ UNKNOWN = 0.8  # a verb that tells of no event we know
 UNTYPED = 0.5  # an event of no type
 NOUN = 1.3  # a noun, unless its verb only says what came of it
 NAME = 1.5  # part of a name: "the Gulf War Museum"
-EMPTY_VERB = 1.0  # "has", "said", "began"
+EMPTY_VERB = 1.0  # "has", "began"
+SAYING = 1.5  # "said that": what is said is the news
 BEING = 4.0  # "is": a state of things and no event
 SUPPOSED = 1.5  # what is only hypothetical
 QUOTED = 1.5  # words of a direct quotation
@@ -100,20 +101,20 @@ class Lead:
         elif event.type in headline.types and event.type != "OTHER":
             cost += SAME_TYPE
         cost += PARTY_NAMED * sum(known)
-        if headline and not named and not any(known):
+        if headline and not named and not any(known) and not (is_verb(token) and self._shares_subject(token)):
             cost += UNNAMED
         return cost, named
 
     def _of_verb(self, verb: Token) -> tuple[float, bool]:
         cost = self._standing(verb) + UNKNOWN
-        if reported(self.tree, verb) is not None or verb.lemma.casefold() in words("light"):
+        if reported(self.tree, verb) is not None:
+            cost += SAYING
+        elif verb.lemma.casefold() in words("light"):
             cost += EMPTY_VERB
         if verb.lemma == "be":
             cost += BEING
         named = self.headline.names(verb)
-        known = any(
-            self.headline.shared(self.tree.subtree(s, without=("relcl", "acl"))) for s in subjects(self.tree, verb)
-        )
+        known = self._shares_subject(verb)
         if verb.lemma.casefold() in words("speaking"):
             # "X says": not whoever else says something, nor the one whom the headline's end credits.
             named = named and any(
@@ -123,6 +124,12 @@ class Lead:
         if self.headline and not named and not known:
             cost += UNNAMED
         return cost, named
+
+    def _shares_subject(self, verb: Token) -> bool:
+        """Whether the phrase of a verb's subject has a word of the headline."""
+        return any(
+            self.headline.shared(self.tree.subtree(s, without=("relcl", "acl"))) for s in subjects(self.tree, verb)
+        )
 
     def _standing(self, token: Token) -> float:
         """The cost of where a word stands: below what its sentence asserts, in a quotation, in the first person."""

@@ -11,6 +11,7 @@ from rashomon.language import Tree
 from rashomon.model import Token
 
 KNOWN = 600  # words of the text whose lemmas help to read the headline
+SHORTEST_STEM = 3
 WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’&.](?=[^\W_]))*")
 KIND = re.compile(r"\s*([^:|–—]{3,20}?)\s*(?:[:|–—]|$)")
 EXPLAINS = re.compile(
@@ -109,7 +110,7 @@ def _forms(word: str) -> set[str]:
     found = {word}
     for ending, instead in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""),
                             ("ing", "e")):  # fmt: skip
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= SHORTEST_STEM:
             stem = word[: -len(ending)] + instead
             found.add(stem)
             if ending in ("ed", "ing") and not instead and stem[-1:] == stem[-2:-1]:
