@@ -17,6 +17,8 @@ OBJECT_GERUND = frozenset(
 GERUND_PREPOSITIONS = frozenset(["of", "for", "from", "into", "over", "with", "about"])
 # "is opposed to", "is committed to": the subject is the one who opposes.
 STATIVE_PARTICIPLES = frozenset(["oppose", "commit", "concern", "convince", "determine", "dedicate"])
+# "out of", "away from": the preposition that counts is the second.
+WAYS = frozenset(["out", "away", "off", "back", "up", "down", "over"])
 MOST_JOINED = 100  # a list of a thousand names is a table
 DEPTH = 6  # how far subjects are sought through clauses; deeper chains are misparses more often than not
 
@@ -141,6 +143,12 @@ def _of_noun(tree: Tree, noun: Token, depth: int) -> list[Token]:
     """Whose decision, plan, attempt it is: the possessor, or the subject of the verb it is the object of."""
     if owners := tree.children(noun, "poss"):
         return [t for owner in owners for t in conjuncts(tree, owner)]
+    for word in ("by", "of"):  # "the decision by the government to"
+        if by := after(tree, noun, {word}):
+            return by
+    before = [t for t in tree.children(noun, "compound", "nmod", "amod") if t.index < noun.index]
+    if names := [t for t in before if t.text[:1].isupper() and t.pos in ("PROPN", "ADJ")]:
+        return names  # "the Norland plan to"
     head = tree.head(noun)
     if noun.dep == "attr" and head.lemma == "be":
         return subjects(tree, head, depth + 1)
@@ -202,7 +210,8 @@ def pobjects(tree: Tree, preposition: Token) -> list[Token]:
 def after(tree: Tree, token: Token, prepositions: frozenset[str] | set[str]) -> list[Token]:
     """The heads governed by those of the token's prepositions that are in `prepositions`, "out of" among them."""
     near = tree.children(token, "prep", "dative")
-    near += [p for q in [*near, *tree.children(token, "prt", "advmod")] for p in tree.children(q, "prep")]
+    ways = [t for t in [*near, *tree.children(token, "prt", "advmod")] if t.text.casefold() in WAYS]
+    near += [p for way in ways for p in tree.children(way, "prep")]
     return [
         t
         for p in sorted(near, key=lambda p: p.index)

@@ -217,7 +217,11 @@ class Identities:
             for child in tree.children(head, "compound", "nmod", "poss", "amod"):
                 if child.index < head.index and depth < DEEPEST and self._is_body(head, child):
                     near = self._own_sector(child, depth + 1) or self._told(child)[1]
-                    if near is not None and (not office or near in ("BUS", "EDU", "LAB", "MED", "JRN")):
+                    if (
+                        near is not None
+                        and not is_vague(child.lemma.casefold())
+                        and (not office or near in ("BUS", "EDU", "LAB", "MED", "JRN"))
+                    ):
                         return near
             for preposition in tree.children(head, "prep"):
                 if preposition.text.casefold() not in ("of", "for", "with", "from") or depth >= DEEPEST:
@@ -226,6 +230,8 @@ class Identities:
                     near = self._own_sector(target, depth + 1)
                     if near is not None and (not office or near in ("BUS", "EDU", "LAB", "MED", "JRN")):
                         return near
+        if found is None and head.lemma.casefold() == "counterpart":  # "her Peruvian counterpart" is what she is
+            found = next((s for t in tree.children(head, "poss") if (s := self.sector(t)) is not None), None)
         return found or sector_of_words(words, national=self._is_national(head))
 
     def _of_title(self, head: Token, title: list[str], depth: int) -> Sector | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from rashomon.events.parties.frames import DIRECTED, HARMING, IN_PLACES, THINGS_TOO, TOWARDS, UNSURE
 from rashomon.events.parties.parties import Parties
-from rashomon.events.parties.reach import reach
+from rashomon.events.parties.reach import is_somewhere, reach
 from rashomon.events.parties.verbs import Sides, in_answer, purposes
 from rashomon.events.syntax import after, agents, is_passive, is_verb, objects, pobjects, subjects
 from rashomon.events.triggers.find import Trigger, owners
 from rashomon.language import Tree
 from rashomon.model import Token
 
+GETTING = frozenset(["draw", "win", "earn", "attract", "receive", "get", "face", "gain", "provoke", "incur", "suffer"])
+GIVEN_BY = frozenset(["from", "by"])
 ANSWERING = frozenset(["respond", "retaliate", "react", "reply", "answer", "counter"])
 DURING = frozenset(["during", "at", "in", "after", "before", "following", "amid"])
 MUTUAL = frozenset(["between", "among"])
@@ -21,50 +23,72 @@ BY_WAY_OF = frozenset(["in", "by", "during"])
 
 def of_noun(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
     """The heads of who does it and of who it is done to."""
-    noun, verb, entry = trigger.token, trigger.verb, trigger.entry
-    own = owners(tree, parties, noun)
-    of = after(tree, noun, frozenset(["of"]))
+    noun, verb = trigger.token, trigger.verb
+    if (turned := _reversed(tree, parties, noun)) is not None:
+        return turned
+    own, done_to = _in_own_phrase(tree, parties, trigger)
     mutual = [t for t in after(tree, noun, MUTUAL) if parties.acts(t)]
     towards = TOWARDS.get(trigger.type, frozenset()) - {"in", "of"}
-    aimed = after(tree, noun, towards)
-    unsure = UNSURE.get(trigger.type, frozenset())
-    done_to = [t for t in aimed if parties.acts(t) and tree.head(t).text.casefold() not in unsure]
-    done_to += [t for t in parties.opposed(noun) if parties.acts(t)]
-    if noun.lemma.casefold() == "tour":
-        done_to, of = done_to + [t for t in of if parties.acts(t)], []
-    doers: list[Token] = []
-    if entry is not None and entry.of == "recipient":
-        by = [t for p in tree.children(noun, "prep", "agent") if p.text.casefold() == "by" for t in pobjects(tree, p)]
-        if by and (possessors := tree.children(noun, "poss")):  # "her arrest by the police"
-            own, of = by, of + possessors
-        if entry.affected or (own and not of and trigger.type == "COURT"):
-            own, of = [], of + own  # "the death of", "his conviction"
-        done_to += [t for t in of if parties.acts(t) or trigger.type in THINGS_TOO]
-    elif not own:
-        own = [t for t in of if parties.acts(t)]
+    aimed, doers = after(tree, noun, towards), own
     if verb is not None and not trigger.occurs:
         doers = agents(tree, verb) if is_passive(tree, verb) else subjects(tree, verb)
         if trigger.mode == "visit":  # those who come along
             doers += [t for t in after(tree, verb, frozenset(["with"])) if parties.acts(t)]
             towards -= {"with"}
-        more = after(tree, verb, towards)
-        aimed += more
-        done_to += [t for t in more if parties.acts(t) and tree.head(t).text.casefold() not in unsure]
+        aimed += after(tree, verb, towards)
         done_to += [t for t in tree.children(verb, "dative") if t.pos != "ADP" and parties.acts(t)]
-        if doers and own:
+        if doers:  # "launched the party's campaign"
             done_to += [t for t in own if t.pos != "PRON" and t.index not in {d.index for d in doers}]
-            own = []
+        doers = doers or own
     elif verb is None and not own and not mutual:
-        doers = _in_passing(tree, parties, trigger, done_to)
+        doers = _in_passing(tree, parties, trigger, aimed)
         done_to += _undergoing(tree, parties, noun)
-    doers = doers or own
-    if not done_to:
-        done_to = _harmed(tree, parties, noun) if trigger.type == "ASSAULT" else []
+    unsure = UNSURE.get(trigger.type, frozenset())
+    done_to += [t for t in aimed if parties.acts(t) and tree.head(t).text.casefold() not in unsure]
+    done_to = [t for t in done_to if not is_somewhere(parties, t)]
+    if not done_to and trigger.type == "ASSAULT":
+        done_to = _harmed(tree, parties, noun)
     if not done_to and trigger.type in DIRECTED:
         done_to = _reached(tree, parties, trigger, aimed, doers)
     if doers and any(t.index not in {d.index for d in mutual} for t in doers):
         return doers, done_to + mutual  # "the envoy's talks between the two": they are brought together
     return mutual, done_to
+
+
+def _in_own_phrase(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
+    """Who the noun's own phrase says does it, and to whom: "her arrest by the police", "the anti-Norland rally"."""
+    noun, entry = trigger.token, trigger.entry
+    own = owners(tree, parties, noun)
+    of = after(tree, noun, frozenset(["of"]))
+    done_to = [t for t in parties.opposed(noun) if parties.acts(t)]
+    if noun.lemma.casefold() == "tour":
+        return own, done_to + [t for t in of if parties.acts(t)]
+    if entry is None or entry.of != "recipient":
+        return own or [t for t in of if parties.acts(t)], done_to
+    by = [t for p in tree.children(noun, "prep", "agent") if p.text.casefold() == "by" for t in pobjects(tree, p)]
+    if by and (possessors := tree.children(noun, "poss")):
+        own, of = by, of + possessors
+    if entry.affected or (own and not of and trigger.type == "COURT"):
+        own, of = [], of + own  # "the death of", "his conviction"
+    return own, done_to + [t for t in of if parties.acts(t) or trigger.type in THINGS_TOO]
+
+
+def _reversed(tree: Tree, parties: Parties, noun: Token) -> Sides | None:
+    """Who does it and to whom where the verb is of getting: "drew criticism from", "came under fire from".
+
+    None where the verb is another, or nobody is named as giving it.
+    """
+    verb = tree.head(noun)
+    under = noun.dep == "pobj" and verb.text.casefold() == "under"
+    verb = tree.head(verb) if under else verb
+    if not (under or noun.dep == "dobj") or verb.lemma.casefold() not in (BEING_UNDER if under else GETTING):
+        return None
+    givers = [t for t in after(tree, noun, GIVEN_BY) + after(tree, verb, GIVEN_BY) if parties.acts(t)]
+    if not givers:
+        return None
+    getters = subjects(tree, verb)
+    found = [t for t in getters if parties.acts(t)] or reach(tree, parties, getters, actors=givers)
+    return givers, found or [t for t in getters if parties.may_suffer(t)]
 
 
 def _reached(tree: Tree, parties: Parties, trigger: Trigger, aimed: list[Token], doers: list[Token]) -> list[Token]:

@@ -157,7 +157,12 @@ class Parties:
             self.may_act(head)
             and head.pos in NOUNS
             and lemma not in THINGS
-            and (head.pos == "PROPN" or lemma.endswith(AGENT_ENDINGS) or (moving and lemma in MOVING))
+            and (
+                head.pos == "PROPN"
+                or lemma.endswith(AGENT_ENDINGS)
+                or (moving and lemma in MOVING)
+                or (head.tag == "NNS" and bool(self.modifying(head, ("nationality",))))
+            )
         )
 
     def may_suffer(self, head: Token) -> bool:
@@ -168,7 +173,7 @@ class Parties:
     def is_abstract(self, head: Token) -> bool:
         """Whether the noun names a happening, a document or an idea."""
         lemma = head.lemma.casefold()
-        if self.acts(head) or lemma in CONCRETE:
+        if self.acts(head) or lemma in CONCRETE or lemma in MOVING:
             return False
         return lemma in cues("document_nouns") or lemma in lexicon().nouns or lemma.endswith(ABSTRACT_ENDINGS)
 

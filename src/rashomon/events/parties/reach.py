@@ -29,7 +29,20 @@ SOMEWHERE = frozenset(
 )  # fmt: skip
 # Whom one sends somewhere is not whom it is done to: "refused to send troops to Sudria".
 SENDING = frozenset(
-    ["send", "deploy", "dispatch", "move", "withdraw", "pull", "station", "mobilize", "mobilise", "recall"]
+    [
+        "send",
+        "deploy",
+        "dispatch",
+        "move",
+        "withdraw",
+        "pull",
+        "station",
+        "mobilize",
+        "mobilise",
+        "recall",
+        "exchange",
+        "appoint",
+    ]
 )
 SENT = frozenset(
     ["troop", "soldier", "force", "peacekeeper", "police", "delegation", "envoy", "army", "ambassador", "reservist",
@@ -65,6 +78,14 @@ def reach(
     return somewhere[:2]
 
 
+def is_somewhere(parties: Parties, token: Token) -> bool:
+    """Whether the noun is a place without a name or country: "the town", "the capital"."""
+    if token.lemma.casefold() not in SOMEWHERE or parties.mention(token) is not None:
+        return False
+    party = parties.party(token)
+    return party is None or party.country is None
+
+
 class _Known:
     """The actors of an event, by token and by name: who is none of them is another party."""
 
@@ -83,7 +104,7 @@ class _Known:
         party = parties.party(token)
         if party is None or party.text in self.names:
             return False
-        if token.lemma.casefold() in SOMEWHERE and parties.mention(token) is None and party.country is None:
+        if is_somewhere(parties, token):
             return False
         owners = parties.tree.children(token, "poss")
         return not any(t.tag == "PRP$" and self._is_actor(t) for t in owners)

@@ -9,8 +9,8 @@ from rashomon.events.parties.frames import DIRECTED, IN_PLACES, THINGS_TOO, TOWA
 from rashomon.events.parties.instruments import is_weapon, words
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.reach import SENDING as SENDING_VERBS
-from rashomon.events.parties.reach import reach
-from rashomon.events.syntax import after, agents, conjuncts, is_passive, is_verb, objects, subjects
+from rashomon.events.parties.reach import is_somewhere, reach
+from rashomon.events.syntax import after, agents, conjuncts, is_passive, is_verb, objects, pobjects, subjects
 from rashomon.events.triggers.find import Trigger
 from rashomon.language import Tree
 from rashomon.model import Token
@@ -39,6 +39,7 @@ ANYWHERE = frozenset(
 )  # fmt: skip
 BETWEEN = frozenset(["between", "among"])
 REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "oneself"])
+ALONG = frozenset(["along", "together", "alongside", "jointly"])
 LEADING = frozenset(["on", "upon", "for", "with", "to", "against", "from", "of", "at", "behind", "into", "over"])
 BARE = frozenset(["hostage", "prisoner", "captive", "fire", "shelter", "refuge", "asylum", "guard", "aim"])
 CONDITIONS = frozenset(["if", "unless", "until"])
@@ -54,7 +55,9 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         doers, done_to = [], doers
     if trigger.type in ("REQUEST", "CONCEDE", "RETREAT", "COERCE") and not done_to:
         done_to = _told_to(tree, verb)
-    done_to = [t for t in done_to if not _is_in_phrase(tree, parties, trigger, t) and t.lemma not in REFLEXIVE]
+    phrased = [t for t in done_to if _is_in_phrase(tree, parties, trigger, t)]
+    done_to = [t for t in done_to if t not in phrased and t.lemma not in REFLEXIVE]
+    doers = doers + [t for t in _along(tree, verb, doers) if not passive]
     told_to = bool(tree.children(verb, "xcomp", "ccomp")) and trigger.type in DIRECTED
     people = [
         t
@@ -66,8 +69,10 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         people = [t for t in people if t not in named or _is_somebody(parties, trigger, t)]
     sent: list[Token] = []
     if trigger.type in SENDING or verb.lemma.casefold() in SENDING_VERBS:  # "recalled its envoy from Lima"
-        sent = [t for t in people if _is_office(parties, t) and _is_own(tree, parties, t)]
+        alone = passive and not doers
+        sent = [t for t in people if _is_office(parties, t) and _is_own(tree, parties, t, alone=alone)]
         people = [t for t in people if t not in sent]
+        doers = doers or (sent if passive else [])  # "troops were sent to": they are the ones who come
     things = [t for t in done_to if t not in people and t not in sent]
     if trigger.type == "MOVE":
         return doers, []
@@ -75,10 +80,11 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         return doers, people + [t for t in things if trigger.type in THINGS_TOO and parties.may_suffer(t)]
     prepositions = TOWARDS[trigger.type]
     aimed = after(tree, verb, prepositions | _own_prepositions(trigger))
-    for thing in [*things, *sent]:  # "signed an accord with", "paid tribute to", "brokered talks between"
+    for thing in [*things, *sent, *phrased]:  # "signed an accord with", "paid tribute to", "brokered talks between"
         aimed += after(tree, thing, (prepositions - {"in", "of"}) | BETWEEN)
     unsure = UNSURE.get(trigger.type, frozenset())
     towards = [t for t in aimed if parties.acts(t) and tree.head(t).text.casefold() not in unsure]
+    towards = [t for t in towards if not is_somewhere(parties, t)]
     if trigger.type == "CONSULT":
         towards = [t for t in towards if is_goal(tree, parties, t)]
         if trigger.mode == "visit":
@@ -131,11 +137,14 @@ def _is_office(parties: Parties, token: Token) -> bool:
     return mention is None or mention.kind == "office"
 
 
-def _is_own(tree: Tree, parties: Parties, token: Token) -> bool:
-    """Whether those sent are the actor's own: its troops, somebody's by "its", or soldiers of no other country."""
+def _is_own(tree: Tree, parties: Parties, token: Token, *, alone: bool) -> bool:
+    """Whether those sent are the actor's own: its troops, somebody's by "its", or soldiers of no other country.
+
+    `alone`: nobody else is named as sending them ("Sudria's army was deployed").
+    """
     if any(t.tag == "PRP$" for t in tree.children(token, "poss")):
         return True
-    return parties.identities.sector(token) in ("MIL", "COP", "PRM") and not tree.children(token, "poss")
+    return parties.identities.sector(token) in ("MIL", "COP", "PRM") and (alone or not tree.children(token, "poss"))
 
 
 def of_adjective(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
@@ -173,6 +182,8 @@ def _reached(
         return reach(tree, parties, [*inside, *aimed], actors=doers, placed=placed)
     if trigger.type == "ASSAULT":
         found = reach(tree, parties, aimed, actors=doers, placed=placed)
+        hit = [t for t in aimed if t.pos in ("NOUN", "PROPN") and parties.may_suffer(t)]
+        found = found or hit  # "opened fire on a bus"
         scattered = [t for t in purposes(tree, verb) if t.lemma.casefold() in SCATTERING]
         return found or reach(tree, parties, scattered, actors=doers)
     sheltered = verb.lemma.casefold() == "seek" and any(t.lemma.casefold() in SHELTER for t in objects(tree, verb))
@@ -208,10 +219,18 @@ def _anywhere(tree: Tree, trigger: Trigger) -> list[Token]:
     return after(tree, trigger.token, ANYWHERE - leave)
 
 
+def _along(tree: Tree, verb: Token, doers: list[Token]) -> list[Token]:
+    """Those who act together with the subject: "Sudria, along with Norland, condemned"."""
+    near = [p for t in [verb, *doers] for p in tree.children(t, "prep", "advmod") if p.text.casefold() in ALONG]
+    return [t for p in near for w in [p, *tree.children(p, "prep")] for t in pobjects(tree, w)]
+
+
 def in_answer(tree: Tree, token: Token) -> list[Token]:
     """What is acted upon "in response to", "in protest at", "in solidarity with"."""
     nouns = [t for t in after(tree, token, frozenset(["in"])) if t.lemma.casefold() in ANSWERS]
-    return [t for noun in nouns for t in after(tree, noun, ANYWHERE | {"of"})]
+    found = [t for noun in nouns for t in after(tree, noun, ANYWHERE | {"of"})]
+    letters = [t for t in after(tree, token, frozenset(["in"])) if t.lemma.casefold() in cues("document_nouns")]
+    return found + [t for letter in letters for t in after(tree, letter, frozenset(["to"]))]
 
 
 def _conditioned(tree: Tree, parties: Parties, verb: Token, doers: list[Token]) -> list[Token]:
