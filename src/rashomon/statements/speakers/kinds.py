@@ -46,7 +46,7 @@ class Named:
     @property
     def plural(self) -> bool:
         """Whether the head says more than one."""
-        return self.head.tag in ("NNS", "NNPS")
+        return self.head.tag in ("NNS", "NNPS") or (self.kind == "nationality" and self.noun.endswith("s"))
 
     @property
     def proper(self) -> bool:
@@ -151,13 +151,21 @@ def _own(tree: Tree, n: Named, around: str) -> SourceKind | None:
 def _person(tree: Tree, n: Named, around: str) -> SourceKind | None:
     if n.kind == "person":
         return "person"
+    if n.proper and n.entry is None and n.kind in ("place", "organisation", "work", None) and _is_somebody(tree, n):
+        return "person"
     return "person" if n.phrase in ("he", "she") and n.text.lower() == n.phrase else None
+
+
+def _is_somebody(tree: Tree, n: Named) -> bool:
+    """Whether a name that the recogniser took for a place is told to be a person's: "X, the defence minister"."""
+    told = tree.children(n.head, "appos")
+    return any(t.tag == "NN" and t.lemma.lower() in PERSONAL_NOUNS and t.index > n.head.index for t in told)
 
 
 def _nameless(tree: Tree, n: Named, around: str) -> SourceKind | None:
     if any(told in n.phrase or told in around for told in words.ANONYMITY):
         return "anonymous"
-    if n.noun in words.SOURCES or (n.low & words.SOURCES and not n.proper and n.kind is None):
+    if (n.noun in words.SOURCES and not n.proper) or (n.low & words.SOURCES and not n.proper and n.kind is None):
         return "anonymous"
     if any(told in n.phrase or told in around for told in words.INFORMED) and not n.proper:
         return "anonymous"
@@ -218,11 +226,13 @@ def _named_outlet(tree: Tree, n: Named) -> bool:
     """Whether a name is a paper's or a broadcaster's."""
     if _bare(n) & lexicon.OUTLETS or (n.kind != "place" and set(n.before) & words.PAPERS):
         return True
-    if n.kind in ("organisation", "work", None) and len(n.phrase.split()) > 1 and n.noun in words.TITLES:
+    last = (n.text.split() or [""])[-1].lower()
+    several = len(n.phrase.split()) > 1
+    if several and (n.kind != "place" or n.phrase == f"the {last}") and {n.noun, last} & words.TITLES:
         return True
     if n.noun in words.DOUBTFUL_TITLES and n.kind in ("organisation", "work") and n.phrase.startswith("the "):
         return True
-    return n.noun in words.OUTLETS - {"site"} or _told_newsroom(tree, n)
+    return n.noun in words.OUTLETS - {"site"} or (n.entry is None and _told_newsroom(tree, n))
 
 
 def _described_outlet(n: Named) -> bool:
@@ -279,6 +289,8 @@ def _within(tree: Tree, n: Named) -> Entry | None:
 def _spokes(tree: Tree, n: Named, around: str) -> SourceKind | None:
     if n.noun not in words.SPOKES or n.noun == "speaker":
         return None
+    if any(c.tag == "PRP$" and c.text.lower() in ("his", "her") for c in tree.children(n.head, "poss")):
+        return "person"
     bodies, groups = n.low & words.BODIES, n.low & words.GROUPS
     if not bodies and not groups:
         entries = [e for w in _names(tree, n) if (e := _entry(w)) is not None]
@@ -322,6 +334,8 @@ def _listed(tree: Tree, n: Named, around: str) -> SourceKind | None:
     if n.entry is not None and (n.proper or n.entry.sort != "country"):
         if n.entry.kind == "nationality" and n.plural:
             return "group"
+        if n.entry.kind == "nationality" and n.before and n.before != ("the",):
+            return "anonymous" if n.indefinite else "person"  # "an Afghan", "the 46-year-old Kenyan"
         return _of_entry(n.entry)
     return "group" if n.kind == "nationality" and n.plural else None
 
@@ -345,6 +359,8 @@ def _of_entry(entry: Entry) -> SourceKind | None:
 def _office(tree: Tree, n: Named, around: str) -> SourceKind | None:
     if n.noun not in words.OFFICES | words.SHARED_OFFICES:
         return None
+    if _of_group(tree, n):
+        return "group" if n.plural else "person"
     if n.noun in words.SHARED_OFFICES:
         if n.low & words.UNOFFICIAL:
             return "group" if n.plural else "person"
@@ -362,6 +378,12 @@ def _office(tree: Tree, n: Named, around: str) -> SourceKind | None:
     return "official"
 
 
+def _of_group(tree: Tree, n: Named) -> bool:
+    """Whether all that the phrase names is no state's: "Microsoft officials", "FIFA's ethics committee"."""
+    kinds = {_of_entry(e) for name in _names(tree, n) if name != n.text and (e := _entry(name)) is not None}
+    return kinds == {"group"}
+
+
 def _body(tree: Tree, n: Named, around: str) -> SourceKind | None:
     listed = {n.noun, n.head.text.lower()}
     if n.noun == "bank":
@@ -375,7 +397,9 @@ def _body(tree: Tree, n: Named, around: str) -> SourceKind | None:
     ):
         if n.noun in ("house", "service", "office", "panel", "mission") and n.low & words.UNOFFICIAL:
             return "group"
-        return "group" if set(n.before) & words.PRIVATE else "official"
+        return "group" if set(n.before) & words.PRIVATE or _of_group(tree, n) else "official"
+    if n.proper and n.noun in ("organization", "organisation") and n.low & words.WORLDWIDE:
+        return "official"
     if listed & words.GROUPS:
         return "group"
     if n.kind in ("country", "place", "nationality"):
@@ -400,7 +424,7 @@ def _people(tree: Tree, n: Named, around: str) -> SourceKind | None:
         return None
     if n.plural:
         return "group"
-    if n.indefinite and not _bound(tree, n):
+    if n.indefinite and n.noun not in words.NEWSPEOPLE and not _bound(tree, n):
         return "anonymous"
     return "person"
 

@@ -21,6 +21,7 @@ from rashomon.statements.speakers.known import Known, Told
 from rashomon.statements.speakers.media import state_media
 from rashomon.statements.speakers.phrases import DATELINE, head_of, in_dateline, noun_phrase
 from rashomon.statements.speakers.pronouns import (
+    OF_PEOPLE,
     looks_like_person,
     pair_meant,
     person_meant,
@@ -62,7 +63,7 @@ def party_of(
     text = name or span.exact
     kind = source_kind(tree, tokens, text, beside)
     if kind in ("unknown", "group") and name is not None and pair_meant(tree, tokens) is not None:
-        kind = "official"
+        kind = "person" if tokens[-1].lemma.lower() in OF_PEOPLE else "official"
     if told is not None and told.speaker is not None and told.speaker.source_kind is not None:
         kind = told.speaker.source_kind
     return Party(text=text, span=tree.span_of(whole), source_kind=kind), told

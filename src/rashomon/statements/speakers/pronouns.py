@@ -33,7 +33,7 @@ _PAIRS = frozenset(
     "side country nation state government neighbour neighbor leader president minister capital party man woman "
     "premier official diplomat counterpart ally rival power".split()
 )
-_OF_PEOPLE = frozenset("leader president minister man woman premier official diplomat counterpart".split())
+OF_PEOPLE = frozenset("leader president minister man woman premier official diplomat counterpart".split())
 
 
 def person_meant(tree: Tree, token: Token, known: Known) -> str | None:
@@ -141,7 +141,7 @@ def pair_meant(tree: Tree, tokens: Sequence[Token]) -> str | None:
     told = ("two" in low[:-1] or "both" in low[:-1]) and head.lemma.lower() in _PAIRS and len(tokens) <= 4
     if not (alone or told) or (told and head.tag != "NNS"):
         return None
-    people = head.lemma.lower() in _OF_PEOPLE
+    people = head.lemma.lower() in OF_PEOPLE
     seen: dict[str, None] = {}
     for back in range(3):
         sentence = tokens[0].sentence - back

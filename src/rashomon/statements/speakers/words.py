@@ -26,7 +26,7 @@ INFORMED: Final = (
 SOURCES: Final = _words("source insider whistleblower informant tipster leaker")
 # Of these, "a" or "two" without a name is someone unnamed; "officials" alone are the body they are of.
 UNNAMED_OFFICES: Final = _words("official diplomat aide adviser advisor staffer negotiator operative executive envoy")
-INDEFINITE: Final = _words("a an one another some several two three four five six seven eight nine ten many few dozen")
+INDEFINITE: Final = _words("a an one another some several two three four five six seven eight nine ten")
 
 NETWORKS: Final = _words(
     "twitter facebook telegram weibo wechat instagram tiktok youtube whatsapp reddit snapchat linkedin mastodon "
@@ -41,18 +41,17 @@ AGENCY_PHRASES: Final = (
 )  # fmt: skip
 # Heads of what prints or broadcasts; a capitalised last word of a paper's name is in TITLES.
 OUTLETS: Final = _words(
-    "newspaper daily weekly magazine tabloid broadsheet website site outlet broadcaster television tv radio newsletter "
-    "blog podcast station media medium press broadcast newsroom newscast periodical portal newspaperman"
+    "newspaper daily weekly magazine tabloid broadsheet website site outlet broadcaster television tv radio "
+    "newsletter blog podcast station media medium press broadcast newsroom newscast periodical portal "
+    "newspaperman"
 )
 TITLES: Final = _words(
-    "times post journal herald tribune gazette telegraph chronicle observer reporter press news "
-    "guardian echo examiner inquirer courier dispatch argus sentinel advertiser weekly daily magazine tv television "
-    "radio nachrichten zeitung allgemeine tageblatt gazeta diario pravda izvestia newspaper"
+    "times post journal herald tribune gazette telegraph chronicle observer reporter press news guardian echo "
+    "examiner inquirer courier dispatch argus sentinel advertiser weekly daily magazine tv television radio "
+    "nachrichten zeitung allgemeine tageblatt gazeta diario pravda izvestia newspaper insider"
 )
 # Of these a paper's name is one only with its article: "the Kelby Star".
-DOUBTFUL_TITLES: Final = _words(
-    "independent sun star mirror globe mail express standard mercury register bulletin globe"
-)
+DOUBTFUL_TITLES: Final = _words("independent sun star mirror globe mail express standard mercury register bulletin")
 # Before a name: what it is.
 PAPERS: Final = _words("newspaper daily weekly magazine tabloid broadsheet broadcaster website outlet channel station")
 NEWSPEOPLE: Final = _words("reporter journalist correspondent photographer cameraman columnist anchor host editor")
@@ -63,56 +62,60 @@ STORIES: Final = _words(
 
 # Documents beside those that the cues' lexicon knows.
 DOCUMENTS: Final = _words(
-    "figure data datum statistic number record file paper log result test evidence map clip index census tally chart "
-    "investigation inquiry probe website page transcript manuscript book memoir biography film documentary law "
-    "contract deal agreement treaty list register receipt invoice certificate warrant bill brief presentation slide "
-    "leak cable sign placard banner plaque label inscription leaflet poster headline caption estimate forecast "
-    "projection prediction simulation model imagery photograph screenshot constitution charter guideline manual poll "
-    "survey study research science review audit analysis assessment finding prospectus obituary autopsy footage "
-    "archive directory ledger spreadsheet database dataset flyer pamphlet quote diary"
+    "figure data datum statistic number record file paper log result test evidence map clip index census tally "
+    "chart investigation inquiry probe website page transcript manuscript book memoir biography film documentary "
+    "law contract deal agreement treaty list register receipt invoice certificate warrant bill brief presentation "
+    "slide leak cable sign placard banner plaque label inscription leaflet poster headline caption estimate "
+    "forecast projection prediction simulation model imagery photograph screenshot constitution charter guideline "
+    "manual poll survey study research science review audit analysis assessment finding prospectus obituary "
+    "disclaimer reminder newsletter autopsy footage archive directory ledger spreadsheet database dataset flyer "
+    "pamphlet quote diary"
 )
 
 SPOKES: Final = _words("spokesman spokeswoman spokesperson spokespeople representative spox speaker press-secretary")
 # Bodies of a state, and of states together.
 BODIES: Final = _words(
-    "ministry department government administration cabinet parliament congress senate legislature assembly embassy "
-    "consulate police constabulary gendarmerie army navy military force troop air-force coastguard guard marines court "
-    "tribunal judiciary council commission committee bureau directorate authority inspectorate municipality kremlin "
-    "pentagon treasury presidency palace junta regime regulator ombudsman prosecution prosecutor politburo brigade "
-    "secretariat customs command headquarters battalion regiment fleet taskforce delegation mission nato un u.n. eu "
-    "state capital kingdom republic government-run service chancellery city-hall office ministry-level panel house"
+    "ministry department government administration cabinet parliament congress senate legislature assembly "
+    "embassy consulate police constabulary gendarmerie army navy military force troop air-force coastguard guard "
+    "marines court tribunal judiciary council commission committee bureau directorate authority inspectorate "
+    "municipality kremlin pentagon treasury presidency palace junta regime regulator ombudsman prosecution "
+    "prosecutor politburo brigade secretariat customs command headquarters battalion regiment fleet taskforce "
+    "delegation mission nato un u.n. eu state country nation town village city county province capital kingdom "
+    "republic government-run service chancellery city-hall office ministry-level panel house"
 )
 # Bodies that are no state's.
 GROUPS: Final = _words(
     "group organisation organization union association federation company firm coalition alliance hospital clinic "
     "university college school institute institution foundation charity bank airline carrier operator maker "
-    "manufacturer retailer supplier giant startup start-up club team league church mosque synagogue diocese temple "
-    "party opposition movement campaign front militia gang cartel cooperative syndicate guild society network "
-    "business corporation conglomerate brand producer developer lender insurer fund brokerage broker chain shop "
-    "restaurant hotel museum theatre theater orchestra band community family couple board crew staff faculty crowd "
-    "public industry sector think-tank thinktank tank nonprofit ngo lobby laboratory lab centre center academy "
-    "observatory publisher studio label franchise utility refinery mine port airport railway exchange trust estate "
-    "faction side camp wing sect tribe clan congregation order cooperation enterprise venture subsidiary jury "
-    "electorate village town neighbourhood neighborhood majority minority half percent quarter third"
+    "manufacturer retailer supplier giant startup start-up club team league church mosque synagogue diocese "
+    "temple party opposition movement campaign front militia gang cartel cooperative syndicate guild society "
+    "network business corporation conglomerate brand producer developer lender insurer fund brokerage broker "
+    "chain shop restaurant hotel museum theatre theater orchestra band community family couple board crew staff "
+    "faculty crowd industry sector think-tank thinktank tank nonprofit ngo lobby laboratory lab centre center "
+    "academy observatory publisher studio label franchise utility refinery mine port airport railway exchange "
+    "trust estate faction side camp wing sect tribe clan congregation order cooperation enterprise venture "
+    "subsidiary jury electorate neighbourhood neighborhood majority minority half percent quarter third"
 )
 # Of what would be a state's: these words before make it nobody's.
 PRIVATE: Final = _words(
-    "trade labour labor teachers' nurses' workers' student students' church football cricket rugby athletics olympic "
-    "strike organising organizing advisory shareholder shareholders' works family aid relief travel rating ratings "
-    "credit modelling modeling advertising talent recruitment marketing rights media consumer consumers' environmental "
-    "steering parish private electronics"
+    "trade teachers' nurses' workers' student students' church football cricket rugby athletics olympic strike "
+    "organising organizing advisory shareholder shareholders' works aid relief travel rating ratings credit "
+    "modelling modeling advertising talent recruitment marketing rights media steering parish private electronics "
+    "red ethics"
 )
+# An organisation with these in its name is of states: "the World Tourism Organization".
+WORLDWIDE: Final = _words("world international co cooperation development security unity treaty pan")
 # A bank of these is a state's.
 CENTRAL: Final = _words("central reserve national federal")
 OFFICES: Final = _words(
-    "minister president premier chancellor king queen prince princess emir sultan monarch senator lawmaker legislator "
-    "mp congressman congresswoman parliamentarian governor mayor ambassador envoy diplomat consul secretary official "
-    "commander general admiral colonel major captain lieutenant sergeant brigadier marshal corporal soldier judge "
-    "magistrate justice prosecutor attorney-general commissioner pm officer detective inspector constable sheriff "
-    "trooper superintendent coroner ombudsman negotiator counterpart authority leader chief councillor councilor "
-    "councilman councilwoman alderman regent pope vizier undersecretary vice-president policeman fireman firefighter "
-    "rescuer inspector investigator auditor treasurer registrar official-in-charge ministers crown regulator "
-    "watchdog police prefect"
+    "minister president premier chancellor king queen prince princess emir sultan monarch senator lawmaker "
+    "legislator mp congressman congresswoman parliamentarian governor mayor ambassador envoy diplomat consul "
+    "secretary official commander general admiral colonel major captain lieutenant sergeant brigadier marshal "
+    "corporal soldier judge magistrate justice prosecutor attorney-general commissioner pm officer detective "
+    "inspector constable sheriff trooper superintendent coroner ombudsman negotiator counterpart authority leader "
+    "chief councillor councilor councilman councilwoman alderman regent pope vizier undersecretary vice-president "
+    "policeman fireman firefighter rescuer investigator auditor treasurer registrar official-in-charge ministers "
+    "crown regulator watchdog police prefect"
 )
 # Offices that companies, clubs and rebels have as well: a state's only with a state's body beside them.
 SHARED_OFFICES: Final = _words(
@@ -126,15 +129,16 @@ UNOFFICIAL: Final = _words(
     "football coach technology financial marketing operating finance airline bank hospital school university"
 )
 PEOPLE: Final = _words(
-    "expert analyst critic observer protester protestor resident supporter activist witness eyewitness economist "
-    "scientist researcher villager neighbour neighbor relative opponent historian campaigner rebel militant voter "
-    "lawyer doctor worker scholar survivor people some many other most few bystander onlooker passer-by passenger "
-    "tourist fan customer patient parent teacher student nurse farmer fisherman miner driver trader investor "
-    "demonstrator striker refugee migrant evacuee victim local academic commentator pundit forecaster meteorologist "
-    "geologist epidemiologist engineer rescuer volunteer colleague friend family democrat republican conservative "
-    "liberal member youth woman man child believer christian muslim jew catholic hindu insurgent fighter guerrilla "
-    "separatist hostage prisoner inmate veteran consumer shopper owner tenant motorist commuter everyone everybody "
-    "everybody nobody anyone somebody someone both all respondent participant attendee reader viewer user crowd"
+    "aide attorney proponent expert analyst critic observer protester protestor resident supporter activist "
+    "witness eyewitness economist scientist researcher villager neighbour neighbor relative opponent historian "
+    "campaigner rebel militant voter lawyer doctor worker scholar survivor people some many other most few "
+    "bystander onlooker passer-by passenger tourist fan customer patient parent teacher student nurse farmer "
+    "fisherman miner driver trader investor demonstrator striker refugee migrant evacuee victim local academic "
+    "commentator pundit forecaster meteorologist geologist epidemiologist engineer rescuer volunteer colleague "
+    "friend family democrat republican conservative liberal member youth woman man child believer christian "
+    "muslim jew catholic hindu insurgent fighter guerrilla separatist hostage advocate defector prisoner inmate "
+    "veteran consumer shopper owner tenant motorist commuter everyone everybody nobody anyone somebody someone "
+    "both all respondent participant attendee reader viewer user crowd"
 )
 
 # Bodies that the gazetteer knows and that are no state's nor of states.
