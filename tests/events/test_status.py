@@ -109,6 +109,11 @@ def test_history_is_told_apart_from_the_news(text: str, trigger: str, background
     assert events(text)[trigger].background is background
 
 
+def test_what_goes_on_has_no_day_long_past() -> None:
+    event = events("The valley is still recovering from the flood in 1998.")["recovering"]
+    assert (event.status, event.moment, event.background) == ("ongoing", None, False)
+
+
 def test_an_article_without_a_date_gives_the_year_of_what_is_old() -> None:
     text = "On Tuesday rebels attacked the town. In early 2020 Norland closed its border."
     found = events(text, dated=False)

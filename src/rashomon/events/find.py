@@ -63,6 +63,8 @@ class _Reader:
         statement = self.told.innermost(token)
         read = reality(tree, trigger)
         dated = Reality(status_by_date(tree, trigger, read, time), read.negated)
+        if dated.status == "ongoing" and time and time.moment and self.background.is_old(time.moment):
+            time = None  # "is still recovering from the flood in 1998": the flood's
         status = self.told.status(tree, trigger, dated)
         will = will_of(tree, trigger.verb or token)
         kind, mode = coded(trigger.type, trigger.mode, status, read.negated, will)
