@@ -117,7 +117,7 @@ def _again(tree: Tree, parts: Sequence[Event], events: Sequence[Event]) -> Itera
     own = {part.id for part in parts}
     end = _end(tree, parts[0].trigger.end, TOLD_WITHIN) if parts else 0
     near = _end(tree, parts[0].trigger.end, TAKEN_UP_WITHIN) if parts else 0
-    for event in events[bisect_left(events, parts[0].trigger.start, key=lambda e: e.trigger.start) if parts else 0 :]:
+    for event in events:
         if event.trigger.start >= end:
             return
         if event.id in own or event.background or event.negated or not _is_news(tree, event):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.events.main.candidates import Candidate, Lead
-from rashomon.events.main.circumstances import find_moment, find_place
+from rashomon.events.main.circumstances import HARM, find_moment, find_place
 from rashomon.events.main.headline import Headline
 from rashomon.events.main.lead import lead, title
 from rashomon.events.main.words import words
@@ -78,14 +78,17 @@ def _main(tree: Tree, parties: Parties, best: Candidate, events: Sequence[Event]
     elif not who and not whom and verb == best.token and not is_passive(tree, verb):
         # A ship or a flight is no actor in PLOVER's sense, but it is who an article is about.
         who = parties.of([t for t in subjects(tree, verb) if not parties.is_abstract(t)])
+    elif _is_outcome(tree, verb, events):
+        who = ()
     place, placed = find_place(tree, parties, verb, parts, events, headline)
     moment, dated = find_moment(tree, verb, parts, events)
+    told = [p for p in whom if place is None or p.text != place.text] or whom  # "hit a bridge in Norland"
     named = "the headline's word" if best.named else "asserted by the lead"
     return MainEvent(
         article=tree.article.id,
         event=parts[0].id if parts else None,
         who=tuple(p for p in who if p.text.casefold() not in PRONOUNS),
-        whom=tuple(p for p in whom if p not in who and p.text.casefold() not in PRONOUNS),
+        whom=tuple(p for p in told if p not in who and p.text.casefold() not in PRONOUNS),
         what=_clause(tree, verb),
         place=place,
         moment=moment,
@@ -106,6 +109,15 @@ def _parts(tree: Tree, best: Candidate, events: Sequence[Event]) -> list[Event]:
     if token.dep == "nsubj" and head.lemma.casefold() in words("outcome") and head.start in near:
         return [best.event, near[head.start]]
     return [best.event]
+
+
+def _is_outcome(tree: Tree, verb: Token, events: Sequence[Event]) -> bool:
+    """Whether a participle tells what came of something else than harm done by the subject: "investigators are looking
+    into a crash, killing nine" does not tell who killed; "rebels attacked the town, killing nine" does."""
+    head = tree.head(verb)
+    if verb.dep != "advcl" or verb.tag != "VBG" or tree.children(verb, "nsubj"):
+        return False
+    return not any(e.trigger.start == head.start and e.type in HARM for e in events)
 
 
 def _first(options: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
@@ -131,6 +143,11 @@ def _clause(tree: Tree, verb: Token) -> Span:
     """The verb's clause without those below it; "is set to visit", not "to visit"."""
     while verb.dep == "xcomp" and is_verb(tree.head(verb)):
         verb = tree.head(verb)
+    if verb.dep == "acl":
+        verb = tree.head(verb)  # "nine people killed"
     opening = OPENING.match(tree.article.text)
     dateline = opening.end() if opening else 0
-    return tree.span_of([verb, *(t for t in tree.subtree(verb, without=LEFT_OUT) if t.start >= dateline)])
+    tokens = [t for t in tree.subtree(verb, without=LEFT_OUT) if t.start >= dateline]
+    while tokens[:1] and tokens[0].tag == "WRB":
+        tokens.pop(0)  # "when the ship hit"
+    return tree.span_of([verb, *tokens])

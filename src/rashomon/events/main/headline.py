@@ -20,6 +20,7 @@ EXPLAINS = re.compile(
     r"|\bmorning (?:email|briefing)\b",
     re.I,
 )
+HYPHENS = re.compile(r"[-–]")
 PARTS = re.compile(r"[,;:–—|]\s")
 LISTED = re.compile(
     r"\s*(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
@@ -48,7 +49,7 @@ class Headline:
             if number and word in words("subordinate") and not self.main:
                 self.main = frozenset(forms)
             if word not in words("small") and len(word) > 1:
-                forms |= _forms(word)
+                forms |= _forms(word).union(part for part in HYPHENS.split(word) if len(part) > 1)
                 # The text's own parse knows irregular forms: "struck" in it is "strike".
                 forms |= lemmas.get(word, set())
         self.forms = frozenset(forms)
