@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from rashomon.events.lexicon import lexicon
+from collections.abc import Sequence
+
+from rashomon.events.lexicon import Entry, lexicon
 from rashomon.events.parties.parties import Parties
 from rashomon.events.triggers.conditions import has_words, holds
 from rashomon.events.triggers.trigger import Trigger
 from rashomon.language import Tree
 from rashomon.model import Token
 
-COPULAS = frozenset(["be", "seem", "appear", "remain", "become", "stay", "sound", "look"])
+COPULAS = frozenset(["be", "seem", "appear", "remain", "become", "stay", "stand", "sound", "look"])
+
+
+# Where an adjective says what someone is or has come to be; "amod" for "Three dead after fire" alone.
+PREDICATES = ("acomp", "oprd", "conj", "ROOT", "ccomp", "advcl", "xcomp", "amod")
 
 
 def adjective_trigger(tree: Tree, parties: Parties, token: Token) -> Trigger | None:
     """The trigger that an adjective after "be", or "be" with its phrase, is; None where it is none."""
     if token.lemma == "be" and token.dep not in ("aux", "auxpass"):
         return _phrase(tree, parties, token)
-    meant = lexicon().adjectives.get(token.lemma.casefold()) if token.dep in ("acomp", "oprd", "conj", "ROOT") else None
+    known = lexicon().adjectives
+    meant = (known.get(token.lemma.casefold()) or known.get(token.text.casefold())) if token.dep in PREDICATES else None
     if not meant or token.pos not in ("ADJ", "VERB"):
         return None
     copula = tree.head(token)
     if copula.lemma.casefold() not in COPULAS or copula.index == token.index:
-        return None
+        return _befallen(tree, token, meant)
     for entry in meant:
+        if entry.affected:
+            return _befallen(tree, token, meant)
         if holds(tree, parties, token, token.lemma.casefold(), entry):
             return Trigger(token, copula, entry, entry.type, entry.mode, "adjective")
     return None
+
+
+def _befallen(tree: Tree, token: Token, meant: Sequence[Entry]) -> Trigger | None:
+    """What has befallen someone, told without "be": "Three dead as bus plunges", "left nine people dead"."""
+    before = tree.tokens[token.index - 1] if token.index else token
+    if token.dep == "amod" and not (before.pos == "NUM" and before.sentence == token.sentence):
+        return None
+    entry = next((entry for entry in meant if entry.affected), None)
+    return Trigger(token, token, entry, entry.type, entry.mode, "adjective") if entry is not None else None
 
 
 def _phrase(tree: Tree, parties: Parties, copula: Token) -> Trigger | None:

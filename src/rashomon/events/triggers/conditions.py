@@ -32,7 +32,10 @@ def _subject_holds(tree: Tree, parties: Parties, verb: Token, entry: Entry) -> b
     """Whether who does it is of the class `subjects`."""
     if not entry.subjects:
         return True
-    doers = agents(tree, verb) if is_passive(tree, verb) else subjects(tree, verb)
+    passive = is_passive(tree, verb)
+    doers = agents(tree, verb) if passive else subjects(tree, verb)
+    if entry.subjects == "someone":  # or nobody is named
+        return (passive and not doers) or any_class(tree, parties, doers, "doer")
     return any_class(tree, parties, doers, entry.subjects)
 
 
@@ -45,7 +48,8 @@ def _object_class_holds(tree: Tree, parties: Parties, patients: list[Token], wor
 def any_class(tree: Tree, parties: Parties, heads: list[Token], wanted: str) -> bool:
     """Whether one of the heads is of a class.
 
-    "any": anything at all; "human": a person; "doer": someone or something that acts; "named": a country or body by
+    "any": anything at all; "human": a person; "doer": someone or something that acts (of subjects also
+    "someone": the same, or a passive that names nobody); "named": a country or body by
     name; "official": a statesman, body or delegation; "destination":
     someone, or somewhere by name, and also where there is no head at all ("will visit on Monday").
     """

@@ -29,29 +29,31 @@ def find_triggers(tree: Tree, parties: Parties, statements: Sequence[Statement] 
     for trigger in nominal:
         if trigger.verb is not None:
             carried.setdefault(trigger.verb.index, []).append(trigger)
-    found: list[Trigger] = []
+    found = [t for token in tree.tokens if (t := adjective_trigger(tree, parties, token)) is not None]
+    described = {t.token.index for t in found}
+    described |= {h.index for t in found if t.token.dep == "oprd" and (h := tree.head(t.token)).lemma == "leave"}
     dropped: set[int] = set()
     for token in tree.tokens:
         verb = verb_trigger(tree, parties, token, saying)
-        if verb is None:
-            continue
+        if verb is None or (verb.entry is None and token.index in described):
+            continue  # "is missing", "left nine dead": told by the adjective
         leaning = carried.get(token.index, [])
         if leaning:
-            if verb.entry is None or not _is_conditioned(verb, token) or _is_plainer(verb, leaning):
+            if verb.entry is None or not _is_conditioned(verb, token) or _is_noun_s(verb, leaning):
                 if not all(t.occurs for t in leaning) or verb.entry is None:
                     continue  # "held talks" is the talks
             else:  # "fired a salvo at": the lexicon knows the verb with its object
                 dropped |= {t.token.index for t in leaning if not t.occurs}
         found.append(verb)
     found += [t for t in nominal if t.token.index not in dropped]
-    found += [t for token in tree.tokens if (t := adjective_trigger(tree, parties, token)) is not None]
     return sorted(found, key=lambda t: t.token.index)
 
 
-def _is_plainer(verb: Trigger, leaning: Sequence[Trigger]) -> bool:
-    """Whether the nouns that lean on the verb are PLOVER's and it is not ("launched war games" is no launch)."""
+def _is_noun_s(verb: Trigger, leaning: Sequence[Trigger]) -> bool:
+    """Whether the noun that leans on the verb tells the event: of the same type ("held a protest": the protest), or
+    PLOVER's where the verb is not ("launched war games" is no launch)."""
     own = verb.entry is not None and not verb.entry.plover
-    return own and any(t.entry is not None and t.entry.plover for t in leaning)
+    return any(t.type == verb.type or (own and t.entry is not None and t.entry.plover) for t in leaning)
 
 
 def _is_conditioned(trigger: Trigger, token: Token) -> bool:
@@ -59,8 +61,8 @@ def _is_conditioned(trigger: Trigger, token: Token) -> bool:
 
 
 def _cues(tree: Tree, statements: Sequence[Statement]) -> frozenset[int]:
-    """The tokens that are cues of statements."""
-    starts = {s.cue.start: s.cue.end for s in statements if s.cue is not None}
+    """The tokens that are cues of something said; what someone decides or expects is no saying."""
+    starts = {s.cue.start: s.cue.end for s in statements if s.cue is not None and s.manner == "speech"}
     found: set[int] = set()
     end = -1
     for token in tree.tokens:

@@ -26,13 +26,15 @@ PREDICATIVE = frozenset(["on", "in", "under", "at"])
 # A noun inside one of these names is part of the name ("the Treaty Organisation").
 NAMING = ("event", "organisation", "work", "product", "vessel", "weapon", "facility", "office", "person")
 BEFORE_NOUN = ("compound", "amod", "nmod", "npadvmod")
+LONGEST_HEADLINE = 25  # tokens
+ENDS = frozenset([".", "!", "?", "…", ":", ";", ",", '"', "”", "’", "'", ")"])
 # What a noun made from a verb takes for its arguments.
 ARGUMENTS = frozenset(["of", "by", "against", "between", "among", "with", "from", "to", "into", "on", "over", "for"])
 
 
 def noun_trigger(tree: Tree, parties: Parties, token: Token) -> Trigger | None:
     """The trigger that a noun is, if it is one."""
-    if token.pos != "NOUN" or _is_in_name(parties, token):
+    if token.pos != "NOUN" or _is_in_name(parties, token) or _is_idiom(tree, token):
         return None
     dated = tree.head(token).index in parties.timed  # "staged rallies Saturday", read as one compound
     if token.dep in BEFORE_NOUN and not dated:
@@ -45,6 +47,8 @@ def noun_trigger(tree: Tree, parties: Parties, token: Token) -> Trigger | None:
     verb, occurs = _carrier(tree, tree.head(token) if token.dep == "compound" else token)
     rule = _rule(verb, occurs)
     if rule == "noun":
+        if lemma in lexicon().nouns and lemma not in words("happenings") | words("acts"):
+            return None
         if not _is_evident(tree, parties, token, lemma):
             return None
         rule, verb = "nominal", None
@@ -53,6 +57,12 @@ def noun_trigger(tree: Tree, parties: Parties, token: Token) -> Trigger | None:
 
 def _is_in_name(parties: Parties, token: Token) -> bool:
     return any(m.kind in NAMING and m.span.start <= token.start < m.span.end for m in parties.named_near(token))
+
+
+def _is_idiom(tree: Tree, token: Token) -> bool:
+    """ "Opened fire", "in return": the noun alone tells nothing."""
+    bare = not tree.children(token, "det", "poss", "amod", "nummod")
+    return bare and f"{tree.head(token).lemma.casefold()} {token.lemma.casefold()}" in words("idioms")
 
 
 def _rule(verb: Token | None, occurs: bool) -> str:
@@ -79,7 +89,7 @@ def _listed(tree: Tree, parties: Parties, token: Token, lemma: str) -> Trigger |
         if rule == "noun":
             if _repeats(tree, token):
                 return None
-            rule = "nominal" if _is_evident(tree, parties, token, lemma) or _is_definite(tree, token) else "noun"
+            rule = "nominal" if _is_evident(tree, parties, token, lemma) else "noun"
         return Trigger(token, verb, entry, entry.type, entry.mode, rule, occurs)
     return None
 
@@ -114,11 +124,16 @@ def _is_evident(tree: Tree, parties: Parties, token: Token, lemma: str) -> bool:
     """Whether the noun's phrase or its place in the sentence shows that it tells of something that takes place."""
     if _repeats(tree, token):
         return False
-    if lemma not in words("happenings") and lemma not in words("acts"):  # "the beheading of"
-        return bool(after_of(tree, token)) and bool(tree.children(token, "det", "poss"))
-    if lemma in words("happenings"):
-        return _is_definite(tree, token) or _has_arguments(tree, parties, token) or _stands_as_event(tree, token)
-    return _has_arguments(tree, parties, token) or _stands_as_event(tree, token)
+    if lemma in words("happenings") or lemma in lexicon().nouns:
+        return (
+            _is_definite(tree, token)
+            or _has_arguments(tree, parties, token)
+            or _stands_as_event(tree, token)
+            or _is_telegraphic(tree, token)
+        )
+    if lemma in words("acts"):
+        return _has_arguments(tree, parties, token) or _stands_as_event(tree, token)
+    return bool(after_of(tree, token)) and bool(tree.children(token, "det", "poss"))  # "the beheading of"
 
 
 def _is_definite(tree: Tree, token: Token) -> bool:
@@ -139,6 +154,16 @@ def _has_arguments(tree: Tree, parties: Parties, token: Token) -> bool:
         p.text.casefold() in ARGUMENTS and any(parties.acts(t) or parties.places(t) for t in pobjects(tree, p))
         for p in tree.children(token, "prep", "agent")
     )
+
+
+def _is_telegraphic(tree: Tree, token: Token) -> bool:
+    """Whether the sentence is written without articles or full stop, as headlines are: "Two held after blast"."""
+    known, sentence = tree.answers["telegraphic"], tree.sentence(token)
+    if sentence.index not in known:
+        listed = tree.sentence_tokens(sentence)
+        short = 3 <= len(listed) <= LONGEST_HEADLINE and listed[-1].text not in ENDS
+        known[sentence.index] = short and not any(t.tag == "DT" for t in listed)
+    return bool(known[sentence.index])
 
 
 def _stands_as_event(tree: Tree, token: Token) -> bool:

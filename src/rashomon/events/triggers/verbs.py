@@ -27,6 +27,8 @@ IDLE = frozenset(
      "shape", "step", "turn", "role", "chance", "course", "toll", "stock", "heart", "hold", "point", "view", "form",
      "sure", "difference", "use", "look", "thing", "something", "lot", "mind", "sight", "track", "eye", "example"]
 )  # fmt: skip
+# "A party headed by", "video provided by": what something is like, and a credit.
+HEADED = frozenset(["lead", "head", "chair", "provide", "own", "control", "run", "power", "produce", "write", "edit"])
 # Reporting verbs that are acts too, where they report no clause and no statement was read from them.
 UTTERING = frozenset(["announce", "reveal", "disclose", "declare", "write", "speak", "talk", "publish", "answer"])
 WAYS = frozenset(
@@ -39,8 +41,8 @@ def verb_trigger(tree: Tree, parties: Parties, token: Token, saying: frozenset[i
     """The trigger that a verb is, if it is one. `saying`: the tokens that are cues of statements."""
     if token.pos != "VERB" or token.dep in NO_CLAUSE or _is_in_name(parties, token):
         return None
-    lemma = token.lemma.casefold()
-    for listed, entry in _candidates(verb_lemma(token)):
+    lemma = verb_lemma(token)
+    for listed, entry in _candidates(lemma):
         if has_words(tree, token, listed[1:]) and holds(tree, parties, token, " ".join(listed), entry):
             return Trigger(token, token, entry, entry.type, entry.mode, "verb")
     if token.index not in saying and _is_told(tree, parties, token, lemma):
@@ -65,8 +67,10 @@ def _is_told(tree: Tree, parties: Parties, verb: Token, lemma: str) -> bool:
         return False
     if lemma in words("aspectual_verbs") | words("implicative_verbs") and _has_complement(tree, verb):
         return False  # "began to evacuate" is the evacuation
-    if lemma in cues("report_verbs"):
+    if lemma in cues("report_verbs") and not _is_led_in(tree, verb, lemma):
         return lemma in UTTERING and _utters(tree, parties, verb)
+    if verb.dep == "acl" and not _is_done(tree, parties, verb):
+        return False
     if lemma in words("light_verbs") and not _does_something(tree, parties, verb, lemma):
         return False
     return _has_participant(tree, parties, verb)
@@ -87,6 +91,22 @@ def _has_complement(tree: Tree, verb: Token) -> bool:
     return any(t.pos == "VERB" and t.tag in ("VB", "VBG") and not tree.children(t, "mark", "nsubj") for t in clauses)
 
 
+def _is_done(tree: Tree, parties: Parties, verb: Token) -> bool:
+    """Whether a participle after a noun tells of more than what the noun is like.
+
+    "A parcel sent on Friday", "gunmen firing at guards"; not "a road leading north", "a group led by farmers", "video
+    provided by an agency".
+    """
+    if verb.tag == "VBN":
+        return verb.lemma not in HEADED or not tree.children(verb, "agent")
+    return verb.tag != "VBG" or any(parties.acts(t) for t in subjects(tree, verb))
+
+
+def _is_led_in(tree: Tree, verb: Token, lemma: str) -> bool:
+    """ "Was admitted to the clinic": no admission of guilt."""
+    return lemma == "admit" and any(t.text.casefold() in ("to", "into") for t in tree.children(verb, "prep"))
+
+
 def _utters(tree: Tree, parties: Parties, verb: Token) -> bool:
     if tree.children(verb, "ccomp", "xcomp") or not any(parties.acts(t) for t in subjects(tree, verb)):
         return False
@@ -97,6 +117,12 @@ def _does_something(tree: Tree, parties: Parties, verb: Token, lemma: str) -> bo
     """Whether a light verb is used in its full sense: with a particle, a thing or someone for object, or a way."""
     if tree.children(verb, "prt") or any(t.text.casefold() in WAYS for t in tree.children(verb, "advmod")):
         return True
+    if any(not pobjects(tree, t) and t.text.casefold() in WAYS for t in tree.children(verb, "prep")):
+        return True  # "showed up", its particle read as a preposition
+    if lemma == "call" and tree.children(verb, "oprd", "ccomp", "xcomp"):
+        return False  # "called it a disgrace"
+    if lemma == "hold" and not tree.children(verb, "dobj") and any(parties.acts(t) for t in subjects(tree, verb)):
+        return bool(tree.children(verb, "prep"))  # "Two held over theft"
     patients = [t for t in objects(tree, verb) if t.lemma.casefold() not in IDLE]
     if any(parties.acts(t) or (t.pos in ("NOUN", "PROPN") and parties.may_suffer(t)) for t in patients):
         return True
@@ -109,7 +135,13 @@ def _does_something(tree: Tree, parties: Parties, verb: Token, lemma: str) -> bo
 def _has_participant(tree: Tree, parties: Parties, verb: Token) -> bool:
     """Whether someone or something named or described does it or has it done."""
     doers = agents(tree, verb) if is_passive(tree, verb) else subjects(tree, verb)
-    return any(_takes_part(parties, t) for t in doers + objects(tree, verb))
+    if doers and all(t.text.casefold() == "you" for t in doers):
+        return False  # what anyone does, or the reader should
+    if any(_takes_part(parties, t) for t in doers + objects(tree, verb)):
+        return True
+    # No subject in a headline, or none that the syntax gives a gerund: "Fined over oil spill", "after fleeing to".
+    around = [t for t in pobjects_of(tree, verb) if t.pos in ("NOUN", "PROPN")]
+    return not doers and bool(around) and verb.tag in ("VBN", "VBD", "VBG")
 
 
 def _takes_part(parties: Parties, token: Token) -> bool:
