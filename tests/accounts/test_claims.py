@@ -115,6 +115,14 @@ def test_a_misspelt_speaker_is_no_second_origin() -> None:
     assert claim.independent == (1, 1)
 
 
+def test_a_shortened_name_of_a_body_is_no_second_origin() -> None:
+    claim = _claim(
+        "The crane had been checked in May, the firm Castor Baltic Freight said.",
+        "The crane had been checked in May, the firm Castor Baltic said.",
+    )
+    assert claim.independent == (1, 1)
+
+
 def test_two_countries_together_are_not_one_of_them() -> None:
     accounts = told([read("Norway and Sweden condemned the attack on the harbour. Norway said it was cruel.", "pair")])
     names = {o.name for o in accounts.origins}

@@ -12,11 +12,9 @@ leaves out ("the ministry") is taken from the same article, then from the story,
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-from rapidfuzz.distance import OSA
 
 from rashomon.accounts.origins.offices import (
     OUTSIDE_GOVERNMENT,
@@ -28,6 +26,7 @@ from rashomon.accounts.origins.offices import (
     newsroom_in,
     office_of,
 )
+from rashomon.accounts.origins.spellings import folded, one_spelling
 from rashomon.accounts.propositions.find import Proposition
 from rashomon.language.gazetteer import lookup
 from rashomon.model import Article, Entity, OriginKind, Party, Reading, Statement
@@ -61,8 +60,6 @@ TOLD = re.compile(
     r"|(?:[Tt]he )?[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3})|\bin (?:a phone|an?) interview on\b"
 )
 JOINT = re.compile(r"\band\b|&|,")
-WORD = re.compile(r"\w+")
-EMPTY_WORDS = frozenset("the a an of s for and in on at to mr ms mrs dr its his her their".split())
 PRONOUNS = frozenset(
     "he she it they i we you that this which who one others some many those these him them her".split()
 )
@@ -72,8 +69,6 @@ SOURCE_WORDS = frozenset(
     " some another who spoke speak not authorised authorized knowledge situation matter familiar close with about"
     " was".split()
 )
-LONG_WORD = 5  # in shorter words one letter makes another name
-LONGEST_WORD = 40  # a longer one is noise, and no slip is looked for in it
 TITLE_REACH = 70  # characters before a person's name in which a title stands
 
 
@@ -127,7 +122,7 @@ class Origins:
     def all(self, propositions: Sequence[Proposition]) -> dict[str, Source]:
         """The origin of every proposition, by its identifier; an office whose country only other words of the
         article, or of the story, tell takes it from them."""
-        found = _one_spelling({p.id: self.of(p) for p in propositions})
+        found = one_spelling({p.id: self.of(p) for p in propositions})
         here: dict[tuple[str, str | None], set[str]] = defaultdict(set)
         everywhere: dict[str | None, set[str]] = defaultdict(set)
         for p in propositions:
@@ -285,58 +280,6 @@ class Origins:
         return found
 
 
-def _one_spelling(found: dict[str, Source]) -> dict[str, Source]:
-    """The sources, those whose names differ by a slip of the pen under one key: a copyist's misspelling is no
-    second origin."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for source in found.values():
-        if source.key.startswith(("name:", "entity:")) and source.kind != "anonymous":
-            counts[folded(source.name), source.key] += 1
-    listed = sorted(counts, key=lambda c: (-counts[c], c))
-    home: dict[str, str] = {}
-    met: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n, (name, key) in enumerate(listed):
-        near = _near(name)
-        earlier = sorted({m for place in near for m in met[place]}) if key not in home else ()
-        for place in near:
-            met[place].append(n)
-        usual = next(
-            (k for other, k in (listed[m] for m in earlier) if k != key and k not in home and _slip(name, other)), None
-        )
-        if usual:
-            home[key] = usual
-    lead = {source.key: source for _, source in sorted(found.items())}
-    return {
-        one: replace(s, key=home[s.key], entity=lead[home[s.key]].entity) if s.key in home else s
-        for one, s in found.items()
-    }
-
-
-def _near(name: str) -> set[tuple[str, ...]]:
-    """What a name has in common with all that `_slip` finds beside it: its words, but for a letter of a long one.
-
-    Two words at a distance of 1 are equal when one letter of each, or of the longer, is left out (symmetric deletes).
-    """
-    parts = name.split()
-    if len(parts) < 2:
-        return set()
-    return {
-        (str(n), *parts[:n], part[:at] + part[at + 1 :], *parts[n + 1 :])
-        for n, part in enumerate(parts)
-        if LONG_WORD <= len(part) <= LONGEST_WORD
-        for at in range(len(part) + 1)
-    }
-
-
-def _slip(a: str, b: str) -> bool:
-    """Whether two folded names are word for word the same but for one long word, and that for one slip."""
-    mine, theirs = a.split(), b.split()
-    if len(mine) != len(theirs) or len(mine) < 2:
-        return False
-    other = [(x, y) for x, y in zip(mine, theirs, strict=True) if x != y]
-    return len(other) == 1 and min(map(len, other[0])) >= LONG_WORD and OSA.distance(*other[0]) <= 1
-
-
 def agency_of(article: Article) -> str | None:
     """The news agency whose wire the article is: by credit, byline, dateline or the opening "(AP) —"."""
     mark = CREDIT.search(article.text[:200])
@@ -385,12 +328,6 @@ def _unknown(article: Article, why: str) -> Source:
 def _person_key(entity: Entity | None, name: str) -> str:
     """One key for a person: the entity, else the surname."""
     return entity.id if entity else (folded(name).split() or [""])[-1]
-
-
-def folded(text: str) -> str:
-    """A name without case, articles, titles and marks: for comparing only."""
-    words = [w for w in WORD.findall(text.casefold()) if w not in EMPTY_WORDS]
-    return " ".join(words) or text.casefold().strip()
 
 
 def _named(text: str) -> bool:
