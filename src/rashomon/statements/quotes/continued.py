@@ -71,9 +71,15 @@ def neighbour(page: Page, quotation: Quotation, known: Neighbours) -> tuple[Draf
     return _from_paragraph_before(page, quotation, known)
 
 
+_QUOTED: Final = frozenset(
+    "cue-before cue-after mixed-cue-after continued continued-by-next continued-from-paragraph reopened label "
+    "subject-before dialogue headline".split()
+)
+
+
 def _leading(page: Page, here: list[Draft]) -> Draft:
     """Who has the word at a paragraph's end: the last one quoted, unless a later sentence tells what another said."""
-    quoted = [d for d in here if d.form != "indirect"]
+    quoted = [d for d in here if d.rule in _QUOTED]
     if not quoted:
         return here[-1]
     last = quoted[-1]
@@ -95,7 +101,7 @@ def _from_paragraph_before(page: Page, quotation: Quotation, known: Neighbours) 
     last = known.between(low, high)
     last = [d for d in last if d.start >= low]
     speakers = {" ".join(t.text for t in d.speaker) for d in last}
-    if not last or len(speakers) != 1:
+    if not last or len({s for s in speakers if s.lower() not in lexicon.PERSON_PRONOUNS}) > 1:
         return None, ""
     if any(s in sentence[max(0, last[-1].end - low + 1) : -1] for s in (". ", "! ", "? ")):
         return None, ""

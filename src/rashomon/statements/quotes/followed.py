@@ -57,6 +57,8 @@ def _opens_with_cue(page: Page, word: Token) -> bool:
 def _first_cue(page: Page, words: list[Token], inner: str, *, comma: bool) -> Voice | None:
     """The voice of the first cue, if no other clause comes before it."""
     for at, verb in enumerate(words):
+        if not at and verb.text[:1].isupper() and verb.tag == "MD":
+            continue  # "“...,” Will wrote"
         heard = verb.tag == "VBG" and verb.lemma.lower() in verbs.BESIDE and _is_heard(page, verb)
         if is_cue(verb) or heard or (is_particled(page.tree, verb) and verb.tag in FINITE):
             if inner.endswith(".") and not comma and not _closes_sentence(page, words, at):
@@ -88,7 +90,7 @@ def _misread(page: Page, words: list[Token], inner: str) -> Voice | None:
 def _is_heard(page: Page, verb: Token) -> bool:
     """ "a man can be heard shouting"."""
     head = page.tree.head(verb)
-    return head.lemma.lower() in ("hear", "see", "overhear", "record", "film") and head.tag == "VBN"
+    return head.lemma.lower() in ("hear", "see", "overhear", "record", "film", "show") and head.tag == "VBN"
 
 
 def _inverted(page: Page, words: list[Token]) -> Voice | None:

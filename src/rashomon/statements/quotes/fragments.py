@@ -22,7 +22,9 @@ _JUDGING: Final = frozenset(
     "bemoan rail attack".split()
 )
 # Verbs that a short quotation alone may follow: "said “no”".
-_SAYING: Final = frozenset("say reply answer respond tweet joke quip add ask insist repeat shout declare".split())
+_SAYING: Final = frozenset(
+    "say reply answer respond tweet joke quip add ask insist repeat shout declare echo whisper mutter".split()
+)
 # How far before the quotation the verb may stand, in words.
 REACH: Final = 9
 

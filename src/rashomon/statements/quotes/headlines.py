@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Final
 
-from rashomon.model import Token
+from rashomon.model import SpeechForm, Token
 from rashomon.statements import lexicon
 from rashomon.statements.draft import Draft
 from rashomon.statements.quotes.marks import Quotation
@@ -18,6 +18,8 @@ LONGEST_HEADLINE: Final = 200
 LABEL_WORDS: Final = 5
 _COLON: Final = re.compile(r"\s*:\s*$")
 _DASH: Final = re.compile(r"\.?\s*(?:[-–—|:]|--)\s+(?P<label>[^.!?\n“”\"]{2,60})\s*\.?\s*$")
+_AFTER: Final = re.compile(r"^[ .!?;,]+(?:\n.*)?", re.DOTALL)
+_ON: Final = re.compile(r"\s(?:on|to|about|over|at|after|as)\s", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?P<label>[^:“”\"‘’!?\n]{2,40}):\s+(?P<words>[^\s“\"‘'«][^\n]*)$")
 _POST: Final = re.compile(r"\s*(?P<label>@\w{2,30})\s*:\s+(?P<words>\S[^\n]*)$")
 # A post as pages embed it: the words, a dash, the name, the handle and the date.
@@ -30,6 +32,7 @@ LINKS: Final = re.compile(r"(?:\s*(?:pic\.twitter\.com/\w+|https?://t\.co/\w+|ht
 _SPEAKERS: Final = (
     lexicon.PERSON_WORDS | lexicon.OFFICIAL_WORDS | lexicon.GROUP_WORDS | frozenset("pope boss study report".split())
 ) - frozenset("he she i some many others state bank court union white party major general".split())
+_REACTIONS: Final = frozenset("reaction response reply answer warning verdict message view plea vow".split())
 _HEADS: Final = frozenset(("union", "court", "bank", "party"))
 
 
@@ -40,8 +43,11 @@ def titled(page: Page, quotation: Quotation) -> list[Token] | None:
     """
     low, high = page.paragraphs[quotation.paragraph]
     before, after = page.text[low : quotation.start], page.text[quotation.end : high]
-    if _COLON.search(before) and len(before) <= LONGEST_LABEL and not after.strip(" .!?"):
-        return _who(page, low, low + len(before.rstrip(" :")), clause=True)
+    if _COLON.search(before) and len(before) <= LONGEST_LABEL and not _AFTER.sub("", after):
+        high = low + len(before.rstrip(" :"))
+        about = _ON.search(before)
+        first = _who(page, low, low + about.start(), clause=False) if about else None
+        return first or _who(page, low, high, clause=True)
     dash = _DASH.match(after) if not before.strip() and len(after) <= LONGEST_LABEL else None
     if dash is not None:
         start, end = dash.span("label")
@@ -62,7 +68,8 @@ def headline_speech(page: Page) -> list[Draft]:
         if label is None:
             continue
         start, end = low + label.start("words"), low + label.end("words")
-        if page.touching(start, end):
+        quoted = page.touching(start, end)
+        if quoted and (post or quoted[-1].end - quoted[0].start >= end - start - 2):
             continue
         links = LINKS.search(page.text, start, end)
         end = links.start() if links else end
@@ -75,12 +82,9 @@ def headline_speech(page: Page) -> list[Draft]:
         if not who or end <= start or (not post and not any(t.tag in FINITE for t in words)):
             continue
         own = post is not None or any(t.text.lower() in ("i", "we", "our", "my", "us", "me") for t in words)
-        found.append(
-            Draft(
-                form="direct" if own else "indirect", pieces=[(start, end)], speaker=who, cue=[], attitude="says",
-                rule="post" if post else "headline",
-            )
-        )  # fmt: skip
+        form: SpeechForm = "mixed" if quoted else "direct" if own else "indirect"
+        rule = "post" if post else "headline"
+        found.append(Draft(form=form, pieces=[(start, end)], speaker=who, cue=[], attitude="says", rule=rule))
     return found
 
 
@@ -114,6 +118,9 @@ def _who(page: Page, low: int, high: int, *, clause: bool) -> list[Token] | None
         return tokens[:1]
     if len(tokens) > LABEL_WORDS:
         return None
+    owners = page.tree.children(last, "poss") if last.lemma.lower() in _REACTIONS else []
+    if owners and owners[0] in tokens:
+        return [t for t in tokens if t.index <= owners[0].index]
     if all(t.text[:1].isupper() for t in tokens) and last.text in _surnames(page):
         return tokens
     low_words = {last.lemma.lower(), last.text.lower()}

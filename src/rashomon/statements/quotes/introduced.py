@@ -30,30 +30,60 @@ def introduced(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Voi
     inverted = _inverted(lead)
     if inverted is not None:
         return inverted
-    last = lead[-1]
-    colon = last.text == ":"
     words = [t for t in lead if t.pos != "PUNCT"]
-    inner = page.inside(quotation)
-    sentence = inner[:1].isupper() and page.is_sentence(quotation)
+    at = _cue_place(page, quotation, words)
+    if at is not None:
+        return _by_cue(page, quotation, lead, words, at)
+    if not words or lead[-1].text not in (":", ","):
+        return None
+    sentence = _is_whole(page, quotation)
+    told = _misread(page, words) or ((_acted(page, words) or _given(page, words)) if sentence else None)
+    if told is None and lead[-1].text == ":" and page.is_sentence(quotation):
+        return colon_subject(page, words, lead)
+    return told
+
+
+def _is_whole(page: Page, quotation: Quotation) -> bool:
+    return page.inside(quotation)[:1].isupper() and page.is_sentence(quotation)
+
+
+def _cue_place(page: Page, quotation: Quotation, words: list[Token]) -> int | None:
+    """The place of the last cue among the words; None where another verb comes after it, or there is none."""
     for at in range(len(words) - 1, -1, -1):
         verb = words[at]
         cue = verb.tag.startswith("VB") and verb.lemma.lower() in verbs.BESIDE
+        if verb.lemma == "quote" and at and words[at - 1].text == "I":
+            continue  # "said, and I quote, “...”"
         if cue and at and (_has_object(page, verb, quotation) or _is_when_asked(page, verb)):
             continue
         if cue or is_particled(page.tree, verb):
-            if verb.tag == "VBN" and verb.lemma == "ask" and page.tree.children(verb, "auxpass") and last.text in ":,":
-                return Voice([], [], [verb])  # "X was asked, “...?”", by no one named
-            if not _introduces(page, verb, words[at + 1 :], last, inner, sentence=sentence, ends=inner.endswith(ENDS)):
-                return None
-            return voice_beside(page, verb, words, at) or (colon_subject(page, words, lead) if colon else None)
+            return at
         if verb.tag in FINITE and verb.dep not in ("aux", "auxpass"):
-            break
-    if words and last.text in (":", ","):
-        told = _misread(page, words) or (_given(page, words) if sentence else None)
-        if told is not None:
-            return told
-    if colon and (page.is_sentence(quotation) or sentence):
-        return colon_subject(page, words, lead)
+            return None
+    return None
+
+
+def _by_cue(
+    page: Page, quotation: Quotation, lead: tuple[Token, ...], words: list[Token], at: int
+) -> Voice | None:  # fmt: skip
+    """Who speaks by the cue that is the word number `at` before the quotation."""
+    verb, last, inner = words[at], lead[-1], page.inside(quotation)
+    if verb.tag == "VBN" and verb.lemma == "ask" and page.tree.children(verb, "auxpass") and last.text in ":,":
+        return Voice([], [], [verb])  # "X was asked, “...?”", by no one named
+    whole = _is_whole(page, quotation)
+    if not _introduces(page, verb, words[at + 1 :], last, inner, sentence=whole, ends=inner.endswith(ENDS)):
+        return None
+    found = voice_beside(page, verb, words, at)
+    return colon_subject(page, words, lead) if found is None and last.text == ":" else found
+
+
+def _acted(page: Page, words: list[Token]) -> Voice | None:
+    """ "Vale cracked, “...”": whatever a person does right before a comma and a whole sentence in marks."""
+    verb = words[-1]
+    for subject in page.tree.children(verb, "nsubj"):
+        person = any(m.kind == "person" for m in page.tree.mentions_by_head.get(subject.index, ()))
+        if subject in words and (person or subject.text.lower() in lexicon.PERSON_PRONOUNS) and verb.lemma != "be":
+            return Voice(noun_phrase(page.tree, subject), [], [verb])
     return None
 
 
@@ -137,7 +167,7 @@ def colon_subject(page: Page, words: list[Token], lead: tuple[Token, ...]) -> Vo
     """ "X was blunt: ...": the person who is the subject, or else the one named right before the colon."""
     tree = page.tree
     people = {m.head for t in words for m in tree.mentions_by_head.get(t.index, ()) if m.kind == "person"}
-    subjects = [t for t in words if t.dep == "nsubj"]
+    subjects = [t for t in words if t.dep == "nsubj" or (t.dep == "nsubjpass" and t.index in people)]
     for token in sorted(subjects, key=lambda t: tree.head(t).dep != "ROOT"):
         if (token.pos in ("PROPN", "PRON") or token.index in people) and token.text.lower() not in _NOBODY:
             verb = tree.head(token)

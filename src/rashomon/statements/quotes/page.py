@@ -81,7 +81,7 @@ class Page:
         if before is not None and before.paragraph == quotation.paragraph:
             start = before.end
         found = self.tokens(start, quotation.start)
-        if found and found[-1].text in ("(", "["):
+        if found and (found[-1].text in ("(", "[") or (found[-1].text in DASHES and self.is_sentence(quotation))):
             return found[-1:]
         for at in range(len(found) - 1, -1, -1):
             if self.ends_sentence(found[at]) or (found[at].text == "." and at + 1 == len(found)):

@@ -30,7 +30,7 @@ CLOSES: Final = frozenset("」』〞")
 SINGLE: Final = frozenset("'‘’‚‛‹›`")
 # May follow an opening sign's left: nothing else than these stands right before it.
 _LEFT: Final = frozenset("([{—–-/…:|>~\"“'‘„«\\")
-_RIGHT_OF_CLOSE: Final = frozenset(".,;:)!?]}…")
+_RIGHT_OF_CLOSE: Final = frozenset(".,;:)!?]}…><=")
 # "'90s", "'tis", "rock 'n' roll": an apostrophe for what is left out.
 ELISION: Final = re.compile(
     r"(?:\d\ds?\b|(?:tis|twas|twere|em|til|till|cause|bout|round|n|im|er|cos|coz|ere|neath|gainst|twill)\b)",

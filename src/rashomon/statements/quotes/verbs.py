@@ -13,7 +13,8 @@ from rashomon.statements import lexicon
 
 # Ways of speaking, and what people are said to do where they speak: with a whole quotation beside them they are cues.
 _MANNER: Final = (
-    "boom bellow bark growl hiss roar intone drawl stammer stutter sneer scoff deadpan blurt chuckle giggle sob "
+    "boom crack lecture echo bellow bark growl hiss roar intone drawl stammer stutter sneer scoff deadpan blurt "
+    "chuckle giggle sob "
     "weep rage rant sing hum recite rap chorus remember reminisce theorize theorise counsel protest "
     "scold chide plead type text email e-mail caption message blog radio signal nod grin smile shrug "
     "banter bluster blare boast venture volunteer allow opine demur persist press rejoin riff rail roast "

@@ -10,9 +10,10 @@ from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import Voice, is_speakerlike, voice_of
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.page import FINITE, Page
-from rashomon.statements.speakers.parties import noun_phrase
+from rashomon.statements.speakers.parties import is_outlet, noun_phrase
 
 _NOMINAL: Final = ("NOUN", "PROPN", "PRON")
+_IN_PHRASE: Final = (*_NOMINAL, "DET", "ADJ", "NUM", "ADV", "PART")
 # How many words after a cue its speaker may be sought in, where the parser saw none.
 AFTER: Final = 8
 # Nouns that are told something, and carry nothing themselves: "emailed supporters, saying “...”".
@@ -52,10 +53,11 @@ def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice 
     voice = voice_of(tree, verb)
     if voice is not None and all(page.around(t) is None for t in voice.speaker):
         cited = tree.tokens[max(0, voice.speaker[0].index - 1)].text.lower() in ("citing", "quoting")
-        if cited and voice.relays and not is_speakerlike(tree, voice.speaker):
+        if cited and voice.relays and not (is_speakerlike(tree, voice.speaker) and is_outlet(tree, voice.relays[0])):
             voice = Voice(voice.relays[0], voice.relays[1:], voice.cue)  # "citing another reason" cites nobody
         near = any(t in words for t in voice.speaker) or verb.tag == "VBG" or verb.dep in _BORROWING
-        odd = verb.tag == "VBG" and not is_speakerlike(tree, voice.speaker) and bool(_above(tree, verb))
+        own = bool(tree.children(verb, "nsubj"))  # "with one of the ads asking, “...”"
+        odd = verb.tag == "VBG" and not own and not is_speakerlike(tree, voice.speaker) and bool(_above(tree, verb))
         if near and not odd and _lies_well(tree, voice, words, at):
             named = _named_before(tree, verb) if _is_place(tree, voice.speaker) else []
             return Voice(named, voice.relays, voice.cue) if named else voice
@@ -143,7 +145,11 @@ def _passive(tree: Tree, verb: Token) -> Token | None:
     if verb.dep != "conj" or tree.children(verb, "nsubj") or not tree.children(head, "auxpass"):
         return None
     subjects = tree.children(head, "nsubjpass")
-    return subjects[0] if subjects and tree.children(head, "agent") and not tree.children(verb, "auxpass") else None
+    if not subjects or not tree.children(head, "agent") or tree.children(verb, "auxpass"):
+        return None
+    if not is_speakerlike(tree, noun_phrase(tree, subjects[0])):  # "X said the plan was made by Y and said"
+        subjects = tree.children(tree.head(head), "nsubj") if head.dep == "ccomp" else []
+    return subjects[0] if subjects else None
 
 
 def _to_say(tree: Tree, verb: Token) -> bool:
@@ -178,6 +184,9 @@ def _subject_near(page: Page, words: list[Token], at: int) -> list[Token]:
             return noun_phrase(tree, token)
         if token.tag in FINITE and token.dep not in ("aux", "auxpass", "relcl", "acl") and not _joined(words, back, at):
             break
+    named = _named_before(tree, words[at])
+    if named:
+        return named
     run = first_phrase(tree, words[:at])
     return run if run and run[-1].tag not in ("CD",) and not _is_time(page, run) else []
 
@@ -214,10 +223,12 @@ def first_phrase(tree: Tree, words: list[Token]) -> list[Token]:
         if headed:
             run.append(token)
             continue
-        if broken or (token.pos not in (*_NOMINAL, "DET", "ADJ", "NUM", "ADV", "PART") and not _hyphened(tree, token)):
+        named = token.text[:1].isupper() and token.pos in ("AUX", "VERB")  # "Will wrote"
+        names = named or token.pos in _IN_PHRASE or _hyphened(tree, token)
+        if broken or not names:
             break
         run.append(token)
-    while run and run[-1].pos not in _NOMINAL:
+    while run and run[-1].pos not in _NOMINAL and not (run[-1].text[:1].isupper() and run[-1].pos == "AUX"):
         run.pop()
     while run and run[0].pos == "ADV":
         run.pop(0)
