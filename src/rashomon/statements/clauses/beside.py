@@ -215,7 +215,7 @@ def in_poll(tree: Tree, noun: Token) -> Draft | None:
     """ "In a poll last week, ...": what a survey gives, before a comma at the sentence's beginning."""
     prep = tree.head(noun)
     sentence = tree.sentence(noun)
-    if noun.lemma.lower() not in _SURVEYS or noun.dep != "pobj" or prep.text.lower() != "in":
+    if noun.lemma.lower() not in SURVEYS or noun.dep != "pobj" or prep.text.lower() != "in":
         return None
     if prep.index != sentence.first or not tree.children(noun, "det", "poss", "amod", "compound"):
         return None
@@ -230,8 +230,8 @@ def in_poll(tree: Tree, noun: Token) -> Draft | None:
     return draft_of(pieces, Voice(speaker, [], [prep]), None, "in-poll")
 
 
-_SURVEYS = frozenset(("poll", "survey", "polling"))
-_IN_VIEW = frozenset(
+SURVEYS = frozenset(("poll", "survey", "polling"))
+VIEWS = frozenset(
     [
         "view",
         "opinion",
@@ -251,7 +251,7 @@ _IN_VIEW = frozenset(
 def in_view(tree: Tree, noun: Token) -> Draft | None:
     """ "In X's view, ...", "in the words of X, ..."."""
     prep = tree.head(noun)
-    if noun.lemma.lower() not in _IN_VIEW or noun.dep != "pobj" or prep.text.lower() not in ("in", "by", "to"):
+    if noun.lemma.lower() not in VIEWS or noun.dep != "pobj" or prep.text.lower() not in ("in", "by", "to"):
         return None
     owners = tree.children(noun, "poss") or [
         p for c in tree.children(noun, "prep") if c.text.lower() == "of" for p in tree.children(c, "pobj")
@@ -266,7 +266,9 @@ def in_view(tree: Tree, noun: Token) -> Draft | None:
     speaker = noun_phrase(tree, owners[0])
     if not pieces or not (owners[0].tag == "PRP$" or is_speakerlike(tree, speaker)):
         return None
-    draft = draft_of(pieces, Voice(speaker, [], [prep, noun]), None, "in-view", "thinks")
+    draft = draft_of(
+        pieces, Voice([t for t in speaker if t.dep != "case"] or speaker, [], [prep, noun]), None, "in-view", "thinks"
+    )
     if draft is not None and noun.lemma.lower() not in ("word", "telling", "account"):
         draft.manner = "thought"
     elif draft is not None:

@@ -48,29 +48,13 @@ _OF_THE_OBJECT = frozenset(
 
 
 def edges(tree: Tree, token: Token) -> tuple[int, int]:
-    """The first and last index of the token and all below it; worked out once a sentence."""
+    """The first and last index of the token and all below it; worked out once a token."""
     known = tree.answers["edges"]
     if token.index not in known:
-        sentence = tree.sentence(token)
-        inside = tree.tokens[sentence.first : sentence.last]
-        low = {t.index: t.index for t in inside}
-        high = dict(low)
-        # A token's head is reached after all its dependents when the deepest come first.
-        for t in sorted(inside, key=lambda t: -_depth(tree, t)):
-            if t.head != t.index and t.head in low:
-                low[t.head] = min(low[t.head], low[t.index])
-                high[t.head] = max(high[t.head], high[t.index])
-        known.update({i: (low[i], high[i]) for i in low})
+        inside = tree.subtree(token)
+        known[token.index] = (inside[0].index, inside[-1].index)
     found: tuple[int, int] = known[token.index]
     return found
-
-
-def _depth(tree: Tree, token: Token) -> int:
-    depth = 0
-    while token.head != token.index:
-        token = tree.head(token)
-        depth += 1
-    return depth
 
 
 def after(tree: Tree, verb: Token, last: Token, clause: Token) -> list[Piece]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.adjective import by_adjective
-from rashomon.statements.clauses.beside import according, as_reported, in_poll, in_view, per
+from rashomon.statements.clauses.beside import SURVEYS, VIEWS, according, as_reported, in_poll, in_view, per
 from rashomon.statements.clauses.clause import (
     announced_by,
     by_clause,
@@ -39,29 +41,37 @@ def find_indirect(tree: Tree, taken: frozenset[int]) -> list[Draft]:
     """Statements told in clauses. `taken`: tokens that are cues of quotations already, or stand inside one."""
     found: list[Draft] = []
     for token in tree.tokens:
-        if token.index in taken:
-            continue
-        draft = _read(tree, token)
-        if draft is not None:
-            found.append(draft)
+        kind = _kind(token.text, token.lemma, token.tag)
+        if kind is not None and token.index not in taken:
+            draft = _read(tree, token, kind)
+            if draft is not None:
+                found.append(draft)
     return found
 
 
-def _read(tree: Tree, token: Token) -> Draft | None:
-    low = token.text.lower()
-    verb = token.tag.startswith("VB") and lexicon.verb_of(low, token.lemma) in lexicon.VERBS
-    if not (verb or low in lexicon.ADJECTIVES or low in ("according", "per") or token.pos == "NOUN"):
-        return None
-    if low == "according":
-        return according(tree, token)
-    draft = _by_verb(tree, token) if verb else None
-    if draft is None and low in lexicon.ADJECTIVES:
-        draft = by_adjective(tree, token)
-    if draft is None and low == "per":
-        draft = per(tree, token)
-    if draft is None and token.pos == "NOUN":
-        draft = by_noun(tree, token) or in_view(tree, token) or in_poll(tree, token)
-    return draft
+@lru_cache(maxsize=65536)
+def _kind(text: str, lemma: str, tag: str) -> str | None:
+    """What a word may be as a cue: "verb", "adjective", "noun" or "beside"; None for nearly all words."""
+    low = text.lower()
+    if low in ("according", "per"):
+        return "beside"
+    if tag.startswith("VB") and lexicon.verb_of(low, lemma) in lexicon.VERBS:
+        return "verb"
+    if low in lexicon.ADJECTIVES:
+        return "adjective"
+    noun = lemma.lower()
+    if tag in ("NN", "NNS") and (noun in lexicon.NOUNS or noun in VIEWS or noun in SURVEYS):
+        return "noun"
+    return None
+
+
+def _read(tree: Tree, token: Token, kind: str) -> Draft | None:
+    if kind == "beside":
+        return according(tree, token) if token.text.lower() == "according" else per(tree, token)
+    if kind == "noun":
+        return by_noun(tree, token) or in_view(tree, token) or in_poll(tree, token)
+    draft = _by_verb(tree, token) if kind == "verb" else None
+    return draft or by_adjective(tree, token)
 
 
 def _by_verb(tree: Tree, verb: Token) -> Draft | None:

@@ -1,0 +1,133 @@
+"""Speech, thoughts and stances told in clauses and phrases: what is read of them, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.language import annotate
+from rashomon.model import Article, Statement, identifier
+from rashomon.statements import find_statements
+
+
+def read(text: str) -> tuple[Statement, ...]:
+    article = Article(id=identifier("article", text), location="test", sha256="", text=text)
+    return find_statements(article, next(iter(annotate([article]))))
+
+
+def told(text: str) -> list[tuple[str | None, str, str, str]]:
+    return [(s.speaker.span.exact if s.speaker else None, s.content.exact, s.manner, s.attitude) for s in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Most farmers believe that the dam will break before June.",
+            ("Most farmers", "the dam will break before June", "thought", "thinks"),
+        ),
+        (
+            "The union supports the plan for a second bridge.",
+            ("The union", "the plan for a second bridge", "stance", "supports"),
+        ),
+        ("The bishop does not support the new tax.", ("The bishop", "the new tax", "stance", "opposes")),
+        (
+            "The mayor does not believe that the dam is safe.",
+            ("The mayor", "the dam is safe", "thought", "denies"),
+        ),
+        (
+            "The company has no plans to close the mine.",
+            ("The company", "to close the mine", "thought", "denies"),
+        ),
+        (
+            "55 percent of voters say the bridge should be rebuilt.",
+            ("55 percent of voters", "the bridge should be rebuilt", "speech", "says"),
+        ),
+        (
+            "In the mayor's view, the bridge was never safe.",
+            ("the mayor", "the bridge was never safe", "thought", "thinks"),
+        ),
+        (
+            "The opposition called on the mayor to resign.",
+            ("The opposition", "the mayor to resign", "speech", "requests"),
+        ),
+        (
+            "The minister was asked nothing, but she asked why the harbour had closed.",
+            ("she", "why the harbour had closed", "speech", "asks"),
+        ),
+        (
+            "The committee’s chairman is worried about the price of bread.",
+            ("The committee’s chairman", "the price of bread", "thought", "thinks"),
+        ),
+        ("The mayor expressed concern about the dam.", ("The mayor", "concern about the dam", "speech", "says")),
+        ("The mayor has called the tax unfair.", ("The mayor", "the tax unfair", "speech", "says")),
+        (
+            "The minister said the ferry was safe during a meeting with his counterpart.",
+            ("The minister", "the ferry was safe", "speech", "says"),
+        ),
+    ],
+)
+def test_what_is_told_is_read_with_its_manner(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor declined to comment.",
+        "The new bridge supports four lanes.",
+        "The bill supports farmers in the valley.",
+        "Prices are expected to rise in June.",
+        "The ferry is believed to be lost.",
+        "We believe that the dam will hold.",
+        "People say that bread was cheaper once.",
+        "You know that the road is closed.",
+        "The mayor has not endorsed a candidate.",
+        "The mayor does not oppose the bridge.",
+        "The governor could announce a ban on Monday.",
+        "The council named the square Harbour Place.",
+        "The team is the one backing the harbour wall with sandbags.",
+        "The port was closed according to plan.",
+        "The office made a request for comment.",
+    ],
+)
+def test_no_one_said_thought_or_stood_for_it(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_cue_that_interrupts_has_both_sides_of_its_sentence() -> None:
+    (statement,) = read("In the long run, many engineers say, the new dam will cost more than the old one.")
+    assert [f.exact for f in statement.fragments] == ["In the long run", "the new dam will cost more than the old one"]
+
+
+def test_what_follows_a_semicolon_or_colon_is_part_of_what_was_said() -> None:
+    (statement,) = read("The mayor said the harbour was closed for one reason: the crane had fallen into the water.")
+    assert statement.content.exact.endswith("the crane had fallen into the water")
+
+
+def test_an_open_bracket_is_no_end() -> None:
+    for statement in read("The mayor said he had met the bishop (and two of his clerks) before the vote."):
+        assert statement.content.exact.count("(") == statement.content.exact.count(")")
+
+
+def test_a_thought_told_in_speech_is_one_statement() -> None:
+    (statement,) = read("The mayor said she believed that the dam would hold.")
+    assert (statement.manner, statement.content.exact) == ("speech", "she believed that the dam would hold")
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "said according to that whether supports view of plan is worried about in a poll , ; : ( ) the mayor union "
+            "dam not would like as called for does expects “ ” no per which who".split()
+        ),
+        max_size=40,
+    )
+)
+def test_any_order_of_cues_gives_spans_of_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for statement in read(text):
+        for span in statement.fragments or (statement.content,):
+            assert text[span.start : span.end] == span.exact
