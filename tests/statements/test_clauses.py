@@ -61,7 +61,7 @@ def told(text: str) -> list[tuple[str | None, str, str, str]]:
             ("The committee’s chairman", "the price of bread", "thought", "thinks"),
         ),
         ("The mayor expressed concern about the dam.", ("The mayor", "concern about the dam", "speech", "says")),
-        ("The mayor has called the tax unfair.", ("The mayor", "the tax unfair", "speech", "says")),
+        ("The mayor has called the plan a mistake.", ("The mayor", "the plan a mistake", "speech", "says")),
         (
             "The minister said the ferry was safe during a meeting with his counterpart.",
             ("The minister", "the ferry was safe", "speech", "says"),
