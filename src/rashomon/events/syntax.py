@@ -19,6 +19,12 @@ GERUND_PREPOSITIONS = frozenset(["of", "for", "from", "into", "over", "with", "a
 STATIVE_PARTICIPLES = frozenset(["oppose", "commit", "concern", "convince", "determine", "dedicate"])
 # "out of", "away from": the preposition that counts is the second.
 WAYS = frozenset(["out", "away", "off", "back", "up", "down", "over"])
+# "rejected a demand to leave": who rejects it was to leave; "repeated a demand to leave" says nothing of that.
+REQUESTS = frozenset(["appeal", "call", "request", "demand", "order", "plea", "invitation", "ultimatum"])
+ANSWERING = frozenset(
+    ["reject", "ignore", "heed", "obey", "refuse", "dismiss", "follow", "accept", "get", "receive", "face", "defy",
+     "resist", "decline", "spurn", "rebuff", "disregard", "disobey"]
+)  # fmt: skip
 MOST_JOINED = 100  # a list of a thousand names is a table
 DEPTH = 6  # how far subjects are sought through clauses; deeper chains are misparses more often than not
 
@@ -141,6 +147,8 @@ def _of_gerund(tree: Tree, preposition: Token, depth: int) -> list[Token]:
 
 def _of_noun(tree: Tree, noun: Token, depth: int) -> list[Token]:
     """Whose decision, plan, attempt it is: the possessor, or the subject of the verb it is the object of."""
+    if noun.lemma.casefold() in REQUESTS:
+        return _asked(tree, noun, depth)
     if owners := tree.children(noun, "poss"):
         return [t for owner in owners for t in conjuncts(tree, owner)]
     for word in ("by", "of"):  # "the decision by the government to"
@@ -154,6 +162,18 @@ def _of_noun(tree: Tree, noun: Token, depth: int) -> list[Token]:
         return subjects(tree, head, depth + 1)
     if noun.dep == "dobj" and is_verb(head):
         return subjects(tree, head, depth + 1)
+    return []
+
+
+def _asked(tree: Tree, noun: Token, depth: int) -> list[Token]:
+    """Who is to do what a request says: whom it is made to, or who turns it down or follows it."""
+    verb = tree.head(noun)
+    if addressed := after(tree, noun, {"to", "on"}):
+        return addressed
+    if noun.dep == "dobj" and is_verb(verb):
+        return after(tree, verb, {"to", "on"}) or (
+            subjects(tree, verb, depth + 1) if verb.lemma.casefold() in ANSWERING else []
+        )
     return []
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 TOWARDS: dict[str, frozenset[str]] = {
     "AGREE": frozenset(["with", "to"]),
     "CONSULT": frozenset(["with", "to", "in", "of"]),
-    "COOPERATE": frozenset(["with"]),
+    "COOPERATE": frozenset(["with", "to"]),
     "SUPPORT": frozenset(["for", "to", "behind", "of", "with"]),
     "AID": frozenset(["to", "for"]),
     "CONCEDE": frozenset(["to", "for", "on"]),

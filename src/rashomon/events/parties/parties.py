@@ -33,6 +33,8 @@ POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whos
 # each with each.
 MOST_PARTIES = 60
 LONGEST_LIST = 8  # nationalities before one noun
+# Nouns that name somebody only with a word before them.
+MASSES = frozenset(["force", "power", "authority", "opposition", "state", "side", "office", "party", "public", "press"])
 # Nouns for somewhere that "of" gives its name: "the city of Vessa".
 SETTLEMENTS = frozenset(
     ["city", "town", "village", "enclave", "port", "capital", "island", "province", "region", "district", "suburb",
@@ -121,13 +123,15 @@ class Parties:
         if lemma in HEADLESS:  # "dozens of soldiers", "dozens"; not "dozens of tests"
             counted = head
             for _ in range(LONGEST_LIST):  # "a group of dozens of"
-                below = self._counted(counted)
+                below = self.counted(counted)
                 if below.lemma.casefold() not in HEADLESS:
                     return self.acts(below)
                 if below is counted:
                     return True
                 counted = below
             return False
+        if lemma in MASSES and head.tag == "NN" and not self.tree.children(head, "det", "poss", "amod", "compound"):
+            return False  # "the use of force"
         if lemma in cues("human_nouns") or lemma in cues("official_nouns") or lemma in cues("acting_nouns"):
             return True
         return head.pos in NOUNS and (is_someone(lemma) or self._is_listed(head))
@@ -191,7 +195,7 @@ class Parties:
         party = self.party(head)
         if party is None:
             return []
-        nations = self._joined_nations(self._counted(head)) if self.mention(head) is None else []
+        nations = self._joined_nations(self.counted(head)) if self.mention(head) is None else []
         if len(nations) < 2 or party.span.start > nations[-1].span.start:
             return [party]
         own = self.tree.span(nations[-1].span.end, party.span.end).exact
@@ -205,7 +209,7 @@ class Parties:
             found.append(Party(text=text, span=span, country=country, sector=sector))
         return found
 
-    def _counted(self, head: Token) -> Token:
+    def counted(self, head: Token) -> Token:
         """What is counted: "scores of refugees" are refugees."""
         if head.lemma.casefold() not in HEADLESS:
             return head

@@ -133,20 +133,27 @@ def _below(tree: Tree, parties: Parties, token: Token) -> Iterator[Token]:
         elif preposition.text.casefold() == "in":  # "40 million euros in aid for Sudria"
             yield from (t for t in pobjects(tree, preposition) if parties.is_abstract(t) or t.lemma in MATTERS)
     for clause in tree.children(token, "acl"):
-        if any(t.tag == "TO" for t in tree.children(clause, "aux")) or tree.children(clause, "mark"):
+        if (
+            any(t.tag == "TO" for t in tree.children(clause, "aux"))
+            or tree.children(clause, "mark")
+            or clause.tag == "VBG"
+        ):
             yield clause
     yield from (t for t in tree.children(token, "ccomp") if is_verb(t))
 
 
 def _below_verb(tree: Tree, verb: Token) -> Iterator[Token]:
+    leading = INSIDE
     yield from agents(tree, verb)
     subject = [t for t in tree.children(verb, "nsubj", "nsubjpass") if t.tag not in ("WDT", "WP", "DT", "EX")]
     for token in subject:
         yield from conjuncts(tree, token)
     if not is_passive(tree, verb):
         yield from objects(tree, verb)
+        taken = any(t.dep == "dobj" and t.lemma.casefold() not in SENT for t in objects(tree, verb))
+        leading = INSIDE - {"from"} if taken and verb.lemma.casefold() not in SENDING else INSIDE
     for preposition in tree.children(verb, "prep", "dative"):
-        if preposition.text.casefold() in INSIDE:
+        if preposition.text.casefold() in leading:
             yield from (t for t in pobjects(tree, preposition) if t.pos in NOMINAL)
     yield from (t for t in tree.children(verb, *CLAUSES) if is_verb(t) and t.dep != "advcl")
 

@@ -67,7 +67,7 @@ def _governing(parties: Parties, heads: list[Token], found: tuple[Party, ...]) -
         party.span
         for t in heads
         if parties.identities.is_capital(t)
-        and tree.head(t).text.casefold() not in PLACED
+        and tree.head(t).text.casefold() not in PLACED | {"of"}
         and (party := parties.party(t))
     }
     return tuple(replace(p, sector="GOV") if p.span in capitals and p.sector is None else p for p in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rashomon.events.lexicon import cues
@@ -9,7 +10,7 @@ from rashomon.events.parties.frames import DIRECTED, IN_PLACES, THINGS_TOO, TOWA
 from rashomon.events.parties.instruments import is_weapon, words
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.reach import SENDING as SENDING_VERBS
-from rashomon.events.parties.reach import is_somewhere, reach
+from rashomon.events.parties.reach import SENT, is_somewhere, reach
 from rashomon.events.syntax import after, agents, conjuncts, is_passive, is_verb, objects, pobjects, subjects
 from rashomon.events.triggers.find import Trigger
 from rashomon.language import Tree
@@ -45,20 +46,68 @@ BARE = frozenset(["hostage", "prisoner", "captive", "fire", "shelter", "refuge",
 CONDITIONS = frozenset(["if", "unless", "until"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Objects:
+    """A verb's objects by what they are to it: `sent` go somewhere for the doer, `phrased` only complete the verb."""
+
+    people: list[Token]
+    things: list[Token]
+    sent: list[Token]
+    phrased: list[Token]
+
+
 def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
     """The heads of who does it and of who it is done to."""
-    verb, entry = trigger.token, trigger.entry
+    verb = trigger.token
     passive = is_passive(tree, verb)
+    doers, done_to = _sides(tree, trigger, passive=passive)
+    if not passive:
+        doers = doers + _along(tree, verb, doers)
+    objects_ = _sorted_objects(tree, parties, trigger, done_to, alone=passive and not doers)
+    people, things = objects_.people, objects_.things
+    if passive and not doers:
+        doers = objects_.sent  # "troops were sent to": they are the ones who come
+    if trigger.type == "MOVE":
+        return doers, []
+    if trigger.type == "OTHER":
+        return doers, people + _beside(tree, parties, verb, given=bool(things or people))
+    bodily = [t for t in things if trigger.type in THINGS_TOO and _is_bodily(tree, parties, t)]
+    if trigger.type not in TOWARDS:
+        return doers, people + bodily
+    prepositions = TOWARDS[trigger.type]
+    aimed = after(tree, verb, prepositions | _own_prepositions(trigger))
+    for thing in [*things, *objects_.sent, *objects_.phrased]:  # "paid tribute to", "brokered talks between"
+        aimed += after(tree, thing, (prepositions - {"in", "of"}) | BETWEEN)
+    unsure = UNSURE.get(trigger.type, frozenset())
+    towards = [t for t in aimed if parties.acts(t) and tree.head(t).text.casefold() not in unsure]
+    towards = [t for t in towards if not is_somewhere(parties, t)]
+    if trigger.type == "CONSULT":
+        doers, towards = _met(tree, parties, trigger, doers, towards)
+    if trigger.type in DIRECTED and not people and not towards:
+        towards = _reached(tree, parties, trigger, things, aimed, doers)
+    elif things and people:  # "the removal of the mayor and his aides"
+        towards += reach(tree, parties, [t for t in things if parties.is_abstract(t)], actors=doers)
+    return doers, people + bodily + towards
+
+
+def _sides(tree: Tree, trigger: Trigger, *, passive: bool) -> Sides:
+    """Subject or agent, and object: as the verb's voice and the lexicon have them."""
+    verb, entry = trigger.token, trigger.entry
     doers = agents(tree, verb) if passive else subjects(tree, verb)
     done_to = objects(tree, verb)
     if entry is not None and entry.affected and not passive and not done_to:
-        doers, done_to = [], doers
+        return [], doers
     if trigger.type in ("REQUEST", "CONCEDE", "RETREAT", "COERCE") and not done_to:
-        done_to = _told_to(tree, verb)
+        return doers, _told_to(tree, verb)
+    return doers, done_to
+
+
+def _sorted_objects(tree: Tree, parties: Parties, trigger: Trigger, done_to: list[Token], *, alone: bool) -> _Objects:
+    """`alone`: nobody is named as the doer."""
+    verb, entry = trigger.token, trigger.entry
     phrased = [t for t in done_to if _is_in_phrase(tree, parties, trigger, t)]
     done_to = [t for t in done_to if t not in phrased and t.lemma not in REFLEXIVE]
-    doers = doers + [t for t in _along(tree, verb, doers) if not passive]
-    told_to = bool(tree.children(verb, "xcomp", "ccomp")) and trigger.type in DIRECTED
+    told_to = trigger.type in DIRECTED and bool(tree.children(verb, "xcomp", "ccomp"))
     people = [
         t
         for t in done_to
@@ -69,36 +118,26 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         people = [t for t in people if t not in named or _is_somebody(parties, trigger, t)]
     sent: list[Token] = []
     if trigger.type in SENDING or verb.lemma.casefold() in SENDING_VERBS:  # "recalled its envoy from Lima"
-        alone = passive and not doers
         sent = [t for t in people if _is_office(parties, t) and _is_own(tree, parties, t, alone=alone)]
-        people = [t for t in people if t not in sent]
-        doers = doers or (sent if passive else [])  # "troops were sent to": they are the ones who come
+    people = [t for t in people if t not in sent]
     things = [t for t in done_to if t not in people and t not in sent]
-    if trigger.type == "MOVE":
-        return doers, []
-    if trigger.type not in TOWARDS:
-        return doers, people + [t for t in things if trigger.type in THINGS_TOO and parties.may_suffer(t)]
-    prepositions = TOWARDS[trigger.type]
-    aimed = after(tree, verb, prepositions | _own_prepositions(trigger))
-    for thing in [*things, *sent, *phrased]:  # "signed an accord with", "paid tribute to", "brokered talks between"
-        aimed += after(tree, thing, (prepositions - {"in", "of"}) | BETWEEN)
-    unsure = UNSURE.get(trigger.type, frozenset())
-    towards = [t for t in aimed if parties.acts(t) and tree.head(t).text.casefold() not in unsure]
-    towards = [t for t in towards if not is_somewhere(parties, t)]
-    if trigger.type == "CONSULT":
-        towards = [t for t in towards if is_goal(tree, parties, t)]
-        if trigger.mode == "visit":
-            companions = [t for t in towards if tree.head(t).text.casefold() == "with"]
-            doers = doers + companions
-            towards = [t for t in towards if t not in companions]
-    if trigger.type == "CONSULT" and not people and not towards and trigger.mode == "third-party":
-        towards = reach(tree, parties, after(tree, verb, frozenset(["in"])), actors=doers)
-    if trigger.type in DIRECTED and not people and not towards:
-        towards = _reached(tree, parties, trigger, things, aimed, doers)
-    elif things and people:  # "the removal of the mayor and his aides"
-        towards += reach(tree, parties, [t for t in things if parties.is_abstract(t)], actors=doers)
-    things = [t for t in things if trigger.type in THINGS_TOO and parties.may_suffer(t)]
-    return doers, people + things + towards
+    return _Objects(people, things, sent, phrased)
+
+
+def _met(tree: Tree, parties: Parties, trigger: Trigger, doers: list[Token], towards: list[Token]) -> Sides:
+    """Who meets and whom: those who come along on a visit are among the visitors, a mediator meets both sides."""
+    towards = [t for t in towards if is_goal(tree, parties, t)]
+    if trigger.mode == "visit":
+        companions = [t for t in towards if tree.head(t).text.casefold() == "with"]
+        return doers + companions, [t for t in towards if t not in companions]
+    if trigger.mode == "third-party" and not towards:
+        towards = reach(tree, parties, after(tree, trigger.token, frozenset(["in"])), actors=doers)
+    return doers, towards
+
+
+def _is_bodily(tree: Tree, parties: Parties, thing: Token) -> bool:
+    """Whether something can be done to a thing, and it is not the doer's own: "closed its border with"."""
+    return parties.may_suffer(thing) and not any(t.tag == "PRP$" for t in tree.children(thing, "poss"))
 
 
 def _is_somebody(parties: Parties, trigger: Trigger, token: Token) -> bool:
@@ -142,7 +181,9 @@ def _is_own(tree: Tree, parties: Parties, token: Token, *, alone: bool) -> bool:
 
     `alone`: nobody else is named as sending them ("Sudria's army was deployed").
     """
-    if any(t.tag == "PRP$" for t in tree.children(token, "poss")):
+    if any(t.tag == "PRP$" for t in tree.children(parties.counted(token), "poss")):
+        return True
+    if token.lemma.casefold() in SENT and not parties.modifying(token):
         return True
     return parties.identities.sector(token) in ("MIL", "COP", "PRM") and (alone or not tree.children(token, "poss"))
 
@@ -176,7 +217,7 @@ def _reached(
     """Who it is done to inside the object, what is aimed at, or the clause below; the nearest of them."""
     placed = trigger.type in IN_PLACES
     verb = trigger.token
-    bodily = [t for t in things if parties.may_suffer(t)] if trigger.type in ("ASSAULT", "COERCE") else []
+    bodily = [t for t in things if _is_bodily(tree, parties, t)] if trigger.type in ("ASSAULT", "COERCE") else []
     if bodily:  # a thing is done something to: who is in it suffers, who owns it is in its name
         inside = [t for thing in bodily for t in after(tree, thing, INHABITED)]
         return reach(tree, parties, [*inside, *aimed], actors=doers, placed=placed)
@@ -219,10 +260,17 @@ def _anywhere(tree: Tree, trigger: Trigger) -> list[Token]:
     return after(tree, trigger.token, ANYWHERE - leave)
 
 
+def _beside(tree: Tree, parties: Parties, verb: Token, *, given: bool) -> list[Token]:
+    """Who stands after "with" and "against" of any verb, and after "to" where something is `given`."""
+    found = after(tree, verb, frozenset(["with", "against", "to"] if given else ["with", "against"]))
+    return [t for t in found if parties.acts(t) and not is_somewhere(parties, t)]
+
+
 def _along(tree: Tree, verb: Token, doers: list[Token]) -> list[Token]:
     """Those who act together with the subject: "Sudria, along with Norland, condemned"."""
     near = [p for t in [verb, *doers] for p in tree.children(t, "prep", "advmod") if p.text.casefold() in ALONG]
-    return [t for p in near for w in [p, *tree.children(p, "prep")] for t in pobjects(tree, w)]
+    with_whom = [w for p in near for w in tree.children(p, "prep") if w.text.casefold() == "with"]
+    return [t for p in [*with_whom, *(p for p in near if p.text.casefold() == "alongside")] for t in pobjects(tree, p)]
 
 
 def in_answer(tree: Tree, token: Token) -> list[Token]:
