@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Whether an event happened, whether it is denied, when it was: on sentences of our own, on ECB+ and on TimeBank.
 
-    python benchmarks/status.py [DATA] [--show] [--json]
+    python benchmarks/status.py [DATA] [--only sentences ecbplus timebank] [--show] [--json]
 
 DATA holds `ecbplus/ECB+` (ECB+ release 1.0, Cybulska and Vossen 2014, with ECBplus_coreference_sentences.csv beside
 it) and `tempeval3/TimeBank` (TempEval-3's TBAQ-cleaned); without it only the sentences are scored.
@@ -45,6 +45,7 @@ SENTENCES = Path(__file__).with_suffix(".tsv")
 PUBLISHED = day(date(2031, 5, 14), basis="stated")
 AFTER_HEADLINE = "\n\nA reporter of the paper wrote this from the scene."
 UNREAL: tuple[Status, ...] = ("planned", "requested", "threatened", "hypothetical")
+COLLECTIONS = ("sentences", "ecbplus", "timebank")
 READ_TOPICS = range(1, 11)
 SCORED_TOPICS = range(11, 36)
 READ_EVERY = 3
@@ -329,10 +330,12 @@ def _show(document: Document, gold: Gold, event: Event | None, answer: Answer | 
         print(f"{document.article.id} [{event.trigger.exact}] {'; '.join(wrong)}\n    {words}")
 
 
-def collections(data: Path | None) -> list[Document]:
-    found = sentences()
-    if data is not None:
+def collections(data: Path | None, only: Sequence[str]) -> list[Document]:
+    """The documents of the collections asked for, as far as there is a folder of them."""
+    found = sentences() if "sentences" in only else []
+    if data is not None and "ecbplus" in only:
         found += ecbplus(data / "ecbplus/ECB+")
+    if data is not None and "timebank" in only:
         found += timebank(data / "tempeval3/TimeBank")
     return found
 
@@ -340,10 +343,11 @@ def collections(data: Path | None) -> list[Document]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, metavar="DATA", nargs="?")
+    parser.add_argument("--only", nargs="+", choices=COLLECTIONS, default=COLLECTIONS)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--show", action="store_true", help="print the errors in the parts that may be read")
     options = parser.parse_args()
-    documents = collections(options.data)
+    documents = collections(options.data, options.only)
     annotations = list(annotate([d.article for d in documents]))
     parts = measure(documents, annotations, show=options.show)
     rows = [

@@ -19,6 +19,8 @@ TreeOf = Callable[[str], Tree]
         ("Gunmen shot dead two guards at a clinic in Nairobi.", "shot", "Nairobi", "town"),
         ("The minister arrived in Egypt on Monday.", "arrived", "Egypt", "country"),
         ("Pirates attacked a tanker in the Red Sea.", "attacked", "Red Sea", "region"),
+        ("Two guards at a clinic in Nairobi were shot on Monday.", "shot", "Nairobi", "town"),
+        ("Rebels claimed an attack on a convoy near Mogadishu.", "attack", "Mogadishu", "town"),
         ("In Karachi, police said that a bus crash killed nine people.", "killed", "Karachi", "town"),
     ],
 )
@@ -35,6 +37,7 @@ def test_nearest_locative(tree_of: TreeOf, text: str, trigger: str, place: str, 
         "Moscow said it had arrested two spies.",  # a government
         "The two countries agreed in talks to release prisoners.",  # no place
         "The council met on Friday at the request of Kenya.",  # whose request
+        "The speech was aimed at Kenya.",  # whom it was for
         "NAIROBI, Kenya — Gunmen killed two guards on Monday.",  # where it was written
     ],
 )

@@ -28,6 +28,9 @@ PLACE_KINDS = ("place", "country", "facility")
 NAMED_AFTER = frozenset(["ASSAULT", "CASUALTY", "DISASTER", "ACCIDENT", "PROTEST", "CRIME", "CONSULT", "HEALTH"])
 # "urged people in Vessa": the people are there, not the urging.
 AFAR = frozenset(["REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "AGREE", "COOPERATE", "SANCTION"])
+# What is done to bodies and things is done where they are.
+BODILY = frozenset("ASSAULT CASUALTY DISASTER ACCIDENT EXPLOSION CRIME COERCE RESCUE".split())
+TARGETS = frozenset(["on", "against", "of"])
 # Nouns for somewhere: "in the city of Vessa", "at Vessa's airport" are places, "at the request of Freedonia" is none.
 SOMEWHERE = frozenset(
     """airbase airfield airport airspace area avenue bank bar barrack base bay beach block border bridge building cafe
@@ -58,6 +61,9 @@ def _mentioned(tree: Tree, parties: Parties, trigger: Trigger) -> Iterator[Menti
         heads.append(trigger.verb)
     if trigger.verb is not None:
         heads += tree.children(trigger.verb, "dobj") if trigger.type not in AFAR else []
+    if trigger.type in BODILY:  # "an attack on a convoy near Vessa", "two guards at a clinic in Vessa were shot"
+        heads += [t for p in tree.children(trigger.token, "prep") if p.text in TARGETS for t in pobjects(tree, p)]
+        heads += tree.children(trigger.token, "nsubjpass")
     if trigger.type == "CONSULT":  # "talks with her counterpart in Vessa"
         heads += [t for p in tree.children(trigger.token, "prep") if p.text == "with" for t in pobjects(tree, p)]
     for head in heads:
@@ -83,7 +89,9 @@ def _is_locative(word: str, trigger: Trigger) -> bool:
 
 def _after(tree: Tree, parties: Parties, preposition: Token) -> Iterator[Mention]:
     for target in pobjects(tree, preposition):
-        if (mention := _place_mention(tree, parties, target)) is not None:
+        mention = _place_mention(tree, parties, target)
+        aimed = preposition.text.casefold() == "at" and mention is not None and mention.kind == "country"
+        if mention is not None and not aimed:  # "directed at Norland"
             yield mention
 
 
