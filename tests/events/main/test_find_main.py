@@ -118,6 +118,14 @@ def test_the_first_line_of_a_text_may_be_its_headline(main_of: MainOf) -> None:
         )
     )
     assert "won the harbour commission's vote" in main.what.exact
+    main, _ = told(
+        main_of(
+            None,
+            "Harbour commission picks Vale.\n\n"
+            "The harbour commission on Tuesday picked Ines Vale as its head after a long dispute over fees.",
+        )
+    )
+    assert main.what.exact.startswith("The harbour commission on Tuesday picked")
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ SEEN = frozenset(["ASSAULT", "CASUALTY", "DISASTER", "ACCIDENT", "PROTEST", "CRI
 # A happening is told again in a report's first part; later the same words may tell of another.
 TOLD_WITHIN = 12  # sentences
 TAKEN_UP_WITHIN = 5
+LONGEST = 100  # days: a quarter is told of results, a year of what only began or will go on
 RECENT = timedelta(days=10)
 STEM = 5  # letters that a verb and its noun share
 HARM = frozenset(["ASSAULT", "CASUALTY", "DISASTER", "ACCIDENT", "CRIME"])
@@ -39,15 +40,20 @@ NEW = frozenset(["latest", "deadly", "fatal", "new"])
 def find_moment(tree: Tree, verb: Token, parts: Sequence[Event], events: Sequence[Event]) -> tuple[Moment | None, str]:
     """The moment, and how it was found; None where none is told: the day of publication is not the event's."""
     for part in parts:
-        if part.moment is not None:
+        if _answers(part.moment):
             return part.moment, ""
     if not parts:
         time = moment_for(tree, verb, tree.annotation.times)
-        return (time.moment, "") if time else (None, "")
+        return (time.moment, "") if time and _answers(time.moment) else (None, "")
     for later in [*_joined(tree, verb, parts, events), *_again(tree, parts, events)]:
-        if later.moment is not None:
+        if _answers(later.moment):
             return later.moment, f"dated where it is told on (“{later.trigger.exact}”)"
     return None, ""
+
+
+def _answers(moment: Moment | None) -> bool:
+    """Whether a moment says when: "this year" does not."""
+    return moment is not None and (moment.days() or 0) <= LONGEST
 
 
 def find_place(

@@ -22,8 +22,8 @@ from rashomon.events.syntax import agents, is_passive, is_verb, objects, subject
 from rashomon.language import Tree
 from rashomon.model import Annotation, Article, Event, MainEvent, Party, Span, Statement, Token
 
-# Above this no candidate is good enough. On the read part, of those below it 9 in 10 tell the event, of those between
-# it and 2.0 one in three. Without a headline there is less to be sure of: the first sentence's assertion, or nothing.
+# Above this no candidate is good enough. Of the events told on the read part 63 of 66 are right below -1, 6 of 10
+# between -1 and this. Without a headline there is less to go by: what the first sentence asserts, or nothing.
 LIMIT = 0.3
 UNTITLED_LIMIT = 1.3
 FEWEST = 2  # words that the lead's sentence shares with a headline that does not name the verb
@@ -58,6 +58,14 @@ def find_main(
     return _main(tree, parties, _led_to(tree, best, events), events, written)
 
 
+def _because(best: Candidate, headline: str) -> str:
+    if best.named:
+        return "the headline has its word"
+    if headline:
+        return f"asserted by the sentence most like the headline ({best.shared} words)"
+    return "asserted by the first sentence; there is no headline"
+
+
 def _led_to(tree: Tree, best: Candidate, events: Sequence[Event]) -> Candidate:
     """What a verb of the "began", "is set to" kind leads to, where it is no act of its own type."""
     known = best.event is not None and best.event.type != "OTHER"
@@ -83,7 +91,7 @@ def _main(tree: Tree, parties: Parties, best: Candidate, events: Sequence[Event]
     place, placed = find_place(tree, parties, verb, parts, events, headline)
     moment, dated = find_moment(tree, verb, parts, events)
     told = [p for p in whom if place is None or p.text != place.text] or whom  # "hit a bridge in Norland"
-    named = "the headline's word" if best.named else "asserted by the lead"
+    named = _because(best, headline)
     return MainEvent(
         article=tree.article.id,
         event=parts[0].id if parts else None,

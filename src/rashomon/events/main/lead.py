@@ -13,6 +13,8 @@ WINDOW = 3
 SEARCHED = 14  # sentences looked at for them: captions and furniture may stand before
 SHORTEST = 5  # words
 LONGEST_TITLE = 22  # words
+SHORT_TITLE = 15
+TOLD_AGAIN = 2  # words that a headline's lead shares with it
 TITLED_WORD = 4  # letters; shorter words stay small in titles
 FEWEST_TITLED = 2
 TITLED_SHARE = 0.8
@@ -39,8 +41,25 @@ def title(tree: Tree) -> str | None:
     first, text = sentences[0], tree.article.text
     words = text[first.start : first.end]
     following = text[sentences[1].start : sentences[1].start + DATELINE_WITHIN]
-    stands_out = words[-1:].isalnum() or is_titled(tree, first) or DATELINE.match(following)
+    stands_out = words[-1:].isalnum() or is_titled(tree, first) or bool(DATELINE.match(following))
+    stands_out = stands_out or _is_told_again(tree, first, sentences[1])
     return words if stands_out and first.last - first.first <= LONGEST_TITLE else None
+
+
+def _is_told_again(tree: Tree, first: Sentence, second: Sentence) -> bool:
+    """Whether a short line in the present tense is told again at length by the next sentence: a headline and its
+    lead."""
+    lengths = [sentence.last - sentence.first for sentence in (first, second)]
+    if lengths[0] > SHORT_TITLE or lengths[1] <= lengths[0]:
+        return False
+    main = next((t for t in tree.sentence_tokens(first) if t.head == t.index), None)
+    if main is None or main.tag in ("VBD", "VBN"):
+        return False
+    both = [
+        {t.lemma.casefold() for t in tree.sentence_tokens(s) if t.pos in ("NOUN", "PROPN", "VERB")}
+        for s in (first, second)
+    ]
+    return len(both[0] & both[1]) >= TOLD_AGAIN
 
 
 def is_titled(tree: Tree, sentence: Sentence) -> bool:
