@@ -176,14 +176,14 @@ def _nameless(tree: Tree, n: Named, around: str) -> SourceKind | None:
     return None
 
 
-def _bound(tree: Tree, n: Named) -> bool:
-    """Whether a person's noun says of whom: "a lawyer for Lee", "his aide"."""
+def _bound(tree: Tree, n: Named, by: Sequence[str] = ("for", "of", "to")) -> bool:
+    """Whether a person's noun says of whom or where: "a lawyer for Lee", "his aide"."""
     if any(c.dep == "poss" for c in tree.children(n.head)):
         return True
     return any(
         p.pos in ("PROPN", "PRON")
         for c in tree.children(n.head, "prep")
-        if c.text.lower() in ("for", "of", "to")
+        if c.text.lower() in by
         for p in tree.children(c, "pobj")
     )
 
@@ -424,7 +424,7 @@ def _people(tree: Tree, n: Named, around: str) -> SourceKind | None:
         return None
     if n.plural:
         return "group"
-    if n.indefinite and n.noun not in words.NEWSPEOPLE and not _bound(tree, n):
+    if n.indefinite and n.noun not in words.NEWSPEOPLE and not _bound(tree, n, ("for", "of", "to", "in", "at", "from")):
         return "anonymous"
     return "person"
 

@@ -85,7 +85,7 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Known, said: int | N
     words = [t.text.lower() for t in tokens]
     if len(words) == 1 and tokens[0].tag == "PRP":
         if words[0] in lexicon.PERSON_PRONOUNS:
-            return person_meant(tree, tokens[0], known), None
+            return person_meant(tree, tokens[0], known, said)
         if words[0] == "it":
             return thing_meant(tree, tokens[0], known, said)
         if words[0] == "they":

@@ -36,26 +36,50 @@ _PAIRS = frozenset(
 OF_PEOPLE = frozenset("leader president minister man woman premier official diplomat counterpart".split())
 
 
-def person_meant(tree: Tree, token: Token, known: Known) -> str | None:
-    """The full name that a "he" or "she" stands for; None where no one reading is safe."""
+def person_meant(tree: Tree, token: Token, known: Known, said: int | None = None) -> tuple[str | None, Told | None]:
+    """Whom a "he" or "she" that speaks stands for, and the statement of an unnamed speaker that it carries on.
+
+    A report goes on with the one who speaks, not with one spoken of: "Lee said: '... Birk ...' He added". `said` is
+    where the pronoun's own words begin. None where no one reading is safe.
+    """
     name = antecedent_of(tree, token.index, token.index + 1)
-    if name is None:
-        return _last_person(tree, token, known)
-    if known.called(name, "she" if token.text.lower() == "he" else "he"):
-        return None  # two of one name
+    if name is not None and known.called(name, "she" if token.text.lower() == "he" else "he"):
+        return None, None  # two of one name
+    if name in known.persons_between(token.end, tree.sentence(token).end):
+        return name, None  # "Even as he accused the city, Lee ..."
+    before = _goes_on(tree, token, known, said)
+    if before is not None and before.speaker is not None and before.speaker.text != name:
+        speaker = before.speaker.text
+        reference = reference_at(tree, token)
+        left = reference.candidates if reference is not None else ()
+        if _is_person(tree, speaker):
+            if (name is not None or not left or speaker in left) and _fits(tree, token, speaker, known):
+                return speaker, None
+        elif name is None and not left:
+            return speaker, before
+    return (_last_person(tree, token, known), None) if name is None else (name, None)
+
+
+def _goes_on(tree: Tree, token: Token, known: Known, said: int | None) -> Told | None:
+    """The statement of one person that ended just before, with nobody else named since but in the pronoun's words."""
     before = next((t for t in reversed(known.last) if not t.nested and t.end <= token.start), None)
-    if before is None or before.speaker is None or before.speaker.text == name or not before.cued:
-        return name
-    # "Lee said: '... Birk ...' He added": a report goes on with the one who speaks, not with one spoken of.
-    speaker = before.speaker.text
+    if before is None or before.speaker is None or before.plural or not before.cued:
+        return None
+    if before.speaker.text.lower() in lexicon.PRONOUNS:
+        return None
     at = max(sentence_at(tree, before.end), before.sentence)
-    goes_on = before.sentence < token.sentence <= at + NEXT and tree.head(token).lemma.lower() not in _ANSWERING
-    if not goes_on or before.plural or not _is_person(tree, speaker):
-        return name
+    if not before.sentence < token.sentence <= at + NEXT or tree.head(token).lemma.lower() in _ANSWERING:
+        return None
+    speaker = before.speaker
+    if not _is_person(tree, speaker.text) and head_of(before.tokens).lemma.lower() not in PERSONAL_NOUNS:
+        return None
     since = max(before.end, tree.annotation.sentences[before.sentence].end)
-    if any(n != speaker for n in known.persons_between(since, token.start)):
-        return name
-    return speaker if _fits(tree, token, speaker, known) else name
+    until = token.start if said is None else min(token.start, said)
+    if any(n != speaker.text for n in known.persons_between(since, until)):
+        return None
+    between = tree.tokens[bisect_left(tree.starts, since) : bisect_left(tree.starts, until)]
+    rivals = (t for t in between if t.dep in ("nsubj", "nsubjpass") and t.tag == "NN")
+    return None if any(t.lemma.lower() in PERSONAL_NOUNS for t in rivals) else before
 
 
 def thing_meant(tree: Tree, token: Token, known: Known, said: int | None = None) -> tuple[str | None, Told | None]:
