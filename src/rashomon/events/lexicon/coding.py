@@ -44,7 +44,7 @@ def coded(type: str, mode: str | None, status: Status, negated: bool, will: Will
     Planned cooperation is AGREE, or, where the words deny it, REJECT; so is cooperation that somebody says they want
     or may do. Threatened conflict is THREATEN, with what is threatened for mode. CONCEDE stays as it is: giving in is
     done by words. A planned RETREAT is AGREE as in the codebook's table (CAMEO 0353 and 0356: "express intent to
-    release", "to de-escalate").
+    release", "to de-escalate"). An attack that somebody will make is a threat of it.
     """
     if (
         type in COOPERATION
@@ -54,6 +54,8 @@ def coded(type: str, mode: str | None, status: Status, negated: bool, will: Will
         return ("REJECT", REFUSED_AS[type]) if negated else ("AGREE", None)
     if type == "AGREE" and negated and status in ("happened", "ongoing", "planned"):
         return "REJECT", None
+    if type == "ASSAULT" and status == "planned" and will != "purpose" and not negated:
+        return "THREATEN", "violence"
     if type in THREATS and not negated and (status == "threatened" or (status == "hypothetical" and will == "own")):
         return "THREATEN", THREATENED_AS.get((type, mode), THREATENED_AS[type, None])
     return type, mode
@@ -72,7 +74,17 @@ def will_of(tree: Tree, verb: Token) -> Will:
         return "own" if not tree.children(top, "nsubj") else "open"
     if top.dep == "ccomp" and head.lemma.casefold() in REPORTING and _speaks_of_oneself(tree, top, head):
         return "own"
+    if top.dep in ("ROOT", "ccomp") and _is_conditional_promise(tree, top):
+        return "own"
     return "open"
+
+
+def _is_conditional_promise(tree: Tree, clause: Token) -> bool:
+    """ "Norland will attack if": what is to come, on a condition."""
+    if not any(t.text.casefold() in ("will", "would") for t in tree.children(clause, "aux")):
+        return False
+    marks = [m for c in tree.children(clause, "advcl") for m in tree.children(c, "mark")]
+    return any(m.text.casefold() in ("if", "unless") for m in marks) and bool(tree.children(clause, "nsubj"))
 
 
 def _speaks_of_oneself(tree: Tree, clause: Token, report: Token) -> bool:

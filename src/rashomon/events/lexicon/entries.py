@@ -25,15 +25,17 @@ class Entry:
     ("the bank's offer"). `adjectives` stand after "be" ("is ready to").
 
     What must hold of the object: `objects` (its lemma, or that of what it is "of"), `objects_class`,
-    `objects_modified_by`; the first two of the verbs in `objects_for`, or of all where that is empty, and
-    `objects_class_for` of single verbs. Of the subject, or the agent of a passive: `subject_nouns`, `subjects` (a
-    class). Of the clause below: `clause_for` (these verbs want one), `clause_verbs` (its verb), `clause_words` (words
-    in it), `clause_subjects` (its subject), `clause_finite`, `clause_modal` (its auxiliaries, of somebody else),
-    `clause_negated`, `clause_refusal` ("said it would not"), `clause_threat` ("said it would, unless"),
-    `object_clause` (somebody is to do it). `with_words` stand somewhere in the verb's clause, `clause_or` are
-    prepositions that will do in place of an infinitive, `voice` is the verb's, `no_object` lists verbs that stand
-    without an object. Of nouns: `modified_by`, `plural_only`, `light` (the light verbs they lean on), `several` (two or
-    more do it together); `subject_nouns` are then those of its phrase or light verb.
+    `objects_modified_by`, `object_negated` ("no plans"); the first two of the verbs in `objects_for`, or of all where
+    that is empty, and `objects_class_for` of single verbs. Of the subject, or the agent of a passive:
+    `subject_nouns`, `subjects` (a class). Of the clause below: `clause_for` (these verbs want one), `clause_verbs`
+    (its verb), `clause_words` (words in it), `clause_subjects` (its subject), `clause_finite`, `clause_bare` ("that
+    they leave"), `clause_modal` (its auxiliaries, of somebody else), `clause_negated`, `clause_refusal` ("said it
+    would not"), `clause_threat` ("said it would, unless"), `clause_promise` ("said it would"), `object_clause`
+    (somebody is to do it). `with_words` stand somewhere in the verb's clause, `as_words` in what the object is
+    called, `clause_or` are prepositions that will do in place of an infinitive, `voice` is the verb's, `no_object`
+    lists verbs that stand without an object. Of nouns: `modified_by`, `plural_only`, `light` (the light verbs they
+    lean on), `several` (two or more do it together), `negated_by` (this verb denies that there is any);
+    `subject_nouns` are then those of its phrase or light verb.
 
     What must not: `but_objects`, `but_subjects`, `but_with` (after one of its prepositions), `but_modified_by`.
 
@@ -64,7 +66,9 @@ class Entry:
     light: frozenset[str] = NONE
     several: bool = False
     no_object: frozenset[str] = NONE
-    voice: Literal["passive"] | None = None
+    object_negated: bool = False
+    negated_by: str | None = None
+    voice: Literal["passive", "active"] | None = None
     with_words: frozenset[str] = NONE
     clause_for: frozenset[str] = NONE
     clause_or: frozenset[str] = NONE
@@ -73,9 +77,12 @@ class Entry:
     clause_subjects: frozenset[str] = NONE
     clause_modal: frozenset[str] = NONE
     clause_finite: bool = False
+    clause_bare: bool = False
+    as_words: frozenset[str] = NONE
     clause_negated: bool = False
     clause_refusal: bool = False
     clause_threat: bool = False
+    clause_promise: bool = False
     object_clause: bool = False
     but_objects: frozenset[str] = NONE
     but_subjects: frozenset[str] = NONE
@@ -103,10 +110,11 @@ class Entry:
     def conditions(self, verb: str) -> int:
         """How many things the entry asks of this verb: of two entries that fit, the one that asks more is meant."""
         asked = (
-            self.wants_object(verb), self.class_wanted(verb), self.objects_modified_by, self.subjects,
-            self.subject_nouns, verb in self.no_object, verb in self.clause_for, self.voice, self.with_words,
-            self.clause_or, self.clause_verbs, self.clause_words, self.clause_subjects, self.clause_modal,
-            self.clause_finite, self.clause_negated, self.clause_refusal, self.clause_threat, self.object_clause,
+            self.wants_object(verb), self.class_wanted(verb), self.objects_modified_by, self.object_negated,
+            self.subjects, verb in self.no_object, verb in self.clause_for, self.voice, self.with_words, self.as_words,
+            self.clause_or, self.clause_verbs, self.clause_words, self.clause_modal, self.clause_finite,
+            self.clause_bare, self.clause_negated, self.clause_refusal, self.clause_threat, self.clause_promise,
+            self.object_clause,
         )  # fmt: skip
         # Who does it tells more than anything else: "protesters" that "attack" something riot.
-        return sum(bool(condition) for condition in asked) + 2 * bool(self.subject_nouns)
+        return sum(map(bool, asked)) + 3 * bool(self.subject_nouns) + 2 * bool(self.clause_subjects)

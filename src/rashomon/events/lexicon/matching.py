@@ -6,12 +6,12 @@ What needs to know who is named (the classes of subjects and objects) is asked w
 from __future__ import annotations
 
 from rashomon.events.lexicon.entries import Entry
-from rashomon.events.lexicon.load import group, lexicon
+from rashomon.events.lexicon.load import cues, group, lexicon
 from rashomon.events.syntax import agents, is_passive, is_verb, pobjects, subjects
 from rashomon.language import Tree
 from rashomon.model import Token
 
-PARTICLES = ("prt", "prep", "dobj", "acomp", "advmod", "oprd", "xcomp", "ccomp", "dative", "agent")
+PARTICLES = ("prt", "prep", "dobj", "acomp", "advmod", "oprd", "xcomp", "ccomp", "dative", "agent", "intj")
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "pcomp")
 REFLEXIVES = frozenset(["himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"])
 OWN = frozenset(["he", "she", "it", "they", "we", "i"])
@@ -28,6 +28,16 @@ DATES = frozenset(
      "april", "may", "june", "july", "august", "september", "october", "november", "december", "night", "morning",
      "evening", "afternoon", "weekend", "week", "month", "year", "day", "noon", "midnight", "dawn", "time", "hour"]
 )  # fmt: skip
+# Names and pronouns count as the words they stand for: a list that has "people" means any person by name, one that
+# has "town" any place.
+STANDING_FOR: dict[str, frozenset[str]] = {
+    "person": frozenset(["people"]), "nationality": frozenset(["people", "rebel"]), "place": frozenset(["town"]),
+    "country": frozenset(["country", "town"]), "organisation": frozenset(["government", "organisation", "newspaper"]),
+    "vessel": frozenset(["ship"]), "weapon": frozenset(["missile", "weapon"]), "work": frozenset(["newspaper"]),
+}  # fmt: skip
+MARKERS = frozenset(word for words in STANDING_FOR.values() for word in words)
+NO_WORDS: frozenset[str] = frozenset()
+PERSONAL = frozenset(["he", "she", "they", "him", "her", "them", "who", "whom"])
 # What hangs in the clause but does not belong to it.
 ASIDE = ("relcl", "parataxis")
 
@@ -48,6 +58,10 @@ def has_words(tree: Tree, verb: Token, words: tuple[str, ...]) -> bool:
             for p in tree.children(t, "prep", "pobj", "compound", "prt", "dobj", "pcomp")
             if p not in near and not _only_dates(tree, p) and not (p.text == "of" and not _is_one(t, frozenset(words)))
         ]
+    # "called for them to leave": the preposition is read as the mark of the clause.
+    near += [
+        t for c in tree.children(verb, "ccomp", "advcl", "xcomp") for t in tree.children(c, "mark") if t.text == "for"
+    ]
     if "that" in words:
         near += [t for c in tree.children(verb, "ccomp") for t in tree.children(c, "mark")]
     known = {t.text.casefold() for t in near} | {t.lemma.casefold() for t in near}
@@ -58,7 +72,9 @@ def has_words(tree: Tree, verb: Token, words: tuple[str, ...]) -> bool:
 
 def meets(tree: Tree, verb: Token, words: str, entry: Entry, patients: list[Token]) -> bool:
     """Whether what the entry asks of voice, clause and words, and what it rules out, holds of this verb."""
-    if entry.voice == "passive" and not tree.children(verb, "auxpass"):
+    if entry.voice and (entry.voice == "passive") != bool(tree.children(verb, "auxpass")):
+        return False
+    if entry.object_negated and not any(_has_no(tree, t) for t in patients):
         return False
     if not _objects_fit(tree, verb, words, entry, patients) or not _subjects_fit(tree, verb, entry):
         return False
@@ -66,7 +82,23 @@ def meets(tree: Tree, verb: Token, words: str, entry: Entry, patients: list[Toke
         return False
     if not _clause_fits(tree, verb, words, entry):
         return False
+    if entry.as_words and not any(_has_near(tree, t, entry.as_words) for t in _called(tree, verb)):
+        return False
     return not entry.with_words or _has_near(tree, verb, entry.with_words)
+
+
+def _called(tree: Tree, verb: Token) -> list[Token]:
+    """What the object is called: "called it a farce", "described it as a crime"."""
+    found = tree.children(verb, "oprd", "xcomp", "acomp", "attr")
+    found += [t for t in tree.children(verb, "ccomp") if not tree.children(t, "mark")]
+    if tree.children(verb, "dative"):
+        found += tree.children(verb, "dobj")
+    for preposition in tree.children(verb, "prep") + [
+        p for t in tree.children(verb, "dobj") for p in tree.children(t, "prep")
+    ]:
+        if preposition.text.casefold() == "as":
+            found.append(preposition)
+    return found
 
 
 def noun_meets(tree: Tree, noun: Token, verb: Token | None, owners: list[Token], entry: Entry) -> bool:
@@ -75,12 +107,22 @@ def noun_meets(tree: Tree, noun: Token, verb: Token | None, owners: list[Token],
         return False
     if entry.light and (verb is None or _lemma(verb) not in entry.light):
         return False
+    if entry.clause_or and not (
+        tree.children(noun, "acl") or any(t.text.casefold() in entry.clause_or for t in tree.children(noun, "prep"))
+    ):
+        return False
+    if entry.negated_by and not (_has_no(tree, noun) and _lemma(tree.head(noun)) == entry.negated_by):
+        return False
     if not (entry.subject_nouns or entry.several):
         return True
     doers = owners + (subjects(tree, verb) if verb is not None else [])
     if entry.subject_nouns and not {_lemma(t) for t in doers} & entry.subject_nouns:
         return False
     return not entry.several or len(doers) > 1 or any(_is_of_two(tree, t) for t in doers)
+
+
+def _has_no(tree: Tree, noun: Token) -> bool:
+    return any(t.text.casefold() == "no" for t in tree.children(noun, "det", "neg"))
 
 
 def _words_before(tree: Tree, noun: Token) -> set[str]:
@@ -112,25 +154,18 @@ def verb_lemma(token: Token) -> str:
 
 def _objects_fit(tree: Tree, verb: Token, words: str, entry: Entry, patients: list[Token]) -> bool:
     """Whether an object is one of `objects`, itself, after "of" ("a state of emergency") or a phrasal verb's own."""
-    if entry.but_objects and any(_lemma(t) in entry.but_objects for t in patients):
+    of = [p for t in patients for o in tree.children(t, "prep") if o.text.casefold() == "of" for p in pobjects(tree, o)]
+    if entry.but_objects and any(_lemma(t) in entry.but_objects for t in patients + of):
         return False
     if entry.but_modified_by and any(_words_before(tree, t) & entry.but_modified_by for t in patients):
         return False
     if not entry.wants_object(words):
         return True
-    goals = list(patients)
+    goals = patients + tree.children(verb, "npadvmod")  # "gave them 48 hours", read as an adverb
     if " " in words:
-        goals += governed(tree, verb, 2)
+        goals += [t for t in governed(tree, verb, 2) if tree.head(t).text.casefold() in words.split()]
         goals += [t for clause in tree.children(verb, "ccomp") for t in tree.children(clause, "nsubj")]
-    if any(_is_one(t, entry.objects) for t in goals):
-        return True
-    return any(
-        _is_one(p, entry.objects)
-        for goal in patients
-        for of in tree.children(goal, "prep")
-        if of.text.casefold() == "of"
-        for p in pobjects(tree, of)
-    )
+    return any(_fits(tree, t, entry.objects) for t in goals) or any(_is_one(t, entry.objects) for t in of)
 
 
 def _subjects_fit(tree: Tree, verb: Token, entry: Entry) -> bool:
@@ -166,7 +201,8 @@ def _clause_fits(tree: Tree, verb: Token, words: str, entry: Entry) -> bool:
 def _asks_of_clause(entry: Entry) -> bool:
     return bool(
         entry.clause_verbs or entry.clause_words or entry.clause_subjects or entry.clause_modal
-        or entry.clause_finite or entry.clause_negated or entry.clause_refusal or entry.clause_threat
+        or entry.clause_finite or entry.clause_bare or entry.clause_negated or entry.clause_refusal
+        or entry.clause_threat or entry.clause_promise
     )  # fmt: skip
 
 
@@ -185,9 +221,13 @@ def _one_clause_fits(tree: Tree, verb: Token, clause: Token, entry: Entry) -> bo
         return False
     if entry.clause_finite and (clause.dep != "ccomp" or _is_infinitive(tree, clause)):
         return False
+    if entry.clause_bare and not _is_bare(tree, clause):
+        return False
     if entry.clause_modal and not _modal_of_another(tree, clause, entry.clause_modal):
         return False
     if entry.clause_negated and not (_is_infinitive(tree, clause) and _is_negated(tree, clause)):
+        return False
+    if entry.clause_promise and not _is_own(tree, verb, clause, negated=False):
         return False
     if entry.clause_refusal and not _is_own(tree, verb, clause, negated=True):
         return False
@@ -220,6 +260,18 @@ def _is_told_to(tree: Tree, verb: Token) -> bool:
     return is_passive(tree, verb) or bool(tree.children(verb, "dobj", "dative")) or any(
         tree.children(t, "nsubj", "nsubjpass") for t in told
     )  # fmt: skip
+
+
+def _is_bare(tree: Tree, clause: Token) -> bool:
+    """ "Suggested that they leave", "that they should leave": no fact is told."""
+    auxiliaries = tree.children(clause, "aux")
+    if clause.dep != "ccomp" or not tree.children(clause, "nsubj", "nsubjpass"):
+        return False
+    if any(t.text.casefold() == "should" for t in auxiliaries):
+        return True
+    if any(t.tag == "VB" for t in tree.children(clause, "auxpass")):
+        return not auxiliaries
+    return clause.tag in ("VB", "VBP") and not auxiliaries and bool(tree.children(clause, "mark"))
 
 
 def _modal_of_another(tree: Tree, clause: Token, modals: frozenset[str]) -> bool:
@@ -255,7 +307,7 @@ def _is_threat(tree: Tree, clause: Token, heads: list[Token]) -> bool:
 
 
 def _has_near(tree: Tree, verb: Token, words: frozenset[str]) -> bool:
-    return any(_is_one(t, words) for t in tree.subtree(verb, without=ASIDE))
+    return any(_fits(tree, t, words) for t in tree.subtree(verb, without=ASIDE))
 
 
 def _governs(tree: Tree, verb: Token, patients: list[Token], lemmas: frozenset[str]) -> bool:
@@ -283,6 +335,17 @@ def _is_negated(tree: Tree, verb: Token) -> bool:
 
 def _is_one(token: Token, words: frozenset[str]) -> bool:
     return _lemma(token) in words or token.text.casefold() in words
+
+
+def _fits(tree: Tree, token: Token, words: frozenset[str]) -> bool:
+    """Whether the noun is one of the words, or a name or pronoun for what one of them stands for (`STANDING_FOR`)."""
+    if _is_one(token, words):
+        return True
+    if not words & MARKERS:
+        return False
+    if "people" in words and (_lemma(token) in cues("human_nouns") or token.text.casefold() in PERSONAL):
+        return True
+    return any(STANDING_FOR.get(m.kind, NO_WORDS) & words for m in tree.mentions_by_head.get(token.index, ()))
 
 
 def _lemma(token: Token) -> str:
