@@ -1,6 +1,6 @@
 """Who did it, and to whom: parties, their countries and sectors, on PLOVER's gold standard records.
 
-A gold party is found where the events of the gold's type (any event, where none has it) give one that shares a word
+A gold party is found where the events of the gold's type (all events, where none has it) give one that shares a word
 with it; "both parties" is a record with actors and recipients of which one each is found. A party of ours is right
 where it shares a word with one of the gold's. Of the gold parties found, country and sector are right where they are
 the gold's; sectors are only scored where the gold has one of PLOVER's codes. Beside us: the first name of the
@@ -100,8 +100,8 @@ def _nearest(gold: Gold, parties: Sequence[Party]) -> Party | None:
 def ours(row: Record, article: Article, annotation: Annotation) -> list[Told]:
     """The parties of the events of the record's type; of all, where none has it."""
     events: Sequence[Event] = find_events(article, annotation, find_statements(article, annotation))
-    known = [e for e in events if e.type != "OTHER"]
-    return [(e.actors, e.recipients) for e in [e for e in known if e.type == row.type] or known]
+    typed = [e for e in events if e.type == row.type]
+    return [(e.actors, e.recipients) for e in typed or sorted(events, key=lambda e: e.type == "OTHER")]
 
 
 def first_names(row: Record, article: Article, annotation: Annotation) -> list[Told]:

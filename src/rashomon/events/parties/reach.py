@@ -104,8 +104,10 @@ class _Known:
         party = parties.party(token)
         if party is None or party.text in self.names:
             return False
-        if is_somewhere(parties, token):
-            return False
+        mention = parties.mention(token)
+        aside = token.dep == "dobj" and parties.tree.head(token).dep == "acl"
+        if is_somewhere(parties, token) or (aside and mention is not None and mention.kind == "place"):
+            return False  # "a bridge spanning the Norl"
         owners = parties.tree.children(token, "poss")
         return not any(t.tag == "PRP$" and self._is_actor(t) for t in owners)
 

@@ -119,6 +119,8 @@ def _sorted_objects(tree: Tree, parties: Parties, trigger: Trigger, done_to: lis
     sent: list[Token] = []
     if trigger.type in SENDING or verb.lemma.casefold() in SENDING_VERBS:  # "recalled its envoy from Lima"
         sent = [t for t in people if _is_office(parties, t) and _is_own(tree, parties, t, alone=alone)]
+        named_so = [t for t in done_to if parties.acts(t) and t not in people and trigger.type in SENDING]
+        sent = [*sent, *named_so]  # "cut the number of its troops in Sudria"
     people = [t for t in people if t not in sent]
     things = [t for t in done_to if t not in people and t not in sent]
     return _Objects(people, things, sent, phrased)
