@@ -182,7 +182,10 @@ class Origins:
         if owner and not title:  # "Smith's ministry" is the ministry that Smith heads
             title = self._titles.get(_person_key(None, owner["who"]))
         texts = [party.span.exact, bare, *((entity.name, *entity.descriptions) if entity else ())]
-        person = entity.kind == "person" if entity else (party.span.article, party.span.end) in self._persons
+        # Who has a spokesperson is taken for a body, whatever the recogniser makes of the end of its name.
+        spoken_for = bare != party.text
+        by_name = (party.span.article, party.span.end) in self._persons and not spoken_for
+        person = entity.kind == "person" if entity else by_name
         kind = _kind(statement, party, entity, texts)
         office = NO_OFFICE
         if kind == "anonymous":

@@ -48,7 +48,7 @@ def one_spelling(found: dict[str, Source]) -> dict[str, Source]:
         usual = next(
             (k for other, k in (listed[m] for m in earlier) if k != key and k not in home and _slip(name, other)), None
         )
-        usual = usual or _whole(name, key, bodies)
+        usual = usual or _whole(name, key, bodies, counts)
         if usual:
             home[key] = usual
     lead = {source.key: source for _, source in sorted(found.items())}
@@ -58,18 +58,27 @@ def one_spelling(found: dict[str, Source]) -> dict[str, Source]:
     }
 
 
-def _whole(name: str, key: str, bodies: Mapping[tuple[str, ...], Sequence[tuple[str, str]]]) -> str | None:
-    """The key of the one longer name of a body that begins with all of a shorter one: "Acme Air" for Acme Air Lines.
+def _whole(
+    name: str,
+    key: str,
+    bodies: Mapping[tuple[str, ...], Sequence[tuple[str, str]]],
+    counts: Mapping[tuple[str, str], int],
+) -> str | None:
+    """The key of the longer name of a body that begins with all of a shorter one: "Acme Air" for Acme Air Lines.
 
-    `bodies`: names with their keys by their first two words; a name of one word is no part of another. Where two
-    longer names begin so, it is neither.
+    `bodies`: names with their keys by their first two words; a name of one word is no part of another. Where several
+    longer names begin so, it is the one that is named more often than all others together, else none.
     """
     words = tuple(name.split()[:2])
     alike = bodies.get(words, ()) if len(words) == 2 else ()
     if (name, key) not in alike:
         return None
-    longer = sorted({k for other, k in alike if k != key and other.startswith(f"{name} ")})
-    return longer[0] if len(longer) == 1 else None
+    longer: Counter[str] = Counter()
+    for other, k in alike:
+        if k != key and other.startswith(f"{name} "):
+            longer[k] += counts[other, k]
+    usual = max(sorted(longer), key=longer.__getitem__, default=None)
+    return usual if usual and 2 * longer[usual] > longer.total() else None
 
 
 def _near(name: str) -> set[tuple[str, ...]]:
