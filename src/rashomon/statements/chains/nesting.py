@@ -42,7 +42,10 @@ def relaying(tree: Tree, drafts: list[Draft], parents: dict[int, int]) -> set[in
     return {
         outer
         for inner, outer in sorted(parents.items())
-        if not drafts[inner].nested and _only_relays(tree, drafts[outer]) and _covers(drafts[inner], drafts[outer])
+        if not drafts[inner].nested
+        and drafts[inner].manner == "speech"  # "a poll shows that most support it" is the poll's as well
+        and _only_relays(tree, drafts[outer])
+        and _covers(drafts[inner], drafts[outer])
     }
 
 
