@@ -8,7 +8,7 @@ from typing import Final
 
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import is_speakerlike, voice_of
+from rashomon.statements.clauses.cues import Voice, is_speakerlike, voice_of
 from rashomon.statements.draft import Draft
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.introduced import colon_subject
@@ -66,7 +66,7 @@ def neighbour(page: Page, quotation: Quotation, known: Neighbours) -> tuple[Draf
     ]
     if after and not beat:
         return after[0], "continued-by-next"
-    if beat or not quotation.paragraph:
+    if beat or not quotation.paragraph or page.text[start : quotation.start].strip():
         return None, ""
     return _from_paragraph_before(page, quotation, known)
 
@@ -202,32 +202,31 @@ def follows_cue(page: Page, quotation: Quotation, known: Neighbours) -> bool:
     return 0 <= quotation.start - last <= NEAR and "\n" not in page.text[last : quotation.start]
 
 
-def subject_before(page: Page, quotation: Quotation) -> list[Token]:
-    """The person who is the subject of the sentence before, where it is the only one."""
+def subject_before(page: Page, quotation: Quotation) -> Voice | None:
+    """Who speaks by the sentence before: its cue's speaker, or the person who alone is its subject."""
     beat = beat_before(page, quotation)
     if beat:
-        return beat
+        return Voice(beat, [], [])
     words = page.sentence_before(quotation)
     if not words:
-        return []
+        return None
     if words[-1].text == ":":
         for verb in reversed(words):
             if verb.tag.startswith("VB") and verb.lemma.lower() in verbs.BESIDE:
                 voice = voice_of(page.tree, verb)
                 if voice is not None and all(page.around(t) is None for t in voice.speaker):
-                    return voice.speaker
-        voice = colon_subject(page, [t for t in words if t.pos != "PUNCT"], words)
-        return voice.speaker if voice is not None else []
+                    return voice
+        return colon_subject(page, [t for t in words if t.pos != "PUNCT"], words)
     given = _gives_statement(page, words)
     if given:
-        return given
+        return Voice(given, [], [])
     people = {m.head for t in words for m in page.tree.mentions_by_head.get(t.index, ()) if m.kind == "person"}
     subjects = [
         t
         for t in words
         if t.dep == "nsubj" and (t.index in people or t.text.lower() in lexicon.PERSON_PRONOUNS) and _main(page, t)
     ]
-    return noun_phrase(page.tree, subjects[0]) if len(subjects) == 1 else []
+    return Voice(noun_phrase(page.tree, subjects[0]), [], []) if len(subjects) == 1 else None
 
 
 def _gives_statement(page: Page, words: tuple[Token, ...]) -> list[Token]:

@@ -204,10 +204,12 @@ def _alone(
         return draft
     source, rule = neighbour(page, quotation, known)
     if source is None:
-        speaker = subject_before(page, quotation)
-        if not speaker and is_title(page.inside(quotation)) and not page.inside(quotation).endswith((".", "!", "?")):
-            return None
-        return _new(quotation, speaker, [], "says", "subject-before" if speaker else "unattributed")
+        voice = subject_before(page, quotation)
+        if voice is not None:
+            return _of(quotation, voice, "subject-before")
+        inner = page.inside(quotation)
+        title = is_title(inner) and not inner.endswith((".", "!", "?"))
+        return None if title else _new(quotation, [], [], "says", "unattributed")
     draft = _new(quotation, source.speaker, [], "says", rule)
     draft.continues = source
     return draft

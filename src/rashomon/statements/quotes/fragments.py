@@ -19,7 +19,7 @@ _JUDGING: Final = frozenset(
     "call brand dub label denounce blast slam criticise criticize condemn praise hail decry deride lambast lambaste "
     "mock ridicule deplore dismiss declare deem proclaim pronounce term tout trumpet accuse blame boast complain "
     "lament warn vow pledge promise demand insist urge advocate brag describe portray characterize characterise "
-    "bemoan rail attack".split()
+    "bemoan rail".split()
 )
 # Verbs that a short quotation alone may follow: "said “no”".
 _SAYING: Final = frozenset(
@@ -46,7 +46,8 @@ def labelled(page: Page, quotation: Quotation) -> Voice | None:
         adjacent = at + 1 == len(words)
         said = (lemma in verbs.CHANTS or lemma in _SAYING) and adjacent
         if said or (lemma in _JUDGING and _reaches(page, quotation, verb)):
-            voice = voice_of(page.tree, verb)
+            passive = page.tree.children(verb, "auxpass", "agent")
+            voice = None if passive else voice_of(page.tree, verb)
             if voice is None or not voice.speaker or not all(page.around(t) is None for t in voice.speaker):
                 return None
             return voice

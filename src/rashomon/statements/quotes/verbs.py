@@ -31,9 +31,15 @@ _PARTICLES: Final = {
     "up": frozenset("sum pipe speak".split()),
     "off": frozenset("sound fire".split()),
 }
+# Verbs of mind whose content is a clause; a quotation beside them is somebody else's, or part of another clause.
+_ONLY_THOUGHT: Final = frozenset(
+    "anticipate assume consider decide deplore doubt envisage envision expect feel figure foresee guess imagine judge "
+    "know learn presume realise realize reckon recognise recognize resolve sense suppose suspect trust understand wish "
+    "want mean intend plan see find".split()
+)
 BESIDE: Final[dict[str, Attitude]] = {
     **dict.fromkeys(_MANNER.split(), "says"),
-    **lexicon.QUOTATION_VERBS,
+    **{verb: attitude for verb, attitude in lexicon.QUOTATION_VERBS.items() if verb not in _ONLY_THOUGHT},
     **dict.fromkeys(("ask", "inquire", "enquire", "query", "wonder"), "asks"),
 }
 # Shouted together: a quotation of any length after them is speech.
