@@ -52,6 +52,14 @@ Nine soldiers were killed in an ambush by rebels. | ambush | rebels | Nine soldi
 Norway praised Peru's efforts on human rights. | praised | Norway | Peru
 The police opened fire on the crowd. | opened/fire | police | crowd
 Gunmen took two priests hostage. | took | Gunmen | two priests
+Norway freed 30 Peruvian prisoners. | freed | Norway | 30 Peruvian prisoners
+Norway cut the number of its troops in Peru. | cut | Norway | -
+Norway closed its border with Peru. | closed | Norway | Peru
+Norway, along with Peru, condemned the rebels. | condemned | Norway; Peru | rebels
+The mayor drew criticism from Norway. | criticism/drew | Norway | mayor
+The mayor won praise from Norway. | praise/won | Norway | mayor
+The decision by the mayor to ban the party was unpopular. | ban | mayor | party
+Peru ignored a demand by Norway to free the soldiers. | free | Peru | soldiers
 Norway refused to send soldiers to Peru. | refused | Norway | Peru
 """
 ROWS = [tuple(column.strip() for column in line.split("|")) for line in ROLES.strip().splitlines()]

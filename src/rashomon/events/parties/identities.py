@@ -264,7 +264,7 @@ class Identities:
         if mention.kind != "nationality" or head.tag not in ("NNS", "NNPS"):
             return None
         described = [t for t in self.tree.children(head, *DESCRIBING) if t.tag in ("CD", "JJ", "JJR", "VBN")]
-        described = [t for t in described if t.index not in self.mentions]
+        described = [t for t in described if t.start < mention.span.start and t.index not in self.mentions]
         if not described:
             return None
         words = [t.lemma.casefold() for t in described]

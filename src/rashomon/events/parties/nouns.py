@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.events.lexicon import cues
 from rashomon.events.parties.frames import DIRECTED, HARMING, IN_PLACES, THINGS_TOO, TOWARDS, UNSURE
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.reach import is_somewhere, reach
@@ -30,6 +31,10 @@ def of_noun(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
     mutual = [t for t in after(tree, noun, MUTUAL) if parties.acts(t)]
     towards = TOWARDS.get(trigger.type, frozenset()) - {"in", "of"}
     aimed, doers = after(tree, noun, towards), own
+    for clause in tree.children(noun, "acl"):  # "sanctions imposed on Sudria by Norland"
+        if clause.tag == "VBN" and clause.lemma.casefold() in cues("light_verbs"):
+            aimed += after(tree, clause, towards)
+            doers = doers + agents(tree, clause)
     if verb is not None and not trigger.occurs:
         doers = agents(tree, verb) if is_passive(tree, verb) else subjects(tree, verb)
         if trigger.mode == "visit":  # those who come along
@@ -40,7 +45,7 @@ def of_noun(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         if doers:  # "launched the party's campaign"
             done_to += [t for t in own if t.pos != "PRON" and t.index not in {d.index for d in doers}]
         doers = doers or own
-    elif verb is None and not own and not mutual:
+    elif verb is None and not doers and not mutual:
         doers = _in_passing(tree, parties, trigger, aimed)
         done_to += _undergoing(tree, parties, noun)
     unsure = UNSURE.get(trigger.type, frozenset())

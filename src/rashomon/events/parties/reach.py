@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.events.parties.parties import Parties
-from rashomon.events.syntax import NOMINAL, agents, conjuncts, is_passive, is_verb, objects, pobjects
+from rashomon.events.syntax import NOMINAL, after, agents, conjuncts, is_passive, is_verb, objects, pobjects
 from rashomon.language import Tree
 from rashomon.model import Token
 
@@ -141,6 +141,8 @@ def _below(tree: Tree, parties: Parties, token: Token) -> Iterator[Token]:
             or clause.tag == "VBG"
         ):
             yield clause
+        elif clause.tag == "VBN":  # "the sanctions imposed on Sudria"
+            yield from (t for t in after(tree, clause, INSIDE - {"by", "from"}) if t.pos in NOMINAL)
     yield from (t for t in tree.children(token, "ccomp") if is_verb(t))
 
 

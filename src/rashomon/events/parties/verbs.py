@@ -20,7 +20,6 @@ Sides = tuple[list[Token], list[Token]]
 RELATIVE = frozenset(["who", "which", "that"])
 # "camp for refugees", "families of policemen": who is in a thing that is attacked.
 INHABITED = frozenset(["for", "of"])
-SENDING = frozenset(["RETREAT", "MOBILIZE"])
 # "opened fire to disperse the crowd": the purpose names whom it was done to.
 SCATTERING = frozenset(["disperse", "scatter", "repel", "subdue", "quell", "drive", "break", "stop", "clear"])
 SHELTER = frozenset(["refuge", "asylum", "shelter", "sanctuary", "protection", "haven"])
@@ -115,11 +114,11 @@ def _sorted_objects(tree: Tree, parties: Parties, trigger: Trigger, done_to: lis
     ]
     if entry is not None and entry.objects:  # the object is part of the event's name ("a state of emergency")
         named = [t for t in people if parties.mention(t) is None and _is_named_by(tree, t, entry.objects)]
-        people = [t for t in people if t not in named or _is_somebody(parties, trigger, t)]
+        people = [t for t in people if t not in named or _is_somebody(tree, parties, trigger, t)]
     sent: list[Token] = []
-    if trigger.type in SENDING or verb.lemma.casefold() in SENDING_VERBS:  # "recalled its envoy from Lima"
+    if _sends(trigger) or verb.lemma.casefold() in SENDING_VERBS:  # "recalled its envoy from Lima"
         sent = [t for t in people if _is_office(parties, t) and _is_own(tree, parties, t, alone=alone)]
-        named_so = [t for t in done_to if parties.acts(t) and t not in people and trigger.type in SENDING]
+        named_so = [t for t in done_to if parties.acts(t) and t not in people and _sends(trigger)]
         sent = [*sent, *named_so]  # "cut the number of its troops in Sudria"
     people = [t for t in people if t not in sent]
     things = [t for t in done_to if t not in people and t not in sent]
@@ -142,9 +141,14 @@ def _is_bodily(tree: Tree, parties: Parties, thing: Token) -> bool:
     return parties.may_suffer(thing) and not any(t.tag == "PRP$" for t in tree.children(thing, "poss"))
 
 
-def _is_somebody(parties: Parties, trigger: Trigger, token: Token) -> bool:
+def _sends(trigger: Trigger) -> bool:
+    """Whether the kind of event moves somebody's own forces; those released were the other side's."""
+    return trigger.type == "MOBILIZE" or (trigger.type == "RETREAT" and trigger.mode != "release")
+
+
+def _is_somebody(tree: Tree, parties: Parties, trigger: Trigger, token: Token) -> bool:
     """Whether the object that names the event is also the one it is done to: "expelled two diplomats"."""
-    if trigger.type in SENDING:
+    if _sends(trigger) and _is_own(tree, parties, token, alone=False):
         return False
     lemma = token.lemma.casefold()
     somebody = parties.identities.sector(token) is not None or lemma in cues("human_nouns")
