@@ -12,7 +12,7 @@ from rashomon.events.syntax import is_passive, is_verb, leans
 from rashomon.language import Tree
 from rashomon.model import Token
 
-CLAUSAL = ("xcomp", "ccomp", "acl", "advcl", "relcl", "dobj", "pobj", "attr", "oprd")
+CLAUSAL = ("xcomp", "ccomp", "acl", "advcl", "relcl", "dobj", "pobj", "attr", "oprd", "acomp")
 SUBJECTS = ("nsubj", "nsubjpass")
 PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i"])
 FUTURE = frozenset(["will", "would", "'ll", "’ll", "'d", "shall"])
@@ -43,6 +43,8 @@ def hold_of_verb(tree: Tree, verb: Token) -> Hold | None:
     if verb.dep not in CLAUSAL or leans(tree, verb):
         return None
     if is_infinitive(tree, verb):
+        if any(t.text.casefold() == "whether" for t in tree.children(verb)):
+            return Hold(head, ("whether",), verb)
         return Hold(_noun_before(tree, verb) or head, ("infinitive",), verb)
     if verb.dep == "relcl" and not _says_that(tree, verb):
         return None
@@ -69,7 +71,7 @@ def _relations(tree: Tree, verb: Token) -> tuple[str, ...]:
         return ("gerund",) if verb.dep != "advcl" else ()
     if verb.dep in ("advcl", "dobj", "pobj", "attr"):
         return ()
-    if verb.tag == "VBN" and not auxiliaries and verb.dep in ("xcomp", "oprd", "ccomp"):
+    if verb.tag == "VBN" and not auxiliaries and verb.dep in ("xcomp", "oprd", "ccomp", "acomp"):
         return ("participle",)  # "feared killed"
     forms = {t.text.casefold() for t in auxiliaries}
     modal = any(t.tag == "MD" for t in auxiliaries) and "should" not in forms

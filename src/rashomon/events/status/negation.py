@@ -94,6 +94,8 @@ def _shares_not(tree: Tree, verb: Token, first: Token) -> bool:
     "Did not condemn or mention" shares its auxiliary; "did not attend but condemned" and "did not attend, and
     left" do not.
     """
+    if any(t.text.casefold() == "nor" and t.index < verb.index for t in tree.children(first, "cc")):
+        return True
     if tree.children(verb, *SUBJECTS, "aux", "auxpass") or verb.tag in ("VBD", "VBZ"):
         subject = tree.children(first, *SUBJECTS)
         own = tree.children(verb, *SUBJECTS)

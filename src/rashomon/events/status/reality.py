@@ -227,7 +227,7 @@ def _as_real_as(tree: Tree, hold: Hold, entry: Governor, kind: str, depth: int) 
     if not is_verb(verb) or depth >= DEPTH:
         return None
     above = _of_verb(tree, verb, kind, depth + 1)
-    if entry.status == "done" and (above.status != "happened" or above.negated):
+    if entry.status == "done" and above.status != "happened":
         return Reality("hypothetical", above.negated)
     perfect = hold.clause is not None and any(t.text.casefold() == "have" for t in tree.children(hold.clause, "aux"))
     status: Status = "happened" if perfect and above.status == "ongoing" else above.status  # "appear to have attacked"

@@ -51,7 +51,7 @@ def _heard(tree: Tree, trigger: Trigger, statement: Statement, read: Reality) ->
         return _thought(tree, trigger, statement, status)
     if attitude in ("claims", "alleges") and status in REAL and not _is_known(tree, trigger):
         return "alleged"
-    if attitude == "denies" and status in (*REAL, "planned", "alleged") and not read.negated:
+    if attitude == "denies" and status in (*REAL, "planned") and not read.negated:
         return "denied" if trigger.verb is not None else status
     if attitude == "asks" and status in REAL and _is_what_is_asked(tree, trigger, statement):
         return "hypothetical"
