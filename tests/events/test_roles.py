@@ -56,7 +56,7 @@ Norway freed 30 Peruvian prisoners. | freed | Norway | 30 Peruvian prisoners
 Norway cut the number of its troops in Peru. | cut | Norway | -
 Norway closed its border with Peru. | closed | Norway | Peru
 Norway, along with Peru, condemned the rebels. | condemned | Norway; Peru | rebels
-The mayor drew criticism from Norway. | criticism/drew | Norway | mayor
+The mayor drew criticism from Norway. | criticism | Norway | mayor
 The mayor won praise from Norway. | praise/won | Norway | mayor
 The decision by the mayor to ban the party was unpopular. | ban | mayor | party
 Peru ignored a demand by Norway to free the soldiers. | free | Peru | soldiers
