@@ -55,9 +55,25 @@ def person_meant(tree: Tree, token: Token, known: Known, said: int | None = None
         if _is_person(tree, speaker):
             if (name is not None or not left or speaker in left) and _fits(tree, token, speaker, known):
                 return speaker, None
-        elif name is None and not left:
+        elif not left and not known.persons_between(before.end, token.start if said is None else said):
             return speaker, before
+    if name is None:
+        name = _oneself(tree, token, known)
     return (_last_person(tree, token, known), None) if name is None else (name, None)
+
+
+def _oneself(tree: Tree, token: Token, known: Known) -> str | None:
+    """The person in whose own words a pronoun stands, where their sentence names nobody else: "Lee said he hoped"."""
+    around = next((t for t in reversed(known.last) if t.start <= token.start < t.end and t.cued), None)
+    if around is None or around.speaker is None or around.direct or around.sentence != token.sentence:
+        return None
+    speaker = around.speaker.text
+    reference = reference_at(tree, token)
+    left = reference.candidates if reference is not None else ()
+    named = known.persons_between(tree.sentence(token).start, token.start)
+    if not _is_person(tree, speaker) or any(n != speaker for n in named) or (left and speaker not in left):
+        return None
+    return speaker if _fits(tree, token, speaker, known) else None
 
 
 def _goes_on(tree: Tree, token: Token, known: Known, said: int | None) -> Told | None:
@@ -71,7 +87,9 @@ def _goes_on(tree: Tree, token: Token, known: Known, said: int | None) -> Told |
     if not before.sentence < token.sentence <= at + NEXT or tree.head(token).lemma.lower() in _ANSWERING:
         return None
     speaker = before.speaker
-    if not _is_person(tree, speaker.text) and head_of(before.tokens).lemma.lower() not in PERSONAL_NOUNS:
+    noun = head_of(before.tokens).lemma.lower() if before.tokens else ""
+    unnamed = noun in PERSONAL_NOUNS and speaker.source_kind in ("person", "official", "anonymous")
+    if not unnamed and not _is_person(tree, speaker.text):
         return None
     since = max(before.end, tree.annotation.sentences[before.sentence].end)
     until = token.start if said is None else min(token.start, said)
