@@ -63,7 +63,7 @@ def reach(
     level, seen = list(starts), {t.index for t in starts}
     somewhere: list[Token] = []
     for depth in range(DEEPEST):
-        found = [t for t in level if not is_verb(t) and known.is_other(t)]
+        found = [t for t in level if known.is_other(t)]
         if found:
             return found
         below: list[Token] = []
@@ -99,7 +99,10 @@ class _Known:
         sent = token.lemma.casefold() in SENT and token.dep == "dobj"
         if sent and parties.tree.head(token).lemma.casefold() in SENDING:
             return False
-        if token.index in self.indices or token.pos not in (*NOMINAL, "ADJ") or not parties.acts(token):
+        if token.text.casefold() == "sides" and parties.tree.head(token).lemma == "take":
+            return False
+        named = token.pos in (*NOMINAL, "ADJ") or token.index in parties.mentions  # "U.S.-led" is a participle
+        if token.index in self.indices or not named or not parties.acts(token):
             return False
         party = parties.party(token)
         if party is None or party.text in self.names:

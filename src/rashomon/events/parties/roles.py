@@ -22,9 +22,9 @@ Roles = tuple[tuple[Party, ...], tuple[Party, ...]]
 def roles(tree: Tree, parties: Parties, trigger: Trigger) -> Roles:
     """The trigger's actors and recipients, in the text's order; nobody is both, and no two share words."""
     trigger = _named_by_object(tree, parties, trigger)
-    if trigger.verb is not None and trigger.verb.index == trigger.token.index:
+    if trigger.verb is not None and trigger.verb.index == trigger.token.index and trigger.rule != "adjective":
         doers, done_to = of_verb(tree, parties, trigger)
-    elif trigger.token.pos == "ADJ":
+    elif trigger.token.pos == "ADJ" or trigger.rule == "adjective":
         doers, done_to = of_adjective(tree, parties, trigger)
     else:
         doers, done_to = of_noun(tree, parties, trigger)

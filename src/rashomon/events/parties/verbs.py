@@ -24,6 +24,7 @@ INHABITED = frozenset(["for", "of"])
 SCATTERING = frozenset(["disperse", "scatter", "repel", "subdue", "quell", "drive", "break", "stop", "clear"])
 SHELTER = frozenset(["refuge", "asylum", "shelter", "sanctuary", "protection", "haven"])
 OF = frozenset(["of"])
+FROM = frozenset(["from"])
 # What holds for everyone somewhere: the place stands for its people.
 RULES = frozenset(
     ["curfew", "emergency", "law", "ban", "blockade", "siege", "restriction", "sanction", "embargo", "ceasefire",
@@ -33,6 +34,10 @@ ANSWERS = frozenset(
     ["response", "protest", "retaliation", "reprisal", "reaction", "solidarity", "support", "favour", "favor",
      "answer", "opposition", "revenge", "defence", "defense", "defiance", "reply"]
 )  # fmt: skip
+# What is done in answer to somebody is done to them; others' arms and promises are not.
+ANSWERED = frozenset(["PROTEST", "SANCTION", "REJECT", "THREATEN", "ACCUSE", "COERCE", "REQUEST", "SUPPORT"])
+OPPOSING = frozenset(["oppose", "opposed", "object", "react"])
+GIVING = frozenset(["AID", "SUPPORT", "CONCEDE", "AGREE"])
 ANYWHERE = frozenset(
     ["to", "with", "against", "on", "upon", "toward", "towards", "over", "about", "at", "into", "from", "behind",
      "between", "for"]
@@ -84,6 +89,8 @@ def of_verb(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
         doers, towards = _met(tree, parties, trigger, doers, towards)
     if trigger.type in DIRECTED and not people and not towards:
         towards = _reached(tree, parties, trigger, things, aimed, doers)
+        if trigger.type == "REJECT":  # "rejected a US plan against Sudria": the plan was not Sudria's
+            towards = [t for t in towards if tree.head(t).text.casefold() != "against"] or towards
     elif things and people:  # "the removal of the mayor and his aides"
         towards += reach(tree, parties, [t for t in things if parties.is_abstract(t)], actors=doers)
     return doers, people + bodily + towards
@@ -94,8 +101,9 @@ def _sides(tree: Tree, trigger: Trigger, *, passive: bool) -> Sides:
     verb, entry = trigger.token, trigger.entry
     doers = agents(tree, verb) if passive else subjects(tree, verb)
     done_to = objects(tree, verb)
-    if entry is not None and entry.affected and not passive and not done_to:
-        return [], doers
+    if entry is not None and entry.affected and not passive and (not done_to or entry.objects):
+        givers = after(tree, verb, FROM) + [t for thing in done_to for t in after(tree, thing, FROM)]
+        return givers, doers  # "received aid from"
     if trigger.type in ("REQUEST", "CONCEDE", "RETREAT", "COERCE") and not done_to:
         return doers, _told_to(tree, verb)
     return doers, done_to
@@ -252,7 +260,8 @@ def _reached(
         found = reach(tree, parties, purposes(tree, verb), actors=doers)  # "rallied to demand that the mayor resign"
         if found:
             return found
-    found = reach(tree, parties, [*in_answer(tree, verb), *_anywhere(tree, trigger)], actors=doers)
+    answered = in_answer(tree, verb) if trigger.type in ANSWERED else []
+    found = reach(tree, parties, [*answered, *_anywhere(tree, trigger)], actors=doers)
     if found:
         return found
     if trigger.type == "THREATEN":  # "threatened to walk out if Sudria goes ahead"
@@ -262,7 +271,11 @@ def _reached(
 
 def _anywhere(tree: Tree, trigger: Trigger) -> list[Token]:
     """What stands after any preposition that may name a side."""
-    leave = {"to"} if trigger.type == "ACCUSE" else set()
+    leave: set[str] = set()
+    if trigger.type == "ACCUSE" and trigger.token.lemma.casefold() not in OPPOSING:
+        leave = {"to"}  # "complained to the court about Sudria"
+    elif trigger.type in GIVING:
+        leave = {"from"}  # "sent food from its stores"
     return after(tree, trigger.token, ANYWHERE - leave)
 
 
