@@ -53,6 +53,8 @@ def heard(text: str, headline: str | None = None) -> list[tuple[str | None, str]
          [("Ada Brenn", "The dam will hold / but the road will not.")]),
         ("The mayor fired back: “As a guest of the valley,” she wrote, “we know you are tired.”",
          [("The mayor", "As a guest of the valley / we know you are tired.")]),
+        ("“It is a mess,” as Ada Brenn put it.", [("Ada Brenn", "It is a mess")]),
+        ("“We will stay,” the mayor paused, “and wait.”", [("the mayor", "We will stay / and wait.")]),
         ("He said “yes” and “no” to the same question.", [("He", "yes / no")]),
         # What introduces it otherwise.
         ("Ada Brenn was blunt: “The dam is lost.”", [("Ada Brenn", "The dam is lost.")]),
@@ -98,6 +100,9 @@ def test_a_quotation_and_its_cue(text: str, found: list[tuple[str | None, str]])
          ["Karel Oost", "Ada Brenn"]),
         ("“The dam is lost,” said Karel Oost. Ada Brenn agreed. “We all have seen the water rise.”",
          ["Karel Oost", "Ada Brenn"]),
+        ("“The dam is lost,” said Karel Oost.\n\nMira Tolland, 77, opposed the idea. “We all have to stay here now.”",
+         ["Karel Oost", "Mira Tolland"]),
+        ("“Yes,” Ada Brenn said. Karel Oost: “Why not?”", ["Ada Brenn", "Karel Oost"]),
         # A dialogue.
         ("“Did you see the water?” asked the judge.\n\n“I saw it, sir,” Karel Oost said.\n\n“And when was that?”\n\n"
          "“At dawn, before the others came.”", ["the judge", "Karel Oost", "the judge", "Karel Oost"]),
@@ -141,11 +146,17 @@ def test_a_quotation_in_a_quotation_keeps_its_nesting() -> None:
         "The ship, known as “Karsund Star,” sank.",
         "She appeared on the channel's “Morning With Brenn.”",
         'The 6\'2" guard carried a 12" by 9" frame.',
+        "The dam was praised in the “Karsund Book of Dams.”",
         "The play, titled “We Will Never Leave This Place,” opened on Monday.",
     ],
 )
 def test_marks_that_quote_nobody(text: str) -> None:
     assert heard(text) == []
+
+
+def test_a_report_is_no_title() -> None:
+    (statement,) = read("According to the report, “the dam was unsafe in every way.”")
+    assert statement.content.exact == "the dam was unsafe in every way." and statement.form != "indirect"
 
 
 def test_words_in_marks_inside_a_clause_are_mixed() -> None:
@@ -166,6 +177,7 @@ REST = "\n\nThe harbour of Karsund was hit by a storm on Monday. Ada Brenn spoke
         ("Brenn: ‘We will not go’", "Brenn", "We will not go"),
         ("Ada Brenn on the storm: ‘We will not go’", "Ada Brenn", "We will not go"),
         ("Mayor calls plan 'a disaster'", "Mayor", "a disaster"),
+        ("Norland 'ready to talk' – foreign minister", "foreign minister", "Norland 'ready to talk'"),
     ],
 )
 def test_headlines(headline: str, who: str, words: str) -> None:

@@ -42,6 +42,8 @@ def followed(page: Page, quotation: Quotation) -> Voice | None:
         return voice_beside(page, words[0], words, 0)
     if not (comma or inner.endswith(_OPEN_ENDED)):
         return None
+    if words[0].text.lower() == "as" and len(words) > 2 and is_particled(page.tree, words[-2]):
+        return voice_beside(page, words[-2], words[1:], len(words) - 3)  # "..., as Vale put it"
     if words[0].pos in ("CCONJ", "SCONJ") or words[0].tag in ("WDT", "WP", "WRB"):
         return None
     found = _first_cue(page, words, inner, comma=comma) or _misread(page, words, inner)
@@ -105,26 +107,27 @@ def _inverted(page: Page, words: list[Token]) -> Voice | None:
     for at, token in enumerate(words[:7]):
         if token.tag in ("VBD", "VBZ") and token.lemma.lower() not in ("be", "have", "do"):
             subject = next((t for t in page.tree.children(token, "nsubj") if t in words[:at]), None)
-            person = subject is not None and (
-                subject.text.lower() in lexicon.PERSON_PRONOUNS
-                or any(m.kind == "person" for m in page.tree.mentions_by_head.get(subject.index, ()))
-            )
-            stops = at + 1 == len(words) or words[at + 1].pos in ("ADP", "ADV", "SCONJ") or words[at + 1].text == "to"
-            return (
-                Voice(noun_phrase(page.tree, subject), [], [token])
-                if subject is not None and person and stops
-                else None
-            )
+            stops = at + 1 == len(words) or words[at + 1].pos in _STOPS or words[at + 1].text == "to"
+            if subject is None or not stops or not (_is_person(page, subject) or subject.lemma.lower() in people):
+                return None
+            return Voice(noun_phrase(page.tree, subject), [], [token])
     return None
 
 
+def _is_person(page: Page, token: Token) -> bool:
+    people = page.tree.mentions_by_head.get(token.index, ())
+    return token.text.lower() in lexicon.PERSON_PRONOUNS or any(m.kind == "person" for m in people)
+
+
+_STOPS: Final = ("ADP", "ADV", "SCONJ", "PUNCT")
 _NAMED: Final = ("PROPN", "PRON", "NOUN")
 
 
 def _closes_sentence(page: Page, words: list[Token], at: int) -> bool:
     after = words[-1].index + 1
     ends = after >= len(page.tree.tokens) or page.tree.tokens[after].text in TERMINAL
-    return ends and len(words) - at <= SHORT and words[at].tag != "VBN"
+    held = any(c.index > words[at].index for c in page.tree.children(words[at], "dobj"))  # "Vale said nothing"
+    return ends and not held and len(words) - at <= SHORT and words[at].tag != "VBN"
 
 
 def _signed(page: Page, quotation: Quotation) -> Voice | None:

@@ -22,6 +22,8 @@ _AFTER: Final = re.compile(r"^[ .!?;,]+(?:\n.*)?", re.DOTALL)
 _ON: Final = re.compile(r"\s(?:on|to|about|over|at|after|as)\s", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?P<label>[^:“”\"‘’!?\n]{2,40}):\s+(?P<words>[^\s“\"‘'«][^\n]*)$")
 _POST: Final = re.compile(r"\s*(?P<label>@\w{2,30})\s*:\s+(?P<words>\S[^\n]*)$")
+# "Norland ‘ready to talk’ – foreign minister"
+_SIGNED: Final = re.compile(r"(?P<words>\S[^\n]{8,160}?)\s+[-–—]{1,2}\s+(?P<label>[^-–—:“”\"\n]{2,40}?)\s*$")
 # A post as pages embed it: the words, a dash, the name, the handle and the date.
 _EMBEDDED: Final = re.compile(
     r"(?P<words>\S[^\n]{10,600}?)\s*[—–-]{1,2}\s?(?P<label>[^\n()—]{2,50}?)\s?\(@\w{2,30}\)"
@@ -64,7 +66,7 @@ def headline_speech(page: Page) -> list[Draft]:
         line = page.text[low:high]
         post = _POST.match(line) or (_EMBEDDED.match(line) if "(@" in line else None)
         headline = number == 0 and len(line) <= LONGEST_HEADLINE and _is_headline(page, line)
-        label = post or (_LABEL.match(line) if headline else None)
+        label = post or (_LABEL.match(line) or _SIGNED.match(line) if headline else None)
         if label is None:
             continue
         start, end = low + label.start("words"), low + label.end("words")
@@ -79,7 +81,7 @@ def headline_speech(page: Page) -> list[Draft]:
             else _who(page, low + label.start("label"), low + label.end("label"), clause=False)
         )
         words = page.tokens(start, end)
-        if not who or end <= start or (not post and not any(t.tag in FINITE for t in words)):
+        if not who or end <= start or not (post or quoted or any(t.tag in FINITE for t in words)):
             continue
         own = post is not None or any(t.text.lower() in ("i", "we", "our", "my", "us", "me") for t in words)
         form: SpeechForm = "mixed" if quoted else "direct" if own else "indirect"

@@ -37,6 +37,8 @@ def introduced(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Voi
     if not words or lead[-1].text not in (":", ","):
         return None
     sentence = _is_whole(page, quotation)
+    if lead[-1].text == ":" and len(words) <= NAME_WORDS and _is_name(page, words):
+        return Voice(words, [], [])  # "She: “Why?”"
     told = _misread(page, words) or ((_acted(page, words) or _given(page, words)) if sentence else None)
     if told is None and lead[-1].text == ":" and page.is_sentence(quotation):
         return colon_subject(page, words, lead)
@@ -44,7 +46,17 @@ def introduced(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Voi
 
 
 def _is_whole(page: Page, quotation: Quotation) -> bool:
-    return page.inside(quotation)[:1].isupper() and page.is_sentence(quotation)
+    """Whether a quotation that a comma or colon introduces begins and ends as a sentence, however short."""
+    inner = page.inside(quotation)
+    return inner[:1].isupper() and (page.is_sentence(quotation) or inner.endswith(ENDS))
+
+
+def _is_name(page: Page, words: list[Token]) -> bool:
+    """Whether words are nothing but a person's name or pronoun."""
+    if len(words) == 1 and words[0].pos == "PRON":
+        return words[0].text.lower() in lexicon.PERSON_PRONOUNS
+    people = page.tree.mentions_by_head.get(words[-1].index, ())
+    return all(t.pos == "PROPN" for t in words) and any(m.kind == "person" for m in people)
 
 
 def _cue_place(page: Page, quotation: Quotation, words: list[Token]) -> int | None:

@@ -14,6 +14,8 @@ from rashomon.statements.quotes.marks import Quotation
 # A name in marks is at most so many words.
 NAME_WORDS: Final = 14
 NICKNAME_WORDS: Final = 3
+# A title may be written small after its first word if it has fewer words than these.
+TITLE_WORDS: Final = 3
 # Words written small in titles.
 _SMALL: Final = frozenset(
     "a an and as at but by for from in into nor of on or the to vs via with is de la le el von van & my our".split()
@@ -35,14 +37,15 @@ def names_a_thing(tree: Tree, text: str, quotation: Quotation) -> bool:
     if not before:
         return False
     last = before[-1]
+    named = is_title(inner) or (inner[:1].isupper() and len(words) < TITLE_WORDS)
     if _is_nickname(tree, text, quotation, words, last):
         return True
     if last.text in (",", ":") and len(before) > 1 and _on_a_thing(tree, at - 1):
         return True
-    if last.text == ":" or (last.text == "," and not _is_named(before[:-1])):
+    if last.text == ":" or (last.text == "," and not _is_named(before[:-1], named=named)):
         return False
     near = before[:-1] if last.text in (",", "(") else before
-    if _is_named(near):
+    if _is_named(near, named=named):
         return True
     if last.lemma.lower() in verbs.BESIDE and last.pos == "VERB" and last.tag != "VBN":
         return _on_a_thing(tree, at)
@@ -60,8 +63,8 @@ def is_title(inner: str) -> bool:
     return bool(long) and all(w[:1].isupper() or w[:1].isdigit() for w in long)
 
 
-def _is_named(before: list[Token]) -> bool:
-    """Whether the words right before say that a name follows."""
+def _is_named(before: list[Token], *, named: bool) -> bool:
+    """Whether the words right before say that a name follows; `named`: the words in marks look like a title."""
     if not before:
         return False
     low = [t.text.lower() for t in before]
@@ -76,7 +79,7 @@ def _is_named(before: list[Token]) -> bool:
         return True
     if last.pos in ("NOUN", "PROPN") and (low[-1] in verbs.TERMS or last.lemma.lower() in verbs.TERMS):
         return True
-    return last.pos in ("NOUN", "PROPN") and last.lemma.lower() in verbs.WORKS
+    return last.pos in ("NOUN", "PROPN") and last.lemma.lower() in verbs.WORKS and named
 
 
 def _is_nickname(tree: Tree, text: str, quotation: Quotation, words: list[str], last: Token) -> bool:

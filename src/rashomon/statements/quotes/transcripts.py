@@ -59,6 +59,12 @@ def _may_be_somebody(label: re.Match[str]) -> bool:
     return label.group("label").split("(")[0].strip().lower() not in _NOT_PEOPLE
 
 
+def _is_direction(line: str) -> bool:
+    """Whether a line only tells what is heard: "(Laughter.)"."""
+    line = line.strip()
+    return line[:1] in ("(", "[") and line[-1:] in (")", "]")
+
+
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The lines of a paragraph."""
     found, at = [], start
@@ -79,6 +85,8 @@ def _turns(
     found = []
     for at, (place, label) in enumerate(run):
         last = run[at + 1][0] - 1 if at + 1 < len(run) else place
+        while last > place and _is_direction(text[slice(*lines[last][0])]):
+            last -= 1
         # What follows the last turn in its own paragraph is still it.
         end = lines[last][0][1]
         inner = label.start("words")
