@@ -26,7 +26,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """What one entity did towards another, over deduplicated claims: counts on Goldstein's sides of zero."""
+    """What one entity did towards another, over deduplicated claims: the events' scores on PLOVER's published scale."""
 
     actor: str
     recipient: str
