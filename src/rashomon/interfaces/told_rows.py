@@ -70,14 +70,14 @@ def event_rows(reading: Reading) -> list[EventRow]:
 def main_row(main: MainEvent | None) -> list[tuple[str, str]]:
     """Who, what, whom, where and when of what the article is about; what is not told says so."""
     if main is None:
-        return [("main event", "none: no one happening that the report is about was found")]
+        return [("none", "no one event: a question, a list, a column or a round-up, or a headline that the lead leaves")]
     return [
         ("who", _parties(main.who) or "not told"),
         ("what", words.clean_line(main.what.exact)),
         ("whom", _parties(main.whom) or "not told"),
         ("where", place_words(main.place) or "not told"),
         ("when", interval(main.moment) if main.moment else "not told"),
-        ("picked by", words.clean_line(main.why)),
+        ("picked because", words.clean_line(main.why)),
     ]
 
 
