@@ -13,7 +13,7 @@ from rashomon.events.parties.instruments import instruments
 from rashomon.events.parties.parties import Parties
 from rashomon.events.triggers.find import find_triggers
 from rashomon.language import Tree, annotate
-from rashomon.model import Article, Event, Party
+from rashomon.model import Article, Event, Party, Statement
 
 TreeOf = Callable[[str], Tree]
 
@@ -127,6 +127,26 @@ def test_a_capital_is_its_government_where_it_acts_and_a_town_where_it_is_shelle
     shelled = next(e for e in events(tree) if e.trigger.exact == "shelled")
     assert [(p.text, p.country, p.sector) for p in condemned.actors] == [("Lima", "PE", "GOV")]
     assert [(p.text, p.country, p.sector) for p in shelled.recipients] == [("Lima", "PE", None)]
+
+
+def test_i_and_we_are_whoever_speaks(tree_of: TreeOf) -> None:
+    text = '"I condemned the rebels," said Ana Roe. "We attacked the rebels," said the Peruvian army.'
+    tree = tree_of(text)
+
+    def statement(name: str, words: str, speaker: str) -> Statement:
+        start, who = text.index(words), text.index(speaker)
+        party = Party(text=speaker, span=tree.span(who, who + len(speaker)), country="PE")
+        content = tree.span(start, start + len(words))
+        return Statement(id=name, article="a1", form="direct", speaker=party, cue=None, content=content)
+
+    said = [
+        statement("s1", "I condemned the rebels", "Ana Roe"),
+        statement("s2", "We attacked the rebels", "Peruvian army"),
+    ]
+    found = find_events(tree.article, tree.annotation, said)
+    actors = {e.trigger.exact: [(p.text, p.span.exact, p.country) for p in e.actors] for e in found}
+    assert actors["condemned"] == [("Ana Roe", "I", "PE")]
+    assert actors["attacked"] == [("Peruvian army", "We", "PE")]
 
 
 WORDS = st.sampled_from(

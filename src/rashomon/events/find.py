@@ -34,7 +34,7 @@ class _Reader:
     def __init__(self, tree: Tree, statements: Sequence[Statement]) -> None:
         self.tree = tree
         self.statements = statements
-        self.parties = Parties(tree)
+        self.parties = Parties(tree, statements)
         self.statements = statements
         self.told = Told(tree, statements)
         self.moments = Moments(tree, self.told)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from rashomon.events.lexicon import cues, lexicon
 from rashomon.events.parties.identities import Identities
 from rashomon.events.parties.phrases import HEADLESS, phrase
-from rashomon.events.parties.pronouns import stands_for
+from rashomon.events.parties.pronouns import FIRST_PERSON, SINGULAR_FIRST, Speakers, stands_for
 from rashomon.events.parties.sectors import is_someone
 from rashomon.language import Tree, antecedent_of
 from rashomon.language.gazetteer import government
-from rashomon.model import Mention, Party, Span, Token
+from rashomon.model import Mention, Party, Span, Statement, Token
 
 ACTING_KINDS = ("person", "organisation", "place", "country", "nationality", "office", "vessel")
 MODIFYING_KINDS = ("nationality", "country", "organisation", "person")
@@ -68,8 +69,10 @@ ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence"
 class Parties:
     """The parties of one article."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, statements: Sequence[Statement] = ()) -> None:
+        """`statements` say who "I" and "we" are; without them these stand for nobody else."""
         self.tree = tree
+        self.speakers = Speakers(statements)
         self.mentions: dict[int, Mention] = {}
         for mention in tree.annotation.mentions:
             self.mentions.setdefault(mention.head, mention)
@@ -267,6 +270,8 @@ class Parties:
         tokens = phrase(tree, head, named=False)
         name = antecedent_of(tree, tokens[0].index, tokens[-1].index + 1)
         span = tree.span_of(tokens)
+        if head.text.casefold() in FIRST_PERSON and (speaker := self.speakers.of(head.start)) is not None:
+            return self._speaking(head, span, speaker)
         if name is None and head.pos == "PRON" and (taken := self._taken_up(head)):
             return self._standing_for(taken, span)
         if name is None and (head.text.casefold() in EMPTY or head.text.casefold() in POSSESSIVE):
@@ -285,6 +290,19 @@ class Parties:
         """The party with its country and sector."""
         country, sector = self.identities.country(head), self.identities.sector(head)
         return replace(party, country=country, sector=sector) if country or sector else party
+
+    def _speaking(self, head: Token, span: Span, speaker: Party) -> Party:
+        """ "I" is who speaks; "we" is their side: theirs is the country and the sector, and a body's the name."""
+        country, sector = self.identities.of_name(speaker.text)
+        named = head.text.casefold() in SINGULAR_FIRST or speaker.text not in self._people
+        return Party(
+            text=speaker.text if named else span.exact, span=span,
+            country=speaker.country or country, sector=speaker.sector or sector,
+        )  # fmt: skip
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        return frozenset(m.antecedent or m.name for m in self.tree.annotation.mentions if m.kind == "person")
 
     def _taken_up(self, pronoun: Token) -> list[Token]:
         return [t for t in stands_for(self.tree, pronoun) if self.acts(t)]

@@ -7,11 +7,14 @@ the language stage saw two readings, they stay two.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from rashomon.events.lexicon import cues
 from rashomon.events.parties.phrases import HEADLESS
 from rashomon.events.syntax import conjuncts, is_verb
 from rashomon.language import Tree
-from rashomon.model import Reference, Token
+from rashomon.model import Party, Reference, Statement, Token
 
 SINGULAR = frozenset(["it", "its", "itself"])
 PLURAL = frozenset(["they", "them", "their", "themselves"])
@@ -23,8 +26,33 @@ ABLE = frozenset(
     ["willing", "ready", "able", "unable", "unwilling", "prepared", "determined", "eager", "keen", "reluctant",
      "committed", "opposed", "about", "confident", "aware", "happy", "free", "open"]
 )  # fmt: skip
+FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our"])
+SINGULAR_FIRST = frozenset(["i", "me", "my"])
+NESTED = 8  # quotations looked at around a place: deeper nests are none
 HIGHEST = 5  # clauses up: further ones are other sentences in all but the full stop
 MASS = frozenset(["police", "people", "staff", "crew", "military"])
+
+
+class Speakers:
+    """Who says the words at a place of the text: whom "I" and "we" stand for inside a quotation."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        said = [
+            (span.start, span.end, statement.speaker)
+            for statement in statements
+            if statement.form != "indirect" and statement.speaker is not None
+            for span in (statement.content, *statement.fragments)
+        ]
+        self.said = sorted(said, key=lambda s: (s[0], -s[1], s[2].text))
+        self.starts = [start for start, _, _ in self.said]
+
+    def of(self, position: int) -> Party | None:
+        """The speaker of the innermost quotation around a character; None outside of all."""
+        last = bisect_right(self.starts, position)
+        for _, end, speaker in reversed(self.said[max(0, last - NESTED) : last]):
+            if position < end:
+                return speaker
+        return None
 
 
 def stands_for(tree: Tree, pronoun: Token, depth: int = 0) -> list[Token]:
