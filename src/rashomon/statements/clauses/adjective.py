@@ -43,7 +43,7 @@ def _complement(tree: Tree, word: Token, kind: str, prepositions: tuple[str, ...
         if child.index < word.index:
             continue
         low = max(edges(tree, child)[0], word.index + 1)
-        if kind == "preposition" and child.dep == "prep" and child.text.lower() in prepositions:
+        if kind == "preposition" and child.dep in ("prep", "agent") and child.text.lower() in prepositions:
             if tree.children(child, "pobj", "pcomp"):
                 return [(tree.tokens[child.index + 1].start, extended(tree, word, child))]
         elif kind == "infinitive" and child.dep in ("xcomp", "ccomp") and is_infinitive(tree, child):
@@ -63,6 +63,8 @@ def _whose(tree: Tree, word: Token) -> tuple[Voice | None, bool]:
         verb = above
     elif tree.children(word, "auxpass"):
         verb = word
+    elif word.dep == "advcl" and above.tag in ("VBD", "VBZ", "VBP", "VBG", "VBN") and not tree.children(word, "nsubj"):
+        verb = above  # "..., confident that the dam would hold"
     elif word.dep in ("acl", "amod") and above.pos in ("NOUN", "PROPN", "PRON") and above.index < word.index:
         return Voice(noun_phrase(tree, above), [], [word]), False
     else:
@@ -70,9 +72,10 @@ def _whose(tree: Tree, word: Token) -> tuple[Voice | None, bool]:
     children = (*tree.children(verb), *tree.children(word))
     if any(c.dep == "aux" and c.text.lower() in lexicon.MODALS for c in children) or verb.tag == "VB":
         return None, False
-    denied = any(c.dep == "neg" for c in children)
+    denied = any(c.dep == "neg" for c in (tree.children(word) if word.dep == "advcl" else children))
     heads = tree.children(verb, "nsubjpass") if verb is word else []
     found = (heads[0], False) if heads else subject_of(tree, verb)
     if found is None or found[1] or found[0].text.lower() in (*lexicon.NOBODY, "it", "who", "which"):
         return None, False
-    return Voice(noun_phrase(tree, found[0]), [], list(tree.tokens[verb.index : word.index + 1])), denied
+    cue = [word] if word.dep == "advcl" else list(tree.tokens[verb.index : word.index + 1])
+    return Voice(noun_phrase(tree, found[0]), [], cue), denied

@@ -46,7 +46,10 @@ def voice_of(tree: Tree, verb: Token, *, denied: bool = False, would: bool = Fal
     if borrowed and verb.lemma.lower() == "find":
         return None
     if borrowed and not is_speakerlike(tree, noun_phrase(tree, head)):
-        return None
+        above = _speaker_above(tree, verb)
+        if above is None:
+            return None
+        head = above
     if head.text.lower() in lexicon.NOBODY or _people_say(tree, head):
         return None
     if head.text.lower() in (
@@ -64,6 +67,17 @@ def voice_of(tree: Tree, verb: Token, *, denied: bool = False, would: bool = Fal
         speaker = cited
     relays += _told(tree, verb)
     return Voice(speaker, relays, _cue_tokens(tree, verb))
+
+
+def _speaker_above(tree: Tree, verb: Token) -> Token | None:
+    """Who spoke before "..., saying": the subject of the nearest cue above, where the parser hung it lower."""
+    if verb.tag != "VBG" or verb.lemma.lower() not in _TAKING_UP or tree.tokens[verb.index - 1].text != ",":
+        return None
+    for above in tree.ancestors(verb):
+        if above.lemma.lower() in lexicon.CLAUSE_VERBS and tree.children(above, "nsubj"):
+            found = subject_of(tree, above)
+            return found[0] if found is not None and not found[1] else None
+    return None
 
 
 def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | None:  # noqa: PLR0912
@@ -380,8 +394,8 @@ def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
     if head.pos in ("PROPN", "PRON"):
         return True
     low = {head.lemma.lower(), head.text.lower()}
-    if low & lexicon.SHARES and any(_asked(t) for t in named if t is not head):
-        return True  # "55 percent of voters"
+    if low & lexicon.SHARES and (head.tag == "NN" or any(_asked(t) for t in named if t is not head)):
+        return True  # "55 percent of voters", "55 percent"
     if any(low & words for words in _SPEAKING):
         return True
     return head.lemma.lower().endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "person"))

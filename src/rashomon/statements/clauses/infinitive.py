@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.language import Tree
 from rashomon.model import Token
-from rashomon.statements.clauses.extent import edges, extended, is_infinitive
+from rashomon.statements.clauses.extent import edges, extended, gapped, is_infinitive
 from rashomon.statements.clauses.reading import Reading
 from rashomon.statements.draft import Draft
 
@@ -31,6 +31,8 @@ SILENCE = frozenset(
 def by_infinitive(reading: Reading) -> Draft | None:
     """ "vowed to stay", "urged residents to leave", "wants the bridge to be closed"."""
     tree, verb = reading.tree, reading.verb
+    if gapped(tree, verb):
+        return None  # "the money it expects to collect": to collect what stands before
     for clause in tree.children(verb, "xcomp", "ccomp", "advcl"):
         if clause.index < verb.index or not is_infinitive(tree, clause):
             continue

@@ -75,12 +75,22 @@ def _infinitive(tree: Tree, noun: Token) -> list[Piece]:
 
 
 def _under(tree: Tree, noun: Token, entry: Entry) -> list[Piece]:
+    following = tree.tokens[noun.index + 1 : noun.index + 2]
+    for mark in following:  # "its calls for the council to resign", taken for a clause of its own
+        clause = tree.head(mark)
+        if mark.text.lower() in entry.words and mark.dep == "mark" and is_infinitive(tree, clause):
+            return [(tree.tokens[mark.index + 1].start, extended(tree, clause, clause))]
     for prep in tree.children(noun, "prep"):
         inside = tree.children(prep, "pobj", "pcomp")
         if inside and inside[0].lemma.lower() in lexicon.TIMES:
             continue
         if prep.text.lower() in entry.words and prep.index == noun.index + 1 and inside:
-            return [(tree.tokens[prep.index + 1].start, extended(tree, prep, prep))]
+            end = extended(tree, prep, prep)
+            behind = edges(tree, prep)[1] + 1
+            to = tree.tokens[behind] if behind < tree.sentence(noun).last else prep
+            if to.text.lower() == "to" and to.dep == "aux":  # "its calls for the council to resign"
+                end = extended(tree, tree.head(to), tree.head(to))
+            return [(tree.tokens[prep.index + 1].start, end)]
     return []
 
 

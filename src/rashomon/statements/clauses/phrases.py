@@ -6,7 +6,7 @@ from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import is_speakerlike
-from rashomon.statements.clauses.extent import after, edges, extended, object_end
+from rashomon.statements.clauses.extent import after, edges, extended, gapped, is_infinitive, object_end
 from rashomon.statements.clauses.nominal import by_noun
 from rashomon.statements.clauses.reading import Reading
 from rashomon.statements.draft import Draft
@@ -40,8 +40,12 @@ def by_object(reading: Reading) -> Draft | None:
         return None
     if entry.manner == "stance" and verb.dep == "acl":
         return None  # "a group backing the plan" says which group
-    if _gapped(tree, verb):
+    if gapped(tree, verb):
         return None
+    for target in _suffering(tree, verb) if verb.dep != "acl" or entry.manner == "stance" else []:
+        if _fits(tree, target, entry):
+            inside = [t for t in noun_phrase(tree, target) if t.index < verb.index]
+            return reading.draft([(inside[0].start, inside[-1].end)] if inside else [], entry, "object")
     for target in tree.children(verb, "dobj"):
         if verb.lemma.lower() in lexicon.LIGHT_VERBS and by_noun(tree, target) is not None:
             return None  # "expressed concern about the dam": the noun tells more
@@ -57,11 +61,13 @@ def by_object(reading: Reading) -> Draft | None:
     return None
 
 
-def _gapped(tree: Tree, verb: Token) -> bool:
-    """Whether the object stands before the verb: "the island, which they consider a part of their land"."""
-    subjects = tree.children(verb, "nsubj")
-    relative = any(c.tag in ("WDT", "WP") and c.dep in ("dobj", "nsubj", "pobj") for c in tree.children(verb, "dobj"))
-    return verb.dep == "relcl" and (relative or any(s.tag not in ("WDT", "WP") for s in subjects))
+def _suffering(tree: Tree, verb: Token) -> list[Token]:
+    """What "the plan was rejected by the council" and "a plan rejected by the council" are about; else nothing."""
+    if not tree.children(verb, "agent"):
+        return []
+    if verb.dep == "acl":
+        return [tree.head(verb)]
+    return [c for c in tree.children(verb, "nsubjpass") if c.tag not in ("WDT", "WP")]
 
 
 def _fits(tree: Tree, target: Token, entry: Entry) -> bool:
@@ -106,6 +112,13 @@ def by_preposition(reading: Reading) -> Draft | None:
     for entry in reading.frames.get("preposition", ()):
         if reading.entry("preposition") is None:
             return None
+        for clause in tree.children(verb, "advcl", "xcomp", "ccomp"):  # "called for all sides to stop"
+            low = edges(tree, clause)[0]
+            mark = tree.tokens[low]
+            if "for" in entry.words and mark.text.lower() == "for" and low > verb.index and is_infinitive(tree, clause):
+                if not _allowed(reading, entry):
+                    continue
+                return reading.draft([(tree.tokens[low + 1].start, extended(tree, verb, clause))], entry, "preposition")
         for prep in tree.children(verb, "prep", "agent", "dative"):
             inside = tree.children(prep, "pcomp", "pobj")
             if prep.text.lower() not in entry.words or not verb.index < prep.index <= verb.index + 4 or not inside:
@@ -176,17 +189,27 @@ def by_as(reading: Reading) -> Draft | None:
         else:
             heads = tree.children(verb, "dobj", "nsubj")
         for target in heads:
-            if target.index < verb.index or target.text.lower().endswith(("self", "selves")):
+            if target.index < verb.index:
                 continue
-            for mark in (
-                *tree.children(verb, "prep", "mark", "advmod"),
-                *tree.children(target, "prep"),
-            ):
-                if mark.text.lower() == "as" and mark.index > target.index:
-                    low = max(edges(tree, target)[0], reading.last.index + 1)
-                    end = extended(tree, verb, mark)
-                    return reading.draft([(tree.tokens[low].start, end)], entry, "as")
+            mark = _as_after(tree, verb, target)
+            if mark is not None:
+                low = max(edges(tree, target)[0], reading.last.index + 1)
+                end = extended(tree, verb, tree.head(mark) if mark.dep == "mark" else mark)
+                return reading.draft([(tree.tokens[low].start, end)], entry, "as")
     return None
+
+
+def _as_after(tree: Tree, verb: Token, target: Token) -> Token | None:
+    """The "as" that says what the object is taken for: a preposition, or the mark of a clause right behind it."""
+    for mark in (*tree.children(verb, "prep", "mark", "advmod"), *tree.children(target, "prep")):
+        if mark.text.lower() == "as" and mark.index > target.index:
+            return mark
+    after_it = edges(tree, target)[1] + 1
+    behind = tree.tokens[after_it : after_it + 1]
+    clause = tree.head(behind[0]) if behind else verb
+    return (
+        behind[0] if behind and behind[0].text.lower() == "as" and clause.head == verb.index != clause.index else None
+    )
 
 
 def by_label(reading: Reading) -> Draft | None:
@@ -220,6 +243,6 @@ def _judged(tree: Tree, named: list[Token]) -> bool:
             continue
         if predicate.pos == "ADJ":
             return True
-        if any(c.dep == "det" and c.text.lower() in ("a", "an", "the") for c in tree.children(predicate)):
+        if tree.tokens[edges(tree, predicate)[0]].text.lower() in ("a", "an", "the"):
             return predicate.pos == "NOUN"
     return False
