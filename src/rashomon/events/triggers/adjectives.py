@@ -43,7 +43,7 @@ def _befallen(tree: Tree, token: Token, meant: Sequence[Entry]) -> Trigger | Non
     if token.dep == "amod" and not (before.pos == "NUM" and before.sentence == token.sentence):
         return None
     entry = next((entry for entry in meant if entry.affected), None)
-    return Trigger(token, token, entry, entry.type, entry.mode, "adjective") if entry is not None else None
+    return Trigger(token, token, entry, entry.type, entry.mode, "befallen") if entry is not None else None
 
 
 def _phrase(tree: Tree, parties: Parties, copula: Token) -> Trigger | None:

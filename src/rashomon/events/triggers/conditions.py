@@ -13,12 +13,17 @@ __all__ = ["any_class", "has_words", "holds", "is_modified"]
 
 PEOPLE = ("person", "nationality", "organisation", "country")
 BODIES = ("organisation", "country", "place", "nationality")
+# The classes that are kinds of names.
+KINDS = {"named": BODIES, "person": ("person",), "named one": ("person", "organisation")}
 PERSONAL = frozenset(["he", "she", "they", "him", "her", "them", "we", "us"])
 
 
 def holds(tree: Tree, parties: Parties, verb: Token, words: str, entry: Entry) -> bool:
     """Whether all of the entry's conditions hold of this verb; `words` is the verb as the entry lists it."""
-    patients = objects(tree, verb)
+    known = tree.answers["patients"]  # asked for with every entry of the verb
+    if verb.index not in known:
+        known[verb.index] = objects(tree, verb)
+    patients: list[Token] = known[verb.index]
     return (
         not (words in entry.no_object and patients)
         and meets(tree, verb, words, entry, patients)
@@ -48,10 +53,10 @@ def _object_class_holds(tree: Tree, parties: Parties, patients: list[Token], wor
 def any_class(tree: Tree, parties: Parties, heads: list[Token], wanted: str) -> bool:
     """Whether one of the heads is of a class.
 
-    "any": anything at all; "human": a person; "doer": someone or something that acts (of subjects also
-    "someone": the same, or a passive that names nobody); "named": a country or body by
-    name; "official": a statesman, body or delegation; "destination":
-    someone, or somewhere by name, and also where there is no head at all ("will visit on Monday").
+    "any": anything at all; "human": a person; "doer": someone or something that acts (of subjects also "someone":
+    the same, or a passive that names nobody); "named": a country or body by name; "power": one of those, or an
+    official; "person", "named one": a person, or a body too, by name; "official": a statesman, body or delegation;
+    "destination": someone, or somewhere by name, and also where there is no head at all ("will visit on Monday").
     """
     if wanted == "any":
         return bool(heads)
@@ -59,10 +64,20 @@ def any_class(tree: Tree, parties: Parties, heads: list[Token], wanted: str) -> 
         return not heads or any(parties.acts(t) or (tree.children(t, "compound") and parties.places(t)) for t in heads)
     if wanted == "doer":
         return any(parties.acts(t) for t in heads)
-    if wanted == "named":
-        return any((m := parties.mention(t)) is not None and m.kind in BODIES for t in heads)
+    if wanted in KINDS:
+        return any((m := parties.mention(t)) is not None and m.kind in KINDS[wanted] for t in heads)
+    if wanted == "power":
+        return any(_is_power(tree, parties, t) for t in heads)
     is_one = _is_human if wanted == "human" else _is_official
     return any(is_one(tree, parties, head) for head in heads)
+
+
+def _is_power(tree: Tree, parties: Parties, head: Token) -> bool:
+    """A country, a body, a people by name, an official, or a noun for such ("the union", "the rebels")."""
+    mention = parties.mention(head)
+    if mention is not None and mention.kind in BODIES:
+        return True
+    return head.lemma.casefold() in cues("acting_nouns") or _is_official(tree, parties, head)
 
 
 def _is_human(tree: Tree, parties: Parties, head: Token) -> bool:

@@ -24,18 +24,19 @@ __all__ = ["Trigger", "find_triggers", "owners", "trigger_span"]
 def find_triggers(tree: Tree, parties: Parties, statements: Sequence[Statement] = ()) -> list[Trigger]:
     """The triggers of a text, in its order; the cues of `statements` are no events but where the lexicon has them."""
     saying = _cues(tree, statements)
-    nominal = [t for token in tree.tokens if (t := noun_trigger(tree, parties, token)) is not None]
+    nominal = [t for n in tree.tokens if n.pos == "NOUN" and (t := noun_trigger(tree, parties, n)) is not None]
     carried: dict[int, list[Trigger]] = {}
     for trigger in nominal:
         if trigger.verb is not None:
             carried.setdefault(trigger.verb.index, []).append(trigger)
-    found = [t for token in tree.tokens if (t := adjective_trigger(tree, parties, token)) is not None]
-    described = {t.token.index for t in found}
-    described |= {h.index for t in found if t.token.dep == "oprd" and (h := tree.head(t.token)).lemma == "leave"}
+    copulas = [n for n in tree.tokens if n.pos in ("ADJ", "AUX", "VERB")]
+    found = [t for n in copulas if (t := adjective_trigger(tree, parties, n)) is not None]
+    told = {t.token.index for t in found}
+    described = {h.index for t in found if t.token.dep == "oprd" and (h := tree.head(t.token)).lemma == "leave"}
     dropped: set[int] = set()
     for token in tree.tokens:
-        verb = verb_trigger(tree, parties, token, saying)
-        if verb is None or (verb.entry is None and token.index in described):
+        verb = verb_trigger(tree, parties, token, saying) if token.pos == "VERB" else None
+        if verb is None or token.index in told or (verb.entry is None and token.index in described):
             continue  # "is missing", "left nine dead": told by the adjective
         leaning = carried.get(token.index, [])
         if leaning:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from rashomon.events.lexicon import Entry, cues, lexicon
-from rashomon.events.lexicon.matching import verb_lemma
+from rashomon.events.lexicon.matching import MARKERS, verb_lemma
 from rashomon.events.parties.parties import Parties
 from rashomon.events.syntax import NOMINAL, agents, is_passive, is_verb, objects, pobjects, subjects
 from rashomon.events.triggers.conditions import has_words, holds
@@ -42,12 +43,36 @@ def verb_trigger(tree: Tree, parties: Parties, token: Token, saying: frozenset[i
     if token.pos != "VERB" or token.dep in NO_CLAUSE or _is_in_name(parties, token):
         return None
     lemma = verb_lemma(token)
+    near = _words_of_sentence(tree, token)
     for listed, entry in _candidates(lemma):
-        if has_words(tree, token, listed[1:]) and holds(tree, parties, token, " ".join(listed), entry):
+        said = " ".join(listed)
+        if _is_out_of_reach(near, listed, said, entry):
+            continue
+        if has_words(tree, token, listed[1:]) and holds(tree, parties, token, said, entry):
             return Trigger(token, token, entry, entry.type, entry.mode, "verb")
     if token.index not in saying and _is_told(tree, parties, token, lemma):
         return Trigger(token, token, None, "OTHER", None, "clause")
     return None
+
+
+def _is_out_of_reach(near: frozenset[str], listed: tuple[str, ...], said: str, entry: Entry) -> bool:
+    """Whether the sentence lacks a word that the entry asks for; cheaper than to look in the parse, where most fail."""
+    return (
+        (len(listed) > 1 and not near.issuperset(listed[1:]))
+        or (entry.wants_object(said) and near.isdisjoint(entry.objects) and MARKERS.isdisjoint(entry.objects))
+        or (bool(entry.subject_nouns) and near.isdisjoint(entry.subject_nouns))
+    )
+
+
+def _words_of_sentence(tree: Tree, token: Token) -> frozenset[str]:
+    """The sentence's words and lemmas: without its further words no phrasal verb need be looked for in the parse."""
+    known = tree.answers["words of sentence"]
+    if token.sentence not in known:
+        listed = tree.sentence_tokens(tree.sentence(token))
+        known[token.sentence] = frozenset(
+            [t.text.casefold() for t in listed] + [t.lemma.casefold() for t in listed] + ["oneself"]
+        )
+    return cast(frozenset[str], known[token.sentence])
 
 
 def _candidates(lemma: str) -> Iterator[tuple[tuple[str, ...], Entry]]:
