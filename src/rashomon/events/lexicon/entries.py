@@ -25,19 +25,20 @@ class Entry:
     ("the bank's offer"). `adjectives` stand after "be" ("is ready to").
 
     What must hold of the object: `objects` (its lemma, or that of what it is "of"), `objects_class`,
-    `objects_modified_by`, `object_negated` ("no plans"); the first two of the verbs in `objects_for`, or of all where
-    that is empty, and `objects_class_for` of single verbs. Of the subject, or the agent of a passive:
+    `objects_modified_by`, `object_negated` ("no plans"); the first two of the verbs in `objects_for`, or of all
+    where that is empty, and `objects_class_for` of single verbs. Of the subject, or the agent of a passive:
     `subject_nouns`, `subjects` (a class). Of the clause below: `clause_for` (these verbs want one), `clause_verbs`
     (its verb), `clause_words` (words in it), `clause_subjects` (its subject), `clause_finite`, `clause_bare` ("that
     they leave"), `clause_modal` (its auxiliaries, of somebody else), `clause_negated`, `clause_refusal` ("said it
     would not"), `clause_threat` ("said it would, unless"), `clause_promise` ("said it would"), `object_clause`
-    (somebody is to do it). `with_words` stand somewhere in the verb's clause, `as_words` in what the object is
-    called, `clause_or` are prepositions that will do in place of an infinitive, `voice` is the verb's, `no_object`
-    lists verbs that stand without an object. Of nouns: `modified_by`, `plural_only`, `light` (the light verbs they
-    lean on), `several` (two or more do it together), `negated_by` (this verb denies that there is any);
-    `subject_nouns` are then those of its phrase or light verb.
+    (somebody is to do it), `clause_none` (there is none). `with_words` stand somewhere in the verb's clause,
+    `as_words` in what the object is called, `clause_or` are prepositions that will do in place of an infinitive,
+    `voice` is the verb's, `no_object` lists verbs that stand without an object. Of nouns: `modified_by`,
+    `plural_only`, `light` (the light verbs they lean on), `several` (two or more do it together), `negated_by`
+    (this verb denies that there is any); `subject_nouns` are then those of its phrase or light verb.
 
-    What must not: `but_objects`, `but_subjects`, `but_with` (after one of its prepositions), `but_modified_by`.
+    What must not: `but_objects`, `but_subjects`, `but_with` (after one of its prepositions), `but_modified_by`,
+    `but_persons` (a noun that belongs to a person by name: "Roe's attack" was in a speech).
 
     `of` says what "of" after the noun names. `affected`: who the event happens to is its recipient even as a verb's
     subject ("nine people died"). `plover`: the type is PLOVER's and not one of ours beside it. `examples` are
@@ -65,6 +66,7 @@ class Entry:
     plural_only: frozenset[str] = NONE
     light: frozenset[str] = NONE
     several: bool = False
+    but_persons: bool = False
     no_object: frozenset[str] = NONE
     object_negated: bool = False
     negated_by: str | None = None
@@ -84,6 +86,7 @@ class Entry:
     clause_threat: bool = False
     clause_promise: bool = False
     object_clause: bool = False
+    clause_none: bool = False
     but_objects: frozenset[str] = NONE
     but_subjects: frozenset[str] = NONE
     but_with: frozenset[str] = NONE
@@ -114,7 +117,7 @@ class Entry:
             self.subjects, verb in self.no_object, verb in self.clause_for, self.voice, self.with_words, self.as_words,
             self.clause_or, self.clause_verbs, self.clause_words, self.clause_modal, self.clause_finite,
             self.clause_bare, self.clause_negated, self.clause_refusal, self.clause_threat, self.clause_promise,
-            self.object_clause,
+            self.object_clause, self.clause_none,
         )  # fmt: skip
         # Who does it tells more than anything else: "protesters" that "attack" something riot.
         return sum(map(bool, asked)) + 3 * bool(self.subject_nouns) + 2 * bool(self.clause_subjects)

@@ -64,6 +64,8 @@ def has_words(tree: Tree, verb: Token, words: tuple[str, ...]) -> bool:
     ]
     if "that" in words:
         near += [t for c in tree.children(verb, "ccomp") for t in tree.children(c, "mark")]
+    if words[-1] == "in":  # "took in refugees", not "took place in"
+        near = [t for t in near if t.text.casefold() != "in" or t.dep == "prt" or t.index == verb.index + 1]
     known = {t.text.casefold() for t in near} | {t.lemma.casefold() for t in near}
     if known & REFLEXIVES:
         known.add("oneself")
@@ -72,6 +74,12 @@ def has_words(tree: Tree, verb: Token, words: tuple[str, ...]) -> bool:
 
 def meets(tree: Tree, verb: Token, words: str, entry: Entry, patients: list[Token]) -> bool:
     """Whether what the entry asks of voice, clause and words, and what it rules out, holds of this verb."""
+    if " " not in words and _has_particle(tree, verb):
+        return False
+    if words in entry.no_object and tree.children(verb, "ccomp"):
+        return False
+    if entry.clause_none and tree.children(verb, "ccomp", "xcomp"):
+        return False
     if entry.voice and (entry.voice == "passive") != bool(tree.children(verb, "auxpass")):
         return False
     if entry.object_negated and not any(_has_no(tree, t) for t in patients):
@@ -85,6 +93,18 @@ def meets(tree: Tree, verb: Token, words: str, entry: Entry, patients: list[Toke
     if entry.as_words and not any(_has_near(tree, t, entry.as_words) for t in _called(tree, verb)):
         return False
     return not entry.with_words or _has_near(tree, verb, entry.with_words)
+
+
+def _has_particle(tree: Tree, verb: Token) -> bool:
+    """Whether a particle makes another verb of it ("opened up about", "let's"); "up to 16" has none."""
+    if verb.lemma == "let" and any(
+        t.text.casefold() in ("'s", "’s", "us", "me")
+        for c in (verb, *tree.children(verb, "ccomp"))
+        for t in tree.children(c)
+    ):
+        return True
+    last = len(tree.tokens) - 1
+    return any(tree.tokens[min(t.index + 1, last)].text.casefold() != "to" for t in tree.children(verb, "prt"))
 
 
 def _called(tree: Tree, verb: Token) -> list[Token]:
@@ -107,6 +127,10 @@ def noun_meets(tree: Tree, noun: Token, verb: Token | None, owners: list[Token],
         return False
     if entry.light and (verb is None or _lemma(verb) not in entry.light):
         return False
+    if entry.but_persons and any(m.kind == "person" for t in owners for m in tree.mentions_by_head.get(t.index, ())):
+        return False
+    if entry.but_with and any(_lemma(t) in entry.but_with for t in governed(tree, noun, 1)):
+        return False
     if entry.clause_or and not (
         tree.children(noun, "acl") or any(t.text.casefold() in entry.clause_or for t in tree.children(noun, "prep"))
     ):
@@ -116,7 +140,13 @@ def noun_meets(tree: Tree, noun: Token, verb: Token | None, owners: list[Token],
     if not (entry.subject_nouns or entry.several):
         return True
     doers = owners + (subjects(tree, verb) if verb is not None else [])
-    if entry.subject_nouns and not {_lemma(t) for t in doers} & entry.subject_nouns:
+    taking_part = doers + [
+        t
+        for p in tree.children(noun, "prep", "agent")
+        if p.text.casefold() in ("between", "with", "of", "by", "among")
+        for t in pobjects(tree, p)
+    ]
+    if entry.subject_nouns and not any(_fits(tree, t, entry.subject_nouns) for t in _with_counted(tree, taking_part)):
         return False
     return not entry.several or len(doers) > 1 or any(_is_of_two(tree, t) for t in doers)
 
@@ -127,6 +157,12 @@ def _has_no(tree: Tree, noun: Token) -> bool:
 
 def _words_before(tree: Tree, noun: Token) -> set[str]:
     return {w for t in tree.children(noun, "amod", "compound", "nmod") for w in (_lemma(t), t.text.casefold())}
+
+
+def _with_counted(tree: Tree, heads: list[Token]) -> list[Token]:
+    """The heads, and what those are "of": "thousands of students"."""
+    of = [p for t in heads for p in tree.children(t, "prep") if p.text.casefold() == "of"]
+    return heads + [t for p in of for t in pobjects(tree, p)]
 
 
 def _is_of_two(tree: Tree, noun: Token) -> bool:
@@ -319,6 +355,8 @@ def _governs(tree: Tree, verb: Token, patients: list[Token], lemmas: frozenset[s
 
 def _only_dates(tree: Tree, token: Token) -> bool:
     """ "on Monday", "in March": a preposition before a name of a day or month."""
+    if token.text.casefold() in ("until", "till"):
+        return False
     governs = tree.children(token, "pobj")
     return token.dep == "prep" and bool(governs) and all(_lemma(t) in DATES or t.text.isdigit() for t in governs)
 
