@@ -13,8 +13,9 @@ from rashomon.language.references import antecedent_of
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.chains.links import CREDIT, PASSED, passes_on
-from rashomon.statements.clauses.cues import subject_of
+from rashomon.statements.clauses.cues import subject_of, voice_of
 from rashomon.statements.draft import Draft
+from rashomon.statements.speakers import words
 from rashomon.statements.speakers.kinds import is_outlet
 from rashomon.statements.speakers.phrases import head_of, noun_phrase
 
@@ -29,6 +30,8 @@ _ISSUING = frozenset(
     "issue release put publish send write post file deliver make give sign distribute circulate tweet submit present "
     "draft".split()
 )
+# Tokens from "quoted" to "as saying".
+_QUOTED_WITHIN = 20
 # Sentences from a report to the one that tells whom it cites.
 CITES_WITHIN = 2
 # A newsroom by a word for it.
@@ -37,11 +40,72 @@ _IT = frozenset("it agency paper newspaper broadcaster daily outlet website maga
 
 def take_in(tree: Tree, drafts: list[Draft]) -> None:
     """Cut what only attributes off the contents, and give each draft the source that its sentence or the next names."""
+    _cited_once(tree, drafts)
     for draft in drafts:
+        _quoted_as(tree, draft)
         _authored(tree, draft)
+        _owned(tree, draft)
         if draft.form != "direct":
             draft.pieces = [_cut(tree, draft, piece) for piece in draft.pieces]
     _cited_after(tree, drafts)
+
+
+def _cited_once(tree: Tree, drafts: list[Draft]) -> None:
+    """Of several cues that were given the source of one "citing X", only the last before it has it."""
+    by_source: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        before = tree.tokens[draft.speaker[0].index - 1] if draft.speaker and draft.speaker[0].index else None
+        if before is not None and before.text.lower() in _CITING and draft.cue and draft.relays:
+            by_source.setdefault(before.index, []).append(draft)
+    for citing, several in by_source.items():
+        nearest = max((d.cue[-1].index for d in several if d.cue[-1].index < citing), default=None)
+        for draft in several:
+            if nearest is not None and draft.cue[-1].index != nearest:
+                draft.speaker, *draft.relays = draft.relays
+
+
+def _quoted_as(tree: Tree, draft: Draft) -> None:
+    """ "The Times quoted the minister as saying: ...": the minister says it, where the rule saw only "saying"."""
+    if not draft.cue or draft.cue[-1].tag != "VBG" or draft.cue[-1].index < 2 or len(draft.cue) > 1:
+        return
+    saying = draft.cue[-1]
+    if tree.tokens[saying.index - 1].text.lower() != "as":
+        return
+    first = max(tree.sentence(saying).first, saying.index - _QUOTED_WITHIN)
+    for verb in reversed(tree.tokens[first : saying.index]):
+        if verb.lemma.lower() in ("quote", "cite"):
+            voice = voice_of(tree, verb)
+            if voice is not None and voice.speaker:
+                draft.speaker, draft.cue, draft.relays = voice.speaker, voice.cue, [*voice.relays, *draft.relays]
+            return
+
+
+def _owned(tree: Tree, draft: Draft) -> None:
+    """Whose document speaks, where the rule left the document: "a statement from the rebels", "a report in the Times".
+
+    A report that cites somebody passes them on: "a report by the Times citing two officials".
+    """
+    if not draft.speaker:
+        return
+    head = head_of(draft.speaker)
+    noun = head.lemma.lower()
+    if head.pos != "NOUN" or noun not in lexicon.DOCUMENT_NOUNS | words.STORIES:
+        return
+    owner: list[Token] = []
+    for prep in tree.children(head, "prep"):
+        for name in tree.children(prep, "pobj"):
+            phrase = noun_phrase(tree, name)
+            cut = next((at for at, t in enumerate(phrase) if t.text.lower() in _CITING), len(phrase))
+            phrase = phrase[:cut] or phrase
+            told_in = prep.text.lower() == "in" and noun in words.STORIES and passes_on(tree, phrase)
+            if not owner and (told_in or prep.text.lower() in ("from", "by")):
+                owner = phrase
+    cited = [o for t in tree.subtree(head) if t.text.lower() in _CITING for o in tree.children(t, "dobj")]
+    if owner and (not cited or passes_on(tree, owner)):
+        draft.speaker = owner
+    if cited:
+        draft.relays = [draft.speaker, *draft.relays]
+        draft.speaker = noun_phrase(tree, cited[0])
 
 
 def _authored(tree: Tree, draft: Draft) -> None:

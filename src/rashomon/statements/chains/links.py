@@ -26,6 +26,8 @@ PASSED = frozenset(
 )
 # "asked by Reuters", and "quoted as saying by Reuters".
 ASKED = frozenset("say ask interview contact question reach".split())
+# "an op-ed for the Times".
+WRITINGS = frozenset("op-ed ed column article essay commentary piece".split())
 _BY = frozenset(("by",))
 _VIA = frozenset(("via", "through"))
 # "told to", "in an interview with", "on state television", "in the Morning Lamp": only with one that passes on.
@@ -160,7 +162,8 @@ def _beside(tree: Tree, draft: Draft, document: Sequence[Token]) -> list[list[To
     for number in sentences:
         for token in tree.sentence_tokens(tree.annotation.sentences[number]):
             low = token.text.lower()
-            if low not in _BY and low not in _VIA and low not in _AT:
+            written = low == "for" and tree.head(token).lemma.lower() in WRITINGS
+            if low not in _BY and low not in _VIA and low not in _AT and not written:
                 continue
             if any(a <= token.start < b for a, b in draft.pieces) or token.index in cue:
                 continue

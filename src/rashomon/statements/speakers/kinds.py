@@ -153,7 +153,9 @@ def _person(tree: Tree, n: Named, around: str) -> SourceKind | None:
         return "person"
     if n.proper and n.entry is None and n.kind in ("place", "organisation", "work", None) and _is_somebody(tree, n):
         return "person"
-    return "person" if n.phrase in ("he", "she") and n.text.lower() == n.phrase else None
+    if n.phrase in ("he", "she") and n.text.lower() == n.phrase:
+        return "anonymous" if any(told in around for told in words.ANONYMITY) else "person"
+    return None
 
 
 def _is_somebody(tree: Tree, n: Named) -> bool:
