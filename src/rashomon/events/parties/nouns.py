@@ -68,7 +68,9 @@ def _in_own_phrase(tree: Tree, parties: Parties, trigger: Trigger) -> Sides:
     done_to = [t for t in parties.opposed(noun) if parties.acts(t)]
     if noun.lemma.casefold() == "tour":
         return own, done_to + [t for t in of if parties.acts(t)]
-    if entry is None or entry.of != "recipient":
+    if entry is None:  # "the killings of", "the arrival of": without the lexicon either is possible
+        return own, done_to
+    if entry.of != "recipient":
         return own or [t for t in of if parties.acts(t)], done_to
     by = [t for p in tree.children(noun, "prep", "agent") if p.text.casefold() == "by" for t in pobjects(tree, p)]
     if by and (possessors := tree.children(noun, "poss")):

@@ -16,6 +16,7 @@ from rashomon.events.parties.pronouns import FIRST_PERSON, SINGULAR_FIRST, Speak
 from rashomon.events.parties.sectors import is_someone
 from rashomon.language import Tree, antecedent_of
 from rashomon.language.gazetteer import government
+from rashomon.language.references.lexicon import kin, persons
 from rashomon.model import Mention, Party, Span, Statement, Token
 
 ACTING_KINDS = ("person", "organisation", "place", "country", "nationality", "office", "vessel")
@@ -34,8 +35,12 @@ POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whos
 # each with each.
 MOST_PARTIES = 60
 LONGEST_LIST = 8  # nationalities before one noun
+# Parts and rows of what is not said: "its part", "a series".
+PIECES = frozenset(["part", "half", "rest", "series", "string", "number", "ten", "score"])
 # Nouns that name somebody only with a word before them.
-MASSES = frozenset(["force", "power", "authority", "opposition", "state", "side", "office", "party", "public", "press"])
+MASSES = frozenset(
+    ["force", "power", "authority", "opposition", "state", "side", "office", "party", "public", "press", "intelligence"]
+)
 # Nouns for somewhere that "of" gives its name: "the city of Vessa".
 SETTLEMENTS = frozenset(
     ["city", "town", "village", "enclave", "port", "capital", "island", "province", "region", "district", "suburb",
@@ -130,14 +135,14 @@ class Parties:
                 if below.lemma.casefold() not in HEADLESS:
                     return self.acts(below)
                 if below is counted:
-                    return True
+                    return counted.lemma.casefold() not in PIECES
                 counted = below
             return False
         if lemma in MASSES and head.tag == "NN" and not self.tree.children(head, "det", "poss", "amod", "compound"):
             return False  # "the use of force"
         if lemma in cues("human_nouns") or lemma in cues("official_nouns") or lemma in cues("acting_nouns"):
             return True
-        return head.pos in NOUNS and (is_someone(lemma) or self._is_listed(head))
+        return head.pos in NOUNS and (is_someone(lemma) or lemma in persons() | kin() or self._is_listed(head))
 
     def _is_listed(self, head: Token) -> bool:
         """Whether two words together are someone that the last alone is not: "security services"."""

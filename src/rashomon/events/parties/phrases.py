@@ -55,6 +55,8 @@ def phrase(tree: Tree, head: Token, *, named: bool) -> list[Token]:
             break
     while first < head.index and tree.tokens[first].pos in ("DET", "PUNCT", "CCONJ", "ADV", "ADP"):
         first += 1
+    if first < head.index and tree.tokens[first].text.casefold() == "least":  # "at least nine people"
+        first += 1
     if first + 2 < head.index and tree.tokens[first + 1].text == "as":  # "as many as nine people"
         first += 2
     while first >= 2 and _is_hyphenated(tree, first):

@@ -14,12 +14,13 @@ from rashomon.events.lexicon import cues
 from rashomon.events.parties.phrases import HEADLESS
 from rashomon.events.syntax import conjuncts, is_verb
 from rashomon.language import Tree
+from rashomon.language.references.lexicon import kin, persons
 from rashomon.model import Party, Reference, Statement, Token
 
 SINGULAR = frozenset(["it", "its", "itself"])
 PLURAL = frozenset(["they", "them", "their", "themselves"])
 # The language stage's words for a subject that has no name: nothing else can be meant.
-NAMELESS = ("stands for something without a name", "stands for several without a name",
+NAMELESS = ("nothing before it in reach", "stands for something without a name", "stands for several without a name",
             "stands for several together", "as open as the pronoun before it")  # fmt: skip
 # "it is willing to": somebody is; "it is likely to" may be empty.
 ABLE = frozenset(
@@ -81,7 +82,8 @@ def _agreeing(tree: Tree, subject: Token, word: str, verb: Token, depth: int) ->
     many = len(group) > 1 or subject.tag in ("NNS", "NNPS") or subject.lemma.casefold() in MASS or counted
     if word in SINGULAR:
         says = verb.lemma.casefold() in cues("report_verbs") and verb.index > subject.index
-        return [] if many or not says else [subject]
+        person = subject.lemma.casefold() in persons() | kin()
+        return [] if many or person or not says else [subject]
     return group if many else []
 
 

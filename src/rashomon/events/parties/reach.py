@@ -68,7 +68,7 @@ def reach(
             return found
         below: list[Token] = []
         for token in level:
-            for next_token in _below(tree, parties, token):
+            for next_token in _below(tree, parties, token, known):
                 if next_token.index not in seen and len(seen) < MOST:
                     seen.add(next_token.index)
                     below.append(next_token)
@@ -122,14 +122,15 @@ class _Known:
         return owner is None or owner.text in self.names
 
 
-def _below(tree: Tree, parties: Parties, token: Token) -> Iterator[Token]:
-    """What a noun or a clause leads on to, in the text's order of nearness."""
+def _below(tree: Tree, parties: Parties, token: Token, known: _Known) -> Iterator[Token]:
+    """What a noun or a clause leads on to; of a noun that is somebody's only to them: "a US plan for Sudria"."""
     if is_verb(token):
         yield from _below_verb(tree, token)
         return
-    for owner in tree.children(token, "poss"):
-        yield from conjuncts(tree, owner)
-    yield from parties.modifying(token)
+    owners = [t for owner in tree.children(token, "poss") for t in conjuncts(tree, owner)] + parties.modifying(token)
+    yield from owners
+    if any(known.is_other(t) for t in owners):
+        return
     yield from parties.opposed(token)
     for preposition in tree.children(token, "prep", "agent"):
         if preposition.text.casefold() in INSIDE:

@@ -80,7 +80,7 @@ def _author(tree: Tree, parties: Parties, doer: Token, trigger: Trigger) -> list
     if doer.lemma.casefold() in cues("document_nouns"):
         behind = after(tree, doer, FROM) + [t for o in tree.children(doer, "poss") for t in conjuncts(tree, o)]
         return [t for t in behind if parties.acts(t)]
-    if trigger.type in FORCES_TOO:
-        return [doer]
+    if trigger.type in FORCES_TOO:  # "the US strike killed": who struck, where that is told
+        return (parties.modifying(doer) if parties.is_abstract(doer) else []) or [doer]
     somebody = parties.is_somebody(doer) or (trigger.type == "OTHER" and parties.may_act(doer))
     return [doer] if somebody else []

@@ -18,7 +18,7 @@ from rashomon.model.parties import Sector
 
 DATA = Path(__file__).parent / "data" / "sectors.psv"
 LONGEST = 5  # words of the longest entry that may stand at the end of a phrase
-# Bodies by their own names, which want a capital: "who" and "au" are other words.
+# Bodies of no country.
 NAMED: tuple[Sector, ...] = ("IGO", "NGO")
 FORMER = frozenset(["former", "ex", "ex-", "ousted", "deposed", "exiled", "retired", "onetime", "one-time"])
 HOLDERS: tuple[Sector, ...] = ("GOV", "LEG", "MIL", "JUD", "COP", "SPY")
@@ -61,7 +61,7 @@ class Words:
 @cache
 def words() -> Words:
     """The lists, read once."""
-    found: dict[str, dict[str, Sector | None]] = {"noun": {}, "before": {}, "over": {}, "vague": {}, "named": {}}
+    found: dict[str, dict[str, Sector | None]] = {"noun": {}, "before": {}, "over": {}, "vague": {}, "name": {}}
     for line in DATA.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
@@ -70,10 +70,9 @@ def words() -> Words:
         for word in listed.split(";"):
             found[use].setdefault(word.strip(), sector)
             found[use].setdefault(word.strip().replace("rights ", "right "), sector)  # as the parser has it
-            if use == "noun" and sector in NAMED:
-                found["named"].setdefault(word.strip(), sector)
     sure = {use: MappingProxyType({w: s for w, s in table.items() if s}) for use, table in found.items()}
-    return Words(sure["noun"], sure["before"], sure["over"], MappingProxyType(found["vague"]), sure["named"])
+    nouns = MappingProxyType({**sure["name"], **sure["noun"]})
+    return Words(nouns, sure["before"], sure["over"], MappingProxyType(found["vague"]), sure["name"])
 
 
 def is_vague(word: str) -> bool:

@@ -42,6 +42,7 @@ ANYWHERE = frozenset(
     ["to", "with", "against", "on", "upon", "toward", "towards", "over", "about", "at", "into", "from", "behind",
      "between", "for"]
 )  # fmt: skip
+SPOTS = frozenset(["target", "site", "area", "location", "place", "part"])
 BETWEEN = frozenset(["between", "among"])
 REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself", "oneself"])
 ALONG = frozenset(["along", "together", "alongside", "jointly"])
@@ -236,9 +237,8 @@ def _reached(
         inside = [t for thing in bodily for t in after(tree, thing, INHABITED)]
         return reach(tree, parties, [*inside, *aimed], actors=doers, placed=placed)
     if trigger.type == "ASSAULT":
-        found = reach(tree, parties, aimed, actors=doers, placed=placed)
-        hit = [t for t in aimed if t.pos in ("NOUN", "PROPN") and parties.may_suffer(t)]
-        found = found or hit  # "opened fire on a bus"
+        hit = [t for t in aimed if t.pos in ("NOUN", "PROPN") and parties.may_suffer(t) and t.lemma not in SPOTS]
+        found = hit or reach(tree, parties, aimed, actors=doers, placed=placed)  # "opened fire on a bus"
         scattered = [t for t in purposes(tree, verb) if t.lemma.casefold() in SCATTERING]
         return found or reach(tree, parties, scattered, actors=doers)
     sheltered = verb.lemma.casefold() == "seek" and any(t.lemma.casefold() in SHELTER for t in objects(tree, verb))
