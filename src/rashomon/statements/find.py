@@ -13,6 +13,7 @@ from rashomon.statements.chains.settle import settle
 from rashomon.statements.clauses.beside import find_verdicts
 from rashomon.statements.clauses.find import find_indirect
 from rashomon.statements.draft import STRETCH, Draft, Piece, Places
+from rashomon.statements.quotes.bounds import cut_short
 from rashomon.statements.quotes.direct import Page, find_alone, find_direct
 from rashomon.statements.quotes.marks import Quotation, find_quotations
 
@@ -29,7 +30,7 @@ def find_statements(article: Article, annotation: Annotation) -> tuple[Statement
     direct, left = find_direct(page)
     cues = {t.index for d in direct for t in d.cue} | page.spent
     inside = {t.index for t in tree.tokens if page.around(t) is not None}
-    indirect = find_indirect(tree, frozenset(cues | inside))
+    indirect = cut_short(page, direct, find_indirect(tree, frozenset(cues | inside)))
     quoted = _Near([(q.start, q.end) for q in page.outer])
     indirect = [_with_quotations(page, d, [page.outer[n] for n in quoted.over(d.start, d.end)]) for d in indirect]
     indirect = _not_said_directly(indirect, direct)

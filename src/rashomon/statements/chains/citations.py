@@ -104,7 +104,9 @@ def _owned(tree: Tree, draft: Draft) -> None:
     if owner and (not cited or passes_on(tree, owner)):
         draft.speaker = owner
     if cited:
-        draft.relays = [draft.speaker, *draft.relays]
+        named = [noun_phrase(tree, n) for n in tree.children(tree.head(cited[0]), "nsubj")]  # "by Reuters citing"
+        passing = named[0] if named else [t for t in draft.speaker if t.index < tree.head(cited[0]).index]
+        draft.relays = [*([passing] if passing else []), *draft.relays]
         draft.speaker = noun_phrase(tree, cited[0])
 
 
