@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from rashomon.events.status.negation import denies_there_is, is_negated
+from rashomon.events.status.negation import denies_there_is, first_of, is_negated
 from rashomon.events.status.words import Form, Governor, governors, words
 from rashomon.events.syntax import governor as governor_of
 from rashomon.events.syntax import is_passive, is_verb, leans
@@ -83,9 +83,8 @@ def _relations(tree: Tree, verb: Token) -> tuple[str, ...]:
 
 def hold_of_noun(tree: Tree, noun: Token) -> Hold | None:
     """What a noun hangs on: the verb whose object it is, the word before its preposition, what is said of it."""
+    noun = first_of(tree, noun, NOMINAL)
     head = tree.head(noun)
-    while noun.dep == "conj" and head.index != noun.index and head.pos in NOMINAL:
-        noun, head = head, tree.head(head)
     if noun.dep in ("dobj", "nsubjpass") and is_verb(head):
         return Hold(head, ("object",), None)
     if noun.dep == "pobj" and head.index != noun.index:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rashomon.events.lexicon import cues
 from rashomon.events.status.headline import in_headline
+from rashomon.events.status.negation import first_of
 from rashomon.events.status.words import words
 from rashomon.events.syntax import is_verb
 from rashomon.language import Tree
@@ -23,11 +24,13 @@ DEPTH = 6
 
 def auxiliaries(tree: Tree, verb: Token) -> list[Token]:
     """The verb's auxiliaries, those of the verb it is joined to where it has none of its own."""
-    own = tree.children(verb, "aux", "auxpass")
-    joined = verb.dep == "conj" and is_verb(tree.head(verb)) and verb.tag in ("VB", "VBN", "VBG")
-    if not own and joined and not tree.children(verb, "nsubj", "nsubjpass"):
-        return auxiliaries(tree, tree.head(verb))
-    return own
+    for _ in range(DEPTH):
+        own = tree.children(verb, "aux", "auxpass")
+        joined = verb.dep == "conj" and is_verb(tree.head(verb)) and verb.tag in ("VB", "VBN", "VBG")
+        if own or not joined or tree.children(verb, "nsubj", "nsubjpass"):
+            return own
+        verb = tree.head(verb)
+    return []
 
 
 def is_conditional(tree: Tree, verb: Token) -> bool:
@@ -67,9 +70,7 @@ def _is_inverted(tree: Tree, verb: Token) -> bool:
 
 def is_asked(tree: Tree, verb: Token) -> bool:
     """Whether a main clause is a question that leaves the event open: "did Norland attack?", not "why did it?"."""
-    top = verb
-    while top.dep == "conj" and is_verb(tree.head(top)):
-        top = tree.head(top)
+    top = first_of(tree, verb)
     if top.dep not in ("ROOT", "ccomp", "parataxis"):
         return False
     sentence = tree.sentence(verb)
@@ -129,9 +130,7 @@ def _is_perfect_future(tree: Tree, verb: Token) -> bool:
 
 def _in_reported_past(tree: Tree, verb: Token) -> bool:
     """ "said it would attend": the future seen from a past report, not a condition."""
-    top = verb
-    while top.dep == "conj":
-        top = tree.head(top)
+    top = first_of(tree, verb)
     head = tree.head(top)
     if top.dep == "ccomp" and head.tag in ("VBD", "VBN"):
         return True

@@ -15,18 +15,30 @@ from rashomon.model import Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
 QUANTIFIERS = frozenset(["one", "any", "all", "many", "much", "single"])
+LIST = 30  # words joined one to the other: longer lists are no prose
+SHARED = 6  # verbs in a row that one "not" may reach
 # Before these a conjunct begins what is affirmed: "did not condemn but welcomed".
 ADVERSATIVE = frozenset(["but", "yet", "however"])
 
 
-def is_negated(tree: Tree, verb: Token) -> bool:
+def first_of(tree: Tree, token: Token, parts: tuple[str, ...] = ("VERB", "AUX")) -> Token:
+    """The first of the words that a token is joined to by "and" or "or", as far as a list is read."""
+    for _ in range(LIST):
+        head = tree.head(token)
+        if token.dep != "conj" or head.index == token.index or head.pos not in parts:
+            break
+        token = head
+    return token
+
+
+def is_negated(tree: Tree, verb: Token, depth: int = 0) -> bool:
     """Whether a verb is denied by a "not" of its own, by its subject or object, or by one it shares."""
     if _has_not(tree, verb) or _has_negative_argument(tree, verb):
         return True
     if any(t.text.casefold() in ("never", "neither", "nor") for t in tree.children(verb, "advmod", "preconj")):
         return True
     if verb.dep == "conj" and is_verb(tree.head(verb)):
-        return _shares_not(tree, verb, tree.head(verb))
+        return depth < SHARED and _shares_not(tree, verb, tree.head(verb), depth)
     return _is_without(tree, verb)
 
 
@@ -88,7 +100,7 @@ def _opens_with_not(tree: Tree, token: Token) -> bool:
     return before is not None and before.text.casefold() == "not"
 
 
-def _shares_not(tree: Tree, verb: Token, first: Token) -> bool:
+def _shares_not(tree: Tree, verb: Token, first: Token, depth: int) -> bool:
     """Whether the "not" of the first of two joined verbs is the second's too.
 
     "Did not condemn or mention" shares its auxiliary; "did not attend but condemned" and "did not attend, and
@@ -102,7 +114,7 @@ def _shares_not(tree: Tree, verb: Token, first: Token) -> bool:
         return not own and verb.tag == first.tag and any(has_no(tree, t) for t in subject) and not _turns(tree, verb)
     if _turns(tree, verb):
         return False
-    return is_negated(tree, first)
+    return is_negated(tree, first, depth + 1)
 
 
 def _turns(tree: Tree, verb: Token) -> bool:

@@ -19,7 +19,7 @@ from rashomon.events.status.governors import (
     is_infinitive,
 )
 from rashomon.events.status.mood import ORDINALS, by_auxiliaries, by_tense, is_asked, is_commanded, is_conditional
-from rashomon.events.status.negation import has_no, is_negated
+from rashomon.events.status.negation import first_of, has_no, is_negated
 from rashomon.events.status.words import Governor, words
 from rashomon.events.syntax import is_verb, leans
 from rashomon.events.triggers.find import Trigger
@@ -84,6 +84,15 @@ def _is_charged(tree: Tree, token: Token) -> bool:
 
 
 def _of_verb(tree: Tree, verb: Token, kind: str, depth: int, noun: Token | None = None) -> Reality:
+    """What a verb's clause says, kept for the clauses below that are as real as it: a long list of verbs asks often."""
+    known: dict[tuple[int, str, int, int], Reality] = tree.answers["reality"]
+    key = (verb.index, kind, depth, noun.index if noun is not None else -1)
+    if key not in known:
+        known[key] = _read_verb(tree, verb, kind, depth, noun)
+    return known[key]
+
+
+def _read_verb(tree: Tree, verb: Token, kind: str, depth: int, noun: Token | None) -> Reality:
     negated = is_negated(tree, verb)
     if noun is not None and noun.index != verb.index:
         negated = negated or has_no(tree, noun)
@@ -271,9 +280,7 @@ def _beside(tree: Tree, noun: Token, kind: str, depth: int) -> Reality | None:
 def _of_noun(tree: Tree, noun: Token, kind: str) -> Reality:
     negated = has_no(tree, noun)
     own = _by_modifiers(tree, noun)
-    first = noun
-    while first.dep == "conj" and tree.head(first).index != first.index and tree.head(first).pos in ("NOUN", "PROPN"):
-        first = tree.head(first)
+    first = first_of(tree, noun, ("NOUN", "PROPN"))
     found = _under(tree, hold_of_noun(tree, first), kind, 0, settling=False)
     if own is not None and not (found and found.negated):  # "called off a planned strike" is off
         return Reality(own.status, negated != own.negated)

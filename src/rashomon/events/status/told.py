@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
+from rashomon.events.status.negation import first_of
 from rashomon.events.status.reality import REAL, Reality
 from rashomon.events.status.words import words
 from rashomon.events.triggers.find import Trigger
@@ -101,9 +102,8 @@ def _is_beside(tree: Tree, trigger: Trigger, statement: Statement) -> bool:
 
 def _is_top(tree: Tree, trigger: Trigger, statement: Statement) -> bool:
     """Whether the event is what the content itself says, not a clause below."""
-    content, at = statement.content, trigger.verb or trigger.token
-    while at.dep == "conj" and at.head != at.index:
-        at = tree.head(at)
+    token = trigger.verb or trigger.token
+    content, at = statement.content, first_of(tree, token, ("VERB", "AUX", "NOUN", "PROPN", "ADJ"))
     above = tree.head(at)
     return above.index == at.index or not content.start <= above.start < content.end
 
