@@ -128,3 +128,44 @@ def test_an_unknown_list_of_words_is_an_error() -> None:
         cues("nothing")
     with pytest.raises(ValueError, match="nothing"):
         group("nothing")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Norland urged the rebels to release the hostages.", "urged", ("REQUEST", "yield")),
+        ("The opposition demanded the resignation of the premier.", "demanded", ("REQUEST", "change")),
+        ("Sudria asked the bank for a loan.", "asked", ("REQUEST", "assist")),
+        ("The rebels refused to meet the envoy.", "refused", ("REJECT", "meet")),
+        ("Norland threatened to arrest the editors.", "threatened", ("THREATEN", "arrest")),
+        ("The rebels threatened to attack the port.", "threatened", ("THREATEN", "violence")),
+        ("The prime minister will visit Norland on Monday.", "visit", ("AGREE", None)),
+        ("Norland said it would not sign the treaty.", "said", ("REJECT", None)),
+        ("The union said it would strike unless wages rose.", "said", ("THREATEN", None)),
+    ],
+)
+def test_the_mode_says_what_is_asked_for_refused_or_threatened(
+    text: str, trigger: str, expected: tuple[str, str | None]
+) -> None:
+    found = {e.trigger.exact: (e.type, e.mode) for e in parsed([text])[text]}
+    assert found[trigger][0] == expected[0]
+    assert expected[1] is None or found[trigger] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares in the airline were hammered on Monday.",
+        "The new film shoots in the old port next spring.",
+        "The virus attacked the nerves of the patients.",
+        "The singer released an album on Friday.",
+        "She opened up about her years in the choir.",
+        "The figures demonstrated that the river was cleaner.",
+        "The striker beat the goalkeeper twice.",
+        "The bill met with approval in the villages.",
+        "The glacier retreated by nine metres.",
+        "Let's keep a few of those songs.",
+    ],
+)
+def test_a_metaphor_or_another_sense_is_none_of_plovers_events(text: str) -> None:
+    assert [(e.type, e.trigger.exact) for e in parsed([text])[text] if e.type in PLOVER] == []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.events.circumstances.moments import Moments
 from rashomon.events.circumstances.places import find_place
-from rashomon.events.lexicon import coded, will_of
+from rashomon.events.lexicon import coded, content_modes, will_of
 from rashomon.events.parties.instruments import instruments
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.roles import roles
@@ -39,14 +39,13 @@ class _Reader:
         self.told = Told(tree, statements)
         self.moments = Moments(tree, self.told)
         self.counted = Counted(tree)
+        self.modes: Mapping[int, str] = {}  # what is asked for or threatened, by trigger
         self.background = Background(tree, self.parties, self.moments.of)
 
     def events(self) -> tuple[Event, ...]:
-        told = [
-            (trigger, event)
-            for trigger in find_triggers(self.tree, self.parties, self.statements)
-            if (event := self._event(trigger)) is not None
-        ]
+        triggers = find_triggers(self.tree, self.parties, self.statements)
+        self.modes = content_modes(self.tree, triggers)
+        told = [(t, event) for t in triggers if (event := self._event(t)) is not None]
         found: dict[str, Event] = {}
         for event in told_again(self.tree, told):
             found.setdefault(event.id, event)
@@ -67,7 +66,7 @@ class _Reader:
             time = None  # "is still recovering from the flood in 1998": the flood's
         status = self.told.status(tree, trigger, dated)
         will = will_of(tree, trigger.verb or token)
-        kind, mode = coded(trigger.type, trigger.mode, status, read.negated, will)
+        kind, mode = coded(trigger.type, trigger.mode or self.modes.get(token.index), status, read.negated, will)
         cooperation, conflict = scale(kind, mode) or (None, None)
         return Event(
             id=identifier("event", tree.article.id, span.start, trigger.type),

@@ -7,7 +7,19 @@ that is promised, threatened or refused.
 """
 
 from rashomon.events.lexicon.coding import coded, will_of
+from rashomon.events.lexicon.contents import content_modes
 from rashomon.events.lexicon.entries import Entry, Role, Strength
 from rashomon.events.lexicon.load import Lexicon, conditioned, cues, lexicon
 
-__all__ = ["Entry", "Lexicon", "Role", "Strength", "coded", "conditioned", "cues", "lexicon", "will_of"]
+__all__ = [
+    "Entry",
+    "Lexicon",
+    "Role",
+    "Strength",
+    "coded",
+    "conditioned",
+    "content_modes",
+    "cues",
+    "lexicon",
+    "will_of",
+]
