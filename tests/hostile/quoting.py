@@ -21,20 +21,20 @@ LABELS = "A: " * 900
 FORM = "Place: Karsund\nDate: Tuesday\nPrice: free\nNote: “closed”\n"
 
 CASES = (
-    Case(name="quoting-many.txt", make=lambda: told(700, SAID * 1_000), read=1),
-    Case(name="quoting-paragraphs.txt", make=lambda: told(701, *([SAID] * 600)), read=1),
-    Case(name="quoting-open.txt", make=lambda: told(702, "“ " * 3_000, "“word " * 2_000, '"word ' * 2_000), read=1),
-    Case(name="quoting-closed.txt", make=lambda: told(703, "word” " * 2_000, "” " * 3_000, "» word" * 2_000), read=1),
-    Case(name="quoting-deep.txt", make=lambda: told(704, "“‘" * 900 + "word" + "’”" * 900, NESTED * 300), read=1),
-    Case(name="quoting-kinds.txt", make=lambda: told(705, KINDS * 200, *([KINDS] * 50)), read=1),
-    Case(name="quoting-inches.txt", make=lambda: told(706, INCHES * 300, ESCAPED * 300), read=1),
-    Case(name="quoting-verse.txt", make=lambda: told(707, VERSE * 300, "“" + "a line of verse\n" * 900), read=1),
-    Case(name="quoting-talk.txt", make=lambda: told(708, TALK * 400), read=1),
-    Case(name="quoting-labels.txt", make=lambda: told(709, LABELS, FORM * 200, "Q: A: Q: A:\n" * 400), read=1),
+    Case(name="quoting-many.txt", make=lambda: told(700, SAID * 150), read=1),
+    Case(name="quoting-paragraphs.txt", make=lambda: told(701, *([SAID] * 60)), read=1),
+    Case(name="quoting-open.txt", make=lambda: told(702, "“ " * 900, "“word " * 600, '"word ' * 600), read=1),
+    Case(name="quoting-closed.txt", make=lambda: told(703, "word” " * 600, "” " * 900, "» word" * 600), read=1),
+    Case(name="quoting-deep.txt", make=lambda: told(704, "“‘" * 900 + "word" + "’”" * 900, NESTED * 40), read=1),
+    Case(name="quoting-kinds.txt", make=lambda: told(705, KINDS * 60, *([KINDS] * 20)), read=1),
+    Case(name="quoting-inches.txt", make=lambda: told(706, INCHES * 40, ESCAPED * 3), read=1),
+    Case(name="quoting-verse.txt", make=lambda: told(707, VERSE * 60, "“" + "a line of verse\n" * 300), read=1),
+    Case(name="quoting-talk.txt", make=lambda: told(708, TALK * 60), read=1),
+    Case(name="quoting-labels.txt", make=lambda: told(709, LABELS, FORM * 60, "Q: A: Q: A:\n" * 100), read=1),
     Case(
         name="quoting-apostrophes.txt",
-        make=lambda: told(710, "the boys' and the girls' " * 800, "' " * 2_000, "'tis '90s rock 'n' roll " * 400),
+        make=lambda: told(710, "the boys' and the girls' " * 200, "' " * 900, "'tis '90s rock 'n' roll " * 100),
         read=1,
     ),
-    Case(name="quoting-reopened.txt", make=lambda: told(711, *(["“The gate was open."] * 1_500)), read=1),
+    Case(name="quoting-reopened.txt", make=lambda: told(711, *(["“The gate was open."] * 300)), read=1),
 )
