@@ -231,21 +231,7 @@ def in_poll(tree: Tree, noun: Token) -> Draft | None:
 
 
 SURVEYS = frozenset(("poll", "survey", "polling"))
-VIEWS = frozenset(
-    [
-        "view",
-        "opinion",
-        "eye",
-        "word",
-        "telling",
-        "estimation",
-        "judgment",
-        "judgement",
-        "mind",
-        "account",
-        "assessment",
-    ]
-)
+VIEWS = frozenset("view opinion eye word telling estimation judgment judgement mind account assessment".split())
 
 
 def in_view(tree: Tree, noun: Token) -> Draft | None:

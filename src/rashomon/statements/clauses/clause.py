@@ -79,29 +79,21 @@ def by_insertion(reading: Reading) -> Draft | None:
     entry = reading.entry("clause")
     if entry is None or verb.dep != "parataxis" or not subjects or clauses_of(reading):
         return None
-    core = [
-        *tree.subtree(subjects[0]),
-        *reading.voice.cue,
-        *tree.children(verb, "dobj", "dative"),
-    ]
+    core = [*tree.subtree(subjects[-1]), *reading.voice.cue, *tree.children(verb, "dobj", "dative")]
     first, last = min(t.index for t in core), max(t.index for t in core)
-    host = tree.head(verb)
-    low, high = edges(tree, host)
+    low, high = edges(tree, tree.head(verb))
     if low >= first or last >= high or tree.tokens[first - 1].text not in _PAUSES:
         return None
     while last + 1 < high and tree.tokens[last + 1].text not in _PAUSES and tree.tokens[last + 1].head == verb.index:
         last = edges(tree, tree.tokens[last + 1])[1]
-    left, right = (
-        list(trimmed(tree, low, first)),
-        list(trimmed(tree, last + 1, high + 1)),
-    )
-    if not left or not right or not any(is_finite(t) for t in (*left, *right)):
+    low += tree.tokens[low].pos == "CCONJ"
+    left, right = list(trimmed(tree, low, first)), list(trimmed(tree, last + 1, high + 1))
+    if not any(is_finite(t) for t in (*left, *right)) or len(right) < SHORTEST - 1:
         return None
-    return reading.draft(
-        [(left[0].start, left[-1].end), (right[0].start, right[-1].end)],
-        entry,
-        "insertion",
-    )
+    pieces = [(part[0].start, part[-1].end) for part in (left, right) if part]
+    if not left and right[0].pos == "CCONJ":
+        return None
+    return reading.draft(pieces, entry, "insertion")
 
 
 _PAUSES = (",", "-", "–", "—", "(")

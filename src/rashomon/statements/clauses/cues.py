@@ -152,7 +152,7 @@ def _named_before(tree: Tree, verb: Token) -> Token | None:
     return tree.tokens[ends[0].head] if ends else None
 
 
-_TAKING_UP = frozenset(["say", "add", "tell", "insist", "claim", "argue", "note"])
+_TAKING_UP = frozenset("say add tell insist claim argue note".split())
 
 
 def _behind_dateline(tree: Tree, place: Token, verb: Token) -> Token | None:
@@ -177,23 +177,7 @@ def _bare_share(tree: Tree, token: Token) -> bool:
     return any(c.index > token.index and c.dep in ("advmod", "amod", "acomp") for c in tree.children(token))
 
 
-_SHARES = frozenset(
-    [
-        "some",
-        "most",
-        "many",
-        "several",
-        "few",
-        "half",
-        "none",
-        "all",
-        "both",
-        "each",
-        "dozens",
-        "hundreds",
-        "one",
-    ]
-)
+_SHARES = frozenset("some most many several few half none all both each dozens hundreds one".split())
 
 
 def _joined(tree: Tree, verb: Token) -> bool:

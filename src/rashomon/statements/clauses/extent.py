@@ -27,24 +27,7 @@ _TRAILING = (
 _MARKS = (",", ".", ";", ":", "-", "–", "—")
 _DIRECT = ("According", "according", "citing", "quoting", "adding", "per")
 # Prepositions after an object that belong to it rather than to the saying: "backed Ines Vale for mayor".
-_OF_THE_OBJECT = frozenset(
-    [
-        "for",
-        "as",
-        "to",
-        "with",
-        "against",
-        "over",
-        "about",
-        "of",
-        "from",
-        "between",
-        "into",
-        "toward",
-        "towards",
-        "without",
-    ]
-)
+_OF_THE_OBJECT = frozenset("for as to with against over about of from between into toward towards without".split())
 
 # "... in support of the crew", "... in response to the strike": what it is for.
 _ENDS = frozenset("support favor favour protest response exchange return honor honour memory".split())
@@ -95,7 +78,7 @@ def extended(tree: Tree, verb: Token, clause: Token) -> int:
             break
         # ", saying: ...": the reporter takes the speaker up again
         taken_up = token.tag == "VBG" and token.lemma.lower() in lexicon.TAKES_UP
-        if taken_up and tree.tokens[token.index - 1].text == ",":
+        if taken_up and (tree.tokens[token.index - 1].text == "," or token.head == verb.index):
             last = token.index - 1
             break
     last = _without_gloss(tree, clause.index, _without_occasion(tree, clause.index, last))

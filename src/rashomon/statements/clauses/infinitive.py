@@ -10,21 +10,7 @@ from rashomon.statements.draft import Draft
 
 # What one declines without a word being said of anything: "declined to comment".
 SILENCE = frozenset(
-    [
-        "comment",
-        "say",
-        "speak",
-        "elaborate",
-        "respond",
-        "answer",
-        "discuss",
-        "talk",
-        "disclose",
-        "identify",
-        "name",
-        "reveal",
-        "give",
-    ]
+    "comment say speak elaborate respond answer discuss talk disclose identify name reveal give".split()
 )
 
 
@@ -40,7 +26,7 @@ def by_infinitive(reading: Reading) -> Draft | None:
         if clause.dep == "advcl" and (addressee is None or "order" not in reading.frames):
             continue
         entry = reading.entry("order" if addressee is not None else "infinitive")
-        if entry is None or (clause.lemma.lower() in SILENCE and entry.attitude == "denies"):
+        if entry is None or (clause.lemma.lower() in SILENCE and entry.word in ("decline", "refuse")):
             continue
         if addressee is not None and entry.words and not _under(tree, addressee, entry.words):
             continue

@@ -13,9 +13,9 @@ from rashomon.statements.draft import Draft
 from rashomon.statements.lexicon import Entry
 from rashomon.statements.speakers.parties import noun_phrase
 
-_OBJECTS = ("dobj", "pobj")
 _QUOTES = ("“", '"', "``", "‘", "'")
-_NAMED = frozenset(["name", "dub", "nickname", "title", "code-name"])
+# "..., referring to the mayor": a gloss on what was said, not said itself.
+_GLOSSES = frozenset(("refer", "allude", "point"))
 
 
 def by_gerund(reading: Reading) -> Draft | None:
@@ -38,11 +38,12 @@ def by_object(reading: Reading) -> Draft | None:
     tree, verb = reading.tree, reading.verb
     if entry is None or not is_speakerlike(tree, reading.voice.speaker):
         return None
-    if entry.manner == "stance" and verb.dep == "acl":
-        return None  # "a group backing the plan" says which group
+    suffering = _suffering(tree, verb)
+    if verb.dep == "acl" and (entry.manner == "stance") != bool(suffering):
+        return None  # "a group backing the plan" says which group, "a meeting requested by the mayor" which meeting
     if gapped(tree, verb):
         return None
-    for target in _suffering(tree, verb) if verb.dep != "acl" or entry.manner == "stance" else []:
+    for target in suffering:
         if _fits(tree, target, entry):
             inside = [t for t in noun_phrase(tree, target) if t.index < verb.index]
             return reading.draft([(inside[0].start, inside[-1].end)] if inside else [], entry, "object")
@@ -51,12 +52,8 @@ def by_object(reading: Reading) -> Draft | None:
             return None  # "expressed concern about the dam": the noun tells more
         if target.index > verb.index and _fits(tree, target, entry):
             start = tree.tokens[max(edges(tree, target)[0], reading.last.index + 1)].start
-            end = object_end(
-                tree,
-                verb,
-                target,
-                when=entry.manner == "thought" or verb.lemma.lower() == "show",
-            )
+            with_time = entry.manner == "thought" or verb.lemma.lower() == "show"
+            end = object_end(tree, verb, target, when=with_time)
             return reading.draft([(start, end)] if start < end else [], entry, "object")
     return None
 
@@ -73,15 +70,10 @@ def _suffering(tree: Tree, verb: Token) -> list[Token]:
 def _fits(tree: Tree, target: Token, entry: Entry) -> bool:
     """Whether an object is of a kind that the entry takes."""
     noun = target.lemma.lower()
-    if target.text.lower().endswith(("self", "selves")) or target.pos not in (
-        "NOUN",
-        "PROPN",
-        "PRON",
-        "NUM",
-    ):
+    if target.text.lower().endswith(("self", "selves")) or target.pos not in ("NOUN", "PROPN", "PRON", "NUM"):
         return False
-    if target.pos == "PRON" and entry.manner == "speech" and target.text.lower() not in ("this", "that", "it"):
-        return False
+    if target.pos == "PRON" and entry.manner == "speech":  # "denied it" tells something, "recalled it" nothing
+        return entry.attitude in ("denies", "confirms", "admits") and target.text.lower() in ("this", "that", "it")
     barred = [w[1:] for w in entry.words if w.startswith("-")]
     if noun in barred or ("name" in barred and target.pos == "PROPN"):
         return False
@@ -110,8 +102,6 @@ def by_preposition(reading: Reading) -> Draft | None:
     """ "called for a ceasefire", "voted against the budget"."""
     tree, verb = reading.tree, reading.verb
     for entry in reading.frames.get("preposition", ()):
-        if reading.entry("preposition") is None:
-            return None
         for clause in tree.children(verb, "advcl", "xcomp", "ccomp"):  # "called for all sides to stop"
             low = edges(tree, clause)[0]
             mark = tree.tokens[low]
@@ -125,27 +115,19 @@ def by_preposition(reading: Reading) -> Draft | None:
                 continue
             if not _allowed(reading, entry) or (entry.manner == "speech" and inside[0].text.lower() in ("him", "her")):
                 continue
+            if verb.tag == "VBG" and verb.dep != "ROOT" and verb.lemma.lower() in _GLOSSES:
+                continue
             start, end = tree.tokens[prep.index + 1].start, extended(tree, verb, prep)
             found = reading.draft([(start, end)] if start < end else [], entry, "preposition")
             if found is not None:
-                found.cue = [
-                    *found.cue,
-                    *tree.tokens[reading.last.index + 1 : prep.index + 1],
-                ]
+                found.cue = [*found.cue, *tree.tokens[reading.last.index + 1 : prep.index + 1]]
             return found
     return None
 
 
 def _allowed(reading: Reading, entry: Entry) -> bool:
-    """Whether this occurrence allows the entry (see `Reading.entry`)."""
-    single = Reading(
-        reading.tree,
-        reading.verb,
-        reading.voice,
-        {entry.frame: (entry,)},
-        reading.denied,
-    )
-    return single.entry(entry.frame) is not None and is_speakerlike(reading.tree, reading.voice.speaker)
+    """Whether this occurrence allows the entry, and its subject is one who speaks."""
+    return reading.allows(entry) and is_speakerlike(reading.tree, reading.voice.speaker)
 
 
 def by_object_and_preposition(reading: Reading) -> Draft | None:

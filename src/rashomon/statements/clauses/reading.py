@@ -40,11 +40,12 @@ class Reading:
     def entry(self, frame: Frame) -> Entry | None:
         """The verb's entry for a frame that this occurrence allows: its particle is there, and someone who may."""
         for entry in self.frames.get(frame, ()):
-            if self._allows(entry):
+            if self.allows(entry):
                 return entry
         return None
 
-    def _allows(self, entry: Entry) -> bool:
+    def allows(self, entry: Entry) -> bool:
+        """Whether the entry may be meant here: its particle and "would" are there, and its subject may think."""
         children = self.tree.children(self.verb)
         if self.denied and not deniable(entry):
             return False
