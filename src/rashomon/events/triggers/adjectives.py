@@ -42,6 +42,8 @@ def _befallen(tree: Tree, token: Token, meant: Sequence[Entry]) -> Trigger | Non
     before = tree.tokens[token.index - 1] if token.index else token
     if token.dep == "amod" and not (before.pos == "NUM" and before.sentence == token.sentence):
         return None
+    if tree.children(token, "dobj", "ccomp"):
+        return None  # "missing his target"
     entry = next((entry for entry in meant if entry.affected), None)
     return Trigger(token, token, entry, entry.type, entry.mode, "befallen") if entry is not None else None
 

@@ -60,7 +60,11 @@ def _is_out_of_reach(near: frozenset[str], listed: tuple[str, ...], said: str, e
     return (
         (len(listed) > 1 and not near.issuperset(listed[1:]))
         or (entry.wants_object(said) and near.isdisjoint(entry.objects) and MARKERS.isdisjoint(entry.objects))
-        or (bool(entry.subject_nouns) and near.isdisjoint(entry.subject_nouns))
+        or (
+            bool(entry.subject_nouns)
+            and near.isdisjoint(entry.subject_nouns)
+            and MARKERS.isdisjoint(entry.subject_nouns)
+        )
     )
 
 
