@@ -6,17 +6,15 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from rashomon.events.lexicon import cues, lexicon
 from rashomon.events.parties.identities import Identities
 from rashomon.events.parties.phrases import HEADLESS, phrase
 from rashomon.events.parties.pronouns import FIRST_PERSON, SINGULAR_FIRST, Speakers, stands_for
-from rashomon.events.parties.sectors import is_someone
+from rashomon.events.parties.sectors import is_someone, person_nouns
 from rashomon.language import Tree, antecedent_of
 from rashomon.language.gazetteer import government
-from rashomon.language.references.lexicon import kin, persons
 from rashomon.model import Mention, Party, Span, Statement, Token
 
 ACTING_KINDS = ("person", "organisation", "place", "country", "nationality", "office", "vessel")
@@ -58,6 +56,13 @@ THINGS = frozenset(
      "degree", "tree", "knee", "spree", "warrant", "grant", "covenant", "satellite", "website", "site", "suite",
      "granite", "list", "mist", "twist", "fist", "wrist", "chest", "cluster", "bunker", "crater", "counter", "ladder",
      "answer", "shower", "flower", "feather", "leather", "cover", "laser", "printer", "server", "router", "sticker"]
+)  # fmt: skip
+# Happenings whose form does not say so.
+HAPPENINGS = frozenset(
+    ["removal", "approval", "refusal", "arrival", "denial", "withdrawal", "dismissal", "survival", "revival",
+     "proposal", "betrayal", "burial", "renewal", "reversal", "release", "return", "use", "exchange", "departure",
+     "delay", "sale", "purchase", "supply", "halt", "growth", "choice", "transfer", "stance", "view", "right", "bid",
+     "delivery", "recovery", "inquiry", "enquiry", "abuse", "detention", "access", "entry", "decline"]
 )  # fmt: skip
 CONCRETE = frozenset(
     ["position", "installation", "station", "fortification", "settlement", "plantation", "building", "dwelling",
@@ -142,7 +147,7 @@ class Parties:
             return False  # "the use of force"
         if lemma in cues("human_nouns") or lemma in cues("official_nouns") or lemma in cues("acting_nouns"):
             return True
-        return head.pos in NOUNS and (is_someone(lemma) or lemma in persons() | kin() or self._is_listed(head))
+        return head.pos in NOUNS and (is_someone(lemma) or lemma in person_nouns() or self._is_listed(head))
 
     def _is_listed(self, head: Token) -> bool:
         """Whether two words together are someone that the last alone is not: "security services"."""
@@ -187,11 +192,14 @@ class Parties:
         lemma = head.lemma.casefold()
         if self.acts(head) or lemma in CONCRETE or lemma in MOVING:
             return False
-        return lemma in cues("document_nouns") or lemma in lexicon().nouns or lemma.endswith(ABSTRACT_ENDINGS)
+        listed = lemma in HAPPENINGS or lemma in cues("document_nouns") or lemma in lexicon().nouns
+        return listed or lemma.endswith(ABSTRACT_ENDINGS)
 
     def of(self, heads: list[Token]) -> tuple[Party, ...]:
         """The parties with these heads, each once, in the text's order; of overlapping ones the longest."""
         found = [party for head in heads[:MOST_PARTIES] for party in self.named_by(head)]
+        if len(found) < 2:
+            return tuple(found)
         kept: list[Party] = []
         for party in sorted(found, key=lambda p: (p.span.start - p.span.end, p.span.start)):
             if not any(party.span.overlaps(other.span) for other in kept):
@@ -204,7 +212,7 @@ class Parties:
         if party is None:
             return []
         nations = self._joined_nations(self.counted(head)) if self.mention(head) is None else []
-        if len(nations) < 2 or party.span.start > nations[-1].span.start:
+        if len(nations) < 2 or party.span.start > nations[-1].span.start or party.span.end < nations[-1].span.end:
             return [party]
         own = self.tree.span(nations[-1].span.end, party.span.end).exact
         sector = self.identities.sector(head)
@@ -294,7 +302,9 @@ class Parties:
     def _identified(self, head: Token, party: Party) -> Party:
         """The party with its country and sector."""
         country, sector = self.identities.country(head), self.identities.sector(head)
-        return replace(party, country=country, sector=sector) if country or sector else party
+        if not country and not sector:
+            return party
+        return Party(text=party.text, span=party.span, country=country, sector=sector)
 
     def _speaking(self, head: Token, span: Span, speaker: Party) -> Party:
         """ "I" is who speaks; "we" is their side: theirs is the country and the sector, and a body's the name."""

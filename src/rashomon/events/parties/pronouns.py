@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from rashomon.events.lexicon import cues
 from rashomon.events.parties.phrases import HEADLESS
+from rashomon.events.parties.sectors import person_nouns
 from rashomon.events.syntax import conjuncts, is_verb
 from rashomon.language import Tree
-from rashomon.language.references.lexicon import kin, persons
 from rashomon.model import Party, Reference, Statement, Token
 
 SINGULAR = frozenset(["it", "its", "itself"])
@@ -82,7 +82,7 @@ def _agreeing(tree: Tree, subject: Token, word: str, verb: Token, depth: int) ->
     many = len(group) > 1 or subject.tag in ("NNS", "NNPS") or subject.lemma.casefold() in MASS or counted
     if word in SINGULAR:
         says = verb.lemma.casefold() in cues("report_verbs") and verb.index > subject.index
-        person = subject.lemma.casefold() in persons() | kin()
+        person = subject.lemma.casefold() in person_nouns()
         return [] if many or person or not says else [subject]
     return group if many else []
 

@@ -60,7 +60,7 @@ def _named_by_object(tree: Tree, parties: Parties, trigger: Trigger) -> Trigger:
 
 def _governing(parties: Parties, heads: list[Token], found: tuple[Party, ...]) -> tuple[Party, ...]:
     """The parties, capitals among them as the governments they stand for."""
-    if not any(p.country and p.sector is None for p in found):
+    if not found or not any(p.country and p.sector is None for p in found):
         return found
     tree = parties.tree
     capitals = {

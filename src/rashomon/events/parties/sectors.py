@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import cast
 
 from rashomon.language.gazetteer import Entry
+from rashomon.language.references.lexicon import kin, persons
 from rashomon.model.parties import Sector
 
 DATA = Path(__file__).parent / "data" / "sectors.psv"
@@ -27,6 +28,7 @@ SHARED_OFFICES = frozenset(["president", "vice president", "vice-president", "go
 PRIVATE: tuple[Sector, ...] = ("BUS", "EDU", "LAB", "MED", "NGO", "JRN", "PTY", "SOC")
 # What belongs to a body between states is that body's: "a UN envoy", "an EU official".
 UNDER_IGO: tuple[Sector | None, ...] = (None, "GOV", "LEG", "NGO", "JUD", "SPY")
+GATHERED = frozenset(["group", "crowd", "leader", "team", "organiser", "organizer", "member", "family", "movement"])
 # "the Norland leader", "a Sudrian delegation": a nation's, where nothing else is said.
 OF_NATIONS = frozenset(["leader", "delegation", "delegate", "representative", "negotiator", "mediator", "emissary"])
 PORTFOLIOS = frozenset(
@@ -86,6 +88,12 @@ def is_someone(word: str) -> bool:
     return (word in known.nouns and word not in known.named) or word in known.vague
 
 
+@cache
+def person_nouns() -> frozenset[str]:
+    """Nouns for one person, kin among them, as the language stage knows them."""
+    return persons() | kin()
+
+
 def sector_of_words(phrase: Sequence[str], *, national: bool = False) -> Sector | None:
     """The sector of a noun phrase by its lemmas, the head last; None where they do not say.
 
@@ -104,8 +112,8 @@ def sector_of_words(phrase: Sequence[str], *, national: bool = False) -> Sector 
         near = _nearest(before, rest)
         if head in SHARED_OFFICES:
             result = near if near in PRIVATE else base
-        elif near is not None:
-            result = near
+        elif near is not None and (near != "CVL" or low[-1] in GATHERED or "civilian" in rest):
+            result = near  # "consumer lawyers" are no consumers
     if rest and (over := _over(before, rest)) is not None and (result in UNDER_IGO or over not in NAMED):
         result = over
     if result is None and low[-1] in ("secretary", "spokesman", "spokeswoman") and PORTFOLIOS & set(rest):
