@@ -63,6 +63,18 @@ def told(text: str) -> list[tuple[str | None, str, str, str]]:
         ("The mayor expressed concern about the dam.", ("The mayor", "concern about the dam", "speech", "says")),
         ("The mayor has called the plan a mistake.", ("The mayor", "the plan a mistake", "speech", "says")),
         (
+            "The new tax was opposed by most farmers.",
+            ("most farmers", "The new tax", "stance", "opposes"),
+        ),
+        (
+            "The union refused to leave the harbour.",
+            ("The union", "to leave the harbour", "stance", "opposes"),
+        ),
+        (
+            "The mayor said the city would sell the ferry, which was built in 1962.",
+            ("The mayor", "the city would sell the ferry", "speech", "says"),
+        ),
+        (
             "The minister said the ferry was safe during a meeting with his counterpart.",
             ("The minister", "the ferry was safe", "speech", "says"),
         ),
@@ -90,6 +102,9 @@ def test_what_is_told_is_read_with_its_manner(text: str, expected: tuple[str, st
         "The team is the one backing the harbour wall with sandbags.",
         "The port was closed according to plan.",
         "The office made a request for comment.",
+        "The rebels, backed by the army of Sudria, took the valley.",
+        "The union of ports supported Finland.",
+        "The money it expects to collect will go to the harbour.",
     ],
 )
 def test_no_one_said_thought_or_stood_for_it(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.language import Tree
 from rashomon.model import Token
-from rashomon.statements.clauses.extent import edges, extended, gapped, is_infinitive
+from rashomon.statements.clauses.extent import edges, extended, gapped, is_finite, is_infinitive
 from rashomon.statements.clauses.reading import Reading
 from rashomon.statements.draft import Draft
 
@@ -32,10 +32,23 @@ def by_infinitive(reading: Reading) -> Draft | None:
             continue
         if addressee is not None and not entry.words and _under(tree, addressee, ("on", "upon", "to", "with")):
             continue
+        if clause.lemma.lower() == "do" and not tree.children(clause, "dobj"):
+            continue  # "promised to do so"
         first = edges(tree, addressee if addressee is not None else clause)[0]
         start = tree.tokens[max(first, reading.last.index + 1)].start
-        return reading.draft([(start, extended(tree, verb, clause))], entry, "infinitive")
+        end = min(extended(tree, verb, clause), _own_end(tree, clause))
+        return reading.draft([(start, end)] if start < end else [], entry, "infinitive")
     return None
+
+
+def _own_end(tree: Tree, clause: Token) -> int:
+    """Where the infinitive's own words end, before a finite verb that the parser joined to it with "and"."""
+    for joined in tree.children(clause, "conj"):
+        finite = is_finite(joined) or any(is_finite(t) for t in tree.children(joined, "aux", "auxpass"))
+        cc = [t for t in tree.children(clause, "cc") if t.index < joined.index]
+        if finite and cc and cc[-1].index > clause.index:
+            return tree.tokens[cc[-1].index - 1].end
+    return tree.sentence(clause).end
 
 
 def _addressee(tree: Tree, verb: Token, clause: Token) -> Token | None:

@@ -14,6 +14,8 @@ from rashomon.statements.lexicon import Entry
 from rashomon.statements.speakers.parties import noun_phrase
 
 _QUOTES = ("“", '"', "``", "‘", "'")
+# Kinds of names that one supports with arms or money as often as in words.
+_LANDS = ("country", "nationality", "place")
 # "..., referring to the mayor": a gloss on what was said, not said itself.
 _GLOSSES = frozenset(("refer", "allude", "point"))
 
@@ -39,7 +41,7 @@ def by_object(reading: Reading) -> Draft | None:
     if entry is None or not is_speakerlike(tree, reading.voice.speaker):
         return None
     suffering = _suffering(tree, verb)
-    if verb.dep == "acl" and (entry.manner == "stance") != bool(suffering):
+    if verb.dep == "acl" and (entry.manner == "stance" or tree.children(verb, "agent")):
         return None  # "a group backing the plan" says which group, "a meeting requested by the mayor" which meeting
     if gapped(tree, verb):
         return None
@@ -59,11 +61,9 @@ def by_object(reading: Reading) -> Draft | None:
 
 
 def _suffering(tree: Tree, verb: Token) -> list[Token]:
-    """What "the plan was rejected by the council" and "a plan rejected by the council" are about; else nothing."""
+    """What "the plan was rejected by the council" is about; else nothing."""
     if not tree.children(verb, "agent"):
         return []
-    if verb.dep == "acl":
-        return [tree.head(verb)]
     return [c for c in tree.children(verb, "nsubjpass") if c.tag not in ("WDT", "WP")]
 
 
@@ -78,6 +78,8 @@ def _fits(tree: Tree, target: Token, entry: Entry) -> bool:
     if noun in barred or ("name" in barred and target.pos == "PROPN"):
         return False
     if "person" in barred and _is_person(tree, target):
+        return False
+    if "country" in barred and any(m.kind in _LANDS for m in tree.mentions_by_head.get(target.index, [])):
         return False
     if "source" in barred and is_speakerlike(tree, noun_phrase(tree, target)):
         return False

@@ -44,7 +44,7 @@ class Entry:
 
     `word` is its lemma, with a particle after it ("point out") or "would" before it ("would like"). `words` are the
     line's `with`: prepositions, or for objects what they must be (a noun, "said": a noun of speech, "number") or must
-    not be ("-visa"; "-name": a bare name; "-person").
+    not be ("-visa"; "-name": a bare name; "-person"; "-country"; "-source": one who could have said it).
     """
 
     word: str
