@@ -13,8 +13,8 @@ from rashomon.language import Tree
 from rashomon.model import Status, Token
 
 # Who is behind an act that has not happened: somebody who says or wishes that they will do it, the purpose of another
-# act ("met to discuss"), or nobody that the sentence names.
-Will = Literal["own", "purpose", "open"]
+# act ("met to discuss"), nobody as far as a noun tells ("rehearsals for the invasion"), or nobody that is named.
+Will = Literal["own", "purpose", "noun", "open"]
 
 COOPERATION = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"])
 # "Will not meet": refusing, with what is refused for mode.
@@ -54,7 +54,7 @@ def coded(type: str, mode: str | None, status: Status, negated: bool, will: Will
         return ("REJECT", REFUSED_AS[type]) if negated else ("AGREE", None)
     if type == "AGREE" and negated and status in ("happened", "ongoing", "planned"):
         return "REJECT", None
-    if type == "ASSAULT" and status == "planned" and will != "purpose" and not negated:
+    if type == "ASSAULT" and status == "planned" and will in ("own", "open") and not negated:
         return "THREATEN", "violence"
     if type in THREATS and not negated and (status == "threatened" or (status == "hypothetical" and will == "own")):
         return "THREATEN", THREATENED_AS.get((type, mode), THREATENED_AS[type, None])
@@ -62,7 +62,9 @@ def coded(type: str, mode: str | None, status: Status, negated: bool, will: Will
 
 
 def will_of(tree: Tree, verb: Token) -> Will:
-    """Who is behind what the verb tells: `Will`."""
+    """Who is behind what the verb, or a noun that leans on none, tells: `Will`."""
+    if not is_verb(verb):
+        return "noun"
     top = verb
     while top.dep == "conj" and is_verb(tree.head(top)):
         top = tree.head(top)

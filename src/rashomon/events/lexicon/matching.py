@@ -90,7 +90,7 @@ def meets(tree: Tree, verb: Token, words: str, entry: Entry, patients: list[Toke
         return False
     if not _clause_fits(tree, verb, words, entry):
         return False
-    if entry.as_words and not any(_has_near(tree, t, entry.as_words) for t in _called(tree, verb)):
+    if entry.as_words and not any(_is_one(t, entry.as_words) for t in _called(tree, verb)):
         return False
     return not entry.with_words or _has_near(tree, verb, entry.with_words)
 
@@ -108,17 +108,14 @@ def _has_particle(tree: Tree, verb: Token) -> bool:
 
 
 def _called(tree: Tree, verb: Token) -> list[Token]:
-    """What the object is called: "called it a farce", "described it as a crime"."""
-    found = tree.children(verb, "oprd", "xcomp", "acomp", "attr")
-    found += [t for t in tree.children(verb, "ccomp") if not tree.children(t, "mark")]
+    """What the object is called, with what stands right below: "called it a farce", "described it as a crime"."""
+    heads = tree.children(verb, "oprd", "xcomp", "acomp", "attr")
+    heads += [t for t in tree.children(verb, "ccomp") if not tree.children(t, "mark")]
     if tree.children(verb, "dative"):
-        found += tree.children(verb, "dobj")
-    for preposition in tree.children(verb, "prep") + [
-        p for t in tree.children(verb, "dobj") for p in tree.children(t, "prep")
-    ]:
-        if preposition.text.casefold() == "as":
-            found.append(preposition)
-    return found
+        heads += tree.children(verb, "dobj")
+    below = tree.children(verb, "prep") + [p for t in tree.children(verb, "dobj") for p in tree.children(t, "prep")]
+    heads += [t for p in below if p.text.casefold() == "as" for t in tree.children(p, "pobj", "amod", "pcomp", "acomp")]
+    return heads + [t for head in heads for t in tree.children(head, "amod", "conj", "compound", "acomp", "attr")]
 
 
 def noun_meets(tree: Tree, noun: Token, verb: Token | None, owners: list[Token], entry: Entry) -> bool:

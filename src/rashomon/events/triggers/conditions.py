@@ -14,7 +14,7 @@ __all__ = ["any_class", "has_words", "holds", "is_modified"]
 PEOPLE = ("person", "nationality", "organisation", "country")
 BODIES = ("organisation", "country", "place", "nationality")
 # The classes that are kinds of names.
-KINDS = {"named": BODIES, "person": ("person",), "named one": ("person", "organisation")}
+KINDS = {"named": BODIES, "state": ("country", "place"), "person": ("person",), "named one": ("person", "organisation")}
 PERSONAL = frozenset(["he", "she", "they", "him", "her", "them", "we", "us"])
 
 
@@ -54,9 +54,10 @@ def any_class(tree: Tree, parties: Parties, heads: list[Token], wanted: str) -> 
     """Whether one of the heads is of a class.
 
     "any": anything at all; "human": a person; "doer": someone or something that acts (of subjects also "someone":
-    the same, or a passive that names nobody); "named": a country or body by name; "power": one of those, or an
-    official; "person", "named one": a person, or a body too, by name; "official": a statesman, body or delegation;
-    "destination": someone, or somewhere by name, and also where there is no head at all ("will visit on Monday").
+    the same, or a passive that names nobody); "named": a country or body by name; "state": a country or a place by
+    name; "power": one of those, or an official; "person", "named one": a person, or a body too, by name;
+    "official": a statesman, body or delegation; "destination": someone, or somewhere by name, and also where there
+    is no head at all ("will visit on Monday").
     """
     if wanted == "any":
         return bool(heads)
