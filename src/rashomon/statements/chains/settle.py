@@ -28,16 +28,17 @@ _MANY = frozenset("police people family couple crew staff".split())
 def settle(tree: Tree, drafts: list[Draft]) -> tuple[Statement, ...]:
     """The statements of `drafts`, which are sorted by their content."""
     parents = parents_of(drafts)
-    return _Settling(tree, drafts, parents).statements(relaying(tree, drafts, parents))
+    return _Settling(tree, drafts, parents, relaying(tree, drafts, parents)).statements()
 
 
 class _Settling:
     """The drafts of one article on their way to statements."""
 
-    def __init__(self, tree: Tree, drafts: list[Draft], parents: dict[int, int]) -> None:
+    def __init__(self, tree: Tree, drafts: list[Draft], parents: dict[int, int], dropped: set[int]) -> None:
         self._tree = tree
         self._drafts = drafts
         self._parents = parents
+        self._dropped = dropped  # links only
         self._known = Known(tree)
         self._order = {id(d): n for n, d in enumerate(drafts)}
         self._speakers: dict[int, Party | None] = {}
@@ -76,7 +77,8 @@ class _Settling:
         if parent is not None:
             chain = self._inside(parent, speaker, chain)
         self._speakers[number], self._chains[number] = speaker, tuple(chain)
-        known.add(_told(tree, draft, speaker, tuple(chain)))
+        inner = draft.nested or number in self._dropped or (parent is not None and parent not in self._dropped)
+        known.add(_told(tree, draft, speaker, tuple(chain), nested=inner))
 
     def _oneself(self, parent: int, speaker: Party) -> Party:
         """ "I" and "we" of a quotation: the one who is quoted, or those with whom they speak."""
@@ -111,9 +113,9 @@ class _Settling:
                 return told
         return None
 
-    def statements(self, dropped: set[int]) -> tuple[Statement, ...]:
-        """The settled statements in the order of their content; `dropped` are links only."""
-        tree = self._tree
+    def statements(self) -> tuple[Statement, ...]:
+        """The settled statements in the order of their content."""
+        tree, dropped = self._tree, self._dropped
         made: dict[int, Statement] = {}
         for number, draft in enumerate(self._drafts):
             content = None if number in dropped else _span(tree, draft.content)
@@ -194,7 +196,7 @@ def _relative(tree: Tree, draft: Draft) -> Token | None:
     return next((c for c in tree.children(verb, "nsubj") if c.text.lower() in _RELATIVE), None)
 
 
-def _told(tree: Tree, draft: Draft, speaker: Party | None, chain: tuple[Party, ...]) -> Told:
+def _told(tree: Tree, draft: Draft, speaker: Party | None, chain: tuple[Party, ...], *, nested: bool) -> Told:
     ends = [end for piece in draft.pieces for end in piece]
     at = draft.cue[0].sentence if draft.cue else sentence_at(tree, max(ends))
     tokens = tuple(draft.speaker)
@@ -205,7 +207,7 @@ def _told(tree: Tree, draft: Draft, speaker: Party | None, chain: tuple[Party, .
         plural = plural or head.text.lower() == "they"
     return Told(
         speaker=speaker, chain=chain, tokens=tokens, sentence=at, start=min(ends), end=max(ends),
-        direct=draft.form == "direct", nested=draft.nested, cued=bool(draft.cue), plural=plural,
+        direct=draft.form == "direct", nested=nested, cued=bool(draft.cue), plural=plural,
         documents=said_in(tree, draft),
     )  # fmt: skip
 

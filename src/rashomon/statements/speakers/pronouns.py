@@ -88,13 +88,20 @@ def _goes_on(tree: Tree, token: Token, known: Known, said: int | None) -> Told |
         return None
     speaker = before.speaker
     noun = head_of(before.tokens).lemma.lower() if before.tokens else ""
-    unnamed = noun in PERSONAL_NOUNS and speaker.source_kind in ("person", "official", "anonymous")
+    other = "she" if token.text.lower() == "he" else "he"
+    goes_on = noun in lexicon.PERSON_PRONOUNS and not known.called(speaker.text, other)
+    unnamed = (noun in PERSONAL_NOUNS or goes_on) and speaker.source_kind in ("person", "official", "anonymous")
     if not unnamed and not _is_person(tree, speaker.text):
         return None
     since = max(before.end, tree.annotation.sentences[before.sentence].end)
     until = token.start if said is None else min(token.start, said)
     if any(n != speaker.text for n in known.persons_between(since, until)):
         return None
+    rest = tree.tokens[bisect_left(tree.starts, before.end) : bisect_left(tree.starts, since)]
+    for subject in (t for t in rest if t.dep in ("nsubj", "nsubjpass")):  # "..., he told Lee, but Birk laughed."
+        names = [m for m in tree.mentions_by_head.get(subject.index, ()) if m.kind == "person"]
+        if any((m.antecedent or m.name) != speaker.text for m in names):
+            return None
     between = tree.tokens[bisect_left(tree.starts, since) : bisect_left(tree.starts, until)]
     rivals = (t for t in between if t.dep in ("nsubj", "nsubjpass") and t.tag == "NN")
     return None if any(t.lemma.lower() in PERSONAL_NOUNS for t in rivals) else before
