@@ -224,7 +224,7 @@ class Identities:
                     ):
                         return near
             for preposition in tree.children(head, "prep"):
-                if preposition.text.casefold() not in ("of", "for", "with", "from") or depth >= DEEPEST:
+                if preposition.text.casefold() not in ("of", "for", "with", "from", "at") or depth >= DEEPEST:
                     continue
                 for target in [t for t in pobjects(tree, preposition)[:1] if self._is_body(head, t)]:
                     near = self._own_sector(target, depth + 1)

@@ -115,7 +115,8 @@ def _sorted_objects(tree: Tree, parties: Parties, trigger: Trigger, done_to: lis
     verb, entry = trigger.token, trigger.entry
     phrased = [t for t in done_to if _is_in_phrase(tree, parties, trigger, t)]
     done_to = [t for t in done_to if t not in phrased and t.lemma not in REFLEXIVE]
-    told_to = trigger.type in DIRECTED and bool(tree.children(verb, "xcomp", "ccomp"))
+    below = tree.children(verb, "xcomp", "ccomp")
+    told_to = trigger.type in DIRECTED and any(a.tag == "TO" for t in below for a in tree.children(t, "aux"))
     people = [
         t
         for t in done_to
@@ -235,7 +236,7 @@ def _reached(
     bodily = [t for t in things if _is_bodily(tree, parties, t)] if trigger.type in ("ASSAULT", "COERCE") else []
     if bodily:  # a thing is done something to: who is in it suffers, who owns it is in its name
         inside = [t for thing in bodily for t in after(tree, thing, INHABITED)]
-        return reach(tree, parties, [*inside, *aimed], actors=doers, placed=placed)
+        return reach(tree, parties, [*inside, *aimed], actors=doers)
     if trigger.type == "ASSAULT":
         hit = [t for t in aimed if t.pos in ("NOUN", "PROPN") and parties.may_suffer(t) and t.lemma not in SPOTS]
         found = hit or reach(tree, parties, aimed, actors=doers, placed=placed)  # "opened fire on a bus"
