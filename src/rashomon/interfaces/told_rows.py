@@ -70,7 +70,7 @@ def event_rows(reading: Reading) -> list[EventRow]:
 def main_row(main: MainEvent | None) -> list[tuple[str, str]]:
     """Who, what, whom, where and when of what the article is about; what is not told says so."""
     if main is None:
-        return [("none", "no one event: a question, a list, a column or a round-up, or a headline that the lead leaves")]
+        return [("none", "no one event: a question, a list, a column or a round-up, or a headline the lead leaves")]
     return [
         ("who", _parties(main.who) or "not told"),
         ("what", words.clean_line(main.what.exact)),
