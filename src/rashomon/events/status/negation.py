@@ -14,6 +14,8 @@ from rashomon.language import Tree
 from rashomon.model import Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
+# "Did not leave until Friday", "will not resume until": it did and it will.
+UNTIL_AFTER = frozenset(["did", "will", "would", "wo"])
 QUANTIFIERS = frozenset(["one", "any", "all", "many", "much", "single"])
 LIST = 30  # words joined one to the other: longer lists are no prose
 SHARED = 6  # verbs in a row that one "not" may reach
@@ -51,6 +53,9 @@ def has_no(tree: Tree, noun: Token) -> bool:
             child.dep == "neg" and child.text.casefold() in ("not", "n't", "n’t")
         ):
             return True
+    if noun.dep == "conj" and any(t.text.casefold() in ("or", "nor") for t in tree.children(tree.head(noun), "cc")):
+        first = tree.head(noun)  # "no gains or losses"
+        return any(t.text.casefold() == "no" for t in tree.children(first, "det"))
     return False
 
 
@@ -78,9 +83,9 @@ def _has_not(tree: Tree, verb: Token) -> bool:
 
 
 def _until(tree: Tree, verb: Token) -> bool:
-    past = any(t.text.casefold() == "did" for t in tree.children(verb, "aux"))
+    helped = any(t.text.casefold() in UNTIL_AFTER for t in tree.children(verb, "aux"))
     below = tree.children(verb, "prep", "advcl")
-    return past and any(
+    return helped and any(
         t.text.casefold() in ("until", "till") or any(m.text.casefold() == "until" for m in tree.children(t, "mark"))
         for t in below
     )

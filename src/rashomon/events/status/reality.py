@@ -110,8 +110,9 @@ def _read_verb(tree: Tree, verb: Token, kind: str, depth: int, noun: Token | Non
         return Reality(settled.status, settled.negated != negated)
     if own_status := by_auxiliaries(tree, verb):
         above = _governed(tree, verb, kind, depth) if own_status != "requested" else None
-        if above is not None and above.status in ("hypothetical", "alleged") and is_future(tree, verb):
-            return Reality("hypothetical", above.negated != negated)
+        if above is not None and above.status in ("hypothetical", "alleged"):
+            # "Do not think it will attack", "do not think it can"
+            return Reality("hypothetical" if is_future(tree, verb) else own_status, above.negated != negated)
         return Reality(own_status, negated)
     if (governed := _governed(tree, verb, kind, depth)) is not None:
         return Reality(governed.status, governed.negated != negated)
