@@ -32,7 +32,10 @@ _EMBEDDED: Final = re.compile(
 # Links and pictures at a post's end.
 LINKS: Final = re.compile(r"(?:\s*(?:pic\.twitter\.com/\w+|https?://t\.co/\w+|https?://\S+))+\s*$")
 _SPEAKERS: Final = (
-    lexicon.PERSON_WORDS | lexicon.OFFICIAL_WORDS | lexicon.GROUP_WORDS | frozenset("pope boss study report".split())
+    lexicon.PERSON_WORDS
+    | lexicon.OFFICIAL_WORDS
+    | lexicon.GROUP_WORDS
+    | frozenset("pope boss study report editorial poll survey".split())
 ) - frozenset("he she i some many others state bank court union white party major general".split())
 _REACTIONS: Final = frozenset("reaction response reply answer warning verdict message view plea vow".split())
 _HEADS: Final = frozenset(("union", "court", "bank", "party"))

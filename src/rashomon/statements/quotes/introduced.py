@@ -187,7 +187,7 @@ def colon_subject(page: Page, words: list[Token], lead: tuple[Token, ...]) -> Vo
     if words and words[-1].index in people:
         return Voice(noun_phrase(tree, words[-1]), [], [])
     for token in words:
-        if token.dep == "nsubj" and token.pos in ("NOUN", "PROPN") and tree.head(token).dep == "ROOT":
+        if token.dep == "nsubj" and token.pos in ("NOUN", "PROPN") and tree.head(token).tag in FINITE:
             phrase = noun_phrase(tree, token)
             if is_speakerlike(tree, phrase) and token.lemma.lower() not in lexicon.DOCUMENT_NOUNS:
                 verb = tree.head(token)

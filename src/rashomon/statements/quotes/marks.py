@@ -241,7 +241,7 @@ class _Paragraph:
         end = self.end
         if again is not None and not self.reopened and self.text[again.start] == opening.sign:
             # The same mark opens again: the first was never closed, and ends with the sentence before it.
-            if not meant or self.text[opening.end : again.start].rstrip()[-1:] not in (".", "!", "?", "…", ","):
+            if not meant or self.text[opening.end : again.start].rstrip()[-1:] not in (".", "!", "?", "…"):
                 end = opening.end
             else:
                 end = opening.end + len(self.text[opening.end : again.start].rstrip())

@@ -57,7 +57,7 @@ def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice 
             voice = Voice(voice.relays[0], voice.relays[1:], voice.cue)  # "citing another reason" cites nobody
         near = any(t in words for t in voice.speaker) or verb.tag == "VBG" or verb.dep in _BORROWING
         own = bool(tree.children(verb, "nsubj"))  # "with one of the ads asking, “...”"
-        odd = verb.tag == "VBG" and not own and not is_speakerlike(tree, voice.speaker) and bool(_above(tree, verb))
+        odd = verb.tag == "VBG" and not own and not is_speakerlike(tree, voice.speaker) and bool(_above(page, verb))
         if near and not odd and _lies_well(tree, voice, words, at):
             named = _named_before(tree, verb) if _is_place(tree, voice.speaker) else []
             return Voice(named, voice.relays, voice.cue) if named else voice
@@ -67,7 +67,7 @@ def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice 
         verb.tag == "VB" and verb.text.lower() != "read" and not _to_say(tree, verb)
     ):
         return None
-    phrase = (_above(tree, verb) if verb.tag in ("VBG", "VB") else []) or _subject_near(page, words, at)
+    phrase = (_above(page, verb) if verb.tag in ("VBG", "VB") else []) or _subject_near(page, words, at)
     if not phrase and verb.tag != "VBG":
         phrase = first_phrase(tree, words[at + 1 : at + 1 + AFTER])
     return Voice(phrase, [], [verb]) if phrase else None
@@ -110,13 +110,15 @@ def _giver(tree: Tree, verb: Token) -> Token | None:
     if noun.pos not in ("NOUN", "PROPN", "PRON"):
         return None
     above = tree.head(noun)
-    if above.dep in ("prt", "prep") and above.index != above.head:
-        above = tree.head(above)
+    for _ in range(3):
+        if above.pos != "VERB" and above.index != above.head:
+            above = tree.head(above)
     if noun.dep not in ("dobj", "dative", "pobj") or above.pos != "VERB" or tree.children(above, "auxpass"):
         return None
     lemma = above.lemma.lower()
     told = lemma in _TELLING and noun.lemma.lower() not in lexicon.DOCUMENT_NOUNS
-    given = lemma in verbs.GIVING and noun.lemma.lower() in lexicon.DOCUMENT_NOUNS
+    held = (noun, *tree.children(above, "dobj"))
+    given = lemma in verbs.GIVING and any(t.lemma.lower() in lexicon.DOCUMENT_NOUNS for t in held)
     if not (told or given):
         return None
     subjects = tree.children(above, "nsubj")
@@ -163,14 +165,16 @@ def _to_say(tree: Tree, verb: Token) -> bool:
     return verb.dep == "advcl" or above.lemma.lower() in verbs.LEADING
 
 
-def _above(tree: Tree, verb: Token) -> list[Token]:
+def _above(page: Page, verb: Token) -> list[Token]:
     """The subject of the clause that a participle belongs to, further up: "..., hailing the crew, saying “...”"."""
+    tree = page.tree
     for above in tree.ancestors(verb):
         if above.pos not in ("VERB", "AUX"):
             continue
         for subject in tree.children(above, "nsubj", "nsubjpass"):
             phrase = noun_phrase(tree, subject)
-            if subject.text.lower() not in _NOBODY and is_speakerlike(tree, phrase):
+            outside = page.around(subject) is None
+            if outside and subject.text.lower() not in _NOBODY and is_speakerlike(tree, phrase):
                 return phrase
     return []
 
@@ -180,7 +184,8 @@ def _subject_near(page: Page, words: list[Token], at: int) -> list[Token]:
     tree = page.tree
     for back in range(at - 1, -1, -1):
         token = words[back]
-        if token.dep in ("nsubj", "nsubjpass") and token.pos in _NOMINAL and token.text.lower() not in _NOBODY:
+        subject = token.dep in ("nsubj", "nsubjpass") and page.around(token) is None
+        if subject and token.pos in _NOMINAL and token.text.lower() not in _NOBODY:
             return noun_phrase(tree, token)
         if token.tag in FINITE and token.dep not in ("aux", "auxpass", "relcl", "acl") and not _joined(words, back, at):
             break
@@ -224,7 +229,8 @@ def first_phrase(tree: Tree, words: list[Token]) -> list[Token]:
             run.append(token)
             continue
         named = token.text[:1].isupper() and token.pos in ("AUX", "VERB")  # "Will wrote"
-        names = named or token.pos in _IN_PHRASE or _hyphened(tree, token)
+        part = bool(run) and token.text == "of"  # "one of the advisers"
+        names = named or part or token.pos in _IN_PHRASE or _hyphened(tree, token)
         if broken or not names:
             break
         run.append(token)
