@@ -94,7 +94,7 @@ def read_document(path: Path, validated: set[int]) -> Document:
             places[token.get("t_id", "")] = (number, len(text) - len(word), len(text))
         spans[number] = (start, len(text))
     actions = []
-    for mark in root.find("Markables") or ():
+    for mark in root.iterfind("Markables/*"):
         at = [places[key] for a in mark.findall("token_anchor") if (key := a.get("t_id", "")) in places]
         kind = mark.tag.removeprefix("NEG_").removeprefix("ACTION_")
         if at and kind in CLASSES and "ACTION" in mark.tag and at[0][0] in validated:
