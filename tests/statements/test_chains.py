@@ -82,6 +82,27 @@ def chain(statement: Statement) -> list[tuple[str, str | None]]:
             "Peter Lund released a statement saying the dam would hold.",
             "Peter Lund", [("a statement", "document")],
         ),
+        (
+            "According to a report by Reuters citing two officials, the ministry knew of the leak.",
+            "two officials", [("Reuters", "agency")],
+        ),
+        (
+            "The Norland Times quoted the minister as saying: “We will not go.”",
+            "the minister", [("The Norland Times", "outlet")],
+        ),
+        (
+            "The minister wrote in an op-ed for the Norland Times that the dam was safe.",
+            "The minister", [("the Norland Times", "outlet")],
+        ),
+        ("According to a report in the Guardian, the ministry knew of the leak.", "the Guardian", []),
+        (
+            "According to documents obtained by the Morning Lamp newspaper, the firm knew of the leak.",
+            "documents obtained by the Morning Lamp newspaper", [("the Morning Lamp newspaper", "outlet")],
+        ),
+        (
+            "Asked by Reuters about the deal, the envoy said it was over.",
+            "the envoy", [("Reuters", "agency")],
+        ),
         # An audience passes nothing on.
         ("Tomas Birk told lawmakers on Monday that the dam would hold.", "Tomas Birk", []),
         ("Tomas Birk told reporters on Monday that the dam would hold.", "Tomas Birk", []),

@@ -103,6 +103,7 @@ def test_the_table_is_wide() -> None:
         "The road had been closed, said a senior army officer, speaking on condition of anonymity.",
         "The road had been closed, a ministry official said on condition of anonymity.",
         "A customs officer, who asked not to be named, said the road had been closed.",
+        "“We will close,” he told Reuters on condition of anonymity.",
         "The road had been closed, said two officers who were not authorised to speak to the press.",
     ],
 )

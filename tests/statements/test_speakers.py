@@ -67,6 +67,8 @@ def last(text: str) -> tuple[str, str]:
          "he", "Peter Marlow"),
         ("Peter Marlow said that Mark Tesk had lied to the court. Tesk left. “Nobody believed me,” he said.",
          "he", "Mark Tesk"),
+        ("A judge said the road was closed. “Nobody may pass,” he said.", "he", "A judge"),
+        ("Even as he accused the city, Peter Marlow said that the road was safe.", "Peter Marlow", "Peter Marlow"),
         # The author of "the statement".
         ("Norvell Logistics said in a statement that the pier was safe. “We check it in May,” the statement said.",
          "the statement", "Norvell Logistics"),

@@ -34,6 +34,7 @@ _ISSUING = frozenset(
 _QUOTED_WITHIN = 20
 # Sentences from a report to the one that tells whom it cites.
 CITES_WITHIN = 2
+_CITES = ("cited", "cites", "quoted", "quotes")
 # A newsroom by a word for it.
 _IT = frozenset("it agency paper newspaper broadcaster daily outlet website magazine channel network station".split())
 
@@ -173,12 +174,15 @@ def _within(tree: Tree, start: int, end: int) -> tuple[Token, ...]:
 
 def _cited_after(tree: Tree, drafts: list[Draft]) -> None:
     """ "It cited an official": the newsroom's words of just before are the official's."""
+    low = tree.article.text.lower()
+    if not any(word in low for word in _CITES):  # most articles: their words need no index
+        return
     cues = {t.index for d in drafts for t in d.cue}
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
         if draft.cue and draft.speaker and not draft.nested:
             by_sentence.setdefault(draft.cue[-1].sentence, []).append(draft)
-    for word in ("cited", "cites", "quoted", "quotes"):
+    for word in _CITES:
         for verb in tree.words.get(word, ()):
             if verb.index in cues or verb.tag not in ("VBD", "VBZ"):
                 continue
