@@ -39,7 +39,7 @@ lock: install
 	.venv/bin/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 --group dev pyproject.toml -c requirements/run.txt -o requirements/dev.txt
 	.venv/bin/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 --group dev --group bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
 
-# The peers that the extraction benchmark sets beside ours.
+# The peers that the benchmarks set beside ours.
 peers: install
 	.venv/bin/uv pip install --quiet --require-hashes -r requirements/bench.txt
 
