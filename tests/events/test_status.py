@@ -208,3 +208,16 @@ def test_any_text_is_read_without_error(tree_of: TreeOf, text: str) -> None:
     tree = tree_of(text)
     assert all(isinstance(is_negated(tree, token), bool) for token in tree.tokens)
     assert find_events(replace(tree.article, published=PUBLISHED), tree.annotation, ()) is not None
+
+
+def test_a_list_of_verbs_without_end_is_read() -> None:
+    size, word = 1200, "attacking"
+    tokens = tuple(
+        Token(n, 10 * n, 10 * n + 9, word, "attack", "VERB", "VBG", "conj" if n else "ROOT", max(0, n - 1), 0)
+        for n in range(size)
+    )
+    text = " ".join([word] * size)
+    article = Article(id="a1", location="test", sha256="0", text=text)
+    sentences = (Sentence(0, 0, len(text), 0, size, 0),)
+    annotation = Annotation(article="a1", tokens=tokens, sentences=sentences, mentions=(), times=())
+    assert len(find_events(article, annotation, ())) == size
