@@ -53,7 +53,7 @@ Norway praised Peru's efforts on human rights. | praised | Norway | Peru
 The police opened fire on the crowd. | opened/fire | police | crowd
 Gunmen took two priests hostage. | took | Gunmen | two priests
 Norway freed 30 Peruvian prisoners. | freed | Norway | 30 Peruvian prisoners
-Norway cut the number of its troops in Peru. | cut | Norway | -
+Norway cut the number of its troops in Peru. | cut | Norway | Peru
 Norway closed its border with Peru. | closed | Norway | Peru
 Norway, along with Peru, condemned the rebels. | condemned | Norway; Peru | rebels
 The mayor drew criticism from Norway. | criticism | Norway | mayor

@@ -6,7 +6,7 @@ from rashomon.events.lexicon import cues
 from rashomon.events.parties.frames import DIRECTED, HARMING, IN_PLACES, THINGS_TOO, TOWARDS, UNSURE
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.reach import is_somewhere, reach
-from rashomon.events.parties.verbs import Sides, in_answer, purposes
+from rashomon.events.parties.verbs import Sides, in_answer, nearest_after, purposes
 from rashomon.events.syntax import after, agents, is_passive, is_verb, objects, pobjects, subjects
 from rashomon.events.triggers.find import Trigger, owners
 from rashomon.language import Tree
@@ -117,8 +117,9 @@ def _reached(tree: Tree, parties: Parties, trigger: Trigger, aimed: list[Token],
     if found := reach(tree, parties, answered, actors=doers):
         return found
     if trigger.type in ("PROTEST", "SANCTION", "MOBILIZE", "COERCE"):
-        return reach(tree, parties, [*purposes(tree, base), *purposes(tree, noun)], actors=doers)
-    return []
+        found = reach(tree, parties, [*purposes(tree, base), *purposes(tree, noun)], actors=doers)
+    light = trigger.verb is not None and not trigger.occurs and bool(doers)
+    return found or (nearest_after(tree, parties, noun, doers) if light else [])
 
 
 def _harmed(tree: Tree, parties: Parties, noun: Token) -> list[Token]:
