@@ -24,6 +24,8 @@ PASSED = frozenset(
     "carry publish quote cite air broadcast release report post see obtain review view run relay distribute issue "
     "print share translate circulate show read leak give grant reproduce summarise summarize transmit stream".split()
 )
+# In tokens: what is further from the cue and the speaker tells of something else, and a sentence may be endless.
+FAR = 64
 # "asked by Reuters", and "quoted as saying by Reuters".
 ASKED = frozenset("say ask interview contact question reach".split())
 # "an op-ed for the Times".
@@ -157,10 +159,12 @@ def _beside(tree: Tree, draft: Draft, document: Sequence[Token]) -> list[list[To
         return []
     anchors = {t.index for t in (*draft.cue, *draft.speaker, *draft.phrase, *document)}
     cue = {t.index for t in draft.cue}
-    sentences = sorted({t.sentence for t in (*draft.cue, *draft.speaker)})
+    own = [*draft.cue, *draft.speaker]
+    sentences = {t.sentence for t in own}
+    reach = {n for t in (own[0], own[-1]) for n in range(max(0, t.index - FAR), min(len(tree.tokens), t.index + FAR))}
     found: list[list[Token]] = []
-    for number in sentences:
-        for token in tree.sentence_tokens(tree.annotation.sentences[number]):
+    for token in (tree.tokens[n] for n in sorted(reach)):
+        if token.sentence in sentences:
             low = token.text.lower()
             written = low == "for" and tree.head(token).lemma.lower() in WRITINGS
             if low not in _BY and low not in _VIA and low not in _AT and not written:
