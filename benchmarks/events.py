@@ -204,9 +204,10 @@ def show(table: Sequence[dict[str, Any]]) -> None:
     for row in table:
         cells = "  ".join(f"{row.get(c, 0):>{len(c)}.3f}" for c in columns)
         print(f"{row['reader']:12} {row['part']:12} {row['sentences']:>4}  {cells}")
-    read = next((row for row in table if row["reader"] == "rashomon" and row["part"] == "read"), {})
-    print("\nrashomon, type among events, by type, read part")
-    print("  ".join(f"{name.removeprefix('among events: ')} {read[name]:.2f}" for name in read if ": " in name))
+    for part in PARTS:
+        row = next(row for row in table if row["reader"] == "rashomon" and row["part"] == part)
+        print(f"\nrashomon, type among events, by type, {part}")
+        print("  ".join(f"{name.removeprefix('among events: ')} {row[name]:.2f}" for name in row if ": " in name))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
