@@ -28,7 +28,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "The king", "The ambassador", "The weather bureau", "The space agency", "The interior minister",
         "The regional administration", "The border guard", "The attorney general", "Iran's foreign ministry",
         "The Turkish army", "The parliament", "The Senate", "The World Health Organization",
-        "The International Monetary Fund", "The Federal Reserve", "The FBI",
+        "The International Monetary Fund", "The Federal Reserve", "The FBI", "The Group of Seven",
     ),
     "person": (
         "Ines Vale", "Mayor Ada Brenn", "President Tomas Lund", "Dr. Maria Okafor", "Professor Peter Marlow",
@@ -67,7 +67,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     ),
     "own": ("This newspaper", "Our correspondent", "Our reporter"),
     "group": (
-        "Residents", "Experts", "Analysts", "Witnesses", "Activists", "Critics", "Villagers", "Economists", "Farmers",
+        "Residents", "Two of the men", "A group of experts", "Experts", "Analysts", "Witnesses", "Activists", "Critics", "Villagers", "Economists", "Farmers",
         "The company", "A company", "The airline", "The union", "A union", "The nurses' union", "A hospital",
         "The hospital", "The university", "The bank", "The charity", "Amnesty International", "Human Rights Watch",
         "The opposition", "The rebels", "The Taliban", "Hamas", "The club", "The team", "Protesters",

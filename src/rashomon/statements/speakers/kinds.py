@@ -104,7 +104,7 @@ def _named(tree: Tree, tokens: Sequence[Token], text: str) -> Named:
 
 def _counted(tree: Tree, head: Token) -> Token:
     """What a share is of: "two of the men" are men."""
-    if head.tag == "CD" or head.lemma.lower() in _SHARES:
+    if head.pos != "PROPN" and (head.tag == "CD" or head.lemma.lower() in _SHARES):
         for prep in tree.children(head, "prep"):
             if prep.text.lower() == "of":
                 return next(iter(tree.children(prep, "pobj")), head)
