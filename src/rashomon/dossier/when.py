@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from rashomon.dossier.timeline import PRELUDE, TOO_WIDE
-from rashomon.events.main import find_main
 from rashomon.model import Article, Basis, Moment, Precision, Reading
 
 CLOSE = 7  # days of a week, which is the widest time taken
@@ -45,6 +44,8 @@ def reported(articles: Sequence[Article]) -> tuple[date, date] | None:
 
 
 def _main_moment(reading: Reading) -> Moment | None:
+    from rashomon.events.main import find_main  # with its lexicons: who only looks at a dossier need not wait for them
+
     main = find_main(reading.article, reading.annotation, reading.statements, reading.events)
     moment = main.moment if main else None
     if moment is None or moment.precision in (*TOO_WIDE, "month", "season"):
