@@ -67,7 +67,8 @@ TABLE: dict[str, tuple[str, ...]] = {
     ),
     "own": ("This newspaper", "Our correspondent", "Our reporter"),
     "group": (
-        "Residents", "Two of the men", "A group of experts", "Experts", "Analysts", "Witnesses", "Activists", "Critics", "Villagers", "Economists", "Farmers",
+        "Residents", "Two of the men", "A group of experts",
+        "Experts", "Analysts", "Witnesses", "Activists", "Critics", "Villagers", "Economists", "Farmers",
         "The company", "A company", "The airline", "The union", "A union", "The nurses' union", "A hospital",
         "The hospital", "The university", "The bank", "The charity", "Amnesty International", "Human Rights Watch",
         "The opposition", "The rebels", "The Taliban", "Hamas", "The club", "The team", "Protesters",
