@@ -163,7 +163,7 @@ def _says_that(tree: Tree, verb: Token) -> bool:
     if not subjects or any(t.tag in ("WDT", "WP", "WP$") for t in subjects):
         return False
     if opening:
-        return opening[0].dep not in SUBJECTS
+        return opening[0].dep not in (*SUBJECTS, "dobj", "pobj", "dative")  # "a claim that both deny"
     return bool(tree.children(verb, "dobj")) and not any(t.tag == "WRB" for t in tree.children(verb, "advmod"))
 
 

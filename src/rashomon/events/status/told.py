@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
-from rashomon.events.status.negation import first_of
+from rashomon.events.status.negation import first_of, is_negated
 from rashomon.events.status.reality import REAL, Reality
 from rashomon.events.status.words import words
 from rashomon.events.triggers.find import Trigger
@@ -52,13 +53,28 @@ def _heard(tree: Tree, trigger: Trigger, statement: Statement, read: Reality) ->
         return _thought(tree, trigger, statement, status)
     if attitude in ("claims", "alleges") and status in REAL and not _is_known(tree, trigger):
         return "alleged"
-    if attitude == "denies" and status in (*REAL, "planned") and not read.negated:
-        return "denied" if trigger.verb is not None else status
+    if attitude == "denies" and status in (*REAL, "planned", "alleged") and not read.negated:
+        if trigger.verb is None or _is_not_denied(tree, statement):
+            return status
+        return "denied"
     if attitude == "asks" and status in REAL and _is_what_is_asked(tree, trigger, statement):
         return "hypothetical"
     if attitude in ("requests", "orders") and status == "ongoing" and _is_top(tree, trigger, statement):
         return "requested"
     return status
+
+
+def _is_not_denied(tree: Tree, statement: Statement) -> bool:
+    """Whether the denial is denied itself: "neither confirmed nor denied that", "did not deny"."""
+    cue = statement.cue
+    if cue is None:
+        return False
+    at = bisect_left(tree.starts, cue.start)
+    while at < len(tree.tokens) and tree.tokens[at].start < cue.end:
+        if tree.tokens[at].pos == "VERB" and is_negated(tree, tree.tokens[at]):
+            return True
+        at += 1
+    return False
 
 
 def _thought(tree: Tree, trigger: Trigger, statement: Statement, status: Status) -> Status:
