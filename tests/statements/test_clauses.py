@@ -104,6 +104,7 @@ def test_what_is_told_is_read_with_its_manner(text: str, expected: tuple[str, st
         "The office made a request for comment.",
         "The rebels, backed by the army of Sudria, took the valley.",
         "The union of ports supported Finland.",
+        "| mayor | says | the dam is safe |",
         "The money it expects to collect will go to the harbour.",
     ],
 )

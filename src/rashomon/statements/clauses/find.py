@@ -36,6 +36,9 @@ _FRAMES = (
     by_preposition, by_object,
 )  # fmt: skip
 
+# Upright strokes in a sentence that make it a row of a table.
+CELLS = 2
+
 
 def find_indirect(tree: Tree, taken: frozenset[int]) -> list[Draft]:
     """Statements told in clauses. `taken`: tokens that are cues of quotations already, or stand inside one."""
@@ -44,9 +47,15 @@ def find_indirect(tree: Tree, taken: frozenset[int]) -> list[Draft]:
         kind = _kind(token.text, token.lemma, token.tag)
         if kind is not None and token.index not in taken:
             draft = _read(tree, token, kind)
-            if draft is not None:
+            if draft is not None and not _in_table(tree, token):
                 found.append(draft)
     return found
+
+
+def _in_table(tree: Tree, token: Token) -> bool:
+    """Whether the word stands in a table's row, whose cells are no clauses."""
+    sentence = tree.sentence(token)
+    return tree.article.text.count("|", sentence.start, sentence.end) >= CELLS
 
 
 @lru_cache(maxsize=65536)
