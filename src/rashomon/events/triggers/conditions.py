@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from rashomon.events.lexicon import Entry, cues
 from rashomon.events.lexicon.matching import has_words, meets
 from rashomon.events.parties.parties import Parties
@@ -9,7 +11,7 @@ from rashomon.events.syntax import agents, is_passive, objects, pobjects, subjec
 from rashomon.language import Tree
 from rashomon.model import Token
 
-__all__ = ["any_class", "has_words", "holds", "is_modified"]
+__all__ = ["any_class", "has_words", "holds", "is_modified", "patients"]
 
 PEOPLE = ("person", "nationality", "organisation", "country")
 BODIES = ("organisation", "country", "place", "nationality")
@@ -20,17 +22,22 @@ PERSONAL = frozenset(["he", "she", "they", "him", "her", "them", "we", "us"])
 
 def holds(tree: Tree, parties: Parties, verb: Token, words: str, entry: Entry) -> bool:
     """Whether all of the entry's conditions hold of this verb; `words` is the verb as the entry lists it."""
-    known = tree.answers["patients"]  # asked for with every entry of the verb
+    done_to = patients(tree, verb)
+    return (
+        not (words in entry.no_object and done_to)
+        and meets(tree, verb, words, entry, done_to)
+        and _subject_holds(tree, parties, verb, entry)
+        and _object_class_holds(tree, parties, done_to, words, entry)
+        and (not entry.objects_modified_by or any(is_modified(tree, t, entry.objects_modified_by) for t in done_to))
+    )
+
+
+def patients(tree: Tree, verb: Token) -> list[Token]:
+    """The verb's `objects`, looked up once: they are asked for with every entry of the verb."""
+    known = tree.answers["patients"]
     if verb.index not in known:
         known[verb.index] = objects(tree, verb)
-    patients: list[Token] = known[verb.index]
-    return (
-        not (words in entry.no_object and patients)
-        and meets(tree, verb, words, entry, patients)
-        and _subject_holds(tree, parties, verb, entry)
-        and _object_class_holds(tree, parties, patients, words, entry)
-        and (not entry.objects_modified_by or any(is_modified(tree, t, entry.objects_modified_by) for t in patients))
-    )
+    return cast(list[Token], known[verb.index])
 
 
 def _subject_holds(tree: Tree, parties: Parties, verb: Token, entry: Entry) -> bool:
@@ -44,10 +51,10 @@ def _subject_holds(tree: Tree, parties: Parties, verb: Token, entry: Entry) -> b
     return any_class(tree, parties, doers, entry.subjects)
 
 
-def _object_class_holds(tree: Tree, parties: Parties, patients: list[Token], words: str, entry: Entry) -> bool:
+def _object_class_holds(tree: Tree, parties: Parties, done_to: list[Token], words: str, entry: Entry) -> bool:
     """Whether an object is of the class the entry wants for this verb."""
     wanted = entry.class_wanted(words)
-    return not wanted or any_class(tree, parties, patients, wanted)
+    return not wanted or any_class(tree, parties, done_to, wanted)
 
 
 def any_class(tree: Tree, parties: Parties, heads: list[Token], wanted: str) -> bool:

@@ -7,11 +7,12 @@ A verb that is only the cue of a statement tells of none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rashomon.events.lexicon import conditioned
 from rashomon.events.parties.parties import Parties
 from rashomon.events.triggers.adjectives import adjective_trigger
+from rashomon.events.triggers.conditions import patients
 from rashomon.events.triggers.nouns import noun_trigger, owners
 from rashomon.events.triggers.trigger import Trigger, trigger_span
 from rashomon.events.triggers.verbs import verb_trigger
@@ -32,6 +33,7 @@ def find_triggers(tree: Tree, parties: Parties, statements: Sequence[Statement] 
     copulas = [n for n in tree.tokens if n.pos in ("ADJ", "AUX", "VERB")]
     found = [t for n in copulas if (t := adjective_trigger(tree, parties, n)) is not None]
     told = {t.token.index for t in found}
+    kinds = {(t.token.index, t.type, t.mode) for t in nominal}
     described = {h.index for t in found if t.token.dep == "oprd" and (h := tree.head(t.token)).lemma == "leave"}
     dropped: set[int] = set()
     for token in tree.tokens:
@@ -45,9 +47,18 @@ def find_triggers(tree: Tree, parties: Parties, statements: Sequence[Statement] 
                     continue  # "held talks" is the talks
             else:  # "fired a salvo at": the lexicon knows the verb with its object
                 dropped |= {t.token.index for t in leaning if not t.occurs}
+        elif _is_told_by_object(tree, verb, kinds):
+            continue  # "the vigils are to be held": told by the noun
         found.append(verb)
     found += [t for t in nominal if t.token.index not in dropped]
     return sorted(found, key=lambda t: t.token.index)
+
+
+def _is_told_by_object(tree: Tree, verb: Trigger, kinds: Collection[tuple[int, str, str | None]]) -> bool:
+    """Whether a noun the verb was listed with tells the same: "the vigils are to be held"; not "won the election"."""
+    if verb.entry is None or not verb.entry.objects:
+        return False
+    return any((t.index, verb.type, verb.mode) in kinds for t in patients(tree, verb.token))
 
 
 def _is_noun_s(verb: Trigger, leaning: Sequence[Trigger]) -> bool:
