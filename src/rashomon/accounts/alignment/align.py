@@ -20,6 +20,7 @@ JOIN = 0.3
 # Two clauses of one article are rarely the same claim told twice; they need more to be joined.
 SAME_ARTICLE = 0.15
 # Likeness, polarity left aside, from which one clause denies another.
+MANY = 200  # denials
 DENIAL = 0.4
 
 
@@ -54,14 +55,25 @@ def denials(groups: Sequence[Sequence[Proposition]]) -> dict[int, tuple[Proposit
     aside, are on average as alike as one claim's are."""
     everything = [p for group in groups for p in group]
     measures = measure(everything)
-    no = [p for p in everything if p.negated or p.denied]
+    no = {p.id: p for p in everything if p.negated or p.denied}
+    # Who denies may be asked of those that share a word; a word of more than `MANY` denials tells none from another.
+    by_term: dict[str, list[str]] = defaultdict(list)
+    for p in no.values():
+        for term in sorted({*p.terms, *p.borrowed}):
+            by_term[term].append(p.id)
+    near = {
+        p.id: {
+            o for term in (*p.terms, *p.borrowed) if len(by_term.get(term, ())) <= MANY for o in by_term.get(term, ())
+        }
+        for p in everything
+    }
     found: dict[int, tuple[Proposition, ...]] = {}
     for n, group in enumerate(groups):
         told = [p for p in group if not (p.negated or p.denied)]
         if len(told) < len(group):
             continue
         against = [
-            p for p in no
+            p for p in (no[one] for one in sorted({o for t in told for o in near[t.id]}))
             if math.fsum(assertion_alike(p, t, measures) for t in told) / len(told) >= DENIAL
         ]  # fmt: skip
         if against:

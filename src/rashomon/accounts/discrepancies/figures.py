@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from rashomon.accounts.discrepancies.findings import Account
+from rashomon.accounts.propositions.inside import by_sentence
 from rashomon.events.quantities import find_quantities
-from rashomon.model import Moment, Party, Quantity, Sentence, TimeExpression, Token
+from rashomon.model import Moment, Party, Quantity, Sentence, Statement, TimeExpression, Token
 
 # Words for one kind of happening, verbs and nouns: figures are of one thing only where these agree.
 HAPPENINGS: dict[str, frozenset[str]] = {
@@ -103,9 +105,13 @@ class Figure(NamedTuple):
 def figures_of(account: Account) -> list[Figure]:
     """The figures of an account, in the text's order."""
     tree = account.tree
+    sentences, reading = account.reading.annotation.sentences, account.reading
+    said = by_sentence(sentences, (s for s in reading.statements if s.speaker), lambda s: [s.content])
+    times = by_sentence(sentences, reading.annotation.times, lambda t: [t.span])
     found = []
     for quantity in find_quantities(tree, 0, len(tree.tokens)):
-        inside = [t for t in tree.tokens if t.start < quantity.span.end and t.end > quantity.span.start]
+        first = bisect_right(tree.ends, quantity.span.start)
+        inside = tree.tokens[first : bisect_left(tree.starts, quantity.span.end)]
         if not inside:
             continue
         token = next((t for t in reversed(inside) if t.pos == "NUM"), inside[-1])
@@ -122,8 +128,8 @@ def figures_of(account: Account) -> list[Figure]:
                 context=_context(account, sentence, quantity.unit),
                 modifiers=_modifiers(account, noun, token),
                 sentence=sentence,
-                moments=_moments(account, sentence),
-                speaker=_speaker(account, quantity),
+                moments=_moments(account, sentence, times.get(sentence.index, ())),
+                speaker=_speaker(said.get(sentence.index, ()), quantity),
                 planned=_planned(account, noun or token),
             )
         )
@@ -282,11 +288,11 @@ def _of_speech(account: Account, time: TimeExpression) -> bool:
     return verb is not None and verb.lemma.casefold() in SPEECH
 
 
-def _moments(account: Account, sentence: Sentence) -> tuple[Moment, ...]:
+def _moments(account: Account, sentence: Sentence, times: Sequence[TimeExpression]) -> tuple[Moment, ...]:
     """The times in the sentence, without those of the saying."""
     return tuple(
         t.moment
-        for t in account.reading.annotation.times
+        for t in times
         if t.moment
         and sentence.start <= t.span.start < sentence.end
         and t.kind in {"date", "time"}
@@ -294,8 +300,8 @@ def _moments(account: Account, sentence: Sentence) -> tuple[Moment, ...]:
     )
 
 
-def _speaker(account: Account, quantity: Quantity) -> Party | None:
-    said = [s for s in account.reading.statements if s.content.overlaps(quantity.span) and s.speaker]
+def _speaker(near: Sequence[Statement], quantity: Quantity) -> Party | None:
+    said = [s for s in near if s.content.overlaps(quantity.span)]
     if not said:
         return None
     return min(said, key=lambda s: (s.content.end - s.content.start, s.id)).speaker

@@ -6,6 +6,7 @@ import difflib
 import itertools
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -84,19 +85,32 @@ class Change(NamedTuple):
 def compare_quotations(accounts: Sequence[Account], entities: Sequence[Entity]) -> list[Finding]:
     """Accounts that quote one utterance in different words. What is left out is an ellipsis and no difference."""
     countries = {entity.id: entity.country for entity in entities}
-    groups: list[list[Quotation]] = []
-    for quotation in (q for account in accounts for q in _quotations(account)):
-        home = next((g for g in groups if any(_same_utterance(q, quotation) for q in g)), None)
-        if home is None:
-            groups.append([quotation])
-        else:
-            home.append(quotation)
     findings = []
-    for group in map(_one_each, groups):
+    for group in map(_one_each, _utterances([q for account in accounts for q in _quotations(account)])):
         differing = [q for q in group if any(changes(q, other) for other in group)]
         if len({q.account.id for q in differing}) > 1:
             findings.append(_finding(differing, countries))
     return findings
+
+
+def _utterances(quotations: Sequence[Quotation]) -> list[list[Quotation]]:
+    """The quotations by utterance; only those that share a telling word with another account's are held to it."""
+    groups: list[list[Quotation]] = []
+    met: dict[str, dict[str, dict[int, None]]] = defaultdict(lambda: defaultdict(dict))  # word → account → groups
+    for quotation in quotations:
+        shared: Counter[int] = Counter()
+        for word in sorted(quotation.substance):
+            others = {n for account, homes in met[word].items() if account != quotation.account.id for n in homes}
+            shared.update(others)
+        near = sorted(n for n, words in shared.items() if words >= SUBSTANCE)
+        home = next((n for n in near if any(_same_utterance(q, quotation) for q in groups[n])), None)
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(quotation)
+        for word in quotation.substance:
+            met[word][quotation.account.id][home] = None
+    return groups
 
 
 def _one_each(group: Sequence[Quotation]) -> list[Quotation]:
