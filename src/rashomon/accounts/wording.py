@@ -40,6 +40,7 @@ CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them"})
+LONGEST_SPEAKER = 7  # words
 SHORT_NAME = 3  # words up to which "the ministry" is a short form that wants its name
 RELATIVES = frozenset({"which", "who", "that"})
 
@@ -55,7 +56,8 @@ class Book:
 def open_book(reading: Reading) -> Book:
     """The reading, made ready for wording."""
     parties = [p for s in reading.statements for p in (s.speaker, *s.relayed_by) if p]
-    parties += [p for e in reading.events for p in (*e.actors, *e.recipients)]
+    # Of the events of no entry, the parties are the least sure: with them .01 of standing and independence is lost.
+    parties += [p for e in reading.events if e.type != "OTHER" for p in (*e.actors, *e.recipients)]
     named = [(p.span, p.text) for p in parties]
     named += [(m.span, m.antecedent) for m in reading.annotation.mentions if m.antecedent]
     found: dict[tuple[int, int], str] = {}
@@ -136,7 +138,10 @@ def _attributed(statement: Statement, p: Proposition, book: Book) -> str | None:
     clause = _clause(p, book)
     if statement.cue and any(span.contains(statement.cue) for span in p.evidence):
         return sentence_form(clause) if clause else None
-    speaker = party.text if len(party.text) >= len(party.span.exact) else party.span.exact
+    own = party.span.exact
+    # The words themselves where they say more than the name, but no apposition or clause after it.
+    long = "," in own or len(own.split()) > LONGEST_SPEAKER
+    speaker = party.text if long or len(party.text) >= len(own) else own
     words = clause
     if statement.form == "direct":
         bare = " ".join(span.exact for span in p.evidence).strip(' “”"')

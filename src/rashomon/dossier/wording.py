@@ -141,8 +141,9 @@ def _parties(reading: Reading) -> Iterator[Party]:
         yield from ((statement.speaker,) if statement.speaker else ())
         yield from statement.relayed_by
     for event in reading.events:
-        yield from event.actors
-        yield from event.recipients
+        if event.type != "OTHER":  # the parties of events of no entry are the least sure
+            yield from event.actors
+            yield from event.recipients
 
 
 def stand_alone(reading: Reading, sentence: Sentence, names: Names, year: int | None) -> Wording | None:
@@ -303,7 +304,8 @@ def _as_quotation(text: str, statement: Statement, names: Names) -> str:
     if statement.speaker is None:
         return f"“{inner}”"
     span = statement.speaker.span
-    name = next((n for s, e, n in names.within(span.start, span.end)), statement.speaker.text)
+    known = (n for s, e, n in names.within(span.start, span.end) if (s, e) == (span.start, span.end))
+    name = next(known, statement.speaker.text)  # a name inside the phrase may be another's: "the mayor's wife"
     return f"{name[:1].upper()}{name[1:]}: “{inner}”"
 
 
