@@ -13,6 +13,7 @@ from rashomon.events import find_events
 from rashomon.events.triggers.words import words
 from rashomon.language import Tree
 from rashomon.model import Event, Statement
+from rashomon.statements import find_statements
 
 TreeOf = Callable[[str], Tree]
 
@@ -40,7 +41,7 @@ def told(tree: Tree, *statements: Statement) -> list[str]:
         # nouns where their phrase or place shows what they tell
         ("The town mourned after the closure of the mine.", ["mourned", "closure"]),
         ("Nobody spoke of the earthquake.", ["earthquake"]),
-        ("The beheading of the statue was filmed.", ["beheading", "filmed"]),
+        ("The beheading of the statue was filmed.", ["beheading"]),
         ("Relatives of the crash victims wept.", ["crash", "wept"]),
         ("The banker is on trial.", ["trial"]),
         # phrasal verbs with their particle
@@ -73,6 +74,9 @@ def test_what_tells_of_an_event(tree_of: TreeOf, text: str, expected: list[str])
         ("The population of the valley is small.", "population"),
         ("You should clean your lamp every week.", "clean"),
         ("The museum, including its tower, is old.", "including"),
+        ("It was a bad year amid the crisis.", "crisis"),
+        ("Rules designed to avert a collapse are rare.", "avert"),
+        ("The tension is growing.", "growing"),
     ],
 )
 def test_what_tells_of_none(tree_of: TreeOf, text: str, silent: str) -> None:
@@ -93,6 +97,20 @@ def test_the_cue_of_a_statement_is_no_event_unless_the_lexicon_has_it(tree_of: T
     found = told(tree, statement("s1", "announced", "a festival"), statement("s2", "accused", "the clerk of theft"))
     assert "announced" not in found
     assert "accused" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("Norland has long sought a truce with Sudria.", "sought"),
+        ("Lemos will visit Norland, her office said in a statement carried by the Norland News Agency.", "carried"),
+        ("An official, who asked not to be named, said the bridge was closed.", "asked"),
+        ("An official, who asked not to be named, said the bridge was closed.", "named"),
+    ],
+)
+def test_what_only_says_or_relays_is_no_event(tree_of: TreeOf, text: str, silent: str) -> None:
+    tree = tree_of(text)
+    assert silent not in told(tree, *find_statements(tree.article, tree.annotation))
 
 
 def test_the_dead_are_those_it_befell(tree_of: TreeOf) -> None:

@@ -17,6 +17,7 @@ from rashomon.events.status.background import Background
 from rashomon.events.status.dated import status_by_date
 from rashomon.events.status.reality import Reality, reality
 from rashomon.events.status.told import Told
+from rashomon.events.triggers.empty import says_nothing
 from rashomon.events.triggers.find import Trigger, find_triggers, trigger_span
 from rashomon.language import Tree
 from rashomon.model import Annotation, Article, Event, Statement, identifier
@@ -56,11 +57,14 @@ class _Reader:
         actors, recipients = roles(tree, self.parties, trigger)
         time = self.moments.of(token)
         place = find_place(tree, self.parties, trigger)
-        if trigger.rule == "noun" and not (actors or recipients or place or (time and time.moment)):
+        told = actors or recipients or place or (time and time.moment)
+        if not told and trigger.rule == "noun":
             return None  # a noun in passing: nothing is told of it
+        read = reality(tree, trigger)
+        if not told and time is None and says_nothing(tree, self.parties, trigger, read):
+            return None
         span, sentence = trigger_span(tree, trigger), tree.sentence(token)
         statement = self.told.innermost(token)
-        read = reality(tree, trigger)
         dated = Reality(status_by_date(tree, trigger, read, time), read.negated)
         if dated.status == "ongoing" and time and time.moment and self.background.is_old(time.moment):
             time = None  # "is still recovering from the flood in 1998": the flood's

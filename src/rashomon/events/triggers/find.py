@@ -7,19 +7,27 @@ A verb that is only the cue of a statement tells of none.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from rashomon.events.lexicon import conditioned
 from rashomon.events.parties.parties import Parties
+from rashomon.events.syntax import is_verb
 from rashomon.events.triggers.adjectives import adjective_trigger
 from rashomon.events.triggers.conditions import patients
 from rashomon.events.triggers.nouns import noun_trigger, owners
 from rashomon.events.triggers.trigger import Trigger, trigger_span
 from rashomon.events.triggers.verbs import verb_trigger
 from rashomon.language import Tree
-from rashomon.model import Statement, Token
+from rashomon.model import Span, Statement, Token
 
 __all__ = ["Trigger", "find_triggers", "owners", "trigger_span"]
+
+# What is said of a source to explain why it has no name: "who asked not to be identified as they were not authorised".
+UNNAMED = frozenset(
+    ["ask", "request", "wish", "insist", "decline", "refuse", "name", "identify", "quote", "authorise", "authorize",
+     "permit", "allow", "brief", "condition", "speak"]
+)  # fmt: skip
 
 
 def find_triggers(tree: Tree, parties: Parties, statements: Sequence[Statement] = ()) -> list[Trigger]:
@@ -73,12 +81,27 @@ def _is_conditioned(trigger: Trigger, token: Token) -> bool:
 
 
 def _cues(tree: Tree, statements: Sequence[Statement]) -> frozenset[int]:
-    """The tokens that are cues of something said; what someone decides or expects is no saying."""
-    starts = {s.cue.start: s.cue.end for s in statements if s.cue is not None and s.manner == "speech"}
-    found: set[int] = set()
-    end = -1
-    for token in tree.tokens:
-        end = max(end, starts.get(token.start, -1))
-        if token.start < end:
-            found.add(token.index)
+    """The tokens that say that something is said, thought or backed: cues, and what relays them ("carried by").
+
+    What an unnamed source says of itself ("who asked not to be named") stands there for its namelessness alone.
+    """
+    found = {token.index for s in statements if s.cue is not None for token in _tokens_in(tree, s.cue)}
+    for statement in statements:
+        for link in statement.relayed_by:
+            found |= {verb.index for token in _tokens_in(tree, link.span) for verb in _relaying(tree, token)}
+        if statement.speaker is not None and statement.source_kind == "anonymous":
+            told = _tokens_in(tree, statement.speaker.span)
+            found |= {token.index for token in told if token.lemma.casefold() in UNNAMED}
     return frozenset(found)
+
+
+def _tokens_in(tree: Tree, span: Span) -> Sequence[Token]:
+    return tree.tokens[bisect_left(tree.starts, span.start) : bisect_left(tree.starts, span.end)]
+
+
+def _relaying(tree: Tree, token: Token) -> list[Token]:
+    """The verb by which a link of a chain passes words on: "carried by the agency", "seen by the paper"."""
+    head = tree.head(token)
+    if token.dep == "pobj" and head.dep in ("agent", "prep"):
+        return [verb for verb in [tree.head(head)] if is_verb(verb)]
+    return [head] if token.dep == "nsubj" and is_verb(head) else []

@@ -127,12 +127,12 @@ def _is_evident(tree: Tree, parties: Parties, token: Token, lemma: str) -> bool:
     if lemma in words("happenings") or lemma in lexicon().nouns:
         return (
             _is_definite(tree, token)
-            or _has_arguments(tree, parties, token)
+            or has_arguments(tree, parties, token)
             or _stands_as_event(tree, token)
             or _is_telegraphic(tree, token)
         )
     if lemma in words("acts"):
-        return _has_arguments(tree, parties, token) or _stands_as_event(tree, token)
+        return has_arguments(tree, parties, token) or _stands_as_event(tree, token)
     return bool(after_of(tree, token)) and bool(tree.children(token, "det", "poss"))  # "the beheading of"
 
 
@@ -144,7 +144,7 @@ def _is_definite(tree: Tree, token: Token) -> bool:
     return token.dep == "conj" and head.pos in NOMINAL and head.index != token.index and _is_definite(tree, head)
 
 
-def _has_arguments(tree: Tree, parties: Parties, token: Token) -> bool:
+def has_arguments(tree: Tree, parties: Parties, token: Token) -> bool:
     """Whether the phrase says who does it, to whom, or when."""
     if owners(tree, parties, token) or after_of(tree, token):
         return True
