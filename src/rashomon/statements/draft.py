@@ -47,6 +47,8 @@ class Draft:
     nested: bool = False  # inside a direct quotation
     manner: Manner = "speech"
     phrase: list[Token] = field(default_factory=list)  # the source as written, where the speaker is a part of it
+    aside: list[Piece] = field(default_factory=list)  # beside the speaker's name and no part of it: handle, date
+    known_as: str | None = None  # the name that the rule knows the speaker by
 
     @property
     def start(self) -> int:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.language import Tree
-from rashomon.model import Party, Span, Statement, Token, identifier
+from rashomon.model import Party, SourceKind, Span, Statement, Token, identifier
 from rashomon.statements.chains.links import is_network, links_of, said_in, speaker_of
 from rashomon.statements.chains.nesting import parents_of, relaying
 from rashomon.statements.draft import Draft
+from rashomon.statements.speakers.kinds import source_kind
 from rashomon.statements.speakers.known import Known, Told
 from rashomon.statements.speakers.parties import party, party_of, written
 from rashomon.statements.speakers.phrases import DATELINE, head_of
@@ -63,6 +64,11 @@ class _Settling:
         speaker: Party | None = None
         if draft.speaker:
             speaker, told = party_of(tree, draft.speaker, known, taken, _around(tree, draft), draft.start)
+            if draft.known_as is not None:
+                person = speaker.source_kind == "person" or draft.known_as != speaker.span.exact
+                speaker = replace(
+                    speaker, text=draft.known_as, source_kind="person" if person else _signed(tree, draft)
+                )
             told = told or self._added_to(draft, speaker)
             if told is not None:
                 chain = _with(chain, told.chain)
@@ -165,8 +171,14 @@ def _with(chain: Sequence[Party], more: Sequence[Party]) -> list[Party]:
     return found
 
 
+def _signed(tree: Tree, draft: Draft) -> SourceKind:
+    """What kind of source signs a post with a name that is no person's."""
+    kind = source_kind(tree, draft.speaker, draft.known_as or "")
+    return "social" if kind == "unknown" else kind
+
+
 def _taken(draft: Draft) -> list[tuple[int, int]]:
-    return [*draft.pieces, *((t.start, t.end) for t in draft.cue)]
+    return [*draft.pieces, *draft.aside, *((t.start, t.end) for t in draft.cue)]
 
 
 def _around(tree: Tree, draft: Draft) -> str:

@@ -19,6 +19,7 @@ from rashomon.statements.quotes.interrupted import carries_on, is_interrupted, i
 from rashomon.statements.quotes.introduced import introduced
 from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import FINITE, Page
+from rashomon.statements.quotes.posts import find_posts, outside
 from rashomon.statements.quotes.scare import is_title
 from rashomon.statements.quotes.verbs import BESIDE
 from rashomon.statements.quotes.voices import attitude_of, is_particled
@@ -38,10 +39,14 @@ def find_direct(page: Page) -> tuple[list[Draft], list[Quotation]]:
     """Quotations with a cue of their own beside them, and the quotations left over."""
     found: list[Draft] = []
     left: list[Quotation] = []
+    posts = find_posts(page)
     previous: tuple[Quotation, Draft] | None = None
     carried = 0
     opened: list[Quotation] = []  # of those left over, the last and those it carries on
     for quotation in page.outer:
+        if posts and not outside(posts, quotation.start, quotation.end):
+            previous = None
+            continue
         lead = page.lead(quotation)
         if previous is not None and carries_on(page, previous[0], quotation) and carried < LONGEST_RUN:
             carried += 1
@@ -68,8 +73,8 @@ def find_direct(page: Page) -> tuple[list[Draft], list[Quotation]]:
         opened = []
         found.append(draft)
         previous = (quotation, draft)
-    found += headline_speech(page)
-    return found, left
+    found += [d for d in headline_speech(page) if outside(posts, d.start, d.end)]
+    return found + posts, left
 
 
 def _carried(page: Page, quotation: Quotation, draft: Draft, found: list[Draft]) -> Draft:

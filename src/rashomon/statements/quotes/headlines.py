@@ -11,6 +11,7 @@ from rashomon.statements import lexicon
 from rashomon.statements.draft import Draft
 from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import FINITE, Page
+from rashomon.statements.quotes.posts import LINKS
 
 # Characters of a label before a colon or after a dash, and of a headline.
 LONGEST_LABEL: Final = 70
@@ -24,13 +25,6 @@ _LABEL: Final = re.compile(r"(?P<label>[^:“”\"‘’!?\n]{2,40}):\s+(?P<word
 _POST: Final = re.compile(r"\s*(?P<label>@\w{2,30})\s*:\s+(?P<words>\S[^\n]*)$")
 # "Norland ‘ready to talk’ – foreign minister"
 _SIGNED: Final = re.compile(r"(?P<words>\S[^\n]{8,160}?)\s+[-–—]{1,2}\s+(?P<label>[^-–—:“”\"\n]{2,40}?)\s*$")
-# A post as pages embed it: the words, a dash, the name, the handle and the date.
-_EMBEDDED: Final = re.compile(
-    r"(?P<words>\S[^\n]{10,600}?)\s*[—–-]{1,2}\s?(?P<label>[^\n()—]{2,50}?)\s?\(@\w{2,30}\)"
-    r"(?:[ ,]{1,2}\w{3,9}\.? \d{1,2},? \d{4}|[ ,]{1,2}\d{1,2} \w{3,9} \d{4})?\s*$"
-)
-# Links and pictures at a post's end.
-LINKS: Final = re.compile(r"(?:\s*(?:pic\.twitter\.com/\w+|https?://t\.co/\w+|https?://\S+))+\s*$")
 _SPEAKERS: Final = (
     lexicon.PERSON_WORDS
     | lexicon.OFFICIAL_WORDS
@@ -67,7 +61,7 @@ def headline_speech(page: Page) -> list[Draft]:
         return found
     for number, (low, high) in enumerate(page.paragraphs):
         line = page.text[low:high]
-        post = _POST.match(line) or (_EMBEDDED.match(line) if "(@" in line else None)
+        post = _POST.match(line)
         headline = number == 0 and len(line) <= LONGEST_HEADLINE and _is_headline(page, line)
         label = post or (_LABEL.match(line) or _SIGNED.match(line) if headline else None)
         if label is None:
