@@ -36,6 +36,13 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(tree: Tree, verb: Token) -> bool:
     """Whether the verb is passive, with its auxiliary, as a conjunct of such a one, or as a bare participle."""
+    known = tree.answers["passive"]
+    if verb.index not in known:
+        known[verb.index] = _read_passive(tree, verb)
+    return bool(known[verb.index])
+
+
+def _read_passive(tree: Tree, verb: Token) -> bool:
     if verb.lemma in STATIVE_PARTICIPLES and not tree.children(verb, "agent"):
         return False
     if tree.children(verb, "auxpass", "nsubjpass", "agent"):
@@ -52,6 +59,13 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
     """The heads of the verb's grammatical subject, as far as the sentence's syntax gives one."""
     if depth > DEPTH:
         return []
+    known = tree.answers["subjects"]
+    if (verb.index, depth) not in known:
+        known[verb.index, depth] = _read_subjects(tree, verb, depth)
+    return list(known[verb.index, depth])
+
+
+def _read_subjects(tree: Tree, verb: Token, depth: int) -> list[Token]:
     own = tree.children(verb, "nsubj", "nsubjpass") or _fronted(tree, verb)
     if leans(tree, verb):
         return subjects(tree, tree.head(verb), depth + 1)
@@ -179,6 +193,13 @@ def _asked(tree: Tree, noun: Token, depth: int) -> list[Token]:
 
 def objects(tree: Tree, verb: Token) -> list[Token]:
     """The heads of what the verb acts on: its objects, or its subject where it is passive."""
+    known = tree.answers["objects"]
+    if verb.index not in known:
+        known[verb.index] = _read_objects(tree, verb)
+    return list(known[verb.index])
+
+
+def _read_objects(tree: Tree, verb: Token) -> list[Token]:
     if is_passive(tree, verb):
         return subjects(tree, verb)
     found = tree.children(verb, "dobj", "dative")
@@ -224,7 +245,8 @@ def agents(tree: Tree, verb: Token) -> list[Token]:
 
 def pobjects(tree: Tree, preposition: Token) -> list[Token]:
     """The heads governed by a preposition."""
-    return [t for head in tree.children(preposition, "pobj") for t in conjuncts(tree, head)]
+    found = tree.children(preposition, "pobj")
+    return [t for head in found for t in conjuncts(tree, head)] if found else found
 
 
 def after(tree: Tree, token: Token, prepositions: frozenset[str] | set[str]) -> list[Token]:
@@ -232,6 +254,8 @@ def after(tree: Tree, token: Token, prepositions: frozenset[str] | set[str]) -> 
     near = tree.children(token, "prep", "dative")
     ways = [t for t in [*near, *tree.children(token, "prt", "advmod")] if t.text.casefold() in WAYS]
     near += [p for way in ways for p in tree.children(way, "prep")]
+    if not near:
+        return near
     return [
         t
         for p in sorted(near, key=lambda p: p.index)
@@ -243,6 +267,8 @@ def after(tree: Tree, token: Token, prepositions: frozenset[str] | set[str]) -> 
 
 def conjuncts(tree: Tree, head: Token) -> list[Token]:
     """The head and what is joined to it by "and" or "or", in the text's order; of a very long list the first."""
+    if not tree.children(head, "conj"):
+        return [head]
     found: list[Token] = []
     waiting = [head]
     while waiting and len(found) < MOST_JOINED:

@@ -56,6 +56,16 @@ class Tree:
         return found
 
     @cached_property
+    def low(self) -> list[str]:
+        """Each token's text, case folded: for readers that ask it of every token."""
+        return [token.text.casefold() for token in self.tokens]
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """Each token's lemma, case folded."""
+        return [token.lemma.casefold() for token in self.tokens]
+
+    @cached_property
     def paragraph_starts(self) -> dict[int, int]:
         """The first character of each paragraph's first sentence."""
         found: dict[int, int] = {}
@@ -66,7 +76,9 @@ class Tree:
     def children(self, token: Token, *deps: str) -> list[Token]:
         """The token's direct dependents in the text's order; only those with one of `deps`, if any are given."""
         found = self._children[token.index]
-        return [t for t in found if t.dep in deps] if deps else list(found)
+        if found and deps:  # every second token that is asked has none
+            return [t for t in found if t.dep in deps]
+        return found[:]
 
     def head(self, token: Token) -> Token:
         """The token's head; a root is its own."""

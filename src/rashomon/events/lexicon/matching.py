@@ -5,6 +5,8 @@ What needs to know who is named (the classes of subjects and objects) is asked w
 
 from __future__ import annotations
 
+from typing import cast
+
 from rashomon.events.lexicon.entries import Entry
 from rashomon.events.lexicon.load import cues, group, lexicon
 from rashomon.events.syntax import agents, is_passive, is_verb, pobjects, subjects
@@ -50,7 +52,7 @@ def has_words(tree: Tree, verb: Token, words: tuple[str, ...]) -> bool:
     """
     if not words:
         return True
-    near = [t for t in tree.children(verb) if t.dep in PARTICLES and not _only_dates(tree, t)]
+    near = [t for t in tree.children(verb, *PARTICLES) if not _only_dates(tree, t)]
     for _ in range(2):  # "pull out of", "put under house arrest", "sat down with"
         near += [
             p
@@ -97,6 +99,13 @@ def meets(tree: Tree, verb: Token, words: str, entry: Entry, patients: list[Toke
 
 def _has_particle(tree: Tree, verb: Token) -> bool:
     """Whether a particle makes another verb of it ("opened up about", "let's"); "up to 16" has none."""
+    known = tree.answers["particle"]
+    if verb.index not in known:
+        known[verb.index] = _finds_particle(tree, verb)
+    return bool(known[verb.index])
+
+
+def _finds_particle(tree: Tree, verb: Token) -> bool:
     if verb.lemma == "let" and any(
         t.text.casefold() in ("'s", "’s", "us", "me")
         for c in (verb, *tree.children(verb, "ccomp"))
@@ -187,6 +196,8 @@ def verb_lemma(token: Token) -> str:
 
 def _objects_fit(tree: Tree, verb: Token, words: str, entry: Entry, patients: list[Token]) -> bool:
     """Whether an object is one of `objects`, itself, after "of" ("a state of emergency") or a phrasal verb's own."""
+    if not (entry.but_objects or entry.but_modified_by or entry.objects):
+        return True
     of = [p for t in patients for o in tree.children(t, "prep") if o.text.casefold() == "of" for p in pobjects(tree, o)]
     if entry.but_objects and any(_lemma(t) in entry.but_objects for t in patients + of):
         return False
@@ -268,11 +279,14 @@ def _one_clause_fits(tree: Tree, verb: Token, clause: Token, entry: Entry) -> bo
 
 
 def clauses(tree: Tree, verb: Token) -> list[Token]:
-    """The verbs of the clauses that hang on the verb, or on the object or preposition below it."""
-    found = [t for t in tree.children(verb, *CLAUSES) if is_verb(t)]
-    for child in tree.children(verb, "dobj", "prep"):
-        found += [t for t in tree.children(child, "acl", "pcomp", "pobj") if is_verb(t)]
-    return found
+    """The verbs of the clauses that hang on the verb, or on the object or preposition below it; not to be changed."""
+    known = tree.answers["clauses"]
+    if verb.index not in known:
+        found = [t for t in tree.children(verb, *CLAUSES) if is_verb(t)]
+        for child in tree.children(verb, "dobj", "prep"):
+            found += [t for t in tree.children(child, "acl", "pcomp", "pobj") if is_verb(t)]
+        known[verb.index] = found
+    return cast(list[Token], known[verb.index])
 
 
 def governed(tree: Tree, token: Token, depth: int) -> list[Token]:
@@ -352,10 +366,10 @@ def _governs(tree: Tree, verb: Token, patients: list[Token], lemmas: frozenset[s
 
 def _only_dates(tree: Tree, token: Token) -> bool:
     """ "on Monday", "in March": a preposition before a name of a day or month."""
-    if token.text.casefold() in ("until", "till"):
+    if token.dep != "prep" or token.text.casefold() in ("until", "till"):
         return False
     governs = tree.children(token, "pobj")
-    return token.dep == "prep" and bool(governs) and all(_lemma(t) in DATES or t.text.isdigit() for t in governs)
+    return bool(governs) and all(_lemma(t) in DATES or t.text.isdigit() for t in governs)
 
 
 def _is_infinitive(tree: Tree, verb: Token) -> bool:

@@ -44,6 +44,19 @@ BEGINS = re.compile(
     r"|few|hundred|thousand|million|billion|trillion|dozen|lakh|crore|third|quarter|fifth|tenth)s?\b",
     re.IGNORECASE,
 )
+BEGINNING = OPENING | OPENINGS
+# The same, quicker and less exact: a sentence with none of these words, no figure and no "fold" needs no `BEGINS`.
+FIGURE = re.compile(r"\d")
+WORD = re.compile(r"[^\W\d]+")
+NUMBERS = frozenset(
+    word + ending
+    for word in (BEGINNING - {"a", "an"})
+    | frozenset(
+        """couple pair trio quartet handful few hundred thousand million billion trillion dozen lakh crore third quarter
+        fifth tenth""".split()
+    )
+    for ending in ("", "s")
+)
 
 
 def find_quantities(tree: Tree, first_token: int, last_token: int) -> tuple[Quantity, ...]:
@@ -56,6 +69,9 @@ def find_quantities(tree: Tree, first_token: int, last_token: int) -> tuple[Quan
     if first_token >= last_token:
         return ()
     low, high = tree.tokens[first_token].start, tree.tokens[last_token - 1].end
+    written = tree.article.text[low:high].lower()
+    if "fold" not in written and FIGURE.search(written) is None and NUMBERS.isdisjoint(WORD.findall(written)):
+        return ()
     if BEGINS.search(tree.article.text, low, high) is None:
         return ()  # two sentences of three have no number (news_cluster)
     return tuple(_Finder(tree, first_token, last_token).run())
@@ -72,6 +88,10 @@ class _Finder(Numbers):
         found: list[Quantity] = []
         at = 0
         while at < len(self.items):
+            word = self.items[at].word
+            if word and word not in BEGINNING and not word.endswith("fold"):
+                at += 1  # most words
+                continue
             share = self._share(at)
             if share is not None:
                 found.append(share)

@@ -45,6 +45,7 @@ LEXEME = re.compile(
     r"(?P<digits>(?<![\w.,])\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.])\d+(?:\.\d+)?)"
     r"|(?P<word>[^\W\d_]+)"
 )
+SEPARATORS = re.compile(r"[,\u00a0\u202f]")
 
 
 class Lexeme(NamedTuple):
@@ -77,16 +78,18 @@ def lexemes(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
     """The figures and words of `text[start:end]`."""
     found = []
     for match in LEXEME.finditer(text, start, len(text) if end is None else end):
-        if match["digits"]:
-            digits = re.sub(r"[,\u00a0\u202f]", "", match["digits"])
-            found.append(Lexeme(match.start(), match.end(), "", float(digits)))
+        first, last = match.span()
+        if match.lastgroup == "digits":
+            found.append(Lexeme(first, last, "", float(SEPARATORS.sub("", match[0]))))
         else:
-            found.append(Lexeme(match.start(), match.end(), match["word"].casefold(), None))
+            found.append(Lexeme(first, last, match[0].casefold(), None))
     return found
 
 
 def read_numeral(text: str, items: Sequence[Lexeme], at: int) -> Numeral | None:
     """The longest number that begins with lexeme `at` of `text`; None where there is none."""
+    if items[at].value is None and items[at].word not in OPENING:
+        return None
     return _Reader(text, items, at).read()
 
 

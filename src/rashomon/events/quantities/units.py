@@ -29,6 +29,8 @@ from rashomon.events.quantities.words import (
 from rashomon.language import Tree
 from rashomon.model import Token
 
+LONGEST_FIRST = tuple(sorted(SYMBOLS, key=len, reverse=True))
+
 
 @dataclass(frozen=True)
 class Found:
@@ -144,7 +146,7 @@ class Numbers:
         """The currency written before the number, and where that begins."""
         before = self.before(start)
         bare = before.rstrip()
-        for symbol in sorted(SYMBOLS, key=len, reverse=True):
+        for symbol in LONGEST_FIRST:
             if bare.endswith(symbol):
                 return SYMBOLS[symbol], start - len(before) + len(bare) - len(symbol)
         if match := re.search(r"\b([A-Z]{3})$", bare):

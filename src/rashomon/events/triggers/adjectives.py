@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rashomon.events.lexicon import Entry, lexicon
 from rashomon.events.parties.parties import Parties
-from rashomon.events.triggers.conditions import has_words, holds
+from rashomon.events.triggers.conditions import has_words, holds, words_of_sentence
 from rashomon.events.triggers.trigger import Trigger
 from rashomon.language import Tree
 from rashomon.model import Token
@@ -49,8 +49,9 @@ def _befallen(tree: Tree, token: Token, meant: Sequence[Entry]) -> Trigger | Non
 
 
 def _phrase(tree: Tree, parties: Parties, copula: Token) -> Trigger | None:
+    near = words_of_sentence(tree, copula)
     for listed, entry in lexicon().verbs.get("be", ()):
-        if not (len(listed) > 1 and has_words(tree, copula, listed[1:])):
+        if not (len(listed) > 1 and near.issuperset(listed[1:]) and has_words(tree, copula, listed[1:])):
             continue
         if holds(tree, parties, copula, " ".join(listed), entry):
             return Trigger(copula, copula, entry, entry.type, entry.mode, "verb")

@@ -11,7 +11,7 @@ from rashomon.events.syntax import agents, is_passive, objects, pobjects, subjec
 from rashomon.language import Tree
 from rashomon.model import Token
 
-__all__ = ["any_class", "has_words", "holds", "is_modified", "patients"]
+__all__ = ["any_class", "has_words", "holds", "is_modified", "patients", "words_of_sentence"]
 
 PEOPLE = ("person", "nationality", "organisation", "country")
 BODIES = ("organisation", "country", "place", "nationality")
@@ -33,11 +33,21 @@ def holds(tree: Tree, parties: Parties, verb: Token, words: str, entry: Entry) -
 
 
 def patients(tree: Tree, verb: Token) -> list[Token]:
-    """The verb's `objects`, looked up once: they are asked for with every entry of the verb."""
+    """The verb's `objects`; not to be changed, for they are asked for with every entry of the verb."""
     known = tree.answers["patients"]
     if verb.index not in known:
         known[verb.index] = objects(tree, verb)
     return cast(list[Token], known[verb.index])
+
+
+def words_of_sentence(tree: Tree, token: Token) -> frozenset[str]:
+    """The sentence's words and lemmas: without its further words no phrasal verb need be looked for in the parse."""
+    known = tree.answers["words of sentence"]
+    if token.sentence not in known:
+        sentence = tree.sentence(token)
+        first, last = sentence.first, sentence.last
+        known[token.sentence] = frozenset([*tree.low[first:last], *tree.lemmas[first:last], "oneself"])
+    return cast(frozenset[str], known[token.sentence])
 
 
 def _subject_holds(tree: Tree, parties: Parties, verb: Token, entry: Entry) -> bool:

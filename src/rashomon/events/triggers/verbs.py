@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import cast
+from functools import lru_cache
+from typing import NamedTuple
 
 from rashomon.events.lexicon import Entry, cues, lexicon
 from rashomon.events.lexicon.matching import MARKERS, verb_lemma
 from rashomon.events.parties.parties import Parties
 from rashomon.events.syntax import NOMINAL, agents, is_passive, is_verb, objects, pobjects, subjects
-from rashomon.events.triggers.conditions import has_words, holds
+from rashomon.events.triggers.conditions import has_words, holds, words_of_sentence
 from rashomon.events.triggers.trigger import Trigger
 from rashomon.events.triggers.words import words
 from rashomon.language import Tree
@@ -43,47 +43,45 @@ def verb_trigger(tree: Tree, parties: Parties, token: Token, saying: frozenset[i
     if token.pos != "VERB" or token.dep in NO_CLAUSE or _is_in_name(parties, token):
         return None
     lemma = verb_lemma(token)
-    near = _words_of_sentence(tree, token)
-    for listed, entry in _candidates(lemma):
-        said = " ".join(listed)
-        if _is_out_of_reach(near, listed, said, entry):
+    near = words_of_sentence(tree, token)
+    for said, further, asked, entry in _candidates(lemma):
+        if further and not (near.issuperset(further) and has_words(tree, token, further)):
             continue
-        if has_words(tree, token, listed[1:]) and holds(tree, parties, token, said, entry):
+        if any(map(near.isdisjoint, asked)):
+            continue
+        if holds(tree, parties, token, said, entry):
             return Trigger(token, token, entry, entry.type, entry.mode, "verb")
     if token.index not in saying and _is_told(tree, parties, token, lemma):
         return Trigger(token, token, None, "OTHER", None, "clause")
     return None
 
 
-def _is_out_of_reach(near: frozenset[str], listed: tuple[str, ...], said: str, entry: Entry) -> bool:
-    """Whether the sentence lacks a word that the entry asks for; cheaper than to look in the parse, where most fail."""
-    return (
-        (len(listed) > 1 and not near.issuperset(listed[1:]))
-        or (entry.wants_object(said) and near.isdisjoint(entry.objects) and MARKERS.isdisjoint(entry.objects))
-        or (
-            bool(entry.subject_nouns)
-            and near.isdisjoint(entry.subject_nouns)
-            and MARKERS.isdisjoint(entry.subject_nouns)
-        )
-    )
+class _Candidate(NamedTuple):
+    """An entry for a verb. The sentence must have `further`, the phrase's other words, and a word of each of `asked`:
+    cheaper to look up than to look in the parse, where most fail."""
+
+    said: str
+    further: tuple[str, ...]
+    asked: tuple[frozenset[str], ...]
+    entry: Entry
 
 
-def _words_of_sentence(tree: Tree, token: Token) -> frozenset[str]:
-    """The sentence's words and lemmas: without its further words no phrasal verb need be looked for in the parse."""
-    known = tree.answers["words of sentence"]
-    if token.sentence not in known:
-        listed = tree.sentence_tokens(tree.sentence(token))
-        known[token.sentence] = frozenset(
-            [t.text.casefold() for t in listed] + [t.lemma.casefold() for t in listed] + ["oneself"]
-        )
-    return cast(frozenset[str], known[token.sentence])
-
-
-def _candidates(lemma: str) -> Iterator[tuple[tuple[str, ...], Entry]]:
+@lru_cache(maxsize=4096)
+def _candidates(lemma: str) -> tuple[_Candidate, ...]:
     listed = lexicon().verbs.get(lemma, ())
-    yield from listed
     if not listed and lemma.startswith("re-"):
-        yield from lexicon().verbs.get(lemma[3:], ())
+        listed = lexicon().verbs.get(lemma[3:], ())
+    return tuple(_Candidate(" ".join(w), w[1:], _asked(" ".join(w), entry), entry) for w, entry in listed)
+
+
+def _asked(said: str, entry: Entry) -> tuple[frozenset[str], ...]:
+    """The lists of which the sentence must have a word each; names stand for the words of one with a marker."""
+    lists = (
+        entry.objects if entry.wants_object(said) else frozenset[str](),
+        entry.subject_nouns, entry.clause_verbs, entry.clause_words, entry.clause_subjects, entry.clause_modal,
+        entry.as_words, entry.with_words,
+    )  # fmt: skip
+    return tuple(listed for listed in lists if listed and MARKERS.isdisjoint(listed))
 
 
 def _is_in_name(parties: Parties, token: Token) -> bool:
