@@ -147,3 +147,79 @@ def test_any_order_of_cues_gives_spans_of_the_text(words: list[str]) -> None:
     for statement in read(text):
         for span in statement.fragments or (statement.content,):
             assert text[span.start : span.end] == span.exact
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    return [(s.speaker.span.exact if s.speaker else None, s.content.exact) for s in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The ministry denied on Monday that its jets had bombed the town, and accused Norland of staging the raid.",
+            [("The ministry", "its jets had bombed the town"), ("The ministry", "Norland of staging the raid")],
+        ),
+        (
+            "The mayor says the bridge is safe, and warns that drivers should slow down.",
+            [("The mayor", "the bridge is safe"), ("The mayor", "drivers should slow down")],
+        ),
+        (
+            "The union said the company had fired 30 drivers, but declined to comment on the talks.",
+            [("The union", "the company had fired 30 drivers")],
+        ),
+        (
+            "Police said the men had been arrested, and charged with theft.",
+            [("Police", "the men had been arrested, and charged with theft")],
+        ),
+        (
+            "The company said it had paid the fine and promised to do better.",
+            [("The company", "it had paid the fine and promised to do better")],
+        ),
+        (
+            "The United Nations’ majority has refused to take sides and have been calling for a peaceful way out.",
+            [("The United Nations’ majority", "to take sides"), ("The United Nations’ majority", "a peaceful way out")],
+        ),
+    ],
+)
+def test_what_the_reporter_tells_next_is_no_part_of_what_was_said(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An adult found guilty of assault could be jailed for five years.",
+        "The court found him guilty of fraud. Divers found her dead in the lake.",
+        "Neither the mayor nor the police said why the road was shut.",
+        "One might say that it is late.",
+    ],
+)
+def test_what_is_no_statement(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nobody knows, said retired general Ivo Stal.", ("retired general Ivo Stal", "Nobody knows")),
+        ("In response, the US accused Norland of enabling the raids.", ("the US", "Norland of enabling the raids")),
+        ("One of them said the road was shut.", ("One of them", "the road was shut")),
+        ("Data from the bank showed that prices had risen.", ("the bank", "prices had risen")),
+        ("The union said on Friday the road was shut.", ("The union", "the road was shut")),
+        (
+            'The council reaffirmed on Monday that it "strictly" enforces the ban on timber.',
+            ("The council", 'it "strictly" enforces the ban on timber'),
+        ),
+        (
+            "The senate has demanded the company, its main supplier, to end the sale of boats.",
+            ("The senate", "the company, its main supplier, to end the sale of boats"),
+        ),
+        (
+            "According to the Hunger Index released last year, the island was last.",
+            ("the Hunger Index released last year", "the island was last"),
+        ),
+    ],
+)
+def test_who_speaks_and_how_far(text: str, expected: tuple[str, str]) -> None:
+    assert said(text) == [expected]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import Voice, subject_of
+from rashomon.statements.clauses.cues import Voice, is_nobody, subject_of
 from rashomon.statements.clauses.extent import edges, extended, is_infinitive
 from rashomon.statements.clauses.reading import DENIED, deniable, draft_of, has_mind
 from rashomon.statements.draft import Draft, Piece
@@ -75,7 +75,7 @@ def _whose(tree: Tree, word: Token) -> tuple[Voice | None, bool]:
     denied = any(c.dep == "neg" for c in (tree.children(word) if word.dep == "advcl" else children))
     heads = tree.children(verb, "nsubjpass") if verb is word else []
     found = (heads[0], False) if heads else subject_of(tree, verb)
-    if found is None or found[1] or found[0].text.lower() in (*lexicon.NOBODY, "it", "who", "which"):
+    if found is None or found[1] or is_nobody(tree, found[0]) or found[0].text.lower() in ("it", "who", "which"):
         return None, False
     cue = [word] if word.dep == "advcl" else list(tree.tokens[verb.index : word.index + 1])
     return Voice(noun_phrase(tree, found[0]), [], cue), denied

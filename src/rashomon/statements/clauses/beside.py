@@ -206,8 +206,8 @@ def _phrase_end(tree: Tree, speaker: list[Token], head: Token) -> int:
     """The last token of the source's phrase with its apposition or relative clause."""
     last = max(t.index for t in speaker)
     for child in tree.children(head):
-        if child.dep in ("appos", "relcl", "acl") and child.index > last:
-            last = max(t.index for t in tree.subtree(child))
+        if child.dep in ("appos", "relcl", "acl") and child.index > head.index:
+            last = max(last, *(t.index for t in tree.subtree(child)))
     return last
 
 

@@ -27,6 +27,8 @@ def by_clause(reading: Reading) -> Draft | None:
     for clause in clauses_of(reading):
         if clause.index < last.index or is_infinitive(tree, clause) or _small(tree, clause):
             continue
+        if _reduced(tree, verb, clause):
+            continue
         entry = reading.entry("question" if _asks(tree, clause, last) else "clause")
         if entry is None:
             continue
@@ -57,8 +59,21 @@ def _relative(tree: Tree, verb: Token, clause: Token) -> list[Piece]:
     return [(c.start, c.end) for c in before[:1] if c.tag in ("WDT", "WP")]
 
 
+def _reduced(tree: Tree, verb: Token, clause: Token) -> bool:
+    """ "An adult found guilty of theft could be jailed": a participle, and the clause's verb is its subject's."""
+    finite = is_finite(clause) or any(is_finite(t) for t in tree.children(clause, "aux", "auxpass"))
+    if not finite or verb.dep == "relcl" or verb.tag not in ("VBD", "VBN"):
+        return False
+    if tree.children(verb, "aux", "auxpass") or tree.children(clause, "nsubj", "nsubjpass", "csubj", "expl", "mark"):
+        return False
+    between = tree.tokens[verb.index + 1 : edges(tree, clause)[0]]
+    return clause.index > verb.index and all(t.text not in _PAUSES for t in between)
+
+
 def _small(tree: Tree, clause: Token) -> bool:
     """Whether there is no verb in it: "the plan reckless" of "called the plan reckless"."""
+    if any(m.text.lower() == "that" for m in tree.children(clause, "mark")) and tree.children(clause, "nsubj"):
+        return False  # a verb that was taken for a noun: "that it strictly enforces the ban"
     return not clause.tag.startswith(("VB", "MD")) and not any(
         c.tag.startswith("VB") or c.tag == "MD" for c in tree.children(clause, "cop", "aux", "ccomp", "nsubj", "conj")
     )
@@ -136,7 +151,8 @@ def _before(tree: Tree, verb: Token, voice: Voice, clauses: list[Token]) -> list
         return []
     start_token = sentence.first
     inner = tree.tokens[start_token : first - 1]
-    if len(inner) < 3 or not any(t.tag.startswith("VB") or t.tag == "MD" for t in inner):
+    whole = any(c.index < first and tree.children(c, "nsubj", "nsubjpass") for c in clauses)  # "Nobody knows, said ..."
+    if len(inner) < (2 if whole else 3) or not any(t.tag.startswith("VB") or t.tag == "MD" for t in inner):
         return []
     if inner[0].text.lower() in ("if", "when", "while", "after", "although", "though", "as", "since") and not clauses:
         return []

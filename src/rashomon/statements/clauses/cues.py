@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
+from rashomon.statements.clauses.joined import cue_above
 from rashomon.statements.speakers.parties import in_dateline, is_outlet, noun_phrase
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -50,7 +51,7 @@ def voice_of(tree: Tree, verb: Token, *, denied: bool = False, would: bool = Fal
         if above is None:
             return None
         head = above
-    if head.text.lower() in lexicon.NOBODY or _people_say(tree, head):
+    if is_nobody(tree, head) or _people_say(tree, head):
         return None
     if head.text.lower() in (
         "it",
@@ -116,6 +117,9 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     if depth > 3 or verb.head == verb.index:
         return None
     head = tree.head(verb)
+    cue = cue_above(tree, verb) if verb.dep == "conj" else None
+    if cue is not None:
+        return subject_of(tree, cue, depth + 1)
     if verb.dep == "conj" and head.pos in ("VERB", "AUX") and _joined(tree, verb):
         return _active(subject_of(tree, head, depth + 1), tree, head)
     if verb.dep in ("advcl", "dep", "prep") and head.pos in ("VERB", "AUX") and verb.tag == "VBG":
@@ -352,6 +356,16 @@ def _told(tree: Tree, verb: Token) -> list[list[Token]]:
                     for p in tree.children(w, "pobj")
                 ]
     return [phrase for head in heads[:3] if head.pos == "PROPN" and is_outlet(tree, phrase := noun_phrase(tree, head))]
+
+
+def is_nobody(tree: Tree, head: Token) -> bool:
+    """Whether a subject is no one in particular, or nobody at all: "anyone", "neither of them"; "the US" is a state."""
+    low = head.text.lower()
+    if head.text == "US" or (low == "one" and any(c.text.lower() == "of" for c in tree.children(head, "prep"))):
+        return False
+    return low in lexicon.NOBODY or any(
+        c.text.lower() == "neither" for c in tree.children(head, "det", "cc", "preconj")
+    )
 
 
 def _people_say(tree: Tree, head: Token) -> bool:

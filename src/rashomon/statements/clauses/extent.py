@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
+from rashomon.statements.clauses.joined import MOST, cue_above, opening
 from rashomon.statements.draft import Piece
 
 # Branches of a cue that belong to what was said when they follow it: its adverbials, misattached.
@@ -52,8 +53,23 @@ def after(tree: Tree, verb: Token, last: Token, clause: Token) -> list[Piece]:
         ":",
     ):
         first += 1
+    first = _behind_day(tree, first, last, clause)
     start, end = tree.tokens[first].start, extended(tree, verb, clause)
     return [(start, end)] if start < end else []
+
+
+def _behind_day(tree: Tree, first: int, last: Token, clause: Token) -> int:
+    """The clause's first token behind the day right after the cue: "said on Friday the road was closed"."""
+    if first != last.index + 1:
+        return first
+    at = first + (tree.tokens[first].text.lower() == "on")
+    if at + 2 < clause.index and tree.tokens[at].text.lower() in lexicon.WEEKDAYS:
+        behind = tree.tokens[at + 1]
+        if behind.pos in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM") and behind.dep != "dep":
+            return at + 1
+        if behind.text.lower() == "that":
+            return at + 2
+    return first
 
 
 def extended(tree: Tree, verb: Token, clause: Token) -> int:
@@ -70,6 +86,7 @@ def extended(tree: Tree, verb: Token, clause: Token) -> int:
         if branch is None or not _belongs(tree, branch):
             break
         last = max(last + 1, edges(tree, branch)[1])
+    last = _before_joined(tree, verb, clause, last)
     last = _carried_on(tree, verb, clause, last)
     for token in tree.tokens[clause.index : last + 1]:
         beside = token.text.lower() == "according" and tree.tokens[token.index - 1].text == ","
@@ -84,6 +101,21 @@ def extended(tree: Tree, verb: Token, clause: Token) -> int:
     last = _without_gloss(tree, clause.index, _without_occasion(tree, clause.index, last))
     last = _balanced(tree, clause.index, last)
     return tree.tokens[_trimmed_end(tree, clause.index, last)].end
+
+
+def _before_joined(tree: Tree, verb: Token, clause: Token, last: int) -> int:
+    """The last token before ", and accused ...", which the cue's subject does."""
+    below = clause
+    for _ in range(MOST):
+        joined = [c for c in tree.children(below, "conj") if c.index <= last]
+        if not joined:
+            break
+        below = joined[-1]
+        above = cue_above(tree, below)
+        comma = opening(tree, below) if above is not None and above.index == verb.index else None
+        if comma is not None and comma > clause.index:
+            return comma - 1
+    return last
 
 
 def _carried_on(tree: Tree, verb: Token, clause: Token, last: int) -> int:

@@ -16,7 +16,7 @@ from rashomon.statements.clauses.clause import (
     by_place,
     inverted,
 )
-from rashomon.statements.clauses.cues import is_speakerlike, voice_of
+from rashomon.statements.clauses.cues import is_speakerlike, subject_of, voice_of
 from rashomon.statements.clauses.infinitive import by_infinitive
 from rashomon.statements.clauses.nominal import by_noun
 from rashomon.statements.clauses.phrases import (
@@ -83,6 +83,13 @@ def _read(tree: Tree, token: Token, kind: str) -> Draft | None:
     return draft or by_adjective(tree, token)
 
 
+def _by_document(tree: Tree, verb: Token, speaker: list[Token]) -> bool:
+    """Whether a document speaks, or someone through it: "data from the bank showed"."""
+    subject = subject_of(tree, verb)
+    own = [subject[0]] if subject is not None else []
+    return any(t.lemma.lower() in lexicon.DOCUMENT_NOUNS for t in (*own, *speaker))
+
+
 def _by_verb(tree: Tree, verb: Token) -> Draft | None:
     lemma = lexicon.verb_of(verb.text, verb.lemma)
     frames = lexicon.VERBS[lemma]
@@ -98,7 +105,7 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:
         voice = voice_of(tree, verb, denied=denied, would=would)
     if voice is None or not voice.speaker:
         return None
-    if lemma == "show" and not {t.lemma.lower() for t in voice.speaker} & lexicon.DOCUMENT_NOUNS:
+    if lemma == "show" and not _by_document(tree, verb, voice.speaker):
         return None
     if lemma in lexicon.WEAK and not is_speakerlike(tree, voice.speaker):
         return None

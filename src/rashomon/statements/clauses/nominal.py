@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import Voice, is_speakerlike, subject_of
+from rashomon.statements.clauses.cues import Voice, is_nobody, is_speakerlike, subject_of
 from rashomon.statements.clauses.extent import edges, extended, is_infinitive
 from rashomon.statements.clauses.reading import DENIED, deniable, draft_of, has_mind
 from rashomon.statements.draft import Draft, Piece
@@ -133,7 +133,7 @@ def _whose(tree: Tree, noun: Token, of_is_content: bool) -> tuple[Voice | None, 
     if any(c.dep == "aux" and c.text.lower() in lexicon.MODALS for c in tree.children(verb)):
         return None, False
     found = subject_of(tree, verb)
-    if found is None or found[0].text.lower() in lexicon.NOBODY or found[1]:
+    if found is None or is_nobody(tree, found[0]) or found[1]:
         return None, False
     speaker = noun_phrase(tree, found[0])
     denied = any(c.dep == "neg" for c in tree.children(verb)) or any(

@@ -14,6 +14,8 @@ from rashomon.statements.lexicon import Entry
 from rashomon.statements.speakers.parties import noun_phrase
 
 _QUOTES = ("“", '"', "``", "‘", "'")
+# What courts and searchers find someone, which is no opinion of theirs.
+_STATES = frozenset("guilty liable innocent dead alive unconscious unresponsive missing safe".split())
 # Kinds of names that one supports with arms or money as often as in words.
 _LANDS = ("country", "nationality", "place")
 # "..., referring to the mayor": a gloss on what was said, not said itself.
@@ -220,7 +222,7 @@ def _judged(tree: Tree, named: list[Token]) -> bool:
     """Whether the words say what something is like and do not only name it: "the plan reckless", "it a mistake"."""
     for part in named:
         predicate = part if part.dep in ("oprd", "ccomp") else None
-        if predicate is None or predicate.tag.startswith("VB"):
+        if predicate is None or predicate.tag.startswith("VB") or predicate.lemma.lower() in _STATES:
             continue
         subject = tree.children(predicate, "nsubj") or [c for c in named if c is not predicate]
         if not subject or subject[0].index > predicate.index:

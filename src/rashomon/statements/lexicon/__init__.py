@@ -46,6 +46,12 @@ MIND_VERBS: Final = words_of("verb", "thought") - words_of("verb", "speech") | {
     "hope",
     "consider",
 }
+# Verbs that tell of something said in any frame but beside a quotation alone.
+SAYING: Final = frozenset(
+    e.word
+    for e in entries("verb")
+    if e.manner == "speech" and e.frame not in ("quotation", "object", "label") and " " not in e.word
+) - {"find", "show", "prove", "add", "read", "put", "count"}
 # Nouns that stand for something said, and may carry a clause: "the announcement that ...".
 SPEECH_NOUNS: Final[dict[str, Attitude]] = {
     word: attitude
@@ -73,6 +79,7 @@ PRONOUNS: Final = _set("pronouns")
 DESCRIPTION_ARTICLES: Final = _set("description_articles")
 TIMES: Final = _set("times")
 WEAK: Final = _set("weak")
+WEEKDAYS: Final = frozenset(w for w in TIMES if w.endswith("day")) - {"day"}
 MEASURES: Final = _set("measures")
 NOBODY: Final = _set("nobody")
 LIGHT_VERBS: Final = _set("light_verbs")
@@ -98,7 +105,7 @@ __all__ = [
     "ADJECTIVES", "AGENCIES", "AGENCY_WORDS", "ANONYMOUS_PHRASES", "ANONYMOUS_WORDS", "CLAUSE_VERBS", "COPULAS",
     "DESCRIPTION_ARTICLES", "DOCUMENT_NOUNS", "GROUP_WORDS", "KEEPS_SAYING", "LIGHT_VERBS", "MEASURES",
     "MIND_VERBS", "MODALS", "NOBODY", "NOUNS", "NO_PERSONS", "OCCASIONS", "OFFICIAL_WORDS", "OUTLETS",
-    "OUTLET_WORDS", "PERSON_PRONOUNS", "PERSON_WORDS", "PRONOUNS", "QUOTATION_VERBS", "SHARES", "SIDES",
+    "OUTLET_WORDS", "PERSON_PRONOUNS", "PERSON_WORDS", "PRONOUNS", "QUOTATION_VERBS", "SAYING", "SHARES", "SIDES",
     "SOCIAL_WORDS", "SPEAKING", "SPEECH_NOUNS", "STATEMENT_NOUNS", "SUBORDINATE", "TAKES_UP", "TIMES", "VERBS",
-    "WEAK", "Attitude", "Entry", "Frame", "Frames", "entries", "frames", "verb_of",
+    "WEAK", "WEEKDAYS", "Attitude", "Entry", "Frame", "Frames", "entries", "frames", "verb_of",
 ]  # fmt: skip

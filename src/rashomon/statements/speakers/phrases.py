@@ -133,7 +133,9 @@ def _kept_mark(token: Token) -> bool:
 
 def _kept_clause(tree: Tree, token: Token, child: Token) -> bool:
     """ "people briefed on the talks": a reduced clause right after its noun says who they are."""
-    return child.dep == "acl" and child.tag == "VBN" and child.index == token.index + 1
+    if child.dep != "acl" or child.tag != "VBN" or child.index != token.index + 1:
+        return False
+    return bool(tree.children(child, "prep", "agent")) or not tree.children(child)
 
 
 def head_of(tokens: Sequence[Token]) -> Token:
