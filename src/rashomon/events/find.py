@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.events.circumstances.moments import Moments
 from rashomon.events.circumstances.places import find_place
-from rashomon.events.lexicon import coded, content_modes, will_of
+from rashomon.events.lexicon import COOPERATION, coded, content_modes, will_of
 from rashomon.events.parties.instruments import instruments
 from rashomon.events.parties.parties import Parties
 from rashomon.events.parties.roles import roles
 from rashomon.events.quantities.clause import Counted
 from rashomon.events.scale import scale
 from rashomon.events.status.again import told_again
-from rashomon.events.status.background import Background
+from rashomon.events.status.background import Background, is_of_the_gone
 from rashomon.events.status.dated import status_by_date
 from rashomon.events.status.reality import Reality, reality
 from rashomon.events.status.told import Told
@@ -70,7 +70,9 @@ class _Reader:
             time = None  # "is still recovering from the flood in 1998": the flood's
         status = self.told.status(tree, trigger, dated)
         will = will_of(tree, trigger.verb or token)
-        kind, mode = coded(trigger.type, trigger.mode or self.modes.get(token.index), status, read.negated, will)
+        kind, mode = trigger.type, trigger.mode or self.modes.get(token.index)
+        if actors or trigger.type not in COOPERATION:  # no promise is nobody's
+            kind, mode = coded(kind, mode, status, read.negated, will)
         cooperation, conflict = scale(kind, mode) or (None, None)
         return Event(
             id=identifier("event", tree.article.id, span.start, trigger.type),
@@ -78,6 +80,7 @@ class _Reader:
             sentence=tree.span(sentence.start, sentence.end), actors=actors, recipients=recipients,
             moment=time.moment if time else None, place=place, quantities=self.counted.of(trigger),
             statement=statement.id if statement else None, negated=read.negated,
-            background=self.background.holds(trigger, time), rule=trigger.rule,
+            background=self.background.holds(trigger, time) or is_of_the_gone([*actors, *recipients]),
+            rule=trigger.rule,
             instruments=instruments(tree, self.parties, trigger), cooperation=cooperation, conflict=conflict,
         )  # fmt: skip

@@ -6,12 +6,13 @@ around an event. `matching` says whether an entry's conditions hold of a verb, `
 that is promised, threatened or refused.
 """
 
-from rashomon.events.lexicon.coding import coded, will_of
+from rashomon.events.lexicon.coding import COOPERATION, coded, will_of
 from rashomon.events.lexicon.contents import content_modes
 from rashomon.events.lexicon.entries import Entry, Role, Strength
 from rashomon.events.lexicon.load import Lexicon, conditioned, cues, lexicon
 
 __all__ = [
+    "COOPERATION",
     "Entry",
     "Lexicon",
     "Role",

@@ -21,7 +21,7 @@ from rashomon.events.parties.noun_classes import (
     SETTLEMENTS,
     THINGS,
 )
-from rashomon.events.parties.phrases import HEADLESS, phrase
+from rashomon.events.parties.phrases import HEADLESS, phrase, with_bound, with_owner
 from rashomon.events.parties.pronouns import FIRST_PERSON, SINGULAR_FIRST, Speakers, stands_for
 from rashomon.events.parties.sectors import is_someone, person_nouns
 from rashomon.language import Tree, antecedent_of
@@ -37,8 +37,11 @@ EMPTY = frozenset(
      "such", "where", "when"]
 )  # fmt: skip
 NOUNS = ("NOUN", "PROPN")
-# A dateline that opens the text: place in capitals, perhaps more, then a dash.
-DATELINE = re.compile(r"\s*[A-Z][A-Z'’./ -]{2,}[^\n.!?—–]{0,70}?(?:\s-{1,2}|\s?[–—])\s")
+# A dateline that opens the text: place in capitals, perhaps more, then a dash; or a place and a dash before a sentence.
+DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z'’./ -]{2,}[^\n.!?—–]{0,70}?(?:\s-{1,2}|\s?[–—])\s"
+    r"|[A-Z][\w'’.]+(?:,? [A-Z][\w'’.]+){0,3}(?: \([^)\n]{2,30}\))? (?:--?|[–—]) (?=[\"“‘A-Z]))"
+)
 POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
 # Heads looked at for one side of an event: a list of a thousand names is no list of actors, and would be compared
 # each with each.
@@ -241,7 +244,8 @@ class Parties:
                 return None
             tokens = _tokens_in(tree, mention.span.start, mention.span.end)
             name = antecedent_of(tree, tokens[0].index, tokens[-1].index + 1) if tokens else None
-            return self._identified(head, Party(text=name or mention.antecedent or mention.name, span=mention.span))
+            span = with_owner(tree, head, mention.span) if mention.kind == "organisation" else mention.span
+            return self._identified(head, Party(text=name or mention.antecedent or mention.name, span=span))
         for token in tree.children(head, "appos"):
             named = self.mention(token)
             if named is not None and named.kind in ("person", "organisation", "vessel"):
@@ -252,7 +256,7 @@ class Parties:
             return self.party(place)
         tokens = phrase(tree, head, named=False)
         name = antecedent_of(tree, tokens[0].index, tokens[-1].index + 1)
-        span = tree.span_of(tokens)
+        span = with_bound(tree, tokens)
         if head.text.casefold() in FIRST_PERSON and (speaker := self.speakers.of(head.start)) is not None:
             return self._speaking(head, span, speaker)
         if name is None and head.pos == "PRON" and (taken := self._taken_up(head)):
@@ -261,7 +265,8 @@ class Parties:
             return None
         if len(span.exact) < 2 or not any(c.isalpha() for c in span.exact):
             return None
-        return self._identified(head, Party(text=name or " ".join(span.exact.split()), span=span))
+        words = tree.span_of(tokens).exact if tokens[0].pos == "NUM" else span.exact
+        return self._identified(head, Party(text=name or " ".join(words.split()), span=span))
 
     def _of_place(self, head: Token) -> Token | None:
         """The name after "of" or in apposition: "the northern city of Vessa"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.language import Tree
-from rashomon.model import Token
+from rashomon.model import Span, Token
 
 # What is left out of a noun phrase's words: what is said of the thing rather than what it is.
 ASIDE = ("conj", "cc", "relcl", "acl", "appos", "punct", "preconj", "advcl", "predet", "case", "advmod", "det")
@@ -26,6 +26,12 @@ RELATIONAL = frozenset(
      "opponent", "ally", "representative", "coalition", "union", "survivor", "victim", "deputy"]
 )  # fmt: skip
 CLAUSES = ("relcl", "acl", "appos", "advcl", "conj", "cc", "punct")
+# What stands before a number and bounds it, and before a noun and counts it whole.
+BOUNDS = frozenset(
+    ["at least", "at most", "as many as", "as few as", "more than", "fewer than", "less than", "no fewer than", "up to",
+     "nearly", "almost", "about", "around", "some", "roughly", "approximately", "over"]
+)  # fmt: skip
+WHOLE = frozenset(["both", "all"])
 LONGEST_OF = 6  # words of an "of" phrase that still is what someone is called
 
 
@@ -62,6 +68,29 @@ def phrase(tree: Tree, head: Token, *, named: bool) -> list[Token]:
     while first >= 2 and _is_hyphenated(tree, first):
         first -= 2
     return list(tree.tokens[first : last + 1])
+
+
+def with_bound(tree: Tree, tokens: list[Token]) -> Span:
+    """The phrase's words and, before them, "both" or what bounds its number: "at least 14 civilians"."""
+    first = tokens[0].index
+    counted = tokens[0].pos == "NUM" or tokens[0].lemma.casefold() in HEADLESS
+    for size in (3, 2, 1):
+        before = [t for t in tree.tokens[first - size : first] if t.dep != "prt"] if first >= size else []
+        if " ".join(t.text.casefold() for t in before) in (BOUNDS if counted else WHOLE):
+            first -= size
+            break
+    return tree.span(tree.tokens[first].start, tokens[-1].end)
+
+
+def with_owner(tree: Tree, head: Token, span: Span) -> Span:
+    """A body's name and, right before it, whose it is: "Norland's defence ministry"."""
+    for owner in tree.children(head, "poss"):
+        words = tree.subtree(owner, without=("relcl", "acl", "appos"))
+        last = words[-1]
+        if owner.pos == "PROPN" and last.end < span.start and tree.tokens[last.index + 1].start == span.start:
+            first = next((t for t in words if t.pos != "DET"), owner)
+            return tree.span(first.start, span.end)
+    return span
 
 
 def _of(tree: Tree, head: Token, preposition: Token) -> set[int]:

@@ -108,7 +108,7 @@ def sector_of_words(phrase: Sequence[str], *, national: bool = False) -> Sector 
     rest, before = low[:-size], phrase[:-size]
     head = " ".join(low[-size:])
     result = base
-    if head in SHARED_OFFICES or base is None or low[-1] in words().vague:
+    if head in SHARED_OFFICES or base is None or head in words().vague:
         near = _nearest(before, rest)
         if head in SHARED_OFFICES:
             result = near if near in PRIVATE else base
@@ -155,7 +155,9 @@ def _tail(phrase: Sequence[str], low: Sequence[str]) -> tuple[int, Sector | None
         sector = known.nouns.get(tail)
         if sector is not None and (tail not in known.named or _is_own_name(phrase, low, size)):
             return size, sector
-    return (1, known.vague[low[-1]]) if low[-1] in known.vague else (0, None)
+        if tail in known.vague:  # a title is read whole: a secretary-general is no general
+            return size, known.vague[tail]
+    return 0, None
 
 
 def _is_own_name(phrase: Sequence[str], low: Sequence[str], size: int) -> bool:

@@ -28,13 +28,16 @@ class Counted:
         return tuple(quantity for quantity, number in found if number in own)
 
     def _own(self, token: Token) -> set[int]:
-        """The tokens of the clause. Conjoined nouns belong to it ("two men and nine women"), verbs do not."""
-        without = OTHER_CLAUSES if token.pos == "VERB" else ("relcl", "acl")
+        """The tokens of the clause. Conjoined nouns belong to it ("two men and nine women"), verbs do not.
+
+        What is joined to a noun that tells of the event is another event: "the firing of two missiles and the launch".
+        """
+        without = OTHER_CLAUSES if token.pos == "VERB" else ("relcl", "acl", "conj")
         own = self.tree.subtree(token, without=without)
         joined = [
             t
             for noun in own
-            if noun.pos != "VERB"
+            if noun.pos != "VERB" and noun.index != token.index
             for t in self.tree.children(noun, "conj")
             if t.pos in ("NOUN", "PROPN", "NUM")
         ]

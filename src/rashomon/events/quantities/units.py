@@ -90,12 +90,16 @@ class Numbers:
         """How the words around a number bound it ("low", "high", "near" or ""), and where it begins and ends."""
         before = self.before(found.start)
         for bound, pattern in BEFORE_RE:
-            if match := pattern.search(before):
+            if (match := pattern.search(before)) and not self.is_particle(found.start - len(before) + match.start()):
                 return bound, found.start - len(before) + match.start(), found.end
         for bound, pattern in AFTER_RE:
             if match := pattern.match(self.text, found.numeral.end, self.high):
                 return bound, found.start, max(found.end, match.end())
         return "", found.start, found.end
+
+    def is_particle(self, start: int) -> bool:
+        """Whether the word there belongs to a verb: "handed over 12 prisoners"."""
+        return self.token(start).dep == "prt"
 
     def with_unit(self, numeral: Numeral) -> Found | None:
         """The number with its sign or unit; None where it names or counts what is known."""

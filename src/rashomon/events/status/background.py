@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from rashomon.events.parties.parties import Parties
 from rashomon.events.syntax import is_verb
 from rashomon.events.triggers.find import Trigger
 from rashomon.language import Tree
-from rashomon.model import Moment, TimeExpression, Token
+from rashomon.model import Moment, Party, TimeExpression, Token
 
 # What happened longer before publication than this is history that a report tells again, not its news.
 OLD = timedelta(days=30)
@@ -30,6 +30,15 @@ DEPTH = 6
 NEAR = 4  # steps down from a verb: "faced sanctions over the decades" has two, "since the end of the war" four
 FIRSTS = frozenset(["first", "last", "only", "latest"])
 TO_COME = frozenset(["will", "would", "to", "shall", "'ll", "’ll", "may", "might", "could", "should"])
+
+
+# States that are gone (ISO 3166-3, by their codes then): what they did is history.
+GONE = frozenset(["SU", "YU", "CS", "DD"])
+
+
+def is_of_the_gone(parties: Sequence[Party]) -> bool:
+    """Whether a state that is gone takes part: "the Soviet Union supported"."""
+    return any(p.country in GONE for p in parties)
 
 
 class Background:

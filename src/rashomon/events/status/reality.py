@@ -100,7 +100,7 @@ def _read_verb(tree: Tree, verb: Token, kind: str, depth: int, noun: Token | Non
         if (own := _by_modifiers(tree, noun)) is not None and not (held and held.negated):
             return Reality(own.status, negated != own.negated)
         if held is not None:
-            return held
+            return Reality("hypothetical") if is_asked(tree, verb) else held
     if is_conditional(tree, verb):
         above = _governed(tree, verb, kind, depth, settling=True)
         return above if above is not None else Reality("hypothetical", negated)

@@ -7,6 +7,7 @@ from typing import cast
 from rashomon.events.lexicon import Entry, cues
 from rashomon.events.lexicon.matching import has_words, meets
 from rashomon.events.parties.parties import Parties
+from rashomon.events.parties.pronouns import stands_for
 from rashomon.events.syntax import agents, is_passive, objects, pobjects, subjects
 from rashomon.language import Tree
 from rashomon.model import Token
@@ -102,7 +103,9 @@ def _is_human(tree: Tree, parties: Parties, head: Token) -> bool:
     mention = parties.mention(head)
     if (mention is not None and mention.kind in PEOPLE) or parties.acts(head):
         return True
-    return head.pos == "PRON" and head.text.casefold() in PERSONAL
+    if head.pos != "PRON" or head.text.casefold() not in PERSONAL:
+        return False
+    return not (taken := stands_for(tree, head)) or any(parties.acts(t) for t in taken)  # talks, too, are held
 
 
 def _is_official(tree: Tree, parties: Parties, head: Token) -> bool:

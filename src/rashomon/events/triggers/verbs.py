@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rashomon.events.lexicon import Entry, cues, lexicon
 from rashomon.events.lexicon.matching import MARKERS, verb_lemma
 from rashomon.events.parties.parties import Parties
+from rashomon.events.parties.sectors import is_someone
 from rashomon.events.syntax import NOMINAL, agents, is_passive, is_verb, objects, pobjects, subjects
 from rashomon.events.triggers.conditions import has_words, holds, words_of_sentence
 from rashomon.events.triggers.trigger import Trigger
@@ -43,6 +44,8 @@ def verb_trigger(tree: Tree, parties: Parties, token: Token, saying: frozenset[i
     if token.pos != "VERB" or token.dep in NO_CLAUSE or _is_in_name(parties, token):
         return None
     lemma = verb_lemma(token)
+    if lemma.endswith("ist") and is_someone(lemma):
+        return None  # "aid to separatist forces", taken for an infinitive
     near = words_of_sentence(tree, token)
     for said, further, asked, entry in _candidates(lemma):
         if further and not (near.issuperset(further) and has_words(tree, token, further)):

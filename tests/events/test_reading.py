@@ -1,0 +1,99 @@
+"""Whole sentences read as an editor would: who did what, to whom, with what words, and whether it happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.events import find_events
+from rashomon.model import Event
+from rashomon.statements import find_statements
+from tests.events.conftest import read
+
+
+def events_of(text: str) -> tuple[Event, ...]:
+    tree = read(text)
+    return find_events(tree.article, tree.annotation, find_statements(tree.article, tree.annotation))
+
+
+def event(text: str, word: str) -> Event:
+    return next(e for e in events_of(text) if word in e.trigger.exact.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Secretary-General Ana Lemos arrived in Norland on Monday.", "IGO"),
+        ("General Ana Lemos arrived in Norland on Monday.", "MIL"),
+        ("Party secretary-general Ana Lemos arrived in Norland on Monday.", "PTY"),
+    ],
+)
+def test_a_title_is_read_whole(text: str, sector: str) -> None:
+    (actor,) = event(text, "arrived").actors
+    assert actor.sector == sector
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Officials said at least 14 civilians were killed on Monday.", "killed", ["at least 14 civilians"]),
+        ("The United Nations urged both sides to show restraint.", "urged", ["both sides"]),
+        ("The rebels handed over 12 hostages on Monday.", "handed", ["12 hostages"]),
+        ("Norland accused Sudria's foreign ministry of spying.", "accused", ["Sudria's foreign ministry"]),
+    ],
+)
+def test_the_words_of_a_party_are_whole(text: str, word: str, expected: list[str]) -> None:
+    assert [p.span.exact for p in event(text, word).recipients] == expected
+
+
+def test_each_of_two_joined_happenings_has_its_own_number() -> None:
+    text = "The firing of two missiles and the launch of three rockets alarmed the islanders."
+    assert [q.value for q in event(text, "firing").quantities] == [2]
+    assert [q.value for q in event(text, "launch").quantities] == [3]
+
+
+def test_a_particle_is_no_bound() -> None:
+    (quantity,) = event("The rebels handed over 12 hostages on Monday.", "handed").quantities
+    assert (quantity.value, quantity.approximate, quantity.span.exact) == (12, False, "12")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Did Sudria order the strike? Nobody knows.", "strike", "hypothetical"),
+        ("Will Norland send troops? The minister would not say.", "send", "hypothetical"),
+    ],
+)
+def test_a_question_is_no_report(text: str, word: str, status: str) -> None:
+    assert event(text, word).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "type"),
+    [
+        ("A lorry struck a bridge on Monday.", "struck", "ACCIDENT"),
+        ("A storm destroyed forty houses on Monday.", "destroyed", "DISASTER"),
+        ("Rebels struck a bridge on Monday.", "struck", "ASSAULT"),
+    ],
+)
+def test_who_strikes_says_what_it_is(text: str, word: str, type: str) -> None:
+    assert event(text, word).type == type
+
+
+def test_a_place_and_a_dash_before_the_text_is_nobody() -> None:
+    (actor,) = event("Karsk - The commission fined the company on Monday.", "fined").actors
+    assert actor.text == "commission"
+
+
+def test_what_a_state_did_that_is_gone_is_history() -> None:
+    assert event("The Soviet Union supported Norland.", "supported").background
+    assert not event("Russia supported Norland.", "supported").background
+
+
+def test_a_promise_is_somebodys() -> None:
+    assert event("Norland will strengthen ties with Sudria.", "strengthen").type == "AGREE"
+    assert event("The visit will strengthen ties with Sudria.", "strengthen").type == "SUPPORT"
+
+
+def test_an_adjective_taken_for_a_verb_tells_nothing() -> None:
+    text = "Norland sent weapons to separatist forces in the province."
+    assert "separatist" not in [e.trigger.exact for e in events_of(text)]
