@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.events.conftest import read
 
 from rashomon.events import find_events
 from rashomon.model import Event
 from rashomon.statements import find_statements
-from tests.events.conftest import read
 
 
 def events_of(text: str) -> tuple[Event, ...]:
