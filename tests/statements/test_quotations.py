@@ -270,3 +270,23 @@ def test_any_marks_and_words_are_read(words: list[str]) -> None:
         assert ends == sorted(ends)
     direct = sorted(p for d in found if not d.nested and d.form == "direct" for p in d.pieces)
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(direct))
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (
+            "The harbour, the mayor said, “will never be the same.” It burned.",
+            ["The harbour", "will never be the same."],
+        ),
+        (
+            "The club's heavy debt, the mayor said, “is a fine example of folly” in hard times.",
+            ["The club's heavy debt", "“is a fine example of folly” in hard times"],
+        ),
+    ],
+)
+def test_a_sentence_quoted_in_part_around_its_cue(text: str, pieces: list[str]) -> None:
+    (statement,) = read(text)
+    assert [s.exact for s in statement.fragments] == pieces
+    assert statement.speaker is not None
+    assert (statement.form, statement.speaker.text) == ("mixed", "the mayor")

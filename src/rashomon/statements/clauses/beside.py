@@ -182,7 +182,8 @@ def _beside(tree: Tree, first: Token, prep: Token, rule: str) -> Draft | None:
     last = _phrase_end(tree, speaker, head)
     source = from_document(tree, head)[0]
     pieces = around(tree, first.index, last)
-    if not pieces or not is_speakerlike(tree, speaker):
+    some = head.pos == "NOUN" and head.lemma.lower() not in _NO_SOURCES
+    if not pieces or not (some or is_speakerlike(tree, speaker)):
         return None
     draft = draft_of(
         pieces,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
@@ -9,6 +11,7 @@ from rashomon.statements.clauses.cues import Voice, subject_of
 from rashomon.statements.clauses.extent import (
     after,
     edges,
+    extended,
     is_finite,
     is_infinitive,
     trimmed,
@@ -28,14 +31,27 @@ def by_clause(reading: Reading) -> Draft | None:
         if clause.index < last.index or is_infinitive(tree, clause) or _small(tree, clause):
             continue
         if _reduced(tree, verb, clause):
-            continue
+            if verb.lemma.lower() != "say" or edges(tree, clause)[0] == last.index + 1:
+                continue
+            # "said about half of them were shut", where the parser hung the subject on the cue
+            entry = reading.entry("clause")
+            start = tree.tokens[last.index + 1].start
+            return reading.draft([(start, extended(tree, verb, clause))], entry, "clause") if entry else None
         entry = reading.entry("question" if _asks(tree, clause, last) else "clause")
         if entry is None:
             continue
         pieces = after(tree, verb, last, clause)
-        if pieces and len(tree.article.text[pieces[0][0] : pieces[0][1]].split()) >= SHORTEST:
+        if pieces and _words(tree, *pieces[0]) >= SHORTEST:
             return reading.draft([*_relative(tree, verb, clause), *pieces], entry, entry.frame)
     return None
+
+
+def _words(tree: Tree, start: int, end: int) -> int:
+    """Words of a stretch, "it's" being two."""
+    return len(_APOSTROPHE.sub(r" \1", tree.article.text[start:end]).split())
+
+
+_APOSTROPHE = re.compile(r"(['’](?:s|re|m|ll|d|ve))\b")
 
 
 def clauses_of(reading: Reading) -> list[Token]:
@@ -74,6 +90,8 @@ def _small(tree: Tree, clause: Token) -> bool:
     """Whether there is no verb in it: "the plan reckless" of "called the plan reckless"."""
     if any(m.text.lower() == "that" for m in tree.children(clause, "mark")) and tree.children(clause, "nsubj"):
         return False  # a verb that was taken for a noun: "that it strictly enforces the ban"
+    if _APOSTROPHE.fullmatch(clause.text) and tree.children(clause, "nsubj"):
+        return False
     return not clause.tag.startswith(("VB", "MD")) and not any(
         c.tag.startswith("VB") or c.tag == "MD" for c in tree.children(clause, "cop", "aux", "ccomp", "nsubj", "conj")
     )
@@ -164,11 +182,26 @@ def _before(tree: Tree, verb: Token, voice: Voice, clauses: list[Token]) -> list
         rest = [t for t in rest if t.index > max(c.index for c in core)]
         if len(rest) > 1:
             pieces.append((rest[0].start, rest[-1].end))
-    elif any(is_finite(t) for t in tree.tokens[max(c.index for c in core) + 1 : sentence.last]):
+    elif _goes_on(tree, max(c.index for c in core) + 1, sentence.last):
         return []
-    elif any(c.index > verb.index for c in tree.children(verb, "xcomp", "dobj", "oprd")) or inner[0].tag == "IN":
+    elif any(c.index > verb.index for c in tree.children(verb, *_held(verb))) or inner[0].tag == "IN":
         return []  # "Unlike the others, who are rich, he has decided to wait"
     return pieces
+
+
+def _goes_on(tree: Tree, first: int, last: int) -> bool:
+    """Whether another clause follows the cue: "..., he said when he came"; not one behind a dash."""
+    for token in tree.tokens[first:last]:
+        if token.text in ("--", "—", "–"):
+            return False
+        if is_finite(token):
+            return True
+    return False
+
+
+def _held(verb: Token) -> tuple[str, ...]:
+    """The dependents that what is said may be: "he told reporters" has an object that is none."""
+    return ("xcomp", "oprd") if verb.lemma.lower() in ("tell", "inform") else ("xcomp", "dobj", "oprd")
 
 
 def _after_that(tree: Tree, verb: Token) -> list[Piece]:

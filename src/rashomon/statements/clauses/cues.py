@@ -361,8 +361,12 @@ def _told(tree: Tree, verb: Token) -> list[list[Token]]:
 def is_nobody(tree: Tree, head: Token) -> bool:
     """Whether a subject is no one in particular, or nobody at all: "anyone", "neither of them"; "the US" is a state."""
     low = head.text.lower()
-    if head.text == "US" or (low == "one" and any(c.text.lower() == "of" for c in tree.children(head, "prep"))):
+    if head.text == "US":
         return False
+    if low == "one" and any(c.text.lower() in ("of", "in") for c in tree.children(head, "prep")):
+        return False  # "one of them", "one in four"
+    if low == "those" and any(c.index > head.index for c in tree.children(head, "acl", "relcl", "prep")):
+        return False  # "those surveyed"
     return low in lexicon.NOBODY or any(
         c.text.lower() == "neither" for c in tree.children(head, "det", "cc", "preconj")
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.joined import MOST, cue_above, opening
+from rashomon.statements.clauses.joined import MOST, cue_above, joint
 from rashomon.statements.draft import Piece
 
 # Branches of a cue that belong to what was said when they follow it: its adverbials, misattached.
@@ -99,6 +99,7 @@ def extended(tree: Tree, verb: Token, clause: Token) -> int:
             last = token.index - 1
             break
     last = _without_gloss(tree, clause.index, _without_occasion(tree, clause.index, last))
+    last = _without_verdict(tree, clause.index, last)
     last = _balanced(tree, clause.index, last)
     return tree.tokens[_trimmed_end(tree, clause.index, last)].end
 
@@ -112,9 +113,9 @@ def _before_joined(tree: Tree, verb: Token, clause: Token, last: int) -> int:
             break
         below = joined[-1]
         above = cue_above(tree, below)
-        comma = opening(tree, below) if above is not None and above.index == verb.index else None
-        if comma is not None and comma > clause.index:
-            return comma - 1
+        if above is not None and above.index == verb.index:
+            start = joint(tree, below)
+            return start - 1 if start > clause.index + 1 else last
     return last
 
 
@@ -133,6 +134,11 @@ def _carried_on(tree: Tree, verb: Token, clause: Token, last: int) -> int:
     rest = tree.tokens[mark + 1 : sentence.last]
     if _quoted(rest) or any(t.lemma.lower() in _SPEAKING_AGAIN and is_finite(t) for t in rest):
         return last
+    joined = following if here.lower() == "and" else tree.tokens[mark + 2] if following.text.lower() == "that" else None
+    if here.lower() == "and" and joined is not None and joined.pos == "PRON" and joined.dep in ("nsubj", "nsubjpass"):
+        top = tree.head(joined)
+        if top.dep == "conj" and top.head == verb.index:  # "says the road is open and it will stay so"
+            return _trimmed_end(tree, clause.index, edges(tree, top)[1])
     semicolon = here == ";" and (following.text[:1].islower() or following.pos == "PRON")
     colon = here == ":" and any(is_finite(t) for t in rest)
     but = here == "," and following.text.lower() == "but" and following.head in (verb.index, clause.index)
@@ -147,7 +153,7 @@ LONGEST_CARRIED = 60
 
 
 # What hangs on an object and is no part of what is attributed: "the bridge, a ruin since the war".
-_APART = ("advcl", "appos")
+_APART = ("advcl", "appos", "relcl")
 
 
 def object_end(tree: Tree, verb: Token, target: Token, *, when: bool) -> int:
@@ -156,7 +162,7 @@ def object_end(tree: Tree, verb: Token, target: Token, *, when: bool) -> int:
     With `when` the time after it is the content's too ("expects a deal before June"), else the saying's ("announced
     a ceasefire on Friday").
     """
-    parts = [edges(tree, c)[1] for c in tree.children(target) if c.dep not in _APART and c.index > target.index]
+    parts = [edges(tree, c)[1] for c in tree.children(target) if c.index > target.index and not _apart(tree, c)]
     last = max([target.index, *parts])
     for branch in tree.children(verb):
         low, high = edges(tree, branch)
@@ -167,6 +173,11 @@ def object_end(tree: Tree, verb: Token, target: Token, *, when: bool) -> int:
         if purpose or branch.text.lower() in _OF_THE_OBJECT or (when and _belongs(tree, branch)):
             last = high
     return tree.tokens[_trimmed_end(tree, target.index, _without_gloss(tree, target.index, last))].end
+
+
+def _apart(tree: Tree, branch: Token) -> bool:
+    """Whether what hangs on an object is the reporter's; a clause that says which one it is is not."""
+    return branch.dep in _APART and (branch.dep != "relcl" or tree.tokens[edges(tree, branch)[0] - 1].text == ",")
 
 
 def _trimmed_end(tree: Tree, first: int, last: int) -> int:
@@ -208,6 +219,22 @@ def _without_gloss(tree: Tree, first: int, last: int) -> int:
             if high >= last and opens and tree.tokens[low - 1].text == "," and not _quoted(tail):
                 return max(first, low - 2)
     return last
+
+
+_DASHES = ("—", "–", "--", "-")
+_VERDICT = frozenset("a an something all another".split())
+
+
+def _without_verdict(tree: Tree, first: int, last: int) -> int:
+    """The last token before a closing " — a boost for the mayor": what the reporter makes of it."""
+    dashes = [t.index for t in tree.tokens[first + 1 : last] if t.text in _DASHES and _spaced(tree, t)]
+    if len(dashes) != 1 or tree.tokens[dashes[0] + 1].text.lower() not in _VERDICT:
+        return last
+    return last if _quoted(tree.tokens[dashes[0] : last + 1]) else max(first, dashes[0] - 1)
+
+
+def _spaced(tree: Tree, dash: Token) -> bool:
+    return dash.text != "-" or tree.tokens[dash.index - 1].end < dash.start
 
 
 def _quoted(tokens: Sequence[Token]) -> bool:

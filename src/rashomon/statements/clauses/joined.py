@@ -36,7 +36,7 @@ def cue_above(tree: Tree, verb: Token) -> Token | None:
     if _word(first) in lexicon.SAYING or not tree.children(first, "nsubj", "nsubjpass"):
         return None
     same = verb.tag == cue.tag or (cue.tag in ("VBD", "VBN") and verb.tag in ("VBD", "VBN"))
-    return cue if same and opening(tree, verb) is not None else None
+    return cue if same and (opening(tree, verb) is not None or _turns(tree, first, verb)) else None
 
 
 def _told(tree: Tree, verb: Token) -> bool:
@@ -47,6 +47,16 @@ def _told(tree: Tree, verb: Token) -> bool:
         return False
     needed = _OBJECTS if verb.tag in _FINITE else _OBJECTS[:-1]
     return any(c.index > verb.index for c in tree.children(verb, *needed))
+
+
+def _turns(tree: Tree, first: Token, verb: Token) -> bool:
+    """Whether the tense turns back without a comma: "said he was being treated and vowed to come back"."""
+    pronoun = any(c.text.lower() in ("he", "she", "they", "it") for c in tree.children(first, "nsubj", "nsubjpass"))
+    helpers = tree.children(first, "aux", "auxpass")
+    if any(t.lemma.lower() in ("have", "'ve", "’ve") for t in helpers):
+        return False  # "had paid and promised": a participle as well as a past tense
+    helped = first.lemma == "be" or bool(helpers)
+    return pronoun and helped and verb.tag in _FINITE and not tree.children(verb, "aux")
 
 
 def opening(tree: Tree, verb: Token) -> int | None:
@@ -63,3 +73,12 @@ def opening(tree: Tree, verb: Token) -> int | None:
 
 def _word(verb: Token) -> str:
     return lexicon.verb_of(verb.text, verb.lemma)
+
+
+def joint(tree: Tree, verb: Token) -> int:
+    """The index of the "and" before the verb, or of the comma before that."""
+    index = verb.index
+    while index - 1 > tree.sentence(verb).first and tree.tokens[index - 1].pos in ("ADV", "AUX", "PART"):
+        index -= 1
+    index -= tree.tokens[index - 1].pos == "CCONJ"
+    return index - (tree.tokens[index - 1].text == ",")

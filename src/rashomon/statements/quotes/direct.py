@@ -18,7 +18,7 @@ from rashomon.statements.quotes.headlines import headline_speech, judged, titled
 from rashomon.statements.quotes.interrupted import carries_on, is_interrupted, is_joined
 from rashomon.statements.quotes.introduced import introduced
 from rashomon.statements.quotes.marks import Quotation
-from rashomon.statements.quotes.page import FINITE, Page
+from rashomon.statements.quotes.page import DASHES, FINITE, Page
 from rashomon.statements.quotes.posts import find_posts, outside
 from rashomon.statements.quotes.scare import is_title
 from rashomon.statements.quotes.verbs import BESIDE
@@ -108,7 +108,7 @@ def _beside(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Draft 
     after = followed(page, quotation)
     if before is not None and (after is None or _stands_near(page, before, lead) or not _is_said(page, after)):
         page.spent.update(t.index for t in (after.cue if after is not None else ()))
-        return _of(quotation, before, "cue-before")
+        return _split_by_cue(page, quotation, before, lead) or _of(quotation, before, "cue-before")
     if after is not None and (page.starts_sentence(quotation) or lead[-1].text == ":"):
         return _of(quotation, after, "cue-after")
     title = titled(page, quotation)
@@ -121,6 +121,30 @@ def _beside(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Draft 
         draft.pieces = [(words[0].start, quotation.end)]
         return draft
     return None
+
+
+def _split_by_cue(page: Page, quotation: Quotation, voice: Voice, lead: tuple[Token, ...]) -> Draft | None:
+    """ "The harbour, Vale said, “is a mess” without it": the cue stands inside a sentence quoted in part."""
+    tree = page.tree
+    verb = voice.cue[-1] if voice.cue else None
+    if verb is None or verb.dep not in ("parataxis", "ccomp", "advcl") or not voice.speaker:
+        return None
+    top = tree.head(verb)
+    if not quotation.start <= top.start < quotation.end or (top.tag not in FINITE and not tree.children(top, "aux")):
+        return None
+    first = min(t.index for t in (*voice.speaker, *voice.cue))
+    subjects = [c for c in tree.children(top, "nsubj", "nsubjpass", "csubj") if c.index < first]
+    left = [t for t in lead if t.index < first]
+    if not subjects or subjects[0] not in left or left[-1].text not in (",", *DASHES):
+        return None
+    while left and left[-1].pos == "PUNCT":
+        left.pop()
+    rest = [t for t in page.tail(quotation) if any(above.index == top.index for above in tree.ancestors(t))]
+    draft = _of(quotation, voice, "split-by-cue")
+    draft.form = "mixed"
+    quoted = (quotation.start, rest[-1].end) if rest else (quotation.inner_start, quotation.inner_end)
+    draft.pieces = [(left[0].start, left[-1].end), quoted]
+    return draft
 
 
 def _stands_near(page: Page, voice: Voice, lead: tuple[Token, ...]) -> bool:

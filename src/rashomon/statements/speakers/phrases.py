@@ -85,6 +85,8 @@ def _loose(tree: Tree, prep: Token) -> bool:
         return False  # "users on Weibo"
     if prep.lemma in ("on", "during", "after", "as", "via", "through"):
         return True
+    if prep.lemma == "in" and tree.head(prep).tag == "CD":
+        return False  # "one in five"
     return prep.lemma in ("in", "at") and any(
         p.pos == "NUM" or p.lemma.lower() in lexicon.DOCUMENT_NOUNS or p.lemma.lower() in ("time", "year", "month")
         for p in tree.children(prep, "pobj")
