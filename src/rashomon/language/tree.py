@@ -17,7 +17,7 @@ class Tree:
         self.article = article
         self.annotation = annotation
         self.tokens = annotation.tokens
-        self._children = _children(self.tokens)
+        self._children, self._deps = _children(self.tokens)
         # What the readers of this tree have worked out, by reader: asked for again with every pronoun.
         self.answers: dict[str, dict[Any, Any]] = defaultdict(dict)
 
@@ -75,10 +75,12 @@ class Tree:
 
     def children(self, token: Token, *deps: str) -> list[Token]:
         """The token's direct dependents in the text's order; only those with one of `deps`, if any are given."""
-        found = self._children[token.index]
-        if found and deps:  # every second token that is asked has none
-            return [t for t in found if t.dep in deps]
-        return found[:]
+        index = token.index
+        if not deps:
+            return self._children[index][:]
+        if self._deps[index].isdisjoint(deps):  # two questions of three
+            return []
+        return [t for t in self._children[index] if t.dep in deps]
 
     def head(self, token: Token) -> Token:
         """The token's head; a root is its own."""
@@ -118,17 +120,20 @@ class Tree:
         return self.span(min(t.start for t in listed), max(t.end for t in listed))
 
 
+_Links = tuple[list[list[Token]], list[frozenset[str]]]
+_NO_LABELS: frozenset[str] = frozenset()
 # Several stages walk one article in turn, each with a tree of its own: the last article's links are kept for the next.
-_LAST: list[tuple[tuple[Token, ...], list[list[Token]]]] = []
+_LAST: list[tuple[tuple[Token, ...], _Links]] = []
 
 
-def _children(tokens: tuple[Token, ...]) -> list[list[Token]]:
-    """For each token its dependents; not to be changed."""
+def _children(tokens: tuple[Token, ...]) -> _Links:
+    """For each token its dependents, and the labels that they have; not to be changed."""
     if _LAST and _LAST[0][0] is tokens:
         return _LAST[0][1]
     found: list[list[Token]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.index:
             found[token.head].append(token)
-    _LAST[:] = [(tokens, found)]
-    return found
+    links = found, [frozenset([t.dep for t in below]) if below else _NO_LABELS for below in found]
+    _LAST[:] = [(tokens, links)]
+    return links

@@ -30,6 +30,7 @@ from rashomon.language import Tree
 from rashomon.model import Token
 
 LONGEST_FIRST = tuple(sorted(SYMBOLS, key=len, reverse=True))
+SYMBOL_ENDS = frozenset(symbol[-1] for symbol in SYMBOLS)
 
 
 @dataclass(frozen=True)
@@ -150,10 +151,10 @@ class Numbers:
         """The currency written before the number, and where that begins."""
         before = self.before(start)
         bare = before.rstrip()
-        for symbol in LONGEST_FIRST:
+        for symbol in LONGEST_FIRST if bare[-1:] in SYMBOL_ENDS else ():
             if bare.endswith(symbol):
                 return SYMBOLS[symbol], start - len(before) + len(bare) - len(symbol)
-        if match := re.search(r"\b([A-Z]{3})$", bare):
+        if bare[-1:].isupper() and (match := re.search(r"\b([A-Z]{3})$", bare)):
             code = match[1]
             if code in CODES:
                 return code, start - len(before) + match.start()

@@ -30,6 +30,8 @@ DEPTH = 6
 NEAR = 4  # steps down from a verb: "faced sanctions over the decades" has two, "since the end of the war" four
 FIRSTS = frozenset(["first", "last", "only", "latest"])
 TO_COME = frozenset(["will", "would", "to", "shall", "'ll", "’ll", "may", "might", "could", "should"])
+# Prepositions of a stretch of time.
+STRETCHING = frozenset("since in during after over for through throughout".split())
 
 
 # States that are gone (ISO 3166-3, by their codes then): what they did is history.
@@ -48,6 +50,7 @@ class Background:
         self.tree = tree
         self.parties = parties
         self.time_of = time_of
+        self._superlatives: dict[int, bool] = {}
 
     def holds(self, trigger: Trigger, time: TimeExpression | None) -> bool:
         """Whether the event is told as history: an old date, a stretch up to now, a habit, a founding, a jubilee."""
@@ -55,8 +58,8 @@ class Background:
         if moment is not None and self.is_old(moment):
             return True
         verb = trigger.verb or trigger.token
-        adverbs = {t.text.casefold() for t in self.tree.children(verb, "advmod")}
-        if adverbs & (cues("background_adverbs") | FORMERLY) and trigger.verb is not None:
+        adverbs = self.tree.children(verb, "advmod") if trigger.verb is not None else ()
+        if any(t.text.casefold() in FORMERLY or t.text.casefold() in cues("background_adverbs") for t in adverbs):
             return True
         if any(self._is_of_the_past(t) for t in self._near(trigger)):
             return True
@@ -88,6 +91,12 @@ class Background:
         return found
 
     def _is_superlative(self, token: Token) -> bool:
+        known = self._superlatives
+        if token.index not in known:
+            known[token.index] = self._reads_superlative(token)
+        return known[token.index]
+
+    def _reads_superlative(self, token: Token) -> bool:
         near = [*self.tree.children(token, "amod", "advmod")]
         noun = self.tree.head(token)
         if token.dep in ("acl", "relcl"):
@@ -187,6 +196,8 @@ class Background:
     def _is_of_the_past(self, preposition: Token) -> bool:
         """ "since 2006", "during the war", "over the decades": a stretch that lies behind the news."""
         word = preposition.text.casefold()
+        if word not in STRETCHING:
+            return False
         for target in self.tree.children(preposition, "pobj"):
             mention = self.parties.mention(target)
             lemma = target.lemma.casefold()

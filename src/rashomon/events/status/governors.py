@@ -30,6 +30,13 @@ class Hold(NamedTuple):
 
 def hold_of_verb(tree: Tree, verb: Token) -> Hold | None:
     """What a verb's clause hangs on; None for a main clause, a conjunct, or a clause that nothing governs."""
+    known: dict[int, Hold | None] = tree.answers["hold of verb"]
+    if verb.index not in known:
+        known[verb.index] = _read_hold(tree, verb)
+    return known[verb.index]
+
+
+def _read_hold(tree: Tree, verb: Token) -> Hold | None:
     head = tree.head(verb)
     if head.index == verb.index:
         return None

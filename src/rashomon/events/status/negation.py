@@ -35,6 +35,13 @@ def first_of(tree: Tree, token: Token, parts: tuple[str, ...] = ("VERB", "AUX"))
 
 def is_negated(tree: Tree, verb: Token, depth: int = 0) -> bool:
     """Whether a verb is denied by a "not" of its own, by its subject or object, or by one it shares."""
+    known: dict[tuple[int, int], bool] = tree.answers["negated"]
+    if (verb.index, depth) not in known:
+        known[verb.index, depth] = _read_negated(tree, verb, depth)
+    return known[verb.index, depth]
+
+
+def _read_negated(tree: Tree, verb: Token, depth: int) -> bool:
     if _has_not(tree, verb) or _has_negative_argument(tree, verb):
         return True
     if any(t.text.casefold() in ("never", "neither", "nor") for t in tree.children(verb, "advmod", "preconj")):
@@ -137,5 +144,5 @@ def _is_without(tree: Tree, verb: Token) -> bool:
             word == "of" and head.index > 0 and tree.tokens[head.index - 1].text.casefold() == "instead"
         )  # fmt: skip
     start = min([t.index for t in tree.children(verb, "aux", "advmod", "cc", "prep", "mark")] + [verb.index])
-    around = [t.text.casefold() for t in tree.tokens[max(0, start - 2) : verb.index]]
+    around = tree.low[max(0, start - 2) : verb.index]
     return "than" in around and "rather" in around

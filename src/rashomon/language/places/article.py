@@ -82,6 +82,8 @@ def _groups(annotation: Annotation, places: list[Mention]) -> dict[Group, list[M
 
 def _inside(name: str, said: Said) -> tuple[str, ...]:
     """The containers that hold at least one sense of the name: "Paris, London" says nothing of Paris."""
+    if not said.within:
+        return ()
     found = {*senses(name), *senses(name, "town"), *senses(name, "division")}
     return tuple(code for code in said.within if any(holds(code, s) for s in found))
 
@@ -150,14 +152,18 @@ def _settle(
 ) -> dict[Group, tuple[Choice, Company]]:
     base = _nations(annotation)
     settled: dict[Group, Choice] = {}
-    for least in ROUNDS:
-        evidence = _evidence(base, settled, groups)
-        for group in groups:
-            choice, _ = evidence.choose(group, home)
+    chosen: dict[Group, tuple[Choice, Company]] = {}
+    heard: dict[Group, Sense | None] | None = None
+    for least in (*ROUNDS, None):
+        senses_now = {group: choice.sense for group, choice in settled.items()}
+        if senses_now != heard:  # else the company is the last round's
+            evidence = _evidence(base, settled, groups)
+            chosen = {group: evidence.choose(group, home) for group in groups}
+            heard = senses_now
+        for group, (choice, _) in chosen.items() if least is not None else ():
             if choice.sense is not None and choice.margin >= least:
                 settled[group] = choice
-    evidence = _evidence(base, settled, groups)
-    return {group: evidence.choose(group, home) for group in groups}
+    return chosen
 
 
 def _nations(annotation: Annotation) -> list[tuple[str, str, float]]:

@@ -103,4 +103,6 @@ def near(point: tuple[float, float], company: Company) -> float:
     if not company.squares:
         return 0.0
     south, west = square(point)
-    return sum(company.squares.get((south + i, west + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+    if len(company.squares) > 9:
+        return sum([company.squares.get((south + i, west + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1)])
+    return sum([n for (s, w), n in company.squares.items() if -1 <= s - south <= 1 and -1 <= w - west <= 1])
