@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 import typer
 
+from rashomon.events.lexicon import lexicon
 from rashomon.events.scale import scores
 from rashomon.interfaces.cli import app
 from rashomon.model import (
@@ -69,5 +70,7 @@ def test_every_word_of_the_model_is_explained_and_no_other(page: str, head: str,
     assert listed(page, head) == set(get_args(words))
 
 
-def test_plover_s_types_are_explained_and_no_other() -> None:
+def test_the_types_of_events_are_explained_and_no_other() -> None:
+    ours = {entry.type for entry in lexicon().entries}
     assert listed(SAID, "PLOVER type") == set(scores())
+    assert listed(SAID, "our type") == ours - set(scores())
