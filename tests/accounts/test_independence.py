@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.accounts.origins.find import Source
 from rashomon.accounts.origins.independence import Relations, independent
 from rashomon.accounts.origins.offices import Office
+from rashomon.accounts.origins.source import Source
 from rashomon.model import OriginKind
 
 ARTICLES = ["a1", "a2", "a3", "a4", "a5"]

@@ -19,9 +19,10 @@ from rashomon.accounts.alignment.align import align, denials, measure
 from rashomon.accounts.alignment.likeness import Vectors, likeness
 from rashomon.accounts.discrepancies.find import find_discrepancies
 from rashomon.accounts.origins.derivation import derive, families, wholly
-from rashomon.accounts.origins.find import Origins, Source
+from rashomon.accounts.origins.find import Origins
 from rashomon.accounts.origins.independence import Relations, independent, same
 from rashomon.accounts.origins.passages import Sharing, find_sharing
+from rashomon.accounts.origins.source import Source
 from rashomon.accounts.propositions.find import NameIndex, Proposition, find_propositions, head_at
 from rashomon.accounts.propositions.frames import is_finite, is_planned, participants_agree, predicates_agree
 from rashomon.accounts.wording import Book, Wording, claim_wordings, open_book

@@ -14,10 +14,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rashomon.accounts.origins.offices import (
-    OUTSIDE_GOVERNMENT,
     STATE_MEDIA,
     VAGUE_OFFICES,
     Office,
@@ -26,12 +25,12 @@ from rashomon.accounts.origins.offices import (
     newsroom_in,
     office_of,
 )
+from rashomon.accounts.origins.source import NO_OFFICE, Source
 from rashomon.accounts.origins.spellings import folded, one_spelling
 from rashomon.accounts.propositions.find import Proposition
 from rashomon.language.gazetteer import lookup
 from rashomon.model import Article, Entity, OriginKind, Party, Reading, Statement
 
-NO_OFFICE = Office(None, None)
 # Speakers who stay unnamed: sources, witnesses, officials who asked not to be named.
 ANONYMOUS = re.compile(
     r"\b(?:sources?|insiders?|anonym\w+|people (?:familiar|close)|(?:an?|one|another|two|three|four|several|some) "
@@ -70,31 +69,6 @@ SOURCE_WORDS = frozenset(
     " was".split()
 )
 TITLE_REACH = 70  # characters before a person's name in which a title stands
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """The end of one chain. `key`: equal keys are one origin. `known`: whether it says where the claim comes
-    from (an agency's unattributed wire and an unattributed sentence do not). `own`: told to the outlet itself."""
-
-    key: str
-    kind: OriginKind
-    name: str
-    entity: str | None = None
-    office: Office = NO_OFFICE
-    known: bool
-    because: str
-    own: bool = False
-    person: bool = False
-    vague: bool = False  # a description without a name: it may be anybody
-    traits: frozenset[str] = frozenset()  # what an unnamed source is said to be: "military", "close to the talks"
-
-    @property
-    def group(self) -> str:
-        """What the source speaks for: its government, where it is an arm of one, else itself."""
-        if self.office.official and self.office.country and self.office.name not in OUTSIDE_GOVERNMENT:
-            return f"government:{self.office.country}"
-        return self.key
 
 
 class Origins:

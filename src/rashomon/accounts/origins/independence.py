@@ -15,8 +15,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from rashomon.accounts.origins.find import Source
 from rashomon.accounts.origins.offices import OUTSIDE_GOVERNMENT
+from rashomon.accounts.origins.source import Source
 
 H = TypeVar("H", bound=Hashable)
 

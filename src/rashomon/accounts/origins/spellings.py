@@ -6,12 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-if TYPE_CHECKING:
-    from rashomon.accounts.origins.find import Source
+from rashomon.accounts.origins.source import Source
 
 WORD = re.compile(r"\w+")
 EMPTY_WORDS = frozenset("the a an of s for and in on at to mr ms mrs dr its his her their".split())
