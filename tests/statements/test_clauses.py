@@ -210,6 +210,20 @@ def test_what_is_no_statement(text: str) -> None:
         ("Nobody knows, said retired general Ivo Stal.", ("retired general Ivo Stal", "Nobody knows")),
         ("In response, the US accused Norland of enabling the raids.", ("the US", "Norland of enabling the raids")),
         ("One of them said the road was shut.", ("One of them", "the road was shut")),
+        (
+            "A person close to the talks said, asking not to be named, that the deal was done.",
+            ("A person close to the talks", "the deal was done"),
+        ),
+        (
+            "An aid worker who saw the girls after their release said all but three were ill.",
+            ("An aid worker", "all but three were ill"),
+        ),
+        (
+            "The files show that country's prime minister had a stake in a bank.",
+            ("The files", "that country's prime minister had a stake in a bank"),
+        ),
+        ("The mayor took to Tweeter to say the road was shut.", ("The mayor", "the road was shut")),
+        ("The mayor went on to say the road was shut.", ("The mayor", "the road was shut")),
         ("By a wide margin those surveyed said the tax was fair.", ("those surveyed", "the tax was fair")),
         ("Hardly anyone agreed; one in five say the tax is fair.", ("one in five", "the tax is fair")),
         ("According to his Seabook profile, the pilot was 34.", ("his Seabook profile", "the pilot was 34")),
@@ -249,3 +263,7 @@ def test_what_is_no_statement(text: str) -> None:
 )
 def test_who_speaks_and_how_far(text: str, expected: tuple[str, str]) -> None:
     assert said(text) == [expected]
+
+
+def test_a_headline_that_goes_on_without_its_subject() -> None:
+    assert said("Sudria denies role, says planes stayed home")[-1] == ("Sudria", "planes stayed home")

@@ -159,7 +159,7 @@ def _link(tree: Tree, tokens: Sequence[Token], known: Known, taken: Sequence[tup
     """The party of a link. A network through which words came is that, not the company of the name."""
     found = party(tree, tokens, known, taken)
     network = len(tokens) == 1 and is_network(tokens[0])
-    return replace(found, source_kind="social") if network else found
+    return replace(found, text=tokens[0].text, source_kind="social") if network else found
 
 
 def _with(chain: Sequence[Party], more: Sequence[Party]) -> list[Party]:

@@ -22,6 +22,8 @@ from rashomon.statements.speakers.parties import noun_phrase
 
 # A clause of fewer words is a parser's remnant ("he says he sees").
 SHORTEST = 3
+# In tokens: "asking not to be named because he fears for his job".
+LONGEST_ASIDE = 20
 
 
 def by_clause(reading: Reading) -> Draft | None:
@@ -213,7 +215,8 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
                 own = tree.children(clause, "nsubj")
                 if noun.lemma.lower() in lexicon.DOCUMENT_NOUNS and own and own[0].tag not in ("WDT", "WP"):
                     return after(tree, verb, noun, clause)
-    for token in tree.tokens[verb.index + 1 : min(verb.index + 12, sentence.last)]:
+    begin = _behind_aside(tree, verb)
+    for token in tree.tokens[begin : min(begin + 11, sentence.last)]:
         if token.text.lower() == "that" and token.tag in ("IN", "WDT") and token.index + 2 < sentence.last:
             if _hangs_on_noun(tree, token):
                 return []
@@ -227,6 +230,17 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
         if is_finite(token) or token.text in (",", ";", ":", "“", '"'):
             return []
     return []
+
+
+def _behind_aside(tree: Tree, verb: Token) -> int:
+    """The index behind the cue, and behind ", asking not to be named," where "that" follows."""
+    begin, last = verb.index + 1, tree.sentence(verb).last
+    if begin + 2 >= last or tree.tokens[begin].text != "," or tree.tokens[begin + 1].tag != "VBG":
+        return begin
+    for token in tree.tokens[begin + 2 : min(begin + LONGEST_ASIDE, last - 1)]:
+        if token.text == ",":
+            return token.index + 1 if tree.tokens[token.index + 1].text.lower() == "that" else begin
+    return begin
 
 
 def _hangs_on_noun(tree: Tree, that: Token) -> bool:

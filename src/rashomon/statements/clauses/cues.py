@@ -43,6 +43,7 @@ def voice_of(tree: Tree, verb: Token, *, denied: bool = False, would: bool = Fal
     head, passive = subject
     if passive:
         return None
+    head = _lost_subject(tree, verb, head) or head
     borrowed = head.head != verb.index and verb.dep not in ("relcl", "acl")
     if borrowed and verb.lemma.lower() == "find":
         return None
@@ -111,6 +112,9 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
             return child, False
         if child.dep in ("csubj", "expl"):
             return None
+    listed = _headline_subject(tree, verb) if depth == 0 and verb.tag == "VBZ" else None
+    if listed is not None:
+        return listed, False
     lost = _named_before(tree, verb) if depth == 0 and verb.dep in ("ROOT", "conj", "ccomp") else None
     if lost is not None:
         return lost, False
@@ -124,7 +128,7 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
         return _active(subject_of(tree, head, depth + 1), tree, head)
     if verb.dep in ("advcl", "dep", "prep") and head.pos in ("VERB", "AUX") and verb.tag == "VBG":
         return _active(subject_of(tree, head, depth + 1), tree, head)
-    if verb.dep == "xcomp" and (depth or head.lemma.lower() in lexicon.KEEPS_SAYING):
+    if (verb.dep == "xcomp" and depth) or (verb.tag == "VB" and _keeps_saying(tree, verb)):
         return subject_of(tree, head, depth + 1)
     if verb.dep == "acl" and verb.tag == "VBG" and head.pos in ("NOUN", "PROPN", "PRON"):
         above = tree.head(head)
@@ -156,7 +160,28 @@ def _named_before(tree: Tree, verb: Token) -> Token | None:
     return tree.tokens[ends[0].head] if ends else None
 
 
-_TAKING_UP = frozenset("say add tell insist claim argue note".split())
+def _headline_subject(tree: Tree, verb: Token) -> Token | None:
+    """The subject of "denies" for "says" in a headline: "Norland denies raid, says jets stayed home"."""
+    if verb.index == 0 or tree.tokens[verb.index - 1].text != "," or verb.dep not in ("ROOT", "conj", "ccomp"):
+        return None
+    for clause in tree.children(verb, "ccomp"):
+        if clause.index < verb.index and clause.tag == "VBZ":
+            own = tree.children(clause, "nsubj")
+            return own[0] if own else None
+    return None
+
+
+def _lost_subject(tree: Tree, verb: Token, subject: Token) -> Token | None:
+    """The noun at the sentence's root for "A man who saw them after their release said ...", misread as a clause."""
+    marks = [m for m in tree.children(verb, "mark") if m.text.lower() in ("after", "before", "since", "until")]
+    if verb.dep != "advcl" or not marks or not marks[0].index < subject.index < verb.index:
+        return None
+    root = list(tree.ancestors(verb))[-1]
+    nominal = root.pos in ("NOUN", "PROPN") and root.index < marks[0].index and bool(tree.children(root, "relcl"))
+    return root if nominal else None
+
+
+_TAKING_UP = frozenset("say add tell insist claim argue note announce explain".split())
 
 
 def _behind_dateline(tree: Tree, place: Token, verb: Token) -> Token | None:
@@ -231,8 +256,34 @@ def _unsaid(tree: Tree, verb: Token, *, denied: bool = False, would: bool = Fals
         return True
     if verb.tag == "VB" and not modals and not any(c.dep == "aux" and c.lemma.lower() == "do" for c in children):
         head = tree.head(verb)
-        return not (verb.dep == "xcomp" and head.lemma.lower() in lexicon.KEEPS_SAYING and not _unsaid(tree, head))
-    return False
+        return not (_keeps_saying(tree, verb) and not _unsaid(tree, head))
+    return verb.tag == "VBG" and _withholds(tree, verb)
+
+
+def _keeps_saying(tree: Tree, verb: Token) -> bool:
+    """Whether "to say" leaves it said: "went on to say", "took to the radio to say", "wrote to say"."""
+    head = tree.head(verb)
+    lemma = head.lemma.lower()
+    if verb.dep == "xcomp":
+        return lemma in lexicon.KEEPS_SAYING
+    if verb.dep != "advcl" or verb.index < head.index or verb.lemma.lower() not in _TAKING_UP:
+        return False
+    if lemma == "go":
+        return any(c.text.lower() == "on" for c in tree.children(head, "prt", "prep", "advmod"))
+    if lemma == "take":
+        return any(c.text.lower() == "to" for c in tree.children(head, "prep"))
+    return lemma in _WRITES
+
+
+_WRITES = frozenset("write tweet post email phone text".split())
+
+
+def _withholds(tree: Tree, verb: Token) -> bool:
+    """ "asking not to be named": nothing that is said of anything."""
+    return any(c.lemma.lower() in _NAMING and c.index > verb.index for c in tree.children(verb, "xcomp", "ccomp"))
+
+
+_NAMING = frozenset("name identify quote".split())
 
 
 def _quoted_as_saying(tree: Tree, verb: Token) -> Voice | None:

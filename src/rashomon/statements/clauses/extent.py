@@ -47,11 +47,9 @@ def edges(tree: Tree, token: Token) -> tuple[int, int]:
 def after(tree: Tree, verb: Token, last: Token, clause: Token) -> list[Piece]:
     """What follows the cue (whose last token is `last`), from the clause's first word to its end, "that" left out."""
     first = max(edges(tree, clause)[0], last.index + 1)
-    while first < clause.index and tree.tokens[first].text.lower() in (
-        "that",
-        ",",
-        ":",
-    ):
+    while first < clause.index and tree.tokens[first].text.lower() in ("that", ",", ":"):
+        if tree.tokens[first].dep == "det":
+            break  # "show that country's minister had a stake"
         first += 1
     first = _behind_day(tree, first, last, clause)
     start, end = tree.tokens[first].start, extended(tree, verb, clause)
