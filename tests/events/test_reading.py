@@ -61,9 +61,13 @@ def test_a_particle_is_no_bound() -> None:
     [
         ("Did Sudria order the strike? Nobody knows.", "strike", "hypothetical"),
         ("Will Norland send troops? The minister would not say.", "send", "hypothetical"),
+        ("The envoy visited the fort on Monday possibly to discuss a plan.", "visited", "happened"),
+        ("The talks would be frank, the minister said.", "talks", "planned"),
+        ("The visit aims to strengthen ties, the ministry said.", "visit", "planned"),
+        ("Norland held talks with Sudria on Monday. The talks will help both sides.", "talks", "happened"),
     ],
 )
-def test_a_question_is_no_report(text: str, word: str, status: str) -> None:
+def test_what_is_asked_or_still_to_come_has_not_happened(text: str, word: str, status: str) -> None:
     assert event(text, word).status == status
 
 
@@ -97,3 +101,24 @@ def test_a_promise_is_somebodys() -> None:
 def test_an_adjective_taken_for_a_verb_tells_nothing() -> None:
     text = "Norland sent weapons to separatist forces in the province."
     assert "separatist" not in [e.trigger.exact for e in events_of(text)]
+
+
+def test_nobody_kills_in_a_crash() -> None:
+    found = event("Investigators are looking into a crash, killing 12 people near Velk.", "killing")
+    assert (found.type, found.actors) == ("CASUALTY", ())
+    assert event("A small plane crash on Sunday killed 12 people.", "killed").actors == ()
+    assert [p.text for p in event("A Norland strike killed 12 people.", "killed").actors] == ["Norland"]
+
+
+def test_details_are_not_among_the_missing() -> None:
+    assert [e.type for e in events_of("Officials said details were missing on Monday.") if e.type == "CASUALTY"] == []
+    assert event("Three hikers were missing on Monday.", "missing").type == "CASUALTY"
+
+
+def test_a_firm_that_launches_a_rocket_arms_nobody() -> None:
+    assert event("The company launched a rocket on Monday.", "launched").type == "OTHER"
+    assert event("The army launched a rocket on Monday.", "launched").type == "MOBILIZE"
+
+
+def test_what_others_will_welcome_is_no_promise() -> None:
+    assert event("The ruling will be welcomed by farmers in Norland.", "welcomed").type == "SUPPORT"

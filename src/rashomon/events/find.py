@@ -17,6 +17,7 @@ from rashomon.events.status.background import Background, is_of_the_gone
 from rashomon.events.status.dated import status_by_date
 from rashomon.events.status.reality import Reality, reality
 from rashomon.events.status.told import Told
+from rashomon.events.syntax import is_passive
 from rashomon.events.triggers.empty import says_nothing
 from rashomon.events.triggers.find import Trigger, find_triggers, trigger_span
 from rashomon.language import Tree
@@ -71,7 +72,9 @@ class _Reader:
         status = self.told.status(tree, trigger, dated)
         will = will_of(tree, trigger.verb or token)
         kind, mode = trigger.type, trigger.mode or self.modes.get(token.index)
-        if actors or trigger.type not in COOPERATION:  # no promise is nobody's
+        welcomed = trigger.type == "SUPPORT" and trigger.verb is not None and is_passive(tree, trigger.verb)
+        if trigger.type not in COOPERATION or (actors and not welcomed):
+            # No promise without somebody who makes it; "will be welcomed by the fans" is none of theirs.
             kind, mode = coded(kind, mode, status, read.negated, will)
         cooperation, conflict = scale(kind, mode) or (None, None)
         return Event(

@@ -26,6 +26,8 @@ ANSWERING = frozenset(
      "resist", "decline", "spurn", "rebuff", "disregard", "disobey"]
 )  # fmt: skip
 MOST_JOINED = 100  # a list of a thousand names is a table
+# Who looks into something did not do it.
+INVESTIGATING = frozenset(["investigate", "probe", "look", "examine", "inquire", "study"])
 DEPTH = 6  # how far subjects are sought through clauses; deeper chains are misparses more often than not
 
 
@@ -124,6 +126,10 @@ def _of_clause(tree: Tree, verb: Token, head: Token, depth: int) -> list[Token]:
         if prompted and head.lemma == "call":  # "called on them to leave"
             return prompted
     trailing = verb.dep == "advcl" and verb.tag == "VBG" and verb.index > head.index
+    if trailing and head.lemma in INVESTIGATING:  # "is looking into the crash of a bus, killing nine": the crash did
+        nouns = [t for t in tree.tokens[head.index + 1 : verb.index] if t.pos == "NOUN"]
+        if nouns:
+            return nouns[-1:]
     if trailing and not tree.children(verb, "mark") and (by := agents(tree, head)):
         return by  # "was shelled by rebels, killing nine": the rebels killed
     return subjects(tree, head, depth + 1)

@@ -12,6 +12,7 @@ from rashomon.events.parties.reach import PLACED
 from rashomon.events.parties.verbs import of_adjective, of_verb
 from rashomon.events.syntax import after, conjuncts, objects
 from rashomon.events.triggers.find import Trigger
+from rashomon.events.triggers.words import words
 from rashomon.language import Tree
 from rashomon.model import Party, Token
 
@@ -81,6 +82,13 @@ def _author(tree: Tree, parties: Parties, doer: Token, trigger: Trigger) -> list
         behind = after(tree, doer, FROM) + [t for o in tree.children(doer, "poss") for t in conjuncts(tree, o)]
         return [t for t in behind if parties.acts(t)]
     if trigger.type in FORCES_TOO:  # "the US strike killed": who struck, where that is told
-        return (parties.modifying(doer) if parties.is_abstract(doer) else []) or [doer]
+        behind = parties.modifying(doer) if parties.is_abstract(doer) else []
+        happened = trigger.type == "CASUALTY" and _is_happening(doer)  # "the crash killed": nobody did
+        return behind or ([] if happened else [doer])
     somebody = parties.is_somebody(doer) or (trigger.type == "OTHER" and parties.may_act(doer))
     return [doer] if somebody else []
+
+
+def _is_happening(noun: Token) -> bool:
+    lemma = noun.lemma.casefold()
+    return noun.pos == "NOUN" and (lemma in lexicon().nouns or lemma in words("happenings"))

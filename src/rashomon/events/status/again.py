@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.events.status.reality import REAL
 from rashomon.events.syntax import is_verb
 from rashomon.events.triggers.find import Trigger
 from rashomon.language import Tree
@@ -13,6 +14,10 @@ from rashomon.model import Event, Token
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her"])
 # So many letters two words must have in common to be one happening ("visit" and "visiting", "meet" and "meeting").
 STEM = 4
+# What is arranged before it takes place, and the words of what it is for.
+APPOINTED = frozenset(["CONSULT", "CEREMONY", "ELECTION", "COOPERATE", "AGREE"])
+AIMING = frozenset(["aim", "intend", "seek"])
+FUTURE = frozenset(["will", "would", "'ll", "’ll", "wo", "shall"])
 PERFECT = frozenset(["has", "have", "had", "was", "were", "did"])
 
 
@@ -20,7 +25,10 @@ def told_again(tree: Tree, told: Sequence[tuple[Trigger, Event]]) -> list[Event]
     """The events in the text's order; a definite noun in no past clause takes "planned" from what it names again."""
     last: dict[str, Event] = {}
     found = []
-    for trigger, read in told:
+    real = {(e.type, e.mode) for _, e in told if e.status in REAL and not e.background and e.actors}
+    for trigger, first in told:
+        ahead = (first.type, first.mode) not in real and _is_ahead(tree, trigger, first)
+        read = replace(first, status="planned") if ahead else first
         stem = trigger.token.lemma.casefold()[:STEM]
         before = last.get(stem)
         planned = before is not None and before.status == "planned" and not before.negated
@@ -40,6 +48,18 @@ def _names(tree: Tree, trigger: Trigger, event: Event) -> bool:
         return False
     verb = next((t for t in tree.ancestors(token) if is_verb(t)), None)
     return verb is not None and token.dep in ("nsubj", "nsubjpass") and not _is_past(tree, verb)
+
+
+def _is_ahead(tree: Tree, trigger: Trigger, event: Event) -> bool:
+    """Whether an appointed happening is told of by its noun in the future: "the talks would be frank", "aims to"."""
+    if trigger.verb is not None or event.status != "happened" or event.negated or event.type not in APPOINTED:
+        return False
+    token, verb = trigger.token, tree.head(trigger.token)
+    if token.dep not in ("nsubj", "nsubjpass") or not is_verb(verb):
+        return False
+    forms = {t.text.casefold() for t in tree.children(verb, "aux")}
+    perfect = bool(forms & PERFECT) or "have" in forms
+    return (bool(forms & FUTURE) and not perfect) or (verb.lemma.casefold() in AIMING and verb.tag in ("VBZ", "VBP"))
 
 
 def _is_past(tree: Tree, verb: Token) -> bool:

@@ -122,9 +122,15 @@ def _read_verb(tree: Tree, verb: Token, kind: str, depth: int, noun: Token | Non
         return Reality("requested", negated)
     status = by_tense(tree, verb)
     # "Probably caused the plane to crash, killing ten": the cause is guessed, the crash and the dead are not.
-    if any(t.text.casefold() in words("hypothetical_adverbs") for t in tree.children(verb, "advmod")):
+    if any(t.text.casefold() in words("hypothetical_adverbs") for t in _adverbs(tree, verb)):
         return Reality("hypothetical" if depth == 0 or status != "happened" else status, negated)
     return Reality(status, negated)
+
+
+def _adverbs(tree: Tree, verb: Token) -> list[Token]:
+    """The verb's adverbs, but not one that opens what comes after: "visited the fort, possibly to see it"."""
+    following = {t.index for t in tree.subtree(verb) if t.dep in ("aux", "prep", "mark", "agent") and t.text != "by"}
+    return [t for t in tree.children(verb, "advmod") if t.index < verb.index or t.index + 1 not in following]
 
 
 def _governed(tree: Tree, verb: Token, kind: str, depth: int, *, settling: bool = False) -> Reality | None:

@@ -28,22 +28,26 @@ def adjective_trigger(tree: Tree, parties: Parties, token: Token) -> Trigger | N
         return None
     copula = tree.head(token)
     if copula.lemma.casefold() not in COPULAS or copula.index == token.index:
-        return _befallen(tree, token, meant)
+        return _befallen(tree, parties, token, meant)
     for entry in meant:
         if entry.affected:
-            return _befallen(tree, token, meant)
+            return _befallen(tree, parties, token, meant)
         if holds(tree, parties, token, token.lemma.casefold(), entry):
             return Trigger(token, copula, entry, entry.type, entry.mode, "adjective")
     return None
 
 
-def _befallen(tree: Tree, token: Token, meant: Sequence[Entry]) -> Trigger | None:
+def _befallen(tree: Tree, parties: Parties, token: Token, meant: Sequence[Entry]) -> Trigger | None:
     """What has befallen someone, told without "be": "Three dead as bus plunges", "left nine people dead"."""
     before = tree.tokens[token.index - 1] if token.index else token
     if token.dep == "amod" and not (before.pos == "NUM" and before.sentence == token.sentence):
         return None
     if tree.children(token, "dobj", "ccomp"):
         return None  # "missing his target"
+    copula = tree.head(token)
+    said_of = tree.children(copula, "nsubj") if copula.lemma.casefold() in COPULAS else []
+    if said_of and all(t.pos == "NOUN" and not (parties.acts(t) or parties.is_somebody(t)) for t in said_of):
+        return None  # "details are missing"
     entry = next((entry for entry in meant if entry.affected), None)
     return Trigger(token, token, entry, entry.type, entry.mode, "befallen") if entry is not None else None
 

@@ -18,6 +18,7 @@ PEOPLE = ("person", "nationality", "organisation", "country")
 BODIES = ("organisation", "country", "place", "nationality")
 # The classes that are kinds of names.
 KINDS = {"named": BODIES, "state": ("country", "place"), "person": ("person",), "named one": ("person", "organisation")}
+ARMS = ("weapons", "heavy-weapons")
 PERSONAL = frozenset(["he", "she", "they", "him", "her", "them", "we", "us"])
 
 
@@ -28,6 +29,7 @@ def holds(tree: Tree, parties: Parties, verb: Token, words: str, entry: Entry) -
         not (words in entry.no_object and done_to)
         and meets(tree, verb, words, entry, done_to)
         and _subject_holds(tree, parties, verb, entry)
+        and not (entry.mode in ARMS and _is_business(tree, parties, verb))
         and _object_class_holds(tree, parties, done_to, words, entry)
         and (not entry.objects_modified_by or any(is_modified(tree, t, entry.objects_modified_by) for t in done_to))
     )
@@ -60,6 +62,12 @@ def _subject_holds(tree: Tree, parties: Parties, verb: Token, entry: Entry) -> b
     if entry.subjects == "someone":  # or nobody is named
         return (passive and not doers) or any_class(tree, parties, doers, "doer")
     return any_class(tree, parties, doers, entry.subjects)
+
+
+def _is_business(tree: Tree, parties: Parties, verb: Token) -> bool:
+    """Whether only firms do it: their rockets are no arms."""
+    doers = [] if is_passive(tree, verb) else subjects(tree, verb)
+    return bool(doers) and all(parties.identities.sector(t) == "BUS" for t in doers)
 
 
 def _object_class_holds(tree: Tree, parties: Parties, done_to: list[Token], words: str, entry: Entry) -> bool:
