@@ -21,7 +21,7 @@ from rashomon.events.syntax import is_passive
 from rashomon.events.triggers.empty import says_nothing
 from rashomon.events.triggers.find import Trigger, find_triggers, trigger_span
 from rashomon.language import Tree
-from rashomon.model import Annotation, Article, Event, Statement, identifier
+from rashomon.model import Annotation, Article, Event, Sentence, Span, Statement, identifier
 
 
 def find_events(article: Article, annotation: Annotation, statements: Sequence[Statement]) -> tuple[Event, ...]:
@@ -41,6 +41,7 @@ class _Reader:
         self.told = Told(tree, statements)
         self.moments = Moments(tree, self.told)
         self.counted = Counted(tree)
+        self._sentences: dict[int, Span] = {}
         self.modes: Mapping[int, str] = {}  # what is asked for or threatened, by trigger
         self.background = Background(tree, self.parties, self.moments.of)
 
@@ -52,6 +53,11 @@ class _Reader:
         for event in told_again(self.tree, told):
             found.setdefault(event.id, event)
         return tuple(sorted(found.values(), key=lambda e: (e.trigger.start, e.type)))
+
+    def _sentence(self, sentence: Sentence) -> Span:
+        if sentence.index not in self._sentences:
+            self._sentences[sentence.index] = self.tree.span(sentence.start, sentence.end)
+        return self._sentences[sentence.index]
 
     def _event(self, trigger: Trigger) -> Event | None:
         tree, token = self.tree, trigger.token
@@ -80,7 +86,7 @@ class _Reader:
         return Event(
             id=identifier("event", tree.article.id, span.start, trigger.type),
             article=tree.article.id, type=kind, mode=mode, status=status, trigger=span,
-            sentence=tree.span(sentence.start, sentence.end), actors=actors, recipients=recipients,
+            sentence=self._sentence(sentence), actors=actors, recipients=recipients,
             moment=time.moment if time else None, place=place, quantities=self.counted.of(trigger),
             statement=statement.id if statement else None, negated=read.negated,
             background=self.background.holds(trigger, time) or is_of_the_gone([*actors, *recipients]),

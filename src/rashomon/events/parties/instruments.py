@@ -77,11 +77,13 @@ def _after(tree: Tree, parties: Parties, token: Token) -> Iterator[Token]:
     """What a preposition after the trigger names as the means, or an attack with its means before it."""
     for preposition in tree.children(token, "prep", "agent", "pcomp"):
         word = preposition.text.casefold()
+        if word not in MEANS and word not in SETTING:
+            continue
         for target in pobjects(tree, preposition):
             meant = word in MEANS and _is_tool(tree, parties, target)
             if meant or (word in SETTING and is_weapon(tree, parties, target)):
                 yield target
-            elif word in MEANS | SETTING and target.lemma.casefold() in words()["attack"]:
+            elif target.lemma.casefold() in words()["attack"]:
                 yield from _before(tree, parties, target)
 
 

@@ -39,11 +39,14 @@ VAGUE_MULTIPLES: dict[tuple[str, str], tuple[float, float]] = {
 FEW = ("several", "few")
 # Every word a number can begin with: most words are none of these.
 OPENING = frozenset([*SMALL, *TENS, *VAGUE, *FEW, "tens", "half", "a", "an"])
+# "A" and "an" begin one only before these.
+ARTICLES = frozenset(["a", "an"])
+AFTER_ARTICLE = frozenset([*SCALES, *FEW, "half", "quarter", "couple"])
 # The gap that may stand between two words of one number.
 GAP = re.compile(r"[ \t\u00a0\u202f-]*\n?[ \t]*")
 LEXEME = re.compile(
-    r"(?P<digits>(?<![\w.,])\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.])\d+(?:\.\d+)?)"
-    r"|(?P<word>[^\W\d_]+)"
+    r"(?P<word>[^\W\d_]+)"
+    r"|(?P<digits>(?<![\w.,])\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.])\d+(?:\.\d+)?)"
 )
 SEPARATORS = re.compile(r"[,\u00a0\u202f]")
 
@@ -88,8 +91,12 @@ def lexemes(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
 
 def read_numeral(text: str, items: Sequence[Lexeme], at: int) -> Numeral | None:
     """The longest number that begins with lexeme `at` of `text`; None where there is none."""
-    if items[at].value is None and items[at].word not in OPENING:
-        return None
+    first = items[at]
+    if first.value is None:
+        if first.word not in OPENING:
+            return None
+        if first.word in ARTICLES and (at + 1 == len(items) or items[at + 1].word not in AFTER_ARTICLE):
+            return None
     return _Reader(text, items, at).read()
 
 

@@ -43,16 +43,17 @@ class Found:
     end: int  # of the number and a sign or unit standing against it
 
 
-def dated(tree: Tree) -> list[tuple[int, int]]:
-    """Where the article's times stand, in order; worked out once a tree."""
+def dated(tree: Tree) -> tuple[list[tuple[int, int]], list[int]]:
+    """Where the article's times stand, in order, and where each begins; worked out once a tree."""
     known = tree.answers["dated"]
     if "all" not in known:
-        known["all"] = sorted(
+        listed = sorted(
             (t.span.start, t.span.end)
             for t in tree.annotation.times
             if t.kind in ("date", "time", "age", "anniversary")
         )
-    found: list[tuple[int, int]] = known["all"]
+        known["all"] = listed, [start for start, _ in listed]
+    found: tuple[list[tuple[int, int]], list[int]] = known["all"]
     return found
 
 
@@ -76,8 +77,7 @@ class Numbers:
         self.low, self.high = tree.tokens[first].start, tree.tokens[last - 1].end
         self.starts = tree.starts
         self.items = lexemes(self.text, self.low, self.high)
-        self.dated = dated(tree)
-        self.dated_starts = [start for start, _ in self.dated]
+        self.dated, self.dated_starts = dated(tree)
 
     def token(self, offset: int) -> Token:
         """The token at a character."""

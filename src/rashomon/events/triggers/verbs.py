@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from rashomon.events.lexicon import Entry, cues, lexicon
@@ -46,13 +47,17 @@ def verb_trigger(tree: Tree, parties: Parties, token: Token, saying: frozenset[i
     lemma = verb_lemma(token)
     if lemma.endswith("ist") and is_someone(lemma):
         return None  # "aid to separatist forces", taken for an infinitive
-    near = words_of_sentence(tree, token)
-    for said, further, asked, entry in _candidates(lemma):
-        if further and not (near.issuperset(further) and has_words(tree, token, further)):
-            continue
-        if any(map(near.isdisjoint, asked)):
-            continue
-        if holds(tree, parties, token, said, entry):
+    index = _index()
+    candidates = index.candidates.get(lemma, ())
+    if not candidates and lemma.startswith("re-"):
+        candidates = index.candidates.get(lemma[3:], ())
+    there = _lists_of_sentence(tree, token) if candidates else frozenset[int]()
+    for said, further, asked, entry in candidates:
+        if (
+            asked <= there
+            and (not further or has_words(tree, token, further))
+            and holds(tree, parties, token, said, entry)
+        ):
             return Trigger(token, token, entry, entry.type, entry.mode, "verb")
     if token.index not in saying and _is_told(tree, parties, token, lemma):
         return Trigger(token, token, None, "OTHER", None, "clause")
@@ -60,21 +65,47 @@ def verb_trigger(tree: Tree, parties: Parties, token: Token, saying: frozenset[i
 
 
 class _Candidate(NamedTuple):
-    """An entry for a verb. The sentence must have `further`, the phrase's other words, and a word of each of `asked`:
-    cheaper to look up than to look in the parse, where most fail."""
+    """An entry for a verb: its words, those after the first, and the lists the sentence must have a word of each."""
 
     said: str
     further: tuple[str, ...]
-    asked: tuple[frozenset[str], ...]
+    asked: frozenset[int]
     entry: Entry
 
 
-@lru_cache(maxsize=4096)
-def _candidates(lemma: str) -> tuple[_Candidate, ...]:
-    listed = lexicon().verbs.get(lemma, ())
-    if not listed and lemma.startswith("re-"):
-        listed = lexicon().verbs.get(lemma[3:], ())
-    return tuple(_Candidate(" ".join(w), w[1:], _asked(" ".join(w), entry), entry) for w, entry in listed)
+class _Index(NamedTuple):
+    """The lexicon's lists by number: which a word is in, and which a verb's entries ask for."""
+
+    lists: Mapping[str, tuple[int, ...]]
+    candidates: Mapping[str, tuple[_Candidate, ...]]
+
+
+@cache
+def _index() -> _Index:
+    numbers: dict[frozenset[str], int] = {}
+    candidates: dict[str, tuple[_Candidate, ...]] = {}
+    for lemma, listed in lexicon().verbs.items():
+        found = []
+        for parts, entry in listed:
+            said = " ".join(parts)
+            asked = (*_asked(said, entry), *(frozenset([word]) for word in parts[1:]))
+            wanted = frozenset(numbers.setdefault(words, len(numbers)) for words in asked)
+            found.append(_Candidate(said, parts[1:], wanted, entry))
+        candidates[lemma] = tuple(found)
+    lists: dict[str, list[int]] = {}
+    for listed_words, number in numbers.items():
+        for word in listed_words:
+            lists.setdefault(word, []).append(number)
+    return _Index({word: tuple(found) for word, found in lists.items()}, candidates)
+
+
+def _lists_of_sentence(tree: Tree, token: Token) -> frozenset[int]:
+    """The lists that a word of the sentence is in: without one no entry that asks for it need be read in the parse."""
+    known: dict[int, frozenset[int]] = tree.answers["lists of sentence"]
+    if token.sentence not in known:
+        lists = _index().lists
+        known[token.sentence] = frozenset(n for word in words_of_sentence(tree, token) for n in lists.get(word, ()))
+    return known[token.sentence]
 
 
 def _asked(said: str, entry: Entry) -> tuple[frozenset[str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -154,13 +155,13 @@ def _settle(
     settled: dict[Group, Choice] = {}
     chosen: dict[Group, tuple[Choice, Company]] = {}
     heard: dict[Group, Sense | None] | None = None
-    for least in (*ROUNDS, None):
+    for least in (*ROUNDS, math.inf):
         senses_now = {group: choice.sense for group, choice in settled.items()}
         if senses_now != heard:  # else the company is the last round's
             evidence = _evidence(base, settled, groups)
             chosen = {group: evidence.choose(group, home) for group in groups}
             heard = senses_now
-        for group, (choice, _) in chosen.items() if least is not None else ():
+        for group, (choice, _) in chosen.items():
             if choice.sense is not None and choice.margin >= least:
                 settled[group] = choice
     return chosen

@@ -95,6 +95,15 @@ def _is_to_come(tree: Tree, placed: _Placed) -> bool:
 
 
 def _place(tree: Tree, time: TimeExpression, sentence: int) -> _Placed | None:
+    """Where a time stands in a sentence, read once: every event of the sentence asks."""
+    known: dict[tuple[int, int, int], tuple[TimeExpression, _Placed | None]] = tree.answers["placed times"]
+    key = time.span.start, time.span.end, sentence
+    if key not in known or known[key][0] is not time:
+        known[key] = time, _read_place(tree, time, sentence)
+    return known[key][1]
+
+
+def _read_place(tree: Tree, time: TimeExpression, sentence: int) -> _Placed | None:
     there = tree.annotation.sentences[sentence]
     if not there.start <= time.span.start < there.end:
         return None
