@@ -29,8 +29,8 @@ def find_statements(article: Article, annotation: Annotation) -> tuple[Statement
     page = Page(tree, find_quotations(article.text))
     direct, left = find_direct(page)
     cues = {t.index for d in direct for t in d.cue} | page.spent
-    inside = {t.index for t in tree.tokens if page.around(t) is not None}
-    indirect = cut_short(page, direct, find_indirect(tree, frozenset(cues | inside)))
+    inside = page.quoted
+    indirect = cut_short(page, direct, find_indirect(tree, inside | cues))
     quoted = _Near([(q.start, q.end) for q in page.outer])
     indirect = [_with_quotations(page, d, [page.outer[n] for n in quoted.over(d.start, d.end)]) for d in indirect]
     indirect = _not_said_directly(indirect, direct)

@@ -34,6 +34,7 @@ _BY = frozenset(("by",))
 _VIA = frozenset(("via", "through"))
 # "told to", "in an interview with", "on state television", "in the Morning Lamp": only with one that passes on.
 _AT = frozenset(("to", "with", "on", "in"))
+_WAYS = frozenset(form for w in (*_BY, *_VIA, *_AT, "for") for form in (w, w.capitalize(), w.upper()))
 # After these the parser's branch is not the speaker's but somebody else's clause.
 _OWN_VERBS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 CREDIT = re.compile(r"\s{0,2}[.,]?\s{0,2}[(\[]\s?([A-Z][\w .&/-]{1,40}?)\.?\s?[)\]]")
@@ -161,13 +162,11 @@ def _beside(tree: Tree, draft: Draft, document: Sequence[Token]) -> list[list[To
     cue = {t.index for t in draft.cue}
     own = [*draft.cue, *draft.speaker]
     sentences = {t.sentence for t in own}
-    reach = {n for t in (own[0], own[-1]) for n in range(max(0, t.index - FAR), min(len(tree.tokens), t.index + FAR))}
     found: list[list[Token]] = []
-    for token in (tree.tokens[n] for n in sorted(reach)):
+    for token in _prepositions(tree, own):
         if token.sentence in sentences:
             low = token.text.lower()
-            written = low == "for" and tree.head(token).lemma.lower() in WRITINGS
-            if low not in _BY and low not in _VIA and low not in _AT and not written:
+            if low == "for" and tree.head(token).lemma.lower() not in WRITINGS:
                 continue
             if any(a <= token.start < b for a, b in draft.pieces) or token.index in cue:
                 continue
@@ -182,6 +181,19 @@ def _beside(tree: Tree, draft: Draft, document: Sequence[Token]) -> list[list[To
                 if passes_on(tree, phrase):
                     found.append(phrase)
     return found
+
+
+def _prepositions(tree: Tree, own: Sequence[Token]) -> list[Token]:
+    """The prepositions that may name a way, near the first and the last of `own`, in the text's order."""
+    known = tree.answers["prepositions of ways"]
+    if not known:
+        known["all"] = [t.index for t in tree.tokens if t.text in _WAYS]
+    listed: list[int] = known["all"]
+    near: set[int] = set()
+    for token in (own[0], own[-1]):
+        low, high = bisect_left(listed, token.index - FAR), bisect_left(listed, token.index + FAR)
+        near.update(listed[low:high])
+    return [tree.tokens[n] for n in sorted(near)]
 
 
 def _at(tree: Tree, prep: Token, noun: Token) -> bool:

@@ -19,7 +19,7 @@ def find_verdicts(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     """
     found: list[Draft] = []
     for noun in tree.tokens:
-        if noun.lemma.lower() not in lexicon.SPEECH_NOUNS or noun.index < 3:
+        if noun.lemma not in lexicon.SPEECH_NOUNS or noun.index < 3:
             continue
         sentence = tree.sentence(noun)
         comma = next(

@@ -43,9 +43,12 @@ CELLS = 2
 def find_indirect(tree: Tree, taken: frozenset[int]) -> list[Draft]:
     """Statements told in clauses. `taken`: tokens that are cues of quotations already, or stand inside one."""
     found: list[Draft] = []
-    for token in tree.tokens:
-        kind = _kind(token.text, token.lemma, token.tag)
-        if kind is not None and token.index not in taken:
+    cues = tree.answers["cues of clauses"]
+    if not cues:  # asked for twice: outside quotations and inside them
+        listed = ((t, _kind(t.text, t.lemma, t.tag)) for t in tree.tokens)
+        cues["all"] = [(t, kind) for t, kind in listed if kind is not None]
+    for token, kind in cues["all"]:
+        if token.index not in taken:
             draft = _read(tree, token, kind)
             if draft is not None and not _in_table(tree, token):
                 found.append(draft)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from rashomon.statements.quotes.signs import (
@@ -95,16 +96,18 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Where the paragraphs start and end."""
-    bounds, at = [], 0
+@lru_cache(maxsize=2)
+def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the paragraphs start and end; asked for twice an article."""
+    bounds: list[tuple[int, int]] = []
+    at = 0
     for gap in PARAGRAPH.finditer(text):
         if gap.start() > at:
             bounds.append((at, gap.start()))
         at = gap.end()
     if at < len(text):
         bounds.append((at, len(text)))
-    return bounds
+    return tuple(bounds)
 
 
 class _Paragraph:

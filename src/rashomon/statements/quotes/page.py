@@ -37,7 +37,7 @@ class Page:
         self.starts = tree.starts
         self.whole = bounds is None
         if bounds is None:
-            self.paragraphs = paragraphs(self.text)
+            self.paragraphs: Sequence[tuple[int, int]] = paragraphs(self.text)
             turns = find_turns(self.text, self.paragraphs)
             quotations = _with_turns(quotations, turns)
             self.outer, self.inner = _levels(tree, self.text, quotations)

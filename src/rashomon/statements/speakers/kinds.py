@@ -65,17 +65,32 @@ def source_kind(tree: Tree, tokens: Sequence[Token], text: str, around: str = ""
     `around` is the text beside the phrase that may tell of anonymity (apposition, relative clause, "speaking on
     condition of").
     """
+    known = tree.answers["source kinds"]
+    asked = (tokens[0].index, tokens[-1].index, len(tokens), text, around)
+    if asked not in known:
+        known[asked] = _kind(tree, tokens, text, around)
+    found: SourceKind = known[asked]
+    return found
+
+
+def _kind(tree: Tree, tokens: Sequence[Token], text: str, around: str) -> SourceKind:
     named = _named(tree, tokens, text)
+    beside = around.lower()
     for rule in (_own, _person, _nameless, _social, _newsroom, _spokes, _document, _listed, _office, _body, _people):
-        kind = rule(tree, named, around.lower())
+        kind = rule(tree, named, beside)
         if kind is not None:
             return kind
     return "unknown"
 
 
+def _exact(tree: Tree, tokens: Sequence[Token]) -> str:
+    """The words of a phrase as written."""
+    return tree.article.text[min(t.start for t in tokens) : max(t.end for t in tokens)]
+
+
 def is_outlet(tree: Tree, tokens: Sequence[Token]) -> bool:
     """Whether the words name one that passes on what others say: an agency, a paper, a broadcaster."""
-    text = tree.span_of(tokens).exact
+    text = _exact(tree, tokens)
     if source_kind(tree, tokens, text) not in ("agency", "outlet"):
         return False
     return head_of(tokens).lemma.lower() not in words.NEWSPEOPLE or len(tokens) > 1
@@ -83,7 +98,8 @@ def is_outlet(tree: Tree, tokens: Sequence[Token]) -> bool:
 
 def _named(tree: Tree, tokens: Sequence[Token], text: str) -> Named:
     head = _counted(tree, head_of(tokens))
-    phrase = tree.span_of(tokens).exact.lower().replace("’", "'")
+    written = _exact(tree, tokens)
+    phrase = written.lower().replace("’", "'")
     whole = f"{phrase} {text.lower()}".replace("’", "'").replace("'s", " ").replace("-", "- ")
     low = frozenset(w.strip(".,()'\"”“") for w in (*whole.split(), *phrase.split())) - {""}
     kind, name = _mention(tree, tokens, head, text)
@@ -95,9 +111,7 @@ def _named(tree: Tree, tokens: Sequence[Token], text: str) -> Named:
         low=low,
         end=tokens[-1].end,
         before=tuple(t.text.lower() for t in tokens if t.index < head.index),
-        entry=_listed_as(tree.span_of(tokens).exact, text, name, proper=head.pos == "PROPN")
-        if kind != "person"
-        else None,
+        entry=_listed_as(written, text, name, proper=head.pos == "PROPN") if kind != "person" else None,
         kind=kind,
     )
 
@@ -143,7 +157,7 @@ def _mention(tree: Tree, tokens: Sequence[Token], head: Token, text: str) -> tup
 
 
 def _own(tree: Tree, n: Named, around: str) -> SourceKind | None:
-    if any(n.phrase.startswith(own) for own in _OWN) or n.phrase in ("we", "i", "us"):
+    if any(n.phrase.startswith(own) for own in _OWN) or (n.phrase in ("we", "i", "us") and n.head.text != "US"):
         return "own"
     return "own" if n.phrase == "the reporter" else None
 
