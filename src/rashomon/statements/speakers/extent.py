@@ -104,8 +104,13 @@ def _belongs(tree: Tree, branch: Token, *, comma: bool) -> bool:
         return not comma and branch.tag in ("VBN", "VBG", "VBD") and branch.lemma.lower() not in lexicon.CLAUSE_VERBS
     if branch.dep == "relcl":
         says = branch.lemma.lower() in lexicon.CLAUSE_VERBS and branch.lemma.lower() != "post"
-        kept = any(told in tree.span_of(tree.subtree(branch)).exact.lower() for told in words.ANONYMITY)
-        return (kept or not says) and any(c.tag in ("WP", "WDT", "WP$", "WRB") for c in tree.subtree(branch)[:3])
+        below = tree.subtree(branch)
+        if not any(c.tag in ("WP", "WDT", "WP$", "WRB") for c in below[:3]):
+            return False
+        if not says:
+            return True
+        clause = tree.article.text[below[0].start : below[-1].end].lower()
+        return any(told in clause for told in words.ANONYMITY)
     return False
 
 

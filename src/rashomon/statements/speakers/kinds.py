@@ -83,14 +83,14 @@ def _kind(tree: Tree, tokens: Sequence[Token], text: str, around: str) -> Source
     return "unknown"
 
 
-def _exact(tree: Tree, tokens: Sequence[Token]) -> str:
+def exact(tree: Tree, tokens: Sequence[Token]) -> str:
     """The words of a phrase as written."""
     return tree.article.text[min(t.start for t in tokens) : max(t.end for t in tokens)]
 
 
 def is_outlet(tree: Tree, tokens: Sequence[Token]) -> bool:
     """Whether the words name one that passes on what others say: an agency, a paper, a broadcaster."""
-    text = _exact(tree, tokens)
+    text = exact(tree, tokens)
     if source_kind(tree, tokens, text) not in ("agency", "outlet"):
         return False
     return head_of(tokens).lemma.lower() not in words.NEWSPEOPLE or len(tokens) > 1
@@ -98,7 +98,7 @@ def is_outlet(tree: Tree, tokens: Sequence[Token]) -> bool:
 
 def _named(tree: Tree, tokens: Sequence[Token], text: str) -> Named:
     head = _counted(tree, head_of(tokens))
-    written = _exact(tree, tokens)
+    written = exact(tree, tokens)
     phrase = written.lower().replace("’", "'")
     whole = f"{phrase} {text.lower()}".replace("’", "'").replace("'s", " ").replace("-", "- ")
     low = frozenset(w.strip(".,()'\"”“") for w in (*whole.split(), *phrase.split())) - {""}
@@ -157,7 +157,7 @@ def _mention(tree: Tree, tokens: Sequence[Token], head: Token, text: str) -> tup
 
 
 def _own(tree: Tree, n: Named, around: str) -> SourceKind | None:
-    if any(n.phrase.startswith(own) for own in _OWN) or (n.phrase in ("we", "i", "us") and n.head.text != "US"):
+    if n.phrase.startswith(_OWN) or (n.phrase in ("we", "i", "us") and n.head.text != "US"):
         return "own"
     return "own" if n.phrase == "the reporter" else None
 

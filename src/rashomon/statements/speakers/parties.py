@@ -16,7 +16,7 @@ from rashomon.model import Party, Token
 from rashomon.statements import lexicon
 from rashomon.statements.draft import Piece
 from rashomon.statements.speakers.extent import whole_phrase
-from rashomon.statements.speakers.kinds import is_outlet, source_kind
+from rashomon.statements.speakers.kinds import exact, is_outlet, source_kind
 from rashomon.statements.speakers.known import Known, Told
 from rashomon.statements.speakers.media import state_media
 from rashomon.statements.speakers.phrases import DATELINE, head_of, in_dateline, noun_phrase
@@ -56,17 +56,17 @@ def party_of(
     `known`: who spoke before. `taken`: stretches that are no part of the name (what is said, the cue). `around`:
     words beside the cue that may tell of anonymity; `said`: where the words begin that the party says.
     """
-    span = tree.span_of(tokens)
     name, told = _stands_for(tree, tokens, known, said)
     whole = whole_phrase(tree, tokens, taken)
-    beside = f"{tree.span_of(whole).exact} {_clauses(tree, tokens)} {around}"
-    text = name or span.exact
+    span = tree.span_of(whole)
+    beside = f"{span.exact} {_clauses(tree, tokens)} {around}"
+    text = name or exact(tree, tokens)
     kind = source_kind(tree, tokens, text, beside)
     if kind in ("unknown", "group") and name is not None and pair_meant(tree, tokens) is not None:
         kind = "person" if tokens[-1].lemma.lower() in OF_PEOPLE else "official"
     if told is not None and told.speaker is not None and told.speaker.source_kind is not None:
         kind = told.speaker.source_kind
-    return Party(text=text, span=tree.span_of(whole), source_kind=kind), told
+    return Party(text=text, span=span, source_kind=kind), told
 
 
 def written(tree: Tree, party: Party, token: Token) -> Party:
@@ -95,7 +95,7 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Known, said: int | N
         return pair, None
     if any(t.dep == "cc" for t in tokens):
         return None, None
-    media = state_media(tree, tree.span_of(tokens).exact) or _apposed_name(tree, tokens)
+    media = state_media(tree, exact(tree, tokens)) or _apposed_name(tree, tokens)
     if media is not None:
         return media, None
     apposed = _apposition(tree, tokens)
@@ -134,7 +134,7 @@ def _named(tree: Tree, tokens: Sequence[Token]) -> str | None:
     name = antecedent_of(tree, tokens[0].index, tokens[-1].index + 1)
     if name is None:
         return None
-    phrase = tree.span_of(tokens).exact
+    phrase = exact(tree, tokens)
     at = phrase.lower().find(name.lower())
     owner = at > 0 and tokens[0].index != tokens[-1].index
     owned = owner and any(t.dep == "poss" and t.start < tokens[0].start + at for t in tokens)
