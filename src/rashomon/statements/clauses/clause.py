@@ -141,13 +141,28 @@ def by_place(reading: Reading) -> Draft | None:
         return None
     clauses = clauses_of(reading)
     pieces = _before(reading.tree, reading.verb, reading.voice, clauses)
-    if pieces and (clauses or entry.manner == "speech"):
+    if pieces and (clauses or entry.manner == "speech" or _closes(reading)):
         return reading.draft(pieces, entry, "parenthesis")
     pieces = _after_that(reading.tree, reading.verb) if entry.word not in lexicon.WEAK else []
     if pieces:
         return reading.draft(pieces, entry, "that")
     pieces = _after_colon(reading.tree, reading.verb) if entry.manner == "speech" else []
     return reading.draft(pieces, entry, "colon")
+
+
+def _closes(reading: Reading) -> bool:
+    """Whether a thought closes its sentence: "The move could split the party, its allies believe"."""
+    tree, last = reading.tree, reading.last
+    after_it = tree.tokens[last.index + 1 : tree.sentence(last).last]
+    ends = not after_it or after_it[0].text in (".", "—", "--", "–")
+    subjects = tree.children(reading.verb, "nsubj")
+    if not ends or reading.verb.lemma.lower() not in _CLOSING or not subjects or reading.denied:
+        return False
+    low = edges(tree, subjects[0])[0]
+    return low > 0 and tree.tokens[low - 1].text == ","
+
+
+_CLOSING = frozenset("believe think hope fear suspect reckon feel".split())
 
 
 def _before(tree: Tree, verb: Token, voice: Voice, clauses: list[Token]) -> list[Piece]:

@@ -447,6 +447,11 @@ def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
     if head.pos in ("PROPN", "PRON"):
         return True
     low = {head.lemma.lower(), head.text.lower()}
+    if low & _HEAPS:
+        below = [p for c in tree.children(head, "prep") if c.text.lower() == "of" for p in tree.children(c, "pobj")]
+        return bool(below) and below[0] in tokens and is_speakerlike(tree, tokens[tokens.index(below[0]) :])
+    if low & _ALONE and len(named) == 1 and head.dep == "nsubj":
+        return True  # "Most oppose it"
     if low & lexicon.SHARES and (head.tag == "NN" or any(_asked(t) for t in named if t is not head)):
         return True  # "55 percent of voters", "55 percent"
     if any(low & words for words in _SPEAKING):
@@ -454,6 +459,9 @@ def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
     return head.lemma.lower().endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "person"))
 
 
+# "a batch of e-mails", "a series of polls": what they are of speaks.
+_HEAPS = frozenset("batch series set collection trove pair string spate flurry array".split())
+_ALONE = frozenset("most several few all".split())
 _OWNERS = lexicon.OFFICIAL_WORDS | lexicon.OUTLET_WORDS | {"media", "press"}
 _SPEAKING = (
     lexicon.OFFICIAL_WORDS, lexicon.GROUP_WORDS, lexicon.DOCUMENT_NOUNS, lexicon.OUTLET_WORDS, lexicon.PERSON_WORDS,

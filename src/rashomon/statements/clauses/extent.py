@@ -299,4 +299,14 @@ def gapped(tree: Tree, verb: Token) -> bool:
     """Whether the object stands before the verb: "the island, which they consider a part of their land"."""
     subjects = tree.children(verb, "nsubj")
     when = any(c.tag == "WRB" for c in tree.children(verb, "advmod"))  # "the day when the union vowed to strike"
-    return verb.dep == "relcl" and not when and any(s.tag not in ("WDT", "WP") for s in subjects)
+    if verb.dep != "relcl" or when:
+        return False
+    return any(not _relative(tree, s) for s in subjects)
+
+
+def _relative(tree: Tree, subject: Token) -> bool:
+    """Whether a subject is or holds the relative pronoun: "who", "both of whom", "whose union"."""
+    if subject.tag in ("WDT", "WP"):
+        return True
+    low, high = edges(tree, subject)
+    return any(t.tag in ("WDT", "WP", "WP$") for t in tree.tokens[low : min(high, subject.index + 2) + 1])
