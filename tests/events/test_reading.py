@@ -122,3 +122,17 @@ def test_a_firm_that_launches_a_rocket_arms_nobody() -> None:
 
 def test_what_others_will_welcome_is_no_promise() -> None:
     assert event("The ruling will be welcomed by farmers in Norland.", "welcomed").type == "SUPPORT"
+
+
+def test_captives_handed_over_are_released() -> None:
+    found = event("Rebel militants handed over 21 schoolgirls to a priest on Thursday.", "handed")
+    assert (found.type, found.mode) == ("RETREAT", "release")
+    assert event("Some went free after being handed over to Norland authorities.", "handed").status == "happened"
+
+
+def test_what_would_not_be_done_is_refused() -> None:
+    assert event("Norland would not recognise the new government.", "recognise").type == "REJECT"
+
+
+def test_nobody_rejects_what_is_not_announced() -> None:
+    assert "REJECT" not in [e.type for e in events_of("Terms of the deal were not immediately announced.")]

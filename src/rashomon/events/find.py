@@ -79,7 +79,7 @@ class _Reader:
         will = will_of(tree, trigger.verb or token)
         kind, mode = trigger.type, trigger.mode or self.modes.get(token.index)
         welcomed = trigger.type == "SUPPORT" and trigger.verb is not None and is_passive(tree, trigger.verb)
-        if trigger.type not in COOPERATION or (actors and not welcomed):
+        if trigger.type not in (*COOPERATION, "AGREE") or (actors and not welcomed):
             # No promise without somebody who makes it; "will be welcomed by the fans" is none of theirs.
             kind, mode = coded(kind, mode, status, read.negated, will)
         cooperation, conflict = scale(kind, mode) or (None, None)

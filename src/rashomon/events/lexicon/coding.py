@@ -76,9 +76,18 @@ def will_of(tree: Tree, verb: Token) -> Will:
         return "own" if not tree.children(top, "nsubj") else "open"
     if top.dep == "ccomp" and head.lemma.casefold() in REPORTING and _speaks_of_oneself(tree, top, head):
         return "own"
+    if top.dep == "ROOT" and _is_refused(tree, top):
+        return "own"
     if top.dep in ("ROOT", "ccomp") and _is_conditional_promise(tree, top):
         return "own"
     return "open"
+
+
+def _is_refused(tree: Tree, clause: Token) -> bool:
+    """ "Norland would not recognise the government": it is asked to and does not want to."""
+    would = any(t.text.casefold() == "would" for t in tree.children(clause, "aux"))
+    perfect = any(t.lemma == "have" for t in tree.children(clause, "aux"))
+    return would and not perfect and bool(tree.children(clause, "neg")) and not tree.children(clause, "advcl")
 
 
 def _is_conditional_promise(tree: Tree, clause: Token) -> bool:

@@ -46,6 +46,7 @@ POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whos
 # Heads looked at for one side of an event: a list of a thousand names is no list of actors, and would be compared
 # each with each.
 MOST_PARTIES = 60
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_LIST = 8  # nationalities before one noun
 
 
@@ -70,6 +71,8 @@ class Parties:
             if time.kind in ("date", "time", "duration")
             for token in _tokens_in(tree, time.span.start, time.span.end)
         }
+        # The language stage reads no time in "Thursday's release".
+        self.timed |= {t.index for day in DAYS for t in tree.words.get(day, ()) if t.text[:1].isupper()}
 
     def mention(self, head: Token) -> Mention | None:
         """The mention whose head is the token."""

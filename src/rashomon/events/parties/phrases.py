@@ -59,7 +59,9 @@ def phrase(tree: Tree, head: Token, *, named: bool) -> list[Token]:
             last += 2  # "Ann Lee-Roe", "daughter-in-law"
         else:
             break
-    while first < head.index and tree.tokens[first].pos in ("DET", "PUNCT", "CCONJ", "ADV", "ADP"):
+    while first < head.index and (
+        tree.tokens[first].pos in ("DET", "PUNCT", "CCONJ", "ADV", "ADP") or tree.tokens[first].text == "that"
+    ):
         first += 1
     if first < head.index and tree.tokens[first].text.casefold() == "least":  # "at least nine people"
         first += 1

@@ -165,7 +165,7 @@ def by_tense(tree: Tree, verb: Token, depth: int = 0) -> Status:
         )
         return "happened" if first and "to" in forms else "hypothetical"
     if verb.tag == "VBN" and forms & PRESENT_BE and "being" in forms:
-        return "ongoing"
+        return "happened" if verb.dep == "pcomp" and forms == {"being"} else "ongoing"  # "after being freed"
     return "happened"
 
 

@@ -45,7 +45,8 @@ def _befallen(tree: Tree, parties: Parties, token: Token, meant: Sequence[Entry]
     if tree.children(token, "dobj", "ccomp"):
         return None  # "missing his target"
     copula = tree.head(token)
-    said_of = tree.children(copula, "nsubj") if copula.lemma.casefold() in COPULAS else []
+    verb = token if token.pos == "VERB" else copula
+    said_of = tree.children(verb, "nsubj") if verb is token or verb.lemma.casefold() in COPULAS else []
     if said_of and all(t.pos == "NOUN" and not (parties.acts(t) or parties.is_somebody(t)) for t in said_of):
         return None  # "details are missing"
     entry = next((entry for entry in meant if entry.affected), None)

@@ -239,7 +239,8 @@ def _carrier(tree: Tree, noun: Token) -> tuple[Token | None, bool]:
 
 def owners(tree: Tree, parties: Parties, noun: Token) -> list[Token]:
     """Who does what a noun tells of, as far as its own phrase says: possessor, "by", a country before it."""
-    found = [t for owner in tree.children(noun, "poss") for t in conjuncts(tree, owner)]
+    owned = [t for t in tree.children(noun, "poss") if t.index not in parties.timed]  # not "Thursday's release"
+    found = [t for owner in owned for t in conjuncts(tree, owner)]
     found += [
         t for by in tree.children(noun, "prep", "agent") if by.text.casefold() == "by" for t in pobjects(tree, by)
     ]
