@@ -121,6 +121,8 @@ class Tree:
 
 
 _Links = tuple[list[list[Token]], list[frozenset[str]]]
+# What has no dependents, three tokens of five, shares these.
+_NOTHING: list[Token] = []
 _NO_LABELS: frozenset[str] = frozenset()
 # Several stages walk one article in turn, each with a tree of its own: the last article's links are kept for the next.
 _LAST: list[tuple[tuple[Token, ...], _Links]] = []
@@ -130,10 +132,12 @@ def _children(tokens: tuple[Token, ...]) -> _Links:
     """For each token its dependents, and the labels that they have; not to be changed."""
     if _LAST and _LAST[0][0] is tokens:
         return _LAST[0][1]
-    found: list[list[Token]] = [[] for _ in tokens]
+    below: dict[int, list[Token]] = {}
     for token in tokens:
         if token.head != token.index:
-            found[token.head].append(token)
-    links = found, [frozenset([t.dep for t in below]) if below else _NO_LABELS for below in found]
+            below.setdefault(token.head, []).append(token)
+    labels = {index: frozenset([t.dep for t in found]) for index, found in below.items()}
+    everywhere = range(len(tokens))
+    links = [below.get(i, _NOTHING) for i in everywhere], [labels.get(i, _NO_LABELS) for i in everywhere]
     _LAST[:] = [(tokens, links)]
     return links

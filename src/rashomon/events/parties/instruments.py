@@ -36,6 +36,8 @@ def instruments(tree: Tree, parties: Parties, trigger: Trigger) -> tuple[Party, 
     heads: dict[int, Token] = {}
     for token in _told(tree, parties, trigger):
         heads.setdefault(token.index, token)
+    if not heads:
+        return ()
     found: list[Party] = []
     for index in sorted(heads):
         party = _named(tree, parties, heads[index])
@@ -109,7 +111,7 @@ def _is_tool(tree: Tree, parties: Parties, head: Token) -> bool:
 
 
 def _is_one_of(tree: Tree, parties: Parties, head: Token, sorts: tuple[str, ...]) -> bool:
-    mention = parties.mention(head)
+    mention = parties.mentions.get(head.index)
     if mention is not None:
         return mention.kind == "weapon" or (mention.kind == "vessel" and "carries" in sorts)
     if head.pos not in ("NOUN", "PROPN"):

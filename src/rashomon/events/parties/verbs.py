@@ -114,6 +114,8 @@ def _sides(tree: Tree, trigger: Trigger, *, passive: bool) -> Sides:
 
 def _sorted_objects(tree: Tree, parties: Parties, trigger: Trigger, done_to: list[Token], *, alone: bool) -> _Objects:
     """`alone`: nobody is named as the doer."""
+    if not done_to:
+        return _Objects([], [], [], [])
     verb, entry = trigger.token, trigger.entry
     phrased = [t for t in done_to if _is_in_phrase(tree, parties, trigger, t)]
     done_to = [t for t in done_to if t not in phrased and t.lemma not in REFLEXIVE]

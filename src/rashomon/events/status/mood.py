@@ -23,7 +23,14 @@ DEPTH = 6
 
 
 def auxiliaries(tree: Tree, verb: Token) -> list[Token]:
-    """The verb's auxiliaries, those of the verb it is joined to where it has none of its own."""
+    """The verb's auxiliaries, those of the verb it is joined to where it has none of its own; not to be changed."""
+    known: dict[int, list[Token]] = tree.answers["auxiliaries"]
+    if verb.index not in known:
+        known[verb.index] = _read_auxiliaries(tree, verb)
+    return known[verb.index]
+
+
+def _read_auxiliaries(tree: Tree, verb: Token) -> list[Token]:
     for _ in range(DEPTH):
         own = tree.children(verb, "aux", "auxpass")
         joined = verb.dep == "conj" and is_verb(tree.head(verb)) and verb.tag in ("VB", "VBN", "VBG")

@@ -119,7 +119,8 @@ def _asked(said: str, entry: Entry) -> tuple[frozenset[str], ...]:
 
 
 def _is_in_name(parties: Parties, token: Token) -> bool:
-    return any(m.kind in NAMES and m.head != token.index for m in parties.named_near(token))
+    near = parties.named_near(token)
+    return bool(near) and any(m.kind in NAMES and m.head != token.index for m in near)
 
 
 def _is_told(tree: Tree, parties: Parties, verb: Token, lemma: str) -> bool:
