@@ -224,6 +224,21 @@ def test_what_is_no_statement(text: str) -> None:
         ),
         ("The mayor took to Tweeter to say the road was shut.", ("The mayor", "the road was shut")),
         ("The mayor went on to say the road was shut.", ("The mayor", "the road was shut")),
+        (
+            "As a part of his plea, Marcel Lund, 44, said that he robbed nearly 100 people from his home overseas.",
+            ("Marcel Lund, 44", "he robbed nearly 100 people from his home overseas"),
+        ),
+        ("He's said he gets his ideas about bread from a novel.", ("He", "he gets his ideas about bread from a novel")),
+        (
+            "Health experts said money is badly needed to find a cure, teach the public and learn more about it.",
+            ("Health experts", "money is badly needed to find a cure, teach the public and learn more about it"),
+        ),
+        ("Such a move could split his party, allies believe.", ("allies", "Such a move could split his party")),
+        (
+            "A new batch of ministry emails released this week showed the close ties between the bank and the club.",
+            ("A new batch of ministry emails released this week", "the close ties between the bank and the club"),
+        ),
+        ("Most oppose the tax.", ("Most", "the tax")),
         ("By a wide margin those surveyed said the tax was fair.", ("those surveyed", "the tax was fair")),
         ("Hardly anyone agreed; one in five say the tax is fair.", ("one in five", "the tax is fair")),
         ("According to his Seabook profile, the pilot was 34.", ("his Seabook profile", "the pilot was 34")),
@@ -267,3 +282,17 @@ def test_who_speaks_and_how_far(text: str, expected: tuple[str, str]) -> None:
 
 def test_a_headline_that_goes_on_without_its_subject() -> None:
     assert said("Sudria denies role, says planes stayed home")[-1] == ("Sudria", "planes stayed home")
+
+
+def test_who_is_somebody_and_no_talks() -> None:
+    (found,) = read("The reporter met a farmer familiar with the talks, who added that the ministry seemed afraid.")
+    assert found.speaker is not None
+    assert (found.speaker.text, found.content.exact) == (
+        "a farmer familiar with the talks",
+        "the ministry seemed afraid",
+    )
+
+
+def test_a_relative_clause_with_both_of_whom() -> None:
+    found = said("Only two senators, both of whom opposed the deal, are backing the measure.")
+    assert ("both of whom", "the deal") in found

@@ -84,6 +84,8 @@ def _speaker_above(tree: Tree, verb: Token) -> Token | None:
 
 def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | None:  # noqa: PLR0912
     """The head of the verb's subject, its own or the one it shares, and whether it only suffers the verb."""
+    if _has_said(tree, verb):
+        return tree.children(verb, "nsubjpass")[0], False
     passive = any(c.dep == "auxpass" for c in tree.children(verb)) or (
         verb.tag == "VBN" and verb.dep in ("acl", "relcl") and not tree.children(verb, "aux")
     )
@@ -106,7 +108,8 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
                     continue
                 return behind, False
             if child.text.lower() in _RELATIVE and verb.dep == "relcl":
-                return _first_conjunct(tree, tree.head(verb)), False
+                found = _first_conjunct(tree, tree.head(verb))
+                return _who(tree, found) if child.text.lower() == "who" else found, False
             if child.text.lower() in _RELATIVE and child.text.lower() != "that":
                 return None
             return child, False
@@ -148,6 +151,26 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     return None
 
 
+def _has_said(tree: Tree, verb: Token) -> bool:
+    """ "He's said he likes it": "has", which the parser takes for "is"."""
+    helpers = tree.children(verb, "auxpass")
+    if len(helpers) != 1 or helpers[0].text not in ("'s", "’s") or not tree.children(verb, "nsubjpass"):
+        return False
+    return any(c.index > verb.index and tree.children(c, "nsubj", "nsubjpass") for c in tree.children(verb, "ccomp"))
+
+
+def _who(tree: Tree, noun: Token) -> Token:
+    """Who "who" is where the parser hung its clause too low: "a farmer familiar with the talks, who said"."""
+    if noun.pos != "NOUN" or is_speakerlike(tree, noun_phrase(tree, noun)):
+        return noun
+    for above in tree.ancestors(noun):
+        if above.pos in ("NOUN", "PROPN") and is_speakerlike(tree, noun_phrase(tree, above)):
+            return above
+        if above.pos in ("VERB", "AUX"):
+            break
+    return noun
+
+
 def _named_before(tree: Tree, verb: Token) -> Token | None:
     """The name right before a finite verb whose subject the parser lost; its own clause must follow."""
     if verb.tag not in ("VBD", "VBZ", "VBP") or not any(
@@ -157,7 +180,28 @@ def _named_before(tree: Tree, verb: Token) -> Token | None:
     low = max(verb.index - 6, tree.sentence(verb).first)
     near = [m for t in tree.tokens[low : verb.index] for m in tree.mentions_by_head.get(t.index, [])]
     ends = [m for m in near if m.kind in ("person", "organisation") and 0 <= verb.start - m.span.end <= 1]
-    return tree.tokens[ends[0].head] if ends else None
+    return tree.tokens[ends[0].head] if ends else _apart_before(tree, verb)
+
+
+def _apart_before(tree: Tree, verb: Token) -> Token | None:
+    """The person before ", 44," or ", a farmer," right before the verb: "As part of his plea, Ivo Lund, 44, said"."""
+    first = tree.sentence(verb).first
+    if verb.index - first < 4 or tree.tokens[verb.index - 1].text != ",":
+        return None
+    for at in range(verb.index - 2, max(first, verb.index - 2 - LONGEST_APART), -1):
+        token = tree.tokens[at]
+        if token.tag in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT"):
+            return None
+        if token.text == ",":
+            people = [m for m in tree.mentions_by_head.get(at - 1, ()) if m.kind == "person"]
+            begin = people[0].span.start if people else 0
+            opened = [t for t in tree.tokens[first:at] if t.start < begin]
+            return tree.tokens[at - 1] if people and (not opened or opened[-1].text == ",") else None
+    return None
+
+
+# In tokens: what stands between a name and its verb.
+LONGEST_APART = 14
 
 
 def _headline_subject(tree: Tree, verb: Token) -> Token | None:

@@ -251,6 +251,8 @@ def _branch(tree: Tree, verb: Token, token: Token) -> Token | None:
 def _belongs(tree: Tree, branch: Token) -> bool:
     if branch.text in _DIRECT:
         return False
+    if branch.dep == "advcl" and branch.tag == "VB" and not tree.children(branch, "aux", "mark", "nsubj"):
+        return True  # "money is needed to find a cure, teach the public and ..."
     if branch.dep == "advcl":
         return any(c.dep in ("mark", "advmod") and c.text.lower() in lexicon.SUBORDINATE for c in tree.children(branch))
     return branch.dep in _TRAILING

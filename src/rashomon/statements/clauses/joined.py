@@ -13,6 +13,7 @@ from rashomon.statements import lexicon
 MOST = 4
 _OBJECTS = ("dobj", "ccomp", "xcomp", "dative", "prep")
 _DECLINING = frozenset(("decline", "refuse"))
+_BREAKS = (",", "-", "–", "—", "--")
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -65,7 +66,7 @@ def opening(tree: Tree, verb: Token) -> int | None:
     for index in range(verb.index - 1, max(low, verb.index - 1 - MOST), -1):
         token = tree.tokens[index]
         if token.dep == "cc" or token.pos == "CCONJ":
-            return index - 1 if index - 1 > low and tree.tokens[index - 1].text == "," else None
+            return index - 1 if index - 1 > low and tree.tokens[index - 1].text in _BREAKS else None
         if token.pos not in ("ADV", "AUX", "PART"):
             return None
     return None
@@ -81,4 +82,4 @@ def joint(tree: Tree, verb: Token) -> int:
     while index - 1 > tree.sentence(verb).first and tree.tokens[index - 1].pos in ("ADV", "AUX", "PART"):
         index -= 1
     index -= tree.tokens[index - 1].pos == "CCONJ"
-    return index - (tree.tokens[index - 1].text == ",")
+    return index - (tree.tokens[index - 1].text in _BREAKS)

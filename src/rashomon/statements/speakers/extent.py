@@ -13,6 +13,7 @@ from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.draft import Piece
 from rashomon.statements.speakers import words
+from rashomon.statements.speakers.kinds import PERSONAL_NOUNS
 from rashomon.statements.speakers.phrases import head_of, in_dateline
 
 # In tokens: a longer apposition or clause tells a story of its own.
@@ -50,6 +51,8 @@ def _opening(tree: Tree, head: Token, first: int, taken: Sequence[Piece]) -> int
     above = tree.head(head)
     if head.dep != "appos" or above.index >= first or above.pos not in ("NOUN", "PROPN"):
         return first
+    if above.pos == "NOUN" and _is_person(tree, head) and not _may_be_person(above):
+        return first  # "As part of his plea, Ann Lee": hung on the plea
     begin = above
     for child in tree.children(above):
         if child.index < above.index and child.dep in _BEFORE:
@@ -61,6 +64,18 @@ def _opening(tree: Tree, head: Token, first: int, taken: Sequence[Piece]) -> int
     if begin.sentence != head.sentence or in_dateline(tree, begin) or _enters(tree, begin.index, first - 1, taken):
         return first
     return begin.index
+
+
+def _is_person(tree: Tree, head: Token) -> bool:
+    return any(m.kind == "person" for m in tree.mentions_by_head.get(head.index, ()))
+
+
+def _may_be_person(noun: Token) -> bool:
+    """Whether a noun may say what somebody is."""
+    low = noun.lemma.lower()
+    listed = low in PERSONAL_NOUNS or low in lexicon.PERSON_WORDS or low in lexicon.GROUP_WORDS
+    listed = listed or low in lexicon.OFFICIAL_WORDS or low in lexicon.SPEAKING
+    return listed or low.endswith(("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "person", "ee", "ic"))
 
 
 def _further(tree: Tree, head: Token, last: int) -> int | None:
