@@ -296,3 +296,11 @@ def test_who_is_somebody_and_no_talks() -> None:
 def test_a_relative_clause_with_both_of_whom() -> None:
     found = said("Only two senators, both of whom opposed the deal, are backing the measure.")
     assert ("both of whom", "the deal") in found
+
+
+def test_the_whole_sentence_is_somebody_elses() -> None:
+    found = said(
+        "A jet returned to Velk on Tuesday because the crew learned four hours into the flight that a passenger was "
+        "on the wrong plane, Northern Airways (NOA) said in a statement."
+    )
+    assert ("the crew", "a passenger was on the wrong plane") in found

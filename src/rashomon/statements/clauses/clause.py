@@ -240,11 +240,25 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
                 (i for i, t in enumerate(rest) if t.text.lower() in ("according", "citing", "adding")),
                 len(rest),
             )
+            stop = min(stop, _closing_cue(tree, rest))
             rest = list(trimmed(tree, rest[0].index, rest[0].index + stop))
             return [(rest[0].start, rest[-1].end)] if any(is_finite(t) for t in rest) else []
         if is_finite(token) or token.text in (",", ";", ":", "“", '"'):
             return []
     return []
+
+
+def _closing_cue(tree: Tree, rest: list[Token]) -> int:
+    """The place in `rest` of ", the airline said", by which somebody else tells the whole sentence; else its end."""
+    for token in rest:
+        speaks = is_finite(token) and token.lemma.lower() in lexicon.CLAUSE_VERBS.keys() - lexicon.MIND_VERBS
+        if not speaks or any(c.index > token.index for c in tree.children(token, "ccomp")):
+            continue
+        for subject in tree.children(token, "nsubj"):
+            comma = edges(tree, subject)[0] - 1
+            if comma > rest[0].index and subject.index < token.index and tree.tokens[comma].text == ",":
+                return comma - rest[0].index
+    return len(rest)
 
 
 def _behind_aside(tree: Tree, verb: Token) -> int:
