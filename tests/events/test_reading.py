@@ -136,3 +136,18 @@ def test_what_would_not_be_done_is_refused() -> None:
 
 def test_nobody_rejects_what_is_not_announced() -> None:
     assert "REJECT" not in [e.type for e in events_of("Terms of the deal were not immediately announced.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actor", "status"),
+    [
+        ("The editor said the mayor had stolen funds.", "stolen", "mayor", "happened"),
+        (
+            "A Norland delegation will visit Sudria, the ministry announced on Tuesday, joining a Karsk group.",
+            "joining", "Norland delegation", "planned",
+        ),
+    ],
+)  # fmt: skip
+def test_who_acts_in_the_clause_reported(text: str, word: str, actor: str, status: str) -> None:
+    found = event(text, word)
+    assert ([p.text for p in found.actors], found.status) == ([actor], status)

@@ -69,6 +69,9 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
 
 def _read_subjects(tree: Tree, verb: Token, depth: int) -> list[Token]:
     own = tree.children(verb, "nsubj", "nsubjpass") or _fronted(tree, verb)
+    if not own:  # "said the mayor had stolen", the mayor hung on "had"
+        helpers = tree.children(verb, "aux", "auxpass")
+        own = [t for helper in helpers for t in tree.children(helper, "nsubj", "nsubjpass")]
     if leans(tree, verb):
         return subjects(tree, tree.head(verb), depth + 1)
     if own:
@@ -126,6 +129,9 @@ def _of_clause(tree: Tree, verb: Token, head: Token, depth: int) -> list[Token]:
         if prompted and head.lemma == "call":  # "called on them to leave"
             return prompted
     trailing = verb.dep == "advcl" and verb.tag == "VBG" and verb.index > head.index
+    told = [t for t in tree.children(head, "ccomp") if t.index < head.index] if trailing else []
+    if told:  # "will visit, the ministry announced, joining a group": the visitor joins it
+        return subjects(tree, told[0], depth + 1)
     if trailing and head.lemma in INVESTIGATING:  # "is looking into the crash of a bus, killing nine": the crash did
         nouns = [t for t in tree.tokens[head.index + 1 : verb.index] if t.pos == "NOUN"]
         if nouns:

@@ -170,6 +170,7 @@ def _of_adverbial(tree: Tree, verb: Token, kind: str, depth: int) -> Reality | N
     if verb.tag == "VBG" and not tree.children(verb, "aux", "mark"):
         # "Are set to visit, marking the anniversary": the parse hangs it on "set"
         below = [t for t in tree.children(head, "xcomp") if is_infinitive(tree, t) and t.index < verb.index]
+        below += [t for t in tree.children(head, "ccomp") if t.index < head.index]  # "will visit, she said, joining"
         return Reality(_of_verb(tree, below[-1] if below else head, kind, depth + 1).status)
     return None
 
