@@ -251,7 +251,7 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
 def _closing_cue(tree: Tree, rest: list[Token]) -> int:
     """The place in `rest` of ", the airline said", by which somebody else tells the whole sentence; else its end."""
     for token in rest:
-        speaks = is_finite(token) and token.lemma.lower() in lexicon.CLAUSE_VERBS.keys() - lexicon.MIND_VERBS
+        speaks = is_finite(token) and token.lemma.lower() in _TELLING
         if not speaks or any(c.index > token.index for c in tree.children(token, "ccomp")):
             continue
         for subject in tree.children(token, "nsubj"):
@@ -259,6 +259,9 @@ def _closing_cue(tree: Tree, rest: list[Token]) -> int:
             if comma > rest[0].index and subject.index < token.index and tree.tokens[comma].text == ",":
                 return comma - rest[0].index
     return len(rest)
+
+
+_TELLING = frozenset(lexicon.CLAUSE_VERBS) - lexicon.MIND_VERBS
 
 
 def _behind_aside(tree: Tree, verb: Token) -> int:

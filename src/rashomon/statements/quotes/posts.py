@@ -75,7 +75,8 @@ def _first(page: Page, number: int, signed: int) -> int:
     start = page.paragraphs[number][0]
     if len(page.text[start:signed].split()) > SHORT:
         return start  # a post in lines has short ones throughout
-    for low, high in reversed(page.paragraphs[1:number]):
+    for above in range(number - 1, 0, -1):
+        low, high = page.paragraphs[above]
         line = page.text[low:high].strip()
         if signed - low > LONGEST_OVER_PARAGRAPHS or not line.endswith(_ENDS) or "(@" in line:
             break
