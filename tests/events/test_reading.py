@@ -151,3 +151,9 @@ def test_nobody_rejects_what_is_not_announced() -> None:
 def test_who_acts_in_the_clause_reported(text: str, word: str, actor: str, status: str) -> None:
     found = event(text, word)
     assert ([p.text for p in found.actors], found.status) == ([actor], status)
+
+
+def test_a_counterpart_is_of_another_country() -> None:
+    (own,) = event("The French minister met his counterpart on Monday.", "met").recipients
+    (named,) = event("The French minister met his Kenyan counterpart on Monday.", "met").recipients
+    assert (own.country, named.country) == (None, "KE")

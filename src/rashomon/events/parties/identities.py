@@ -24,6 +24,8 @@ KIN = frozenset(
      "neighbour", "neighbor", "colleague", "uncle", "aunt", "nephew", "niece", "widow", "ally", "enemy", "rival",
      "opponent", "critic", "victim", "fan", "counterpart", "guest", "host"]
 )  # fmt: skip
+# Whose such a one is says which country it is not of: "the minister's counterpart".
+OPPOSITE = frozenset(["counterpart", "rival", "enemy", "foe", "adversary", "opponent", "neighbour", "neighbor", "ally"])
 SPEAKERS = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 OF_COUNTRY = ("of", "from", "in", "throughout", "across", "within")
 MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod", "nummod")
@@ -84,6 +86,8 @@ class Identities:
         if mention is not None and (known := self._country_of_mention(mention)) is not None:
             return known
         for child in reversed(self.tree.children(head, *MODIFIERS)):
+            if child.dep == "poss" and head.lemma.casefold() in OPPOSITE:
+                continue
             if child.index < head.index and (found := self._of_modifier(child, depth)) is not None:
                 return found
         if head.pos not in NOMINAL:
