@@ -290,3 +290,21 @@ def test_a_sentence_quoted_in_part_around_its_cue(text: str, pieces: list[str]) 
     assert [s.exact for s in statement.fragments] == pieces
     assert statement.speaker is not None
     assert (statement.form, statement.speaker.text) == ("mixed", "the mayor")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will fight on,” read the banner.",
+        "“We know nothing,” neither man said.",
+        "He waved a placard reading “Bread for all of us now.”",
+    ],
+)
+def test_signs_and_silence_are_no_speech(text: str) -> None:
+    assert [s for s in read(text) if s.speaker is not None] == []
+
+
+def test_whose_note_is_read() -> None:
+    (statement,) = read("“We will fight on,” read a note from the union.")
+    assert statement.speaker is not None
+    assert (statement.speaker.text, [p.text for p in statement.relayed_by]) == ("the union", ["a note"])

@@ -22,7 +22,7 @@ from rashomon.statements.quotes.page import DASHES, FINITE, Page
 from rashomon.statements.quotes.posts import find_posts, outside
 from rashomon.statements.quotes.scare import is_title
 from rashomon.statements.quotes.verbs import BESIDE
-from rashomon.statements.quotes.voices import attitude_of, is_particled
+from rashomon.statements.quotes.voices import SIGNS, attitude_of, is_particled
 
 __all__ = ["Page", "find_alone", "find_direct"]
 
@@ -213,6 +213,8 @@ def find_alone(page: Page, left: list[Quotation], drafts: list[Draft]) -> list[D
 def _alone(
     page: Page, quotation: Quotation, known: Neighbours, previous: tuple[Quotation, Draft, int] | None
 ) -> Draft | None:
+    if _on_sign(page, quotation):
+        return None
     run = previous is not None and quotation.paragraph - previous[2] <= LONGEST_RUN
     if run and previous is not None and carries_on(page, previous[0], quotation):
         draft = previous[1]
@@ -242,6 +244,12 @@ def _alone(
     draft = _new(quotation, source.speaker, [], "says", rule)
     draft.continues = source
     return draft
+
+
+def _on_sign(page: Page, quotation: Quotation) -> bool:
+    """ "“No more tax,” read the banner"."""
+    tail = page.tail(quotation)[:NEAR]
+    return bool(tail) and tail[0].lemma.lower() == "read" and any(t.lemma.lower() in SIGNS for t in tail)
 
 
 def _inside(page: Page) -> list[Draft]:

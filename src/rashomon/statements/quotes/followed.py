@@ -11,7 +11,7 @@ from rashomon.statements.clauses.cues import Voice
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import DASHES, FINITE, TERMINAL, Page
-from rashomon.statements.quotes.voices import AFTER, first_phrase, is_cue, is_particled, voice_beside
+from rashomon.statements.quotes.voices import AFTER, first_phrase, heard, is_cue, is_particled, voice_beside
 from rashomon.statements.speakers.parties import noun_phrase
 
 # A name or title signed under a quotation, up to six words and perhaps what they are.
@@ -26,6 +26,10 @@ SHORT: Final = 4
 
 def followed(page: Page, quotation: Quotation) -> Voice | None:
     """Who speaks by the words of the same sentence after the quotation; None where they attribute nothing."""
+    return heard(page.tree, _followed(page, quotation))
+
+
+def _followed(page: Page, quotation: Quotation) -> Voice | None:
     signed = _signed(page, quotation)
     if signed is not None:
         return signed

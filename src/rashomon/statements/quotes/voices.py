@@ -73,6 +73,28 @@ def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice 
     return Voice(phrase, [], [verb]) if phrase else None
 
 
+def heard(tree: Tree, voice: Voice | None) -> Voice | None:
+    """The voice as far as somebody speaks: no sign, not "neither man"; whose the note is that is read."""
+    if voice is None or not voice.speaker:
+        return voice
+    last = voice.speaker[-1]
+    if voice.speaker[0].text.lower() == "neither" or last.lemma.lower() in SIGNS:
+        return None
+    following = tree.tokens[last.index + 1 : last.index + 2]
+    if last.lemma.lower() in lexicon.DOCUMENT_NOUNS and last.pos == "NOUN" and following:
+        whose = tree.children(following[0], "pobj") if following[0].text.lower() == "from" else []
+        if whose:  # "..., read a note from the union"
+            return Voice(noun_phrase(tree, whose[0]), [voice.speaker, *voice.relays], voice.cue, voice.passive)
+    return voice
+
+
+# What carries words that nobody says.
+SIGNS: Final = frozenset(
+    "sign banner placard poster plaque sticker billboard headline caption slogan t-shirt shirt hat flag graffiti "
+    "signboard label inscription".split()
+)
+
+
 def _is_place(tree: Tree, speaker: list[Token]) -> bool:
     return any(m.kind == "place" for t in speaker for m in tree.mentions_by_head.get(t.index, ()))
 
