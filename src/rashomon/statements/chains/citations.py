@@ -13,7 +13,8 @@ from rashomon.language.references import antecedent_of
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.chains.links import CREDIT, PASSED, passes_on
-from rashomon.statements.clauses.cues import subject_of, voice_of
+from rashomon.statements.clauses.cues import voice_of
+from rashomon.statements.clauses.subjects import subject_of
 from rashomon.statements.draft import Draft
 from rashomon.statements.speakers import words
 from rashomon.statements.speakers.kinds import is_outlet

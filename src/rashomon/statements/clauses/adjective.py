@@ -5,9 +5,11 @@ from __future__ import annotations
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import Voice, is_nobody, subject_of
+from rashomon.statements.clauses.cues import Voice
 from rashomon.statements.clauses.extent import edges, extended, is_infinitive
 from rashomon.statements.clauses.reading import DENIED, deniable, draft_of, has_mind
+from rashomon.statements.clauses.speakerlike import is_nobody
+from rashomon.statements.clauses.subjects import subject_of
 from rashomon.statements.draft import Draft, Piece
 from rashomon.statements.speakers.parties import noun_phrase
 

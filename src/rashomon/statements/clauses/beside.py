@@ -5,9 +5,10 @@ from __future__ import annotations
 from rashomon.language import Tree
 from rashomon.model import Attitude, Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import Voice, from_document, is_speakerlike
+from rashomon.statements.clauses.cues import Voice, from_document
 from rashomon.statements.clauses.extent import around, is_finite
 from rashomon.statements.clauses.reading import draft_of
+from rashomon.statements.clauses.speakerlike import is_speakerlike
 from rashomon.statements.draft import Draft, Piece
 from rashomon.statements.speakers.parties import noun_phrase
 

@@ -7,7 +7,7 @@ import re
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import Voice, subject_of
+from rashomon.statements.clauses.cues import Voice
 from rashomon.statements.clauses.extent import (
     after,
     edges,
@@ -17,6 +17,7 @@ from rashomon.statements.clauses.extent import (
     trimmed,
 )
 from rashomon.statements.clauses.reading import Reading, draft_of
+from rashomon.statements.clauses.subjects import subject_of
 from rashomon.statements.draft import Draft, Piece
 from rashomon.statements.speakers.parties import noun_phrase
 

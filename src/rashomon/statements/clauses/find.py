@@ -16,7 +16,7 @@ from rashomon.statements.clauses.clause import (
     by_place,
     inverted,
 )
-from rashomon.statements.clauses.cues import is_speakerlike, subject_of, voice_of
+from rashomon.statements.clauses.cues import voice_of
 from rashomon.statements.clauses.infinitive import by_infinitive
 from rashomon.statements.clauses.nominal import by_noun
 from rashomon.statements.clauses.phrases import (
@@ -28,6 +28,8 @@ from rashomon.statements.clauses.phrases import (
     by_preposition,
 )
 from rashomon.statements.clauses.reading import Reading
+from rashomon.statements.clauses.speakerlike import is_speakerlike
+from rashomon.statements.clauses.subjects import subject_of
 from rashomon.statements.draft import Draft
 
 # In the order in which a verb is asked: the more of its complement a frame accounts for, the earlier.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from rashomon.language import Tree
 from rashomon.model import Attitude, Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import Voice, is_speakerlike
+from rashomon.statements.clauses.cues import Voice
+from rashomon.statements.clauses.speakerlike import is_speakerlike
 from rashomon.statements.draft import Draft, Piece
 from rashomon.statements.lexicon import Entry, Frame, Frames
 

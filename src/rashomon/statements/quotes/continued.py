@@ -8,7 +8,8 @@ from typing import Final
 
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import Voice, is_speakerlike, voice_of
+from rashomon.statements.clauses.cues import Voice, voice_of
+from rashomon.statements.clauses.speakerlike import is_speakerlike
 from rashomon.statements.draft import Draft
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.introduced import colon_subject

@@ -6,7 +6,8 @@ from typing import Final
 
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import Voice, is_speakerlike
+from rashomon.statements.clauses.cues import Voice
+from rashomon.statements.clauses.speakerlike import is_speakerlike
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import FINITE, SENTENCE_WORDS, Page

@@ -7,7 +7,8 @@ from typing import Final
 from rashomon.language import Tree
 from rashomon.model import Attitude, Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.cues import Voice, is_speakerlike, voice_of
+from rashomon.statements.clauses.cues import Voice, voice_of
+from rashomon.statements.clauses.speakerlike import is_speakerlike
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.page import FINITE, Page
 from rashomon.statements.speakers.parties import is_outlet, noun_phrase
