@@ -8,8 +8,6 @@ official" is nobody that can be named. Whoever asks for anonymity is anonymous, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from rashomon.language import Tree, gazetteer
 from rashomon.language.gazetteer import Entry
@@ -17,46 +15,22 @@ from rashomon.language.references.lexicon import singular_nouns
 from rashomon.model import Kind, SourceKind, Token
 from rashomon.statements import lexicon
 from rashomon.statements.speakers import words
+from rashomon.statements.speakers.named import Named, entry_of, exact, taken_apart
 from rashomon.statements.speakers.phrases import head_of
 
 _OWN = (
     "this newspaper", "this reporter", "our reporter", "our correspondent", "our own", "this correspondent",
     "this paper", "this website", "this magazine", "our newspaper", "our photographer", "our journalist",
 )  # fmt: skip
-_SHARES = frozenset(
-    "some many most several few half all none both one majority number dozen hundred group handful couple score".split()
-)
+
+
 _PEOPLE_ENDS = ("er", "or", "ant", "ist", "man", "woman", "person", "ian")
 
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A speaker's words, taken apart. `low` are the phrase's words in lower case, `before` those before its head."""
-
-    head: Token
-    noun: str  # the head's lemma, lower case
-    text: str  # the name it stands for, or the phrase itself
-    phrase: str  # the phrase, lower case
-    low: frozenset[str]
-    before: tuple[str, ...]
-    entry: Entry | None
-    end: int  # of the phrase, in the article's text
-    kind: Kind | None  # of the mention that is the head, or of the name it stands for
-
-    @property
-    def plural(self) -> bool:
-        """Whether the head says more than one."""
-        return self.head.tag in ("NNS", "NNPS") or (self.kind == "nationality" and self.noun.endswith("s"))
-
-    @property
-    def proper(self) -> bool:
-        """Whether the head is a name's word."""
-        return self.head.pos == "PROPN"
-
-    @property
-    def indefinite(self) -> bool:
-        """Whether the phrase opens with "a", "one", "two": someone not told of before."""
-        return bool(self.before) and (self.before[0] in words.INDEFINITE or self.before[0].isdigit())
+# Nouns for one person: no "it".
+PERSONAL_NOUNS = (
+    words.OFFICES | words.SHARED_OFFICES | words.PEOPLE | words.SPOKES | words.SOURCES | words.UNNAMED_OFFICES
+    | words.NEWSPEOPLE | lexicon.PERSON_WORDS
+) - {"authority", "regulator", "watchdog", "police", "family", "crown", "chief-of-staff"}  # fmt: skip
 
 
 def source_kind(tree: Tree, tokens: Sequence[Token], text: str, around: str = "") -> SourceKind:
@@ -74,7 +48,7 @@ def source_kind(tree: Tree, tokens: Sequence[Token], text: str, around: str = ""
 
 
 def _kind(tree: Tree, tokens: Sequence[Token], text: str, around: str) -> SourceKind:
-    named = _named(tree, tokens, text)
+    named = taken_apart(tree, tokens, text)
     beside = around.lower()
     for rule in (_own, _person, _nameless, _social, _newsroom, _spokes, _document, _listed, _office, _body, _people):
         kind = rule(tree, named, beside)
@@ -83,77 +57,12 @@ def _kind(tree: Tree, tokens: Sequence[Token], text: str, around: str) -> Source
     return "unknown"
 
 
-def exact(tree: Tree, tokens: Sequence[Token]) -> str:
-    """The words of a phrase as written."""
-    return tree.article.text[min(t.start for t in tokens) : max(t.end for t in tokens)]
-
-
 def is_outlet(tree: Tree, tokens: Sequence[Token]) -> bool:
     """Whether the words name one that passes on what others say: an agency, a paper, a broadcaster."""
     text = exact(tree, tokens)
     if source_kind(tree, tokens, text) not in ("agency", "outlet"):
         return False
     return head_of(tokens).lemma.lower() not in words.NEWSPEOPLE or len(tokens) > 1
-
-
-def _named(tree: Tree, tokens: Sequence[Token], text: str) -> Named:
-    head = _counted(tree, head_of(tokens))
-    written = exact(tree, tokens)
-    phrase = written.lower().replace("’", "'")
-    whole = f"{phrase} {text.lower()}".replace("’", "'").replace("'s", " ").replace("-", "- ")
-    low = frozenset(w.strip(".,()'\"”“") for w in (*whole.split(), *phrase.split())) - {""}
-    kind, name = _mention(tree, tokens, head, text)
-    return Named(
-        head=head,
-        noun=head.lemma.lower() if head.pos != "PROPN" else head.text.lower(),
-        text=text,
-        phrase=phrase,
-        low=low,
-        end=tokens[-1].end,
-        before=tuple(t.text.lower() for t in tokens if t.index < head.index),
-        entry=_listed_as(written, text, name, proper=head.pos == "PROPN") if kind != "person" else None,
-        kind=kind,
-    )
-
-
-def _counted(tree: Tree, head: Token) -> Token:
-    """What a share is of: "two of the men" are men."""
-    if head.pos != "PROPN" and (head.tag == "CD" or head.lemma.lower() in _SHARES):
-        for prep in tree.children(head, "prep"):
-            if prep.text.lower() == "of":
-                return next(iter(tree.children(prep, "pobj")), head)
-    return head
-
-
-def _listed_as(phrase: str, text: str, name: str | None, *, proper: bool) -> Entry | None:
-    """What the gazetteer knows the name as; a common noun is no name ("Senators" opening a sentence is no club)."""
-    if not proper and text == phrase:
-        return None
-    return _entry(text) or (_entry(phrase) if proper else None) or _entry(name or "")
-
-
-@lru_cache(maxsize=4096)
-def _entry(text: str) -> Entry | None:
-    text = text.strip()
-    bare = text[4:] if text.lower().startswith("the ") else text
-    found = gazetteer.lookup(bare) if bare[:1].isupper() else None
-    return found or (gazetteer.lookup(text) if text[:1].isupper() else None)
-
-
-def _mention(tree: Tree, tokens: Sequence[Token], head: Token, text: str) -> tuple[Kind | None, str | None]:
-    """The kind and name of the mention that heads the phrase, else of the one whose name the phrase stands for."""
-    for m in tree.mentions_by_head.get(head.index, ()):
-        if m.kind != "office":
-            return m.kind, m.antecedent or m.name
-    kinds = tree.answers["kinds of names"]
-    if not kinds:
-        kinds[""] = None
-        for m in reversed(tree.annotation.mentions):
-            if m.kind != "office":
-                kinds[m.span.exact] = kinds[m.name] = m.kind
-                if m.antecedent and m.antecedent not in kinds:
-                    kinds[m.antecedent] = m.kind
-    return kinds.get(text), None
 
 
 def _own(tree: Tree, n: Named, around: str) -> SourceKind | None:
@@ -309,7 +218,7 @@ def _spokes(tree: Tree, n: Named, around: str) -> SourceKind | None:
         return "person"
     bodies, groups = n.low & words.BODIES, n.low & words.GROUPS
     if not bodies and not groups:
-        entries = [e for w in _names(tree, n) if (e := _entry(w)) is not None]
+        entries = [e for w in _names(tree, n) if (e := entry_of(w)) is not None]
         if entries:
             return _of_entry(entries[-1]) or "official"
         kinds = {k for w in _names(tree, n) if (k := _mention_kind(tree, w)) is not None}
@@ -396,7 +305,7 @@ def _office(tree: Tree, n: Named, around: str) -> SourceKind | None:
 
 def _of_group(tree: Tree, n: Named) -> bool:
     """Whether all that the phrase names is no state's: "Microsoft officials", "FIFA's ethics committee"."""
-    kinds = {_of_entry(e) for name in _names(tree, n) if name != n.text and (e := _entry(name)) is not None}
+    kinds = {_of_entry(e) for name in _names(tree, n) if name != n.text and (e := entry_of(name)) is not None}
     return kinds == {"group"}
 
 
@@ -443,10 +352,3 @@ def _people(tree: Tree, n: Named, around: str) -> SourceKind | None:
     if n.indefinite and n.noun not in words.NEWSPEOPLE and not _bound(tree, n, ("for", "of", "to", "in", "at", "from")):
         return "anonymous"
     return "person"
-
-
-# Nouns for one person: no "it".
-PERSONAL_NOUNS = (
-    words.OFFICES | words.SHARED_OFFICES | words.PEOPLE | words.SPOKES | words.SOURCES | words.UNNAMED_OFFICES
-    | words.NEWSPEOPLE | lexicon.PERSON_WORDS
-) - {"authority", "regulator", "watchdog", "police", "family", "crown", "chief-of-staff"}  # fmt: skip

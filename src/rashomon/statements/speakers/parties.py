@@ -16,9 +16,10 @@ from rashomon.model import Party, Token
 from rashomon.statements import lexicon
 from rashomon.statements.draft import Piece
 from rashomon.statements.speakers.extent import whole_phrase
-from rashomon.statements.speakers.kinds import exact, is_outlet, source_kind
+from rashomon.statements.speakers.kinds import is_outlet, source_kind
 from rashomon.statements.speakers.known import Known, Told
 from rashomon.statements.speakers.media import state_media
+from rashomon.statements.speakers.named import exact
 from rashomon.statements.speakers.phrases import DATELINE, head_of, in_dateline, noun_phrase
 from rashomon.statements.speakers.pronouns import (
     OF_PEOPLE,
