@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from rashomon.model import Dossier, encode
+from rashomon.stories.grouping import days_of_publication
 
 STANDINGS = ("confirmed", "repeated", "single", "disputed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A row: counts and dates, and the story itself as JSON values."""
+    """A row: counts, the days from the first to the last report, and the story itself as JSON values."""
 
     id: str
     headline: str
@@ -32,7 +33,7 @@ class Listing:
 def listing_of(dossier: Dossier) -> Listing:
     """The row of one dossier."""
     standings = Counter(claim.standing for claim in dossier.claims)
-    moment = dossier.story.moment
+    moment = days_of_publication(dossier.articles)
     return Listing(
         id=dossier.story.id,
         headline=dossier.story.headline,

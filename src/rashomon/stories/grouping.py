@@ -92,21 +92,25 @@ def average_link(n: int, links: dict[tuple[int, int], float], threshold: float) 
 def story_of(articles: Sequence[Article]) -> Story:
     """The story of these articles: by time of publication, undated ones last; named by its most central headline."""
     ordered = sorted(articles, key=lambda a: ((a.published.latest if a.published else None) or "9999", a.id))
-    dated = [a.published for a in ordered if a.published and a.published.earliest and a.published.latest]
-    moment = None
-    if dated:
-        moment = Moment(
-            earliest=min(m.earliest[:10] for m in dated if m.earliest),
-            latest=max(m.latest[:10] for m in dated if m.latest),
-            precision="day",
-            basis="stated" if all(m.basis == "stated" for m in dated) else "inferred",
-        )
     return Story(
         # Named after one member, so that a story that grows mostly keeps its name.
         id=identifier("story", min(a.id for a in articles)),
         headline=headline_of(ordered),
         articles=tuple(a.id for a in ordered),
-        moment=moment,
+        moment=days_of_publication(ordered),
+    )
+
+
+def days_of_publication(articles: Sequence[Article]) -> Moment | None:
+    """From the first to the last day on which these articles were published; None where none is dated."""
+    dated = [a.published for a in articles if a.published and a.published.earliest and a.published.latest]
+    if not dated:
+        return None
+    return Moment(
+        earliest=min(m.earliest[:10] for m in dated if m.earliest),
+        latest=max(m.latest[:10] for m in dated if m.latest),
+        precision="day",
+        basis="stated" if all(m.basis == "stated" for m in dated) else "inferred",
     )
 
 
