@@ -15,11 +15,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from rashomon.events.main import find_main
-
 from rashomon.articles import read_article
 from rashomon.entities import identify, resolve
 from rashomon.events import find_events
+from rashomon.events.main import find_main
 from rashomon.language import annotate
 from rashomon.language.names import find_mentions
 from rashomon.language.parse import BATCH, MODEL, parse
