@@ -63,7 +63,7 @@ def test_a_particle_is_no_bound() -> None:
         ("Will Norland send troops? The minister would not say.", "send", "hypothetical"),
         ("The envoy visited the fort on Monday possibly to discuss a plan.", "visited", "happened"),
         ("The talks would be frank, the minister said.", "talks", "planned"),
-        ("The visit aims to strengthen ties, the ministry said.", "visit", "planned"),
+        ("The visit aims to deepen trust, the ministry said.", "visit", "planned"),
         ("Norland held talks with Sudria on Monday. The talks will help both sides.", "talks", "happened"),
     ],
 )
@@ -99,7 +99,7 @@ def test_a_promise_is_somebodys() -> None:
 
 
 def test_an_adjective_taken_for_a_verb_tells_nothing() -> None:
-    text = "Norland sent weapons to separatist forces in the province."
+    text = "Norland sent weapons to separatist bands of the valley."
     assert "separatist" not in [e.trigger.exact for e in events_of(text)]
 
 
@@ -135,7 +135,7 @@ def test_what_would_not_be_done_is_refused() -> None:
 
 
 def test_nobody_rejects_what_is_not_announced() -> None:
-    assert "REJECT" not in [e.type for e in events_of("Terms of the deal were not immediately announced.")]
+    assert "REJECT" not in [e.type for e in events_of("The price of the yard was not at once announced.")]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_nobody_rejects_what_is_not_announced() -> None:
     [
         ("The editor said the mayor had stolen funds.", "stolen", "mayor", "happened"),
         (
-            "A Norland delegation will visit Sudria, the ministry announced on Tuesday, joining a Karsk group.",
+            "A Norland delegation will visit Sudria, its ministry announced Monday, joining a Karsk group.",
             "joining", "Norland delegation", "planned",
         ),
     ],

@@ -75,7 +75,7 @@ def told(text: str) -> list[tuple[str | None, str, str, str]]:
             ("The mayor", "the city would sell the ferry", "speech", "says"),
         ),
         (
-            "The minister said the ferry was safe during a meeting with his counterpart.",
+            "The minister said the ferry was safe during a meeting with the crew.",
             ("The minister", "the ferry was safe", "speech", "says"),
         ),
     ],
@@ -181,8 +181,8 @@ def said(text: str) -> list[tuple[str | None, str]]:
             [("The union", "it was ending the strike"), ("The union", "to come back")],
         ),
         (
-            "The United Nations’ majority has refused to take sides and have been calling for a peaceful way out.",
-            [("The United Nations’ majority", "to take sides"), ("The United Nations’ majority", "a peaceful way out")],
+            "The United Nations’ majority has refused to pick a winner and have been pleading for a quiet way out.",
+            [("The United Nations’ majority", "to pick a winner"), ("The United Nations’ majority", "a quiet way out")],
         ),
     ],
 )
@@ -208,15 +208,15 @@ def test_what_is_no_statement(text: str) -> None:
     ("text", "expected"),
     [
         ("Nobody knows, said retired general Ivo Stal.", ("retired general Ivo Stal", "Nobody knows")),
-        ("In response, the US accused Norland of enabling the raids.", ("the US", "Norland of enabling the raids")),
+        ("On Friday, the US accused Norland of enabling the raids.", ("the US", "Norland of enabling the raids")),
         ("One of them said the road was shut.", ("One of them", "the road was shut")),
         (
             "A person close to the talks said, asking not to be named, that the deal was done.",
             ("A person close to the talks", "the deal was done"),
         ),
         (
-            "An aid worker who saw the girls after their release said all but three were ill.",
-            ("An aid worker", "all but three were ill"),
+            "An aid worker who met the sailors at noon said all but three were ill.",
+            ("An aid worker who met the sailors at noon", "all but three were ill"),
         ),
         (
             "The files show that country's prime minister had a stake in a bank.",
@@ -263,12 +263,12 @@ def test_what_is_no_statement(text: str) -> None:
         ("Data from the bank showed that prices had risen.", ("the bank", "prices had risen")),
         ("The union said on Friday the road was shut.", ("The union", "the road was shut")),
         (
-            'The council reaffirmed on Monday that it "strictly" enforces the ban on timber.',
-            ("The council", 'it "strictly" enforces the ban on timber'),
+            'The council repeated on Friday that it "strictly" keeps to the ban on timber.',
+            ("The council", 'it "strictly" keeps to the ban on timber'),
         ),
         (
-            "The senate has demanded the company, its main supplier, to end the sale of boats.",
-            ("The senate", "the company, its main supplier, to end the sale of boats"),
+            "The senate has demanded the company, its main supplier, to stop selling boats.",
+            ("The senate", "the company, its main supplier, to stop selling boats"),
         ),
         (
             "According to the Hunger Index released last year, the island was last.",
@@ -300,7 +300,7 @@ def test_a_relative_clause_with_both_of_whom() -> None:
 
 def test_the_whole_sentence_is_somebody_elses() -> None:
     found = said(
-        "A jet returned to Velk on Tuesday because the crew learned four hours into the flight that a passenger was "
-        "on the wrong plane, Northern Airways (NOA) said in a statement."
+        "A jet returned to Velk on Tuesday because the crew learned over the sea that a crate was "
+        "on the wrong deck, Northern Airways (NOA) said in a statement."
     )
-    assert ("the crew", "a passenger was on the wrong plane") in found
+    assert ("the crew", "a crate was on the wrong deck") in found

@@ -178,9 +178,9 @@ def test_a_blast_that_kills_is_not_who_did_it(main_of: MainOf) -> None:
 def test_what_came_of_something_is_not_done_by_who_looks_into_it(main_of: MainOf) -> None:
     main, _ = told(
         main_of(
-            "12 killed in Peru plane crash",
-            "Peruvian investigators are looking into what caused a plane to crash in woods soon after takeoff, killing "
-            "the 10 Canadian citizens and two local crew members on board.",
+            "Seven killed in Peru bus crash",
+            "Peruvian investigators are looking into what made a bus leave a mountain road near a bridge, killing "
+            "all seven riders and its driver.",
         )
     )
     assert "Peruvian investigators" not in [p.text for p in main.who] or "looking" in main.what.exact
@@ -189,9 +189,9 @@ def test_what_came_of_something_is_not_done_by_who_looks_into_it(main_of: MainOf
 def test_a_ship_is_who_the_article_is_about(main_of: MainOf) -> None:
     main, _ = told(
         main_of(
-            "Madrid-Lima flight turns back after passenger mix-up",
-            "A Lima-bound jet returned to Madrid's main airport on Monday because the crew learned that a passenger "
-            "was on the wrong plane, Orlo Air said in a statement.",
+            "Madrid-Lima flight turns back over a lost key",
+            "A Lima-bound jet returned to Madrid's main airport on Monday because its pilot noticed that a door "
+            "had no key, Orlo Air said in a statement.",
         )
     )
     assert [p.text for p in main.who] == ["Lima-bound jet"]
@@ -202,9 +202,8 @@ def test_a_ship_is_who_the_article_is_about(main_of: MainOf) -> None:
 def test_people_of_a_place_are_not_there(main_of: MainOf) -> None:
     main, _ = told(
         main_of(
-            "Ottawa family of 5 among 12 killed in Peru plane crash",
-            "An Ottawa couple and their three sons were among 12 people killed when a small plane crashed in Peru on "
-            "Sunday, according to a statement from a rabbi in Montreal.",
+            "Ottawa teachers killed in Peru ferry sinking",
+            "Two Ottawa teachers were killed when a ferry sank in Peru on Sunday, according to a school in Montreal.",
         )
     )
     assert main.place is not None
