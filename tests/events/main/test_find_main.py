@@ -210,6 +210,16 @@ def test_people_of_a_place_are_not_there(main_of: MainOf) -> None:
     assert (main.place.text, main.moment and main.moment.earliest) == ("Peru", "2024-05-12")
 
 
+def test_people_of_a_place_in_the_headline_are_not_there_either(main_of: MainOf) -> None:
+    main, _ = told(
+        main_of(
+            "Ottawa teachers killed in Peru ferry sinking",
+            "Two Ottawa teachers were killed when a wooden ferry sank in Peru on Sunday, said the head of a school.",
+        )
+    )
+    assert main.place is None or main.place.text == "Peru"
+
+
 def test_when_and_where_are_told_on_in_the_next_sentences(main_of: MainOf) -> None:
     main, _ = told(
         main_of(

@@ -110,7 +110,8 @@ def _by_headline(tree: Tree, parties: Parties, parts: Sequence[Event], headline:
         before, _, after = headline.partition(mention.name)
         if before.casefold().split()[-1:] and before.casefold().split()[-1] in BY_HEADLINE:
             return place_of(tree, mention)
-        following = [w.casefold()[:STEM] for w in after.split()[:3]]
+        # "Norland train crash" is there; "Norland teachers killed" are only from there.
+        following = [w.casefold()[:STEM] for w in after.split()[:3] if not w.endswith("ed")]
         stems = {part.trigger.exact.casefold()[:STEM] for part in parts if part.type in HARM}
         if after[:1] == " " and stems & set(following):
             return place_of(tree, mention)
