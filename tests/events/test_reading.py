@@ -157,3 +157,18 @@ def test_a_counterpart_is_of_another_country() -> None:
     (own,) = event("The French minister met his counterpart on Monday.", "met").recipients
     (named,) = event("The French minister met his Kenyan counterpart on Monday.", "met").recipients
     assert (own.country, named.country) == (None, "KE")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actor", "status"),
+    [
+        ("The ministry denied that its jets had bombed Velk, and accused Norland of lying.", "accused", "ministry",
+         "happened"),
+        ("The council has refused to pick a winner and have been calling for a vote.", "calling", "council", "ongoing"),
+        ("The mayor said the bridge had fallen and killed two men.", "killed", "bridge", "happened"),
+    ],
+)  # fmt: skip
+def test_the_speaker_s_own_verbs_are_not_what_is_said(text: str, word: str, actor: str, status: str) -> None:
+    found = event(text, word)
+    assert found.status == status
+    assert actor in found.actors[0].span.exact

@@ -15,6 +15,7 @@ from rashomon.events.scale import scale
 from rashomon.events.status.again import told_again
 from rashomon.events.status.background import Background, is_of_the_gone
 from rashomon.events.status.dated import status_by_date
+from rashomon.events.status.matrix import matrix_verbs, own_reality
 from rashomon.events.status.reality import Reality, reality
 from rashomon.events.status.told import Told
 from rashomon.events.syntax import is_passive
@@ -39,6 +40,7 @@ class _Reader:
         self.parties = Parties(tree, statements)
         self.statements = statements
         self.told = Told(tree, statements)
+        self.matrix = matrix_verbs(tree, statements)
         self.moments = Moments(tree, self.told)
         self.counted = Counted(tree)
         self._sentences: dict[int, Span] = {}
@@ -68,6 +70,8 @@ class _Reader:
         if not told and trigger.rule == "noun":
             return None  # a noun in passing: nothing is told of it
         read = reality(tree, trigger)
+        if token.index in self.matrix:  # the speaker's own verb, whatever the parse joins it to
+            actors, read = self.parties.of([self.matrix[token.index]]), own_reality(tree, token)
         if not told and time is None and says_nothing(tree, self.parties, trigger, read):
             return None
         span, sentence = trigger_span(tree, trigger), tree.sentence(token)
