@@ -18,6 +18,10 @@ ESCAPED = 'He said \\"we go\\" and &quot;we stay&quot; and \\\\"both\\\\". '
 VERSE = "“The river ran to Karsund bay,\n“the gate stood open night and day,\n“and no one came to shut it.\n"
 TALK = "REPORTER: Was the gate open, minister?\n\nMS. BRENN: It was “open”, they said. I did not shut it.\n\n"
 LABELS = "A: " * 900
+SHOUTED = "THE MINISTER SAID THE GATE WAS OPEN AND ACCUSED NORLAND OF SHUTTING IT. BRENN DENIED THIS ON TUESDAY. "
+TABLE = "Karsund | 12 dead | said | 3.5% | Tuesday | “n/a” |\nVelk | 4 hurt | denied | 11% | Friday | – |\n"
+CODE = 'if (gate.open && said("yes")) { return \'shut\'; } // he said: don\'t\nfor x in fired: attack(x[0], "b")\n'
+CAPTION = "Ada Brenn speaks to reporters outside the gate on Tuesday. (Photo: Ivo Stal/Coast Wire)\n\n"
 FORM = "Place: Karsund\nDate: Tuesday\nPrice: free\nNote: “closed”\n"
 
 CASES = (
@@ -36,5 +40,8 @@ CASES = (
         make=lambda: told(710, "the boys' and the girls' " * 200, "' " * 900, "'tis '90s rock 'n' roll " * 100),
         read=1,
     ),
+    Case(name="quoting-capitals.txt", make=lambda: told(712, SHOUTED * 250), read=1),
+    Case(name="quoting-tables.txt", make=lambda: told(713, TABLE * 200, "- said\n* denied\n1. fired\n" * 150), read=1),
+    Case(name="quoting-code.txt", make=lambda: told(714, CODE * 150, CAPTION * 100), read=1),
     Case(name="quoting-reopened.txt", make=lambda: told(711, *(["“The gate was open."] * 300)), read=1),
 )
