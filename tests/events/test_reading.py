@@ -172,3 +172,14 @@ def test_the_speaker_s_own_verbs_are_not_what_is_said(text: str, word: str, acto
     found = event(text, word)
     assert found.status == status
     assert actor in found.actors[0].span.exact
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karsund | 12 dead | said | 3.5% | Tuesday |",
+        "if (gate.open()) { return fired; } // he said: attack",
+    ],
+)
+def test_a_table_s_row_and_a_line_of_a_program_tell_nothing(text: str) -> None:
+    assert events_of(text) == ()

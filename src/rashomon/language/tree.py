@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from rashomon.model import Annotation, Article, Mention, Sentence, Span, Token, span_at
+
+# Upright strokes in a sentence that make it a row of a table, and marks that only programs set.
+CELLS = 2
+CODE = re.compile(r"[{}]|=>|[=!]=|&&|\|\||</|/>|\(\)")
+CODE_MARKS = 2
 
 
 class Tree:
@@ -105,6 +112,15 @@ class Tree:
     def sentence(self, token: Token) -> Sentence:
         """The token's sentence."""
         return self.annotation.sentences[token.sentence]
+
+    def is_prose(self, sentence: Sentence) -> bool:
+        """Whether a sentence is one: no row of a table, whose cells are no clauses, and no line of a program."""
+        known = self.answers["prose"]
+        if sentence.index not in known:
+            text, start, end = self.article.text, sentence.start, sentence.end
+            marks = sum(1 for _ in islice(CODE.finditer(text, start, end), CODE_MARKS))
+            known[sentence.index] = text.count("|", start, end) < CELLS and marks < CODE_MARKS
+        return bool(known[sentence.index])
 
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """The sentence's tokens."""

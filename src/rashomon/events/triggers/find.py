@@ -59,7 +59,8 @@ def find_triggers(tree: Tree, parties: Parties, statements: Sequence[Statement] 
             continue  # "the vigils are to be held": told by the noun
         found.append(verb)
     found += [t for t in nominal if t.token.index not in dropped]
-    return sorted(found, key=lambda t: t.token.index)
+    told_in_prose = (t for t in found if tree.is_prose(tree.sentence(t.token)))
+    return sorted(told_in_prose, key=lambda t: t.token.index)
 
 
 def _is_told_by_object(tree: Tree, verb: Trigger, kinds: Collection[tuple[int, str, str | None]]) -> bool:

@@ -38,9 +38,6 @@ _FRAMES = (
     by_preposition, by_object,
 )  # fmt: skip
 
-# Upright strokes in a sentence that make it a row of a table.
-CELLS = 2
-
 
 def find_indirect(tree: Tree, taken: frozenset[int]) -> list[Draft]:
     """Statements told in clauses. `taken`: tokens that are cues of quotations already, or stand inside one."""
@@ -52,15 +49,9 @@ def find_indirect(tree: Tree, taken: frozenset[int]) -> list[Draft]:
     for token, kind in cues["all"]:
         if token.index not in taken:
             draft = _read(tree, token, kind)
-            if draft is not None and not _in_table(tree, token):
+            if draft is not None and tree.is_prose(tree.sentence(token)):
                 found.append(draft)
     return found
-
-
-def _in_table(tree: Tree, token: Token) -> bool:
-    """Whether the word stands in a table's row, whose cells are no clauses."""
-    sentence = tree.sentence(token)
-    return tree.article.text.count("|", sentence.start, sentence.end) >= CELLS
 
 
 @lru_cache(maxsize=65536)
