@@ -70,10 +70,11 @@ class Document:
     gold: tuple[Gold, ...]
 
 
-def read(path: Path, selected: set[tuple[str, int]]) -> Document:
-    """A document: its tokens put together as print has them, its human and place mentions with their chains."""
-    root = ET.parse(path).getroot()
-    text, places, sentences = "", {}, {}
+def printed(root: ET.Element) -> tuple[str, dict[str | None, tuple[int, int]], dict[str | None, int]]:
+    """A CAT document's tokens put together as print has them: the text, and by token its place and its sentence."""
+    text = ""
+    places: dict[str | None, tuple[int, int]] = {}
+    sentences: dict[str | None, int] = {}
     last: tuple[str, str] = ("", "")
     for token in root.findall("token"):
         words, sentence = token.text or "", token.get("sentence") or "0"
@@ -85,6 +86,13 @@ def read(path: Path, selected: set[tuple[str, int]]) -> Document:
         sentences[token.get("t_id")] = int(sentence)
         text += words
         last = (words, sentence)
+    return text, places, sentences
+
+
+def read(path: Path, selected: set[tuple[str, int]]) -> Document:
+    """A document: its tokens put together as print has them, its human and place mentions with their chains."""
+    root = ET.parse(path).getroot()
+    text, places, sentences = printed(root)
     chains: dict[str, str] = {}
     for relation in root.findall("Relations/*"):
         target = relation.find("target")

@@ -37,7 +37,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from entities import TIGHT_LEFT, TIGHT_RIGHT
+from entities import printed
 from rashomon.events import find_events
 from rashomon.language import Tree, annotate
 from rashomon.model import Annotation, Article, Event, Status, Token, day
@@ -118,18 +118,7 @@ def ecbplus(folder: Path) -> Iterator[Document]:
 
 def _ecbplus_document(path: Path, part: str, selected: set[tuple[str, int]]) -> Document:
     root = ET.parse(path).getroot()
-    text, places, numbers = "", {}, {}
-    last: tuple[str, str] = ("", "")
-    for token in root.findall("token"):
-        words, sentence = token.text or "", token.get("sentence") or "0"
-        if text and sentence != last[1]:
-            text += "\n\n" if sentence == "1" else " "
-        elif text and words not in TIGHT_LEFT and last[0] not in TIGHT_RIGHT:
-            text += " "
-        places[token.get("t_id")] = (len(text), len(text) + len(words))
-        numbers[token.get("t_id")] = int(sentence)
-        text += words
-        last = (words, sentence)
+    text, places, numbers = printed(root)
     gold = []
     for mark in root.findall("Markables/*"):
         anchors = [a.get("t_id") for a in mark.findall("token_anchor")]

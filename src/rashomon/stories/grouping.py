@@ -56,13 +56,13 @@ def candidates(reports: Sequence[Vectors]) -> Iterator[tuple[int, int]]:
 def average_link(n: int, links: dict[tuple[int, int], float], threshold: float) -> list[set[int]]:
     """Clusters of 0..n-1, merging the pair of highest mean likeness until none reaches `threshold`.
 
-    A pair not in `links` counts as 0. Ties go to the lower numbers, so the result is one.
+    A pair not in `links` counts as 0; likeness below 0 keeps apart. Ties go to the lower numbers, so the result is one.
     """
     members = {i: {i} for i in range(n)}
     sums: dict[int, dict[int, float]] = defaultdict(dict)
     heap: list[tuple[float, int, int]] = []
     for (i, j), value in sorted(links.items()):
-        if value > 0:
+        if value:
             sums[i][j] = sums[j][i] = value
             if value >= threshold:
                 heap.append((-value, i, j))

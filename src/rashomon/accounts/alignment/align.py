@@ -6,7 +6,6 @@ enough. Single link would chain a story into one claim; complete link would part
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.accounts.alignment.likeness import Vectors, assertion_alike, candidates, likeness, vectors
 from rashomon.accounts.propositions.find import Proposition
+from rashomon.stories.grouping import average_link
 
 # Average likeness from which two groups are one claim (benchmarks/accounts.py: links F1 is flat around it).
 JOIN = 0.3
@@ -109,34 +109,3 @@ def _wordings(propositions: Sequence[Proposition]) -> list[_Wording]:
             )
         )
     return made
-
-
-def average_link(size: int, scores: dict[tuple[int, int], float], join: float) -> list[list[int]]:
-    """Average-link groups of `size` items; pairs without a score are 0 alike. Ties go to the earlier pair."""
-    groups: dict[int, list[int]] = {i: [i] for i in range(size)}
-    sums: dict[int, dict[int, float]] = {i: {} for i in range(size)}
-    heap: list[tuple[float, int, int]] = []
-    for (i, j), score in sorted(scores.items()):
-        sums[i][j] = sums[j][i] = score
-        if score >= join:
-            heap.append((-score, i, j))
-    heapq.heapify(heap)
-    fresh = size
-    while heap:
-        _, i, j = heapq.heappop(heap)
-        if i not in groups or j not in groups:
-            continue
-        merged = sorted(groups.pop(i) + groups.pop(j))
-        row: dict[int, float] = {}
-        for old in (sums.pop(i), sums.pop(j)):
-            for other, score in old.items():
-                if other in groups:
-                    row[other] = row.get(other, 0.0) + score
-        for other, total in sorted(row.items()):
-            sums[other][fresh] = total
-            mean = total / (len(merged) * len(groups[other]))
-            if mean >= join:
-                heapq.heappush(heap, (-mean, other, fresh))
-        groups[fresh], sums[fresh] = merged, row
-        fresh += 1
-    return sorted(groups.values())
