@@ -183,3 +183,9 @@ def test_the_speaker_s_own_verbs_are_not_what_is_said(text: str, word: str, acto
 )
 def test_a_table_s_row_and_a_line_of_a_program_tell_nothing(text: str) -> None:
     assert events_of(text) == ()
+
+
+def test_a_sentence_in_braces_is_a_sentence() -> None:
+    assert [e.type for e in events_of("{The council today agreed to a longer term for the force.}")] == [
+        "AGREE"
+    ]

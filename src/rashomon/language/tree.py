@@ -13,7 +13,7 @@ from rashomon.model import Annotation, Article, Mention, Sentence, Span, Token, 
 
 # Upright strokes in a sentence that make it a row of a table, and marks that only programs set.
 CELLS = 2
-CODE = re.compile(r"[{}]|=>|[=!]=|&&|\|\||</|/>|\(\)")
+CODE = re.compile(r"=>|[=!]=|&&|\|\||</|/>|\(\)|\)\s*\{|;\s*\}")
 CODE_MARKS = 2
 
 
