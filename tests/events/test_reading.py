@@ -186,6 +186,4 @@ def test_a_table_s_row_and_a_line_of_a_program_tell_nothing(text: str) -> None:
 
 
 def test_a_sentence_in_braces_is_a_sentence() -> None:
-    assert [e.type for e in events_of("{The council today agreed to a longer term for the force.}")] == [
-        "AGREE"
-    ]
+    assert [e.type for e in events_of("{The council today agreed to a longer term for the force.}")] == ["AGREE"]
