@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.accounts.origins.derivation import derive, families
-from rashomon.accounts.origins.passages import find_sharing
+from rashomon.accounts.copying.derivation import derive, families
+from rashomon.accounts.copying.passages import find_sharing
 from rashomon.model import day
 from tests.accounts.telling import read
 

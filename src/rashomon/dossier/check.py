@@ -57,6 +57,7 @@ def _identifiers(dossier: Dossier) -> Iterator[str]:
         known[kind] = set(listed)
         for twice in sorted({one for one in listed if listed.count(one) > 1}) if len(listed) > len(known[kind]) else ():
             yield f"{kind}: {twice} stands there twice"
+    known["nodes"] = {node.id for node in dossier.provenance.nodes}
     for where, kind, used in _references(dossier):
         if used is not None and used not in known[kind]:
             yield f"{where}: {used} is none of the {kind}"
@@ -98,12 +99,28 @@ def _told(dossier: Dossier) -> Iterator[tuple[str, str, str | None]]:
     for discrepancy in dossier.discrepancies:
         yield from ((f"discrepancy {discrepancy.id}", "claims", one) for one in discrepancy.claims)
         yield from ((f"discrepancy {discrepancy.id}", "articles", v.article) for v in discrepancy.values)
+        yield from ((f"discrepancy {discrepancy.id}", "origins", v.origin) for v in discrepancy.values)
     yield from (("timeline", "claims", entry.claim) for entry in dossier.timeline)
     for relation in dossier.relations:
         yield "relations", "entities", relation.actor
         yield "relations", "entities", relation.recipient
         yield from (("relations", "events", one) for one in relation.events)
     yield from (("summary", "claims", sentence.claim) for sentence in dossier.summary)
+    for telling in dossier.tellings:
+        where = f"telling {telling.article}"
+        yield where, "articles", telling.article
+        yield from ((where, "claims", one) for one in (*telling.leads_with, *telling.omits, *telling.only_here))
+        yield from ((where, "entities", voice.entity) for voice in telling.voices)
+        yield from ((where, "claims", loaded.claim) for loaded in telling.loaded)
+    for edge in dossier.provenance.edges:
+        yield from ((f"provenance {edge.source}", "claims", one) for one in edge.claims)
+        yield from (("provenance", "nodes", one) for one in (edge.source, edge.target))
+    for node in dossier.provenance.nodes:
+        yield f"provenance {node.id}", "entities", node.entity
+        if node.kind != "relay":
+            yield "provenance", "origins" if node.kind == "origin" else "articles", node.id
+    for chapter in dossier.story.chapters:
+        yield from (("chapter", "articles", one) for one in chapter.articles)
 
 
 def _parties(where: str, parties: Iterable[Party | None]) -> Iterator[tuple[str, str, str | None]]:

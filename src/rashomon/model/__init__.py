@@ -3,10 +3,12 @@
 from rashomon.model.accounts import (
     Account,
     Accounts,
+    Change,
     Claim,
     Discrepancy,
     DiscrepancyKind,
     DiscrepancyValue,
+    Join,
     Origin,
     OriginKind,
     Standing,
@@ -52,18 +54,23 @@ from rashomon.model.language import (
 )
 from rashomon.model.moments import PRECISIONS, Basis, Moment, Precision, day, days, instant
 from rashomon.model.parties import Party, Sector, SourceKind
+from rashomon.model.provenance import EdgeKind, NodeKind, Provenance, ProvenanceEdge, ProvenanceNode
+from rashomon.model.signals import Signal, SignalKind
 from rashomon.model.spans import Span, span_at
 from rashomon.model.stages import Stage
 from rashomon.model.statements import Attitude, Manner, SpeechForm, Statement
-from rashomon.model.stories import Reading, Story
+from rashomon.model.stories import Chapter, Reading, Story, StoryLink, StoryTie
+from rashomon.model.tellings import Loaded, Telling, Voice
 
 __all__ = [
-    "FORMAT", "PRECISIONS", "Account", "Accounts", "Annotation", "Article", "Attitude", "Basis", "Claim",
-    "Derivation", "Discrepancy", "DiscrepancyKind", "DiscrepancyValue", "Dossier", "Entity", "Event", "Evidence",
-    "Feature", "FieldName", "Judgement", "JudgementVerdict", "Kind", "Location", "MainEvent", "Manner", "Mention",
-    "Merge", "Moment", "Named", "Origin", "OriginKind", "Party", "Place", "PlaceLevel", "Precision", "Quantity",
-    "RawDocument", "Reading", "Reference", "ReferenceForm", "Rejected", "Relation", "Removed", "Sector", "Sentence",
-    "SourceKind", "Span", "SpeechForm", "Spelling", "Stage", "Standing", "Statement", "Status", "Story",
-    "SummarySentence", "Support", "Tenure", "TenureStatus", "TimeExpression", "TimeKind", "TimelineEntry", "Token",
-    "Told", "Verdict", "Witness", "day", "days", "decode", "encode", "identifier", "instant", "sha256", "span_at",
+    "FORMAT", "PRECISIONS", "Account", "Accounts", "Annotation", "Article", "Attitude", "Basis", "Change",
+    "Chapter", "Claim", "Derivation", "Discrepancy", "DiscrepancyKind", "DiscrepancyValue", "Dossier", "EdgeKind",
+    "Entity", "Event", "Evidence", "Feature", "FieldName", "Join", "Judgement", "JudgementVerdict", "Kind",
+    "Loaded", "Location", "MainEvent", "Manner", "Mention", "Merge", "Moment", "Named", "NodeKind", "Origin",
+    "OriginKind", "Party", "Place", "PlaceLevel", "Precision", "Provenance", "ProvenanceEdge", "ProvenanceNode",
+    "Quantity", "RawDocument", "Reading", "Reference", "ReferenceForm", "Rejected", "Relation", "Removed", "Sector",
+    "Sentence", "Signal", "SignalKind", "SourceKind", "Span", "SpeechForm", "Spelling", "Stage", "Standing",
+    "Statement", "Status", "Story", "StoryLink", "StoryTie", "SummarySentence", "Support", "Telling", "Tenure",
+    "TenureStatus", "TimeExpression", "TimeKind", "TimelineEntry", "Token", "Told", "Verdict", "Voice", "Witness",
+    "day", "days", "decode", "encode", "identifier", "instant", "sha256", "span_at",
 ]  # fmt: skip

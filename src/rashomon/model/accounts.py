@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from rashomon.model.entities import Feature
 from rashomon.model.moments import Moment
+from rashomon.model.signals import Signal
 from rashomon.model.spans import Span
 
 Standing = Literal["confirmed", "repeated", "single", "disputed"]
@@ -15,6 +17,7 @@ DiscrepancyKind = Literal[
     "number", "date", "name", "place", "actor", "quotation", "sequence", "polarity", "superlative",
     "arithmetic", "status",
 ]  # fmt: skip
+Change = Literal["negation", "number", "name", "modality", "wording"]
 Verdict = Literal["conflict", "update", "rounding", "granularity", "scope", "translation", "spelling"]
 
 
@@ -30,8 +33,22 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Why a telling belongs to its claim: the telling of another account that it is most like, the score, and what
+    the score is made of (only what counted, heaviest first)."""
+
+    to: Span
+    score: float
+    features: tuple[Feature, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """How one article tells one claim: the words, the origin it leads to, and how it came by them."""
+    """How one article tells one claim: the words, the origin it leads to, and how it came by them.
+
+    `because` says in a few words why this support and this origin; `signals` are the evidence for it. `join` is None
+    where no other account tells the claim.
+    """
 
     article: str
     evidence: tuple[Span, ...]
@@ -40,7 +57,9 @@ class Account:
     origin: str
     support: Support
     denies: bool = False  # the account carries the claim in order to deny it
-    because: str = ""  # why this support and this origin, in a few words for the reader
+    because: str = ""
+    signals: tuple[Signal, ...] = ()
+    join: Join | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +81,21 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscrepancyValue:
-    """What one account has, and the words that say so."""
+    """What one account has, the words that say so, and whose word it is: an origin's identifier, None where no claim
+    rests on these words."""
 
     value: str
     article: str
     evidence: Span
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discrepancy:
-    """Accounts of one claim that differ. `explanation` says why this verdict, for the reader."""
+    """Accounts of one claim that differ. `explanation` says in one sentence why this verdict, for the reader.
+
+    `changes`: of a quotation, what the other words change, the gravest first.
+    """
 
     id: str
     kind: DiscrepancyKind
@@ -79,6 +103,7 @@ class Discrepancy:
     claims: tuple[str, ...]
     values: tuple[DiscrepancyValue, ...]
     explanation: str
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

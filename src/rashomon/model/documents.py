@@ -7,6 +7,7 @@ from typing import Literal
 
 from rashomon.model.identity import sha256
 from rashomon.model.moments import Moment
+from rashomon.model.signals import Signal
 from rashomon.model.spans import Span
 
 Degree = Literal["wholly", "partly"]
@@ -99,13 +100,16 @@ class Derivation:
     """That an article's text derives, wholly or partly, from another's or from a source they share.
 
     `share` is the share of the article's own words (0 to 1) in passages found in the other;
-    `evidence` pairs the passages, this article's first.
+    `evidence` pairs the passages, this article's first; `signals` say what gives the copy away and which of the two
+    came first, as far as anything tells; `common_source` is the source both share, where neither is the other's.
     """
 
     article: str
     degree: Degree
     share: float
     evidence: tuple[tuple[Span, Span], ...] = ()
+    signals: tuple[Signal, ...] = ()
+    common_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,14 @@ from rashomon.model.documents import Article
 from rashomon.model.entities import Entity
 from rashomon.model.events import Event
 from rashomon.model.moments import Moment
+from rashomon.model.provenance import Provenance
 from rashomon.model.spans import Span
 from rashomon.model.statements import Statement
 from rashomon.model.stories import Story
+from rashomon.model.tellings import Telling
 
 FORMAT = "rashomon.dossier/1"
+NO_PROVENANCE = Provenance()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,4 +62,6 @@ class Dossier:
     timeline: tuple[TimelineEntry, ...]
     relations: tuple[Relation, ...]
     summary: tuple[SummarySentence, ...]
+    provenance: Provenance = NO_PROVENANCE
+    tellings: tuple[Telling, ...] = ()
     format: str = FORMAT

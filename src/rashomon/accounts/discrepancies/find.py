@@ -6,17 +6,28 @@ denials, plans carried out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from rashomon.accounts.discrepancies.ages import compare_ages
-from rashomon.accounts.discrepancies.dates import compare_dates
-from rashomon.accounts.discrepancies.findings import accounts_of, settle
-from rashomon.accounts.discrepancies.names import compare_names
-from rashomon.accounts.discrepancies.numbers import compare_numbers
-from rashomon.accounts.discrepancies.polarity import compare_polarity
-from rashomon.accounts.discrepancies.quotations import compare_quotations
-from rashomon.accounts.discrepancies.status import compare_status
+from rashomon.accounts.discrepancies.compared import Compared
+from rashomon.accounts.discrepancies.dates.compare import compare_dates
+from rashomon.accounts.discrepancies.deeds.polarity import compare_polarity
+from rashomon.accounts.discrepancies.deeds.status import compare_status
+from rashomon.accounts.discrepancies.findings import Finding, accounts_of, settle
+from rashomon.accounts.discrepancies.names.compare import compare_names
+from rashomon.accounts.discrepancies.numbers.ages import compare_ages
+from rashomon.accounts.discrepancies.numbers.compare import compare_numbers
+from rashomon.accounts.discrepancies.quotations.compare import compare_quotations
 from rashomon.model import Claim, Discrepancy, Entity, Origin, Reading
+
+COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
+    compare_names,
+    compare_quotations,
+    compare_numbers,
+    compare_ages,
+    compare_dates,
+    compare_polarity,
+    compare_status,
+)
 
 
 def find_discrepancies(
@@ -25,19 +36,7 @@ def find_discrepancies(
     origins: Sequence[Origin],
     entities: Sequence[Entity],
 ) -> tuple[Discrepancy, ...]:
-    """The discrepancies between the accounts of one story, conflicts first; the same in any order of input.
-
-    Accounts are aligned by what they say, not only through `claims`: a claim may have missed one of them.
-    """
-    accounts = accounts_of(readings)
-    ranks = {account.id: account.rank for account in accounts}
-    findings = [
-        *compare_names(accounts, entities),
-        *compare_quotations(accounts, entities),
-        *compare_numbers(accounts),
-        *compare_ages(accounts),
-        *compare_dates(accounts),
-        *compare_polarity(accounts),
-        *compare_status(accounts),
-    ]
-    return settle(findings, claims, ranks)
+    """The discrepancies between the accounts of one story, conflicts first; the same in any order of input."""
+    compared = Compared(accounts_of(readings), claims, origins, entities)
+    findings = [finding for compare in COMPARISONS for finding in compare(compared)]
+    return settle(findings, claims, {account.id: account.rank for account in compared.accounts})

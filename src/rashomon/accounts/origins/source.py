@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.accounts.origins.offices import OUTSIDE_GOVERNMENT, Office
-from rashomon.model import OriginKind
+from rashomon.model import OriginKind, identifier
 
 NO_OFFICE = Office(None, None)
 
@@ -33,3 +33,8 @@ class Source:
         if self.office.official and self.office.country and self.office.name not in OUTSIDE_GOVERNMENT:
             return f"government:{self.office.country}"
         return self.key
+
+
+def origin_id(source: Source) -> str:
+    """The identifier of the origin that a chain ends in."""
+    return identifier("origin", source.key)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rashomon.accounts.discrepancies.clauses import SHARED, Clause, alike, clauses_of, sayer
-from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
+from rashomon.accounts.discrepancies.compared import Compared
+from rashomon.accounts.discrepancies.deeds.clauses import SHARED, Clause, alike, clauses_of, sayer
+from rashomon.accounts.discrepancies.findings import Finding, Value, clause
 
 FINISHED = frozenset({"VBD", "VBN"})
 
 
-def compare_status(accounts: Sequence[Account]) -> list[Finding]:
+def compare_status(compared: Compared) -> list[Finding]:
     """Clauses of two accounts on one matter, one of them published on an earlier day and still to come in it."""
+    accounts = compared.accounts
     found = [c for account in accounts for c in clauses_of(account) if not c.denied]
     groups: list[tuple[list[Clause], list[Clause]]] = []
     for plan in (c for c in found if c.ahead):

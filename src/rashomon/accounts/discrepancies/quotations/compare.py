@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value
-from rashomon.accounts.discrepancies.names import words_of
+from rashomon.accounts.discrepancies.names.compare import words_of
 from rashomon.language import gazetteer
-from rashomon.model import Entity, Party, Span, Statement, Verdict
+from rashomon.model import Party, Span, Statement, Verdict
 
 # Shorter quotations are phrases that many may use.
 FEWEST = 6
@@ -82,8 +83,9 @@ class Change(NamedTuple):
     shown: tuple[str, str]
 
 
-def compare_quotations(accounts: Sequence[Account], entities: Sequence[Entity]) -> list[Finding]:
+def compare_quotations(compared: Compared) -> list[Finding]:
     """Accounts that quote one utterance in different words. What is left out is an ellipsis and no difference."""
+    accounts, entities = compared.accounts, compared.entities
     countries = {entity.id: entity.country for entity in entities}
     findings = []
     for group in map(_one_each, _utterances([q for account in accounts for q in _quotations(account)])):

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
 from rashomon.language import gazetteer
 from rashomon.model import Entity, Kind, Mention, Verdict
@@ -85,8 +86,9 @@ class Form(NamedTuple):
 Fullest = frozenset[tuple[str, tuple[str, ...]]]  # (article, words of a name)
 
 
-def compare_names(accounts: Sequence[Account], entities: Sequence[Entity]) -> list[Finding]:
+def compare_names(compared: Compared) -> list[Finding]:
     """Names of one person, body or place that differ between accounts by more than house style."""
+    accounts, entities = compared.accounts, compared.entities
     if len(accounts) < 2:
         return []
     forms = _forms(accounts, entities)

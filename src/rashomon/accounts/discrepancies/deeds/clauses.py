@@ -7,8 +7,8 @@ from collections import defaultdict
 from operator import itemgetter
 from typing import NamedTuple
 
-from rashomon.accounts.discrepancies.figures import LIGHT, same_unit
 from rashomon.accounts.discrepancies.findings import Account, name_of
+from rashomon.accounts.discrepancies.numbers.figures import LIGHT, same_unit
 from rashomon.model import Moment, Party, Token
 
 # Who or what two clauses must share before they are of one matter, in words and in parts of the shorter.

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from rashomon.accounts.copying.passages import WHOLLY, Sharing
 from rashomon.accounts.origins.independence import Groups
-from rashomon.accounts.origins.passages import WHOLLY, Sharing
 from rashomon.model import Article, Derivation
 
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rashomon.accounts.discrepancies.figures import (
+from rashomon.accounts.discrepancies.compared import Compared
+from rashomon.accounts.discrepancies.findings import Finding, Value, clause, name_of
+from rashomon.accounts.discrepancies.names.compare import words_of
+from rashomon.accounts.discrepancies.numbers.figures import (
     ANYONE,
     CURRENCIES_AND_MEASURES,
     GROWING,
@@ -18,8 +21,6 @@ from rashomon.accounts.discrepancies.figures import (
     is_sum,
     same_unit,
 )
-from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
-from rashomon.accounts.discrepancies.names import words_of
 from rashomon.model import Quantity, Verdict
 
 # "More than 200" for 212 rounds; for 276 it only sets a floor. Between them lies about a twentieth.
@@ -48,8 +49,9 @@ CHANGED = re.compile(
 )
 
 
-def compare_numbers(accounts: Sequence[Account]) -> list[Finding]:
+def compare_numbers(compared: Compared) -> list[Finding]:
     """Figures that count the same thing and differ."""
+    accounts = compared.accounts
     figures = [figure for account in accounts for figure in figures_of(account)]
     groups: list[list[Figure]] = []
     for number, first in enumerate(figures):

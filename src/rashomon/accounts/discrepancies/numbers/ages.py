@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
-from rashomon.accounts.discrepancies.names import words_of
+from rashomon.accounts.discrepancies.names.compare import words_of
 
 AGE_BEFORE = re.compile(r"\b(\d{1,2}|1[01]\d)-year-old\b(?:\s+[\w’'-]+){0,2}\s*$")
 AGE_AFTER = re.compile(r"^,\s*(?:aged?\s+)?(\d{1,2}|1[01]\d),?(?=[\s,.;])(?!\s*(?:000|per|million|percent))")
 
 
-def compare_ages(accounts: Sequence[Account]) -> list[Finding]:
+def compare_ages(compared: Compared) -> list[Finding]:
     """Ages of one person that are more than a year apart, or a year apart where one birthday cannot explain it."""
+    accounts = compared.accounts
     found: dict[str, list[tuple[int, Account, Value]]] = {}
     for account in accounts:
         text = account.reading.article.text

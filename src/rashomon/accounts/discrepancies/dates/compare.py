@@ -10,9 +10,10 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from rashomon.accounts.discrepancies.clauses import sayer
-from rashomon.accounts.discrepancies.figures import HAPPENING, LIGHT, same_unit
+from rashomon.accounts.discrepancies.compared import Compared
+from rashomon.accounts.discrepancies.deeds.clauses import sayer
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
+from rashomon.accounts.discrepancies.numbers.figures import HAPPENING, LIGHT, same_unit
 from rashomon.language import Tree
 from rashomon.model import Moment, TimeExpression, Token, Verdict
 
@@ -71,8 +72,9 @@ class Dated(NamedTuple):
     alone: bool  # nothing but the happening is named: "the crash happened at noon"
 
 
-def compare_dates(accounts: Sequence[Account]) -> list[Finding]:
+def compare_dates(compared: Compared) -> list[Finding]:
     """Times of one happening that differ: another day, another hour, or more and less exact."""
+    accounts = compared.accounts
     dated = [item for account in accounts for item in _dated(account)]
     groups: dict[Verdict, list[list[Dated]]] = {}
     alike: dict[tuple[str, bool], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))

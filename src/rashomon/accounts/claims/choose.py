@@ -1,0 +1,34 @@
+"""A text for every group of tellings, no two alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.accounts.claims.facts import StoryFacts
+from rashomon.accounts.claims.wording import Wording, claim_wordings
+from rashomon.accounts.propositions.find import Proposition
+
+
+def worded(groups: Sequence[Sequence[Proposition]], story: StoryFacts) -> dict[int, Wording]:
+    """A text for each group, no two alike: the groups told most choose first, and where a sentence is taken the
+    bare clause stands for it. A modifier that one wording tells, and that only reads inside a sentence which
+    another claim has, is told there and is no claim of its own."""
+    chosen: dict[int, Wording] = {}
+    taken: set[str] = set()
+    order = sorted(
+        range(len(groups)),
+        key=lambda n: (-len(_texts(groups[n])), not groups[n][0].root, groups[n][0].order),
+    )
+    for n in order:
+        wordings = claim_wordings(groups[n], story.books)
+        free = next((w for w in wordings if w.text not in taken), None)
+        if free is None and (not wordings or len(_texts(groups[n])) == 1):
+            continue
+        chosen[n] = free or wordings[0]
+        taken.add(chosen[n].text)
+    return chosen
+
+
+def _texts(group: Sequence[Proposition]) -> set[tuple[str, ...]]:
+    """The different wordings of a group: a copy adds none."""
+    return {tuple(s.exact for s in p.evidence) for p in group}

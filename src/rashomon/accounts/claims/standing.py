@@ -1,0 +1,131 @@
+"""A group of tellings in its words → the claim: origins that do not lead back to one another, and its standing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from rashomon.accounts.alignment.likeness import likeness
+from rashomon.accounts.claims.facts import StoryFacts
+from rashomon.accounts.claims.support import VERBATIM_RUN, VERBATIM_SUBSTANCE, accounts_of, asserts
+from rashomon.accounts.claims.wording import Wording
+from rashomon.accounts.copying.derivation import families, wholly
+from rashomon.accounts.copying.passages import Sharing
+from rashomon.accounts.origins.independence import Relations, independent
+from rashomon.accounts.propositions.find import Proposition, head_at
+from rashomon.accounts.propositions.frames import is_finite, is_planned, participants_agree, predicates_agree
+from rashomon.model import Claim, Event, Moment, Span, Standing, identifier
+
+# Likeness from which two tellings from different origins confirm one another; above JOIN, because "confirmed"
+# is the one standing a reader must be able to lean on.
+CONFIRM = 0.45
+
+
+def claim_of(
+    group: Sequence[Proposition], denying: Sequence[Proposition], wording: Wording, story: StoryFacts
+) -> Claim:
+    """The claim that a group asserts in `wording`; `denying` are the propositions that deny it."""
+    told = [(p.article, story.sources[p.id]) for p in group]
+    accounts = [*accounts_of(group, story, denies=False), *accounts_of(denying, story, denies=True)]
+    low, high = independent(told, _relations(group, story))
+    if low > 1:
+        # Only tellings that assert the claim can confirm it; the others repeat it.
+        asserted = [(p.article, story.sources[p.id]) for p in group if asserts(p, story)]
+        low = min(low, independent(asserted, _relations(group, story))[0]) if _agree(group, story) else 1
+    articles = {p.article for p in group}
+    standing: Standing = "confirmed" if low > 1 else "repeated" if len(articles) > 1 else "single"
+    # A denial stands against what it denies, whether or not another account asserts it.
+    if denying or any(p.denied for p in group):
+        standing = "disputed"
+    events = [e for p in group for e in _head_events(p, story)]
+    return Claim(
+        id=identifier("claim", *(p.id for p in group)),
+        text=wording.text,
+        standing=standing,
+        origins=tuple(sorted({a.origin for a in accounts if not a.denies})),
+        independent=(low, high),
+        moment=_moment([e.moment for e in events if e.moment] or [p.moment for p in group if p.moment]),
+        accounts=tuple(accounts),
+        status=_status(wording.proposition, story),
+    )
+
+
+def _status(p: Proposition, story: StoryFacts) -> str:
+    """The status of what the claim's text tells: of its clause; of the clause above, for a modifier that is worded
+    with its sentence."""
+    tree = story.books[p.article].tree
+    head = tree.tokens[p.head]
+    if not p.frame.clause:
+        head = next((t for t in tree.ancestors(head) if is_finite(tree, t) and not tree.children(t, "ccomp")), head)
+    if is_planned(tree, head):
+        return "planned"
+    found = _most([e.status for e in story.events[p.article].get(head.start, ())]) or "happened"
+    if (found == "planned" and p.frame.past) or (found == "hypothetical" and p.negated):
+        return "happened"  # "could not be reached" is no supposition
+    return found
+
+
+def _relations(group: Sequence[Proposition], story: StoryFacts) -> Relations:
+    """What is known between the accounts of this one claim: texts that are in the main one text, and texts that
+    share the passage in which the claim stands. Two reports may share a paragraph and tell the rest on their own."""
+    evidence: dict[str, list[Span]] = defaultdict(list)
+    for p in group:
+        evidence[p.article] += p.evidence
+    tied = [
+        pair
+        for pair in story.sharing.values()
+        if pair.left in evidence and pair.right in evidence and (wholly(pair) or _together(pair, evidence))
+    ]
+    return Relations(families(evidence, tied))
+
+
+def _together(pair: Sharing, evidence: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether a passage that the two share holds words of both their tellings."""
+    return any(
+        len(left.exact.split()) >= VERBATIM_RUN
+        and substance >= VERBATIM_SUBSTANCE
+        and any(left.overlaps(s) for s in evidence[pair.left])
+        and any(right.overlaps(s) for s in evidence[pair.right])
+        for (left, right), substance in zip(pair.runs, pair.substance, strict=True)
+    )
+
+
+def _agree(group: Sequence[Proposition], story: StoryFacts) -> bool:
+    """Whether tellings from two different origins are alike enough to confirm one another: a claim may hold
+    looser tellings, and modifiers ("marking the anniversary"), but those only repeat it. Both must tell the same
+    done of somebody in common: two mentions of one feast confirm nothing."""
+    return any(
+        likeness(a, b, story.measures) >= CONFIRM and predicates_agree(a.frame, b.frame)
+        for n, a in enumerate(group)
+        for b in group[n + 1 :]
+        if participants_agree(a.frame, b.frame)
+        and asserts(a, story)
+        and asserts(b, story)
+        and story.sources[a.id].known
+        and story.sources[b.id].known
+        and story.sources[a.id].group != story.sources[b.id].group
+    )
+
+
+def _head_events(p: Proposition, story: StoryFacts) -> list[Event]:
+    """The events of the clause's head, else all its events."""
+    head = story.books[p.article].tree.tokens[p.head]
+    return [e for e in p.events if head_at(e, head)] or list(p.events)
+
+
+def _moment(moments: Sequence[Moment]) -> Moment | None:
+    """The moment most accounts agree with; of those the narrowest."""
+    if not moments:
+        return None
+    return min(
+        moments,
+        key=lambda m: (
+            -sum(m.overlaps(o) for o in moments), m.days() or 10**6, m.earliest or "", m.latest or "",
+            [(s.article, s.start) for s in m.evidence],
+        ),
+    )  # fmt: skip
+
+
+def _most(values: Sequence[str]) -> str | None:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v)) if counts else None

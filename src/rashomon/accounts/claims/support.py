@@ -1,0 +1,111 @@
+"""How each account comes to carry a claim: its words, the origin they lead to, and by which way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from rashomon.accounts.claims.facts import StoryFacts
+from rashomon.accounts.origins.independence import same
+from rashomon.accounts.origins.source import Source, origin_id
+from rashomon.accounts.propositions.find import Proposition
+from rashomon.accounts.propositions.frames import is_finite
+from rashomon.model import Account, Span, Support
+
+# Share of an account's words that must stand in passages shared with another for "verbatim".
+VERBATIM = 0.6
+# A passage shorter than this (in words) is a phrase, and no verbatim copy of a claim.
+VERBATIM_RUN = 5
+# Nor is one with fewer words than this beside names and function words ("the end of the Lake War").
+VERBATIM_SUBSTANCE = 3
+
+
+def accounts_of(group: Sequence[Proposition], story: StoryFacts, *, denies: bool) -> list[Account]:
+    """One account for each article and origin; an article's unattributed repetition goes with its attributed telling,
+    and stands behind it, where it is an assertion."""
+    rows: dict[tuple[str, str], list[Proposition]] = defaultdict(list)
+    for p in group:
+        rows[p.article, story.sources[p.id].key].append(p)
+    known = {article for article, key in rows if any(story.sources[p.id].known for p in rows[article, key])}
+    for article, key in sorted(rows):
+        if article in known and not story.sources[rows[article, key][0].id].known:
+            home = min(k for k in rows if k[0] == article and story.sources[rows[k][0].id].known)
+            # "To mark the day", told by the outlet itself, is none of the speaker's words.
+            rows[home] += [p for p in rows.pop((article, key)) if asserts(p, story)]
+    accounts = []
+    for (article, key), parts in sorted(rows.items()):
+        attributed = [p for p in parts if story.sources[p.id].key == key]
+        source = story.sources[attributed[0].id]
+        support, why = _support(parts, source, group, story)
+        accounts.append(
+            Account(
+                article=article,
+                evidence=_unique([*_spans(attributed), *_spans(parts)]),
+                events=tuple(sorted({e.id for p in parts for e in p.events})),
+                statements=_unique(s.id for p in parts for s in p.statements),
+                origin=origin_id(source),
+                support=support,
+                denies=denies,
+                because=f"{source.because}; {why}" if why else source.because,
+            )
+        )
+    return accounts
+
+
+def asserts(p: Proposition, story: StoryFacts) -> bool:
+    """Whether a telling is a clause of its own with a finite verb: "to mark the day" asserts nothing by itself."""
+    tree = story.books[p.article].tree
+    return p.frame.clause and is_finite(tree, tree.tokens[p.head])
+
+
+def _support(
+    parts: Sequence[Proposition], source: Source, group: Sequence[Proposition], story: StoryFacts
+) -> tuple[Support, str]:
+    """How the account comes to carry the claim, and why, against the claim's other accounts."""
+    article = parts[0].article
+    others = sorted({p.article for p in group if p.article != article})
+    for other in others:
+        theirs = [s for p in group if p.article == other for s in p.evidence]
+        if _shared_share(parts, other, theirs, story) >= VERBATIM:
+            return "verbatim", "the same words stand in another account"
+    if any(story.relations.related(article, other) for other in others):
+        return "rewrite", "the text derives from another account's or shares its source"
+    if source.known:
+        for p in group:
+            theirs_source = story.sources[p.id]
+            if p.article != article and theirs_source.known and same(source, theirs_source, near=False):
+                return "same-source", "another account has the same source"
+        if source.own:
+            return "own", "told to the outlet itself"
+    return "unknown", ""
+
+
+def _shared_share(parts: Sequence[Proposition], other: str, theirs: Sequence[Span], story: StoryFacts) -> float:
+    """Share of the account's characters inside passages that it shares with the other's account."""
+    article = parts[0].article
+    pair = story.sharing.get(frozenset((article, other)))
+    if pair is None:
+        return 0.0
+    mine = [s for p in parts for s in p.evidence]
+    total = sum(s.end - s.start for s in mine)
+    shared = 0
+    for (left, right), substance in zip(pair.runs, pair.substance, strict=True):
+        here, there = (left, right) if left.article == article else (right, left)
+        if substance < VERBATIM_SUBSTANCE or len(here.exact.split()) < VERBATIM_RUN:
+            continue
+        if not any(there.overlaps(s) for s in theirs):
+            continue
+        shared += sum(max(0, min(s.end, here.end) - max(s.start, here.start)) for s in mine)
+    return shared / total if total else 0.0
+
+
+def _spans(parts: Sequence[Proposition]) -> list[Span]:
+    return sorted(s for p in parts for s in p.evidence)
+
+
+T = TypeVar("T", str, Span)
+
+
+def _unique(items: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(items))

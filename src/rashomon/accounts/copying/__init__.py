@@ -1,0 +1,1 @@
+"""Which text was made from which: shared passages, what gives a copy away, derivation, families."""

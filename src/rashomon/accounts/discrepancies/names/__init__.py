@@ -1,0 +1,1 @@
+"""What accounts call one person, body or place, and whom or where else they name."""

@@ -1,0 +1,1 @@
+"""What is presented as the same words, and is not the same."""
