@@ -1,7 +1,7 @@
 """The command: one file a group of commands, each registering itself on `app`.
 
-`read`, `stories`, `dossier`, `article`, `explain`, `changes`, `copies`, `entities`, `entity`, `compare`, `judge`,
-`judgements`, `export`, `rejected`, `demo`.
+`read`, `stories`, `dossier`, `claim`, `article`, `explain`, `changes`, `copies`, `entities`, `entity`, `compare`,
+`judge`, `judgements`, `export`, `rejected`, `demo`.
 """
 
 import os
@@ -9,6 +9,7 @@ import sys
 
 from rashomon.interfaces.cli import (
     article,
+    claims,
     copies,
     demo,
     explaining,
@@ -23,8 +24,8 @@ from rashomon.interfaces.cli.base import app
 from rashomon.interfaces.cli.demo import DEMO
 
 __all__ = [
-    "DEMO", "app", "article", "copies", "demo", "explaining", "exporting", "judging", "naming", "reading", "rejections",
-    "run", "stories",
+    "DEMO", "app", "article", "claims", "copies", "demo", "explaining", "exporting", "judging", "naming", "reading",
+    "rejections", "run", "stories",
 ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ ORDER = (
     "read",
     "stories",
     "dossier",
+    "claim",
     "article",
     "explain",
     "changes",
