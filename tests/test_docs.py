@@ -15,14 +15,23 @@ from rashomon.interfaces.cli import app
 from rashomon.model import (
     Attitude,
     Basis,
+    Change,
+    DiscrepancyKind,
+    EdgeKind,
     Kind,
     Manner,
+    OriginKind,
     PlaceLevel,
     ReferenceForm,
     Sector,
+    SignalKind,
     SourceKind,
     SpeechForm,
+    Standing,
     Status,
+    StoryTie,
+    Support,
+    Verdict,
 )
 from rashomon.sources.forms import FORMS
 
@@ -30,6 +39,7 @@ ROOT = Path(__file__).parents[1]
 READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
 WHO = (ROOT / "docs" / "who-where-when.md").read_text(encoding="utf-8")
 SAID = (ROOT / "docs" / "said-and-done.md").read_text(encoding="utf-8")
+STORIES = (ROOT / "docs" / "stories-and-claims.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
@@ -64,6 +74,9 @@ def listed(page: str, head: str) -> set[str]:
         (WHO, "kind", Kind), (WHO, "form", ReferenceForm), (WHO, "level", PlaceLevel), (WHO, "basis", Basis),
         (SAID, "form", SpeechForm), (SAID, "manner", Manner), (SAID, "attitude", Attitude),
         (SAID, "source kind", SourceKind), (SAID, "status", Status), (SAID, "sector", Sector),
+        (STORIES, "tie", StoryTie), (STORIES, "standing", Standing), (STORIES, "support", Support),
+        (STORIES, "origin kind", OriginKind), (STORIES, "signal", SignalKind), (STORIES, "edge", EdgeKind),
+        (STORIES, "discrepancy", DiscrepancyKind), (STORIES, "verdict", Verdict), (STORIES, "change", Change),
     ],
 )  # fmt: skip
 def test_every_word_of_the_model_is_explained_and_no_other(page: str, head: str, words: object) -> None:
