@@ -65,7 +65,7 @@ def test_every_option_of_read_is_documented() -> None:
 def listed(page: str, head: str) -> set[str]:
     """The names in the first column of the page's table whose head begins so."""
     table = page.split(f"| {head} |")[1].split("\n\n", maxsplit=1)[0]
-    return {name for row in re.findall(r"^\| (`[^|]+`) \|", table, re.M) for name in re.findall(r"`(\w+)`", row)}
+    return {name for row in re.findall(r"^\| (`[^|]+`) \|", table, re.M) for name in re.findall(r"`([\w-]+)`", row)}
 
 
 @pytest.mark.parametrize(
