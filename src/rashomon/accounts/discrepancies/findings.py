@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rashomon.language import Tree
 from rashomon.model import (
+    Change,
     Claim,
     Discrepancy,
     DiscrepancyKind,
@@ -33,10 +36,12 @@ VERDICTS: tuple[Verdict, ...] = (
 
 
 class Value(NamedTuple):
-    """What one account has, in the words to show, and where they stand."""
+    """What one account has, in the words to show, and where they stand; `place` is where the value itself stands in
+    them, which says whose word it is where the evidence holds the words of several."""
 
     text: str
     evidence: Span
+    place: Span | None = None
 
 
 class Finding(NamedTuple):
@@ -46,6 +51,7 @@ class Finding(NamedTuple):
     verdict: Verdict
     values: tuple[Value, ...]
     explanation: str
+    changes: tuple[Change, ...] = ()
 
 
 class Account(NamedTuple):
@@ -107,8 +113,42 @@ def _trimmed(tree: Tree, start: int, end: int) -> Span:
     return tree.span(left.end() if left and left.end() < end else start, end)
 
 
+class Resting:
+    """Which claims rest on which words: asked for every value, so found by place."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        told: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+        for claim in claims:
+            for account in claim.accounts:
+                for span in account.evidence:
+                    told[span.article].append((span.start, span.end, claim.id, account.origin))
+        self._told = {article: sorted(found) for article, found in told.items()}
+        self._longest = {article: max(end - start for start, end, _, _ in found) for article, found in told.items()}
+
+    def on(self, span: Span) -> list[tuple[int, int, str, str]]:
+        """The claims whose accounts rest on words of the span: start, end, the claim, the account's origin."""
+        found = self._told.get(span.article, [])
+        first = bisect_left(found, (span.start - self._longest.get(span.article, 0), 0, "", ""))
+        last = bisect_left(found, (span.end, 0, "", ""))
+        return [one for one in found[first:last] if one[1] > span.start]
+
+    def origin(self, value: Value) -> str | None:
+        """Whose word the value is: the origin of the narrowest telling around the value itself, else of the one that
+        has most of its evidence; None where no claim rests on these words."""
+        if value.place is not None:
+            around = [t for t in self.on(value.place) if t[0] <= value.place.start and t[1] >= value.place.end]
+            if around:
+                return min(around, key=lambda t: (t[1] - t[0], t))[3]
+
+        def shared(told: tuple[int, int, str, str]) -> int:
+            return min(told[1], value.evidence.end) - max(told[0], value.evidence.start)
+
+        return max(self.on(value.evidence), key=lambda t: (shared(t), t[0] - t[1], t), default=(0, 0, "", None))[3]
+
+
 def settle(findings: Iterable[Finding], claims: Sequence[Claim], ranks: Mapping[str, int]) -> tuple[Discrepancy, ...]:
     """The findings as discrepancies: two distinct values or more each, every one once, conflicts first."""
+    resting = Resting(claims)
     made: dict[str, tuple[tuple[object, ...], Discrepancy]] = {}
     for finding in findings:
         values = _distinct(finding.values, ranks)
@@ -120,17 +160,22 @@ def settle(findings: Iterable[Finding], claims: Sequence[Claim], ranks: Mapping[
         place = (
             VERDICTS.index(finding.verdict), finding.kind, ranks.get(first.article, 0), first.start, key,
         )  # fmt: skip
+        if key in made and made[key][0] <= place:
+            continue
+        told = tuple(
+            DiscrepancyValue(value=v.text, article=v.evidence.article, evidence=v.evidence, origin=resting.origin(v))
+            for v in values
+        )
         made[key] = (
             place,
             Discrepancy(
                 id=key,
                 kind=finding.kind,
                 verdict=finding.verdict,
-                claims=_touched(spans, claims),
-                values=tuple(
-                    DiscrepancyValue(value=v.text, article=v.evidence.article, evidence=v.evidence) for v in values
-                ),
+                claims=_touched(spans, resting),
+                values=told,
                 explanation=finding.explanation,
+                changes=finding.changes,
             ),
         )
     return tuple(found for _, found in sorted(made.values(), key=lambda pair: pair[0]))
@@ -146,14 +191,11 @@ def _distinct(values: Iterable[Value], ranks: Mapping[str, int]) -> tuple[Value,
     return tuple(kept.values())
 
 
-def _touched(spans: Sequence[Span], claims: Sequence[Claim]) -> tuple[str, ...]:
+def _touched(spans: Sequence[Span], resting: Resting) -> tuple[str, ...]:
     """The claims whose accounts rest on words that two values or more stand in; else on any of them."""
     hits: dict[str, set[int]] = {}
-    for claim in claims:
-        for account in claim.accounts:
-            for evidence in account.evidence:
-                for number, span in enumerate(spans):
-                    if evidence.overlaps(span):
-                        hits.setdefault(claim.id, set()).add(number)
+    for number, span in enumerate(spans):
+        for _, _, claim, _ in resting.on(span):
+            hits.setdefault(claim, set()).add(number)
     both = sorted(claim for claim, numbers in hits.items() if len(numbers) > 1)
     return tuple(both or sorted(hits))
