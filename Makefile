@@ -43,7 +43,7 @@ lock: install
 peers: install
 	.venv/bin/uv pip install --quiet --require-hashes -r requirements/bench.txt
 
-# Every entity and every time of a folder of reports, to read by eye: make touchstone REPORTS=folder
+# Every claim, discrepancy, entity and time of a folder of reports, to read by eye: make touchstone REPORTS=folder
 touchstone: install
 	@$(PY) benchmarks/touchstone.py $(REPORTS)
 

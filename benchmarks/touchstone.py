@@ -1,8 +1,10 @@
-"""Every entity, time, statement and event of a folder of reports, as a page to read by eye.
+"""Every claim, discrepancy, entity, time, statement and event of a folder of reports, as a page to read by eye.
 
-Reads a folder of reports into a fresh store and writes, story by story: the accounts with their dates, the entities
-with all spellings, offices, places and the grounds of each merge, and for each account its references, its times, every
-statement with its chain, every event with its parties, moment and status, and what it is about.
+Reads a folder of reports into a fresh store and writes, story by story: the accounts with their dates; the summary; all
+claims with standing, and for each telling its support, its origin and the reason; the whole ledger of discrepancies;
+what was made from what; how each outlet tells it; the entities with all spellings, offices, places and the grounds of
+each merge; and for each account its references, its times, every statement with its chain, every event with its
+parties, moment and status, and what it is about.
 The texts quoted are not ours: the page is written under build/ and never committed.
 """
 
@@ -56,6 +58,7 @@ def story(desk: Desk, dossier: Dossier) -> Iterator[str]:
             for a in dossier.articles
         ),
     )  # fmt: skip
+    yield from told(dossier, numbers)
     yield "### Entities"
     yield ""
     yield from table(
@@ -71,6 +74,67 @@ def story(desk: Desk, dossier: Dossier) -> Iterator[str]:
     )  # fmt: skip
     for article in dossier.articles:
         yield from account(desk, article.id, numbers[article.id])
+
+
+def told(dossier: Dossier, numbers: dict[str, str]) -> Iterator[str]:
+    """The summary, the claims, the ledger, the derivations and the tellings of one story."""
+    claims = {claim.id: f"{n}" for n, claim in enumerate(dossier.claims, 1)}
+    origins = {origin.id: f"{origin.name} ({origin.kind})" for origin in dossier.origins}
+    yield "### Summary"
+    yield ""
+    yield from (f"{n}. {cell(one.text)} (claim {claims.get(one.claim or '', 'none')})"
+                for n, one in enumerate(dossier.summary, 1))  # fmt: skip
+    yield ""
+    yield "### Claims"
+    yield ""
+    for claim in dossier.claims:
+        low, high = claim.independent
+        yield (
+            f"**{claims[claim.id]}. {cell(claim.text)}** {claim.standing}, {low} to {high} origins, {claim.status}, "
+            + (interval(claim.moment))
+        )
+        yield ""
+        yield from table(
+            ("account", "support", "origin", "words", "why", "signals", "joined at"),
+            (
+                (numbers[a.article], "denies" if a.denies else a.support, cell(origins[a.origin]),
+                 cell(" … ".join(span.exact for span in a.evidence)), cell(a.because),
+                 cell("; ".join(f"{s.kind}: {s.why}" for s in a.signals)), f"{a.join.score:.2f}" if a.join else "")
+                for a in claim.accounts
+            ),
+        )  # fmt: skip
+    yield "### Where the tellings part"
+    yield ""
+    for d in dossier.discrepancies:
+        changes = f" ({', '.join(d.changes)})" if d.changes else ""
+        yield f"**{d.kind}, {d.verdict}{changes}**: {cell(d.explanation)} Claims {', '.join(claims[c] for c in d.claims)}."
+        yield ""
+        yield from table(
+            ("account", "value", "words", "origin"),
+            ((numbers[v.article], cell(v.value), cell(v.evidence.exact), cell(origins.get(v.origin or "", "")))
+             for v in d.values),
+        )  # fmt: skip
+    yield "### What was made from what"
+    yield ""
+    yield from table(
+        ("account", "from", "degree", "share", "signals"),
+        (
+            (numbers[a.id], numbers.get(x.article, x.article), x.degree, f"{x.share:.2f}",
+             cell("; ".join(f"{s.kind}: {s.why}" for s in x.signals)))
+            for a in dossier.articles for x in a.derived_from
+        ),
+    )  # fmt: skip
+    yield "### How each account tells it"
+    yield ""
+    yield from table(
+        ("account", "leads with", "omits", "only here", "voices", "loaded"),
+        (
+            (numbers[t.article], *(", ".join(claims[c] for c in listed) for listed in (t.leads_with, t.omits, t.only_here)),
+             cell("; ".join(f"{v.name} {v.share:.0%}" for v in t.voices)),
+             cell("; ".join(f"{x.word.exact} (others: {', '.join(n.exact for n in x.neutral)})" for x in t.loaded)))
+            for t in dossier.tellings
+        ),
+    )  # fmt: skip
 
 
 def entity_row(e: Entity, numbers: dict[str, str]) -> tuple[str, ...]:
