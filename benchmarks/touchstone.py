@@ -107,7 +107,8 @@ def told(dossier: Dossier, numbers: dict[str, str]) -> Iterator[str]:
     yield ""
     for d in dossier.discrepancies:
         changes = f" ({', '.join(d.changes)})" if d.changes else ""
-        yield f"**{d.kind}, {d.verdict}{changes}**: {cell(d.explanation)} Claims {', '.join(claims[c] for c in d.claims)}."
+        touched = ", ".join(claims[c] for c in d.claims)
+        yield f"**{d.kind}, {d.verdict}{changes}**: {cell(d.explanation)} Claims {touched or 'none'}."
         yield ""
         yield from table(
             ("account", "value", "words", "origin"),
@@ -129,7 +130,8 @@ def told(dossier: Dossier, numbers: dict[str, str]) -> Iterator[str]:
     yield from table(
         ("account", "leads with", "omits", "only here", "voices", "loaded"),
         (
-            (numbers[t.article], *(", ".join(claims[c] for c in listed) for listed in (t.leads_with, t.omits, t.only_here)),
+            (numbers[t.article],
+             *(", ".join(claims[c] for c in listed) for listed in (t.leads_with, t.omits, t.only_here)),
              cell("; ".join(f"{v.name} {v.share:.0%}" for v in t.voices)),
              cell("; ".join(f"{x.word.exact} (others: {', '.join(n.exact for n in x.neutral)})" for x in t.loaded)))
             for t in dossier.tellings
