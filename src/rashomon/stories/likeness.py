@@ -1,79 +1,67 @@
-"""How alike two reports are in what they report: words, names, and when.
+"""How alike two reports are in what they report: words, names, phrases, and when.
 
-A report is two sparse vectors, its content words and its names, weighed by TF-IDF with the news at the top
-counting for more than the background at the bottom, and a publication interval.
+A report is three sparse vectors weighed by TF-IDF, and an interval of publication. One comparison is three sparse
+products and a factor, so that an archive can make thousands a second.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.model import Annotation, Article, Moment
+from rashomon.model import Moment
+from rashomon.stories.features import WORD, Features, features
+from rashomon.stories.weights import Weights, idf, weigh
 
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-NAMES = frozenset(
-    {"person", "organisation", "place", "country", "facility", "event", "vessel", "weapon", "product", "work"}
-)
-# Verbs of reporting and of mere being say nothing of the event; every report has them.
-EMPTY = frozenset(
-    "say tell add report be have do make take go come get see know think want use find give year day time people "
-    "week month new last first other more many".split()
-)
-HEADLINE, LEAD, BODY = 3.0, 2.0, 1.0  # weight of a word by where it stands
-LEAD_SENTENCES = 4  # the inverted pyramid's top: who, what, where, when
-WORD = re.compile(r"[^\W_]+")
+__all__ = [
+    "WORD", "Features", "Vectors", "cosine", "days_apart", "features", "idf", "likeness", "nearness", "terms", "vector",
+    "vectors", "weigh",
+]  # fmt: skip
+
+# benchmarks/stories.py --ablate: what each is worth.
+WORDS, NAMES, PHRASES = 0.5, 0.3, 0.2
+TELLING_TERMS = 25  # two reports of one happening share one of the heaviest terms of either
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """What clustering needs of an article, without its text."""
+class Vectors:
+    """A report ready to be compared."""
 
-    article: str
-    words: Mapping[str, float]  # term → weighted count
+    words: Mapping[str, float]
     names: Mapping[str, float]
     published: Moment | None
+    phrases: Mapping[str, float]
 
 
-def features(article: Article, annotation: Annotation) -> Features:
-    """The features of one article."""
-    words: defaultdict[str, float] = defaultdict(float)
-    names: defaultdict[str, float] = defaultdict(float)
-    for token in annotation.tokens:
-        term = token.lemma.casefold()
-        if token.pos in CONTENT and len(term) > 1 and term not in EMPTY and WORD.search(term):
-            words[term] += LEAD if token.sentence < LEAD_SENTENCES else BODY
-    for word in WORD.findall((article.headline or "").casefold()):
-        # The headline is not parsed: a word counts where the body has it as content.
-        if word in words:
-            words[word] += HEADLINE
-    starts = [s.start for s in annotation.sentences[:LEAD_SENTENCES]]
-    lead_end = annotation.sentences[len(starts) - 1].end if starts else 0
-    for mention in annotation.mentions:
-        if mention.kind in NAMES:
-            name = (mention.antecedent or mention.name).casefold()
-            names[name] += LEAD if mention.span.start < lead_end else BODY
-    return Features(article.id, words, names, article.published)
+def vector(report: Features, weights: Weights) -> Vectors:
+    """A report's vectors under these weights."""
+    return Vectors(
+        weigh(report.words, weights.of("words", report.words)),
+        weigh(report.names, weights.of("names", report.names)),
+        report.published,
+        weigh(report.phrases, weights.of("phrases", report.phrases)),
+    )
 
 
-def idf(documents: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    """Smoothed inverse document frequency, ln((1 + n) / (1 + df)) + 1: never 0, so a lone story has words too."""
-    counts: Counter[str] = Counter()
-    n = 0
-    for document in documents:
-        n += 1
-        counts.update(document.keys())
-    return {term: math.log((1 + n) / (1 + df)) + 1 for term, df in counts.items()}
+def vectors(reports: Sequence[Features], weights: Weights | None = None) -> list[Vectors]:
+    """The reports' vectors; without `weights` they are weighed over all of them."""
+    weights = weights or Weights.counted(reports)
+    return [vector(report, weights) for report in reports]
 
 
-def weigh(counts: Mapping[str, float], weights: Mapping[str, float]) -> dict[str, float]:
-    """The TF-IDF vector of unit length, term frequency damped (1 + ln)."""
-    vector = {t: (1 + math.log(c)) * weights[t] for t, c in counts.items() if c >= 1}
-    norm = math.sqrt(math.fsum(v * v for v in vector.values()))
-    return {t: v / norm for t, v in vector.items()} if norm else {}
+def likeness(a: Vectors, b: Vectors) -> float:
+    """Words, names and phrases together, 0 to 1, times the nearness of their dates."""
+    share = WORDS * cosine(a.words, b.words) + NAMES * cosine(a.names, b.names) + PHRASES * cosine(a.phrases, b.phrases)
+    return share * nearness(a.published, b.published)
+
+
+def terms(report: Vectors) -> Iterator[str]:
+    """The telling terms of a report, by which an index finds what is worth comparing: words, and names after an "@"."""
+    for prefix, weighed in (("", report.words), ("@", report.names)):
+        heaviest = heapq.nsmallest(TELLING_TERMS, weighed.items(), key=lambda item: (-item[1], item[0]))
+        yield from (prefix + term for term, _ in heaviest)
 
 
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -93,9 +81,8 @@ def days_apart(a: Moment | None, b: Moment | None) -> int:
 
 
 # Two reports dated within a week of one another speak for one happening, dated months apart against it; where
-# a date is unknown it says nothing (1). Chosen on news_cluster (docs/benchmarks.md): without, F1 0.79 instead of
-# 0.91 at the threshold that undated ECB+ wants; from 1.4 to 1.8, and from 0.7 to 0.9, within 0.02.
-SAME_WEEK, MONTHS_APART = 1.6, 0.7
+# a date is unknown it says nothing (1).
+SAME_WEEK, MONTHS_APART = 1.6, 0.9
 WEEK, MONTHS = 7, 90  # days
 
 
@@ -107,27 +94,3 @@ def nearness(a: Moment | None, b: Moment | None) -> float:
     if days <= WEEK:
         return SAME_WEEK
     return max(MONTHS_APART, SAME_WEEK - (SAME_WEEK - MONTHS_APART) * (days - WEEK) / (MONTHS - WEEK))
-
-
-@dataclass(frozen=True, slots=True)
-class Vectors:
-    """A report ready to be compared."""
-
-    words: Mapping[str, float]
-    names: Mapping[str, float]
-    published: Moment | None
-
-
-def vectors(reports: Sequence[Features]) -> list[Vectors]:
-    """The reports' vectors, weighed over all of them."""
-    word_idf, name_idf = idf(r.words for r in reports), idf(r.names for r in reports)
-    return [Vectors(weigh(r.words, word_idf), weigh(r.names, name_idf), r.published) for r in reports]
-
-
-WORDS_SHARE = 0.7  # of words against names; benchmarks/stories.py --sweep: flat from 0.6 to 0.8
-
-
-def likeness(a: Vectors, b: Vectors) -> float:
-    """Words and names together, 0 to 1, times the nearness of their dates."""
-    share = WORDS_SHARE * cosine(a.words, b.words) + (1 - WORDS_SHARE) * cosine(a.names, b.names)
-    return share * nearness(a.published, b.published)

@@ -1,0 +1,79 @@
+"""Average-link agglomeration (Sokal and Michener 1958) on a sparse graph, with a regard for how close a group is.
+
+Two groups are merged where the mean likeness between them reaches a floor and, for stories, a share of the likeness
+inside them: reports of one boxing match are so alike that a report of the champion's next match, which would pass for
+the same among looser reports, stands out.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """When two groups are one: the mean likeness between them is at least `floor`, and at least `share` of the
+    geometric mean of their cohesions."""
+
+    floor: float
+    share: float = 0.0
+    usual: float = 0.0  # what a lone member's cohesion is taken for
+    doubt: float = 3.0  # so many pairs of members must be seen to outweigh the usual cohesion
+
+    def cohesion(self, within: float, size: int) -> float:
+        """How alike the members of a group are: the mean over its pairs (`within` is their sum), shrunk towards the
+        usual while there are few."""
+        pairs = size * (size - 1) / 2
+        return (within + self.doubt * self.usual) / (pairs + self.doubt)
+
+    def joins(self, between: float, one: float, other: float) -> bool:
+        """Whether groups of these cohesions, of this mean likeness, are one."""
+        return between >= self.floor and between >= self.share * math.sqrt(max(one * other, 0.0))
+
+
+def link(n: int, links: dict[tuple[int, int], float], rule: Rule) -> list[set[int]]:
+    """Clusters of 0..n-1, merging the pair of highest mean likeness that the rule joins until there is none.
+
+    A pair not in `links` counts as 0; likeness below 0 keeps apart. Ties go to the lower numbers, so the result is one.
+    """
+    members = {i: {i} for i in range(n)}
+    within = dict.fromkeys(range(n), 0.0)
+    close = {i: rule.cohesion(0.0, 1) for i in range(n)}
+    sums: dict[int, dict[int, float]] = defaultdict(dict)
+    heap: list[tuple[float, int, int]] = []
+    for (i, j), value in sorted(links.items()):
+        if value:
+            sums[i][j] = sums[j][i] = value
+            if rule.joins(value, close[i], close[j]):
+                heap.append((-value, i, j))
+    heapq.heapify(heap)
+    fresh = n
+    while heap:
+        _, i, j = heapq.heappop(heap)
+        if i not in members or j not in members:
+            continue
+        within[fresh] = within.pop(i) + within.pop(j) + sums[i][j]
+        members[fresh] = members.pop(i) | members.pop(j)
+        close[fresh] = rule.cohesion(within[fresh], len(members[fresh]))
+        joined: dict[int, float] = {}
+        for old in (i, j):
+            for k, value in sums.pop(old).items():
+                if k in members:
+                    joined[k] = joined.get(k, 0.0) + value
+                    sums[k].pop(old, None)
+        for k, value in sorted(joined.items()):
+            sums[k][fresh] = sums[fresh][k] = value
+            mean = value / (len(members[k]) * len(members[fresh]))
+            if rule.joins(mean, close[k], close[fresh]):
+                heapq.heappush(heap, (-mean, k, fresh))
+        sums.setdefault(fresh, {})
+        fresh += 1
+    return sorted(members.values(), key=min)
+
+
+def average_link(n: int, links: dict[tuple[int, int], float], threshold: float) -> list[set[int]]:
+    """Clusters of 0..n-1, merging the pair of highest mean likeness until none reaches `threshold`."""
+    return link(n, links, Rule(floor=threshold))
