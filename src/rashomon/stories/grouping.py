@@ -16,11 +16,12 @@ from rashomon.stories.named import days_of_publication, headline_of, story_of
 from rashomon.stories.weights import Weights
 
 __all__ = [
-    "RULE", "Rule", "average_link", "candidates", "cluster", "days_of_publication", "group", "headline_of", "story_of",
+    "RULE", "THRESHOLD", "Rule", "average_link", "candidates", "cluster", "days_of_publication", "group", "headline_of", "story_of",
 ]  # fmt: skip
 
 # benchmarks/stories.py --sweep: B-cubed F1 by these is in docs/benchmarks.md.
 RULE = Rule(floor=0.12, share=0.6, usual=0.3)
+THRESHOLD = RULE.share * RULE.usual  # two lone reports are one story from here on
 COMMON = 0.3  # a term in more than this share of the reports tells no story (from 50 reports on)
 
 
