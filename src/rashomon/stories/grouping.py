@@ -16,7 +16,8 @@ from rashomon.stories.named import days_of_publication, headline_of, story_of
 from rashomon.stories.weights import Weights
 
 __all__ = [
-    "RULE", "THRESHOLD", "Rule", "average_link", "candidates", "cluster", "days_of_publication", "group", "headline_of", "story_of",
+    "RULE", "THRESHOLD", "Rule", "average_link", "candidates", "cluster", "days_of_publication", "group", "headline_of",
+    "story_of",
 ]  # fmt: skip
 
 # benchmarks/stories.py --sweep: B-cubed F1 by these is in docs/benchmarks.md.
