@@ -46,3 +46,9 @@ def canonical(lemma: str) -> str:
     if number is not None:
         return f"{number:g}"
     return _synonyms().get(word, word)
+
+
+def phrasal(lemma: str, particle: str) -> str:
+    """The verb and its particle as one term where news has a word for them ("take off"), else the verb alone."""
+    both = f"{lemma.casefold()}-{particle.casefold()}"
+    return _synonyms().get(both) or canonical(lemma)

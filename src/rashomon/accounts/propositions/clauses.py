@@ -6,9 +6,10 @@ word of its own stays with the clause above it; one that only says who speaks is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from rashomon.accounts.lexicon import SPEECH, STOP_LEMMAS, canonical
+from rashomon.accounts.lexicon import SPEECH
+from rashomon.accounts.propositions.terms import content
 from rashomon.language import Tree
 from rashomon.model import Sentence, Span, Statement, Token
 
@@ -19,7 +20,8 @@ CITING = frozenset({"cite", "quote", "accord"})
 NAMING = frozenset({"call", "dub", "term", "nickname"})
 COMING_ABOUT = frozenset({"come", "follow", "precede"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+# "shortly after taking off from the island": prepositions whose clause tells of something that was done.
+TELLING = frozenset({"after", "before", "since", "by", "without"})
 # Fewer content words than this and the clause is a modifier ("who died"), not a proposition.
 LEAST = {"ccomp": 2, "conj": 2, "parataxis": 2}
 LEAST_OTHER = 3
@@ -30,14 +32,6 @@ LEAST_BESIDE_SPEECH = 4
 # Coordinated verbs of one subject are one proposition up to this many content words ("became aware ... and told
 # the pilot"); a reporter's long double sentence is two.
 LONGEST_SHARED = 16
-
-
-def content(tokens: Iterable[Token]) -> list[Token]:
-    """The tokens that carry content."""
-    return [
-        t for t in tokens
-        if t.pos in CONTENT_POS and canonical(t.lemma) not in STOP_LEMMAS and any(c.isalnum() for c in t.text)
-    ]  # fmt: skip
 
 
 def clauses_of(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) -> list[tuple[Token, list[Token]]]:
@@ -133,6 +127,8 @@ def _keep_together(
 
 
 def _is_clause(tree: Tree, token: Token) -> bool:
+    if token.dep == "pcomp":
+        return token.pos == "VERB" and tree.head(token).text.casefold() in TELLING
     if token.dep not in CLAUSES or _is_open(tree, token):
         return False
     if token.pos in ("VERB", "AUX"):

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
-from rashomon.accounts.propositions.clauses import SUBJECTS, around, clauses_of, content
+from rashomon.accounts.propositions.clauses import SUBJECTS, around, clauses_of
 from rashomon.accounts.propositions.frames import Frame, frame, history
 from rashomon.accounts.propositions.inside import Inside, by_sentence
+from rashomon.accounts.propositions.terms import KNOWN, NO_COMMENT, content, formula, terms_of, verb_term
 from rashomon.language import Tree
 from rashomon.model import (
     Article,
@@ -177,6 +178,12 @@ def _proposition(page: _Page, head: Token, own: list[Token]) -> Proposition | No
     told = _without_attribution(inside, statements)
     events = tuple(page.events.of(evidence))
     moment = _moment(page, evidence, events)
+    negated = _negated(tree, head) or any(e.negated for e in events if head_at(e, head))
+    terms = terms_of(told)
+    set_phrase = formula(tree, head, own, negated=negated)
+    if set_phrase:  # what was asked and how says nothing; only who it is about
+        negated = False
+        terms = [(head, set_phrase), *((t, term) for t, term in terms if _kept(t, set_phrase, head, mentions))]
     return Proposition(
         id=identifier("proposition", reading.article.id, *(n for s in evidence for n in (s.start, s.end))),
         article=reading.article.id,
@@ -184,14 +191,12 @@ def _proposition(page: _Page, head: Token, own: list[Token]) -> Proposition | No
         head=head.index,
         root=head.head == head.index,
         evidence=evidence,
-        terms=tuple(canonical(t.lemma) for t in content(told)),
-        weights=_weights(content(told), mentions),
+        terms=tuple(term for _, term in terms),
+        weights=_weights([t for t, _ in terms], mentions),
         named=frozenset(
-            canonical(t.lemma)
-            for t in content(told)
-            if any(m.span.start <= t.start < m.span.end for m in mentions)
+            term for t, term in terms if any(m.span.start <= t.start < m.span.end for m in mentions)
         ),
-        verb=canonical(head.lemma),
+        verb=set_phrase or verb_term(tree, head),
         arguments=_arguments(tree, head, lean),
         borrowed=_borrowed(content(lean), mentions, told),
         names=frozenset(names.key(m) for m in mentions),
@@ -199,11 +204,18 @@ def _proposition(page: _Page, head: Token, own: list[Token]) -> Proposition | No
         moment=moment,
         events=events,
         statements=tuple(statements),
-        negated=_negated(tree, head) or any(e.negated for e in events if head_at(e, head)),
+        negated=negated,
         denied=any(s.attitude == "denies" for s in statements[:1]),
-        frame=frame(tree, head, told, lean, mentions, events, names.key),
+        frame=frame(tree, head, told, lean, mentions, events, names.key, set_phrase),
         history=history(moment, reading.article.published),
     )  # fmt: skip
+
+
+def _kept(token: Token, set_phrase: str, head: Token, mentions: Sequence[Mention]) -> bool:
+    """Whether a word tells something beside the formula: of "no comment" only who gave none."""
+    if token.index == head.index or token.lemma.casefold() in KNOWN:
+        return False
+    return set_phrase != NO_COMMENT or any(m.span.start <= token.start < m.span.end for m in mentions)
 
 
 def head_at(event: Event, head: Token) -> bool:

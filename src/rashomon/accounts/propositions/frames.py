@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
+from rashomon.accounts.propositions.terms import verb_term
 from rashomon.language import Tree
 from rashomon.model import Event, Mention, Moment, Token
 
@@ -61,9 +62,10 @@ class Frame:
 
 def frame(
     tree: Tree, head: Token, own: Sequence[Token], lean: Sequence[Token], mentions: Sequence[Mention],
-    events: Sequence[Event], key: Callable[[Mention], str],
+    events: Sequence[Event], key: Callable[[Mention], str], set_phrase: str = "",
 ) -> Frame:  # fmt: skip
-    """The frame of the clause whose tokens are `own`; `lean` is the subject it borrows."""
+    """The frame of the clause whose tokens are `own`; `lean` is the subject it borrows, `set_phrase` the formula that
+    stands for what it predicates, where it is one."""
     nouns, central = _participants(tree, (head, *own), lean), _participants(tree, (head,), lean)
     nominals = {canonical(t.lemma) for t in nouns if t.pos == "NOUN"}
     if head.lemma.casefold() in LIGHT:
@@ -72,9 +74,9 @@ def frame(
     text = " ".join(t.text for t in own)
     kinds = {e.type for e in events if e.type != "OTHER" and e.trigger.start <= head.start < e.trigger.end}
     return Frame(
-        verbs=frozenset(_predicates(tree, (head,))),
+        verbs=frozenset({set_phrase} if set_phrase else _predicates(tree, (head,))),
         core=frozenset(_words(tree, central, mentions, key)),
-        predicates=frozenset(_predicates(tree, (head, *own))),
+        predicates=frozenset({set_phrase} if set_phrase else _predicates(tree, (head, *own))),
         nominals=frozenset(nominals),
         who=frozenset(_words(tree, nouns, mentions, key)),
         named=frozenset(
@@ -117,9 +119,10 @@ def _predicates(tree: Tree, tokens: Sequence[Token]) -> set[str]:
     """The verbs among `tokens`; of verbs that say little their complements."""
     found: set[str] = set()
     for token in tokens:
-        light = token.lemma.casefold() in LIGHT
+        term = verb_term(tree, token)
+        light = token.lemma.casefold() in LIGHT and term == canonical(token.lemma)
         if token.pos in ("VERB", "AUX") and not light and token.dep not in ("aux", "auxpass", "amod", "compound"):
-            found.add(canonical(token.lemma))
+            found.add(term)
         if light and token.pos in ("VERB", "AUX"):
             found.update(
                 canonical(t.lemma)
