@@ -16,6 +16,7 @@ from rashomon.accounts.discrepancies.findings import Finding, accounts_of, settl
 from rashomon.accounts.discrepancies.names.compare import compare_names
 from rashomon.accounts.discrepancies.numbers.ages import compare_ages
 from rashomon.accounts.discrepancies.numbers.compare import compare_numbers
+from rashomon.accounts.discrepancies.places.compare import compare_places
 from rashomon.accounts.discrepancies.quotations.compare import compare_quotations
 from rashomon.model import Claim, Discrepancy, Entity, Origin, Reading
 
@@ -25,6 +26,7 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_numbers,
     compare_ages,
     compare_dates,
+    compare_places,
     compare_polarity,
     compare_status,
 )

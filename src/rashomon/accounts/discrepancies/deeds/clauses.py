@@ -134,7 +134,7 @@ def _clause(account: Account, token: Token, denied: set[int | None]) -> Clause |
         or bool(tree.children(token, "nsubjpass", "auxpass"))
         or token.dep == "acl"
         or (token.dep == "ccomp" and token.tag == "VBN" and not tree.children(token, "aux")),
-        moments=_moments(account, token),
+        moments=moments_of(account, token),
     )
 
 
@@ -153,9 +153,9 @@ def _words(account: Account, noun: Token, without: tuple[str, ...]) -> frozenset
     )
 
 
-def _moments(account: Account, token: Token) -> tuple[Moment, ...]:
+def moments_of(account: Account, token: Token) -> tuple[Moment, ...]:
     """The times said of the clause itself."""
-    below = account.tree.subtree(token, without=("advcl", "relcl", "ccomp", "parataxis", "conj"))
+    below = account.tree.subtree(token, without=("acl", "advcl", "relcl", "ccomp", "parataxis", "conj"))
     placed = _placed(account)
     return tuple(
         moment for _, moment in sorted({at for t in below for at in placed.get(t.index, ())}, key=itemgetter(0))

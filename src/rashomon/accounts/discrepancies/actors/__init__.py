@@ -1,0 +1,1 @@
+"""Who accounts say did one thing."""

@@ -1,0 +1,1 @@
+"""Where accounts say that one thing happened."""
