@@ -4,81 +4,34 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from rashomon.accounts.discrepancies.findings import Account
+from rashomon.accounts.discrepancies.numbers.words import (
+    AHEAD,
+    ANYONE,
+    CONTENT,
+    COUNTS,
+    DEFINITE,
+    GRADES,
+    HAPPENING,
+    LIGHT,
+    LOOSE,
+    NOUNS,
+    RAISING,
+    REACHING,
+    SPEECH,
+    TIMES,
+    WHEN,
+    WIDE,
+)
+from rashomon.accounts.lexicon import canonical
 from rashomon.accounts.propositions.inside import by_sentence
 from rashomon.events.quantities import find_quantities
 from rashomon.model import Moment, Party, Quantity, Sentence, Statement, TimeExpression, Token
 
-# Words for one kind of happening, verbs and nouns: figures are of one thing only where these agree.
-HAPPENINGS: dict[str, frozenset[str]] = {
-    "death": frozenset("kill die death dead fatality perish fatal slay execute toll drown deadly body".split()),
-    "injury": frozenset("injure wound hurt injury injured wounded harm".split()),
-    "missing": frozenset("missing unaccounted disappear vanish".split()),
-    "arrest": frozenset("arrest detain detention custody jail imprison round".split()),
-    "abduction": frozenset("abduct kidnap abduction kidnapping seize capture snatch".split()),
-    "release": frozenset("release free liberate freedom".split()),
-    "rescue": frozenset("rescue save evacuate evacuation airlift".split()),
-    "escape": frozenset("escape flee".split()),
-    "remaining": frozenset("remain stay captive captivity".split()),
-    "aboard": frozenset("aboard board carry onboard passenger occupant".split()),
-    "displacement": frozenset("displace homeless uproot evict".split()),
-    "infection": frozenset("infect infection case test sicken hospitalise hospitalize".split()),
-    "launch": frozenset("launch fire lob shoot".split()),
-    "attack": frozenset("attack strike hit bomb raid shell".split()),
-    "destruction": frozenset("destroy damage collapse burn flatten".split()),
-    "sentence": frozenset("sentence prison term".split()),
-    "charge": frozenset("charge indict accuse count".split()),
-    "payment": frozenset("pay fine compensation settlement award".split()),
-    "price": frozenset("cost price worth value buy sell deal purchase acquire acquisition".split()),
-    "vote": frozenset("vote ballot seat majority support poll".split()),
-    "gathering": frozenset("protest rally march demonstrate gather attend crowd turnout".split()),
-    "deployment": frozenset("deploy send dispatch deployment mobilise mobilize".split()),
-    "lay-off": frozenset("lay cut redundancy layoff job".split()),
-    "crash": frozenset("crash plunge collide collision accident derail".split()),
-    "departure": frozenset("depart leave departure".split()),
-    "arrival": frozenset("arrive land arrival".split()),
-    "meeting": frozenset("meet meeting talk summit".split()),
-    "filming": frozenset("film record video footage".split()),
-    "signing": frozenset("sign signing".split()),
-    "magnitude": frozenset("magnitude measure earthquake quake".split()),
-    "journey": frozenset("flight journey trip voyage drive fly flying".split()),
-}  # fmt: skip
-HAPPENING = {word: name for name, words in sorted(HAPPENINGS.items()) for word in sorted(words)}
-# Counts that grow while the news is young: a later figure is a newer one before it is another opinion.
-GROWING = frozenset({
-    "death", "injury", "missing", "arrest", "rescue", "displacement", "infection", "destruction", "release",
-})  # fmt: skip
-# Verbs that carry a figure without saying what happens to what is counted.
-LIGHT = frozenset({
-    "be", "have", "do", "say", "tell", "report", "announce", "add", "include", "show", "see", "make", "get", "become",
-    "give", "put", "take", "bring", "leave", "go", "come", "find", "confirm", "claim", "believe", "think", "know",
-})  # fmt: skip
-ANYONE = frozenset({"people", "person", "other", "victim", "human", "individual", "life", ""})
-CURRENCIES_AND_MEASURES = frozenset({
-    "kilometre", "kilometer", "mile", "metre", "meter", "foot", "inch", "hectare", "acre", "ton", "tonne", "knot",
-})  # fmt: skip
-TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "time"})
-# "Are known to have died": what is said of the subject stands in the infinitive.
-RAISING = frozenset({
-    "know", "believe", "fear", "think", "presume", "report", "say", "confirm", "appear", "seem", "assume", "list",
-    "purport", "allege", "claim",
-})  # fmt: skip
-# "The number of people killed has risen to five": the subject says what is counted.
-REACHING = frozenset({
-    "rise", "climb", "increase", "grow", "jump", "fall", "drop", "stand", "reach", "pass", "exceed", "top", "hit",
-    "surpass", "be", "remain", "revise", "raise", "lower", "put",
-})  # fmt: skip
-COUNTS = frozenset({"number", "toll", "count", "tally", "total", "death", "casualty"})
-SPEECH = frozenset({
-    "say", "tell", "report", "announce", "add", "state", "write", "speak", "declare", "claim", "confirm", "post",
-    "publish", "note", "warn", "estimate", "put", "give",
-})  # fmt: skip
-AHEAD = frozenset({"to", "will", "would", "shall", "could", "may", "might", "should", "must", "can"})
-NOUNS = frozenset({"NOUN", "PROPN"})
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+# What other comparisons ask of here.
+__all__ = ["HAPPENING", "LIGHT", "TIMES", "Figure", "bounds", "figures_of", "same_unit"]
 
 
 class Figure(NamedTuple):
@@ -95,6 +48,12 @@ class Figure(NamedTuple):
     moments: tuple[Moment, ...]
     speaker: Party | None
     planned: bool  # what happens to the counted is still to come, or only meant
+    act: str = ""  # the verb of what happens to the counted, where it says anything: "transfer", "carry"
+    grade: str = ""  # of the hurt: "serious" or "slight"
+    part: bool = False  # of a larger number: "five of the dead"
+    further: bool = False  # beside others that are told of: "20 others", "millions more"
+    wide: bool = False  # takes in more than one kind: "casualties"
+    shown: str = ""  # a sum is shown as such
 
     @property
     def value(self) -> float | None:
@@ -103,37 +62,85 @@ class Figure(NamedTuple):
 
 
 def figures_of(account: Account) -> list[Figure]:
-    """The figures of an account, in the text's order."""
+    """The figures of an account, in the text's order; with each "four hurt badly and 20 others" their sum."""
     tree = account.tree
     sentences, reading = account.reading.annotation.sentences, account.reading
     said = by_sentence(sentences, (s for s in reading.statements if s.speaker), lambda s: [s.content])
     times = by_sentence(sentences, reading.annotation.times, lambda t: [t.span])
+    quantities = find_quantities(tree, 0, len(tree.tokens))
+    known = {q.span.start for q in quantities}
+    loose = [q for q in _loose(account) if q.span.start not in known]
     found = []
-    for quantity in find_quantities(tree, 0, len(tree.tokens)):
+    for quantity in sorted((*quantities, *loose), key=lambda q: q.span.start):
         first = bisect_right(tree.ends, quantity.span.start)
         inside = tree.tokens[first : bisect_left(tree.starts, quantity.span.end)]
         if not inside:
             continue
         token = next((t for t in reversed(inside) if t.pos == "NUM"), inside[-1])
         noun = _counted(account, token, quantity)
-        happenings = _happenings(account, token, noun)
         sentence = tree.sentence(token)
+        wide = WIDE.get(quantity.unit, frozenset())
         found.append(
             Figure(
                 account=account,
                 quantity=quantity,
                 token=token,
-                unit=_plain(quantity.unit),
-                happenings=happenings,
+                unit="people" if wide else _plain(quantity.unit),
+                happenings=_happenings(account, token, noun) | wide,
                 context=_context(account, sentence, quantity.unit),
                 modifiers=_modifiers(account, noun, token),
                 sentence=sentence,
                 moments=_moments(account, sentence, times.get(sentence.index, ())),
                 speaker=_speaker(said.get(sentence.index, ()), quantity),
                 planned=_planned(account, noun or token),
+                act=_act(account, noun or token),
+                grade=_grade(account, noun or token),
+                part=_of_more(account, token),
+                further=_others(account, noun),
+                wide=bool(wide),
             )
         )
+    return with_sums(found)
+
+
+def with_sums(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, and the sum of every two that one sentence makes parts of one count: "four people were taken to
+    hospital badly hurt, while 20 others were slightly hurt"."""
+    found = []
+    for number, one in enumerate(figures):
+        found.append(one)
+        last = figures[number - 1] if number else None
+        if last is None or last.sentence.index != one.sentence.index or "other" not in _words_after(one):
+            continue
+        shared = last.happenings & one.happenings
+        exact = [f.value for f in (last, one) if f.value and not f.quantity.approximate]
+        if not shared or len(exact) < 2 or not (last.grade or one.grade) or last.grade == one.grade:
+            continue
+        span = last.account.tree.span(last.quantity.span.start, one.quantity.span.end)
+        whole = Quantity(value=sum(exact), unit="people", approximate=False, span=span)
+        shown = f"{last.quantity.span.exact} and {one.quantity.span.exact}"
+        found[-2:] = [last._replace(part=True), one._replace(part=True)]
+        found.append(
+            last._replace(quantity=whole, token=one.token, unit=last.unit or one.unit, happenings=shared, grade="",
+                          part=False, further=False, shown=shown)
+        )  # fmt: skip
     return found
+
+
+def _words_after(figure: Figure) -> set[str]:
+    tree = figure.account.tree
+    return {t.lemma.casefold() for t in tree.tokens[figure.token.index + 1 : figure.token.index + 3]}
+
+
+def _loose(account: Account) -> Iterable[Quantity]:
+    """ "Scores escaped", "dozens were hurt": a word for many that stands for the counted itself."""
+    words = account.tree.words
+    for word, (low, high) in LOOSE.items():
+        for token in words.get(word, ()):
+            below = account.tree.children(token, "prep", "amod", "nummod")
+            if token.dep in {"nsubj", "nsubjpass", "dobj"} and not below:
+                span = account.tree.span(token.start, token.end)
+                yield Quantity(value=None, unit="", approximate=True, span=span, low=low, high=high)
 
 
 def same_unit(first: str, second: str) -> bool:
@@ -226,14 +233,57 @@ def _of_verb(account: Account, verb: Token, top: Token) -> list[str]:
 
 
 def _planned(account: Account, token: Token) -> bool:
-    """Whether the verb above is an infinitive or stands with "will" or "could"."""
-    verb = next((t for t in account.tree.ancestors(token) if t.pos in {"VERB", "AUX"}), None)
+    """Whether the verb above is an infinitive or stands with "will" or "could"; "the 12 miners who are missing" are so
+    whatever will be done for them."""
+    tree = account.tree
+    if tree.children(token, "relcl", "acl") and any(
+        t.text.casefold() in DEFINITE for t in tree.children(token, "det", "poss")
+    ):
+        return False
+    verb = next((t for t in tree.ancestors(token) if t.pos in {"VERB", "AUX"}), None)
     if verb is None:
         return False
-    helpers = {t.lemma.casefold() for t in account.tree.children(verb, "aux")}
+    helpers = {t.lemma.casefold() for t in tree.children(verb, "aux")}
     # "known to have died", "purporting to show": an infinitive that is not to come
-    told = verb.dep == "xcomp" and account.tree.head(verb).lemma.casefold() in RAISING
+    told = verb.dep == "xcomp" and tree.head(verb).lemma.casefold() in RAISING
     return bool(helpers & AHEAD) and not helpers >= {"to", "have"} and not (told and helpers & AHEAD == {"to"})
+
+
+def _act(account: Account, token: Token) -> str:
+    """The verb nearest above that says something."""
+    for above in account.tree.ancestors(token):
+        if above.pos == "VERB":
+            lemma = canonical(above.lemma)
+            return "" if lemma in LIGHT or lemma in SPEECH or lemma in REACHING else lemma
+    return ""
+
+
+def _grade(account: Account, token: Token) -> str:
+    """How badly the counted are hurt, where the clause says: "were slightly hurt", "with serious injuries"."""
+    tree = account.tree
+    verb = next((t for t in tree.ancestors(token) if t.pos in {"VERB", "AUX"}), None)
+    below = tree.subtree(verb or token, without=("advcl", "relcl", "ccomp", "parataxis", "conj"))
+    found = {GRADES[t.lemma.casefold()] for t in (*below, *tree.subtree(token)) if t.lemma.casefold() in GRADES}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _of_more(account: Account, token: Token) -> bool:
+    """Whether the number is of a part: "five of the dead"."""
+    tree = account.tree
+    return any(
+        any(t.text.casefold() in DEFINITE for t in (noun, *tree.children(noun, "det", "poss")))
+        for preposition in tree.children(token, "prep")
+        if preposition.text.casefold() == "of"
+        for noun in tree.children(preposition, "pobj")
+    )
+
+
+def _others(account: Account, noun: Token | None) -> bool:
+    """Whether it counts those beside others that are told of: "20 others", "another three people"."""
+    return noun is not None and (
+        noun.lemma.casefold() == "other"
+        or any(t.text.casefold() in {"other", "another", "further", "more"} for t in account.tree.children(noun))
+    )
 
 
 def _tally(account: Account, verb: Token) -> list[str]:
@@ -250,7 +300,8 @@ def _below(account: Account, verb: Token) -> list[str]:
     tree = account.tree
     found = []
     for preposition in tree.children(verb, "prep"):
-        found += [t.lemma for t in tree.children(preposition, "pobj") if t.lemma.casefold() in HAPPENING]
+        if preposition.text.casefold() not in WHEN:
+            found += [t.lemma for t in tree.children(preposition, "pobj") if t.lemma.casefold() in HAPPENING]
     return found
 
 
@@ -262,7 +313,7 @@ def _happening(word: str) -> str | None:
 
 def _context(account: Account, sentence: Sentence, unit: str) -> frozenset[str]:
     return frozenset(
-        t.lemma.casefold()
+        canonical(t.lemma)
         for t in account.tree.sentence_tokens(sentence)
         if t.pos in CONTENT and len(t.lemma) > 2 and t.lemma.casefold() not in LIGHT
         and t.lemma.casefold() != unit
@@ -320,9 +371,3 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
         float("inf") if quantity.low is not None or value is None else value
     )  # fmt: skip
     return low, high
-
-
-def is_sum(value: float, parts: Sequence[float]) -> bool:
-    """Whether `value` is the sum of two or three different ones of `parts`."""
-    known = sorted(set(parts))
-    return any(sum(some) == value for size in (2, 3) for some in combinations(known, size))

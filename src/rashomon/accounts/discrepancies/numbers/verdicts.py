@@ -1,0 +1,128 @@
+"""What kind of difference between figures for one thing it is, and why, in a sentence for the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rashomon.accounts.discrepancies.findings import Finding, Value, clause, name_of
+from rashomon.accounts.discrepancies.numbers.alike import (
+    LARGE,
+    ROUND_DIGITS,
+    ROUNDS,
+    day_of,
+    digits,
+    fit,
+    one_source,
+    rivals,
+    rounds_to,
+    sentence_of,
+)
+from rashomon.accounts.discrepancies.numbers.figures import Figure
+from rashomon.accounts.discrepancies.numbers.words import CHANGED, GROWING, TIMES
+from rashomon.model import Verdict
+
+
+def finding_of(group: Sequence[Figure]) -> Finding:
+    """The discrepancy between figures for one thing."""
+    ordered = sorted(group, key=lambda f: (f.account.rank, f.token.index))
+    verdict, why = verdict_of(ordered)
+    values = tuple(Value(shown(f), clause(f.account.tree, f.token), f.quantity.span) for f in ordered)
+    return Finding("number", verdict, values, f"{_whose(ordered)}. {why}")
+
+
+def verdict_of(group: Sequence[Figure]) -> tuple[Verdict, str]:
+    """The verdict on differing figures, with its reason. What the texts say decides before the days they bear."""
+    exact = [f for f in group if f.value is not None and not f.quantity.approximate]
+    loose = [f for f in group if f not in exact]
+    known = {f.value for f in exact if f.value is not None}
+    growing = all(f.happenings & GROWING for f in group)
+    rival = any(rivals(a, b) and not fit((a, b)) for a in group for b in group)
+    changed = next((f for f in group if CHANGED.search(sentence_of(f))), None)
+    if growing and exact and not rival and rising(group):
+        return "update", "The count rose from one day to the next."
+    if len(known) <= 1 and loose and fit(list(group)):
+        figures = [f.value for f in group if f.value]
+        if all(f.value for f in group) and max(figures) <= min(figures) * (1 + ROUNDS):
+            return "rounding", "They are one figure, exact or rounded."
+        return "granularity", "All can be true: some accounts give only a bound or a loose word."
+    told = {f.value for f in group if f.value}
+    if (len(known) == 2 and rounded(*sorted(known))) or (loose and len(told) == 2 and rounded(*sorted(told))):
+        return "rounding", "They are one figure, exact or rounded."
+    if rival:
+        return "conflict", "The sources differ on the same thing."
+    if changed is not None:
+        return "update", f"“{shown(changed)}” is given as a figure that has changed."
+    if len({f.account.id for f in group}) == 1 and any(f.moments for f in group):
+        return "update", "One account has both, the one as it was at another time."
+    if growing:
+        return "update", "It is a count of something that was still being counted."
+    if len({f.account.id for f in group}) == 1:
+        return "conflict", "One account has both, and they cannot both be right."
+    if all(f.speaker for f in group) and len(by_source(group)) == 1:
+        return "conflict", "The accounts report one source's figure differently."
+    return "conflict", "They are given for the same thing and cannot all be right."
+
+
+def shown(figure: Figure) -> str:
+    """The figure as it stands in the text; a length of time with its unit, which is bare without it."""
+    number = figure.quantity.span
+    if figure.shown:
+        return figure.shown
+    if figure.unit in TIMES:
+        after = re.match(r"[ -]" + figure.unit + r"s?\b", figure.account.reading.article.text[number.end :])
+        return number.exact + (after[0] if after else "")
+    return number.exact
+
+
+def rounded(low: float, high: float) -> bool:
+    """Whether one of two close large figures is told with fewer digits than the other."""
+    told = [digits(value) for value in (low, high)]
+    if low < LARGE:
+        return False
+    if rounds_to(low, high) or rounds_to(high, low):
+        return True
+    return high <= low * (1 + ROUNDS) and told[0] != told[1] and min(told) <= ROUND_DIGITS
+
+
+def rising(group: Sequence[Figure]) -> bool:
+    """Whether later accounts, on another day, have only higher counts than earlier ones."""
+    dated = [(day_of(f), f.value) for f in group]
+    known = [(day, value) for day, value in dated if day and value is not None]
+    if len({day for day, _ in known}) < 2 or len({value for _, value in known}) < 2:
+        return False
+    return all(v <= w for d, v in known for e, w in known if d < e) and all(
+        v == w for d, v in known for e, w in known if d == e
+    )
+
+
+def by_source(group: Iterable[Figure]) -> list[list[Figure]]:
+    """The figures by who gives them: one speaker however named, or the account itself."""
+    homes: list[list[Figure]] = []
+    for figure in group:
+        home = next((h for h in homes if one_source(h[0], figure)), None)
+        if home is None:
+            homes.append([figure])
+        else:
+            home.append(figure)
+    return homes
+
+
+def _whose(group: Sequence[Figure]) -> str:
+    """Whose figure each is, and the day of the account that has it."""
+    told = []
+    for home in by_source(group):
+        # the fullest proper name; "the brigade" only where nothing better is known
+        names = sorted(
+            (f.speaker.text for f in home if f.speaker),
+            key=lambda name: (not name[:1].isupper() or name.lower().startswith("the "), -len(name), name),
+        )
+        name = names[0][:1].upper() + names[0][1:] if names else name_of(home[0].account)
+        listed: dict[str, str] = {}
+        for figure in home:
+            day = day_of(figure)
+            when = f" ({day.day} {day:%B %Y})" if day else ""
+            if not any(text.casefold() == shown(figure).casefold() for text in listed):
+                listed[shown(figure)] = when
+        told.append(f"{name}: " + ", ".join(f"{text}{when}" for text, when in listed.items()))
+    return "; ".join(told)
