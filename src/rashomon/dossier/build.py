@@ -25,6 +25,8 @@ def build(
     `readings` and `articles` may hold more than the story's; `articles` have their derivations filled in.
     Raises DossierError, naming what, where a span or an identifier in it does not resolve.
     """
+    from rashomon.dossier.tellings import find_tellings  # with the comparison's lists: who only looks needs none
+
     order = {article: number for number, article in enumerate(story.articles)}
     told = sorted((a for a in articles if a.id in order), key=lambda a: order[a.id])
     by_article = {r.article.id: r for r in readings if r.article.id in order}
@@ -46,6 +48,7 @@ def build(
         timeline=find_timeline(story, claims, events, told),
         relations=find_relations(claims, events),
         summary=summarise(own, entities, replace(accounts, claims=claims), since),
+        tellings=find_tellings(own, entities, claims),
     )
     check(dossier)
     return dossier

@@ -1,0 +1,41 @@
+"""One telling for each article of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.dossier.tellings.ground import Ground
+from rashomon.dossier.tellings.leads import find_leads
+from rashomon.dossier.tellings.loaded import find_loaded
+from rashomon.dossier.tellings.omissions import find_omissions, find_only_here
+from rashomon.dossier.tellings.voices import find_voices
+from rashomon.model import Claim, Entity, Reading, Telling
+
+
+def find_tellings(
+    readings: Sequence[Reading], entities: Sequence[Entity], claims: Sequence[Claim]
+) -> tuple[Telling, ...]:
+    """How each article tells the story, in the order of `readings`, whose articles have their derivations.
+
+    Every span stands in an article of the story; claims are named in the order given where no other order is said.
+    """
+    ground = Ground(readings)
+    names = {entity.id: entity.name for entity in entities}
+    omitted = find_omissions(ground, claims)
+    alone = find_only_here(ground, claims)
+    loaded = find_loaded(ground, claims)
+    told = []
+    for reading in readings:
+        voices, reporter = find_voices(reading, names)
+        told.append(
+            Telling(
+                article=reading.article.id,
+                leads_with=find_leads(reading, claims),
+                omits=omitted.get(reading.article.id, ()),
+                only_here=alone.get(reading.article.id, ()),
+                voices=voices,
+                reporter=reporter,
+                loaded=loaded.get(reading.article.id, ()),
+            )
+        )
+    return tuple(told)
