@@ -1,73 +1,55 @@
-"""Passages that two articles share word for word, and what they prove.
+"""What two articles of a story share, and what it proves.
 
-1. Every article's words are indexed by runs of five; a run found in two articles is widened to the longest
-   run they share.
-2. Words inside quotation marks count apart: a public statement reaches every newsroom, so quoting it alike
-   proves nothing. Words of names count apart too: offices and full names repeat of themselves.
-3. One long run of the reporter's own words, or several short ones in the same order, is a copy or a rewrite.
+1. The runs of words that two texts share are those of `rashomon.articles.copies`; so are the articles' words.
+2. Words inside quotation marks count apart, and so do words that another article of the story quotes: a public
+   statement reaches every newsroom, so having it alike proves nothing. Words of names count apart too: offices and
+   full names repeat of themselves.
+3. Proof of one text behind both: a long run of the reporter's own words, also with a few words changed; or several
+   short runs that follow one another. Where something else gives a copy away as well (a common misspelling, a
+   quotation cut at the same place, one agency credited by both), half of it is enough.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from rashomon.model import Reading, Span, span_at
-
-WORD = re.compile(r"\w+(?:[.'’]\w+)*")
-QUOTATION = re.compile(r"“[^“”\n]{2,}[”\n]|\"[^\"\n]{2,}[\"\n]|(?<!\w)[‘'](?=\w)[^‘’'\n]{12,}?(?:[’'](?!\w)|\n)")
+from rashomon.accounts.copying.pairs import pairs_to_compare
+from rashomon.accounts.copying.texts import FUNCTION_WORDS, Prepared, prepare
+from rashomon.accounts.copying.traces import Traces, find_traces, traces_in_common
+from rashomon.accounts.copying.ways import Ways, find_ways
+from rashomon.articles.copies import Run, chains, shared_runs
+from rashomon.model import Reading, Signal, SignalKind, Span
 
 # Runs of five words: shorter ones recur by chance in any two reports of one event ("in the capital of the").
 RUN = 5
 # A rewrite keeps shorter runs; they count only when several stand in the same order.
-SHORT_RUN = 4
 SHORT_RUNS_IN_ORDER = 3
+# A part of the shorter text that they must make: of two long texts any three phrases follow in one order.
+ORDER_SHARE = 0.02
+# Of a text's runs so many before one are looked back at.
+LOOK_BACK = 100
 # Own words (no name, no function word) that one run must hold to prove copying, outside quotations.
 PROOF_WORDS = 10
 PROOF_CONTENT = 4
+# The same of a passage in which words were changed.
+CHANGED_WORDS = 16
+CHANGED_CONTENT = 6
+# Where something else gives a copy away too.
+HELPED_RUNS = 2
 # From half of its words on, an article is the other one reprinted or reworded.
 WHOLLY = 0.5
-
-FUNCTION_WORDS = frozenset(
-    "a an the and or but nor so if than then that this these those which who whom whose what when where while"
-    " of in on at by for from to into onto over under with without about after before during between among"
-    " against through as is are was were be been being am has have had having do does did will would shall"
-    " should can could may might must not no it its he his him she her hers they their them we our us you your"
-    " i my me there here also more most some any all both each one two said says say told according".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of an article: folded, its place, and whether it is quoted or part of a name."""
-
-    text: str
-    start: int
-    end: int
-    quoted: bool
-    named: bool
-
-    @property
-    def own(self) -> bool:
-        """Whether the word is the reporter's choice: outside quotations, no name, no function word."""
-        return not self.quoted and not self.named and self.text not in FUNCTION_WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The same words in two articles: word positions `left` and `right`, `size` words long."""
-
-    left: int
-    right: int
-    size: int
+# Runs kept of a pair, the longest: what two articles share beyond is phrases, and a book's worth of them helps nobody.
+MOST_RUNS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sharing:
-    """What two articles (identifiers in order) share, and whether that proves one text behind both."""
+    """What two articles (identifiers in order) share, and whether that proves one text behind both.
+
+    `signals` are about the left article: `here` stands in it, `there` in the right one. `ways`: whose text it is and
+    who had it first, as far as anything says.
+    """
 
     left: str
     right: str
@@ -77,142 +59,186 @@ class Sharing:
     share_right: float
     copied: bool
     why: str
+    signals: tuple[Signal, ...] = ()
+    ways: Ways = field(default_factory=Ways)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A shared run with what its words are."""
+
+    run: Run
+    own: int
+    unquoted: int
+    substance: int
 
 
 def find_sharing(readings: Sequence[Reading]) -> tuple[Sharing, ...]:
-    """What each pair of articles shares word for word; pairs that share nothing are left out."""
-    ordered = sorted(readings, key=lambda r: r.article.id)
-    words = {r.article.id: words_of(r) for r in ordered}
-    texts = {r.article.id: r.article.text for r in ordered}
-    found = []
-    for (left, right), runs in sorted(_runs(words).items()):
-        found.append(_sharing(left, right, runs, words, texts))
-    return tuple(found)
+    """What each pair of articles shares word for word; pairs that share nothing are left out.
+
+    Of a large story the pairs that `pairs_to_compare` gives: every family of copies stays together.
+    """
+    prepared = prepare(readings)
+    facts = _Story(prepared)
+    found = (facts.sharing(left, right) for left, right in pairs_to_compare(prepared))
+    return tuple(one for one in found if one is not None)
 
 
-def quoted_ranges(reading: Reading) -> list[tuple[int, int]]:
-    """Character ranges inside quotation marks, by the marks and by the direct statements found."""
-    ranges = [m.span() for m in QUOTATION.finditer(reading.article.text)]
-    for statement in reading.statements:
-        if statement.form == "direct":
-            ranges += [(s.start, s.end) for s in (statement.content, *statement.fragments)]
-    return sorted(ranges)
+class _Story:
+    """One story's articles, compared two at a time."""
 
+    def __init__(self, prepared: Mapping[str, Prepared]) -> None:
+        self._prepared = prepared
+        self._traces: dict[str, Traces] = {}
+        self._spelt: dict[str, int] = {}
 
-def words_of(reading: Reading) -> tuple[Word, ...]:
-    """The article's words in order."""
-    quoted = _covered(reading.article.text, quoted_ranges(reading))
-    named = _covered(reading.article.text, [(m.span.start, m.span.end) for m in reading.annotation.mentions])
-    return tuple(
-        Word(
-            m.group().casefold().replace("’", "'"), m.start(), m.end(), bool(quoted[m.start()]), bool(named[m.start()])
+    def sharing(self, left: str, right: str) -> Sharing | None:
+        """What two articles share; None where nothing."""
+        mine, theirs = self._prepared[left], self._prepared[right]
+        counted = [_count(run, mine, theirs) for run in shared_runs(mine.text, theirs.text)]
+        telling = [c for c in counted if c.run.size >= RUN or c.own >= 2]
+        identical = bool(counted) and counted[0].run.size == len(mine.text.words) == len(theirs.text.words)
+        if not telling and not identical:
+            return None
+        shares = [
+            min(1.0, sum(c.run.size for c in telling if c.run.size >= RUN) / max(1, len(p.text.words)))
+            for p in (mine, theirs)
+        ]
+        signals = _proofs(telling, mine, theirs, identical=identical)
+        ways = Ways()
+        if signals or _may_be_copied(telling):
+            ways = find_ways(mine.reading, theirs.reading)
+            traces = traces_in_common(mine, self._trace(left), theirs, self._trace(right), self._usual)
+            signals += [*traces, *ways.signals]
+            if not any(s.proves for s in signals) and (traces or ways.close):
+                signals += _ordered(telling, mine, theirs, HELPED_RUNS)
+        copied = any(s.proves for s in signals)
+        kept = _longest(telling or counted)
+        return Sharing(
+            left=left,
+            right=right,
+            runs=tuple((mine.span(c.run.left, c.run.size), theirs.span(c.run.right, c.run.size)) for c in kept),
+            substance=tuple(c.substance for c in kept),
+            share_left=shares[0] if not identical else 1.0,
+            share_right=shares[1] if not identical else 1.0,
+            copied=copied,
+            why=next((s.why for s in signals if s.proves), "only quotations and common phrases are shared"),
+            signals=tuple(sorted(signals, key=lambda s: not s.proves)),
+            ways=ways,
         )
-        for m in WORD.finditer(reading.article.text)
+
+    def _trace(self, article: str) -> Traces:
+        if article not in self._traces:
+            self._traces[article] = find_traces(self._prepared[article], _is_word)
+        return self._traces[article]
+
+    def _usual(self, word: str) -> bool:
+        """Whether more than a third of the story's articles, and more than three, write the word so."""
+        if word not in self._spelt:
+            self._spelt[word] = sum(word in p.text.text for p in self._prepared.values())
+        return self._spelt[word] > max(3, len(self._prepared) / 3)
+
+
+def _is_word(word: str) -> bool:
+    from rashomon.language.vocabulary import is_word  # loads the model: only where a copy is suspected
+
+    return is_word(word)
+
+
+def _count(run: Run, mine: Prepared, theirs: Prepared) -> _Counted:
+    here, there = slice(run.left, run.left + run.size), slice(run.right, run.right + run.size)
+    quoted = mine.quoted[here] | theirs.quoted[there]
+    substance = mine.substance[here] & theirs.substance[there]
+    return _Counted(run, int((substance & ~quoted).sum()), int((~quoted).sum()), int(substance.sum()))
+
+
+def _longest(telling: Sequence[_Counted]) -> list[_Counted]:
+    """The runs that are kept, in the order of the left text."""
+    kept = sorted(telling, key=lambda c: (-c.run.size, c.run))[:MOST_RUNS]
+    return sorted(kept, key=lambda c: c.run)
+
+
+def _proofs(telling: Sequence[_Counted], mine: Prepared, theirs: Prepared, *, identical: bool) -> list[Signal]:
+    """What of the shared words alone proves one text behind both."""
+    if identical:
+        run = telling[0].run if telling else Run(0, 0, len(mine.text.words))
+        return [_signal("identical", "the two texts are the same", run, run, mine, theirs)]
+    found = []
+    long = [c for c in telling if c.unquoted >= PROOF_WORDS and c.own >= PROOF_CONTENT]
+    if long:
+        best = max(long, key=lambda c: (c.unquoted, -c.run.left))
+        why = f"a passage of {best.unquoted} words outside quotations is the same"
+        found.append(_signal("passage", why, best.run, best.run, mine, theirs))
+    else:
+        found += _changed(telling, mine, theirs)
+    found += _ordered(telling, mine, theirs, SHORT_RUNS_IN_ORDER)
+    return found
+
+
+def _changed(telling: Sequence[_Counted], mine: Prepared, theirs: Prepared) -> list[Signal]:
+    """A passage that is the same but for a few words."""
+    by_run = {c.run: c for c in telling}
+    best: tuple[int, list[Run]] | None = None
+    for chain in chains([c.run for c in telling]):
+        unquoted, own = (sum(n) for n in zip(*((by_run[r].unquoted, by_run[r].own) for r in chain), strict=True))
+        if len(chain) > 1 and unquoted >= CHANGED_WORDS and own >= CHANGED_CONTENT and (not best or unquoted > best[0]):
+            best = unquoted, chain
+    if best is None:
+        return []
+    why = f"a passage is the same but for a few words, {best[0]} of them outside quotations"
+    return [_signal("passage", why, best[1][0], best[1][-1], mine, theirs)]
+
+
+def _ordered(telling: Sequence[_Counted], mine: Prepared, theirs: Prepared, enough: int) -> list[Signal]:
+    """Short runs of the reporter's own words that follow one another in both texts."""
+    chain = _in_order(_short(telling))
+    shorter = min(len(mine.text.words), len(theirs.text.words))
+    if len(chain) < enough or sum(run.size for run in chain) < ORDER_SHARE * shorter:
+        return []
+    why = f"{len(chain)} phrases outside quotations follow in the same order"
+    return [_signal("order", why, chain[0], chain[-1], mine, theirs)]
+
+
+def _may_be_copied(telling: Sequence[_Counted]) -> bool:
+    """Whether so much is shared that one more sign would prove it."""
+    return len(_in_order(_short(telling))) >= HELPED_RUNS
+
+
+def _short(telling: Sequence[_Counted]) -> list[Run]:
+    """The runs that count for order: with so many of the reporter's own words that they are more than a phrase."""
+    return [c.run for c in telling if c.own >= (2 if c.run.size >= RUN else 3)]
+
+
+def _in_order(runs: Sequence[Run]) -> list[Run]:
+    """The longest chain of runs that follow one another in both texts; they overlap in neither."""
+    longest: list[int] = []
+    before: list[int] = []
+    for n, run in enumerate(runs):
+        best, link = 1, -1
+        for m in range(n - 1, max(-1, n - 1 - LOOK_BACK), -1):
+            if runs[m].right + runs[m].size <= run.right and longest[m] + 1 > best:
+                best, link = longest[m] + 1, m
+        longest.append(best)
+        before.append(link)
+    if not longest:
+        return []
+    at = longest.index(max(longest))
+    chain = []
+    while at >= 0:
+        chain.append(runs[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _signal(kind: SignalKind, why: str, first: Run, last: Run, mine: Prepared, theirs: Prepared) -> Signal:
+    """A proof: the words from one run to another."""
+    return Signal(
+        kind=kind,
+        why=why,
+        here=mine.span(first.left, last.left + last.size - first.left),
+        there=theirs.span(first.right, last.right + last.size - first.right),
+        proves=True,
     )
 
 
-def _covered(text: str, ranges: Iterable[tuple[int, int]]) -> bytearray:
-    marks = bytearray(len(text))
-    for start, end in ranges:
-        marks[start:end] = b"\x01" * (end - start)
-    return marks
-
-
-def _runs(words: dict[str, tuple[Word, ...]]) -> dict[tuple[str, str], list[Run]]:
-    """Maximal shared runs of at least SHORT_RUN words for each pair of articles, in the left one's order."""
-    index: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
-    for article, listed in words.items():
-        for at in range(len(listed) - SHORT_RUN + 1):
-            index[tuple(w.text for w in listed[at : at + SHORT_RUN])].append((article, at))
-    seeds: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
-    for places in index.values():
-        for (a, i), (b, j) in combinations(places, 2):
-            if a != b:
-                seeds[(a, b) if a < b else (b, a)].add((i, j) if a < b else (j, i))
-    return {pair: _maximal(starts) for pair, starts in seeds.items()}
-
-
-def _maximal(starts: set[tuple[int, int]]) -> list[Run]:
-    """Seeds on one diagonal joined into runs; of overlapping runs the longest is kept."""
-    joined = []
-    for i, j in sorted(starts):
-        if (i - 1, j - 1) in starts:
-            continue
-        size = 0
-        while (i + size, j + size) in starts:
-            size += 1
-        joined.append(Run(i, j, size + SHORT_RUN - 1))
-    kept: list[Run] = []
-    taken_left: set[int] = set()
-    taken_right: set[int] = set()
-    for run in sorted(joined, key=lambda r: (-r.size, r.left, r.right)):
-        left, right = range(run.left, run.left + run.size), range(run.right, run.right + run.size)
-        if taken_left.isdisjoint(left) and taken_right.isdisjoint(right):
-            kept.append(run)
-            taken_left.update(left)
-            taken_right.update(right)
-    return sorted(kept, key=lambda r: (r.left, r.right))
-
-
-def _sharing(
-    left: str, right: str, runs: list[Run], words: dict[str, tuple[Word, ...]], texts: dict[str, str]
-) -> Sharing:
-    mine, theirs = words[left], words[right]
-    telling = [run for run in runs if run.size >= RUN or _own(mine, theirs, run) >= 2]
-    long_runs = [
-        run for run in telling
-        if _unquoted(mine, theirs, run) >= PROOF_WORDS and _own(mine, theirs, run) >= PROOF_CONTENT
-    ]  # fmt: skip
-    short_runs = _in_order([run for run in telling if _own(mine, theirs, run) >= (2 if run.size >= RUN else 3)])
-    shares = [sum(run.size for run in telling if run.size >= RUN) / max(1, len(listed)) for listed in (mine, theirs)]
-    if [w.text for w in mine] == [w.text for w in theirs]:
-        copied, why = True, "the two texts are the same"
-    elif long_runs:
-        size = max(_unquoted(mine, theirs, run) for run in long_runs)
-        copied, why = True, f"a passage of {size} words outside quotations is the same"
-    elif len(short_runs) >= SHORT_RUNS_IN_ORDER:
-        copied, why = True, f"{len(short_runs)} phrases outside quotations follow in the same order"
-    else:
-        copied, why = False, "only quotations and common phrases are shared"
-    return Sharing(
-        left=left,
-        right=right,
-        runs=tuple(
-            (
-                _span(left, texts[left], mine, run.left, run.size),
-                _span(right, texts[right], theirs, run.right, run.size),
-            )
-            for run in telling
-        ),
-        substance=tuple(_substance(mine, theirs, run) for run in telling),
-        share_left=min(1.0, shares[0]),
-        share_right=min(1.0, shares[1]),
-        copied=copied,
-        why=why,
-    )  # fmt: skip
-
-
-def _span(article: str, text: str, words: Sequence[Word], at: int, size: int) -> Span:
-    return span_at(article, text, words[at].start, words[at + size - 1].end)
-
-
-def _own(mine: Sequence[Word], theirs: Sequence[Word], run: Run) -> int:
-    return sum(mine[run.left + n].own and theirs[run.right + n].own for n in range(run.size))
-
-
-def _substance(mine: Sequence[Word], theirs: Sequence[Word], run: Run) -> int:
-    pairs = ((mine[run.left + n], theirs[run.right + n]) for n in range(run.size))
-    return sum(not a.named and not b.named and a.text not in FUNCTION_WORDS for a, b in pairs)
-
-
-def _unquoted(mine: Sequence[Word], theirs: Sequence[Word], run: Run) -> int:
-    return sum(not mine[run.left + n].quoted and not theirs[run.right + n].quoted for n in range(run.size))
-
-
-def _in_order(runs: list[Run]) -> list[Run]:
-    """The longest chain of runs that follow one another in both articles."""
-    best: list[list[Run]] = []
-    for run in runs:
-        chains = [c for c in best if c[-1].left + c[-1].size <= run.left and c[-1].right + c[-1].size <= run.right]
-        best.append([*max(chains, key=len, default=[]), run])
-    return max(best, key=len, default=[])
+__all__ = ["FUNCTION_WORDS", "WHOLLY", "Sharing", "find_sharing"]

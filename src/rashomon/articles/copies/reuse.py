@@ -120,8 +120,8 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Run:
-    """The same words at word `left` of one text and `right` of the other."""
+class Run:
+    """The same `size` words at word `left` of one text and at word `right` of the other."""
 
     left: int
     right: int
@@ -131,9 +131,9 @@ class _Run:
 def find_reuse(one: Text, other: Text) -> Reuse | None:
     """What two articles share; None where not even a passage of a few words."""
     left, right = (one, other) if one.article <= other.article else (other, one)
-    same = len(left.words) == len(right.words) > 0 and bool((left.words.hashes == right.words.hashes).all())
-    runs = [_Run(0, 0, len(left.words))] if same else _tiles(_runs(left.words, right.words), left, right)
-    found = [_passage(chain, left, right) for chain in _chains(runs)]
+    same = _same(left, right)
+    runs = shared_runs(left, right)
+    found = [_passage(chain, left, right) for chain in chains(runs)]
     kept = [
         (passage, mine, theirs) for passage, mine, theirs in found if left.weights[mine].sum() >= PASSAGE or same
     ]  # fmt: skip
@@ -157,7 +157,17 @@ def find_reuse(one: Text, other: Text) -> Reuse | None:
     )
 
 
-def _runs(mine: Words, theirs: Words) -> list[_Run]:
+def shared_runs(left: Text, right: Text) -> list[Run]:
+    """The longest runs of at least SEED words that two texts share, no word twice, in the order of the left text."""
+    return [Run(0, 0, len(left.words))] if _same(left, right) else _tiles(_runs(left.words, right.words), left, right)
+
+
+def _same(left: Text, right: Text) -> bool:
+    """Whether the two are, case, accents and punctuation aside, one text."""
+    return len(left.words) == len(right.words) > 0 and bool((left.words.hashes == right.words.hashes).all())
+
+
+def _runs(mine: Words, theirs: Words) -> list[Run]:
     """Every longest run of at least SEED words that the two share, the longest first."""
     left, right = runs_of(mine.hashes, SEED), runs_of(theirs.hashes, SEED)
     order = np.argsort(right, kind="stable")
@@ -175,40 +185,40 @@ def _runs(mine: Words, theirs: Words) -> list[_Run]:
     starts = np.concatenate([[0], breaks])
     sizes = np.diff(np.append(starts, len(at))) + SEED - 1
     found = zip(at[starts].tolist(), to[starts].tolist(), sizes.tolist(), strict=True)
-    return sorted((_Run(*run) for run in found), key=lambda r: (-r.size, r.left, r.right))[:MOST_RUNS]
+    return sorted((Run(*run) for run in found), key=lambda r: (-r.size, r.left, r.right))[:MOST_RUNS]
 
 
-def _tiles(runs: Sequence[_Run], left: Text, right: Text) -> list[_Run]:
+def _tiles(runs: Sequence[Run], left: Text, right: Text) -> list[Run]:
     """The runs, longest first, without the words that a longer one has taken; in the order of the left text."""
     taken_left, taken_right = np.zeros(len(left.words), np.bool_), np.zeros(len(right.words), np.bool_)
-    kept: list[_Run] = []
+    kept: list[Run] = []
     for run in runs:
         free = ~(taken_left[run.left : run.left + run.size] | taken_right[run.right : run.right + run.size])
         edges = np.flatnonzero(np.diff(np.concatenate([[False], free, [False]]).astype(np.int8)))
         for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
             if last - first >= SEED:
-                kept.append(_Run(run.left + first, run.right + first, last - first))
+                kept.append(Run(run.left + first, run.right + first, last - first))
                 taken_left[run.left + first : run.left + last] = True
                 taken_right[run.right + first : run.right + last] = True
     return sorted(kept)
 
 
-def _chains(runs: Sequence[_Run]) -> list[list[_Run]]:
+def chains(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs that follow one another in both texts with no more than GAP words between."""
-    chains: list[list[_Run]] = []
-    live: list[list[_Run]] = []
+    found: list[list[Run]] = []
+    live: list[list[Run]] = []
     for run in runs:
         live = [c for c in live if run.left - (c[-1].left + c[-1].size) <= GAP]
         near = [c for c in live if 0 <= run.right - (c[-1].right + c[-1].size) <= GAP]
         if near:
             min(near, key=lambda c: (run.right - c[-1].right - c[-1].size, c[-1].left)).append(run)
         else:
-            chains.append([run])
-            live.append(chains[-1])
-    return chains
+            found.append([run])
+            live.append(found[-1])
+    return found
 
 
-def _passage(chain: Sequence[_Run], left: Text, right: Text) -> tuple[Passage, Counts, Counts]:
+def _passage(chain: Sequence[Run], left: Text, right: Text) -> tuple[Passage, Counts, Counts]:
     """A chain as a passage, with the places of the words in common in either text."""
     mine: list[int] = []
     theirs: list[int] = []
@@ -229,7 +239,7 @@ def _passage(chain: Sequence[_Run], left: Text, right: Text) -> tuple[Passage, C
     return passage, *places
 
 
-def _common(left: Text, right: Text, before: _Run, after: _Run) -> list[tuple[int, int]]:
+def _common(left: Text, right: Text, before: Run, after: Run) -> list[tuple[int, int]]:
     """Single words in common between two runs of a passage, in order (the first that fits: the gaps are small)."""
     found = []
     at = before.right + before.size
