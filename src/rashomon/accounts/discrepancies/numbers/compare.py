@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Finding
-from rashomon.accounts.discrepancies.numbers.alike import MANY, fit, is_sum, long_ago, may_be_one_time, same_thing
+from rashomon.accounts.discrepancies.numbers.alike import (
+    MANY,
+    MUCH,
+    SOME,
+    fit,
+    is_sum,
+    long_ago,
+    may_be_one_time,
+    same_thing,
+)
 from rashomon.accounts.discrepancies.numbers.figures import Figure, figures_of, same_unit
 from rashomon.accounts.discrepancies.numbers.verdicts import by_source, finding_of, rising
 from rashomon.accounts.discrepancies.numbers.words import ANYONE, GROWING, TIMES
@@ -26,8 +35,12 @@ ONE_NUMBER = GROWING | {"remaining", "aboard", "abduction"}
 def compare_numbers(compared: Compared) -> list[Finding]:
     """Figures that count the same thing and differ."""
     book = _Book(compared)
-    pairs = [p for p in book.candidates() if book.same(*p) and not book.explained(*p)]
-    whole = [book.with_equals([book.figures[n] for n in group]) for group in _grouped(book.figures, pairs)]
+    candidates = book.candidates()
+    same = [p for p in candidates if book.same(*p) and not book.explained(*p)]
+    pairs = [p for p in same if not book.inside_one(*p)]
+    equal = [p for p in candidates if book.equal(*p)]
+    whole = [book.with_equals([book.figures[n] for n in group]) for group in _grouped(book.figures, pairs, equal)]
+    whole += [[book.figures[n] for n in p] for p in same if book.inside_one(*p)]
     whole = [group for group in whole if len({(f.value, f.quantity.low, f.quantity.high) for f in group}) > 1]
     # Where sources differ, a source that changed its own count is told of too.
     parts = [part for group in whole for part in by_source(group) if len(by_source(group)) > 1]
@@ -40,9 +53,11 @@ def _values(group: Sequence[Figure]) -> set[float | None]:
     return {f.value for f in group}
 
 
-def _grouped(figures: Sequence[Figure], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """The pairs joined to groups. A loose word fits many numbers, and makes no two exact ones figures for one thing:
-    it goes to the group whose sentence is most like its own."""
+def _grouped(
+    figures: Sequence[Figure], pairs: Sequence[tuple[int, int]], equal: Sequence[tuple[int, int]]
+) -> list[list[int]]:
+    """The pairs joined to groups, and groups that have equal figures to one. A loose word fits many numbers, and
+    makes no two exact ones figures for one thing: it goes to the group whose sentence is most like its own."""
     loose = {n for pair in pairs for n in pair if figures[n].quantity.approximate}
     groups = _Groups()
     for first, second in pairs:
@@ -60,6 +75,10 @@ def _grouped(figures: Sequence[Figure], pairs: Sequence[tuple[int, int]]) -> lis
         for _, other, _ in choices[vague]:
             if figures[other].value == value:
                 groups.join(one, other)
+    within = {n for pair in pairs for n in pair}
+    for first, second in equal:
+        if first in within and second in within:
+            groups.join(first, second)
     return groups.all()
 
 
@@ -161,6 +180,17 @@ class _Book:
             for f in self._beside[one.account.id, one.sentence.index]
         )
 
+    def inside_one(self, first: int, second: int) -> bool:
+        """Whether one account has both."""
+        return self.figures[first].account.id == self.figures[second].account.id
+
+    def equal(self, first: int, second: int) -> bool:
+        """Whether the two are one value of one thing, in one account or in two."""
+        one, other = self.figures[first], self.figures[second]
+        if one.value is None or one.value != other.value or one.value < SOME or not same_unit(one.unit, other.unit):
+            return False
+        return bool(one.happenings & other.happenings) and may_be_one_time(one, other)
+
     def explained(self, first: int, second: int) -> bool:
         """Whether the difference is none: equal figures, one that each has too, or parts that add up."""
         one, other = self.figures[first], self.figures[second]
@@ -226,4 +256,7 @@ def _within_one(first: Figure, second: Figure) -> bool:
     if not shared or long_ago(first) or long_ago(second):
         return False
     both = first.context & second.context
+    # "The 218 miners still trapped", "the 197 miners who remain trapped": a rare noun and two close large numbers
+    if first.unit not in ANYONE and min(a, b) >= MANY and max(a, b) / min(a, b) <= MUCH and both:
+        return True
     return len(both) >= max(2, ALIKE * min(len(first.context), len(second.context)))

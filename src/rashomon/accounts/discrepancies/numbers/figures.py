@@ -47,6 +47,7 @@ class Figure(NamedTuple):
     sentence: Sentence
     moments: tuple[Moment, ...]
     speaker: Party | None
+    said: tuple[Moment, ...]  # when the words of the sentence were said
     planned: bool  # what happens to the counted is still to come, or only meant
     act: str = ""  # the verb of what happens to the counted, where it says anything: "transfer", "carry"
     grade: str = ""  # of the hurt: "serious" or "slight"
@@ -90,7 +91,8 @@ def figures_of(account: Account) -> list[Figure]:
                 context=_context(account, sentence, quantity.unit),
                 modifiers=_modifiers(account, noun, token),
                 sentence=sentence,
-                moments=_moments(account, sentence, times.get(sentence.index, ())),
+                moments=_moments(account, sentence, times.get(sentence.index, ()), of_speech=False),
+                said=_moments(account, sentence, times.get(sentence.index, ()), of_speech=True),
                 speaker=_speaker(said.get(sentence.index, ()), quantity),
                 planned=_planned(account, noun or token),
                 act=_act(account, noun or token),
@@ -245,7 +247,7 @@ def _planned(account: Account, token: Token) -> bool:
         return False
     helpers = {t.lemma.casefold() for t in tree.children(verb, "aux")}
     # "known to have died", "purporting to show": an infinitive that is not to come
-    told = verb.dep == "xcomp" and tree.head(verb).lemma.casefold() in RAISING
+    told = verb.dep in {"xcomp", "advcl"} and tree.head(verb).lemma.casefold() in RAISING
     return bool(helpers & AHEAD) and not helpers >= {"to", "have"} and not (told and helpers & AHEAD == {"to"})
 
 
@@ -339,15 +341,17 @@ def _of_speech(account: Account, time: TimeExpression) -> bool:
     return verb is not None and verb.lemma.casefold() in SPEECH
 
 
-def _moments(account: Account, sentence: Sentence, times: Sequence[TimeExpression]) -> tuple[Moment, ...]:
-    """The times in the sentence, without those of the saying."""
+def _moments(
+    account: Account, sentence: Sentence, times: Sequence[TimeExpression], *, of_speech: bool
+) -> tuple[Moment, ...]:
+    """The times in the sentence of the saying, or all others."""
     return tuple(
         t.moment
         for t in times
         if t.moment
         and sentence.start <= t.span.start < sentence.end
         and t.kind in {"date", "time"}
-        and not _of_speech(account, t)
+        and _of_speech(account, t) == of_speech
     )
 
 

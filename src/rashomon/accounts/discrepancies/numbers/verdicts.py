@@ -22,6 +22,9 @@ from rashomon.accounts.discrepancies.numbers.figures import Figure
 from rashomon.accounts.discrepancies.numbers.words import CHANGED, GROWING, TIMES
 from rashomon.model import Verdict
 
+# A figure dated so many days before the report is not today's.
+DAYS = 7
+
 
 def finding_of(group: Sequence[Figure]) -> Finding:
     """The discrepancy between figures for one thing."""
@@ -49,12 +52,12 @@ def verdict_of(group: Sequence[Figure]) -> tuple[Verdict, str]:
     told = {f.value for f in group if f.value}
     if (len(known) == 2 and rounded(*sorted(known))) or (loose and len(told) == 2 and rounded(*sorted(told))):
         return "rounding", "They are one figure, exact or rounded."
+    if len({f.account.id for f in group}) == 1 and _at_other_times(group):
+        return "update", "One account has both, the one as it was at another time."
     if rival:
         return "conflict", "The sources differ on the same thing."
     if changed is not None:
         return "update", f"“{shown(changed)}” is given as a figure that has changed."
-    if len({f.account.id for f in group}) == 1 and any(f.moments for f in group):
-        return "update", "One account has both, the one as it was at another time."
     if growing:
         return "update", "It is a count of something that was still being counted."
     if len({f.account.id for f in group}) == 1:
@@ -62,6 +65,14 @@ def verdict_of(group: Sequence[Figure]) -> tuple[Verdict, str]:
     if all(f.speaker for f in group) and len(by_source(group)) == 1:
         return "conflict", "The accounts report one source's figure differently."
     return "conflict", "They are given for the same thing and cannot all be right."
+
+
+def _at_other_times(group: Sequence[Figure]) -> bool:
+    """Whether one of one account's figures is dated before the report."""
+    published = group[0].account.reading.article.published
+    news = published.first_day() if published else None
+    last = [m.last_day() for f in group for m in (*f.moments, *f.said)]
+    return any(day is not None and news is not None and (news - day).days > DAYS for day in last)
 
 
 def shown(figure: Figure) -> str:
