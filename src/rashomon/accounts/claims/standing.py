@@ -19,6 +19,9 @@ from rashomon.model import Claim, Event, Moment, Span, Standing, identifier
 # Likeness from which two tellings from different origins confirm one another; above JOIN, because "confirmed"
 # is the one standing a reader must be able to lean on.
 CONFIRM = 0.45
+# Words of a passage from which two tellings are one text though nothing else of their articles is: shorter ones are
+# how anybody would say it ("the girls were flown by helicopter to the capital").
+ALONE = 10
 
 
 def claim_of(
@@ -81,8 +84,9 @@ def _relations(group: Sequence[Proposition], story: StoryFacts) -> Relations:
 
 def _together(pair: Sharing, evidence: Mapping[str, Sequence[Span]]) -> bool:
     """Whether a passage that the two share holds words of both their tellings."""
+    least = VERBATIM_RUN if pair.copied else ALONE
     return any(
-        len(left.exact.split()) >= VERBATIM_RUN
+        len(left.exact.split()) >= least
         and substance >= VERBATIM_SUBSTANCE
         and any(left.overlaps(s) for s in evidence[pair.left])
         and any(right.overlaps(s) for s in evidence[pair.right])

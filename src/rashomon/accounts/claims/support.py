@@ -1,4 +1,11 @@
-"""How each account comes to carry a claim: its words, the origin they lead to, and by which way."""
+"""How each account comes to carry a claim: its words, the origin they lead to, by which way, and what shows it.
+
+verbatim     most of its words stand in a passage that another account's telling has, too
+rewrite      one text stands behind both articles
+same-source  other words, one source named
+own          told to the outlet, seen or asked by it, or from an unnamed source that nobody else heard
+unknown      the words do not say
+"""
 
 from __future__ import annotations
 
@@ -11,7 +18,7 @@ from rashomon.accounts.origins.independence import same
 from rashomon.accounts.origins.source import Source, origin_id
 from rashomon.accounts.propositions.find import Proposition
 from rashomon.accounts.propositions.frames import is_finite
-from rashomon.model import Account, Span, Support
+from rashomon.model import Account, Signal, Span, Support
 
 # Share of an account's words that must stand in passages shared with another for "verbatim".
 VERBATIM = 0.6
@@ -37,7 +44,7 @@ def accounts_of(group: Sequence[Proposition], story: StoryFacts, *, denies: bool
     for (article, key), parts in sorted(rows.items()):
         attributed = [p for p in parts if story.sources[p.id].key == key]
         source = story.sources[attributed[0].id]
-        support, why = _support(parts, source, group, story)
+        support, why, signals = _support(parts, source, group, story)
         accounts.append(
             Account(
                 article=article,
@@ -48,6 +55,7 @@ def accounts_of(group: Sequence[Proposition], story: StoryFacts, *, denies: bool
                 support=support,
                 denies=denies,
                 because=f"{source.because}; {why}" if why else source.because,
+                signals=_unique([*source.signals, *signals]),
             )
         )
     return accounts
@@ -61,24 +69,58 @@ def asserts(p: Proposition, story: StoryFacts) -> bool:
 
 def _support(
     parts: Sequence[Proposition], source: Source, group: Sequence[Proposition], story: StoryFacts
-) -> tuple[Support, str]:
-    """How the account comes to carry the claim, and why, against the claim's other accounts."""
+) -> tuple[Support, str, list[Signal]]:
+    """How the account comes to carry the claim, why, and the words that show it, against the claim's other accounts."""
     article = parts[0].article
     others = sorted({p.article for p in group if p.article != article})
     for other in others:
         theirs = [s for p in group if p.article == other for s in p.evidence]
         if _shared_share(parts, other, theirs, story) >= VERBATIM:
-            return "verbatim", "the same words stand in another account"
-    if any(story.relations.related(article, other) for other in others):
-        return "rewrite", "the text derives from another account's or shares its source"
+            why = "the same words stand in another account"
+            return "verbatim", why, _same_words(parts, other, theirs, story)
+    near = next((other for other in others if story.relations.related(article, other)), None)
+    if near is not None:
+        theirs = [s for p in group if p.article == near for s in p.evidence]
+        why = "the text derives from another account's or shares its source"
+        return "rewrite", why, _same_words(parts, near, theirs, story)
     if source.known:
-        for p in group:
+        for p in sorted(group, key=lambda p: p.order):
             theirs_source = story.sources[p.id]
             if p.article != article and theirs_source.known and same(source, theirs_source, near=False):
-                return "same-source", "another account has the same source"
+                return "same-source", "another account has the same source", _same_speaker(source, theirs_source)
         if source.own:
-            return "own", "told to the outlet itself"
-    return "unknown", ""
+            return "own", "told to the outlet itself", []
+        if source.kind == "anonymous" and not any(s.relayed_by for p in parts for s in p.statements[:1]):
+            return "own", "unnamed, and heard by nobody else", []
+    return "unknown", "", []
+
+
+def _same_words(parts: Sequence[Proposition], other: str, theirs: Sequence[Span], story: StoryFacts) -> list[Signal]:
+    """The longest passage that both tellings hold; where none is, that the two articles share elsewhere."""
+    article = parts[0].article
+    pair = story.sharing.get(frozenset((article, other)))
+    if pair is None or not pair.runs:
+        return []
+    mine = [s for p in parts for s in p.evidence]
+    runs = [(a, b) if a.article == article else (b, a) for a, b in pair.runs]
+    held = [(a, b) for a, b in runs if any(a.overlaps(s) for s in mine) and any(b.overlaps(s) for s in theirs)]
+    here, there = max(held or runs, key=lambda run: (len(run[0].exact), -run[0].start, -run[1].start))
+    quoted = any(s.form == "direct" and s.content.overlaps(here) for p in parts for s in p.statements)
+    where = "in both tellings" if held else "in both texts"
+    return [
+        Signal(kind="quotation", why=f"the same quoted words stand {where}", here=here, there=there) if quoted
+        else Signal(kind="passage", why=f"the same words stand {where}", here=here, there=there)
+    ]  # fmt: skip
+
+
+def _same_speaker(source: Source, other: Source) -> list[Signal]:
+    """Where the two accounts name the one source."""
+    here = next((s.here for s in source.signals if s.kind == "speaker"), None)
+    there = next((s.here for s in other.signals if s.kind == "speaker"), None)
+    if source.utterance and source.utterance == other.utterance:
+        return [Signal(kind="quotation", why="both give the same quoted words", here=here, there=there)]
+    why = f"both name {other.name}" if source.key == other.key else f"{source.name} and {other.name} speak as one"
+    return [Signal(kind="speaker", why=why, here=here, there=there)]
 
 
 def _shared_share(parts: Sequence[Proposition], other: str, theirs: Sequence[Span], story: StoryFacts) -> float:
@@ -104,7 +146,7 @@ def _spans(parts: Sequence[Proposition]) -> list[Span]:
     return sorted(s for p in parts for s in p.evidence)
 
 
-T = TypeVar("T", str, Span)
+T = TypeVar("T", Span, str, Signal)
 
 
 def _unique(items: Iterable[T]) -> tuple[T, ...]:

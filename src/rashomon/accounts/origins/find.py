@@ -1,12 +1,16 @@
 """Where an account of a claim ends up when its chain is followed back.
 
-1. Inside a statement: its speaker, the innermost one; who relayed it is on the way, not the end of it.
-2. No statement, and the words show a reporter at work ("our reporter saw"): the outlet.
-3. No statement, and the article is an agency's wire: the agency.
-4. Else unknown: one unknown for each article, one for all articles of one derived text.
+1. Inside a statement: its speaker, the innermost one; who relayed it is on the way, not the end of it. "He" who goes
+   on is the speaker before.
+2. No statement, and the words show a reporter at work ("our reporter saw", "did not respond to requests for
+   comment"): the outlet, or the agency whose report it is.
+3. No statement, and the clause itself is an act of telling, or hangs on somebody's words: who tells it.
+4. No statement, and the article is an agency's wire: the agency.
+5. Else unknown: one unknown for each article, one for all articles of one derived text.
 
-Speakers are brought together by entity, by name, and by office: a minister is the ministry. What one account
-leaves out ("the ministry") is taken from the same article, then from the story, where only one reading is left.
+Speakers are brought together by entity, by name, by office (a minister is the ministry), by the body they speak for
+and by quotations in common: two who are given the same words are one. What one account leaves out ("the ministry") is
+taken from the same article, then from the story, where only one reading is left.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.accounts.origins.newsroom import SEEN, agency_of, is_ours, presence, told_here
 from rashomon.accounts.origins.offices import (
     STATE_MEDIA,
     VAGUE_OFFICES,
@@ -26,10 +31,23 @@ from rashomon.accounts.origins.offices import (
     office_of,
 )
 from rashomon.accounts.origins.source import NO_OFFICE, Source
+from rashomon.accounts.origins.speakers import OUTER, Page, handles_of, set_beside, spoken_for, without_handle
 from rashomon.accounts.origins.spellings import folded, one_spelling
+from rashomon.accounts.origins.unattributed import Teller, teller, unanswered
+from rashomon.accounts.origins.utterances import one_voice
 from rashomon.accounts.propositions.find import Proposition
 from rashomon.language.gazetteer import lookup
-from rashomon.model import Article, Entity, OriginKind, Party, Reading, Statement
+from rashomon.model import (
+    Article,
+    Entity,
+    OriginKind,
+    Party,
+    Reading,
+    Signal,
+    SourceKind,
+    Span,
+    Statement,
+)
 
 # Speakers who stay unnamed: sources, witnesses, officials who asked not to be named.
 ANONYMOUS = re.compile(
@@ -38,26 +56,7 @@ ANONYMOUS = re.compile(
     r"|witness(?:es)?|eyewitness(?:es)?|residents|locals)\b",
     re.IGNORECASE,
 )
-# "(AFP) -" or "(Reuters) —" at the head of a text is the agency's own mark.
-CREDIT = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .-]{1,30})\)\s*[-–—]")
-# "a statement from the ministry": whose it is, not what it is
-OUTER = re.compile(
-    r"^(?:(?:an?|the|his|her|its|their|one|official|written|press|joint|news|short|earlier|new)\s+)*"
-    r"(?:statements?|reports?|release|spokes(?:man|woman|person|people)|briefing|post|message|announcement)s?\s+"
-    r"(?:from|by|of|for|at)\s+",
-    re.IGNORECASE,
-)
 POSSESSOR = re.compile(r"^(?P<who>[A-Z][\w .-]*?)['’]s?\s+(?P<what>.+)$")
-OWN = re.compile(
-    r"\b(?:seen by (?:this (?:newspaper|reporter|agency)|our)|our (?:reporter|correspondent)s?"
-    r"|an? (?:[A-Z]\w+ ){1,3}(?:reporter|correspondent|journalist|photographer)s?"
-    r" (?:at the scene|on the scene|saw|witnessed|counted|heard)"
-    r"|this (?:newspaper|reporter) (?:saw|has seen|witnessed))\b"
-)
-TOLD = re.compile(
-    r"\b(?:told|speaking to|in an interview with|interview with)\s+(?P<whom>this (?:newspaper|reporter)|us\b"
-    r"|(?:[Tt]he )?[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3})|\bin (?:a phone|an?) interview on\b"
-)
 JOINT = re.compile(r"\band\b|&|,")
 PRONOUNS = frozenset(
     "he she it they i we you that this which who one others some many those these him them her".split()
@@ -84,6 +83,12 @@ class Origins:
         self._persons = {
             (m.span.article, m.span.end) for r in readings for m in r.annotation.mentions if m.kind == "person"
         }
+        self._pages = {r.article.id: Page(r) for r in readings}
+        self._handles = handles_of(readings)
+        self._bodies = sorted(
+            ((folded(s.text), e.id) for e in entities if e.kind == "organisation" for s in (*e.spellings,)),
+            key=lambda row: (-len(row[0]), row),
+        )
         self._titles = self._titles_of(readings)
         self._state = {
             room.name
@@ -96,7 +101,7 @@ class Origins:
     def all(self, propositions: Sequence[Proposition]) -> dict[str, Source]:
         """The origin of every proposition, by its identifier; an office whose country only other words of the
         article, or of the story, tell takes it from them."""
-        found = one_spelling({p.id: self.of(p) for p in propositions})
+        found = one_voice(propositions, one_spelling({p.id: self.of(p) for p in propositions}))
         here: dict[tuple[str, str | None], set[str]] = defaultdict(set)
         everywhere: dict[str | None, set[str]] = defaultdict(set)
         for p in propositions:
@@ -127,14 +132,39 @@ class Origins:
         for statement in proposition.statements:
             party = statement.speaker or next(iter(statement.relayed_by), None)
             if party:
-                return self.party(party, statement)
+                return self._spoken(party, statement)
         return self._without_speaker(proposition)
 
-    def party(self, party: Party, statement: Statement) -> Source:
-        """A speaker as an origin."""
-        article = self._readings[statement.article].article
-        bare = OUTER.sub("", party.text)
-        because = f"attributed to {_plain(party.text)}"
+    def _spoken(self, party: Party, statement: Statement) -> Source:
+        """The speaker of a statement as an origin."""
+        page = self._pages[statement.article]
+        article = page.reading.article
+        before = page.spoke_before(statement, PRONOUNS) if folded(party.text) in PRONOUNS else None
+        if before and before.speaker:
+            source = self._party(before.speaker, before.source_kind, article)
+            because = f"attributed to “{party.span.exact}”, {source.name} who speaks before"
+        else:
+            source = self._party(party, statement.source_kind, article)
+            because = source.because
+        signals = [Signal(kind="speaker", why=f"{source.name} is named as the source", here=party.span)]
+        here = told_here(statement, article)
+        if here:
+            signals.append(Signal(kind="presence", why="told to the outlet itself", here=here, proves=True))
+        return replace(
+            source, because=because, own=source.own or here is not None,
+            signals=tuple(signals) if source.kind != "unknown" else (),
+        )  # fmt: skip
+
+    def _party(self, party: Party, source_kind: SourceKind, article: Article) -> Source:
+        """A party of the text as an origin."""
+        page = self._pages[article.id]
+        beside = set_beside(party, page.tree.mentions_by_sentence.get(page.sentence_at(party.span.end - 1), ()))
+        if beside and OUTER.match(party.text):
+            party = Party(text=beside.antecedent or beside.name, span=party.span)
+        seen = SEEN.search(party.text)
+        text = without_handle(party.text[: seen.start()] if seen else party.text, self._handles)
+        bare = OUTER.sub("", text)
+        because = f"attributed to {_plain(text)}"
         if countries_in(bare) > 1 and JOINT.search(bare):
             # two governments together are neither of them, and may be either
             return Source(
@@ -142,8 +172,8 @@ class Origins:
             )
         if folded(bare) in PRONOUNS:
             return _unknown(article, f"attributed to “{party.span.exact}”, unresolved")
-        room = newsroom_in(party.span.exact) or newsroom_in(party.text)
-        if room and (statement.source_kind in ("agency", "outlet", "unknown", "group", "official", "own")):
+        room = newsroom_in(party.span.exact) or newsroom_in(party.text) if not seen else None
+        if room and (source_kind in ("agency", "outlet", "unknown", "group", "official", "own")):
             state = room.name in self._state
             return Source(
                 key=f"newsroom:{room.name}", kind="agency" if room.sort == "agency" else "outlet", name=room.name,
@@ -157,10 +187,9 @@ class Origins:
             title = self._titles.get(_person_key(None, owner["who"]))
         texts = [party.span.exact, bare, *((entity.name, *entity.descriptions) if entity else ())]
         # Who has a spokesperson is taken for a body, whatever the recogniser makes of the end of its name.
-        spoken_for = bare != party.text
-        by_name = (party.span.article, party.span.end) in self._persons and not spoken_for
+        by_name = (party.span.article, party.span.end) in self._persons and bare == text
         person = entity.kind == "person" if entity else by_name
-        kind = _kind(statement, party, entity, texts)
+        kind = _kind(source_kind, party, entity, texts)
         office = NO_OFFICE
         if kind == "anonymous":
             pass
@@ -174,31 +203,47 @@ class Origins:
             if title:
                 named = office.name if office.name not in VAGUE_OFFICES else None
                 office = Office(named or title.name or office.name, office.country or title.country)
+        sort = page.nameless(party) if entity is None and bare == text else None
         name = entity.name if entity and entity.kind not in ("country", "nationality", "place") else _plain(bare)
         source = Source(
             key=f"entity:{entity.id}" if entity and entity.kind != "country" else f"name:{folded(bare)}",
             kind=kind, name=name, entity=entity.id if entity else None, office=office,
             known=kind not in ("agency", "outlet", "unknown") or office.official,
-            because=because, own=self._told_here(statement, article), person=person,
-            vague=(entity is None or entity.kind in ("place", "facility")) and not _named(bare),
-            traits=frozenset(folded(bare).split()) - SOURCE_WORDS,
+            because=because, own=bool(seen and is_ours(seen["whom"], article)), person=person,
+            vague=sort is not None or ((entity is None or entity.kind in ("place", "facility")) and not _named(bare)),
+            sort=sort, traits=frozenset(folded(bare).split()) - SOURCE_WORDS,
+            body=self._body(party, entity) if person and not office.official else None,
         )  # fmt: skip
         if kind == "anonymous":
             return replace(source, key=f"anonymous:{article.outlet or article.id}:{folded(bare)}", office=NO_OFFICE)
         # A minister keeps a name of their own; the office only says whose words they are.
         return replace(source, office=office) if person else _placed(source, office)
 
+    def _body(self, party: Party, entity: Entity | None) -> str | None:
+        """The body that a person speaks for, by the words before and about the name."""
+        page = self._pages[party.span.article]
+        text = page.reading.article.text
+        start = max(page.reading.annotation.sentences[page.sentence_at(party.span.start)].start,
+                    party.span.start - TITLE_REACH)  # fmt: skip
+        before = re.split(r"[,;:()“”\"\n]", text[start : party.span.start])[-1]
+        return spoken_for(entity, f"{before} {party.span.exact}", self._bodies)
+
     def _without_speaker(self, proposition: Proposition) -> Source:
-        article = self._readings[proposition.article].article
+        page = self._pages[proposition.article]
+        article = page.reading.article
+        sentence = page.reading.annotation.sentences[proposition.sentence]
         if any(s.speaker is None and s.form == "direct" for s in proposition.statements):
             return _unknown(article, "quoted without a speaker")
-        sentence = self._readings[article.id].annotation.sentences[proposition.sentence]
-        if OWN.search(article.text[sentence.start : sentence.end]):
-            name = article.outlet or "the outlet's own reporting"
-            return Source(
-                key=f"outlet:{folded(article.outlet or article.id)}", kind="outlet", name=name, known=True,
-                because="the reporter was there", own=True,
-            )  # fmt: skip
+        there = presence(article, sentence.start, sentence.end)
+        if there:
+            return self._newsroom(article, "the reporter was there", there)
+        unheard = unanswered(page.tree, proposition.start, proposition.evidence[-1].end)
+        if unheard:
+            return self._newsroom(article, unheard.why, unheard.words)
+        found = teller(page.tree, page.tree.tokens[proposition.head], page.near(proposition.sentence))
+        source = self._told_by(found, article) if found else None
+        if source:
+            return source
         agency = agency_of(article)
         if agency:
             return Source(
@@ -208,18 +253,28 @@ class Origins:
             )  # fmt: skip
         return _unknown(article, "no source named")
 
-    def _told_here(self, statement: Statement, article: Article) -> bool:
-        """Whether the speaker told it to this outlet or the agency whose report this is."""
-        near = statement.cue.start if statement.cue else statement.content.start
-        for match in TOLD.finditer(article.text, max(0, near - 20), near + 80):
-            whom = match.group("whom")
-            if whom is None or whom.startswith(("this ", "us")):
-                return True
-            room = newsroom_in(whom)
-            names = {folded(n) for n in (article.outlet, agency_of(article)) if n}
-            if folded(whom) in names or (room and folded(room.name) in names):
-                return True
-        return False
+    def _told_by(self, found: Teller, article: Article) -> Source | None:
+        """Who tells a clause that stands inside no statement; None where that leads nowhere."""
+        if found.party is None:
+            return None
+        source = (
+            self._spoken(found.party, found.statement) if found.statement
+            else self._party(found.party, found.kind, article)
+        )  # fmt: skip
+        if not source.known:
+            return None
+        signal = Signal(kind="speaker", why=f"{found.why} {source.name}", here=found.words)
+        return replace(source, because=f"{found.why}: {source.name}", signals=(signal,))
+
+    def _newsroom(self, article: Article, because: str, words: Span) -> Source:
+        """The outlet, or the agency whose report it is, as the origin of what it did itself."""
+        agency = agency_of(article)
+        name = agency or article.outlet or "the outlet's own reporting"
+        return Source(
+            key=f"own:{folded(agency or article.outlet or article.id)}", kind="agency" if agency else "outlet",
+            name=name, entity=self._by_name.get(folded(name)), known=True, because=because, own=True,
+            signals=(Signal(kind="presence", why=because, here=words, proves=True),),
+        )  # fmt: skip
 
     def _titles_of(self, readings: Sequence[Reading]) -> dict[str, Office]:
         """The office of each person whom some account gives a title, the fullest title counting."""
@@ -257,22 +312,6 @@ class Origins:
         return found
 
 
-def agency_of(article: Article) -> str | None:
-    """The news agency whose wire the article is: by credit, byline, dateline or the opening "(AP) —"."""
-    mark = CREDIT.search(article.text[:200])
-    for text in (
-        *article.credits,
-        article.byline or "",
-        mark.group(1) if mark else "",
-        article.dateline or "",
-        article.outlet or "",
-    ):
-        room = newsroom_in(text)
-        if room and room.sort == "agency":
-            return room.name
-    return None
-
-
 def _placed(source: Source, office: Office) -> Source:
     """The source under its office, where that and its country are known and it is no person."""
     if not office.official or not office.country or source.kind == "anonymous":
@@ -283,8 +322,7 @@ def _placed(source: Source, office: Office) -> Source:
     return replace(source, office=office, key=key)
 
 
-def _kind(statement: Statement, party: Party, entity: Entity | None, texts: Sequence[str]) -> OriginKind:
-    kind = statement.source_kind
+def _kind(kind: SourceKind, party: Party, entity: Entity | None, texts: Sequence[str]) -> OriginKind:
     if kind == "anonymous" or (entity is None and ANONYMOUS.search(party.span.exact)):
         return "anonymous"
     if entity and entity.kind == "person":

@@ -11,45 +11,15 @@ An agency's own unattributed words are an unknown: the agency was told, and does
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
 
+from rashomon.accounts.origins.groups import Groups
 from rashomon.accounts.origins.offices import OUTSIDE_GOVERNMENT
 from rashomon.accounts.origins.source import Source
 
-H = TypeVar("H", bound=Hashable)
-
-
-class Groups(Generic[H]):
-    """Union-find; the representative does not matter, only who is with whom."""
-
-    def __init__(self, items: Iterable[H] = ()) -> None:
-        self._above: dict[H, H] = {item: item for item in items}
-        self._whole: set[int] = set()
-
-    def find(self, item: H) -> H:
-        """The group's representative."""
-        self._above.setdefault(item, item)
-        while self._above[item] != item:
-            self._above[item] = self._above[self._above[item]]
-            item = self._above[item]
-        return item
-
-    def join(self, a: H, b: H) -> None:
-        """Put the groups of `a` and `b` together."""
-        self._above[self.find(a)] = self.find(b)
-
-    def join_all(self, items: Sequence[H]) -> None:
-        """Put the groups of all `items` together; nothing is done twice for the same list."""
-        if id(items) not in self._whole:
-            self._whole.add(id(items))
-            for item in items[1:]:
-                self.join(items[0], item)
-
-    def count(self) -> int:
-        """How many groups there are."""
-        return len({self.find(item) for item in self._above})
+# One telling among those of a claim: article, key, quotation.
+Row = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +35,20 @@ class Relations:
 
 def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tuple[int, int]:
     """The range for the accounts `told` of one claim: (article, origin) pairs."""
-    known = sorted({(a, s.key): (a, s) for a, s in told if s.known}.items())
-    unknown = sorted({(a, s.key): (a, s) for a, s in told if not s.known}.items())
-    sure: Groups[tuple[str, str]] = Groups(key for key, _ in known)
-    loose: Groups[tuple[str, str]] = Groups(key for key, _ in known)
-    first: dict[str, tuple[str, str]] = {}
-    sorts: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
-    for key, (article, source) in known:
-        for groups in (sure, loose):
-            groups.join(first.setdefault(source.key, key), key)
-        sorts[relations.family.get(article, article), *_traits(source)].append(key)
-    # But for the key, what is known of a pair is known of their sorts: hundreds of speakers are a few sorts.
+    rows = {_row(article, source): (article, source) for article, source in told}
+    known = _speaking_alone(sorted((row, pair) for row, pair in rows.items() if pair[1].known))
+    unknown = sorted((row, pair) for row, pair in rows.items() if not pair[1].known)
+    sure: Groups[Row] = Groups(row for row, _ in known)
+    loose: Groups[Row] = Groups(row for row, _ in known)
+    first: dict[str, Row] = {}
+    sorts: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row, (article, source) in known:
+        for name in sorted(_names(source)):
+            first.setdefault(name, row)
+            sure.join(first[name], row)
+            loose.join(first[name], row)
+        sorts[relations.family.get(article, article), *_traits(source)].append(row)
+    # But for their names, what is known of a pair is known of their sorts: hundreds of speakers are a few sorts.
     told_by = dict(known)
     listed = list(sorts.values())
     for n, members in enumerate(listed):
@@ -90,47 +63,81 @@ def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tup
                     groups.join_all(members)
                     groups.join_all(others)
                     groups.join(members[0], others[0])
-    rest: Groups[tuple[str, str]] = Groups()
-    left = [
-        (key, article, source) for key, (article, source) in unknown
-        if not any(relations.related(article, a) for _, (a, _) in known)
-    ]  # fmt: skip
-    for n, (key, article, source) in enumerate(left):
-        rest.find(key)
-        for other_key, other_article, other in left[n + 1 :]:
-            if source.key == other.key or relations.related(article, other_article):
-                rest.join(key, other_key)
     low = max(1, loose.count())
-    return low, max(low, sure.count() + rest.count())
+    return low, max(low, sure.count() + _unknowns(unknown, {a for _, (a, _) in known}, relations))
+
+
+def _unknowns(unknown: Sequence[tuple[Row, tuple[str, Source]]], told: set[str], relations: Relations) -> int:
+    """How many origins the unknowns are at most: none where the text leads to an account whose origin is known, one
+    for all of one text, and for all of one agency's wire."""
+    families = {relations.family.get(a, a) for a in told}
+    rest: Groups[str] = Groups()
+    for _, (article, source) in unknown:
+        family = relations.family.get(article, article)
+        if family not in families:
+            rest.join(f"text:{family}", f"key:{source.key}")
+    return rest.count()
+
+
+def _row(article: str, source: Source) -> Row:
+    return article, source.key, source.utterance or ""
+
+
+def _speaking_alone(
+    known: Sequence[tuple[Row, tuple[str, Source]]],
+) -> list[tuple[Row, tuple[str, Source]]]:
+    """Those whose word counts: a joint statement adds nothing to those of its speakers who also speak alone."""
+    alone = {name for _, (_, source) in known if not source.parts for name in _names(source)}
+    return [(row, pair) for row, pair in known if alone.isdisjoint(pair[1].parts)]
 
 
 def same(a: Source, b: Source, *, near: bool) -> bool:
     """Whether two known origins are one. `near`: one text stands behind both accounts."""
-    return a.key == b.key or _alike(a, b, near=near)
+    return not _names(a).isdisjoint(_names(b)) or _alike(a, b, near=near)
+
+
+def _names(source: Source) -> frozenset[str]:
+    """What makes two sources one by itself: the key, the body that a person speaks for, the words quoted."""
+    found = {source.key}
+    if source.body:
+        found.add(f"entity:{source.body}")
+    if source.utterance:
+        found.add(f"words:{source.utterance}")
+    return frozenset(found)
 
 
 def _alike(a: Source, b: Source, *, near: bool) -> bool:
-    """Whether two known origins of different keys are one."""
-    if near and a.kind == b.kind and a.kind in ("anonymous", "outlet"):
+    """Whether two known origins of different names are one."""
+    if near and (a.vague or b.vague or (a.kind == b.kind and a.kind in ("anonymous", "outlet"))):
         return True
     return _government(a) is not None and _government(a) == _government(b)
 
 
 def _traits(source: Source) -> tuple[object, ...]:
     """All that `_alike` and `maybe` look at."""
-    country = source.office.country
-    return source.kind, source.traits, source.vague, _public(source), country is None, _government(source)
+    return (
+        source.kind, source.traits, source.vague, source.sort, source.person, source.body is None,
+        _public(source), source.office.country is None, _government(source),
+    )  # fmt: skip
 
 
 def maybe(a: Source, b: Source) -> bool:
     """Whether two known origins may be one, for all the words say."""
-    if a.kind == "anonymous" and b.kind == "anonymous":
+    if a.kind == "anonymous" or b.kind == "anonymous":
         # "a military source" and "local sources" are two; "a source" may be anyone of them
-        return not a.traits or not b.traits or bool(a.traits & b.traits)
-    if _public(a) and _public(b) and (a.office.country is None or b.office.country is None):
-        return True
-    # "the company" and a company's name: a description without a name may be anybody
-    return (a.vague and b.kind != "anonymous") or (b.vague and a.kind != "anonymous")
+        return a.kind == b.kind and (not a.traits or not b.traits or bool(a.traits & b.traits))
+    if _public(a) and _public(b):
+        return a.office.country is None or b.office.country is None
+    return _may_be(a, b) or _may_be(b, a)
+
+
+def _may_be(described: Source, other: Source) -> bool:
+    """Whether a description that names nobody may be of the other: "the company" of a company or of one who speaks
+    for it, "a worker" of a person or of a body for which they speak. Words for an office describe no private person
+    and no firm."""
+    if not described.vague or _public(described) != _public(other):
+        return False
+    return described.sort != "body" or not other.person or other.body is not None
 
 
 def _public(source: Source) -> bool:

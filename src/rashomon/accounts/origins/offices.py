@@ -50,6 +50,8 @@ VAGUE_OFFICES = frozenset({"government", "ministry"})
 # Courts and parliaments answer to no government: they speak for themselves.
 OUTSIDE_GOVERNMENT = frozenset({"court", "parliament"})
 COUNTRY_SORTS = frozenset({"country", "region", "capital", "metonym"})
+# Who held an office speaks for it no more: what follows these words names no office that anyone holds.
+FORMER = re.compile(r"\b(?:former|ex|retired|ousted|deposed|one[- ]?time|erstwhile|late)\b[- ].*", re.IGNORECASE)
 STATE_MEDIA = re.compile(r"\bstate[- ](?:run |owned |controlled )?(?:media|news|television|tv|broadcaster)\b", re.I)
 
 
@@ -77,6 +79,7 @@ def office_of(texts: Sequence[str], country: str | None = None) -> Office:
 
 @cache
 def _office(text: str) -> str | None:
+    text = FORMER.sub("", text)
     if BODY.search(text):
         for pattern, office in PORTFOLIOS:
             if re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from rashomon.accounts.origins.offices import OUTSIDE_GOVERNMENT, Office
-from rashomon.model import OriginKind, identifier
+from rashomon.model import OriginKind, Signal, identifier
+
+Sort = Literal["person", "body"]  # what words describe that name nobody
 
 NO_OFFICE = Office(None, None)
 
@@ -13,7 +16,9 @@ NO_OFFICE = Office(None, None)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The end of one chain. `key`: equal keys are one origin. `known`: whether it says where the claim comes
-    from (an agency's unattributed wire and an unattributed sentence do not). `own`: told to the outlet itself."""
+    from (an agency's unattributed wire and an unattributed sentence do not). `own`: told to the outlet itself.
+    `body`: the identifier of the body that a person speaks for. `utterance`: one for all who are given the same
+    quoted words. `parts`: the keys of those who speak together. `signals`: the words that show all this."""
 
     key: str
     kind: OriginKind
@@ -25,14 +30,19 @@ class Source:
     own: bool = False
     person: bool = False
     vague: bool = False  # a description without a name: it may be anybody
+    sort: Sort | None = None  # what a description without a name describes
     traits: frozenset[str] = frozenset()  # what an unnamed source is said to be: "military", "close to the talks"
+    body: str | None = None
+    utterance: str | None = None
+    parts: frozenset[str] = frozenset()
+    signals: tuple[Signal, ...] = ()
 
     @property
     def group(self) -> str:
         """What the source speaks for: its government, where it is an arm of one, else itself."""
         if self.office.official and self.office.country and self.office.name not in OUTSIDE_GOVERNMENT:
             return f"government:{self.office.country}"
-        return self.key
+        return f"entity:{self.body}" if self.body else self.key
 
 
 def origin_id(source: Source) -> str:

@@ -1,0 +1,184 @@
+"""Whose word a clause is that stands inside no statement, as far as its own sentence shows.
+
+1. The clause is itself an act of telling with a noun for its content: "the ministry confirmed the deaths", "prosecutors
+   charged Ms Vale with fraud". Its subject tells it.
+2. Somebody shows something: "the ministry shared footage of the wreck, showing ...", "a photo released by police
+   shows ...". Who shows it tells it, and what hangs on the clause.
+3. The clause hangs on words that are somebody's ("told them of the crew of a ship, which belonged to Castor"), or
+   goes on with the telling ("said the minister, confirming that ...").
+4. A newsroom asked and got no answer: its own work ("did not respond to requests for comment").
+
+Nothing is carried over from other sentences: of the facts that stand beside "police said" readers take as many for the
+reporter's as for the police's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.accounts.origins.offices import office_of
+from rashomon.language import Tree
+from rashomon.model import Mention, Party, SourceKind, Span, Statement, Token, span_at
+
+# Verbs that do what they tell: whoever is their subject is heard.
+TELLING = frozenset(
+    "accuse announce blame charge condemn confirm declare deny disclose identify indict notify proclaim reveal"
+    " unveil".split()
+)
+# Participles by which a speaker goes on ("..., confirming that").
+GOING_ON = TELLING | frozenset(
+    "acknowledge add admit allege argue assert claim clarify conclude describe emphasise emphasize explain insist note"
+    " point promise repeat report say state stress suggest tell warn write".split()
+)
+SHOWING = frozenset("air broadcast circulate issue post provide publish release share show stream tweet upload".split())
+TAKING = frozenset({"take", "capture", "film", "shoot", "record"})
+SHOWN = frozenset(
+    "audio clip data document figure footage image letter list name photo photograph picture recording screenshot"
+    " transcript video".split()
+)
+NO_ANSWER = re.compile(
+    r"\b(?:(?:did|do|does|has|have|had)(?:\s+not|n['’]t)\s+(?:\w+\s+){0,3}?(?:respond|repl(?:y|ied)|return(?:ed)?|answer"
+    r"|comment)\w*\s+(?:\w+['’]?\w*\s+){0,4}?(?:requests?|calls?|e-?mails?|messages?|inquir\w+|enquir\w+|questions?)"
+    r"|(?:could|can)(?:\s+not|not|n['’]t)\s+(?:\w+\s+){0,2}?be\s+(?:\w+\s+){0,2}?reached"
+    r"|declin\w+\s+(?:to\s+(?:\w+\s+)?comment|(?:an?\s+)?(?:\S+\s+)?requests?|(?:an?\s+)?interview)"
+    r"|(?:was|were|is)(?:\s+not|n['’]t)?\s+(?:\w+\s+){0,2}?(?:un)?available\s+(?:for|to)\s+(?:\w+\s+)?comment)",
+    re.IGNORECASE,
+)
+HANGING = ("acl", "relcl", "advcl")
+# How far a clause may hang below the words that make it somebody's.
+DEPTH = 4
+AGENT = ("agent", "prep")
+COUNTABLE_SUBJECTS = ("nsubj",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """Who tells a clause: a party of the text, or the outlet itself (`party` None); `words` show it."""
+
+    party: Party | None
+    kind: SourceKind
+    words: Span
+    why: str
+    statement: Statement | None = None
+
+
+def unanswered(tree: Tree, start: int, end: int) -> Teller | None:
+    """That the newsroom asked and was not answered, where the words at `start` to `end` say so."""
+    match = NO_ANSWER.search(tree.article.text, start, end)
+    if not match:
+        return None
+    words = span_at(tree.article.id, tree.article.text, match.start(), match.end())
+    return Teller(party=None, kind="own", words=words, why="asked by the newsroom itself")
+
+
+def teller(tree: Tree, head: Token, near: Sequence[Statement]) -> Teller | None:
+    """Who tells the clause under `head`; `near` are the statements of its sentence. None where nothing shows it."""
+    token = head
+    for depth in range(DEPTH):
+        found = _acts(tree, token, bare=depth == 0) or (_hangs(token, near) if depth else None)
+        if found:
+            return found
+        if token.dep not in HANGING and not (token.dep == "ccomp" and _shows(tree, tree.head(token))):
+            step = _noun_above(tree, token)
+            if step is None:
+                return None
+            token = step
+            continue
+        above = tree.head(token)
+        if token.dep == "advcl" and depth == 0:
+            said = _goes_on(token, above, near)
+            if said:
+                return said
+        token = above
+    return None
+
+
+def _acts(tree: Tree, token: Token, *, bare: bool) -> Teller | None:
+    """The clause's own subject, where it tells or shows something."""
+    lemma = token.lemma.casefold()
+    if token.pos == "VERB" and (_shows(tree, token) or (bare and lemma in TELLING and _objects(tree, token))):
+        for subject in tree.children(token, *COUNTABLE_SUBJECTS):
+            if _is_shown(subject):
+                return _shower(tree, subject)
+            return _speaking(tree, subject, "told by its own act")
+    if token.pos in ("NOUN", "PROPN") and _is_shown(token):
+        return _shower(tree, token)
+    return None
+
+
+def _shows(tree: Tree, token: Token) -> bool:
+    """Whether a verb tells that pictures or papers are shown: "released a video", "the footage shows"."""
+    if token.lemma.casefold() not in SHOWING:
+        return False
+    return any(_is_shown(t) for t in (*tree.children(token, "dobj"), *tree.children(token, "nsubj")))
+
+
+def _is_shown(token: Token) -> bool:
+    return token.pos == "NOUN" and token.lemma.casefold() in SHOWN
+
+
+def _shower(tree: Tree, noun: Token) -> Teller | None:
+    """Who released the pictures, where the words say: "a photo released by police", "police video"."""
+    for clause in tree.children(noun, "acl", "relcl"):
+        if clause.lemma.casefold() in SHOWING | TAKING | {"obtain"}:
+            for link in tree.children(clause, *AGENT):
+                if link.text.casefold() == "by":
+                    for agent in tree.children(link, "pobj"):
+                        return _speaking(tree, agent, "shown by")
+    return None
+
+
+def _objects(tree: Tree, token: Token) -> bool:
+    return bool(tree.children(token, "dobj", "ccomp"))
+
+
+def _hangs(token: Token, near: Sequence[Statement]) -> Teller | None:
+    """The speaker of the words on which the clause hangs."""
+    inside = [s for s in near if s.speaker and s.content.start <= token.start < s.content.end]
+    said = min(inside, key=lambda s: (s.content.end - s.content.start, s.content.start, s.id), default=None)
+    return _of(said, "hangs on words that are")
+
+
+def _goes_on(token: Token, above: Token, near: Sequence[Statement]) -> Teller | None:
+    """The speaker who goes on with a participle under the verb of saying."""
+    if token.lemma.casefold() not in GOING_ON:
+        return None
+    said = next((s for s in near if s.speaker and s.cue and s.cue.start <= above.start < s.cue.end), None)
+    return _of(said, "goes on from what was said")
+
+
+def _of(said: Statement | None, why: str) -> Teller | None:
+    if said is None or said.speaker is None:
+        return None
+    return Teller(party=said.speaker, kind=said.source_kind, words=said.speaker.span, why=why, statement=said)
+
+
+def _noun_above(tree: Tree, token: Token) -> Token | None:
+    """Of a noun inside a phrase ("of the wreckage") the noun or verb on which the phrase hangs."""
+    if token.dep == "pobj":
+        return tree.head(tree.head(token))
+    return tree.head(token) if token.dep in ("dobj", "nsubj", "prep") else None
+
+
+def _speaking(tree: Tree, noun: Token, why: str) -> Teller | None:
+    """A noun as one who tells: a name of somebody, or words for an office."""
+    mention = _mention(tree, noun)
+    if mention and mention.kind in ("person", "organisation", "country"):
+        party = Party(text=mention.antecedent or mention.name, span=mention.span)
+        kind: SourceKind = "person" if mention.kind == "person" else "unknown"
+        return Teller(party=party, kind=kind, words=mention.span, why=why)
+    words = [
+        t for t in tree.subtree(noun, without=("relcl", "acl", "appos", "advcl", "conj", "cc", "punct"))
+        if t.sentence == noun.sentence
+    ]  # fmt: skip
+    span = span_at(tree.article.id, tree.article.text, words[0].start, words[-1].end)
+    if not office_of([span.exact]).official:
+        return None
+    return Teller(party=Party(text=span.exact, span=span), kind="official", words=span, why=why)
+
+
+def _mention(tree: Tree, noun: Token) -> Mention | None:
+    found = tree.mentions_by_head.get(noun.index, ())
+    return max(found, key=lambda m: (m.span.end - m.span.start, m.span.start), default=None)
