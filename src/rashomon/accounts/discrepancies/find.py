@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rashomon.accounts.discrepancies.actors.compare import compare_actors
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.dates.compare import compare_dates
 from rashomon.accounts.discrepancies.deeds.polarity import compare_polarity
 from rashomon.accounts.discrepancies.deeds.status import compare_status
+from rashomon.accounts.discrepancies.deeds.superlatives import compare_superlatives
 from rashomon.accounts.discrepancies.findings import Finding, accounts_of, settle
 from rashomon.accounts.discrepancies.names.compare import compare_names
 from rashomon.accounts.discrepancies.numbers.ages import compare_ages
@@ -27,8 +29,10 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_ages,
     compare_dates,
     compare_places,
+    compare_actors,
     compare_polarity,
     compare_status,
+    compare_superlatives,
 )
 
 

@@ -1,0 +1,171 @@
+"""What accounts call the first, the largest or the only one, and how each of them narrows it.
+
+"The first visit since 2019" and "the first visitors" say two things of one visit: of what it is the first is told in
+one account and left out, or told otherwise, in the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rashomon.accounts.discrepancies.compared import CONTENT, Compared
+from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
+from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
+from rashomon.model import Token
+
+RANKS = {
+    "first": "first", "first-ever": "first", "first-known": "first", "only": "only", "sole": "only",
+    "largest": "largest", "biggest": "largest", "greatest": "largest", "deadliest": "deadliest",
+    "bloodiest": "deadliest", "worst": "worst", "longest": "longest", "highest": "highest", "lowest": "lowest",
+    "strongest": "strongest", "youngest": "youngest", "oldest": "oldest", "fastest": "fastest", "smallest": "smallest",
+}  # fmt: skip
+# One of a series or a fixed phrase, and no claim to be the first of anything.
+SERIES = frozenset({
+    "lady", "step", "half", "quarter", "round", "class", "name", "minister", "place", "day", "week", "month", "hour",
+    "minute", "second", "stage", "part", "phase", "floor", "person", "aid", "responder", "glance", "sight", "hand",
+    "anniversary", "thing", "degree", "language", "edition", "page", "source", "man", "woman", "year", "term", "look",
+    "grade", "team", "division", "amendment", "generation", "priority", "item", "question", "problem",
+})  # fmt: skip
+# Verbs and prepositions that say of something that it is the first, or make it so.
+MAKING = frozenset({"be", "become", "mark", "make", "represent", "constitute", "remain", "see"})
+LINKS = frozenset({"as", "in", "for"})
+PAUSE = frozenset({"lull", "stretch", "pause", "spell", "break", "gap", "hiatus", "period"})
+# Words that two sentences must have in common besides what is ranked.
+SHARED = 2
+LONGEST = 12  # words of the ranked noun's phrase that are shown
+# Of one thing ranked, the claims that are compared each with each.
+MOST = 40
+
+
+class Superlative(NamedTuple):
+    """One claim to be the first or most: of what, and what narrows it."""
+
+    account: Account
+    token: Token
+    rank: str
+    things: frozenset[str]
+    narrowed: frozenset[str]
+    context: frozenset[str]
+    text: str
+
+
+def compare_superlatives(compared: Compared) -> list[Finding]:
+    """Superlatives of one thing in two accounts that are narrowed in different ways."""
+    told: dict[str, list[Superlative]] = defaultdict(list)
+    for account in compared.accounts:
+        for found in _superlatives(account):
+            for thing in found.things:
+                told[thing].append(found)
+    groups: list[list[Superlative]] = []
+    seen: set[tuple[str, int]] = set()
+    for thing in sorted(told, key=lambda t: (-len(told[t]), t)):
+        rest = [s for s in told[thing] if (s.account.id, s.token.index) not in seen][:MOST]
+        while rest:
+            group = [rest[0], *(s for s in rest[1:] if s.account.id != rest[0].account.id and _one(rest[0], s))]
+            if len(group) > 1:
+                groups.append(group)
+                seen |= {(s.account.id, s.token.index) for s in group}
+            rest = [s for s in rest[1:] if s not in group]
+    return [finding for group in groups if (finding := _finding(group))]
+
+
+def _one(first: Superlative, second: Superlative) -> bool:
+    """Whether both rank one thing: the same kind of thing, in sentences that have more in common."""
+    if first.rank != second.rank:
+        return False
+    shared = first.things & second.things
+    return bool(shared) and len((first.context & second.context) - shared) >= SHARED
+
+
+def _finding(group: list[Superlative]) -> Finding | None:
+    parting = [s for s in group if any(s.narrowed != o.narrowed for o in group)]
+    if len({s.text.casefold() for s in parting}) < 2:
+        return None
+    listed = list(dict.fromkeys(f"“{s.text}”" for s in parting))
+    told = ", ".join(listed[:-1]) + f" and {listed[-1]}"
+    why = f"{told}: of what it is the {group[0].rank} each account narrows in its own way."
+    return Finding("superlative", "scope", tuple(Value(s.text, clause(s.account.tree, s.token)) for s in parting), why)
+
+
+def _superlatives(account: Account) -> list[Superlative]:
+    tree = account.tree
+    found = []
+    for token in tree.tokens:
+        rank = RANKS.get(token.text.casefold())
+        if rank is None or token.dep not in {"amod", "attr", "pobj", "conj", "appos", "dobj"}:
+            continue
+        noun = tree.head(token) if token.dep == "amod" else token
+        if noun.pos not in {"NOUN", "ADJ", "NUM"} or noun.lemma.casefold() in SERIES or not _claimed(account, noun):
+            continue
+        things = _things(account, noun)
+        if not things:
+            continue
+        phrase = [
+            t for t in tree.subtree(noun, without=("relcl", "appos", "conj", "parataxis")) if t.start >= token.start
+        ]
+        sentence = tree.sentence_tokens(tree.sentence(token))
+        found.append(
+            Superlative(
+                account,
+                token,
+                rank,
+                frozenset(things),
+                _content(t for t in phrase if t.index != token.index) - things,
+                _content(sentence) - {rank},
+                _shown(account, phrase or [token]),
+            )
+        )
+    return found
+
+
+def _claimed(account: Account, noun: Token) -> bool:
+    """Whether something is said to be it ("is the first", "as the first", "for the first time"), and it alone."""
+    tree, above = account.tree, account.tree.head(noun)
+    if tree.children(noun, "poss"):
+        return False  # "its first production car": one of a series
+    if noun.dep in {"attr", "dobj", "oprd", "ccomp", "nsubj"}:
+        return above.lemma.casefold() in MAKING
+    if noun.dep == "pobj":
+        return above.text.casefold() in LINKS
+    return noun.dep in {"appos", "ROOT"}
+
+
+def _things(account: Account, noun: Token) -> set[str]:
+    """What is ranked: the noun and what it is said to do or undergo; of "time" and "of them" what happens then."""
+    tree = account.tree
+    found = set()
+    if noun.pos == "NOUN" and noun.lemma.casefold() != "time":
+        found.add(_plain(noun))
+    below = [*tree.children(noun, "relcl", "acl")]
+    for link in tree.children(noun, "prep"):
+        if link.text.casefold() == "of":
+            for pobj in tree.children(link, "pobj"):
+                found |= {_plain(pobj)} if pobj.pos == "NOUN" else set()
+                below += tree.children(pobj, "relcl", "acl")
+    # "The first of those taken to be let go": what they are the first to do stands in the infinitive.
+    below += [t for t in tree.subtree(noun) if t.pos == "VERB" and tree.children(t, "aux") and t.tag in {"VB", "VBN"}]
+    if noun.lemma.casefold() == "time" and not below:
+        below = [a for a in tree.ancestors(noun) if a.pos == "VERB"][:1]
+    found |= {canonical(t.lemma) for t in below if t.pos == "VERB"}
+    return found - STOP_LEMMAS - {"first", "only"}
+
+
+def _plain(noun: Token) -> str:
+    lemma = noun.lemma.casefold()
+    if lemma in PAUSE:
+        return "pause"
+    # "Visitor" is who makes a visit.
+    return canonical(lemma[:-2]) if lemma.endswith(("or", "er")) and len(lemma) > 6 else canonical(lemma)
+
+
+def _content(tokens: Iterable[Token]) -> frozenset[str]:
+    return frozenset(canonical(t.lemma) for t in tokens if t.pos in CONTENT and canonical(t.lemma) not in STOP_LEMMAS)
+
+
+def _shown(account: Account, phrase: list[Token]) -> str:
+    shown = phrase[:LONGEST]
+    while len(phrase) > LONGEST and len(shown) > 1 and shown[-1].pos not in CONTENT:
+        shown = shown[:-1]
+    return account.tree.span_of(shown).exact
