@@ -103,7 +103,11 @@ def _same_words(parts: Sequence[Proposition], other: str, theirs: Sequence[Span]
         return []
     mine = [s for p in parts for s in p.evidence]
     runs = [(a, b) if a.article == article else (b, a) for a, b in pair.runs]
-    held = [(a, b) for a, b in runs if any(a.overlaps(s) for s in mine) and any(b.overlaps(s) for s in theirs)]
+    held = [
+        (a, b)
+        for (a, b), substance in zip(runs, pair.substance, strict=True)
+        if substance >= VERBATIM_SUBSTANCE and any(map(a.overlaps, mine)) and any(map(b.overlaps, theirs))
+    ]
     here, there = max(held or runs, key=lambda run: (len(run[0].exact), -run[0].start, -run[1].start))
     quoted = any(s.form == "direct" and s.content.overlaps(here) for p in parts for s in p.statements)
     where = "in both tellings" if held else "in both texts"

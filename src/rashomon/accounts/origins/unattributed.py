@@ -1,7 +1,7 @@
 """Whose word a clause is that stands inside no statement, as far as its own sentence shows.
 
-1. The clause is itself an act of telling with a noun for its content: "the ministry confirmed the deaths", "prosecutors
-   charged Ms Vale with fraud". Its subject tells it.
+1. The clause is itself an act of telling: "the ministry confirmed the deaths", "prosecutors charged Ms Vale with
+   fraud". Its subject tells it.
 2. Somebody shows something: "the ministry shared footage of the wreck, showing ...", "a photo released by police
    shows ...". Who shows it tells it, and what hangs on the clause.
 3. The clause hangs on words that are somebody's ("told them of the crew of a ship, which belonged to Castor"), or
@@ -75,6 +75,9 @@ def unanswered(tree: Tree, start: int, end: int) -> Teller | None:
 
 def teller(tree: Tree, head: Token, near: Sequence[Statement]) -> Teller | None:
     """Who tells the clause under `head`; `near` are the statements of its sentence. None where nothing shows it."""
+    cue = next((s for s in near if s.speaker and s.cue and s.cue.start <= head.start < s.cue.end), None)
+    if cue:
+        return _of(cue, "said by")
     token = head
     for depth in range(DEPTH):
         found = _acts(tree, token, bare=depth == 0) or (_hangs(token, near) if depth else None)
