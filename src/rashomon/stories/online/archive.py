@@ -1,0 +1,373 @@
+"""Reports in, stories out, one or many at a time: the archive as it grows.
+
+For each report that arrives
+
+1. its telling terms ask the index for reports that share some of them, nearest in time first, so many a term;
+2. those that share most, and some fellows of theirs in their stories, are compared in full: its links;
+3. every story that one of the links ties it to is taken apart together with it and put together again by average
+   link, as all of the archive would be. So stories merge and split by themselves, and only there.
+
+Every step is bounded, so the cost of a report does not grow with the archive. A first batch gives the stories of
+`rashomon.stories.grouping.group`, as long as no bound binds. The order of arrival matters a little: a report is weighed
+by the counts of when it came, what it ties together is put together again but not what lies further off, and where a
+bound binds the nearest in time are taken of those that are there.
+
+Reports that arrive together are taken in order of day and identifier: their order among one another changes nothing.
+
+A text that is there already word for word adds no evidence of what belongs together: it follows its first bearer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rashomon.model import Moment
+from rashomon.stories.features import Features
+from rashomon.stories.grouping import RULE
+from rashomon.stories.likeness import Vectors, cosine, likeness
+from rashomon.stories.likeness import vectors as vectors_of_reports
+from rashomon.stories.linkage import Rule
+from rashomon.stories.online.counting import weights_for
+from rashomon.stories.online.linkage import link_blocks
+from rashomon.stories.online.naming import name_groups
+from rashomon.stories.online.packing import pack_vectors, unpack_vectors
+from rashomon.stories.online.shelf import Entry, Shelf, number_of
+from rashomon.stories.online.sums import sums_between
+from rashomon.stories.weights import Weights
+
+TELLING_WORDS, TELLING_NAMES = 20, 25  # a report is found by its heaviest terms
+NEAREST = 16  # reports a term answers with: so many from the day on, before it, and undated
+COMPARED = 40  # reports compared in full because they share most telling terms
+FELLOWS = 12  # reports of one story compared in full because a fellow was found
+STORIES = 6  # stories a report is held against
+LOOSE = 32  # reports of one story that may be put elsewhere at once; the rest stay together
+TOGETHER = 1000  # new reports put in place at once
+AT_ONCE = 1000  # reports that arrive together; more come in parts
+TIE = 0.8  # of the likeness from which two lone reports are one story
+COPY = 0.97  # cosine of words and of names from which a report of the same days is the same text
+COPY_DAYS = 7
+READY = 4096  # unpacked vectors kept at hand: some 80 MB
+
+Weigher = Callable[[Sequence[Features], Weights], Sequence[Vectors]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A report that arrives, and the story it was in before, where it was in one (it is read anew)."""
+
+    features: Features
+    before: str | None = None
+
+
+@dataclass(slots=True)
+class Changed:
+    """What an arrival did: stories with other members than before, and identifiers that now lead elsewhere."""
+
+    stories: set[str] = field(default_factory=set)
+    aliases: dict[str, str] = field(default_factory=dict)
+
+    def note(self, other: Changed) -> None:
+        """Take in what came after."""
+        self.aliases.update(other.aliases)
+        self.stories |= other.stories
+        self.stories -= set(self.aliases)
+
+
+class Archive:
+    """The stories of the reports on a shelf.
+
+    `weigher` makes a report's vectors, by the counts of the archive when it arrives (`count` it first).
+    """
+
+    def __init__(self, shelf: Shelf, weigher: Weigher = vectors_of_reports, rule: Rule = RULE) -> None:
+        self._shelf = shelf
+        self._weigher = weigher
+        self._rule = rule
+        # Below this likeness two reports, and so two groups without a better tie, are never joined.
+        self._tie = TIE * rule.share * rule.usual
+        self._ready: OrderedDict[int, Vectors] = OrderedDict()
+
+    def arrive(self, arrivals: Iterable[Arrival]) -> Changed:
+        """Put reports into stories. One that is there already is replaced. The order of `arrivals` changes nothing."""
+        ordered = sorted({a.features.article: a for a in arrivals}.values(), key=_when)
+        changed = Changed()
+        for start in range(0, len(ordered), AT_ONCE):
+            changed.note(self._arrive(ordered[start : start + AT_ONCE]))
+        return changed
+
+    def leave(self, articles: Iterable[str]) -> Changed:
+        """Take reports out of their stories (a later version stands for them)."""
+        changed = Changed()
+        orphans: list[Entry] = []
+        for article in sorted(set(articles)):
+            found = self._shelf.entries([number_of(article)])
+            for entry in found.values():
+                orphans += self._remove(entry)
+                changed.stories.add(entry.story)
+        gone = {number_of(article) for article in articles}
+        changed.note(self._settle(self._again([o for o in orphans if o.number not in gone]), changed.stories))
+        return changed
+
+    def candidates(self, vectors: Vectors) -> list[tuple[Entry, float]]:
+        """The reports most like one that is not in the archive, with their likeness, best first."""
+        found, values, _ = self._links(vectors, None)
+        listed = [(found[n], value) for n, value in values.items() if value > 0]
+        return sorted(listed, key=lambda item: (-item[1], item[0].article))
+
+    def vectors_of(self, entry: Entry) -> Vectors:
+        """A kept report's vectors."""
+        if (known := self._ready.get(entry.number)) is not None:
+            self._ready.move_to_end(entry.number)
+            return known
+        vectors = self._ready[entry.number] = unpack_vectors(entry.vectors)
+        if len(self._ready) > READY:
+            self._ready.popitem(last=False)
+        return vectors
+
+    def _weighed(self, reports: Sequence[Features]) -> Sequence[Vectors]:
+        return self._weigher(reports, weights_for(self._shelf, reports))
+
+    # ── one part of an arrival ──────────────────────────────────────────
+
+    def _arrive(self, arrivals: Sequence[Arrival]) -> Changed:
+        before: dict[int, str] = {}
+        touched: set[str] = set()
+        orphans: list[Entry] = []
+        numbers = [number_of(a.features.article) for a in arrivals]
+        for number, entry in sorted(self._shelf.entries(numbers).items()):
+            orphans += self._remove(entry)
+            before[number] = entry.story
+            touched.add(entry.story)
+        fresh = self._again([o for o in orphans if o.number not in set(numbers)])
+        for arrival, vectors in zip(arrivals, self._weighed([a.features for a in arrivals]), strict=True):
+            number = number_of(arrival.features.article)
+            if arrival.before is not None:
+                before.setdefault(number, arrival.before)
+            entry = Entry(
+                number=number, article=arrival.features.article, story="", leader=None,
+                day=day_of(arrival.features.published), vectors=pack_vectors(vectors),
+            )  # fmt: skip
+            fresh.append(self._add(entry))
+        return self._settle(fresh, touched, before)
+
+    def _remove(self, entry: Entry) -> list[Entry]:
+        """Take a report off the shelf, and what follows it, which is given back to arrive anew."""
+        followers = self._shelf.followers(entry.number)
+        for one in (*followers, entry):
+            self._shelf.remove(one.number)
+            self._ready.pop(one.number, None)
+        return followers
+
+    def _again(self, orphans: Sequence[Entry]) -> list[Entry]:
+        return [self._add(replace(o, leader=None, links=())) for o in orphans]
+
+    def _add(self, entry: Entry) -> Entry:
+        """Keep a report with its links, in the story of the text it follows or (still) in none."""
+        vectors = self.vectors_of(entry)
+        _, values, leader = self._links(vectors, entry)
+        if leader is not None:
+            entry = replace(entry, leader=leader.number, story=leader.story)
+            self._shelf.add(entry, ())
+            return entry
+        links = tuple((number, value) for number, value in sorted(values.items()) if value)
+        entry = replace(entry, story="", links=links)
+        self._shelf.add(entry, [(number_of(term), weight) for term, weight in telling(vectors)])
+        return entry
+
+    def _links(self, vectors: Vectors, entry: Entry | None) -> tuple[dict[int, Entry], dict[int, float], Entry | None]:
+        """The reports compared with this one, their likeness, and the one whose text it carries, if any."""
+        day = entry.day if entry else day_of(vectors.published)
+        shares: defaultdict[int, float] = defaultdict(float)
+        for term, weight in telling(vectors):
+            for number, theirs in self._shelf.nearest(number_of(term), day, NEAREST):
+                shares[number] += weight * theirs
+        ranked = sorted(shares, key=lambda n: (-shares[n], n))[:COMPARED]
+        found = self._shelf.entries(ranked)
+        values: dict[int, float] = {}
+        leader: Entry | None = None
+        for number in ranked:
+            other = found[number]
+            values[number] = likeness(vectors, self.vectors_of(other))
+            if leader is None and entry is not None and values[number] >= self._tie:
+                leader = other if _same_text(vectors, self.vectors_of(other), day, other.day) else None
+        if leader is not None:
+            return found, values, leader
+        best: dict[str, float] = {}
+        for number in ranked:
+            if story := found[number].story:
+                best[story] = max(best.get(story, 0.0), values[number])
+        some = sorted((s for s in best if best[s] >= self._tie), key=lambda s: (-best[s], s))[:STORIES]
+        more = {n for story in some for n in self._shelf.fellows(story, day, FELLOWS)} - values.keys()
+        for number, other in sorted(self._shelf.entries(more).items()):
+            found[number] = other
+            values[number] = likeness(vectors, self.vectors_of(other))
+        return found, values, None
+
+    # ── stories ─────────────────────────────────────────────────────────
+
+    def _settle(
+        self, fresh: Sequence[Entry], touched: Iterable[str], before: Mapping[int, str] | None = None
+    ) -> Changed:
+        """Put reports that are in no story yet into stories; take apart the stories they, or what left, touch."""
+        changed = Changed(stories={e.story for e in fresh if e.story} | set(touched))
+        loose = {e.number: e for e in fresh if not e.story and e.leader is None}
+        while True:
+            neighbourhoods = self._neighbourhoods(loose, sorted(set(touched)))
+            touched = ()
+            big = False
+            for new, stories in neighbourhoods:
+                changed.note(self._rebuild([loose[n] for n in new[:TOGETHER]], stories, before or {}))
+                for number in new[:TOGETHER]:
+                    del loose[number]
+                big = big or len(new) > TOGETHER
+            if not big:
+                return changed
+
+    def _neighbourhoods(self, loose: Mapping[int, Entry], touched: Sequence[str]) -> list[tuple[list[int], list[str]]]:
+        """New reports, and the stories that they are tied to, in groups that have no tie with one another.
+
+        A tie is a likeness at which two reports alone would be joined: without one, average link joins nothing.
+        """
+        others = {n for e in loose.values() for n, value in e.links if value >= self._tie} - loose.keys()
+        found = self._shelf.entries(others)
+        groups = _Groups()
+        for story in touched:
+            if self._shelf.texts(story):
+                groups.root(story)
+        for number, entry in sorted(loose.items()):
+            groups.root(number)
+            tied: dict[str, float] = {}
+            for other, value in entry.links:
+                if value < self._tie:
+                    continue
+                if other in loose:
+                    groups.join(number, other)
+                elif other in found and (story := found[other].story):
+                    tied[story] = max(tied.get(story, 0.0), value)
+            for story in sorted(tied, key=lambda s: (-tied[s], s))[:STORIES]:
+                groups.join(number, story)
+        order = {number: n for n, number in enumerate(loose)}
+        parts = [
+            (sorted((k for k in part if isinstance(k, int)), key=order.__getitem__),
+             sorted(k for k in part if isinstance(k, str)))
+            for part in groups.parts()
+        ]  # fmt: skip
+        return sorted(parts, key=lambda part: ([order[n] for n in part[0][:1]], part[1]))
+
+    def _rebuild(self, new: Sequence[Entry], stories: Sequence[str], before: Mapping[int, str]) -> Changed:
+        """Take these stories apart and put them together again with the new reports."""
+        day = sorted(e.day for e in new if e.day is not None)
+        at = day[len(day) // 2] if day else None
+        inside: dict[int, Entry] = {e.number: e for e in new}
+        rest: dict[str, int] = {}
+        for story in stories:
+            # What the new ones were compared with has links to them; the rest of a big story goes with its most.
+            known = Counter(n for e in new for n, _ in e.links)
+            numbers = self._shelf.fellows(story, at, 4 * LOOSE)
+            numbers = sorted(numbers, key=lambda n: -known[n])[:LOOSE]
+            inside.update(self._shelf.entries(numbers))
+            if more := self._shelf.texts(story) - len(numbers):
+                rest[story] = more
+        items = sorted(inside.values(), key=lambda e: e.article)
+        blocks = [*rest]
+        sizes = [*(1 for _ in items), *(rest[story] for story in blocks)]
+        sums, inside_of = sums_between(items, rest)
+        groups = link_blocks(sizes, inside_of, sums, self._rule)
+        return self._name(items, blocks, sizes, groups, before)
+
+    def _name(
+        self,
+        items: Sequence[Entry],
+        blocks: Sequence[str],
+        sizes: Sequence[int],
+        groups: Sequence[Sequence[int]],
+        before: Mapping[int, str],
+    ) -> Changed:
+        """Give each group of items and blocks its identifier, and put its reports there."""
+        here = {e.story for e in items if e.story} | set(blocks)
+        bore: list[Counter[str]] = []
+        for group in groups:
+            part: Counter[str] = Counter()
+            for i in group:
+                if i >= len(items):
+                    part[blocks[i - len(items)]] += sizes[i]
+                    continue
+                story = items[i].story or before.get(items[i].number, "")
+                # A story that stands elsewhere by now keeps its identifier there.
+                if story and (
+                    story in here or (self._shelf.opened(story) is not None and not self._shelf.texts(story))
+                ):
+                    part[story] += 1
+            bore.append(part)
+        members = [[items[i] for i in group if i < len(items)] for group in groups]
+        naming = name_groups([[e.article for e in part] for part in members], bore, self._shelf.opened)
+        changed = Changed()
+        for name in naming.fresh:
+            self._shelf.open(name)
+        for name, entries in zip(naming.names, members, strict=True):
+            moved = [e for e in entries if e.story != name]
+            if moved:
+                changed.stories |= {name, *(e.story for e in moved if e.story)}
+                self._shelf.move([e.number for e in moved], name)
+        for name, group in zip(naming.names, groups, strict=True):
+            for i in group:
+                if i >= len(items) and (story := blocks[i - len(items)]) != name:
+                    changed.stories |= {story, name}
+                    self._shelf.merge(story, name)
+        for story, name in naming.aliases:
+            if not self._shelf.texts(story):
+                self._shelf.alias(story, name)
+                changed.aliases[story] = name
+        changed.stories -= set(changed.aliases)
+        return changed
+
+
+class _Groups:
+    """Things joined step by step (union-find)."""
+
+    def __init__(self) -> None:
+        self._home: dict[int | str, int | str] = {}
+
+    def root(self, one: int | str) -> int | str:
+        self._home.setdefault(one, one)
+        while self._home[one] != one:
+            self._home[one] = self._home[self._home[one]]
+            one = self._home[one]
+        return one
+
+    def join(self, one: int | str, other: int | str) -> None:
+        self._home[self.root(other)] = self.root(one)
+
+    def parts(self) -> list[list[int | str]]:
+        found: dict[int | str, list[int | str]] = defaultdict(list)
+        for one in self._home:
+            found[self.root(one)].append(one)
+        return list(found.values())
+
+
+def telling(vectors: Vectors) -> list[tuple[str, float]]:
+    """The terms that a report is found by, heaviest first: words, then names (with an @ before them)."""
+    words = sorted(vectors.words.items(), key=lambda item: (-item[1], item[0]))[:TELLING_WORDS]
+    names = sorted(vectors.names.items(), key=lambda item: (-item[1], item[0]))[:TELLING_NAMES]
+    return [*words, *((f"@{name}", weight) for name, weight in names)]
+
+
+def day_of(moment: Moment | None) -> int | None:
+    """The first day of a moment, as an ordinal; None where it is not known."""
+    first = moment.first_day() if moment else None
+    return first.toordinal() if first else None
+
+
+def _when(arrival: Arrival) -> tuple[str, int, str]:
+    # What was one story before comes together: its identifier is given again among all that bore it.
+    day = day_of(arrival.features.published)
+    return arrival.before or "", day if day is not None else 10**9, arrival.features.article
+
+
+def _same_text(mine: Vectors, theirs: Vectors, day: int | None, other: int | None) -> bool:
+    if day is not None and other is not None and abs(day - other) > COPY_DAYS:
+        return False
+    words = cosine(mine.words, theirs.words) >= COPY
+    return words and (mine.names == theirs.names or cosine(mine.names, theirs.names) >= COPY)
