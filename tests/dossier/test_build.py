@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from rashomon.dossier import DossierError, build, check
+from rashomon.dossier.summary import summarise
 from rashomon.dossier.timeline import find_timeline
-from rashomon.dossier.wording import announces
-from rashomon.model import Accounts, Dossier, Span, Story
+from rashomon.dossier.words import announces
+from rashomon.model import Accounts, Dossier, Span, Story, SummarySentence
 from tests.dossier import fixtures
 
 
@@ -38,8 +40,14 @@ def test_the_more_precise_of_two_moments_stands_first(dossier: Dossier) -> None:
     assert [entry.moment.precision for entry in dossier.timeline[:2]] == ["minute", "day"]
 
 
-def test_summary_has_four_to_eight_sentences_each_with_its_words(dossier: Dossier) -> None:
-    assert 4 <= len(dossier.summary) <= 8
+def longer() -> tuple[SummarySentence, ...]:
+    """The summary, were it to have eight sentences."""
+    claims = replace(fixtures.accounts(), claims=fixtures.dossier().claims)
+    return summarise(fixtures.readings(), fixtures.ENTITIES, claims, date(2024, 4, 13), most=8)
+
+
+def test_summary_has_five_sentences_at_most_each_with_its_words(dossier: Dossier) -> None:
+    assert len(dossier.summary) == 5
     texts = {article.id: article.text for article in dossier.articles}
     for sentence in dossier.summary:
         assert sentence.evidence
@@ -48,8 +56,8 @@ def test_summary_has_four_to_eight_sentences_each_with_its_words(dossier: Dossie
 
 
 def test_summary_says_nothing_twice(dossier: Dossier) -> None:
-    texts = [sentence.text for sentence in dossier.summary]
-    assert len(set(texts)) == len(texts)
+    texts = [sentence.text for sentence in longer()]
+    assert len(set(texts)) == len(texts) > len(dossier.summary)
     assert sum("under control" in text for text in texts) == 1
 
 
@@ -74,8 +82,8 @@ def test_summary_leaves_no_pronoun_hanging(dossier: Dossier) -> None:
     assert not any(s.text.startswith(("He ", "She ", "They ", "It ")) for s in dossier.summary)
 
 
-def test_summary_keeps_attribution_and_plans(dossier: Dossier) -> None:
-    plan = next(s.text for s in dossier.summary if s.claim == "c4")
+def test_summary_keeps_attribution_and_plans() -> None:
+    plan = next(s.text for s in longer() if s.claim == "c4")
     assert "will reopen" in plan
     assert "city council" in plan
 
@@ -155,8 +163,8 @@ def test_a_plan_is_what_the_words_say_is_to_come() -> None:
     assert not announces("Quill said: “We will see.”")
 
 
-def test_a_plan_is_told_when_it_was_announced(dossier: Dossier) -> None:
-    told = [sentence.text for sentence in dossier.summary]
+def test_a_plan_is_told_when_it_was_announced() -> None:
+    told = [sentence.text for sentence in longer()]
     plans = [place for place, text in enumerate(told) if "will reopen" in text]
     later = [place for place, text in enumerate(told) if "rejected" in text and "Thursday" in text]
     assert all(plan < after for plan in plans for after in later)
@@ -171,3 +179,32 @@ def test_what_was_planned_for_a_day_stands_before_what_happened_on_it() -> None:
     hanging = replace(done, id="x3", text="It had spoken of seven barges.", accounts=told.accounts[:1])
     entries = find_timeline(replace(story, moment=None), [done, plan, hanging], [], [])
     assert [entry.claim for entry in entries] == ["x0", "x1"]
+
+
+def test_a_source_is_not_made_to_say_the_rest_of_a_sentence() -> None:
+    half = fixtures.at("a4", "thanked volunteers")
+    told = replace(
+        fixtures.CLAIMS[6], accounts=(replace(fixtures.CLAIMS[6].accounts[0], evidence=(half,), origin="o1"),)
+    )
+    accounts = replace(fixtures.accounts(), claims=(told,))
+    (sentence,) = summarise(fixtures.readings(), fixtures.ENTITIES, accounts, None)
+    assert sentence.text.endswith("thanked volunteers, one account reports.")
+    whole = replace(told, accounts=(replace(told.accounts[0], evidence=fixtures.CLAIMS[6].accounts[0].evidence),))
+    (sentence,) = summarise(fixtures.readings(), fixtures.ENTITIES, replace(accounts, claims=(whole,)), None)
+    assert sentence.text.endswith("thanked volunteers, according to Port Tavel fire service.")
+
+
+def test_the_source_that_another_account_names_is_named_and_shown() -> None:
+    words = "Fire services in Port Tavel said that they had the blaze under control."
+    told = replace(
+        fixtures.CLAIMS[6],
+        standing="repeated",
+        accounts=(
+            fixtures.account("a4", "Maara Quill, who led the crews, thanked volunteers.", "o6", "unknown"),
+            fixtures.account("a4", words, "o1", "same-source"),
+        ),
+    )
+    readings = fixtures.readings()
+    (sentence,) = summarise(readings, fixtures.ENTITIES, replace(fixtures.accounts(), claims=(told,)), None)
+    assert fixtures.at("a4", words) in sentence.evidence
+    assert sentence.text.endswith("thanked volunteers, according to Port Tavel fire service.")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.dossier import check
-from rashomon.dossier.tellings import find_tellings
+from rashomon.dossier.tellings.find import find_tellings
 from rashomon.dossier.tellings.lexicon import entries
 from rashomon.model import (
     Account,

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from rashomon.dossier.check import check
 from rashomon.dossier.relations import find_relations
-from rashomon.dossier.summary import summarise
 from rashomon.dossier.timeline import find_timeline, moment_key, news_since
 from rashomon.dossier.when import story_moment
 from rashomon.model import Accounts, Article, Claim, Dossier, Entity, Reading, Spelling, Story
@@ -25,7 +24,8 @@ def build(
     `readings` and `articles` may hold more than the story's; `articles` have their derivations filled in.
     Raises DossierError, naming what, where a span or an identifier in it does not resolve.
     """
-    from rashomon.dossier.tellings import find_tellings  # with the comparison's lists: who only looks needs none
+    from rashomon.dossier.summary import summarise  # with the comparison's lists: who only looks needs none
+    from rashomon.dossier.tellings.find import find_tellings
 
     order = {article: number for number, article in enumerate(story.articles)}
     told = sorted((a for a in articles if a.id in order), key=lambda a: order[a.id])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from rashomon.dossier.wording import content_words, same_saying
+from rashomon.dossier.words import content_words, same_saying
 from rashomon.model import PRECISIONS, Article, Claim, Event, Moment, Story, TimelineEntry
 
 # What lies more than a month before a story's news is its history, and told elsewhere: the run-up of a news

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from rashomon.dossier.words import WORD, outside_quotations
 from rashomon.model import Article, Entity, Moment, Party, Reading, Sentence, Span, Statement, span_at
 
 MONTHS = (
@@ -41,15 +42,10 @@ DANGLING = re.compile(
     r"former|latter|report|claim|talks|meeting|attack|event))\b",
     re.IGNORECASE,
 )
-# Set by reading; a summary loses less by leaving out a sentence than by saying one thing twice.
-SAME = 0.6
 OPENING, CLOSING = "“«„", "”»"
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
-QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 OBJECTS = re.compile(r"\b(?:him|them|her(?!\s+\w))\b", re.IGNORECASE)
 # "also" points back to a sentence that is not there.
 ALSO = re.compile(r"(?<=[\w\]]) also(?= (?:said|says|told|added|noted|mentioned|reported|announced|stated|warned)\b)")
-ADDED = re.compile(r"\[[^\]]*\]")
 # The expression has a date already, or its month.
 DAY_KNOWN = re.compile(r"\d|" + "|".join(rf"\b{month[:3]}" for month in MONTHS))
 # The reader is spoken to, or the writer speaks: advice and comment, not report.
@@ -68,42 +64,6 @@ REPORTING = re.compile(
     r"denies|claimed|claims|alleged|insisted|acknowledged|argued)\b",
     re.IGNORECASE,
 )
-# Words that say of themselves that something is not (yet) a fact.
-STATUS_WORDS: dict[str, re.Pattern[str]] = {
-    "planned": re.compile(
-        r"\b(?:will|would|shall|to|plan\w*|expect\w*|due|set|schedul\w*|intend\w*|about to|going to|ahead of|"
-        r"upcoming|next|tomorrow|promis\w*|vow\w*|pledg\w*|aim\w*|prepar\w*)\b",
-        re.IGNORECASE,
-    ),
-    "requested": re.compile(r"\b(?:ask|urg|call|request|demand|appeal|seek|sought|plead|order)\w*", re.I),
-    "threatened": re.compile(r"\b(?:threat|warn|vow|if|unless|would|will)\w*", re.I),
-    "alleged": re.compile(
-        r"\b(?:alleg|accus|claim|report|suspect|apparent|reputed|believ|purport|suppos|according|said|say|"
-        r"charg|told|tell)\w*",
-        re.I,
-    ),
-    "denied": re.compile(r"\b(?:den(?:y|ie[sd]|ial)|reject|refut|dismiss|no|not|never|neither|nor|n't)\w*", re.I),
-    "hypothetical": re.compile(r"\b(?:if|could|might|may|would|should|possib\w*|potential\w*|likely)\b", re.I),
-}
-# Narrower than "planned" above: "made the trip to sign" has a "to" and is over.
-TO_COME = re.compile(
-    r"\b(?:will|shall|would|plan(?:s|ned|ning)?|intend(?:s|ed)?|aims?|upcoming|"
-    r"(?:is|are|was|were|be|been) (?:\w+ly )?(?:set|due|to|expected|scheduled|going|preparing))\b",
-    re.IGNORECASE,
-)
-
-_FUNCTION_WORDS = """
-a an the and or but nor so yet if than then that this these those which who whom whose what when
-where why how as at by for from in into of off on onto out over to up upon with within without about
-above after against along among around before behind below beneath beside between beyond despite
-down during except inside near since through throughout till toward towards under until via i you he
-she it we they me him her us them my your his its our their mine yours hers ours theirs is am are
-was were be been being do does did done have has had having will would shall should can could may
-might must not no also just only very more most much many some any each every all both few other
-another such own same too there here said say says saying told tell according reported report
-reports added add mr mrs ms dr
-"""
-FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 
 class Wording(NamedTuple):
@@ -116,6 +76,7 @@ class Wording(NamedTuple):
     names_added: int  # brackets of ours with a name in them
     pronouns_left: int  # "him", "her", "them": may mean someone named elsewhere
     dated: bool  # says on which day
+    quotation: bool = False  # the words between quotation marks, with the name of their speaker before them
 
 
 class Names:
@@ -162,7 +123,8 @@ def stand_alone(reading: Reading, sentence: Sentence, names: Names, year: int | 
     text = ALSO.sub("", _apply(span, [*named, *dated, *_outlet_edits(article, span)]))
     spoken = _statement_around(reading, span)
     cued = any(s.cue and s.speaker and span.start <= s.cue.start < span.end for s in reading.statements)
-    attributed = cued or bool(REPORTING.search(QUOTED.sub(" ", text)))
+    attributed = cued or bool(REPORTING.search(outside_quotations(text)))
+    quotation = bool(spoken) and not cued
     if spoken and not cued:
         text = _as_quotation(text, spoken, names)
         attributed = attributed or spoken.speaker is not None
@@ -173,37 +135,10 @@ def stand_alone(reading: Reading, sentence: Sentence, names: Names, year: int | 
         attributed=attributed,
         whole=_has_verb(reading, sentence) and not _hangs(text) and not _unfit(text),
         names_added=sum("[" in words for *_, words in named),
-        pronouns_left=len(OBJECTS.findall(QUOTED.sub(" ", text))),
+        pronouns_left=len(OBJECTS.findall(outside_quotations(text))),
         dated=bool(dated),
+        quotation=quotation,
     )
-
-
-def content_words(text: str) -> frozenset[str]:
-    """The words that carry what a sentence says, roughly stemmed; not those that we added in brackets."""
-    return frozenset(
-        _stem(word)
-        for word in (match.group().lower().replace("’", "'") for match in WORD.finditer(ADDED.sub(" ", text)))
-        if word not in FUNCTION_WORDS
-    )
-
-
-def same_saying(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two sentences say the same: the shorter shares most of its content words with the other."""
-    least = min(len(a), len(b))
-    return least == 0 or len(a & b) / least >= SAME
-
-
-def says_status(text: str, status: str, *, attributed: bool = False) -> bool:
-    """Whether the sentence's own words say that it is planned, alleged, denied and so on."""
-    if status == "alleged" and attributed:
-        return True
-    pattern = STATUS_WORDS.get(status)
-    return pattern is None or bool(pattern.search(text))
-
-
-def announces(text: str) -> bool:
-    """Whether the sentence, quotations aside, speaks of what is still to come."""
-    return bool(TO_COME.search(QUOTED.sub(" ", text)))
 
 
 def day_words(moment: Moment, year: int | None) -> str | None:
@@ -241,6 +176,8 @@ def _name_edits(article: Article, span: Span, names: Names) -> Iterator[tuple[in
         last = name.split()[-1].lower() if name.split() else ""
         if not last or last in before or name.lower() in article.text[start : span.end].lower():
             continue  # the name stands in the sentence already
+        if not _letters(name) - _letters(article.text[span.start : span.end]):
+            continue  # every word of it does, in one spelling or the other
         if (owner := OWNER.match(name)) and owner[1].lower() in article.text[span.start : span.end].lower():
             continue  # "his lawyer [Avery's lawyer]" beside Avery's name says nothing
         if bare in PRONOUNS:
@@ -253,6 +190,11 @@ def _name_edits(article: Article, span: Span, names: Names) -> Iterator[tuple[in
         elif last in bare.split() and len(words.split()) < len(name.split()) and name.lower().endswith(bare):
             covered = end
             yield start, end, name
+
+
+def _letters(text: str) -> frozenset[str]:
+    """The words, British and American spellings as one: "defence" and "defense"."""
+    return frozenset(match.group().lower().replace("c", "s") for match in WORD.finditer(text))
 
 
 def _is_determiner(text: str, end: int, bare: str) -> bool:
@@ -320,13 +262,13 @@ def _tidy(text: str) -> str:
         text = "“" + text
     elif text.count('"') % 2:
         text = text.replace('"', "", 1) if text.startswith('"') else f'{text}"'
-    return text
+    return f"{text}." if re.search(r"\w[)\]]?$", text) else text
 
 
 def _hangs(text: str) -> bool:
     if DANGLING.match(text.lstrip("“\"‘'")):
         return True
-    match = WORD.search(QUOTED.sub(" ", text))
+    match = WORD.search(outside_quotations(text))
     return bool(match and match.group().lower() in HANGING_PRONOUN)
 
 
@@ -338,16 +280,9 @@ def _has_verb(reading: Reading, sentence: Sentence) -> bool:
 
 def _unfit(text: str) -> bool:
     """Whether it is a question, an announcement of what follows, advice to the reader, or shouted."""
-    outside = QUOTED.sub(" ", text)
+    outside = outside_quotations(text)
     return (
         text.rstrip("”\"’'").endswith(("?", ":", "…"))
         or bool(ADDRESSING.search(outside))
         or bool(SHOUTING.search(outside))
     )
-
-
-def _stem(word: str) -> str:
-    for ending in ("'s", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
-from rashomon.dossier.wording import FINITE, FUNCTION_WORDS, TAGGED
+from rashomon.dossier.wording import FINITE, TAGGED
+from rashomon.dossier.words import FUNCTION_WORDS
 from rashomon.model import Claim, Reading, Sentence, Span, Token
 
 Words = frozenset[str]

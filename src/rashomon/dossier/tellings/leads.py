@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.dossier.tellings.ground import first_words, opening, widest
-from rashomon.dossier.wording import content_words
+from rashomon.dossier.words import content_words
 from rashomon.model import Claim, Reading
 
 SENTENCES = 2  # a lead is one sentence or two; what stands third is told further

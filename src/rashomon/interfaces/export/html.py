@@ -9,7 +9,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup, escape
 
-from rashomon.dossier.summary import DIFFER
+from rashomon.dossier.words import DIFFER
 from rashomon.interfaces import words
 from rashomon.interfaces.export import figures
 from rashomon.interfaces.export.context import first_spans

@@ -1,0 +1,81 @@
+"""What stands beside a disputed sentence: the denial, the other value in its account's words, or both side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.dossier.summary.attribution import NAMELESS, Attribution
+from rashomon.dossier.summary.candidates import Candidates
+from rashomon.dossier.wording import Wording
+from rashomon.dossier.words import DIFFER, content_words, same_saying, says_status
+from rashomon.model import Claim, Discrepancy, Span, SummarySentence
+
+VALUE_LENGTH = 90  # characters of a value that can be quoted inside a sentence of ours
+# Differences in how a thing is put, not in what is said: the ledger shows them, a summary need not.
+WORDING_ONLY = frozenset({"quotation", "name"})
+# Kinds of discrepancy whose name tells a reader more than the two values do.
+TELLING_KINDS = frozenset({"date", "time", "place"})
+
+
+class OtherSide:
+    """Finds the other side of a claim that accounts deny or contradict."""
+
+    def __init__(self, candidates: Candidates, attribution: Attribution, discrepancies: Sequence[Discrepancy]) -> None:
+        self.candidates = candidates
+        self.attribution = attribution
+        self.conflicts = [d for d in discrepancies if d.verdict == "conflict" and d.kind not in WORDING_ONLY]
+
+    def of(self, claim: Claim, told: Sequence[SummarySentence]) -> tuple[SummarySentence, ...]:
+        """The sentence of the other side; none where nothing speaks against the first of `told`, or it is told."""
+        for candidate in self.candidates.of(claim, denying=True):
+            if not told_already(candidate.wording, told):
+                text, also = self.attribution.told(claim, candidate)
+                return (SummarySentence(text=text, evidence=(candidate.wording.span, *also), claim=claim.id),)
+        for conflict in self.conflicts:
+            if claim.id in conflict.claims:
+                sentence = self._other_value(claim, told, conflict) or self._side_by_side(claim, conflict)
+                if sentence:
+                    return (sentence,)
+        return ()
+
+    def _other_value(
+        self, claim: Claim, told: Sequence[SummarySentence], conflict: Discrepancy
+    ) -> SummarySentence | None:
+        """The sentence of an account with another value than the first sentence's, in that account's words."""
+        used = told[0].evidence[0]
+        mine = {value.value for value in conflict.values if value.evidence.overlaps(used)}
+        for value in conflict.values:
+            if not mine or value.value in mine:
+                continue
+            wording = self.candidates.wording(value.evidence)
+            if not wording or not wording.attributed:
+                continue
+            if not any(wording.span.overlaps(sentence.evidence[0]) for sentence in told):
+                return SummarySentence(text=wording.text, evidence=(wording.span,), claim=claim.id)
+        return None
+
+    def _side_by_side(self, claim: Claim, conflict: Discrepancy) -> SummarySentence | None:
+        sides: dict[str, tuple[str, Span]] = {}
+        for value in conflict.values:
+            words = value.evidence.exact if len(value.evidence.exact) <= VALUE_LENGTH else value.value
+            if len(words) > VALUE_LENGTH:
+                return None
+            reading = self.candidates.readings.get(value.article)
+            outlet = (reading.article.outlet if reading else None) or NAMELESS
+            sides.setdefault(value.value, (f"{outlet} has “{' '.join(words.split())}”", value.evidence))
+        if len(sides) < 2:
+            return None
+        said = [words for words, _ in sides.values()]
+        about = f" on the {conflict.kind}" if conflict.kind in TELLING_KINDS else ""
+        text = f"{DIFFER}{about}: {', '.join(said[:-1])} and {said[-1]}."
+        return SummarySentence(text=text, evidence=tuple(s for _, s in sides.values()), claim=claim.id)
+
+
+def told_already(wording: Wording, told: Sequence[SummarySentence]) -> bool:
+    """Whether a sentence has been told: its words are used, or it says the same and does not deny it."""
+    words, denies = content_words(wording.text), says_status(wording.text, "denied")
+    return any(
+        wording.span.overlaps(sentence.evidence[0])
+        or (same_saying(words, content_words(sentence.text)) and denies == says_status(sentence.text, "denied"))
+        for sentence in told
+    )
