@@ -33,7 +33,7 @@ from rashomon.accounts.origins.offices import (
 from rashomon.accounts.origins.source import NO_OFFICE, Source
 from rashomon.accounts.origins.speakers import OUTER, Page, handles_of, set_beside, spoken_for, without_handle
 from rashomon.accounts.origins.spellings import folded, one_spelling
-from rashomon.accounts.origins.unattributed import Teller, teller, unanswered
+from rashomon.accounts.origins.unattributed import Teller, named_in, teller, unanswered
 from rashomon.accounts.origins.utterances import one_voice
 from rashomon.accounts.propositions.find import Proposition
 from rashomon.language.gazetteer import lookup
@@ -240,7 +240,10 @@ class Origins:
         unheard = unanswered(page.tree, proposition.start, proposition.evidence[-1].end)
         if unheard:
             return self._newsroom(article, unheard.why, unheard.words)
-        found = teller(page.tree, page.tree.tokens[proposition.head], page.near(proposition.sentence))
+        near = page.near(proposition.sentence)
+        found = teller(page.tree, page.tree.tokens[proposition.head], near)
+        if not found and not near:
+            found = named_in(page.tree, sentence.start, sentence.end)
         source = self._told_by(found, article) if found else None
         if source:
             return source
@@ -264,7 +267,7 @@ class Origins:
         if not source.known:
             return None
         signal = Signal(kind="speaker", why=f"{found.why} {source.name}", here=found.words)
-        return replace(source, because=f"{found.why}: {source.name}", signals=(signal,))
+        return replace(source, because=f"{found.why} {source.name}", signals=(signal,))
 
     def _newsroom(self, article: Article, because: str, words: Span) -> Source:
         """The outlet, or the agency whose report it is, as the origin of what it did itself."""

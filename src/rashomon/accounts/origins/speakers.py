@@ -55,10 +55,11 @@ def without_handle(text: str, handles: dict[str, str]) -> str:
 
 
 def set_beside(party: Party, mentions: Sequence[Mention]) -> Mention | None:
-    """The person whose name is set beside words for a spokesperson: "a spokesman for the firm, Ove Lang"."""
+    """The person whose name is set beside words for a spokesperson: "a spokesman for the firm, Ove Lang". (A name there
+    is a person's, whatever it was taken for.)"""
     inside = [m for m in mentions if party.span.contains(m.span)]
     last = max(inside, key=lambda m: m.span.end, default=None)
-    if last is None or last.kind != "person" or last.span.end != party.span.end:
+    if last is None or last.kind not in ("person", "organisation") or last.span.end != party.span.end:
         return None
     before = party.span.exact[: last.span.start - party.span.start].rstrip()
     return last if before.endswith(",") else None

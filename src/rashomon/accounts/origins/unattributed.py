@@ -6,7 +6,8 @@
    shows ...". Who shows it tells it, and what hangs on the clause.
 3. The clause hangs on words that are somebody's ("told them of the crew of a ship, which belonged to Castor"), or
    goes on with the telling ("said the minister, confirming that ...").
-4. A newsroom asked and got no answer: its own work ("did not respond to requests for comment").
+4. The sentence ends in "..., NAME said" and nobody read it as a statement.
+5. A newsroom asked and got no answer: its own work ("did not respond to requests for comment").
 
 Nothing is carried over from other sentences: of the facts that stand beside "police said" readers take as many for the
 reporter's as for the police's.
@@ -46,6 +47,12 @@ NO_ANSWER = re.compile(
     r"|(?:was|were|is)(?:\s+not|n['’]t)?\s+(?:\w+\s+){0,2}?(?:un)?available\s+(?:for|to)\s+(?:\w+\s+)?comment)",
     re.IGNORECASE,
 )
+# Who is named at the end of a sentence: "..., a source close to the talks said on condition of anonymity."
+AT_END = re.compile(
+    r",[”\"’']?\s+(?P<who>(?:\w[\w.'’&-]*\s+){1,12}?)(?:said|says|reported|reports|announced|confirmed|added|told\s[^,.]{2,40})"
+    r"(?:\s(?:on|in|at|via|by|late|early|yesterday|today)\b[^,“”\"]{0,60}|\s\w+day)?[.”\"]*\s*$"
+)
+BY_ACCOUNT = re.compile(r"(?:^\W{0,3}|,\s+)[Aa]ccording to (?P<who>(?:\w[\w.'’&-]*\s?){1,12})(?=[,.;]|$)")
 HANGING = ("acl", "relcl", "advcl")
 # How far a clause may hang below the words that make it somebody's.
 DEPTH = 4
@@ -98,6 +105,19 @@ def teller(tree: Tree, head: Token, near: Sequence[Statement]) -> Teller | None:
     return None
 
 
+def named_in(tree: Tree, start: int, end: int) -> Teller | None:
+    """Who is named at the end of the sentence at `start` to `end`, or after "according to"; for sentences in which no
+    statement was read."""
+    text = tree.article.text[start:end]
+    match = AT_END.search(text) or BY_ACCOUNT.search(text)
+    if not match or not match["who"].strip():
+        return None
+    span = span_at(tree.article.id, tree.article.text, start + match.start("who"), start + match.end("who"))
+    if not re.match(r"[A-Z]|(?:an?|the|one|two|several|some|local|police|officials|witnesses|sources)\b", span.exact):
+        return None
+    return Teller(party=Party(text=span.exact, span=span), kind="unknown", words=span, why="attributed to")
+
+
 def _acts(tree: Tree, token: Token, *, bare: bool) -> Teller | None:
     """The clause's own subject, where it tells or shows something."""
     lemma = token.lemma.casefold()
@@ -105,7 +125,7 @@ def _acts(tree: Tree, token: Token, *, bare: bool) -> Teller | None:
         for subject in tree.children(token, *COUNTABLE_SUBJECTS):
             if _is_shown(subject):
                 return _shower(tree, subject)
-            return _speaking(tree, subject, "told by its own act")
+            return _speaking(tree, subject, "told by the act of")
     if token.pos in ("NOUN", "PROPN") and _is_shown(token):
         return _shower(tree, token)
     return None
@@ -115,6 +135,8 @@ def _shows(tree: Tree, token: Token) -> bool:
     """Whether a verb tells that pictures or papers are shown: "released a video", "the footage shows"."""
     if token.lemma.casefold() not in SHOWING:
         return False
+    if token.dep == "relcl" and _is_shown(tree.head(token)):
+        return True  # "the list, which showed that"
     return any(_is_shown(t) for t in (*tree.children(token, "dobj"), *tree.children(token, "nsubj")))
 
 
@@ -141,7 +163,7 @@ def _hangs(token: Token, near: Sequence[Statement]) -> Teller | None:
     """The speaker of the words on which the clause hangs."""
     inside = [s for s in near if s.speaker and s.content.start <= token.start < s.content.end]
     said = min(inside, key=lambda s: (s.content.end - s.content.start, s.content.start, s.id), default=None)
-    return _of(said, "hangs on words that are")
+    return _of(said, "said with the words of")
 
 
 def _goes_on(token: Token, above: Token, near: Sequence[Statement]) -> Teller | None:
@@ -149,7 +171,7 @@ def _goes_on(token: Token, above: Token, near: Sequence[Statement]) -> Teller | 
     if token.lemma.casefold() not in GOING_ON:
         return None
     said = next((s for s in near if s.speaker and s.cue and s.cue.start <= above.start < s.cue.end), None)
-    return _of(said, "goes on from what was said")
+    return _of(said, "said on by")
 
 
 def _of(said: Statement | None, why: str) -> Teller | None:
