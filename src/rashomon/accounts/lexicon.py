@@ -52,3 +52,37 @@ def phrasal(lemma: str, particle: str) -> str:
     """The verb and its particle as one term where news has a word for them ("take off"), else the verb alone."""
     both = f"{lemma.casefold()}-{particle.casefold()}"
     return _synonyms().get(both) or canonical(lemma)
+
+
+# Endings that turn a word into another of its family ("investigate", "investigator", "investigation"), longest first.
+ENDINGS = tuple(
+    "izations isations ization isation ations ation ators ator ates ate ements ement ments ment ings ing ions ion ances"
+    " ance ences ence als al ers er ors or ive ity ly ize ise ist ed es s y e".split()
+)
+LEAST_STEM = 4  # letters that have to stay: "station" is no "st"
+
+
+@cache
+def stem(term: str) -> str:
+    """What a word's family has in common, synonyms' families brought together: "abducted", "abductors", "kidnapping".
+
+    For comparing only; two families may share a stem ("general", "generation").
+    """
+    return _stems().get(_stripped(term)) or _stripped(term)
+
+
+@cache
+def _stems() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for word, first in _synonyms().items():
+        table.setdefault(_stripped(word), _stripped(first))
+    return table
+
+
+def _stripped(word: str) -> str:
+    if not word.isalpha():
+        return word
+    ending = next((e for e in ENDINGS if word.endswith(e) and len(word) - len(e) >= LEAST_STEM), "")
+    bare = word.removesuffix(ending)
+    doubled = len(bare) >= LEAST_STEM and bare[-1] == bare[-2] and bare[-1] not in "sl"  # "stopp(ed)", not "pass"
+    return bare[:-1] if doubled else bare

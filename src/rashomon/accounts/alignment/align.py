@@ -1,8 +1,4 @@
-"""Propositions of many accounts → groups that assert the same thing.
-
-Average link: the two groups whose members are on average most alike are joined, until no two are alike
-enough. Single link would chain a story into one claim; complete link would part a claim told in six ways.
-"""
+"""Propositions of many accounts → groups that assert the same thing."""
 
 from __future__ import annotations
 
@@ -11,32 +7,35 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.accounts.alignment.likeness import Vectors, assertion_alike, candidates, likeness, vectors
+from rashomon.accounts.alignment.candidates import candidates
+from rashomon.accounts.alignment.likeness import assertion_alike, likeness
+from rashomon.accounts.alignment.linkage import link
+from rashomon.accounts.alignment.measures import Vectors, vectors
 from rashomon.accounts.propositions.find import Proposition
-from rashomon.stories.grouping import average_link
 
-# Average likeness from which two groups are one claim (benchmarks/accounts.py: links F1 is flat around it).
-JOIN = 0.3
+# Likeness (see `linkage`) from which two groups are one claim (benchmarks/alignment.py: links F1 is flat around it).
+JOIN = 0.28
 # Two clauses of one article are rarely the same claim told twice; they need more to be joined.
 SAME_ARTICLE = 0.15
 # Likeness, polarity left aside, from which one clause denies another.
 MANY = 200  # denials
-DENIAL = 0.4
+DENIAL = 0.3
 
 
 def align(propositions: Sequence[Proposition]) -> tuple[tuple[Proposition, ...], ...]:
     """Groups of propositions that assert the same thing, singles included; the order given does not matter."""
     wordings = _wordings(propositions)
-    measures = vectors([w.sample for w in wordings])
+    samples = [w.sample for w in wordings]
+    measures = vectors(samples, propositions)
     scores: dict[tuple[int, int], float] = {}
-    for i, j in candidates([w.sample for w in wordings]):
+    for i, j in candidates(samples, measures):
         a, b = wordings[i], wordings[j]
         if a.sentences & b.sentences:
             continue  # two clauses of one sentence say two things
         score = likeness(a.sample, b.sample, measures) - (SAME_ARTICLE if a.articles & b.articles else 0.0)
         if score != 0:
             scores[i, j] = round(score, 9)
-    groups = average_link(len(wordings), scores, JOIN)
+    groups = link(len(wordings), scores, JOIN)
     members = [sorted((p for i in g for p in wordings[i].members), key=lambda p: p.order) for g in groups]
     return tuple(tuple(m) for m in sorted(members, key=lambda m: m[0].order))
 
@@ -44,10 +43,15 @@ def align(propositions: Sequence[Proposition]) -> tuple[tuple[Proposition, ...],
 def measure(propositions: Sequence[Proposition]) -> Vectors:
     """The vectors of all propositions, weighed by the story's different wordings: a copy shifts no weight."""
     wordings = _wordings(propositions)
-    v = vectors([w.sample for w in wordings])
-    words = {p.id: v.words[w.sample.id] for w in wordings for p in w.members}
-    norms = {p.id: v.norms[w.sample.id] for w in wordings for p in w.members}
-    return Vectors(words, norms, v.idf, v.name_idf)
+    v = vectors([w.sample for w in wordings], propositions)
+    home = {p.id: w.sample.id for w in wordings for p in w.members}
+    return replace(
+        v,
+        words={p: v.words[sample] for p, sample in home.items()},
+        norms={p: v.norms[sample] for p, sample in home.items()},
+        sentences={p: v.sentences[sample] for p, sample in home.items()},
+        lengths={p: v.lengths[sample] for p, sample in home.items()},
+    )
 
 
 def denials(groups: Sequence[Sequence[Proposition]]) -> dict[int, tuple[Proposition, ...]]:

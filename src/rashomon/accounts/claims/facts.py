@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.accounts.alignment.align import measure
-from rashomon.accounts.alignment.likeness import Vectors
+from rashomon.accounts.alignment.measures import Vectors
 from rashomon.accounts.claims.wording import Book, open_book
 from rashomon.accounts.copying.derivation import families
 from rashomon.accounts.copying.passages import Sharing

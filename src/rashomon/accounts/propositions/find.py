@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
+from rashomon.accounts.lexicon import STOP_LEMMAS, canonical, stem
 from rashomon.accounts.propositions.clauses import SUBJECTS, around, clauses_of
 from rashomon.accounts.propositions.frames import Frame, frame, history
 from rashomon.accounts.propositions.inside import Inside, by_sentence
@@ -53,10 +53,11 @@ NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 class Proposition:
     """One clause's worth of one article.
 
-    `terms` are its own content words in order, canonical lemmas; `weights` how much each counts; `named` those
-    that are part of names; `borrowed` the words of the subject it leans on; `verb` and `arguments` the clause's
-    head and the heads of who does it and to whom. `names` are entity identifiers, or folded names where the
-    name is not resolved. `statements` are those inside which it stands, innermost first.
+    `terms` are its own content words in order, canonical lemmas, and `stems` their families; `weights` how much each
+    counts; `named` the families of those that are part of names; `borrowed` the words of the subject it leans on, and
+    `all_stems` the families of these, too; `verb` and `arguments` the clause's head and the heads of who does it and
+    to whom. `names` are entity identifiers, or folded names where the name is not resolved. `statements` are those
+    inside which it stands, innermost first.
     """
 
     id: str
@@ -80,6 +81,8 @@ class Proposition:
     denied: bool = False
     frame: Frame = field(default_factory=Frame)
     history: bool = False  # told of long before the report, by a moment of its own
+    stems: frozenset[str] = frozenset()  # the families of its own words
+    all_stems: frozenset[str] = frozenset()  # and of those that it borrows
 
     @property
     def start(self) -> int:
@@ -184,6 +187,7 @@ def _proposition(page: _Page, head: Token, own: list[Token]) -> Proposition | No
     if set_phrase:  # what was asked and how says nothing; only who it is about
         negated = False
         terms = [(head, set_phrase), *((t, term) for t, term in terms if _kept(t, set_phrase, head, mentions))]
+    borrowed = _borrowed(content(lean), mentions, told)
     return Proposition(
         id=identifier("proposition", reading.article.id, *(n for s in evidence for n in (s.start, s.end))),
         article=reading.article.id,
@@ -193,12 +197,14 @@ def _proposition(page: _Page, head: Token, own: list[Token]) -> Proposition | No
         evidence=evidence,
         terms=tuple(term for _, term in terms),
         weights=_weights([t for t, _ in terms], mentions),
+        stems=frozenset(stem(term) for _, term in terms),
+        all_stems=frozenset(map(stem, (*(term for _, term in terms), *borrowed))),
         named=frozenset(
-            term for t, term in terms if any(m.span.start <= t.start < m.span.end for m in mentions)
+            stem(term) for t, term in terms if any(m.span.start <= t.start < m.span.end for m in mentions)
         ),
         verb=set_phrase or verb_term(tree, head),
         arguments=_arguments(tree, head, lean),
-        borrowed=_borrowed(content(lean), mentions, told),
+        borrowed=borrowed,
         names=frozenset(names.key(m) for m in mentions),
         numbers=_numbers(evidence, inside, events),
         moment=moment,

@@ -1,0 +1,117 @@
+"""What the likeness of two propositions is made of: named features between 0 and 1.
+
+The first line of each docstring is what a user is told where the feature counted (`explain`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from rashomon.accounts.alignment.measures import Vectors, cosine
+from rashomon.accounts.propositions.find import Proposition
+from rashomon.accounts.propositions.frames import heads_agree, named_apart, participants_agree, predicates_agree
+
+# Scraped pages carry the date of a later update or of the crawl; "Tuesday" then falls some weeks late.
+WEEKS_WRONG = 3
+YEAR_DAYS = 360
+# A modifier's words must to this share be the other's too.
+HELD = 0.6
+
+Feature = Callable[[Proposition, Proposition, Vectors], float]
+
+
+def words_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """They use the same words or words of one family, the rarer in this story the more."""
+    return cosine(v.words[a.id], v.words[b.id], v.norms[a.id] * v.norms[b.id])
+
+
+def words_held(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """The words of the shorter one stand in the longer one, too."""
+    mine, theirs = v.words[a.id], v.words[b.id]
+    shared = math.fsum(min(w, theirs[t]) for t, w in mine.items() if t in theirs)
+    least = min(math.fsum(mine.values()), math.fsum(theirs.values()))
+    return shared / least if least else 0.0
+
+
+def sentences_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """The sentences that they stand in are about the same."""
+    return cosine(v.sentences[a.id], v.sentences[b.id], v.lengths[a.id] * v.lengths[b.id])
+
+
+def heads_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """The same is done, and by or to the same."""
+    return float(heads_agree(a.frame, b.frame))
+
+
+def verbs_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """Their verbs say the same."""
+    return float(bool(a.frame.verbs & b.frame.verbs))
+
+
+def numbers_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """They have a number in common."""
+    return float(bool(a.numbers & b.numbers))
+
+
+def numbers_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """Both have numbers, and none is the same."""
+    return float(bool(a.numbers) and bool(b.numbers) and not a.numbers & b.numbers)
+
+
+def moments_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """They tell of other days.
+
+    Apart by more than a day (zones, nights, late reports). Whole weeks apart does not count where a weekday was read
+    off a date of publication, which may be wrong.
+    """
+    if not a.moment or not b.moment or a.moment.overlaps(b.moment):
+        return 0.0
+    first, second = sorted((a.moment, b.moment), key=lambda m: (m.earliest or "", m.latest or ""))
+    end, begin = first.last_day(), second.first_day()
+    if end is None or begin is None:
+        return 0.0
+    gap = (begin - end).days
+    stated = a.moment.basis == b.moment.basis == "stated"
+    return float(gap > 1 and (stated or gap > WEEKS_WRONG * 7 or gap % 7 != 0))
+
+
+def scopes_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """One tells of a day and the other of a year or longer: one deed, and a count of such deeds."""
+    if not a.moment or not b.moment:
+        return 0.0
+    shorter, longer = sorted((a.moment.days() or 0, b.moment.days() or 0))
+    return float(0 < shorter <= 2 and longer >= YEAR_DAYS)
+
+
+def frames_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """Another thing is done, or others do it.
+
+    1 where nothing done and nobody named is the same; less where only one of the two differs.
+    """
+    done, who = predicates_agree(a.frame, b.frame), participants_agree(a.frame, b.frame)
+    if done:
+        return 0.4 if who is False else 0.0
+    if who:  # the kind of event is a broad word: it counts only where somebody is the same
+        return 0.0 if a.frame.kinds & b.frame.kinds else 0.3
+    return 1.0
+
+
+def modifies(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """One is said on the way, hung on another clause, and tells what the other does not.
+
+    A participle or infinitive; less where what is done and of whom agree.
+    """
+    if (a.frame.clause and b.frame.clause) or words_held(a, b, v) >= HELD:
+        return 0.0
+    return 0.2 if heads_agree(a.frame, b.frame) else 1.0
+
+
+def actors_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """Both name who takes part, and name others."""
+    return float(named_apart(a.frame, b.frame))
+
+
+def history_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """One tells of a time long before the report, and the other does not."""
+    return float(a.history != b.history)
