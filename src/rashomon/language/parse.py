@@ -63,12 +63,6 @@ def _pipeline() -> Any:
     return pipeline
 
 
-def lemma_tables() -> list[Iterable[str]]:
-    """The lemmas and the irregular forms that the model's lemmatizer knows, a table for each part of speech."""
-    lookups = _pipeline().get_pipe("lemmatizer").lookups
-    return [words for name in ("lemma_index", "lemma_exc") for words in lookups.get_table(name).values()]
-
-
 def parse(texts: Iterable[str]) -> Iterator[Parse]:
     """The parses of `texts`, in order. Paragraphs (blank lines) bound sentences."""
     for doc in _pipeline().pipe(texts, batch_size=BATCH):

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from functools import cache, lru_cache
+from pathlib import Path
+
+import srsly  # type: ignore[import-untyped]
+
+from rashomon.language.parse import MODEL
 
 # Endings that make other words of a known one: what is taken off, and what is put in its place.
 _ENDINGS = (
@@ -57,9 +63,13 @@ def _inflected(word: str) -> bool:
 
 @cache
 def _lemmas() -> frozenset[str]:
-    from rashomon.language.parse import lemma_tables
-
+    """The lemmas and irregular forms of the lemmatizer's own tables; to load the model takes seconds."""
+    spec = importlib.util.find_spec(MODEL)
     found: set[str] = set()
-    for table in lemma_tables():
-        found.update(w for w in table if w.isalpha())
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        for file in sorted(Path(folder).glob("*/lemmatizer/lookups/lookups.bin")):
+            tables = srsly.read_msgpack(file)
+            for name in ("lemma_index", "lemma_exc"):
+                for words in tables.get(name, {}).values():
+                    found.update(word for word in words if word.isalpha())
     return frozenset(found) | _CLOSED

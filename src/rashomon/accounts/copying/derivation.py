@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 
 from rashomon.accounts.copying.passages import WHOLLY, Sharing
 from rashomon.accounts.copying.ways import signals_reversed
-from rashomon.accounts.origins.independence import Groups
+from rashomon.accounts.origins.groups import Groups
 from rashomon.model import Article, Derivation, Span, span_at
 
 # Directions that a page itself tells; dates and lengths only fill in between.

@@ -129,7 +129,7 @@ class _Story:
 
     def _trace(self, article: str) -> Traces:
         if article not in self._traces:
-            self._traces[article] = find_traces(self._prepared[article], _is_word)
+            self._traces[article] = find_traces(self._prepared[article])
         return self._traces[article]
 
     def _usual(self, word: str) -> bool:
@@ -137,12 +137,6 @@ class _Story:
         if word not in self._spelt:
             self._spelt[word] = sum(word in p.text.text for p in self._prepared.values())
         return self._spelt[word] > max(3, len(self._prepared) / 3)
-
-
-def _is_word(word: str) -> bool:
-    from rashomon.language.vocabulary import is_word  # loads the model: only where a copy is suspected
-
-    return is_word(word)
 
 
 def _count(run: Run, mine: Prepared, theirs: Prepared) -> _Counted:

@@ -113,6 +113,10 @@ def _public(told: Sequence[tuple[Hashes, Marks]]) -> Hashes:
 def _standing_in(hashes: Hashes, public: Hashes) -> Marks:
     """Which words stand in a run that is public."""
     marks = np.zeros(len(hashes), np.bool_)
-    for at in np.flatnonzero(np.isin(runs_of(hashes, PUBLIC), public)).tolist():
+    runs = runs_of(hashes, PUBLIC)
+    if not len(public) or not len(runs):
+        return marks
+    nearest = public[np.minimum(np.searchsorted(public, runs), len(public) - 1)]
+    for at in np.flatnonzero(nearest == runs).tolist():
         marks[at : at + PUBLIC] = True
     return marks

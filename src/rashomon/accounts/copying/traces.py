@@ -18,6 +18,7 @@ import numpy as np
 from rashomon.accounts.copying.texts import Marks, Prepared
 from rashomon.articles.copies.quotations import quotations
 from rashomon.articles.copies.words import WORD, Hashes, folded, runs_of
+from rashomon.language.vocabulary import is_word
 from rashomon.model import Signal, SignalKind, Span, span_at
 
 _CUT = re.compile(r"\[?\(?(?:…|\.\s?\.\s?\.(?:\s?\.)?)\)?\]?")
@@ -46,8 +47,8 @@ class Traces:
     places: tuple[int, ...]  # the word at which each of them stands
 
 
-def find_traces(one: Prepared, is_word: Callable[[str], bool]) -> Traces:
-    """The traces of one article. `is_word`: whether a word in small letters is in the language's vocabulary."""
+def find_traces(one: Prepared) -> Traces:
+    """The traces of one article."""
     text = one.text.text
     marks: dict[tuple[SignalKind, str], tuple[int, int]] = {}
     for start, end in quotations(text):
@@ -62,7 +63,7 @@ def find_traces(one: Prepared, is_word: Callable[[str], bool]) -> Traces:
     for match in _TWICE.finditer(text):
         after = WORD.search(text, match.end())
         marks.setdefault(("error", f"{match[1].casefold()} {folded(after[0]) if after else ''}"), match.span())
-    for word, at in _odd_words(one, is_word).items():
+    for word, at in _odd_words(one).items():
         marks.setdefault(("misspelling", word), at)
     listed = np.flatnonzero(_listable(one))
     return Traces(marks=marks, listed=one.text.words.hashes[listed], places=tuple(listed.tolist()))
@@ -103,7 +104,7 @@ def _around(text: str, start: int, end: int, first: int, last: int) -> str | Non
     return " ".join(folded(word) for word in (*before, "…", *after))
 
 
-def _odd_words(one: Prepared, is_word: Callable[[str], bool]) -> dict[str, tuple[int, int]]:
+def _odd_words(one: Prepared) -> dict[str, tuple[int, int]]:
     """Words in small letters that are in no vocabulary and one slip away from one that is."""
     words = one.text.words
     lower = one.text.lower & ~one.quoted & ~one.named

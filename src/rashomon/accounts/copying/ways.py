@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rashomon.accounts.copying.credited import credited, newsroom_name
 from rashomon.accounts.copying.growth import knows_more
 from rashomon.accounts.copying.ownership import same_owner
 from rashomon.articles.copies import Clue, find_direction
-from rashomon.articles.copies.direction import agencies_of
 from rashomon.articles.outlets.newsrooms import agencies_in
-from rashomon.articles.outlets.register import newsroom_of
 from rashomon.model import Article, Reading, Signal, SignalKind, Span, span_at
 
 # How a clue of a direction is called among the signals, and how far it is believed (0 most).
@@ -58,7 +57,7 @@ def find_ways(left: Reading, right: Reading) -> Ways:
         said.setdefault(_KNOWS_MORE, set()).add(more.earlier)
         here, there = (more.words, None) if more.words.article == one.id else (None, more.words)
         signals.append(Signal(kind="time", why=more.why, here=here, there=there))
-    signals += _agencies(one, other)
+    signals += [*_agencies(one, other), *_credits_a_relay(left, right)]
     close = any(s.kind in ("credit", "link", "chain") for s in signals)
     common = direction.agency
     relay = _relay(left, right)
@@ -92,13 +91,25 @@ def _signal(kind: SignalKind, clue: Clue, one: Article, other: Article) -> Signa
 
 def _agencies(one: Article, other: Article) -> list[Signal]:
     """One agency credited by both, at the head of the text or elsewhere."""
-    shared = [name for name in agencies_of(one) if name in agencies_of(other) and name != "agencies"]
     found = []
-    for name in shared:
+    for name in (name for name in credited(one) if name in credited(other)):
         here, there = (_agency_words(article, name) for article in (one, other))
         at_head = all(span is not None and span.start < _OPENING for span in (here, there))
         why = f"both are marked as {name}'s" if at_head else f"both credit {name}"
         found.append(Signal(kind="credit", why=why, here=here, there=there))
+    return found
+
+
+def _credits_a_relay(left: Reading, right: Reading) -> list[Signal]:
+    """The one hands on what an agency reports, the other is that agency's text."""
+    found = []
+    for citing, other in ((left, right), (right, left)):
+        named = relays_of(citing)
+        for name in sorted(named.keys() & set(credited(other.article))):
+            why = f"{_name(citing.article)} names {name} as reporting it, {_name(other.article)} credits {name}"
+            words, credit = named[name], _agency_words(other.article, name)
+            here, there = (words, credit) if citing is left else (credit, words)
+            found.append(Signal(kind="chain", why=why, here=here, there=there))
     return found
 
 
@@ -135,15 +146,6 @@ def relays_of(reading: Reading) -> dict[str, Span]:
             if name:
                 found.setdefault(name, party.span)
     return found
-
-
-def newsroom_name(text: str) -> str | None:
-    """The newsroom that a phrase names, as the lists write it; None where it names none or several."""
-    named = agencies_in(text)
-    if len(named) == 1:
-        return named[0]
-    room = newsroom_of(re.sub(r"^(?:the|an?)\s+", "", text, flags=re.IGNORECASE)) if not named else None
-    return room.name if room is not None and not room.carries_others else None
 
 
 def _find(article: Article, words: str) -> Span | None:

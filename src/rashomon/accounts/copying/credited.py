@@ -1,0 +1,46 @@
+"""The agencies whose text an article is, wholly or in part, as far as it says so itself."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.articles.copies.direction import agencies_of, is_newsroom
+from rashomon.articles.outlets.newsrooms import agencies_in, only_agencies
+from rashomon.articles.outlets.register import newsroom_of
+from rashomon.model import Article
+
+_ANY = "agencies"  # "With inputs from agencies" names none
+# Credits for a part of the report only: the rest is the outlet's own.
+_IN_PART = re.compile(
+    r"\b(?:contribut\w+|inputs?|additional(?:ly)?|assistance|assisted|helped|also reported|with reporting|with files"
+    r"|with reports?|with material|used in this report)\b",
+    re.IGNORECASE,
+)
+
+
+def credited(article: Article) -> tuple[str, ...]:
+    """The agencies that the article credits, in order, each once; those of a line of agencies only ("Reuters - Ap")
+    all of them. None, where the article's own outlet is the agency: it credits itself."""
+    lines = [name for e in article.evidence if e.field == "credit" and e.taken for name in only_agencies(e.words)]
+    found = dict.fromkeys((*agencies_of(article), *lines))
+    return tuple(name for name in found if name != _ANY and not is_newsroom(article, name))
+
+
+def wire_of(article: Article) -> str | None:
+    """The one agency whose text the article is as a whole; None where it credits none or several, or one for a part."""
+    names = credited(article)
+    if len(names) != 1:
+        return None
+    words = [e.words for e in article.evidence if e.field == "credit" and e.taken and e.value == names[0]]
+    if words and all(_IN_PART.search(line) for line in words):
+        return None
+    return names[0]
+
+
+def newsroom_name(text: str) -> str | None:
+    """The newsroom that a phrase names, as the lists write it; None where it names none or several."""
+    named = agencies_in(text)
+    if len(named) == 1:
+        return named[0]
+    room = newsroom_of(re.sub(r"^(?:the|an?)\s+", "", text, flags=re.IGNORECASE)) if not named else None
+    return room.name if room is not None and not room.carries_others else None
