@@ -11,7 +11,10 @@ from collections.abc import Callable, Sequence
 from rashomon.accounts.discrepancies.actors.compare import compare_actors
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.dates.compare import compare_dates
+from rashomon.accounts.discrepancies.deeds.denied import compare_denied
+from rashomon.accounts.discrepancies.deeds.knowledge import compare_knowledge
 from rashomon.accounts.discrepancies.deeds.polarity import compare_polarity
+from rashomon.accounts.discrepancies.deeds.sequels import compare_sequels
 from rashomon.accounts.discrepancies.deeds.status import compare_status
 from rashomon.accounts.discrepancies.deeds.superlatives import compare_superlatives
 from rashomon.accounts.discrepancies.findings import Finding, accounts_of, settle
@@ -31,6 +34,9 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_places,
     compare_actors,
     compare_polarity,
+    compare_sequels,
+    compare_knowledge,
+    compare_denied,
     compare_status,
     compare_superlatives,
 )

@@ -159,7 +159,7 @@ def _verbs(compared: Compared, account: Account, owners: Mapping[tuple[str, int,
     denied = {(s.content.start, s.content.end) for s in account.reading.statements if s.attitude == "denies"}
     found = []
     for token in tree.tokens:
-        if token.pos != "VERB" or token.dep in {"amod", "compound"} or not _actual(account, token):
+        if token.pos != "VERB" or token.dep in {"amod", "compound"} or not is_actual(account, token):
             continue
         if any(start <= token.start < end for start, end in denied):
             continue
@@ -222,7 +222,7 @@ def _deed(
     )
 
 
-def _actual(account: Account, token: Token) -> bool:
+def is_actual(account: Account, token: Token) -> bool:
     """Whether the clause says that it was done: not denied, not to come, not merely possible."""
     words = {t.lemma.casefold() for t in account.tree.children(token, "aux", "mark", "advmod", "neg")}
     if words & (NEGATIVE | AHEAD | DOUBT | OPEN):
