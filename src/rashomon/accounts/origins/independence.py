@@ -124,11 +124,16 @@ def _traits(source: Source) -> tuple[object, ...]:
 def maybe(a: Source, b: Source) -> bool:
     """Whether two known origins may be one, for all the words say."""
     if a.kind == "anonymous" or b.kind == "anonymous":
-        # "a military source" and "local sources" are two; "a source" may be anyone of them
-        return a.kind == b.kind and (not a.traits or not b.traits or bool(a.traits & b.traits))
+        return a.kind == b.kind and not _apart(a, b)
     if _public(a) and _public(b):
         return a.office.country is None or b.office.country is None
     return _may_be(a, b) or _may_be(b, a)
+
+
+def _apart(a: Source, b: Source) -> bool:
+    """Whether two unnamed sources are told to be different: "a military source" and "local sources" are two, "a
+    source" may be anyone of them."""
+    return bool(a.traits) and bool(b.traits) and a.traits.isdisjoint(b.traits)
 
 
 def _may_be(described: Source, other: Source) -> bool:
