@@ -24,6 +24,7 @@ def build(
     `readings` and `articles` may hold more than the story's; `articles` have their derivations filled in.
     Raises DossierError, naming what, where a span or an identifier in it does not resolve.
     """
+    from rashomon.accounts.provenance import find_provenance
     from rashomon.dossier.summary import summarise  # with the comparison's lists: who only looks needs none
     from rashomon.dossier.tellings.find import find_tellings
 
@@ -48,6 +49,7 @@ def build(
         timeline=find_timeline(story, claims, events, told),
         relations=find_relations(claims, events),
         summary=summarise(own, entities, replace(accounts, claims=claims), since),
+        provenance=find_provenance(claims, accounts.origins, own, told),
         tellings=find_tellings(own, entities, claims),
     )
     check(dossier)

@@ -17,6 +17,9 @@ _IN_PART = re.compile(
     re.IGNORECASE,
 )
 
+# "the BBC", "Norland's Daily Post"
+_LEADING = re.compile(r"^(?:(?:the|an?)\s+)?(?:\w+['’]s\s+)?", re.IGNORECASE)
+
 
 def credited(article: Article) -> tuple[str, ...]:
     """The agencies that the article credits, in order, each once; those of a line of agencies only ("Reuters - Ap")
@@ -42,5 +45,5 @@ def newsroom_name(text: str) -> str | None:
     named = agencies_in(text)
     if len(named) == 1:
         return named[0]
-    room = newsroom_of(re.sub(r"^(?:the|an?)\s+", "", text, flags=re.IGNORECASE)) if not named else None
+    room = newsroom_of(_LEADING.sub("", text)) if not named else None
     return room.name if room is not None and not room.carries_others else None
