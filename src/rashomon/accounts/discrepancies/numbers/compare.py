@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Finding
+from rashomon.accounts.discrepancies.groups import Groups, in_turn
 from rashomon.accounts.discrepancies.numbers.alike import (
     MANY,
     MUCH,
@@ -59,7 +60,7 @@ def _grouped(
     """The pairs joined to groups, and groups that have equal figures to one. A loose word fits many numbers, and
     makes no two exact ones figures for one thing: it goes to the group whose sentence is most like its own."""
     loose = {n for pair in pairs for n in pair if figures[n].quantity.approximate}
-    groups = _Groups()
+    groups = Groups()
     for first, second in pairs:
         if (first in loose) == (second in loose):
             groups.join(first, second)
@@ -80,32 +81,6 @@ def _grouped(
         if first in within and second in within:
             groups.join(first, second)
     return groups.all()
-
-
-class _Groups:
-    """Numbers that belong together, joined pair by pair."""
-
-    def __init__(self) -> None:
-        self._above: dict[int, int] = {}
-
-    def top(self, one: int) -> int:
-        """What stands for the group that one is in."""
-        while self._above.setdefault(one, one) != one:
-            self._above[one] = self._above[self._above[one]]
-            one = self._above[one]
-        return one
-
-    def join(self, first: int, second: int) -> None:
-        """Make one group of the two that they are in."""
-        a, b = sorted((self.top(first), self.top(second)))
-        self._above[b] = a
-
-    def all(self) -> list[list[int]]:
-        """The groups, each in order, by their first."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for one in sorted(self._above):
-            found[self.top(one)].append(one)
-        return [found[top] for top in sorted(found)]
 
 
 class _Book:
@@ -141,21 +116,9 @@ class _Book:
                 homes["noun", figure.unit].append(number)
         pairs: set[tuple[int, int]] = set()
         for numbers in homes.values():
-            kept = self._in_turn(numbers)
+            kept = in_turn(numbers, [self.figures[n].account.id for n in numbers], MOST)
             pairs.update((a, b) for n, a in enumerate(kept) for b in kept[n + 1 :])
         return sorted(pairs)
-
-    def _in_turn(self, numbers: Sequence[int]) -> list[int]:
-        """At most `MOST`: the first of each account, then the second of each, and so on."""
-        if len(numbers) <= MOST:
-            return list(numbers)
-        place: dict[str, int] = defaultdict(int)
-        turns = []
-        for number in numbers:
-            account = self.figures[number].account.id
-            turns.append((place[account], number))
-            place[account] += 1
-        return sorted(number for _, number in sorted(turns)[:MOST])
 
     def same(self, first: int, second: int) -> bool:
         """Whether the two count one thing."""
