@@ -37,7 +37,10 @@ def compare_dates(compared: Compared) -> list[Finding]:
         homes["happening", item.happening].append(number)
         for claim in heads.get((item.account.id, item.token.index), ()):
             homes["claim", claim].append(number)
-    several = {n for n, item in enumerate(dated) if _several(item, own[item.account.id, item.happening][:MOST])}
+    beside = [own[item.account.id, item.happening][:MOST] for item in dated]
+    several = {n for n, item in enumerate(dated) if _several(item, [i for i in beside[n] if _one_kind(i, item)])}
+    # Two days that clash need more: no other happening of the name in either account, whoever takes part.
+    unclear = {n for n, item in enumerate(dated) if _several(item, beside[n])}
     central = _central(dated, len(compared.accounts))
     verdicts: dict[tuple[int, int], Verdict] = {}
     for (by, _), numbers in homes.items():
@@ -50,6 +53,8 @@ def compare_dates(compared: Compared) -> list[Finding]:
                 if first.ahead != second.ahead or not (by == "claim" or _same_happening(first, second, central)):
                     continue
                 verdict = parting(first.when, second.when) if _may_be_one_day(first, second) else None
+                if verdict == "conflict" and (number in unclear or other in unclear):
+                    continue
                 if verdict is not None:
                     verdicts[number, other] = verdict
     groups = _grouped(dated, verdicts)
@@ -90,7 +95,7 @@ def _central(dated: Sequence[Dated], accounts: int) -> frozenset[str]:
 def _same_happening(first: Dated, second: Dated, central: frozenset[str]) -> bool:
     if first.happening != second.happening:
         return False
-    if first.happening in central and any(item.alone or not item.about for item in (first, second)):
+    if first.happening in central and not first.ahead and any(item.alone or not item.about for item in (first, second)):
         return True  # "which happened at noon": of what the whole story is about
     if first.happening == ALARM or (first.alone and second.alone and not (first.about and second.about)):
         return True
@@ -113,7 +118,7 @@ def _may_be_one_day(first: Dated, second: Dated) -> bool:
 
 def _several(one: Dated, dated: Sequence[Dated]) -> bool:
     """Whether the account tells of more than one happening of the kind, so that its times cannot be paired."""
-    return any(item is not one and _one_kind(item, one) and _apart(item.when, one.when) for item in dated)
+    return any(item is not one and _apart(item.when, one.when) for item in dated)
 
 
 def _one_kind(first: Dated, second: Dated) -> bool:

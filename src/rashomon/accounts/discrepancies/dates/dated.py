@@ -40,8 +40,8 @@ ALARM = "alarm"
 # What is hit by what crashes.
 STRIKING = frozenset({"hit", "strike", "ram", "slam"})
 OBSTACLES = frozenset({
-    "bridge", "pillar", "pier", "pylon", "tree", "wall", "pole", "post", "barrier", "rock", "reef", "iceberg", "building",
-    "mountain", "hillside", "embankment", "platform", "fence", "lamppost", "sandbank", "ground",
+    "bridge", "pillar", "pier", "pylon", "tree", "wall", "pole", "post", "barrier", "rock", "reef", "iceberg",
+    "building", "mountain", "hillside", "embankment", "platform", "fence", "lamppost", "sandbank", "ground",
 })  # fmt: skip
 CRASH = HAPPENING["crash"]
 PHRASES = {
