@@ -5,16 +5,23 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value
-from rashomon.accounts.discrepancies.names.compare import words_of
+from rashomon.accounts.discrepancies.names.words import words_of
+from rashomon.accounts.discrepancies.quotations.words import (
+    NEGATIONS,
+    SMALL,
+    Changed,
+    Word,
+    Words,
+    changes,
+    graded,
+    spoken,
+)
 from rashomon.language import gazetteer
 from rashomon.model import Party, Span, Statement, Verdict
 
@@ -25,39 +32,20 @@ FEWEST = 6
 LIKENESS = 0.6
 BRIEF, BRIEF_LIKENESS = 10, 0.75
 SUBSTANCE = 3
-# Words that carry grammar rather than meaning: a quotation that differs in these alone is the same quotation.
-SMALL = frozenset({
-    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "and", "or", "that", "which", "this", "it", "its",
-    "is", "are", "was", "were", "be", "been", "being", "will", "would", "shall", "has", "have", "had", "do", "does",
-    "did", "as",
-    "with", "from", "we", "they", "he", "she", "i", "you", "our", "their", "his", "her", "s", "into", "onto",
-    "upon", "toward", "towards",
-})  # fmt: skip
-NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "cannot", "nor", "neither", "without"})
-SHORTENED = (("n't", " not"), ("'ve", " have"), ("'re", " are"), ("'ll", " will"), ("'m", " am"), ("'d", " would"))
 # Countries whose officials and people in the news mostly speak English: two wordings are no two translations.
 ENGLISH = frozenset({
     "US", "GB", "IE", "AU", "NZ", "CA", "NG", "GH", "KE", "ZA", "IN", "JM", "SG", "ZW", "ZM", "UG", "PH",
 })  # fmt: skip
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
-INSERTED = re.compile(r"[\[(][^\])]*[\])]")  # what an outlet puts into a quotation to explain it
 MARKED = re.compile(r"[“\"]([^“”\"\n]*[^“”\"\s])[”\"]?")
 ABBREVIATED = (
     r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bGov)(?<![A-Z]\.[A-Z])(?<!\b[A-Z])"
 )
 STOP = re.compile(ABBREVIATED + r"[.!?]['\"”’]?(?=\s+['\"“‘\[]?[A-Z])")
-LETTERS = 4  # from this length on, words one letter apart are one word
-RESTRUCTURED = 3  # small words moved within a quotation that make it another wording of the same
+# Words of one language set down twice are the same but for a word or two; less alike, they are two utterances.
+ONE_LANGUAGE = 0.8
+# Of one utterance, the wordings that are compared each with each.
+MOST_WORDINGS = 30
 SHOWN = 3  # differing places an explanation names; more would be the quotations over again
-
-
-class Word(NamedTuple):
-    """One word of a quotation: folded, its place in the quotation's span, and whether the outlet put it in."""
-
-    plain: str
-    start: int
-    end: int
-    inserted: bool
 
 
 class Quotation(NamedTuple):
@@ -74,13 +62,10 @@ class Quotation(NamedTuple):
         """The folded words."""
         return [word.plain for word in self.words]
 
-
-class Change(NamedTuple):
-    """A place where two quotations put other words: the words of each, folded, and as written."""
-
-    ours: tuple[str, ...]
-    theirs: tuple[str, ...]
-    shown: tuple[str, str]
+    @property
+    def whole(self) -> Words:
+        """The text with its words."""
+        return Words(self.span.exact, self.words)
 
 
 def compare_quotations(compared: Compared) -> list[Finding]:
@@ -89,10 +74,46 @@ def compare_quotations(compared: Compared) -> list[Finding]:
     countries = {entity.id: entity.country for entity in entities}
     findings = []
     for group in map(_one_each, _utterances([q for account in accounts for q in _quotations(account)])):
-        differing = [q for q in group if any(changes(q, other) for other in group)]
-        if len({q.account.id for q in differing}) > 1:
-            findings.append(_finding(differing, countries))
+        found = _parting(group, countries)
+        if found:
+            findings.append(found)
     return findings
+
+
+def _parting(group: Sequence[Quotation], countries: dict[str, str | None]) -> Finding | None:
+    """The quotations of one utterance that differ in a word, with what that changes."""
+    wordings: dict[tuple[str, ...], Quotation] = {}
+    for quotation in group:
+        wordings.setdefault(tuple(quotation.plain), quotation)
+    told = list(wordings.values())[:MOST_WORDINGS]
+    pairs = [(a, b, found) for a, b in itertools.combinations(told, 2) if (found := changes(a.whole, b.whole))]
+    homes = {code for q in group for code in _homes(q, countries)}
+    foreign = bool(homes) and not homes <= ENGLISH
+    if foreign:
+        # A translator's small words are his own.
+        pairs = [(a, b, found) for a, b, found in pairs if any(c.substance for c in found)]
+    else:
+        # Where the language is not known, several words put for others may be a translator's.
+        rendered = 1 if not homes else MOST_WORDINGS
+        pairs = [
+            (a, b, found)
+            for a, b, found in pairs
+            if _alike(a, b) >= ONE_LANGUAGE or _turned(found) or sum(c.substance for c in found) > rendered
+        ]
+    if not pairs:
+        return None
+    parting = {tuple(q.plain) for a, b, _ in pairs for q in (a, b)}
+    differing = [q for q in group if tuple(q.plain) in parting]
+    return _finding(differing, pairs, homes) if len({q.account.id for q in differing}) > 1 else None
+
+
+def _alike(first: Quotation, second: Quotation) -> float:
+    shorter = min(len(first.plain), len(second.plain))
+    return len(_shared(first.plain, second.plain)) / shorter if shorter else 0.0
+
+
+def _turned(found: Sequence[Changed]) -> bool:
+    return any(change.grade in {"negation", "number"} for change in found)
 
 
 def _utterances(quotations: Sequence[Quotation]) -> list[list[Quotation]]:
@@ -133,55 +154,6 @@ def _one_each(group: Sequence[Quotation]) -> list[Quotation]:
 def _shared(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
     matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
     return [w for a, _, size in matcher.get_matching_blocks() for w in ours[a : a + size]]
-
-
-def spoken(text: str) -> tuple[Word, ...]:
-    """The words of a quotation, folded: without case, marks, contractions and house style."""
-    inserted = [m.span() for m in INSERTED.finditer(text)]
-    found = []
-    for match in WORD.finditer(text):
-        plain = unicodedata.normalize("NFKC", match[0]).casefold().replace("’", "'")
-        for short, long in SHORTENED:
-            plain = plain.removesuffix(short) + long if plain.endswith(short) else plain
-        ours = any(start <= match.start() < end for start, end in inserted)
-        found += [Word(word, match.start(), match.end(), ours) for piece in plain.split() for word in words_of(piece)]
-    return tuple(found)
-
-
-def changes(first: Quotation, second: Quotation) -> list[Change]:
-    """Where one has words of substance for other words of the other; a negation on one side alone counts too."""
-    found: list[Change] = []
-    small: list[Change] = []
-    matcher = difflib.SequenceMatcher(None, first.plain, second.plain, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        ours, theirs = first.words[a:b], second.words[c:d]
-        if tag == "equal" or any(word.inserted for word in (*ours, *theirs)):
-            continue
-        plain = tuple(w.plain for w in ours), tuple(w.plain for w in theirs)
-        turned = bool(NEGATIONS & set(plain[0])) != bool(NEGATIONS & set(plain[1]))
-        # Words missing at the head or the tail are the rest of the sentence, not a negation dropped inside it.
-        inside = a > 0 and b < len(first.words) and c > 0 and d < len(second.words)
-        substance = ["".join(w for w in side if w not in SMALL) for side in plain]
-        if (all(substance) and not _one_word(*substance)) or (turned and inside):
-            found.append(Change(*plain, (_written(first, ours), _written(second, theirs))))
-        elif a > 0 and b < len(first.words) and c > 0 and d < len(second.words):
-            small.append(Change(*plain, (_written(first, ours), _written(second, theirs))))
-    # Grammar turned round ("held in", "in which held") is another wording; a small word dropped is not.
-    turned_round = sum(max(len(c.ours), len(c.theirs)) for c in small) >= RESTRUCTURED
-    return found or (small if turned_round and _only_small(small) else [])
-
-
-def _only_small(found: Sequence[Change]) -> bool:
-    return all(SMALL.issuperset((*c.ours, *c.theirs)) for c in found)
-
-
-def _one_word(first: str, second: str) -> bool:
-    """Whether the two are one word but for a letter: a plural, a dropped g, house style."""
-    return first == second or (min(len(first), len(second)) >= LETTERS and OSA.distance(first, second) <= 1)
-
-
-def _written(quotation: Quotation, words: Sequence[Word]) -> str:
-    return quotation.span.exact[words[0].start : words[-1].end] if words else ""
 
 
 def _quotations(account: Account) -> list[Quotation]:
@@ -241,43 +213,41 @@ def _rivals(ours: Party | None, theirs: Party | None) -> bool:
     return not set(words_of(ours.text)) & set(words_of(theirs.text))
 
 
-def _finding(group: Sequence[Quotation], countries: dict[str, str | None]) -> Finding:
-    verdict = _verdict(group, countries)
+def _finding(
+    group: Sequence[Quotation], pairs: Sequence[tuple[Quotation, Quotation, list[Changed]]], homes: set[str]
+) -> Finding:
+    every = [change for _, _, found in pairs for change in found]
+    verdict = _verdict([found for _, _, found in pairs], homes)
     speaker = next((q.statement.speaker.text for q in group if q.statement.speaker), "one speaker")
-    places = next(c for a, b in itertools.combinations(group, 2) if (c := changes(a, b)))
+    places = pairs[0][2]
     where = "; ".join(_against(*change.shown) for change in places[:SHOWN])
     if verdict == "translation":
         why = f"Two renderings of one utterance of {speaker}, alike in meaning: {where}."
+    elif verdict == "spelling":
+        why = f"The words of {speaker} between quotation marks differ in small words and not in sense: {where}."
     else:
         why = f"Both are given between quotation marks as the words of {speaker}, and they differ: {where}."
-    return Finding("quotation", verdict, tuple(Value(q.span.exact, q.span) for q in group), why)
+    values = tuple(Value(q.span.exact, q.span) for q in group)
+    return Finding("quotation", verdict, values, why, graded(every))
 
 
 def _against(ours: str, theirs: str) -> str:
     return f"“{ours}” against “{theirs}”" if ours and theirs else f"“{ours or theirs}” in one alone"
 
 
-def _verdict(group: Sequence[Quotation], countries: dict[str, str | None]) -> Verdict:
+def _verdict(pairs: Sequence[list[Changed]], homes: set[str]) -> Verdict:
     """A number, a denial, or speech that was English from the start are no matter of translation."""
-    homes = {code for q in group for code in _homes(q, countries)}
+    every = [change for found in pairs for change in found]
+    if any(_turned(found) for found in pairs):
+        return "conflict"
+    if not any(change.substance for change in every):
+        return "spelling"
     if homes and homes <= ENGLISH:
         return "conflict"
-    for first, second in itertools.combinations(group, 2):
-        for change in changes(first, second):
-            if bool(NEGATIONS & set(change.ours)) != bool(NEGATIONS & set(change.theirs)):
-                return "conflict"
-            numbers = [{w for w in side if w.isdigit()} for side in (change.ours, change.theirs)]
-            if all(numbers) and numbers[0] != numbers[1]:
-                return "conflict"
-    if homes or all(
-        NEGATIONS & set(change.ours) and NEGATIONS & set(change.theirs)
-        for first, second in itertools.combinations(group, 2)
-        for change in changes(first, second)
-    ):
+    if homes or all(NEGATIONS & set(c.ours) and NEGATIONS & set(c.theirs) for c in every):
         return "translation"
     # Whose language is not known: one word put for another is a slip or a change, many are a translator's.
-    most = max(len(changes(first, second)) for first, second in itertools.combinations(group, 2))
-    return "translation" if most > 1 else "conflict"
+    return "translation" if max(len(found) for found in pairs) > 1 else "conflict"
 
 
 def _homes(quotation: Quotation, countries: dict[str, str | None]) -> set[str]:
