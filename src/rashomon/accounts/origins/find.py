@@ -89,6 +89,15 @@ class Origins:
             ((folded(s.text), e.id) for e in entities if e.kind == "organisation" for s in (*e.spellings,)),
             key=lambda row: (-len(row[0]), row),
         )
+        self._called: dict[str, set[str]] = defaultdict(set)
+        self._named_in: dict[str, set[str]] = defaultdict(set)
+        for entity in entities:
+            if entity.kind in ("person", "organisation"):
+                for text in entity.descriptions:
+                    self._called[folded(text)].add(entity.id)
+                for written in entity.spellings:
+                    for one in written.articles:
+                        self._named_in[one].add(entity.id)
         self._titles = self._titles_of(readings)
         self._state = {
             room.name
@@ -117,14 +126,21 @@ class Origins:
         for article, office in self._offices_named():
             here[article, office.name].add(office.country or "")
             everywhere[office.name].add(office.country or "")
+        speaking: dict[str, set[str]] = defaultdict(set)
+        for (article, _), countries in here.items():
+            speaking[article] |= countries
         for p in propositions:
             source = found[p.id]
-            if source.office.official and source.office.country is None:
-                countries = here.get((p.article, source.office.name)) or everywhere.get(source.office.name, set())
-                if source.person:
-                    continue
-                if len(countries) == 1 and (source.office.name not in VAGUE_OFFICES or not source.entity):
-                    found[p.id] = _placed(source, Office(source.office.name, min(countries)))
+            office = source.office
+            if not office.official or office.country is not None or source.person:
+                continue
+            if office.name in VAGUE_OFFICES:
+                # "officials" are of the one government of which offices speak here, if there is one
+                countries = speaking[p.article] if not source.entity else set()
+            else:
+                countries = here.get((p.article, office.name)) or everywhere.get(office.name, set())
+            if len(countries) == 1:
+                found[p.id] = _placed(source, Office(office.name, min(countries)))
         return found
 
     def of(self, proposition: Proposition) -> Source:
@@ -181,6 +197,7 @@ class Origins:
                 office=Office("state media", room.country) if state else NO_OFFICE, known=state, because=because,
             )  # fmt: skip
         entity = self._entities.get(party.entity or "") or self._entities.get(self._by_name.get(folded(bare), ""))
+        entity = entity or self._described(bare, article)
         title = self._titles.get(_person_key(entity, bare))
         owner = POSSESSOR.match(bare)
         if owner and not title:  # "Smith's ministry" is the ministry that Smith heads
@@ -191,7 +208,7 @@ class Origins:
         person = entity.kind == "person" if entity else by_name
         kind = _kind(source_kind, party, entity, texts)
         office = NO_OFFICE
-        if kind == "anonymous":
+        if kind == "anonymous" or (entity and _out_of_office(entity)):
             pass
         elif entity and entity.kind == "country":
             kind, office = "official", Office("government", entity.country or country_in(entity.name))
@@ -218,6 +235,12 @@ class Origins:
             return replace(source, key=f"anonymous:{article.outlet or article.id}:{folded(bare)}", office=NO_OFFICE)
         # A minister keeps a name of their own; the office only says whose words they are.
         return replace(source, office=office) if person else _placed(source, office)
+
+    def _described(self, words: str, article: Article) -> Entity | None:
+        """The one body or person that the article names and that accounts call by a description: "the militant
+        group"."""
+        found = self._called.get(folded(words), set()) & self._named_in[article.id]
+        return self._entities[min(found)] if len(found) == 1 else None
 
     def _body(self, party: Party, entity: Entity | None) -> str | None:
         """The body that a person speaks for, by the words before and about the name."""
@@ -337,6 +360,11 @@ def _kind(kind: SourceKind, party: Party, entity: Entity | None, texts: Sequence
             return "official"
         return "document" if kind == "document" else "group"
     return kind if kind != "own" else "group"
+
+
+def _out_of_office(entity: Entity) -> bool:
+    """Whether all offices that accounts give a person are past."""
+    return bool(entity.offices) and all(t.status in ("former", "deceased") for t in entity.offices)
 
 
 def _unknown(article: Article, why: str) -> Source:

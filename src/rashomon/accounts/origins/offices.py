@@ -51,7 +51,10 @@ VAGUE_OFFICES = frozenset({"government", "ministry"})
 OUTSIDE_GOVERNMENT = frozenset({"court", "parliament"})
 COUNTRY_SORTS = frozenset({"country", "region", "capital", "metonym"})
 # Who held an office speaks for it no more: what follows these words names no office that anyone holds.
-FORMER = re.compile(r"\b(?:former|ex|retired|ousted|deposed|one[- ]?time|erstwhile|late)\b[- ].*", re.IGNORECASE)
+FORMER = re.compile(
+    r"\b(?:(?:former|ex|retired|ousted|deposed|one[- ]?time|erstwhile|late)\b[- ]|who (?:was|had been|served as)\b).*",
+    re.IGNORECASE,
+)
 STATE_MEDIA = re.compile(r"\bstate[- ](?:run |owned |controlled )?(?:media|news|television|tv|broadcaster)\b", re.I)
 
 

@@ -189,16 +189,14 @@ def _noun_above(tree: Tree, token: Token) -> Token | None:
 
 def _speaking(tree: Tree, noun: Token, why: str) -> Teller | None:
     """A noun as one who tells: a name of somebody, or words for an office."""
+    words = tree.subtree(noun, without=("relcl", "acl", "appos", "advcl", "conj", "cc", "punct"))
+    span = span_at(tree.article.id, tree.article.text, words[0].start, words[-1].end)
     mention = _mention(tree, noun)
     if mention and mention.kind in ("person", "organisation", "country"):
-        party = Party(text=mention.antecedent or mention.name, span=mention.span)
+        # of a body the words about it say whose it is: "Norland's Ministry of Health"
+        party = Party(text=mention.antecedent or mention.name, span=mention.span if mention.kind == "person" else span)
         kind: SourceKind = "person" if mention.kind == "person" else "unknown"
-        return Teller(party=party, kind=kind, words=mention.span, why=why)
-    words = [
-        t for t in tree.subtree(noun, without=("relcl", "acl", "appos", "advcl", "conj", "cc", "punct"))
-        if t.sentence == noun.sentence
-    ]  # fmt: skip
-    span = span_at(tree.article.id, tree.article.text, words[0].start, words[-1].end)
+        return Teller(party=party, kind=kind, words=span, why=why)
     if not office_of([span.exact]).official:
         return None
     return Teller(party=Party(text=span.exact, span=span), kind="official", words=span, why=why)
