@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.model import Annotation, Article, Event, Moment, Statement, Token
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 NAMES = frozenset(
     {
         "person", "organisation", "place", "country", "nationality",
@@ -27,7 +28,16 @@ EMPTY = frozenset(
     "week month new last first other more many".split()
 )
 HEADLINE, LEAD, BODY = 3.0, 2.0, 1.0  # weight of a word by where it stands
+BACKGROUND = 0.5  # of that below the lead, in sentences that tell history
 LEAD_SENTENCES = 4  # the inverted pyramid's top: who, what, where, when
+# Words of a headline that say nothing by themselves; it is not parsed.
+FUNCTION = frozenset(
+    "the and but for nor yet from with without into onto over under after before about above below between through "
+    "during against among amid around near off out down upon its his her their our your him them she they you who whom "
+    "whose which what when where why how that this these those there here than then not all any both each few more "
+    "most some such only same very can could will would shall should may might must has had have does did are was were been "
+    "being while until because since though although still just also says said say new".split()
+)
 PHRASE_GAP = 2  # two content words are a phrase where at most one other token stands between them
 WORD = re.compile(r"[^\W_]+")
 
@@ -41,6 +51,7 @@ class Features:
     names: Mapping[str, float]
     published: Moment | None
     phrases: Mapping[str, float] = field(default_factory=dict)  # two content words that follow one another
+    lead: frozenset[str] = frozenset()  # those of `names` that stand in the headline or in the lead
 
 
 def features(
@@ -50,23 +61,28 @@ def features(
     words: defaultdict[str, float] = defaultdict(float)
     names: defaultdict[str, float] = defaultdict(float)
     phrases: defaultdict[str, float] = defaultdict(float)
-    named = _Inside(annotation)
+    lead: set[str] = set()
+    named = _Inside((m.span.start, m.span.end) for m in annotation.mentions if m.kind in NAMES)
+    history = _Inside((e.sentence.start, e.sentence.end) for e in events if e.background)
     before: tuple[int, str] | None = None
     for token, term in content(annotation):
-        weight = LEAD if token.sentence < LEAD_SENTENCES else BODY
+        leads = token.sentence < LEAD_SENTENCES
+        weight = LEAD if leads else BACKGROUND if history.holds(token) else BODY
         words[term] += weight
-        if named.holds(token):
+        if token.pos in NAMING and named.holds(token):
             names[term] += weight
+            if leads:
+                lead.add(term)
         if before is not None and token.index - before[0] <= PHRASE_GAP:
             phrases[f"{before[1]} {term}"] += weight
         before = (token.index, term)
     for word in WORD.findall((article.headline or "").casefold()):
-        # The headline is not parsed: a word counts where the body has it as content.
-        if word in words:
+        if word in words or (len(word) > 2 and word not in FUNCTION and word not in EMPTY):
             words[word] += HEADLINE
         if word in names:
             names[word] += HEADLINE
-    return Features(article.id, dict(words), dict(names), article.published, dict(phrases))
+            lead.add(word)
+    return Features(article.id, dict(words), dict(names), article.published, dict(phrases), frozenset(lead))
 
 
 def content(annotation: Annotation) -> Iterator[tuple[Token, str]]:
@@ -78,14 +94,14 @@ def content(annotation: Annotation) -> Iterator[tuple[Token, str]]:
 
 
 class _Inside:
-    """Which tokens stand in names."""
+    """Which tokens stand in any of some stretches of the text."""
 
-    def __init__(self, annotation: Annotation) -> None:
-        spans = sorted((m.span.start, m.span.end) for m in annotation.mentions if m.kind in NAMES)
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        spans = sorted(set(stretches))
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
 
     def holds(self, token: Token) -> bool:
-        """Whether the token is part of a name."""
+        """Whether the token is part of one."""
         at = bisect_right(self._starts, token.start) - 1
-        return token.pos in ("PROPN", "ADJ", "NOUN") and at >= 0 and self._ends[at] >= token.end
+        return at >= 0 and self._ends[at] >= token.end

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.model import Reading, Story
+from rashomon.stories.contrast import Leads
 from rashomon.stories.likeness import Features, Vectors, features, likeness, terms, vectors
 from rashomon.stories.linkage import Rule, average_link, link
 from rashomon.stories.named import days_of_publication, headline_of, story_of
@@ -21,7 +22,7 @@ __all__ = [
 ]  # fmt: skip
 
 # benchmarks/stories.py --sweep: B-cubed F1 by these is in docs/benchmarks.md.
-RULE = Rule(floor=0.12, share=0.6, usual=0.3)
+RULE = Rule(floor=0.1, share=0.6, usual=0.22, toll=0.25)
 THRESHOLD = RULE.share * RULE.usual  # two lone reports are one story from here on
 COMMON = 0.3  # a term in more than this share of the reports tells no story (from 50 reports on)
 
@@ -39,7 +40,7 @@ def group(reports: Sequence[Features], rule: Rule = RULE, weights: Weights | Non
     ordered = sorted({r.article: r for r in reports}.values(), key=lambda r: r.article)
     sparse = vectors(ordered, weights)
     links = {(i, j): likeness(sparse[i], sparse[j]) for i, j in candidates(sparse)}
-    merged = link(len(ordered), links, rule)
+    merged = link(len(ordered), links, rule, [Leads.of(report.lead) for report in sparse])
     return sorted(tuple(sorted(ordered[i].article for i in members)) for members in merged)
 
 

@@ -33,6 +33,7 @@ class Vectors:
     names: Mapping[str, float]
     published: Moment | None
     phrases: Mapping[str, float]
+    lead: frozenset[str] = frozenset()  # the names that lead: the words of names in headline and lead
 
 
 def vector(report: Features, weights: Weights) -> Vectors:
@@ -42,6 +43,7 @@ def vector(report: Features, weights: Weights) -> Vectors:
         weigh(report.names, weights.of("names", report.names)),
         report.published,
         weigh(report.phrases, weights.of("phrases", report.phrases)),
+        report.lead,
     )
 
 

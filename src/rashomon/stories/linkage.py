@@ -2,7 +2,7 @@
 
 Two groups are merged where the mean likeness between them reaches a floor and, for stories, a share of the likeness
 inside them: reports of one boxing match are so alike that a report of the champion's next match, which would pass for
-the same among looser reports, stands out.
+the same among looser reports, stands out. The share is higher where different names lead (rashomon.stories.contrast).
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from rashomon.stories.contrast import TELLING, Leads, contrast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,7 @@ class Rule:
     share: float = 0.0
     usual: float = 0.0  # what a lone member's cohesion is taken for
     doubt: float = 3.0  # so many pairs of members must be seen to outweigh the usual cohesion
+    toll: float = 0.0  # how much the share rises with the contrast between the groups
 
     def cohesion(self, within: float, size: int) -> float:
         """How alike the members of a group are: the mean over its pairs (`within` is their sum), shrunk towards the
@@ -29,25 +33,34 @@ class Rule:
         pairs = size * (size - 1) / 2
         return (within + self.doubt * self.usual) / (pairs + self.doubt)
 
-    def joins(self, between: float, one: float, other: float) -> bool:
-        """Whether groups of these cohesions, of this mean likeness, are one."""
-        return between >= self.floor and between >= self.share * math.sqrt(max(one * other, 0.0))
+    def joins(self, between: float, one: float, other: float, contrast: float = 0.0) -> bool:
+        """Whether groups of these cohesions, of this mean likeness, apart by this contrast, are one."""
+        share = self.share + self.toll * max(contrast - TELLING, 0.0)
+        return between >= self.floor and between >= share * math.sqrt(max(one * other, 0.0))
 
 
-def link(n: int, links: dict[tuple[int, int], float], rule: Rule) -> list[set[int]]:
+def link(n: int, links: dict[tuple[int, int], float], rule: Rule, leads: Sequence[Leads] = ()) -> list[set[int]]:
     """Clusters of 0..n-1, merging the pair of highest mean likeness that the rule joins until there is none.
 
-    A pair not in `links` counts as 0; likeness below 0 keeps apart. Ties go to the lower numbers, so the result is one.
+    `leads`: the names that lead each member, where the rule asks. A pair not in `links` counts as 0; likeness below 0
+    keeps apart. Ties go to the lower numbers, so the result is one.
     """
     members = {i: {i} for i in range(n)}
     within = dict.fromkeys(range(n), 0.0)
     close = {i: rule.cohesion(0.0, 1) for i in range(n)}
+    named = dict(enumerate(leads)) if rule.toll else {}
+
+    def joins(mean: float, i: int, j: int) -> bool:
+        if not rule.joins(mean, close[i], close[j]):
+            return False
+        return not named or rule.joins(mean, close[i], close[j], contrast(named[i], named[j]))
+
     sums: dict[int, dict[int, float]] = defaultdict(dict)
     heap: list[tuple[float, int, int]] = []
     for (i, j), value in sorted(links.items()):
         if value:
             sums[i][j] = sums[j][i] = value
-            if rule.joins(value, close[i], close[j]):
+            if joins(value, i, j):
                 heap.append((-value, i, j))
     heapq.heapify(heap)
     fresh = n
@@ -58,6 +71,8 @@ def link(n: int, links: dict[tuple[int, int], float], rule: Rule) -> list[set[in
         within[fresh] = within.pop(i) + within.pop(j) + sums[i][j]
         members[fresh] = members.pop(i) | members.pop(j)
         close[fresh] = rule.cohesion(within[fresh], len(members[fresh]))
+        if named:
+            named[fresh] = named.pop(i) + named.pop(j)
         joined: dict[int, float] = {}
         for old in (i, j):
             for k, value in sums.pop(old).items():
@@ -67,7 +82,7 @@ def link(n: int, links: dict[tuple[int, int], float], rule: Rule) -> list[set[in
         for k, value in sorted(joined.items()):
             sums[k][fresh] = sums[fresh][k] = value
             mean = value / (len(members[k]) * len(members[fresh]))
-            if rule.joins(mean, close[k], close[fresh]):
+            if joins(mean, k, fresh):
                 heapq.heappush(heap, (-mean, k, fresh))
         sums.setdefault(fresh, {})
         fresh += 1

@@ -60,7 +60,7 @@ def idf(documents: Iterable[Mapping[str, float]]) -> dict[str, float]:
 
 
 def weigh(counts: Mapping[str, float], weights: Mapping[str, float]) -> dict[str, float]:
-    """The TF-IDF vector of unit length, term frequency damped (1 + ln)."""
-    vector = {t: (1 + math.log(c)) * weights[t] for t, c in counts.items() if c >= 1}
+    """The TF-IDF vector of unit length, term frequency damped (1 + ln, from 1 on)."""
+    vector = {t: (1 + math.log(c) if c >= 1 else c) * weights[t] for t, c in counts.items() if c > 0}
     norm = math.sqrt(math.fsum(v * v for v in vector.values()))
     return {t: v / norm for t, v in vector.items()} if norm else {}
