@@ -31,7 +31,7 @@ _CLOSED = frozenset(
     "about above according across after against although among amongst another anybody anyone anything around"
     " because before behind below beneath beside besides between beyond cannot could despite during either enough"
     " every everybody everyone everything except following herself himself however inside instead into itself"
-    " might mine neither nobody none nothing onto other others ought ourselves outside rather regarding shall"
+    " might mine myself neither nobody none nothing onto other others ought ourselves outside rather regarding shall"
     " should since somebody someone something than that their theirs them themselves then there these they this"
     " those though through throughout toward towards under underneath unless unlike until upon versus what"
     " whatever when whenever where whereas whereby wherever whether which whichever while whilst whoever whom"

@@ -29,6 +29,7 @@ _BESIDE = 2
 _TWICE = re.compile(r"\b(the|a|an|of|to|in|on|at|by|for|from|with|and|or|was|were|is|are)[ \n]+\1\b", re.IGNORECASE)
 # Shorter words have neighbours by chance; the first letter is rarely the wrong one.
 _SHORTEST_WRONG = 6
+_VOWELS = "aeiou"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Two reporters name a few leaders in one order by chance; a passenger list is longer, and is hardly anything else.
 LIST = 12
@@ -117,11 +118,13 @@ def _odd_words(one: Prepared) -> dict[str, tuple[int, int]]:
 
 
 def _one_slip(word: str) -> list[str]:
-    """What the word may be meant to be: a letter left out, doubled or put in, two that changed places."""
+    """What may be meant: a letter left out, doubled or put in, a wrong vowel, two letters that changed places."""
     found = []
     for at in range(1, len(word)):
         found.append(word[:at] + word[at + 1 :])
         found.extend(word[:at] + letter + word[at:] for letter in _LETTERS)
+        if word[at] in _VOWELS:
+            found.extend(word[:at] + letter + word[at + 1 :] for letter in _VOWELS)
         if at + 1 < len(word):
             found.append(word[:at] + word[at + 1] + word[at] + word[at + 2 :])
     return found
