@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.stories.contrast import TELLING, Leads, contrast
@@ -39,15 +39,32 @@ class Rule:
         return between >= self.floor and between >= share * math.sqrt(max(one * other, 0.0))
 
 
-def link(n: int, links: dict[tuple[int, int], float], rule: Rule, leads: Sequence[Leads] = ()) -> list[set[int]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A member that stands for `size` reports that stay together; `within`: the likeness summed over their pairs."""
+
+    size: int
+    within: float
+
+
+def link(
+    n: int,
+    links: dict[tuple[int, int], float],
+    rule: Rule,
+    leads: Sequence[Leads] = (),
+    blocks: Mapping[int, Block] | None = None,
+) -> list[set[int]]:
     """Clusters of 0..n-1, merging the pair of highest mean likeness that the rule joins until there is none.
 
     `leads`: the names that lead each member, where the rule asks. A pair not in `links` counts as 0; likeness below 0
-    keeps apart. Ties go to the lower numbers, so the result is one.
+    keeps apart. Ties go to the lower numbers, so the result is one. `blocks`: the members that stand for several
+    reports; the likeness with them in `links` is summed over those.
     """
+    blocks = blocks or {}
     members = {i: {i} for i in range(n)}
-    within = dict.fromkeys(range(n), 0.0)
-    close = {i: rule.cohesion(0.0, 1) for i in range(n)}
+    size = {i: blocks[i].size if i in blocks else 1 for i in range(n)}
+    within = {i: blocks[i].within if i in blocks else 0.0 for i in range(n)}
+    close = {i: rule.cohesion(within[i], size[i]) for i in range(n)}
     named = dict(enumerate(leads)) if rule.toll else {}
 
     def joins(mean: float, i: int, j: int) -> bool:
@@ -60,8 +77,8 @@ def link(n: int, links: dict[tuple[int, int], float], rule: Rule, leads: Sequenc
     for (i, j), value in sorted(links.items()):
         if value:
             sums[i][j] = sums[j][i] = value
-            if joins(value, i, j):
-                heap.append((-value, i, j))
+            if joins(mean := value / (size[i] * size[j]), i, j):
+                heap.append((-mean, i, j))
     heapq.heapify(heap)
     fresh = n
     while heap:
@@ -70,7 +87,8 @@ def link(n: int, links: dict[tuple[int, int], float], rule: Rule, leads: Sequenc
             continue
         within[fresh] = within.pop(i) + within.pop(j) + sums[i][j]
         members[fresh] = members.pop(i) | members.pop(j)
-        close[fresh] = rule.cohesion(within[fresh], len(members[fresh]))
+        size[fresh] = size[i] + size[j]
+        close[fresh] = rule.cohesion(within[fresh], size[fresh])
         if named:
             named[fresh] = named.pop(i) + named.pop(j)
         joined: dict[int, float] = {}
@@ -81,7 +99,7 @@ def link(n: int, links: dict[tuple[int, int], float], rule: Rule, leads: Sequenc
                     sums[k].pop(old, None)
         for k, value in sorted(joined.items()):
             sums[k][fresh] = sums[fresh][k] = value
-            mean = value / (len(members[k]) * len(members[fresh]))
+            mean = value / (size[k] * size[fresh])
             if joins(mean, k, fresh):
                 heapq.heappush(heap, (-mean, k, fresh))
         sums.setdefault(fresh, {})
