@@ -63,7 +63,15 @@ class Deed(NamedTuple):
     @property
     def marks(self) -> frozenset[str]:
         """What another telling of it can have in common: those who take part, a claim, a number of them."""
-        return self.who | self.whom | self.claims | {f"{n} of them" for n in self.numbers}
+        return self.who | self.whom | self.claims | self.past_months | {f"{n} of them" for n in self.numbers}
+
+    @property
+    def past_months(self) -> frozenset[str]:
+        """The months of what is long past: the same thing done in one of them is the same thing."""
+        if not _past(self):
+            return frozenset()
+        spans = [(m.earliest or "", m.latest or "") for m in self.moments]
+        return frozenset(f"in {a[:7]}" for a, b in spans if a and a[:7] == b[:7])
 
     @property
     def place(self) -> tuple[int, int]:
@@ -124,6 +132,8 @@ def one_deed(first: Deed, second: Deed) -> bool:
         return False
     if first.claims & second.claims:
         return True
+    if first.past_months & second.past_months:
+        return True
     if not (first.whom and second.whom) and first.numbers & second.numbers:
         return True
     if first.whom and second.whom:
@@ -132,12 +142,13 @@ def one_deed(first: Deed, second: Deed) -> bool:
 
 
 def _apart(first: Deed, second: Deed) -> bool:
+    """Whether they are of two times; what is long past is none of the news, unless a name or a claim holds them."""
     if first.moments and second.moments:
         # A crawl's date puts "Sunday" into another week: the word itself tells more.
-        return not first.weekdays & second.weekdays and not any(
-            a.overlaps(b) for a in first.moments for b in second.moments
-        )
-    return _past(first) or _past(second)
+        meet = any(a.overlaps(b) for a in first.moments for b in second.moments)
+        return not meet and not first.weekdays & second.weekdays
+    held = first.claims & second.claims or any(m.startswith("identity ") for m in first.marks & second.marks)
+    return not held and (_past(first) or _past(second))
 
 
 def _past(deed: Deed) -> bool:
@@ -288,7 +299,7 @@ def _called(account: Account, nouns: Sequence[Token], owners: Mapping[tuple[str,
         for mention in tree.mentions_by_head.get(noun.index, ()):
             found.update(words_of(mention.antecedent or mention.name)[-1:])
             identity = owners.get((mention.span.article, mention.span.start, mention.span.end))
-            found.update({identity} if identity else set())
+            found.update({f"identity {identity}"} if identity else set())
     return frozenset(found - ANYONE)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rashomon.accounts.discrepancies.compared import CONTENT, Compared
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
-from rashomon.model import Token
+from rashomon.model import Span, Token
 
 RANKS = {
     "first": "first", "first-ever": "first", "first-known": "first", "only": "only", "sole": "only",
@@ -34,6 +34,7 @@ LINKS = frozenset({"as", "in", "for"})
 PAUSE = frozenset({"lull", "stretch", "pause", "spell", "break", "gap", "hiatus", "period"})
 # Words that two sentences must have in common besides what is ranked.
 SHARED = 2
+LONG = 2 * 160  # characters of evidence, two clauses
 LONGEST = 12  # words of the ranked noun's phrase that are shown
 # Of one thing ranked, the claims that are compared each with each.
 MOST = 40
@@ -49,6 +50,7 @@ class Superlative(NamedTuple):
     narrowed: frozenset[str]
     context: frozenset[str]
     text: str
+    evidence: Span
 
 
 def compare_superlatives(compared: Compared) -> list[Finding]:
@@ -86,7 +88,7 @@ def _finding(group: list[Superlative]) -> Finding | None:
     listed = list(dict.fromkeys(f"“{s.text}”" for s in parting))
     told = ", ".join(listed[:-1]) + f" and {listed[-1]}"
     why = f"{told}: of what it is the {group[0].rank} each account narrows in its own way."
-    return Finding("superlative", "scope", tuple(Value(s.text, clause(s.account.tree, s.token)) for s in parting), why)
+    return Finding("superlative", "scope", tuple(Value(s.text, s.evidence) for s in parting), why)
 
 
 def _superlatives(account: Account) -> list[Superlative]:
@@ -115,6 +117,7 @@ def _superlatives(account: Account) -> list[Superlative]:
                 _content(t for t in phrase if t.index != token.index) - things,
                 _content(sentence) - {rank},
                 _shown(account, phrase or [token]),
+                _evidence(account, token, phrase or [token]),
             )
         )
     return found
@@ -169,3 +172,10 @@ def _shown(account: Account, phrase: list[Token]) -> str:
     while len(phrase) > LONGEST and len(shown) > 1 and shown[-1].pos not in CONTENT:
         shown = shown[:-1]
     return account.tree.span_of(shown).exact
+
+
+def _evidence(account: Account, token: Token, phrase: list[Token]) -> Span:
+    """The clause around it, with all that narrows it."""
+    tree, around = account.tree, clause(account.tree, token)
+    end = max(around.end, phrase[-1].end)
+    return tree.span(around.start, end) if end - around.start <= LONG else tree.span_of(phrase)

@@ -48,6 +48,7 @@ OFFICE = frozenset({
 })  # fmt: skip
 # What turns a name into another word of the same name: a plural, a people, a language.
 INFLECTIONS = frozenset({"s", "es", "n", "an", "ian", "ish", "ese", "i", "ns", "ans", "ians"})
+PEOPLES = frozenset({"n", "an", "ian", "ish", "ese", "ns", "ans", "ians"})
 TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "dame", "president", "minister",
     "general", "gen", "colonel", "col", "captain", "capt", "major", "maj", "lieutenant", "lt", "sergeant", "sgt",
@@ -107,7 +108,8 @@ def _near(first: str, second: str, known: bool) -> bool:
     A first letter that differs is another name unless the two are known to be one.
     """
     short, long = sorted((first, second), key=lambda w: (len(w), w))
-    if long.startswith(short) and long[len(short) :] in INFLECTIONS and not known:
+    ending = long[len(short) :] if long.startswith(short) else ""
+    if ending in PEOPLES or (ending in INFLECTIONS and not known):
         return False
     if long == short + "s":
         return False
