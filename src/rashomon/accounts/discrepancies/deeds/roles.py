@@ -22,6 +22,7 @@ from rashomon.model import Moment, Token
 # Verbs that only say that their subject happened.
 HAPPENING = frozenset({"happen", "occur"})
 ITSELF = "it"
+ANY_DEED = frozenset({"accident", "incident", "disaster", "tragedy", "event"})
 # Two words for what one verb tells.
 PHRASAL = {("come", "across"): "find", ("gun", "down"): "shoot", ("blow", "up"): "explode", ("hand", "over"): "hand"}
 # Words for anyone or anything: that two deeds have them in common makes them no one deed.
@@ -181,7 +182,8 @@ def _verbs(compared: Compared, account: Account, owners: Mapping[tuple[str, int,
         if happening in HAPPENING or (happening == "take" and _took_place(account, token)):
             if not agents or agents[0].pos not in {"NOUN", "PRON"}:
                 continue
-            happening = canonical(agents[0].lemma) if agents[0].pos == "NOUN" else ITSELF
+            named = agents[0].pos == "NOUN" and agents[0].lemma.casefold() not in ANY_DEED
+            happening = canonical(agents[0].lemma) if named else ITSELF
             agents, patients = [], []
         if happening in STOP_LEMMAS:
             continue
