@@ -33,10 +33,10 @@ LEAD_SENTENCES = 4  # the inverted pyramid's top: who, what, where, when
 # Words of a headline that say nothing by themselves; it is not parsed.
 FUNCTION = frozenset(
     "the and but for nor yet from with without into onto over under after before about above below between through "
-    "during against among amid around near off out down upon its his her their our your him them she they you who whom "
-    "whose which what when where why how that this these those there here than then not all any both each few more "
-    "most some such only same very can could will would shall should may might must has had have does did are was were been "
-    "being while until because since though although still just also says said say new".split()
+    "during against among amid around near off out down upon its his her their our your him them she they you who "
+    "whom whose which what when where why how that this these those there here than then not all any both each few "
+    "more most some such only same very can could will would shall should may might must has had have does did are "
+    "was were been being while until because since though although still just also says said say new".split()
 )
 PHRASE_GAP = 2  # two content words are a phrase where at most one other token stands between them
 WORD = re.compile(r"[^\W_]+")
@@ -52,6 +52,7 @@ class Features:
     published: Moment | None
     phrases: Mapping[str, float] = field(default_factory=dict)  # two content words that follow one another
     lead: frozenset[str] = frozenset()  # those of `names` that stand in the headline or in the lead
+    history: Mapping[str, float] = field(default_factory=dict)  # those of `words` that stand in sentences of history
 
 
 def features(
@@ -61,14 +62,18 @@ def features(
     words: defaultdict[str, float] = defaultdict(float)
     names: defaultdict[str, float] = defaultdict(float)
     phrases: defaultdict[str, float] = defaultdict(float)
+    told: defaultdict[str, float] = defaultdict(float)
     lead: set[str] = set()
     named = _Inside((m.span.start, m.span.end) for m in annotation.mentions if m.kind in NAMES)
     history = _Inside((e.sentence.start, e.sentence.end) for e in events if e.background)
     before: tuple[int, str] | None = None
     for token, term in content(annotation):
         leads = token.sentence < LEAD_SENTENCES
-        weight = LEAD if leads else BACKGROUND if history.holds(token) else BODY
+        past = not leads and history.holds(token)
+        weight = LEAD if leads else BACKGROUND if past else BODY
         words[term] += weight
+        if past:
+            told[term] += BODY
         if token.pos in NAMING and named.holds(token):
             names[term] += weight
             if leads:
@@ -82,7 +87,7 @@ def features(
         if word in names:
             names[word] += HEADLINE
             lead.add(word)
-    return Features(article.id, dict(words), dict(names), article.published, dict(phrases), frozenset(lead))
+    return Features(article.id, dict(words), dict(names), article.published, dict(phrases), frozenset(lead), dict(told))
 
 
 def content(annotation: Annotation) -> Iterator[tuple[Token, str]]:
