@@ -6,8 +6,9 @@ import re
 
 from rashomon.articles.copies.direction import agencies_of, is_newsroom
 from rashomon.articles.outlets.newsrooms import agencies_in, only_agencies
+from rashomon.articles.outlets.newsrooms import wire_of as agency_by_its_name
 from rashomon.articles.outlets.register import newsroom_of
-from rashomon.model import Article
+from rashomon.model import Article, Span, span_at
 
 _ANY = "agencies"  # "With inputs from agencies" names none
 # Credits for a part of the report only: the rest is the outlet's own.
@@ -20,17 +21,40 @@ _IN_PART = re.compile(
 # "the BBC", "Norland's Daily Post"
 _LEADING = re.compile(r"^(?:(?:the|an?)\s+)?(?:\w+['’]s\s+)?", re.IGNORECASE)
 
+# "HOLM, May 3 (Reuters) -" opens a report; a headline, a byline or a picture's caption may stand above it.
+_OPENING = 600
+_MARK = re.compile(
+    r"^[^\n()]{0,80}(?:\([^()\n]{1,20}\)[^\n()]{0,20})?\((?P<who>[^()\n]{2,40})\)\s*(?:[-–—]|--)", re.MULTILINE
+)
+
+
+def head_mark(article: Article) -> tuple[str, Span] | None:
+    """The agency that marks the report as its own where it opens ("HOLM (AP) —"), and the words; None without."""
+    for match in _MARK.finditer(article.text[:_OPENING]):
+        named = agencies_in(match["who"])
+        name = named[0] if len(named) == 1 else agency_by_its_name(match["who"])
+        if name:
+            return name, span_at(article.id, article.text, *match.span("who"))
+    return None
+
 
 def credited(article: Article) -> tuple[str, ...]:
     """The agencies that the article credits, in order, each once; those of a line of agencies only ("Reuters - Ap")
     all of them. None, where the article's own outlet is the agency: it credits itself."""
     lines = [name for e in article.evidence if e.field == "credit" and e.taken for name in only_agencies(e.words)]
-    found = dict.fromkeys((*agencies_of(article), *lines))
+    mark = head_mark(article)
+    found = dict.fromkeys((*agencies_of(article), *lines, *(mark[:1] if mark else ())))
     return tuple(name for name in found if name != _ANY and not is_newsroom(article, name))
 
 
 def wire_of(article: Article) -> str | None:
-    """The one agency whose text the article is as a whole; None where it credits none or several, or one for a part."""
+    """The one agency whose text the article is as a whole: by the mark at its head, else the only one that it credits.
+
+    None where it credits none or several, or one for a part, and for an agency's own article.
+    """
+    mark = head_mark(article)
+    if mark is not None:
+        return None if is_newsroom(article, mark[0]) else mark[0]
     names = credited(article)
     if len(names) != 1:
         return None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from rashomon.accounts.copying.credited import head_mark
 from rashomon.accounts.origins.offices import newsroom_in
 from rashomon.accounts.origins.spellings import folded
 from rashomon.model import Article, Span, Statement, span_at
 
-# "(AFP) -" or "(Reuters) —" at the head of a text is the agency's own mark.
-CREDIT = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .-]{1,30})\)\s*[-–—]")
 OWN = re.compile(
     r"\b(?:seen by (?:this (?:newspaper|reporter|agency)|our)|our (?:reporter|correspondent)s?"
     r"|an? (?:[A-Z]\w+ ){1,3}(?:reporter|correspondent|journalist|photographer)s?"
@@ -27,11 +26,11 @@ BEFORE, AFTER = 20, 80  # characters about the cue in which the one who was told
 
 def agency_of(article: Article) -> str | None:
     """The news agency whose wire the article is: by credit, byline, dateline or the opening "(AP) —"."""
-    mark = CREDIT.search(article.text[:200])
+    mark = head_mark(article)
     for text in (
         *article.credits,
         article.byline or "",
-        mark.group(1) if mark else "",
+        mark[0] if mark else "",
         article.dateline or "",
         article.outlet or "",
     ):
