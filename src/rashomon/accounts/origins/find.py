@@ -266,7 +266,7 @@ class Origins:
         near = page.near(proposition.sentence)
         found = teller(page.tree, page.tree.tokens[proposition.head], near)
         if not found and not near:
-            found = named_in(page.tree, sentence.start, sentence.end)
+            found = named_in(page.tree, sentence)
         source = self._told_by(found, article) if found else None
         if source:
             return source

@@ -6,7 +6,8 @@
    shows ...". Who shows it tells it, and what hangs on the clause.
 3. The clause hangs on words that are somebody's ("told them of the crew of a ship, which belonged to Castor"), or
    goes on with the telling ("said the minister, confirming that ...").
-4. The sentence ends in "..., NAME said" and nobody read it as a statement.
+4. The sentence has one who says anything, and was not read as a statement ("..., a source close to the talks said on
+   condition of anonymity").
 5. A newsroom asked and got no answer: its own work ("did not respond to requests for comment").
 
 Nothing is carried over from other sentences: of the facts that stand beside "police said" readers take as many for the
@@ -21,12 +22,15 @@ from dataclasses import dataclass
 
 from rashomon.accounts.origins.offices import office_of
 from rashomon.language import Tree
-from rashomon.model import Mention, Party, SourceKind, Span, Statement, Token, span_at
+from rashomon.model import Mention, Party, Sentence, SourceKind, Span, Statement, Token, span_at
 
-# Verbs that do what they tell: whoever is their subject is heard.
+# Verbs that do what they tell (J. L. Austin's performatives): to charge, to apologise, to order is to say so, and
+# whoever is their subject is heard.
 TELLING = frozenset(
-    "accuse announce blame charge condemn confirm declare deny disclose identify indict notify proclaim reveal"
-    " unveil".split()
+    "accuse acquit advise announce apologise apologize appeal approve ban blame charge clear condemn confirm"
+    " congratulate convict criticise criticize declare defend demand denounce deny disclose dismiss forbid identify"
+    " indict invite notify order pardon pledge praise proclaim promise prosecute reaffirm reject reveal rule sentence"
+    " summon suspend sue thank unveil urge vow warn welcome".split()
 )
 # Participles by which a speaker goes on ("..., confirming that").
 GOING_ON = TELLING | frozenset(
@@ -53,6 +57,8 @@ AT_END = re.compile(
     r"(?:\s(?:on|in|at|via|by|late|early|yesterday|today)\b[^,“”\"]{0,60}|\s\w+day)?[.”\"]*\s*$"
 )
 BY_ACCOUNT = re.compile(r"(?:^\W{0,3}|,\s+)[Aa]ccording to (?P<who>(?:\w[\w.'’&-]*\s?){1,12})(?=[,.;]|$)")
+NAMED = re.compile(r"[A-Z]|(?:an?|the|one|two|several|some|local|police|officials|witnesses|sources)\b")
+SAYING = frozenset({"say", "tell", "tweet", "write", "state"})
 HANGING = ("acl", "relcl", "advcl")
 # How far a clause may hang below the words that make it somebody's.
 DEPTH = 4
@@ -105,17 +111,23 @@ def teller(tree: Tree, head: Token, near: Sequence[Statement]) -> Teller | None:
     return None
 
 
-def named_in(tree: Tree, start: int, end: int) -> Teller | None:
-    """Who is named at the end of the sentence at `start` to `end`, or after "according to"; for sentences in which no
-    statement was read."""
-    text = tree.article.text[start:end]
+def named_in(tree: Tree, sentence: Sentence) -> Teller | None:
+    """Who is named at the end of a sentence, after "according to", or as the one who says anything in it; for
+    sentences in which no statement was read."""
+    text = tree.article.text[sentence.start : sentence.end]
     match = AT_END.search(text) or BY_ACCOUNT.search(text)
-    if not match or not match["who"].strip():
-        return None
-    span = span_at(tree.article.id, tree.article.text, start + match.start("who"), start + match.end("who"))
-    if not re.match(r"[A-Z]|(?:an?|the|one|two|several|some|local|police|officials|witnesses|sources)\b", span.exact):
-        return None
-    return Teller(party=Party(text=span.exact, span=span), kind="unknown", words=span, why="attributed to")
+    if match and match["who"].strip():
+        start = sentence.start + match.start("who")
+        span = span_at(tree.article.id, tree.article.text, start, sentence.start + match.end("who"))
+        if NAMED.match(span.exact):
+            return Teller(party=Party(text=span.exact, span=span), kind="unknown", words=span, why="attributed to")
+    saying = [
+        subject
+        for token in tree.sentence_tokens(sentence)
+        if token.pos == "VERB" and token.lemma.casefold() in SAYING
+        for subject in tree.children(token, "nsubj")
+    ]
+    return _speaking(tree, saying[0], "attributed to") if len(saying) == 1 else None
 
 
 def _acts(tree: Tree, token: Token, *, bare: bool) -> Teller | None:
@@ -156,7 +168,7 @@ def _shower(tree: Tree, noun: Token) -> Teller | None:
 
 
 def _objects(tree: Tree, token: Token) -> bool:
-    return bool(tree.children(token, "dobj", "ccomp"))
+    return bool(tree.children(token, "dobj", "ccomp", "xcomp", "prep"))
 
 
 def _hangs(token: Token, near: Sequence[Statement]) -> Teller | None:
