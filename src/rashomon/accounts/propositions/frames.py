@@ -120,7 +120,7 @@ def _predicates(tree: Tree, tokens: Sequence[Token]) -> set[str]:
     found: set[str] = set()
     for token in tokens:
         term = verb_term(tree, token)
-        light = token.lemma.casefold() in LIGHT and term == canonical(token.lemma)
+        light = term in LIGHT or (token.lemma.casefold() in LIGHT and term == canonical(token.lemma))
         if token.pos in ("VERB", "AUX") and not light and token.dep not in ("aux", "auxpass", "amod", "compound"):
             found.add(term)
         if light and token.pos in ("VERB", "AUX"):
