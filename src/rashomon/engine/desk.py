@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from rashomon.dossier import from_json
 from rashomon.engine.articles import ArticleRecord, document_of, find_article, reading_of, record_of
 from rashomon.engine.judging import find_judgement, judgement_of
-from rashomon.engine.planning import plan
+from rashomon.engine.planning import mark, plan, touched_by
 from rashomon.engine.pool import Workers, cores
 from rashomon.engine.versions import reading_version
 from rashomon.engine.work import (
@@ -182,20 +182,20 @@ class Desk:
 
     def _tell(self, workers: Workers, tick: Callable[[int, int], None]) -> tuple[int, int, list[Rejected]]:
         """Bring every story up to date: how many there are, how many were told anew, which could not be."""
-        wanted = plan(self.store, self.reading)
-        have = self.store.told()
-        self.store.forget(sorted(set(have) - {p.story for p in wanted}))
-        todo = [p for p in wanted if have.get(p.story) != p.key]
+        planned = plan(self.store, self.reading)
+        self.store.forget(planned.gone)
+        self.store.fresh(planned.told)
         failed: list[Rejected] = []
-        work = ((p.story, p.key, tuple(self.store.readings(p.members)), p.judgements) for p in todo)
+        changes = {p.story: p.changes for p in planned.tell}
+        work = ((p.story, p.key, tuple(self.store.readings(p.members)), p.judgements) for p in planned.tell)
         for done, (_, result) in enumerate(workers.each(tell_one, work, broken_story), 1):
             if isinstance(result, ToldStory):
-                self.store.tell([result])
+                self.store.tell([replace(result, changes=changes[result.story])])
             else:
                 failed.append(result)
                 self.store.keep(self.reading, [], [], [result])
-            tick(done, len(todo))
-        return len(wanted), len(todo) - len(failed), failed
+            tick(done, len(planned.tell))
+        return self.store.count_stories(), len(planned.tell) - len(failed), failed
 
     def judge(
         self, verdict: JudgementVerdict, left: Named, right: Named, *, kind: Kind | None = None, by: str, why: str = ""
@@ -206,6 +206,7 @@ class Desk:
         Raises ValueError where a name is empty, both are the same, or nobody is named as judging.
         """
         judgement = judgement_of(verdict, left, right, kind=kind, by=by, why=why)
+        mark(self.store, touched_by(self.store, judgement))  # first: a stop in between leaves them to be looked at
         self.store.judge(judgement)
         self._tell_anew()
         return judgement
@@ -217,6 +218,7 @@ class Desk:
         """
         judgement = find_judgement(self.store, name).judgement
         at = datetime.now(UTC).isoformat(timespec="microseconds")
+        mark(self.store, touched_by(self.store, judgement))
         self.store.undo(judgement.id, by=by, at=at, why=why)
         self._tell_anew()
         return judgement

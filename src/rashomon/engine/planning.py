@@ -1,41 +1,94 @@
-"""Which stories there should be, of which articles, told under which judgements; and which are told already."""
+"""Which stories are to be told, of which articles, under which judgements."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rashomon.engine.arranging import arrange
+from rashomon.engine.features import named_in
 from rashomon.engine.judging import about, in_force, words_of
 from rashomon.engine.versions import TELLING
-from rashomon.engine.work import PackedFeatures
-from rashomon.model import Judgement, decode, identifier
+from rashomon.model import Judgement, identifier
 from rashomon.store import Store
-from rashomon.stories.grouping import group
+from rashomon.stories.online.shelf import number_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A story to be: its articles, the judgements that may touch it, and the hash of all it is made of."""
+    """A story to be told: its articles, the judgements that may touch it, the hash of all it is made of, and after how
+    many changes that is."""
 
     story: str
     key: str
     members: tuple[str, ...]
     judgements: tuple[Judgement, ...]
+    changes: int = 0
 
 
-def plan(store: Store, reading: str) -> list[Planned]:
-    """The stories of a store, in the order of their identifiers. `reading`: the version that its readings are of."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Stories to tell, those that changed and are told already (story, changes), and those that are no more."""
+
+    tell: tuple[Planned, ...]
+    told: tuple[tuple[str, int], ...]
+    gone: tuple[str, ...]
+
+
+def plan(store: Store, reading: str) -> Plan:
+    """Put what was read into stories, and say which are to be told, in the order of their identifiers.
+
+    `reading`: the version that the store's readings are of. Only stories that changed are looked at.
+    """
     from rashomon.engine.copies import refresh, superseded  # with numpy, which a listing need not wait for
 
     # Of an article's versions the latest alone is an account: an outlet does not confirm itself.
     refresh(store, reading)
-    earlier = superseded(store)
-    kept = [decode(PackedFeatures, f).features() for f in store.features() if f["article"] not in earlier]
-    names = {f.article: words_of(f.names) for f in kept} if (judgements := in_force(store.judgements())) else {}
-    planned = []
-    for members in group(kept):
-        story = identifier("story", min(members))
-        words = frozenset[str]().union(*(names[m] for m in members)) if names else frozenset[str]()
-        touching = tuple(j for j in judgements if about(j, members, words))
-        key = identifier("key", reading, TELLING, *members, *(f"{j.id}@{j.at}" for j in touching))
-        planned.append(Planned(story=story, key=key, members=members, judgements=touching))
-    return sorted(planned, key=lambda p: p.story)
+    arrange(store, reading, superseded(store))
+    made = f"{reading} {TELLING}"
+    if store.stamp("told") != made:
+        store.mark_all()
+        store.put_stamp("told", made)
+    tell: list[Planned] = []
+    told: list[tuple[str, int]] = []
+    gone: list[str] = []
+    judgements = in_force(store.judgements())
+    for stale in store.stale():
+        if not stale.articles:
+            gone.append(stale.story)
+            continue
+        touching: tuple[Judgement, ...] = ()
+        if judgements:
+            words = frozenset[str]().union(*(named_in(f) for f in store.features(stale.articles)))
+            touching = tuple(j for j in judgements if about(j, stale.articles, words))
+        key = identifier("key", reading, TELLING, *stale.articles, *(f"{j.id}@{j.at}" for j in touching))
+        if key == stale.key:
+            told.append((stale.story, stale.changes))
+        else:
+            tell.append(
+                Planned(
+                    story=stale.story, key=key, members=stale.articles, judgements=touching, changes=stale.changes
+                )
+            )  # fmt: skip
+    return Plan(tell=tuple(tell), told=tuple(told), gone=tuple(gone))
+
+
+def touched_by(store: Store, judgement: Judgement) -> set[str]:
+    """The stories that a judgement may change: its article's, and those in whose names all words of one of its stand.
+
+    Too many rather than too few: a story looked at for nothing costs next to nothing.
+    """
+    found: set[str] = set()
+    for named in (judgement.left, judgement.right):
+        if named.article is not None:
+            with store.looking_up() as shelf:
+                found |= {entry.story for entry in shelf.entries([number_of(named.article)]).values()}
+        else:
+            found |= store.stories_with(words_of([named.name]), "name")
+    return found
+
+
+def mark(store: Store, stories: Iterable[str]) -> None:
+    """Have these stories looked at by the next `plan`."""
+    with store.arranging() as shelf:
+        shelf.mark(stories)

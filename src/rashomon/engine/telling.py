@@ -14,12 +14,16 @@ from rashomon.stories.dating import date_articles
 from rashomon.stories.grouping import story_of
 
 
-def tell_story(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> Dossier:
-    """The dossier of the story that these readings tell, under these judgements; their order changes nothing."""
+def tell_story(readings: Sequence[Reading], judgements: Sequence[Judgement] = (), name: str | None = None) -> Dossier:
+    """The dossier of the story that these readings tell, under these judgements; their order changes nothing.
+
+    `name`: the story's identifier; without one it is named after its articles.
+    """
     dated = date_articles(sorted(readings, key=lambda r: r.article.id))
     resolution = resolve(dated, judgements)
     known = identify(dated, resolution)
     story = story_of([r.article for r in known])
+    story = replace(story, id=name) if name else story
     order = {article: n for n, article in enumerate(story.articles)}
     known = tuple(sorted(known, key=lambda r: order[r.article.id]))
     accounts, articles = tell(known, resolution.entities)
@@ -41,7 +45,7 @@ class TellingStage:
         """One dossier or rejection for each story, in order."""
         for story, readings in items:
             try:
-                yield tell_story(readings, self.judgements)
+                yield tell_story(readings, self.judgements, story.id or None)
             except Exception as error:
                 yield Rejected(
                     location=f"story {story.id}",

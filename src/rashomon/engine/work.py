@@ -4,45 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from rashomon.dossier import to_json
+from rashomon.engine.features import names_in, pack_features
+from rashomon.engine.judging import words_of
 from rashomon.engine.listing import listing_of
 from rashomon.engine.pool import each
 from rashomon.engine.rejections import failed
 from rashomon.engine.versions import reading_version
-from rashomon.model import Article, Judgement, Moment, RawDocument, Reading, Rejected, Story, decode, encode
+from rashomon.model import Article, Dossier, Judgement, RawDocument, Reading, Rejected, Story, encode
 from rashomon.store import Card, Printed, Read, ToldStory, pack
-from rashomon.stories.likeness import Features, features
 
 # Documents a worker takes at once: one batch of the parser (docs/decisions.md), so a lost worker loses little.
 CHUNK = 8
 CHUNK_BYTES = 4_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackedFeatures:
-    """Features as kept: sorted pairs, so that the same article gives the same bytes."""
-
-    article: str
-    words: tuple[tuple[str, float], ...]
-    names: tuple[tuple[str, float], ...]
-    published: Any
-
-    @classmethod
-    def of(cls, found: Features) -> PackedFeatures:
-        """Features, packed."""
-        return cls(
-            article=found.article,
-            words=tuple(sorted(found.words.items())),
-            names=tuple(sorted(found.names.items())),
-            published=encode(found.published),
-        )
-
-    def features(self) -> Features:
-        """The features that were packed."""
-        published = decode(Moment, self.published) if self.published else None
-        return Features(self.article, dict(self.words), dict(self.names), published)
+PLACES = ("place", "country", "facility")
 
 
 def card_of(article: Article) -> Card:
@@ -99,7 +75,7 @@ def read_chunk(chunk: tuple[RawDocument, ...]) -> ChunkRead:
         if isinstance(found, Rejected):
             rejected.append(found)
             continue
-        packed = pack(encode(PackedFeatures.of(features(found.article, found.annotation))))
+        packed = pack(pack_features(found))
         read.append(Read(card=card_of(found.article), reading=pack_reading(found), features=packed))
         prints.append(print_of(found.article, version))
     return ChunkRead(read=tuple(read), prints=tuple(prints), rejected=tuple(rejected))
@@ -137,7 +113,19 @@ def tell_one(work: Work) -> ToldStory | Rejected:
     return ToldStory(
         story=story, key=key, headline=dossier.story.headline, listing=asdict(listing), latest=latest,
         dossier=pack(to_json(dossier)), cards=pack([encode(card) for card in cards_of(story, dossier.entities)]),
+        words=tuple(sorted(found_by(dossier, readings))),
     )  # fmt: skip
+
+
+def found_by(dossier: Dossier, readings: Iterable[Reading]) -> set[tuple[str, str]]:
+    """The words in lower case, each with its kind, that a story is found by: of its names, places and outlets."""
+    places = {spelling.text for e in dossier.entities if e.kind in PLACES for spelling in e.spellings}
+    places |= {e.name for e in dossier.entities if e.kind in PLACES}
+    names = {name for reading in readings for name in names_in(reading)}
+    names |= {spelling.text for e in dossier.entities for spelling in e.spellings} | {e.name for e in dossier.entities}
+    outlets = {a.outlet for a in dossier.articles if a.outlet}
+    kinds = (("name", names), ("place", places), ("outlet", outlets))
+    return {(word, kind) for kind, some in kinds for word in words_of(some)}
 
 
 def broken_story(work: Work) -> Rejected:

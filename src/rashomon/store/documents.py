@@ -76,6 +76,12 @@ class Documents(Opened):
                     insert(t.articles).values(article=one.card.article, **card)
                     .on_conflict_do_update(index_elements=["article"], set_=card)
                 )  # fmt: skip
+                # In the same transaction: what is read is put into a story, whatever happens in between.
+                c.execute(
+                    insert(t.pending)
+                    .values(article=one.card.article, published=one.card.published, before=None, counted=False)
+                    .on_conflict_do_nothing()
+                )
             for bad in rejected:
                 why: dict[str, str | None] = {
                     "reason": bad.reason,
@@ -146,11 +152,15 @@ class Documents(Opened):
                     return list(dict.fromkeys(found))
         return []
 
-    def features(self) -> Iterator[Any]:
-        """Every article's features, unpacked, in the order of their identifiers."""
+    def features(self, articles: Sequence[str] | None = None) -> Iterator[Any]:
+        """The features of these articles (all: where None), unpacked, in the order of their identifiers."""
+        query = select(t.readings.c.features).order_by(t.readings.c.article)
+        parts = [None] if articles is None else [sorted(articles)[n : n + MANY] for n in range(0, len(articles), MANY)]
         with self._look() as c:
-            for data in c.execute(select(t.readings.c.features).order_by(t.readings.c.article)).scalars():
-                yield unpack(data)
+            for part in parts:
+                chosen = query if part is None else query.where(t.readings.c.article.in_(part))
+                for data in c.execute(chosen).scalars():
+                    yield unpack(data)
 
     def readings(self, articles: Sequence[str]) -> list[bytes]:
         """The readings of these articles, packed, in the order asked; KeyError for one that is not kept."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+import json
+
+from sqlalchemy import Connection, select
 
 from rashomon.store import tables as t
 
@@ -16,6 +18,8 @@ def bring_up(connection: Connection, layout: int) -> None:
         _told_and_articles(connection)
     if layout < 3:
         t.metadata.create_all(connection)  # two tables more: identities, judgements
+    if layout < 4:
+        _stories_online(connection)
     connection.execute(t.meta.update().where(t.meta.c.key == "layout").values(value=str(t.LAYOUT)))
 
 
@@ -26,3 +30,25 @@ def _told_and_articles(connection: Connection) -> None:
     t.metadata.create_all(connection)
     for index in t.locations.indexes:
         index.create(connection, checkfirst=True)
+
+
+def _stories_online(connection: Connection) -> None:
+    """3 to 4: which report is in which story is kept, with the index that finds it. The identifiers stay theirs.
+
+    The stories are taken from the dossiers; the reports are put into stories anew at the next `read`.
+    """
+    t.metadata.create_all(connection)
+    stories = connection.execute(select(t.dossiers.c.story, t.dossiers.c.listing).order_by(t.dossiers.c.story)).all()
+    before: dict[str, str] = {}
+    for opened, (story, listing) in enumerate(stories):
+        row = {"story": story, "opened": opened, "texts": 0, "leads_to": None, "stale": 0}
+        connection.execute(t.story_names.insert().values(**row))
+        # Only since layout 2 or so does a listing hold its story; what lacks it is put into a story as if new.
+        members = (json.loads(listing).get("story") or {}).get("articles") or []
+        before.update(dict.fromkeys(members, story))
+    query = select(t.readings.c.article, t.articles.c.published).outerjoin(
+        t.articles, t.articles.c.article == t.readings.c.article
+    )
+    for article, published in connection.execute(query.order_by(t.readings.c.article)).all():
+        waiting = {"article": article, "published": published, "before": before.get(article), "counted": False}
+        connection.execute(t.pending.insert().values(**waiting))

@@ -57,7 +57,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldStory:
-    """A story's dossier as kept, with what listings need beside it, and its entities' cards, packed."""
+    """A story's dossier as kept, with what listings need beside it, its entities' cards, packed, and the words, each
+    with its kind ("name", "place", "outlet"), that it is found by.
+
+    `changes`: after how many changes of the story this tells it (rashomon.store.arranged.Stale).
+    """
 
     story: str
     key: str
@@ -66,3 +70,5 @@ class ToldStory:
     latest: str
     dossier: bytes
     cards: bytes
+    words: tuple[tuple[str, str], ...] = ()
+    changes: int = 0

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from rashomon.store.arranged import Arranged
 from rashomon.store.copies import Copies
 from rashomon.store.documents import Documents
 from rashomon.store.judgements import Judgements
 from rashomon.store.stories import Stories
 
 
-class Store(Documents, Stories, Copies, Judgements):
+class Store(Documents, Stories, Arranged, Copies, Judgements):
     """A store in one SQLite file. Open it with `Store(path)`; use as a context or call `close`."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from rashomon.store import tables as t
@@ -39,6 +39,14 @@ class Stories(Opened):
                     insert(t.identities).values(story=one.story, cards=one.cards)
                     .on_conflict_do_update(index_elements=["story"], set_={"cards": one.cards})
                 )  # fmt: skip
+                c.execute(delete(t.story_words).where(t.story_words.c.story == one.story))
+                if one.words:
+                    rows = [{"word": word, "kind": kind, "story": one.story} for word, kind in sorted(set(one.words))]
+                    c.execute(insert(t.story_words), rows)
+                # Where the story has changed since, it stays to be told.
+                names = t.story_names
+                as_told = (names.c.story == one.story) & (names.c.stale == one.changes)
+                c.execute(update(names).where(as_told).values(stale=0))
 
     def forget(self, stories: Iterable[str]) -> None:
         """Drop dossiers of stories that are no more (their articles now stand in others)."""
@@ -46,6 +54,10 @@ class Stories(Opened):
             for story in stories:
                 c.execute(delete(t.dossiers).where(t.dossiers.c.story == story))
                 c.execute(delete(t.identities).where(t.identities.c.story == story))
+                c.execute(delete(t.story_words).where(t.story_words.c.story == story))
+                links = t.story_links
+                c.execute(delete(links).where((links.c.left == story) | (links.c.right == story)))
+                c.execute(update(t.story_names).where(t.story_names.c.story == story).values(stale=0))
                 c.execute(delete(t.rejections).where(t.rejections.c.location == f"story {story}"))
 
     def listing(self) -> list[dict[str, Any]]:

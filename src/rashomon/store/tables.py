@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 # Raised whenever a table changes; an older store is brought up by `rashomon.store.layouts`, a newer one is refused.
-LAYOUT = 3
+LAYOUT = 4
 
 metadata = MetaData()
 
@@ -112,4 +112,88 @@ judgements = Table(
     Column("undone_by", Text, comment="who took it back; null while it holds"),
     Column("undone_at", String),
     Column("undone_why", Text),
+)
+
+# ── which report is in which story (rashomon.stories.online; rashomon.store.shelf) ──────────────────
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("article", String, primary_key=True, comment="read, and not yet put into a story"),
+    Column("published", String, comment="the earliest it may be, ISO 8601"),
+    Column("before", String, comment="the story it was in when all was begun anew"),
+    Column("counted", Boolean, nullable=False, comment="whether its terms are among term_counts"),
+    Index("pending_order", "before", "published", "article"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("number", Integer, primary_key=True, comment="a hash of the identifier: rashomon.stories.online.shelf"),
+    Column("article", String, nullable=False),
+    Column("story", String, nullable=False),
+    Column("leader", Integer, comment="the number of the report whose text it carries"),
+    Column("day", Integer, nullable=False, comment="of publication, an ordinal; -1: not known"),
+    Index("members_story", "story", "leader", "day", "number"),
+    Index("members_leader", "leader", sqlite_where=Column("leader", Integer).is_not(None)),
+)
+
+member_vectors = Table(
+    "member_vectors",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("vectors", LargeBinary, nullable=False),
+    Column("links", LargeBinary, nullable=False),
+)
+
+member_terms = Table(
+    "member_terms",
+    metadata,
+    Column("term", Integer, primary_key=True, comment="a hash of the term"),
+    Column("day", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("weight", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+term_counts = Table(
+    "term_counts",
+    metadata,
+    Column("term", Integer, primary_key=True),
+    Column("reports", Integer, nullable=False, comment="in how many reports it stands"),
+)
+
+story_names = Table(
+    "story_names",
+    metadata,
+    Column("story", String, primary_key=True, comment="every identifier ever given to a story"),
+    Column("opened", Integer, nullable=False, comment="its place among them"),
+    Column("texts", Integer, nullable=False, comment="its reports that follow no other; 0: it is no more"),
+    Column("leads_to", String, comment="the story it was merged into"),
+    Column("stale", Integer, nullable=False, comment="changes since its dossier was told; 0: none"),
+    Index("story_names_opened", "opened", unique=True),
+    Index("story_names_leads_to", "leads_to", sqlite_where=Column("leads_to", String).is_not(None)),
+    Index("story_names_stale", "story", sqlite_where=Column("stale", Integer) > 0),
+    Index("story_names_living", "story", sqlite_where=Column("texts", Integer) > 0),
+)
+
+story_words = Table(
+    "story_words",
+    metadata,
+    Column("word", String, primary_key=True, comment="a word of a name in its reports, in lower case"),
+    Column("kind", String, primary_key=True, comment="name, place or outlet"),
+    Column("story", String, primary_key=True),
+    Index("story_words_story", "story"),
+    sqlite_with_rowid=False,
+)
+
+story_links = Table(
+    "story_links",
+    metadata,
+    Column("left", String, primary_key=True),
+    Column("right", String, primary_key=True),
+    Column("tie", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("story_links_right", "right"),
 )

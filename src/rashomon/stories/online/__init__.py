@@ -4,4 +4,7 @@ from rashomon.stories.online.archive import Archive, Arrival, Changed
 from rashomon.stories.online.memory import MemoryShelf
 from rashomon.stories.online.shelf import Entry, Shelf
 
-__all__ = ["Archive", "Arrival", "Changed", "Entry", "MemoryShelf", "Shelf"]
+# Raised whenever the same reports may come into other stories: all are then put into stories anew.
+VERSION = "stories/1"
+
+__all__ = ["VERSION", "Archive", "Arrival", "Changed", "Entry", "MemoryShelf", "Shelf"]

@@ -20,20 +20,20 @@ A text that is there already word for word adds no evidence of what belongs toge
 from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.model import Moment
+from rashomon.stories.contrast import Leads
 from rashomon.stories.features import Features
 from rashomon.stories.grouping import RULE
 from rashomon.stories.likeness import Vectors, cosine, likeness
 from rashomon.stories.likeness import vectors as vectors_of_reports
-from rashomon.stories.linkage import Rule
+from rashomon.stories.linkage import Rule, link
 from rashomon.stories.online.counting import weights_for
-from rashomon.stories.online.linkage import link_blocks
 from rashomon.stories.online.naming import name_groups
 from rashomon.stories.online.packing import pack_vectors, unpack_vectors
-from rashomon.stories.online.shelf import Entry, Shelf, number_of
+from rashomon.stories.online.shelf import Entry, Links, Shelf, Weighed, number_of
 from rashomon.stories.online.sums import sums_between
 from rashomon.stories.weights import Weights
 
@@ -75,6 +75,15 @@ class Changed:
         self.stories -= set(self.aliases)
 
 
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """A report just kept."""
+
+    entry: Entry
+    links: Links
+    vectors: bytes
+
+
 class Archive:
     """The stories of the reports on a shelf.
 
@@ -100,31 +109,33 @@ class Archive:
     def leave(self, articles: Iterable[str]) -> Changed:
         """Take reports out of their stories (a later version stands for them)."""
         changed = Changed()
-        orphans: list[Entry] = []
+        orphans: list[_Fresh] = []
         for article in sorted(set(articles)):
             found = self._shelf.entries([number_of(article)])
             for entry in found.values():
                 orphans += self._remove(entry)
                 changed.stories.add(entry.story)
         gone = {number_of(article) for article in articles}
-        changed.note(self._settle(self._again([o for o in orphans if o.number not in gone]), changed.stories))
+        changed.note(self._settle(self._again([o for o in orphans if o.entry.number not in gone]), changed.stories))
         return changed
 
     def candidates(self, vectors: Vectors) -> list[tuple[Entry, float]]:
         """The reports most like one that is not in the archive, with their likeness, best first."""
-        found, values, _ = self._links(vectors, None)
+        found, values, _ = self._compare(vectors, None)
         listed = [(found[n], value) for n, value in values.items() if value > 0]
         return sorted(listed, key=lambda item: (-item[1], item[0].article))
 
-    def vectors_of(self, entry: Entry) -> Vectors:
-        """A kept report's vectors."""
-        if (known := self._ready.get(entry.number)) is not None:
-            self._ready.move_to_end(entry.number)
-            return known
-        vectors = self._ready[entry.number] = unpack_vectors(entry.vectors)
-        if len(self._ready) > READY:
+    def vectors(self, numbers: Collection[int]) -> dict[int, Vectors]:
+        """The vectors of kept reports."""
+        missing = [n for n in numbers if n not in self._ready]
+        for number, packed in self._shelf.vectors(missing).items():
+            self._ready[number] = unpack_vectors(packed)
+        found = {n: self._ready[n] for n in numbers if n in self._ready}
+        for number in found:
+            self._ready.move_to_end(number)
+        while len(self._ready) > READY:
             self._ready.popitem(last=False)
-        return vectors
+        return found
 
     def _weighed(self, reports: Sequence[Features]) -> Sequence[Vectors]:
         return self._weigher(reports, weights_for(self._shelf, reports))
@@ -134,49 +145,51 @@ class Archive:
     def _arrive(self, arrivals: Sequence[Arrival]) -> Changed:
         before: dict[int, str] = {}
         touched: set[str] = set()
-        orphans: list[Entry] = []
+        orphans: list[_Fresh] = []
         numbers = [number_of(a.features.article) for a in arrivals]
         for number, entry in sorted(self._shelf.entries(numbers).items()):
             orphans += self._remove(entry)
             before[number] = entry.story
             touched.add(entry.story)
-        fresh = self._again([o for o in orphans if o.number not in set(numbers)])
+        fresh = self._again([o for o in orphans if o.entry.number not in set(numbers)])
         for arrival, vectors in zip(arrivals, self._weighed([a.features for a in arrivals]), strict=True):
             number = number_of(arrival.features.article)
             if arrival.before is not None:
                 before.setdefault(number, arrival.before)
-            entry = Entry(
-                number=number, article=arrival.features.article, story="", leader=None,
-                day=day_of(arrival.features.published), vectors=pack_vectors(vectors),
-            )  # fmt: skip
-            fresh.append(self._add(entry))
+            day = day_of(arrival.features.published)
+            entry = Entry(number=number, article=arrival.features.article, story="", leader=None, day=day)
+            fresh.append(self._add(entry, pack_vectors(vectors)))
         return self._settle(fresh, touched, before)
 
-    def _remove(self, entry: Entry) -> list[Entry]:
+    def _remove(self, entry: Entry) -> list[_Fresh]:
         """Take a report off the shelf, and what follows it, which is given back to arrive anew."""
         followers = self._shelf.followers(entry.number)
+        kept = self._shelf.vectors([entry.number, *(f.number for f in followers)])
         for one in (*followers, entry):
-            self._shelf.remove(one.number)
+            terms = [number_of(t) for t, _ in telling(unpack_vectors(kept[one.number]))] if one is entry else []
+            self._shelf.remove(one, terms)
             self._ready.pop(one.number, None)
-        return followers
+        return [_Fresh(one, (), kept[one.number]) for one in followers]
 
-    def _again(self, orphans: Sequence[Entry]) -> list[Entry]:
-        return [self._add(replace(o, leader=None, links=())) for o in orphans]
+    def _again(self, orphans: Sequence[_Fresh]) -> list[_Fresh]:
+        return [self._add(replace(o.entry, leader=None, story=""), o.vectors) for o in orphans]
 
-    def _add(self, entry: Entry) -> Entry:
+    def _add(self, entry: Entry, packed: bytes) -> _Fresh:
         """Keep a report with its links, in the story of the text it follows or (still) in none."""
-        vectors = self.vectors_of(entry)
-        _, values, leader = self._links(vectors, entry)
+        vectors = self._ready[entry.number] = unpack_vectors(packed)
+        _, values, leader = self._compare(vectors, entry)
         if leader is not None:
             entry = replace(entry, leader=leader.number, story=leader.story)
-            self._shelf.add(entry, ())
-            return entry
+            self._shelf.add(entry, Weighed(vectors=packed))
+            return _Fresh(entry, (), packed)
         links = tuple((number, value) for number, value in sorted(values.items()) if value)
-        entry = replace(entry, story="", links=links)
-        self._shelf.add(entry, [(number_of(term), weight) for term, weight in telling(vectors)])
-        return entry
+        terms = tuple((number_of(term), weight) for term, weight in telling(vectors))
+        self._shelf.add(entry, Weighed(vectors=packed, terms=terms, links=links))
+        return _Fresh(entry, links, packed)
 
-    def _links(self, vectors: Vectors, entry: Entry | None) -> tuple[dict[int, Entry], dict[int, float], Entry | None]:
+    def _compare(
+        self, vectors: Vectors, entry: Entry | None
+    ) -> tuple[dict[int, Entry], dict[int, float], Entry | None]:
         """The reports compared with this one, their likeness, and the one whose text it carries, if any."""
         day = entry.day if entry else day_of(vectors.published)
         shares: defaultdict[int, float] = defaultdict(float)
@@ -185,63 +198,53 @@ class Archive:
                 shares[number] += weight * theirs
         ranked = sorted(shares, key=lambda n: (-shares[n], n))[:COMPARED]
         found = self._shelf.entries(ranked)
-        values: dict[int, float] = {}
-        leader: Entry | None = None
+        others = self.vectors(ranked)
+        values = {number: likeness(vectors, others[number]) for number in ranked}
         for number in ranked:
             other = found[number]
-            values[number] = likeness(vectors, self.vectors_of(other))
-            if leader is None and entry is not None and values[number] >= self._tie:
-                leader = other if _same_text(vectors, self.vectors_of(other), day, other.day) else None
-        if leader is not None:
-            return found, values, leader
+            if entry and values[number] >= self._tie and _same_text(vectors, others[number], day, other.day):
+                return found, values, other
         best: dict[str, float] = {}
         for number in ranked:
             if story := found[number].story:
                 best[story] = max(best.get(story, 0.0), values[number])
         some = sorted((s for s in best if best[s] >= self._tie), key=lambda s: (-best[s], s))[:STORIES]
-        more = {n for story in some for n in self._shelf.fellows(story, day, FELLOWS)} - values.keys()
-        for number, other in sorted(self._shelf.entries(more).items()):
-            found[number] = other
-            values[number] = likeness(vectors, self.vectors_of(other))
+        more = sorted({n for story in some for n in self._shelf.fellows(story, day, FELLOWS)} - values.keys())
+        found.update(self._shelf.entries(more))
+        for number, theirs_too in self.vectors(more).items():
+            values[number] = likeness(vectors, theirs_too)
         return found, values, None
 
     # ── stories ─────────────────────────────────────────────────────────
 
     def _settle(
-        self, fresh: Sequence[Entry], touched: Iterable[str], before: Mapping[int, str] | None = None
+        self, fresh: Sequence[_Fresh], touched: Iterable[str], before: Mapping[int, str] | None = None
     ) -> Changed:
         """Put reports that are in no story yet into stories; take apart the stories they, or what left, touch."""
-        changed = Changed(stories={e.story for e in fresh if e.story} | set(touched))
-        loose = {e.number: e for e in fresh if not e.story and e.leader is None}
+        changed = Changed(stories={f.entry.story for f in fresh if f.entry.story} | set(touched))
+        loose = {f.entry.number: f for f in fresh if f.entry.leader is None}
         while True:
             neighbourhoods = self._neighbourhoods(loose, sorted(set(touched)))
             touched = ()
-            big = False
             for new, stories in neighbourhoods:
                 changed.note(self._rebuild([loose[n] for n in new[:TOGETHER]], stories, before or {}))
                 for number in new[:TOGETHER]:
                     del loose[number]
-                big = big or len(new) > TOGETHER
-            if not big:
+            if not loose:
                 return changed
 
-    def _neighbourhoods(self, loose: Mapping[int, Entry], touched: Sequence[str]) -> list[tuple[list[int], list[str]]]:
-        """New reports, and the stories that they are tied to, in groups that have no tie with one another.
-
-        A tie is a likeness at which two reports alone would be joined: without one, average link joins nothing.
-        """
-        others = {n for e in loose.values() for n, value in e.links if value >= self._tie} - loose.keys()
-        found = self._shelf.entries(others)
+    def _neighbourhoods(self, loose: Mapping[int, _Fresh], touched: Sequence[str]) -> list[tuple[list[int], list[str]]]:
+        """New reports, and the stories that they are tied to, in groups that have no tie with one another."""
+        ties = {n: [(o, v) for o, v in f.links if v >= self._tie] for n, f in loose.items()}
+        found = self._shelf.entries({o for some in ties.values() for o, _ in some} - loose.keys())
         groups = _Groups()
         for story in touched:
             if self._shelf.texts(story):
                 groups.root(story)
-        for number, entry in sorted(loose.items()):
+        for number in loose:
             groups.root(number)
             tied: dict[str, float] = {}
-            for other, value in entry.links:
-                if value < self._tie:
-                    continue
+            for other, value in ties[number]:
                 if other in loose:
                     groups.join(number, other)
                 elif other in found and (story := found[other].story):
@@ -249,50 +252,59 @@ class Archive:
             for story in sorted(tied, key=lambda s: (-tied[s], s))[:STORIES]:
                 groups.join(number, story)
         order = {number: n for n, number in enumerate(loose)}
-        parts = [
-            (sorted((k for k in part if isinstance(k, int)), key=order.__getitem__),
-             sorted(k for k in part if isinstance(k, str)))
-            for part in groups.parts()
-        ]  # fmt: skip
-        return sorted(parts, key=lambda part: ([order[n] for n in part[0][:1]], part[1]))
+        parts = []
+        for part in groups.parts():
+            new = sorted((one for one in part if isinstance(one, int)), key=order.__getitem__)
+            parts.append((new, sorted(one for one in part if isinstance(one, str))))
+        return parts
 
-    def _rebuild(self, new: Sequence[Entry], stories: Sequence[str], before: Mapping[int, str]) -> Changed:
+    def _rebuild(self, new: Sequence[_Fresh], stories: Sequence[str], before: Mapping[int, str]) -> Changed:
         """Take these stories apart and put them together again with the new reports."""
-        day = sorted(e.day for e in new if e.day is not None)
-        at = day[len(day) // 2] if day else None
-        inside: dict[int, Entry] = {e.number: e for e in new}
-        rest: dict[str, int] = {}
+        days = sorted(f.entry.day for f in new if f.entry.day is not None)
+        middle = days[len(days) // 2] if days else None
+        inside = {f.entry.number: f.entry for f in new}
+        links = {f.entry.number: f.links for f in new}
+        known = Counter(n for f in new for n, _ in f.links)
+        rests: dict[str, int] = {}
         for story in stories:
-            # What the new ones were compared with has links to them; the rest of a big story goes with its most.
-            known = Counter(n for e in new for n, _ in e.links)
-            numbers = self._shelf.fellows(story, at, 4 * LOOSE)
-            numbers = sorted(numbers, key=lambda n: -known[n])[:LOOSE]
-            inside.update(self._shelf.entries(numbers))
-            if more := self._shelf.texts(story) - len(numbers):
-                rest[story] = more
+            # Those that the new ones were compared with first: of the others no likeness with them is known.
+            near = sorted(self._shelf.fellows(story, middle, 2 * LOOSE), key=lambda n: -known[n])[:LOOSE]
+            inside.update(self._shelf.entries(near))
+            links.update(self._shelf.links(near))
+            if more := self._shelf.texts(story) - len(near):
+                rests[story] = more
         items = sorted(inside.values(), key=lambda e: e.article)
-        blocks = [*rest]
-        sizes = [*(1 for _ in items), *(rest[story] for story in blocks)]
-        sums, inside_of = sums_between(items, rest)
-        groups = link_blocks(sizes, inside_of, sums, self._rule)
-        return self._name(items, blocks, sizes, groups, before)
+        sums, blocks = sums_between(items, links, rests)
+        leads = self._leads(items, rests) if self._rule.toll else ()
+        groups = link(len(items) + len(rests), sums, self._rule, leads, blocks)
+        return self._name(items, rests, [sorted(group) for group in groups], before)
+
+    def _leads(self, items: Sequence[Entry], rests: Mapping[str, int]) -> list[Leads]:
+        """The names that lead each item and, as in their fellows among the items, each rest."""
+        vectors = self.vectors([e.number for e in items])
+        found = [Leads.of(vectors[e.number].lead) for e in items]
+        for story, size in rests.items():
+            fellows = [lead for e, lead in zip(items, found, strict=True) if e.story == story]
+            counts = Counter(name for lead in fellows for name in lead.counts)
+            found.append(Leads(size, {name: n * size // len(fellows) for name, n in counts.items()}))
+        return found
 
     def _name(
         self,
         items: Sequence[Entry],
-        blocks: Sequence[str],
-        sizes: Sequence[int],
+        rests: Mapping[str, int],
         groups: Sequence[Sequence[int]],
         before: Mapping[int, str],
     ) -> Changed:
-        """Give each group of items and blocks its identifier, and put its reports there."""
+        """Give each group of items and rests its identifier, and put its reports there."""
+        blocks = list(rests)
         here = {e.story for e in items if e.story} | set(blocks)
         bore: list[Counter[str]] = []
         for group in groups:
             part: Counter[str] = Counter()
             for i in group:
                 if i >= len(items):
-                    part[blocks[i - len(items)]] += sizes[i]
+                    part[blocks[i - len(items)]] += rests[blocks[i - len(items)]]
                     continue
                 story = items[i].story or before.get(items[i].number, "")
                 # A story that stands elsewhere by now keeps its identifier there.

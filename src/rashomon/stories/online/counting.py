@@ -14,6 +14,7 @@ from rashomon.stories.online.shelf import Shelf, number_of
 from rashomon.stories.weights import Weights
 
 COUNTED = 4096  # reports that are all counted
+SETTLED = 4096  # from so many counted on a term's weight hardly changes: what was weighed stays weighed
 _SIDES = (("words", ""), ("names", "@"), ("phrases", "+"))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from rashomon.stories.online.shelf import Entry, Posting
+from rashomon.stories.online.shelf import Entry, Links, Posting, Weighed
 
 UNDATED = -1  # stands for no day: before all others
 
@@ -20,7 +20,8 @@ class MemoryShelf:
         self._entries: dict[int, Entry] = {}
         self._followers: dict[int, set[int]] = defaultdict(set)
         self._terms: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
-        self._terms_of: dict[int, tuple[int, ...]] = {}
+        self._vectors: dict[int, bytes] = {}
+        self._links: dict[int, Links] = {}
         self._stories: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._given: dict[str, int] = {}
         self._leads: dict[str, str] = {}
@@ -30,6 +31,14 @@ class MemoryShelf:
     def entries(self, numbers: Collection[int]) -> dict[int, Entry]:
         """The entries of these numbers."""
         return {n: self._entries[n] for n in numbers if n in self._entries}
+
+    def vectors(self, numbers: Collection[int]) -> dict[int, bytes]:
+        """The vectors of these reports, packed."""
+        return {n: self._vectors[n] for n in numbers if n in self._vectors}
+
+    def links(self, numbers: Collection[int]) -> dict[int, Links]:
+        """The links of these reports."""
+        return {n: self._links[n] for n in numbers if n in self._links}
 
     def followers(self, leader: int) -> list[Entry]:
         """The reports that carry this one's text."""
@@ -72,43 +81,44 @@ class MemoryShelf:
     def clear(self) -> dict[str, str]:
         """Forget all reports and counts, not the identifiers given: which article was in which story."""
         before = {entry.article: entry.story for entry in self._entries.values()}
-        for held in (self._entries, self._followers, self._terms, self._terms_of, self._stories, self._counts):
+        for held in (self._entries, self._followers, self._terms, self._stories, self._counts, self._vectors):
             held.clear()
+        self._links.clear()
         self._documents = 0
         return before
 
-    def add(self, entry: Entry, terms: Sequence[tuple[int, float]]) -> None:
-        """Keep a report with its telling terms."""
+    def add(self, entry: Entry, weighed: Weighed) -> None:
+        """Keep a report."""
         self._entries[entry.number] = entry
+        self._vectors[entry.number] = weighed.vectors
         if entry.leader is not None:
             self._followers[entry.leader].add(entry.number)
             return
-        day = UNDATED if entry.day is None else entry.day
-        for term, weight in terms:
-            insort(self._terms[term], (day, entry.number, weight))
-        self._terms_of[entry.number] = tuple(term for term, _ in terms)
+        self._links[entry.number] = weighed.links
+        for term, weight in weighed.terms:
+            insort(self._terms[term], (day_key(entry), entry.number, weight))
         if entry.story:
-            insort(self._stories[entry.story], (day, entry.number))
+            insort(self._stories[entry.story], (day_key(entry), entry.number))
 
-    def remove(self, number: int) -> None:
-        """Forget a report and its terms."""
-        entry = self._entries.pop(number)
+    def remove(self, entry: Entry, terms: Iterable[int]) -> None:
+        """Forget a report."""
+        del self._entries[entry.number], self._vectors[entry.number]
         if entry.leader is not None:
-            self._followers[entry.leader].discard(number)
+            self._followers[entry.leader].discard(entry.number)
             return
-        day = UNDATED if entry.day is None else entry.day
-        for term in self._terms_of.pop(number):
+        self._links.pop(entry.number, None)
+        for term in terms:
             held = self._terms[term]
-            held.pop(bisect_left(held, (day, number)))
+            held.pop(bisect_left(held, (day_key(entry), entry.number)))
         if entry.story:
-            self._stories[entry.story].remove((day, number))
+            self._stories[entry.story].remove((day_key(entry), entry.number))
 
     def move(self, numbers: Iterable[int], story: str) -> None:
         """Put reports, with those that follow them, into a story."""
         for number in numbers:
             entry = self._entries[number]
             if entry.leader is None:
-                place = (UNDATED if entry.day is None else entry.day, number)
+                place = (day_key(entry), number)
                 if entry.story:
                     self._stories[entry.story].remove(place)
                 insort(self._stories[story], place)
@@ -140,6 +150,11 @@ class MemoryShelf:
         for entry in self._entries.values():
             found[entry.story].append(entry.article)
         return {story: tuple(sorted(articles)) for story, articles in sorted(found.items())}
+
+
+def day_key(entry: Entry) -> int:
+    """An entry's day as it is ordered by."""
+    return UNDATED if entry.day is None else entry.day
 
 
 def _near(held: list[Any], day: int | None, limit: int) -> list[Any]:

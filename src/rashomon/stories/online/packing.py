@@ -6,13 +6,15 @@ import heapq
 import json
 from array import array
 from collections.abc import Mapping
-from dataclasses import fields
-from typing import Any
+from typing import Any, get_origin, get_type_hints
 
 from rashomon.model import Moment, decode, encode
 from rashomon.stories.likeness import Vectors
 
-SIDES = tuple(field.name for field in fields(Vectors) if field.name != "published")
+# The likeness knows which sides a report has: bags of terms with weights, and sets of terms.
+_KINDS = {name: get_origin(kind) for name, kind in get_type_hints(Vectors).items()}
+BAGS = tuple(name for name, kind in _KINDS.items() if kind is Mapping)
+SETS = tuple(name for name, kind in _KINDS.items() if kind is frozenset)
 # The heaviest terms of each side. The rest of a long report's are its background and weigh next to nothing: what is
 # kept of a report is bounded (benchmarks/stories_online.py: B-cubed the same to .002 without the bound).
 HEAVIEST = {"words": 400, "names": 100, "phrases": 100}
@@ -25,10 +27,13 @@ def pack_vectors(vectors: Vectors) -> bytes:
     published = json.dumps(encode(vectors.published), separators=(",", ":")) if vectors.published else ""
     head = [published]
     weights = array("f")
-    for side in SIDES:
-        heaviest = _heaviest(getattr(vectors, side), HEAVIEST.get(side, MOST))
+    for bag in BAGS:
+        heaviest = _heaviest(getattr(vectors, bag), HEAVIEST.get(bag, MOST))
         head += [str(len(heaviest)), *(term for term, _ in heaviest)]
         weights.extend(weight for _, weight in heaviest)
+    for name in SETS:
+        some = sorted(getattr(vectors, name))[:MOST]
+        head += [str(len(some)), *(term.replace(_PART, " ") for term in some)]
     text = _PART.join(head).encode("utf-8", "surrogatepass")
     return len(text).to_bytes(4, "little") + text + weights.tobytes()
 
@@ -41,10 +46,14 @@ def unpack_vectors(data: bytes) -> Vectors:
     weights.frombytes(data[end:])
     sides: dict[str, Any] = {"published": decode(Moment, json.loads(published)) if published else None}
     at = term = 0
-    for side in SIDES:
+    for bag in BAGS:
         count = int(head[term])
-        sides[side] = dict(zip(head[term + 1 : term + 1 + count], weights[at : at + count], strict=True))
+        sides[bag] = dict(zip(head[term + 1 : term + 1 + count], weights[at : at + count], strict=True))
         at, term = at + count, term + 1 + count
+    for name in SETS:
+        count = int(head[term])
+        sides[name] = frozenset(head[term + 1 : term + 1 + count])
+        term += 1 + count
     return Vectors(**sides)
 
 

@@ -8,7 +8,7 @@ test_shelf.py).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -16,11 +16,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One report as the archive keeps it.
+    """One report as the archive knows it; "" for `story`: in none yet.
 
     `leader`: the report whose text this one carries word for word, where there is one: it goes wherever that goes.
-    `day`: of publication, as an ordinal; None where it is not known. `vectors`: packed (rashomon.stories.online.
-    packing). `links`: likeness with reports that were there before, by number; what is not in it is not alike.
+    `day`: of publication, as an ordinal; None where it is not known.
     """
 
     number: int
@@ -28,11 +27,20 @@ class Entry:
     story: str
     leader: int | None
     day: int | None
-    vectors: bytes
-    links: tuple[tuple[int, float], ...] = ()
 
 
 Posting = tuple[int, float]  # a report's number, the weight of the term in it
+Links = tuple[tuple[int, float], ...]  # likeness with reports that came before, by number; with any other it is 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """What a report is compared by: its vectors, packed (rashomon.stories.online.packing); its telling terms, by
+    number, with their weights; its links."""
+
+    vectors: bytes
+    terms: tuple[tuple[int, float], ...] = ()
+    links: Links = ()
 
 
 class Shelf(Protocol):
@@ -40,6 +48,12 @@ class Shelf(Protocol):
 
     def entries(self, numbers: Collection[int]) -> dict[int, Entry]:
         """The entries of these numbers, of those that are kept."""
+
+    def vectors(self, numbers: Collection[int]) -> dict[int, bytes]:
+        """The vectors of these reports, packed."""
+
+    def links(self, numbers: Collection[int]) -> dict[int, Links]:
+        """The links of these reports."""
 
     def followers(self, leader: int) -> list[Entry]:
         """The reports that carry this one's text, by number."""
@@ -68,11 +82,11 @@ class Shelf(Protocol):
     def count(self, documents: int, terms: Mapping[int, int]) -> None:
         """Count so many reports more, in which these terms stand so often."""
 
-    def add(self, entry: Entry, terms: Sequence[tuple[int, float]]) -> None:
-        """Keep a report with its telling terms (none where it follows another)."""
+    def add(self, entry: Entry, weighed: Weighed) -> None:
+        """Keep a report. One that follows another is not indexed."""
 
-    def remove(self, number: int) -> None:
-        """Forget a report and its terms. What follows it is the caller's to look after."""
+    def remove(self, entry: Entry, terms: Iterable[int]) -> None:
+        """Forget a report, kept as this entry with these terms. Its followers are the caller's to look after."""
 
     def move(self, numbers: Iterable[int], story: str) -> None:
         """Put reports, with those that follow them, into a story."""
