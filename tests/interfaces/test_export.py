@@ -13,7 +13,7 @@ from rashomon.dossier import from_json
 from rashomon.interfaces.export import WRITERS, to_html, to_json_text, to_markdown
 from rashomon.interfaces.export.markdown import escape
 from rashomon.interfaces.words import how_words, when_words
-from rashomon.model import Basis, Dossier, Moment, Precision
+from rashomon.model import Basis, Dossier, Moment, Precision, Provenance
 from tests.dossier import fixtures
 
 
@@ -135,6 +135,8 @@ def test_a_story_of_nothing_but_an_article_still_has_its_page(dossier: Dossier) 
         articles=tuple(a for a in dossier.articles if a.id == "a5"),
         claims=(), origins=(), discrepancies=(), timeline=(), relations=(), summary=(), entities=(), events=(),
         statements=(),
+        tellings=(),
+        provenance=Provenance(),
     )  # fmt: skip
     for write in WRITERS.values():
         assert "Orlo Grain" in write(bare)

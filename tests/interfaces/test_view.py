@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from rashomon.interfaces.export.sides import sides
 from rashomon.interfaces.export.view import View
 from rashomon.interfaces.words import claim_line, harmless, outlet_of
 from rashomon.model import Dossier
@@ -70,4 +71,4 @@ def test_a_capital_makes_no_second_telling(dossier: Dossier) -> None:
     first = found.values[0]
     twice = replace(found, values=(*found.values, replace(first, value=first.value.swapcase())))
     view = View(dossier)
-    assert len(view.tellings(twice)) == len(view.tellings(found))
+    assert len(sides(view, twice)) == len(sides(view, found))

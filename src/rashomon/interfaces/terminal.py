@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from rashomon.interfaces import words
 from rashomon.interfaces.export.context import first_spans
-from rashomon.interfaces.export.view import DRAWN_LARGE, Telling, View
+from rashomon.interfaces.export.sides import Side, changes, emphasis, sides, sources
+from rashomon.interfaces.export.view import DRAWN_LARGE, View
+from rashomon.interfaces.tellings_text import tellings_text, title
 from rashomon.model import Account, Claim, Discrepancy, Dossier, Span
 
 # Word, shape and colour say the same, as on the page: a colour never stands alone.
@@ -24,6 +25,7 @@ STANDING_STYLES = {"confirmed": "blue", "repeated": "", "single": "", "disputed"
 SUPPORT_MARKS = {"verbatim": "■", "rewrite": "▤", "same-source": "◉", "own": "●", "unknown": "?"}
 DENIES = "×"
 WIDE = 100  # columns from which tellings stand side by side, however many there are
+SIDES = 12  # values of one discrepancy shown; the rest are counted
 SINGLES = 10  # single claims shown; the rest are counted
 QUOTE = 240  # characters of a quotation
 
@@ -45,9 +47,11 @@ class DossierText:
         """Yield the parts in the order of the page."""
         yield from self._head()
         yield from self._summary()
+        yield from self._chapters()
         yield from self._timeline()
         yield from self._claims()
         yield from self._discrepancies(options.max_width)
+        yield from tellings_text(self.view, every=self.every)
         yield from self._articles()
 
     def _head(self) -> Iterator[RenderableType]:
@@ -70,7 +74,7 @@ class DossierText:
 
     def _summary(self) -> Iterator[RenderableType]:
         if self.dossier.summary:
-            yield from _title("Summary")
+            yield from title("Summary")
         table = _grid(4)
         for number, sentence in enumerate(self.dossier.summary, start=1):
             spans = first_spans(sentence.evidence)
@@ -84,10 +88,19 @@ class DossierText:
         for line in self.view.not_known():
             yield Padding(Text(f"? {line}", style="dim"), (0, 0, 0, 4))
 
+    def _chapters(self) -> Iterator[RenderableType]:
+        if not self.dossier.story.chapters:
+            return
+        yield from title("Chapters")
+        for chapter in self.dossier.story.chapters:
+            when = words.when_words(chapter.moment, year=not self.view.one_year)
+            count = words.plural(len(chapter.articles), "account")
+            yield Text.assemble((when, "bold"), f" {words.clean_line(chapter.headline)} ", (f"({count})", "dim"))
+
     def _timeline(self) -> Iterator[RenderableType]:
         if not self.dossier.timeline:
             return
-        yield from _title("Timeline")
+        yield from title("Timeline")
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=False)
         table.add_column(max_width=24)
         table.add_column(ratio=1)
@@ -102,7 +115,7 @@ class DossierText:
 
     def _claims(self) -> Iterator[RenderableType]:
         if self.dossier.claims:
-            yield from _title("Claims by standing")
+            yield from title("Claims by standing")
         for standing, meaning, claims in self.view.by_standing():
             yield Text.assemble(_standing(standing), f" {standing}, {len(claims)}: {meaning}", style="bold")
             shown = claims if self.every or standing != "single" else claims[:SINGLES]
@@ -128,42 +141,45 @@ class DossierText:
 
     def _discrepancies(self, width: int) -> Iterator[RenderableType]:
         if self.dossier.discrepancies:
-            yield from _title("Where the tellings part")
+            yield from title("Where the tellings part")
         order = {verdict: n for n, verdict in enumerate((*DRAWN_LARGE, *words.VERDICTS))}
         for discrepancy in sorted(self.dossier.discrepancies, key=lambda d: order[d.verdict]):
             sign, verdict = words.VERDICTS[discrepancy.verdict]
             numbers = words.joined(str(self.view.number_of_claim[key]) for key in discrepancy.claims)
             style = "bold red" if discrepancy.verdict == "conflict" else "bold"
             label = "claim" if len(discrepancy.claims) == 1 else "claims"
-            yield Text.assemble((f"{sign} {verdict}", style), f" {discrepancy.kind}, {label} {numbers}")
-            yield self._tellings(discrepancy, width)
+            changed = f"; {changes(discrepancy)}" if discrepancy.changes else ""
+            yield Text.assemble((f"{sign} {verdict}", style), f" {discrepancy.kind}, {label} {numbers}{changed}")
+            yield self._sides(discrepancy, width)
             yield Padding(Text(words.clean_line(discrepancy.explanation), style="dim"), (0, 0, 1, 4))
 
-    def _tellings(self, discrepancy: Discrepancy, width: int) -> RenderableType:
-        tellings = self.view.tellings(discrepancy)
-        abreast = len(tellings) if width >= WIDE and len(tellings) <= 4 else min(2, len(tellings))
+    def _sides(self, discrepancy: Discrepancy, width: int) -> RenderableType:
+        found = sides(self.view, discrepancy)
+        abreast = len(found) if width >= WIDE and len(found) <= 4 else min(2, len(found))
         table = Table(box=None, show_header=False, padding=(0, 3, 0, 0), expand=True)
         for _ in range(abreast):
             table.add_column(ratio=1, overflow="fold")
-        for first in range(0, len(tellings), abreast):
-            row = [self._telling(discrepancy, one) for one in tellings[first : first + abreast]]
+        for first in range(0, min(len(found), SIDES), abreast):
+            row = [self._side(discrepancy, one, found) for one in found[first : first + abreast]]
             table.add_row(*row, *([""] * (abreast - len(row))))
+        if len(found) > SIDES:
+            table.add_row(Text(f"and {len(found) - SIDES} more values", style="dim"))
         return Padding(table, (0, 0, 0, 4))
 
-    def _telling(self, discrepancy: Discrepancy, telling: Telling) -> Text:
-        text = Text(words.clean_line(telling.value), style="bold")
-        words_there, at = telling.around.exact, 0
+    def _side(self, discrepancy: Discrepancy, side: Side, found: list[Side]) -> Text:
+        text = Text(words.clean_line(side.value), style="bold")
+        words_there, at = side.around.exact, 0
         text.append("\n“", style="not bold")
-        for start, end in self.view.emphasis(discrepancy, telling):
+        for start, end in emphasis(discrepancy, side, found):
             text.append(_piece(words_there[at:start]), style="not bold")
             text.append(_piece(words_there[start:end]), style="not bold underline")
             at = end
         text.append(_piece(words_there[at:]) + "”", style="not bold")
-        text.append(f"\n{self._where(telling.span)}\n{self.view.telling_sources(telling)}", style="not bold dim")
+        text.append(f"\n{self._where(side.span)}\n{sources(self.view, side)}", style="not bold dim")
         return text
 
     def _articles(self) -> Iterator[RenderableType]:
-        yield from _title("Articles")
+        yield from title("Articles")
         for article in self.dossier.articles:
             line = Text.assemble((self.view.outlet(article.id), "bold"), f", {self.view.date(article.id)}")
             if article.headline:
@@ -185,10 +201,6 @@ class DossierText:
     def _status(self, claim: Claim) -> Text:
         plain = claim.status in ("happened", "ongoing")
         return Text("" if plain else f" [{claim.status}]", style="italic")
-
-
-def _title(words_: str) -> tuple[Text, Rule]:
-    return Text(""), Rule(Text(words_, style="bold"), align="left", style="dim")
 
 
 def _grid(width: int) -> Table:

@@ -35,6 +35,36 @@ VERDICTS: dict[str, tuple[str, str]] = {
     "translation": ("⇄", "Translation"),
     "spelling": ("~", "Spelling"),
 }
+CHANGES: dict[str, str] = {
+    "negation": "a negation",
+    "number": "a number",
+    "name": "a name",
+    "modality": "how certain it is",
+    "wording": "the wording",
+}
+WAYS: dict[str, str] = {
+    "told": "told",
+    "relayed": "relayed",
+    "copied": "same words",
+    "rewritten": "rewritten",
+}
+SIGNALS: dict[str, str] = {
+    "identical": "same text",
+    "passage": "shared passage",
+    "order": "same order",
+    "ellipsis": "same cut",
+    "misspelling": "same misspelling",
+    "error": "same error",
+    "credit": "credit",
+    "dateline": "dateline",
+    "link": "link",
+    "chain": "named relay",
+    "quotation": "same quotation",
+    "speaker": "same source",
+    "time": "time",
+    "ownership": "one owner",
+    "presence": "was there",
+}
 ORIGIN_KINDS: dict[str, str] = {
     "official": "official statement",
     "person": "by name",
@@ -94,6 +124,11 @@ def plural(number: int, word: str, many: str | None = None) -> str:
 def in_words(number: int) -> str:
     """ "three"; numerals from thirteen on."""
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+def per_cent(share: float) -> str:
+    """ "38 %"; "under 1 %" for what is little and not nothing."""
+    return "under 1 %" if 0 < share < 0.01 else f"{100 * share:.0f} %"
 
 
 def joined(words: Iterable[str]) -> str:

@@ -30,7 +30,7 @@ def find_tellings(
         told.append(
             Telling(
                 article=reading.article.id,
-                leads_with=find_leads(reading, claims),
+                leads_with=find_leads(reading, claims, ground),
                 omits=omitted.get(reading.article.id, ()),
                 only_here=alone.get(reading.article.id, ()),
                 voices=voices,

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 import jinja2
 from markupsafe import Markup, escape
 
 from rashomon.dossier.words import DIFFER
 from rashomon.interfaces import words
-from rashomon.interfaces.export import figures
+from rashomon.interfaces.export import figures, tellings
 from rashomon.interfaces.export.context import first_spans
 from rashomon.interfaces.export.passages import Passages
-from rashomon.interfaces.export.view import DRAWN_LARGE, FOLD_SINGLES, FOLD_TIMELINE, UNKNOWN, Telling, View
+from rashomon.interfaces.export.provenance import Graph
+from rashomon.interfaces.export.sides import Side, changes, emphasis, sides, sources
+from rashomon.interfaces.export.view import DRAWN_LARGE, FOLD_SINGLES, FOLD_TIMELINE, UNKNOWN, View
 from rashomon.model import Account, Claim, Discrepancy, Dossier, Span, SummarySentence, TimelineEntry
 
 HERE = files("rashomon.interfaces.export")
 # An article's words are shown in full; an entity's spellings beyond this many mentions are folded away.
 FOLD_NAMES = 24
-MANY_TELLINGS = 4  # side by side on a wide screen
+MANY_SIDES = 4  # side by side on a wide screen
+# Accounts of one claim whose words are shown, claims of one standing, and sides of a discrepancy: a page that holds
+# more opens slowly, and nobody reads on. What is left out is counted, and stands in the data.
+ACCOUNTS, CLAIMS, SIDES = 24, 400, 12
+EXPLAINED = 600  # accounts on a page whose signals and joining are told; more would outweigh everything else
 
 
 def to_html(dossier: Dossier) -> str:
@@ -56,6 +64,19 @@ def vars_of_words() -> dict[str, object]:
         "supports": words.SUPPORTS,
         "verdicts": words.VERDICTS,
         "origin_kinds": words.ORIGIN_KINDS,
+        "signal_kinds": words.SIGNALS,
+        "told_by": tellings.told_by,
+        "voice_words": tellings.voice_words,
+        "reporter_words": tellings.reporter_words,
+        "line": tellings.line,
+        "cut": tellings.cut,
+        "also_only_here": tellings.also_only_here,
+        "words_of": tellings.words_of,
+        "changes": changes,
+        "in_full": tellings.IN_FULL,
+        "many_claims": CLAIMS,
+        "many_accounts": ACCOUNTS,
+        "many_sides": SIDES,
     }
 
 
@@ -84,6 +105,12 @@ class Page:
             Evidence(n, s, self.view.claims.get(s.claim or ""), first_spans(s.evidence))
             for n, s in enumerate(dossier.summary, start=1)
         ]
+        self._entity_names = {entity.id: entity.name for entity in dossier.entities}
+        self.listed = {c.id for _, _, claims in self.view.by_standing() for c in claims[:CLAIMS]}
+        self.graph = Graph(self.view)
+        self.tellings = tellings.rows(self.view)
+        self._sides: dict[str, list[Side]] = {}
+        self._explained = self._whose_way_is_told()
         self.passages = self._passages()
         entries = [entry.moment for entry in dossier.timeline]
         dates = [a.published for a in dossier.articles if a.published]
@@ -106,10 +133,36 @@ class Page:
         for discrepancy in self.dossier.discrepancies:
             for value in discrepancy.values:
                 spans[value.evidence.article].append(value.evidence)
+        for span in self._spans_of_tellings():
+            spans[span.article].append(span)
         return {
             article.id: Passages(number, article, spans[article.id], refs[article.id])
             for number, article in enumerate(self.dossier.articles, start=1)
         }
+
+    def _spans_of_tellings(self) -> Iterator[Span]:
+        for row in self.tellings:
+            yield from (voice.evidence for voice in (*row.voices, *row.more_voices))
+            yield from (lead.around for lead in row.leads)
+            for loaded in row.loaded:
+                yield from (loaded.word, *loaded.neutral)
+        for way in self.graph.ways()[0]:
+            yield from (way.evidence,) if way.evidence else ()
+        for claim in self.dossier.claims:
+            for account in claim.accounts[:ACCOUNTS]:
+                if self.explains(account):
+                    found = [account.join.to] if account.join else []
+                    found += [span for signal in account.signals for span in (signal.here, signal.there) if span]
+                    yield from found
+
+    def _whose_way_is_told(self) -> frozenset[int]:
+        """The accounts whose signals and joining the page tells, by identity: the first, claims in their order."""
+        accounts = (a for c in self.dossier.claims for a in c.accounts[:ACCOUNTS] if a.signals or a.join)
+        return frozenset(id(account) for account in islice(accounts, EXPLAINED))
+
+    def explains(self, account: Account) -> bool:
+        """Whether the page tells why this account's support was given and why it was joined."""
+        return id(account) in self._explained
 
     def paragraphs(self) -> list[list[Evidence]]:
         """The summary's sentences in paragraphs: both sides of a dispute stand together."""
@@ -134,14 +187,24 @@ class Page:
         """The claim's strokes."""
         return figures.tally(self.view, self.view.strokes(claim))
 
-    def tally_of(self, telling: Telling) -> Markup:
-        """The strokes of the accounts that have one value."""
-        return figures.tally(self.view, telling.strokes) if telling.strokes else Markup("")
+    def sides(self, discrepancy: Discrepancy) -> list[Side]:
+        """The discrepancy's values with their accounts."""
+        if discrepancy.id not in self._sides:
+            self._sides[discrepancy.id] = sides(self.view, discrepancy)
+        return self._sides[discrepancy.id]
 
-    def telling_words(self, discrepancy: Discrepancy, telling: Telling) -> Markup:
+    def tally_of(self, side: Side) -> Markup:
+        """The strokes of the accounts that have one value."""
+        return figures.tally(self.view, side.strokes) if side.strokes else Markup("")
+
+    def sources(self, side: Side) -> str:
+        """How many accounts have the value, and from whom."""
+        return sources(self.view, side)
+
+    def side_words(self, discrepancy: Discrepancy, side: Side) -> Markup:
         """The sentence with the words that differ in bold."""
-        text, parts, at = telling.around.exact, [], 0
-        for start, end in self.view.emphasis(discrepancy, telling):
+        text, parts, at = side.around.exact, [], 0
+        for start, end in emphasis(discrepancy, side, self.sides(discrepancy)):
             if at <= start < end <= len(text):
                 parts += [escape(text[at:start]), Markup("<b>{}</b>").format(text[start:end])]
                 at = end
@@ -191,9 +254,9 @@ class Page:
         """Whether a group of claims is folded away."""
         return standing == "single" and count > FOLD_SINGLES
 
-    def columns(self, tellings: list[Telling]) -> int:
-        """How many tellings stand side by side."""
-        return max(1, min(MANY_TELLINGS, len(tellings)))
+    def columns(self, found: list[Side]) -> int:
+        """How many sides stand beside one another."""
+        return max(1, min(MANY_SIDES, len(found)))
 
     def conflicts(self) -> int:
         """How many discrepancies are conflicts."""
@@ -222,4 +285,4 @@ class Page:
 
     def entity_name(self, key: str) -> str:
         """An entity's name."""
-        return next(entity.name for entity in self.dossier.entities if entity.id == key)
+        return self._entity_names[key]

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from rashomon.interfaces import words
 from rashomon.interfaces.export.context import first_spans
+from rashomon.interfaces.export.provenance import Graph
+from rashomon.interfaces.export.sides import changes, sides, sources
+from rashomon.interfaces.export.tellings import Listed, Row, cut, line, reporter_words, rows, told_by, voice_words
 from rashomon.interfaces.export.view import View
 from rashomon.model import Claim, Dossier, Span
 
@@ -15,6 +18,10 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&@])")
 # What is markup only at the beginning of a line, and what would make a bare address a link.
 LEADING = re.compile(r"^(\d+(?=[.)])|(?=[-+=#:]))")
 ADDRESS = re.compile(r"(?i)(https?|ftp)(:)(?=//)|\bwww(\.)")
+
+
+SIDES = 12  # values of one discrepancy; the rest are counted
+CLAIMS = 12  # numbers of claims in a row of the table
 
 
 def to_markdown(dossier: Dossier) -> str:
@@ -39,9 +46,12 @@ class _Writer:
         yield from (f"# {escape(self.dossier.story.headline)}", "")
         yield from (self._counts(), "")
         yield from self._summary()
+        yield from self._chapters()
         yield from self._timeline()
         yield from self._claims()
         yield from self._discrepancies()
+        yield from self._tellings()
+        yield from self._provenance()
         yield from self._articles()
         yield from (f"[^{n}]: {self._note(span)}" for span, n in self.notes.items())
 
@@ -96,13 +106,75 @@ class _Writer:
         for number, discrepancy in enumerate(self.dossier.discrepancies, start=1):
             sign, verdict = words.VERDICTS[discrepancy.verdict]
             claims = words.joined(self._number(key) for key in discrepancy.claims)
-            yield from (f"### {number}. {escape(sign)} {verdict}: {discrepancy.kind} (claim {claims})", "")
-            for telling in self.view.tellings(discrepancy):
-                who = escape(self.view.outlet(telling.span.article))
-                sources = escape(self.view.telling_sources(telling))
-                words_there = escape(telling.around.exact)
-                yield f"- **{escape(telling.value)}**: “{words_there}” {who}; {sources}.{self._ref(telling.span)}"
+            changed = f"; {changes(discrepancy)}" if discrepancy.changes else ""
+            yield from (f"### {number}. {escape(sign)} {verdict}: {discrepancy.kind} (claim {claims}){changed}", "")
+            found = sides(self.view, discrepancy)
+            for side in found[:SIDES]:
+                who = escape(self.view.outlet(side.span.article))
+                whose = escape(sources(self.view, side))
+                words_there = escape(side.around.exact)
+                yield f"- **{escape(side.value)}**: “{words_there}” {who}; {whose}.{self._ref(side.span)}"
+            if len(found) > SIDES:
+                yield f"- and {len(found) - SIDES} more values"
             yield from ("", escape(discrepancy.explanation), "")
+
+    def _tellings(self) -> Iterator[str]:
+        told = rows(self.view)
+        if told:
+            yield from ("## How each outlet tells it", "")
+        for row in told:
+            yield from (f"### {escape(self.view.outlet(row.article.id))}", "")
+            yield from self._telling(row)
+            yield ""
+
+    def _telling(self, row: Row) -> Iterator[str]:
+        if row.copies:
+            yield f"- In the main the text of {escape(self.view.outlet(row.copies))}."
+        for lead in row.leads:
+            numbers = words.joined(f"claim {self._number(claim.id)}" for claim in lead.claims)
+            told = escape(cut(words.clean_line(lead.around.exact)))
+            yield f"- **Leads with** {told} ({numbers}){self._ref(lead.around)}"
+        for claim in row.omits.shown:
+            yield f"- **Leaves out** {self._told(claim, told_by(self.view, claim, row.article.id))}"
+        yield from _more(row.omits, "left out")
+        yield from (f"- **Only here** {self._told(claim)}" for claim in row.only.shown)
+        yield from _more(row.only, "only here")
+        if row.telling.reporter is not None:
+            yield f"- **Voices** {escape(reporter_words(row.telling))}"
+        for voice in row.voices:
+            yield f"  - {escape(voice.name)}: {escape(voice_words(voice))}.{self._ref(voice.evidence)}"
+        if row.more_voices:
+            yield f"  - and {words.plural(len(row.more_voices), 'more voice')}"
+        for loaded in row.loaded:
+            refs = "".join(self._ref(span) for span in (loaded.word, *loaded.neutral))
+            yield f"- **Judges** {escape(loaded.why)}{refs}"
+
+    def _told(self, claim: Claim, note: str = "") -> str:
+        return f"{escape(line(claim))} ({f'{note}, ' if note else ''}claim {self._number(claim.id)})"
+
+    def _provenance(self) -> Iterator[str]:
+        graph = Graph(self.view)
+        ways, left = graph.ways()
+        if not ways:
+            return
+        yield from ("## Where it comes from", "", f"{escape(graph.caption())}.", "")
+        yield from ("| From | To | How | Claims |", "|---|---|---|---|")
+        for way in ways:
+            claims = ", ".join(self._number(one) for one in way.claims[:CLAIMS])
+            claims += f" and {len(way.claims) - CLAIMS} more" if len(way.claims) > CLAIMS else ""
+            ref = self._ref(way.evidence) if way.evidence else ""
+            yield f"| {escape(way.source)} | {escape(way.target)} | {way.how}{ref} | {claims} |"
+        yield from (("", f"And {left} more.") if left else ())
+        yield ""
+
+    def _chapters(self) -> Iterator[str]:
+        if not self.dossier.story.chapters:
+            return
+        yield from ("## Chapters", "")
+        for chapter in self.dossier.story.chapters:
+            when = escape(words.when_words(chapter.moment, year=not self.view.one_year))
+            yield f"- **{when}** {escape(chapter.headline)} ({words.plural(len(chapter.articles), 'account')})"
+        yield ""
 
     def _articles(self) -> Iterator[str]:
         yield from ("## Articles", "", "| Outlet | Headline | Published | Found at |", "|---|---|---|---|")
@@ -129,3 +201,9 @@ class _Writer:
         outlet = escape(self.view.outlet(span.article))
         where = f"{outlet}, {escape(self.view.date(span.article))}, characters {span.start} to {span.end}"
         return f"“{escape(span.exact)}” {where}."
+
+
+def _more(listed: Listed, what: str) -> Iterator[str]:
+    left = listed.count - len(listed.shown)
+    if left:
+        yield f"- and {left} more {what}"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from rashomon.dossier.when import reported
 from rashomon.interfaces.export.context import Contexts
@@ -23,24 +21,12 @@ from rashomon.interfaces.words import (
     plural,
     when_words,
 )
-from rashomon.model import Account, Article, Claim, Discrepancy, Dossier, Origin, Span, days
+from rashomon.model import Account, Article, Claim, Dossier, Origin, days
 
 DRAWN_LARGE = ("conflict", "update")  # the other verdicts are there to take alarm away, and stand in a table
 FOLD_SINGLES = 8  # single claims beyond this many are folded away
 FOLD_TIMELINE = 14  # lines of a timeline that can be taken in at a look
 UNKNOWN = "origin unknown"
-WORD = re.compile(r"\w+(?:['’-]\w+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One value of a discrepancy, with the account that says so first and all that do."""
-
-    value: str
-    span: Span
-    around: Span
-    articles: tuple[str, ...]
-    strokes: tuple[tuple[Account, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +96,8 @@ class View:
 
     def sources(self, claim: Claim) -> str:
         """The names of the origins for the claim; then of those against it."""
-        told = _names(self, (a for a in claim.accounts if not a.denies))
-        denied = _names(self, (a for a in claim.accounts if a.denies))
+        told = names_of(self, (a for a in claim.accounts if not a.denies))
+        denied = names_of(self, (a for a in claim.accounts if a.denies))
         words = "; ".join(told)
         if denied:
             words = f"{words}; against it {joined(denied)}" if words else f"against it {joined(denied)}"
@@ -123,12 +109,12 @@ class View:
         """The claim's accounts bunched by origin, the largest bunch first, those against it last."""
         bunches: dict[tuple[bool, str], list[Account]] = {}
         known_first = sorted(claim.accounts, key=lambda a: self.origin(a.origin) == UNKNOWN)
-        for account in self._one_each(known_first):
+        for account in self.one_each(known_first):
             bunches.setdefault((account.denies, account.origin), []).append(account)
         order = sorted(bunches, key=lambda key: (key[0], -len(bunches[key])))
-        return tuple(tuple(_first_first(bunches[key])) for key in order)
+        return tuple(tuple(first_first(bunches[key])) for key in order)
 
-    def _one_each(self, accounts: Iterable[Account]) -> list[Account]:
+    def one_each(self, accounts: Iterable[Account]) -> list[Account]:
         """One account an article on each side, the first: a stroke is an article."""
         chosen: dict[tuple[str, bool], Account] = {}
         for account in accounts:
@@ -212,59 +198,6 @@ class View:
             if any(c.standing == standing for c in self.dossier.claims)
         ]
 
-    def tellings(self, discrepancy: Discrepancy) -> list[Telling]:
-        """The discrepancy's values, each once, with the accounts that have it."""
-        grouped: dict[str, list[tuple[str, Span]]] = {}
-        values: dict[str, str] = {}
-        for one in discrepancy.values:
-            # "Five" at the head of a sentence and "five" inside one are one value; a name's spelling may be the
-            # difference itself.
-            key = one.value if discrepancy.kind in ("name", "quotation") else one.value.casefold()
-            values.setdefault(key, one.value)
-            grouped.setdefault(key, []).append((one.article, one.evidence))
-        tellings = []
-        for key, places in grouped.items():
-            value = values[key]
-            articles = tuple(dict.fromkeys(article for article, _ in places))
-            span = places[0][1]
-            told = [a for key in discrepancy.claims for a in self.claims[key].accounts if a.article in articles]
-            # An article may tell two of the values, each after another source: its account of this one first.
-            here = [a for a in told if any(mine.overlaps(words) for mine in a.evidence for _, words in places)]
-            accounts = [*here, *told]
-            tellings.append(Telling(value, span, self.contexts.of(span), articles, self._bunched(articles, accounts)))
-        return tellings
-
-    def _bunched(self, articles: tuple[str, ...], accounts: list[Account]) -> tuple[tuple[Account, ...], ...]:
-        chosen = {account.article: account for account in reversed(self._one_each(accounts))}
-        bunches: dict[str, list[Account]] = {}
-        for article in articles:
-            if article in chosen:
-                bunches.setdefault(chosen[article].origin, []).append(chosen[article])
-        return tuple(tuple(_first_first(b)) for b in sorted(bunches.values(), key=lambda b: -len(b)))
-
-    def emphasis(self, discrepancy: Discrepancy, telling: Telling) -> list[tuple[int, int]]:
-        """Which characters of the telling's sentence differ: stretches from its beginning, in order."""
-        around, span = telling.around, telling.span
-        offset, words = span.start - around.start, span.exact
-        if discrepancy.kind == "quotation":
-            others = [t for t in self.tellings(discrepancy) if t.value != telling.value]
-            if others:
-                return [(offset + a, offset + b) for a, b in differing(words, others[0].span.exact)]
-        found = words.lower().find(telling.value.lower()) if telling.value else -1
-        if found >= 0:
-            return [(offset + found, offset + found + len(telling.value))]
-        # Words that are nearly the whole sentence need no emphasis: it would say nothing.
-        return [] if len(words) >= 0.8 * len(around.exact) else [(offset, offset + len(words))]
-
-    def telling_sources(self, telling: Telling) -> str:
-        """ "3 accounts, from the Harbour Authority"."""
-        names = _names(self, (account for bunch in telling.strokes for account in bunch))
-        words = plural(len(telling.articles), "account")
-        known = [name for name in names if name != UNKNOWN]
-        if known:
-            words += f", from {joined(known)}"
-        return words if len(known) == len(names) and names else f"{words}, {UNKNOWN}"
-
     def not_known(self) -> list[str]:
         """What the dossier cannot say, in sentences."""
         lines = []
@@ -293,18 +226,11 @@ class View:
         return lines
 
 
-def differing(text: str, other: str) -> list[tuple[int, int]]:
-    """The stretches of `text`, in whole words, that `other` has otherwise."""
-    mine = [match.span() for match in WORD.finditer(text)]
-    words, theirs = [text[a:b].lower() for a, b in mine], [m.group().lower() for m in WORD.finditer(other)]
-    matcher = SequenceMatcher(None, words, theirs, autojunk=False)
-    return [(mine[a][0], mine[b - 1][1]) for tag, a, b, _, _ in matcher.get_opcodes() if tag != "equal" and a < b]
-
-
-def _names(view: View, accounts: Iterable[Account]) -> list[str]:
+def names_of(view: View, accounts: Iterable[Account]) -> list[str]:
+    """The names of the accounts' origins, each once."""
     return list(dict.fromkeys(view.origin(account.origin) for account in accounts))
 
 
-def _first_first(accounts: list[Account]) -> list[Account]:
+def first_first(accounts: list[Account]) -> list[Account]:
     """First-hand accounts before those that reprint; otherwise in the order given."""
     return sorted(accounts, key=lambda account: account.support not in ("own", "same-source"))
