@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rashomon.accounts.alignment.align import align, denials
+from rashomon.accounts.alignment.explain import joined
 from rashomon.accounts.claims.choose import worded
 from rashomon.accounts.claims.facts import story_facts
 from rashomon.accounts.claims.standing import claim_of
@@ -37,7 +38,14 @@ def tell(readings: Sequence[Reading], entities: Sequence[Entity]) -> tuple[Accou
     groups = align(propositions)
     denying = denials(groups)
     claims = sorted(
-        (claim_of(groups[n], denying.get(n, ()), wording, story) for n, wording in worded(groups, story).items()),
+        (
+            joined(
+                claim_of(groups[n], denying.get(n, ()), wording, story),
+                (*groups[n], *denying.get(n, ())),
+                story.measures,
+            )
+            for n, wording in worded(groups, story).items()
+        ),
         key=lambda c: (-len(c.accounts), c.accounts[0].article, c.accounts[0].evidence[0].start, c.id),
     )
     origins = origins_of(claims, story.sources)

@@ -65,8 +65,11 @@ def likeness(a: Proposition, b: Proposition, v: Vectors) -> float:
 
 def assertion_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     """The score of the pair, polarity left aside: how far one is about what the other asserts."""
-    if not comparable(a, b):
-        return 0.0
+    return total(a, b, v) if comparable(a, b) else 0.0
+
+
+def total(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """The weighted sum of all features."""
     return math.fsum(weight * feature(a, b, v) for feature, weight in WEIGHTS)
 
 
