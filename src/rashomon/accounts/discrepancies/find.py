@@ -1,7 +1,6 @@
 """Where the accounts of a story part: every checkable detail that differs, with its kind and its verdict.
 
-In steps, each its own module, from the most certain: names, quotations, numbers, dates,
-denials, plans carried out.
+Each comparison is its own module and knows nothing of the others; `COMPARISONS` lists them, from the most certain.
 """
 
 from __future__ import annotations
@@ -9,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rashomon.accounts.discrepancies.actors.compare import compare_actors
+from rashomon.accounts.discrepancies.actors.described import compare_described
 from rashomon.accounts.discrepancies.compared import Compared
+from rashomon.accounts.discrepancies.dates.clocks import compare_clocks
 from rashomon.accounts.discrepancies.dates.compare import compare_dates
 from rashomon.accounts.discrepancies.deeds.denied import compare_denied
 from rashomon.accounts.discrepancies.deeds.knowledge import compare_knowledge
@@ -23,6 +24,9 @@ from rashomon.accounts.discrepancies.numbers.ages import compare_ages
 from rashomon.accounts.discrepancies.numbers.compare import compare_numbers
 from rashomon.accounts.discrepancies.places.compare import compare_places
 from rashomon.accounts.discrepancies.quotations.compare import compare_quotations
+from rashomon.accounts.discrepancies.sequence import compare_sequence
+from rashomon.accounts.discrepancies.sums.anniversaries import compare_anniversaries
+from rashomon.accounts.discrepancies.sums.compare import compare_sums
 from rashomon.model import Claim, Discrepancy, Entity, Origin, Reading
 
 COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
@@ -31,8 +35,13 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_numbers,
     compare_ages,
     compare_dates,
+    compare_clocks,
+    compare_sequence,
+    compare_sums,
+    compare_anniversaries,
     compare_places,
     compare_actors,
+    compare_described,
     compare_polarity,
     compare_sequels,
     compare_knowledge,

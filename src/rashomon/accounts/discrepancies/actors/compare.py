@@ -1,4 +1,4 @@
-"""Who accounts say did one and the same thing: more and less closely told."""
+"""Who accounts say did one and the same thing: called by a name, or only by what they are."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Actor(NamedTuple):
 
 
 def compare_actors(compared: Compared) -> list[Finding]:
-    """Deeds that are one, and whose doers two accounts describe by different words."""
+    """Deeds that are one, and whose doers one account names and another only describes."""
     if len(compared.accounts) < 2:
         return []
     found: dict[frozenset[str], Finding] = {}
@@ -69,20 +69,23 @@ def _parting(actors: Sequence[Actor]) -> Finding | None:
     if len(listed) < 2:
         return None
     told = ", ".join(listed[:-1]) + f" and {listed[-1]}"
-    why = f"{told}: who did it is told by what they are called, more and less closely; all can be true."
+    why = f"{told}: some accounts name who did it, others say only what they are; all can be true."
     values = tuple(Value(a.text, clause(a.account.tree, a.token)) for a in parting)
     return Finding("actor", "granularity", values, why)
 
 
 def _differ(first: Actor, second: Actor) -> bool:
-    """Whether one says of the doers what the other does not, and more than their country."""
+    """Whether one names those whom the other, from end to end, does not name."""
     if first.names and second.names:
         return False  # one group by name, or two: its names are compared as names
     if first.kinds & second.kinds & STATE:
         return False  # "police" and "Harl police"
-    if first.names or second.names:
-        return True
-    return bool(first.marks and second.marks) and first.marks != second.marks
+    if not first.names and not second.names:
+        return False  # by what they are called alone: `described` compares that
+    named, other = (first, second) if first.names else (second, first)
+    return bool(other.marks) and not any(
+        named.names & set(words_of(m.name)) for m in other.account.reading.annotation.mentions
+    )
 
 
 def _actors(deed: Deed) -> list[Actor]:
