@@ -8,6 +8,7 @@ from rashomon.dossier import from_json
 from rashomon.engine.packing import unpack_reading
 from rashomon.model import Article, RawDocument, Reading, Rejected
 from rashomon.store import Card, Place, Store
+from rashomon.stories.online.shelf import number_of
 
 SHOWN = 8  # articles named in an error
 
@@ -96,11 +97,15 @@ def _dated(store: Store, article: Article) -> Article:
     """An article without a date with the interval that its story's dossier inferred, and the evidence of it."""
     if article.published is not None:
         return article
-    for row in store.listing():
-        if article.id in row["story"]["articles"]:
-            told = from_json(store.dossier(row["id"]))
-            found = next((a for a in told.articles if a.id == article.id), article)
-            return replace(article, published=found.published, evidence=found.evidence)
+    with store.looking_up() as shelf:
+        entries = shelf.entries([number_of(article.id)])
+    for entry in entries.values():
+        try:
+            told = from_json(store.dossier(entry.story))
+        except KeyError:  # it is in a story that is not told yet
+            continue
+        found = next((a for a in told.articles if a.id == article.id), article)
+        return replace(article, published=found.published, evidence=found.evidence)
     return article
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rashomon.dossier import from_json
 from rashomon.engine.articles import ArticleRecord, document_of, find_article, reading_of, record_of
+from rashomon.engine.choosing import Wanted, chosen
 from rashomon.engine.judging import find_judgement, judgement_of
 from rashomon.engine.planning import mark, plan, touched_by
 from rashomon.engine.pool import Workers, cores
@@ -33,6 +34,7 @@ from rashomon.model import (
     Reading,
     Rejected,
     Story,
+    StoryLink,
     decode,
 )
 from rashomon.sources import find
@@ -42,6 +44,7 @@ from rashomon.store import Kept, Store, ToldStory
 
 if TYPE_CHECKING:  # a listing of stories need not wait for the comparison of names
     from rashomon.engine.identities import EntityRecord
+    from rashomon.engine.liking import Like
     from rashomon.entities.register import Identity
 
 AGAIN = 32  # known documents whose locations are noted at once
@@ -252,19 +255,54 @@ class Desk:
         """The stories, those of several accounts first, newest first."""
         return [decode(Story, row["story"]) for row in self.store.listing()]
 
-    def listing(self) -> list[dict[str, Any]]:
-        """What the command's table of stories shows, as JSON values."""
-        return self.store.listing()
+    def listing(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        name: str | None = None,
+        outlet: str | None = None,
+        place: str | None = None,
+    ) -> list[dict[str, Any]]:
+        """What the command's table of stories shows, as JSON values, in its order; only the stories asked for.
+
+        Reported between the days `since` and `until` (either alone will do; stories without a date are left out then),
+        that name `name` or the place `place`, that have a report of `outlet`: words of a name will do, in any case.
+        """
+        wanted = Wanted(since=since, until=until, name=name, outlet=outlet, place=place)
+        return self.store.listing() if wanted == Wanted() else chosen(self.store, wanted)
+
+    def like(self, text: str | Path, *, published: date | None = None, limit: int = 10) -> list[Like] | Rejected:
+        """The stories that a text is most like, the most alike first, each with its score and why: the names and words
+        they share and the days between them. `Rejected` with the reason where the text cannot be read.
+
+        `text`: a text, or the Path of a file with a report; `published`: the day of a text where it is known. Nothing
+        is kept of it.
+        """
+        from rashomon.engine.liking import stories_like  # with the parser, which a listing need not wait for
+
+        return stories_like(self.store, text, published=published, limit=limit)
+
+    def links(self, story: str) -> list[StoryLink]:
+        """Other stories that a story, by what `find` takes, has to do with, the strongest tie first.
+
+        Kept as of the last reading that changed either of the two. Raises NoSuchStory.
+        """
+        return self.store.story_links(self.find(story))
 
     def find(self, name: str) -> str:
         """The identifier of the story `name` means: an identifier, the beginning of one, its number in the
-        listing, or words of its headline. Raises NoSuchStory.
+        listing, or words of its headline. An identifier of a story that was merged into another leads to that one.
+        Raises NoSuchStory.
         """
         rows = self.store.listing()
         if name.isdecimal() and 1 <= int(name) <= len(rows):
             return str(rows[int(name) - 1]["id"])
         words = name.casefold().split()
         found = [r for r in rows if r["id"].startswith(name)] if name else []
+        if name and not found:
+            leads = {self.store.leads_to(given) for given in self.store.given(name)}
+            found = [r for r in rows if r["id"] in leads]
         found = found or [r for r in rows if words and all(w in r["headline"].casefold() for w in words)]
         if len(found) == 1:
             return str(found[0]["id"])

@@ -10,6 +10,7 @@ from rashomon.dossier import build
 from rashomon.engine.versions import TELLING
 from rashomon.entities import identify, resolve
 from rashomon.model import Dossier, Judgement, Reading, Rejected, Story
+from rashomon.stories.chapters import chapters_of
 from rashomon.stories.dating import date_articles
 from rashomon.stories.grouping import story_of
 
@@ -23,7 +24,7 @@ def tell_story(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()
     resolution = resolve(dated, judgements)
     known = identify(dated, resolution)
     story = story_of([r.article for r in known])
-    story = replace(story, id=name) if name else story
+    story = replace(story, id=name or story.id, chapters=chapters_of(known))
     order = {article: n for n, article in enumerate(story.articles)}
     known = tuple(sorted(known, key=lambda r: order[r.article.id]))
     accounts, articles = tell(known, resolution.entities)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -12,6 +12,8 @@ from sqlalchemy.dialects.sqlite import insert
 from rashomon.store import tables as t
 from rashomon.store.connection import Opened
 from rashomon.store.records import ToldStory, unpack
+
+FEW = 500  # stories asked for by name in one SQL statement; SQLite's old limit is 999
 
 
 class Stories(Opened):
@@ -60,12 +62,27 @@ class Stories(Opened):
                 c.execute(update(t.story_names).where(t.story_names.c.story == story).values(stale=0))
                 c.execute(delete(t.rejections).where(t.rejections.c.location == f"story {story}"))
 
-    def listing(self) -> list[dict[str, Any]]:
-        """What `stories` shows, stories of several accounts first, then newest first."""
+    def listing(self, stories: Collection[str] | None = None) -> list[dict[str, Any]]:
+        """What `stories` shows, stories of several accounts first, then newest first; of these stories, where given."""
         order = (t.dossiers.c.accounts > 1, t.dossiers.c.latest, t.dossiers.c.accounts)
+        query = select(t.dossiers.c.listing).order_by(*(o.desc() for o in order), t.dossiers.c.story)
+        if stories is not None and len(stories) <= FEW:
+            query = query.where(t.dossiers.c.story.in_(sorted(stories)))
         with self._look() as c:
-            rows = c.execute(select(t.dossiers.c.listing).order_by(*(o.desc() for o in order), t.dossiers.c.story))
-            return [json.loads(text) for text in rows.scalars()]
+            rows = [json.loads(text) for text in c.execute(query).scalars()]
+        return rows if stories is None else [row for row in rows if row["id"] in stories]
+
+    def headlines(self, stories: Collection[str]) -> dict[str, str]:
+        """The headlines of some stories, at most FEW."""
+        query = select(t.dossiers.c.story, t.dossiers.c.headline).where(t.dossiers.c.story.in_(sorted(stories)[:FEW]))
+        with self._look() as c:
+            return {row.story: row.headline for row in c.execute(query)}
+
+    def cards_of_story(self, story: str) -> list[dict[str, Any]]:
+        """A story's entities as cards, unpacked; none for a story that is not told."""
+        with self._look() as c:
+            data = c.execute(select(t.identities.c.cards).where(t.identities.c.story == story)).scalar()
+        return unpack(data) if data is not None else []
 
     def identities(self) -> list[Any]:
         """Each story's entities as cards, unpacked, in the order of the stories' identifiers."""

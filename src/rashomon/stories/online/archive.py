@@ -137,7 +137,8 @@ class Archive:
             self._ready.popitem(last=False)
         return found
 
-    def _weighed(self, reports: Sequence[Features]) -> Sequence[Vectors]:
+    def weighed(self, reports: Sequence[Features]) -> Sequence[Vectors]:
+        """The vectors of reports by the archive's counts."""
         return self._weigher(reports, weights_for(self._shelf, reports))
 
     # ── one part of an arrival ──────────────────────────────────────────
@@ -152,7 +153,7 @@ class Archive:
             before[number] = entry.story
             touched.add(entry.story)
         fresh = self._again([o for o in orphans if o.entry.number not in set(numbers)])
-        for arrival, vectors in zip(arrivals, self._weighed([a.features for a in arrivals]), strict=True):
+        for arrival, vectors in zip(arrivals, self.weighed([a.features for a in arrivals]), strict=True):
             number = number_of(arrival.features.article)
             if arrival.before is not None:
                 before.setdefault(number, arrival.before)
