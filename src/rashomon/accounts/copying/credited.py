@@ -27,6 +27,14 @@ _MARK = re.compile(
     r"^[^\n()]{0,80}(?:\([^()\n]{1,20}\)[^\n()]{0,20})?\((?P<who>[^()\n]{2,40})\)\s*(?:[-–—]|--)", re.MULTILINE
 )
 
+# How Reuters, and no other agency, signs at the foot of a report who reported and who edited it.
+_SIGNED = re.compile(
+    r"\(\s*(?:additional )?(?:reporting|writing) (?:and \w+ )?by\b[^()]{2,600}\bediting by\b[^()]{2,200}\)",
+    re.IGNORECASE,
+)
+_FOOT = 900  # characters of the end of a text in which it stands
+_SIGNS = "Reuters"
+
 
 def head_mark(article: Article) -> tuple[str, Span] | None:
     """The agency that marks the report as its own where it opens ("HOLM (AP) —"), and the words; None without."""
@@ -36,6 +44,11 @@ def head_mark(article: Article) -> tuple[str, Span] | None:
         if name:
             return name, span_at(article.id, article.text, *match.span("who"))
     return None
+
+
+def _signed(article: Article) -> bool:
+    """Whether the report is signed as Reuters signs its own, in its text or in what was removed from its page."""
+    return any(_SIGNED.search(text) for text in (article.text[-_FOOT:], *(part.text for part in article.removed)))
 
 
 def credited(article: Article) -> tuple[str, ...]:
@@ -48,7 +61,8 @@ def credited(article: Article) -> tuple[str, ...]:
 
 
 def wire_of(article: Article) -> str | None:
-    """The one agency whose text the article is as a whole: by the mark at its head, else the only one that it credits.
+    """The one agency whose text the article is as a whole: by the mark at its head, the only one that it credits, or
+    the way in which it is signed.
 
     None where it credits none or several, or one for a part, and for an agency's own article.
     """
@@ -56,6 +70,8 @@ def wire_of(article: Article) -> str | None:
     if mark is not None:
         return None if is_newsroom(article, mark[0]) else mark[0]
     names = credited(article)
+    if not names and _signed(article) and not is_newsroom(article, _SIGNS):
+        return _SIGNS
     if len(names) != 1:
         return None
     words = [e.words for e in article.evidence if e.field == "credit" and e.taken and e.value == names[0]]

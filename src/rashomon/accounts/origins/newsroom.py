@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rashomon.accounts.copying.credited import head_mark
+from rashomon.accounts.copying.credited import wire_of
 from rashomon.accounts.origins.offices import newsroom_in
 from rashomon.accounts.origins.spellings import folded
 from rashomon.model import Article, Span, Statement, span_at
@@ -25,15 +25,8 @@ BEFORE, AFTER = 20, 80  # characters about the cue in which the one who was told
 
 
 def agency_of(article: Article) -> str | None:
-    """The news agency whose wire the article is: by credit, byline, dateline or the opening "(AP) —"."""
-    mark = head_mark(article)
-    for text in (
-        *article.credits,
-        article.byline or "",
-        mark[0] if mark else "",
-        article.dateline or "",
-        article.outlet or "",
-    ):
+    """The news agency whose report the article is as a whole: by its mark, its credit or its outlet."""
+    for text in (wire_of(article) or "", article.outlet or ""):
         room = newsroom_in(text)
         if room and room.sort == "agency":
             return room.name
