@@ -35,11 +35,13 @@ _SIGNED = re.compile(
 _FOOT = 900  # characters of the end of a text in which it stands
 _SIGNS = "Reuters"
 
+_PICTURE = re.compile(r"photo|pictur|imag|video|file|illustration|graphic", re.IGNORECASE)
+
 
 def head_mark(article: Article) -> tuple[str, Span] | None:
     """The agency that marks the report as its own where it opens ("HOLM (AP) —"), and the words; None without."""
     for match in _MARK.finditer(article.text[:_OPENING]):
-        named = agencies_in(match["who"])
+        named = () if _PICTURE.search(match["who"]) else agencies_in(match["who"])
         name = named[0] if len(named) == 1 else agency_by_its_name(match["who"])
         if name:
             return name, span_at(article.id, article.text, *match.span("who"))
