@@ -18,7 +18,9 @@ from rashomon.model import Claim, Event, Moment, Span, Standing, identifier
 
 # Likeness from which two tellings from different origins confirm one another; above JOIN, because "confirmed"
 # is the one standing a reader must be able to lean on.
-CONFIRM = 0.45
+CONFIRM = 0.5
+# Verbs by which a clause tells no fact and no plan.
+MODAL = frozenset({"can", "could", "may", "might", "must", "should", "would"})
 # Words of a passage from which two tellings are one text though nothing else of their articles is: shorter ones are
 # how anybody would say it ("the girls were flown by helicopter to the capital").
 ALONE = 10
@@ -97,18 +99,23 @@ def _together(pair: Sharing, evidence: Mapping[str, Sequence[Span]]) -> bool:
 def _agree(group: Sequence[Proposition], story: StoryFacts) -> bool:
     """Whether tellings from two different origins are alike enough to confirm one another: a claim may hold
     looser tellings, and modifiers ("marking the anniversary"), but those only repeat it. Both must tell the same
-    done of somebody in common: two mentions of one feast confirm nothing."""
+    done of somebody in common, as a fact or a plan: two mentions of one feast confirm nothing, nor does what might
+    be; and two who condemn a thing do it each for themselves."""
+    telling = [p for p in group if story.sources[p.id].known and asserts(p, story) and not _supposes(p, story)]
     return any(
         likeness(a, b, story.measures) >= CONFIRM and predicates_agree(a.frame, b.frame)
-        for n, a in enumerate(group)
-        for b in group[n + 1 :]
-        if participants_agree(a.frame, b.frame)
-        and asserts(a, story)
-        and asserts(b, story)
-        and story.sources[a.id].known
-        and story.sources[b.id].known
-        and story.sources[a.id].group != story.sources[b.id].group
+        for n, a in enumerate(telling)
+        for b in telling[n + 1 :]
+        if story.sources[a.id].group != story.sources[b.id].group
+        and not (story.sources[a.id].act and story.sources[b.id].act)
+        and participants_agree(a.frame, b.frame)
     )
+
+
+def _supposes(p: Proposition, story: StoryFacts) -> bool:
+    """Whether a clause tells what could, might or should be."""
+    tree = story.books[p.article].tree
+    return any(t.lemma.casefold() in MODAL for t in tree.children(tree.tokens[p.head], "aux")) and not p.negated
 
 
 def _head_events(p: Proposition, story: StoryFacts) -> list[Event]:

@@ -58,6 +58,8 @@ ANONYMOUS = re.compile(
 )
 POSSESSOR = re.compile(r"^(?P<who>[A-Z][\w .-]*?)['’]s?\s+(?P<what>.+)$")
 JOINT = re.compile(r"\band\b|&|,")
+# "Russia", "the Russian side"; not "a 46-year-old Norlander"
+COUNTRY_SPEAKS = re.compile(r"^(?:\D\S*\s*){1,3}$")
 PRONOUNS = frozenset(
     "he she it they i we you that this which who one others some many those these him them her".split()
 )
@@ -215,7 +217,7 @@ class Origins:
         elif kind != "social":
             own = (country_in(entity.name) or entity.country) if entity and entity.kind != "person" else None
             office = office_of(texts, own)
-            if not office.official and kind == "official" and country_in(bare) and len(bare.split()) <= 3:
+            if not office.official and kind == "official" and country_in(bare) and COUNTRY_SPEAKS.match(bare):
                 office = Office("government", country_in(bare))  # "Russia announced"
             if title:
                 named = office.name if office.name not in VAGUE_OFFICES else None
@@ -290,7 +292,7 @@ class Origins:
         if not source.known:
             return None
         signal = Signal(kind="speaker", why=f"{found.why} {source.name}", here=found.words)
-        return replace(source, because=f"{found.why} {source.name}", signals=(signal,))
+        return replace(source, because=f"{found.why} {source.name}", signals=(signal,), act=found.act)
 
     def _newsroom(self, article: Article, because: str, words: Span) -> Source:
         """The outlet, or the agency whose report it is, as the origin of what it did itself."""
@@ -307,8 +309,9 @@ class Origins:
         found: dict[str, set[Office]] = defaultdict(set)
         for entity in self._entities.values():
             if entity.kind == "person":
-                for text in entity.descriptions:
-                    found[_person_key(entity, entity.name)].add(office_of([text]))
+                key = _person_key(entity, entity.name)
+                found[key] |= {office_of([text]) for text in entity.descriptions}
+                found[key] |= {office_of([t.office], t.country) for t in entity.offices if t.status == "held"}
         for reading in readings:
             text = reading.article.text
             for mention in reading.annotation.mentions:
@@ -323,7 +326,9 @@ class Origins:
                 holder = self._entities.get(self._by_name.get(folded(mention.antecedent or mention.name), ""))
                 found[_person_key(holder, mention.antecedent or mention.name)].add(office)
         return {
-            key: min(offices, key=lambda o: (o.country is None, o.name is None, o)) for key, offices in found.items()
+            key: min(offices, key=lambda o: (o.country is None, o.name is None, o))
+            for key, offices in found.items()
+            if offices
         }
 
     def _offices_named(self) -> list[tuple[str, Office]]:

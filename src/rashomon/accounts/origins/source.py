@@ -17,6 +17,7 @@ NO_OFFICE = Office(None, None)
 class Source:
     """The end of one chain. `key`: equal keys are one origin. `known`: whether it says where the claim comes
     from (an agency's unattributed wire and an unattributed sentence do not). `own`: told to the outlet itself.
+    `act`: the clause is its own act of telling ("the ministry condemned"), which nobody else can have done.
     `body`: the identifier of the body that a person speaks for. `utterance`: one for all who are given the same
     quoted words. `parts`: the keys of those who speak together. `signals`: the words that show all this."""
 
@@ -32,6 +33,7 @@ class Source:
     vague: bool = False  # a description without a name: it may be anybody
     sort: Sort | None = None  # what a description without a name describes
     traits: frozenset[str] = frozenset()  # what an unnamed source is said to be: "military", "close to the talks"
+    act: bool = False
     body: str | None = None
     utterance: str | None = None
     parts: frozenset[str] = frozenset()

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.accounts.origins.offices import office_of
 from rashomon.language import Tree
@@ -75,6 +75,7 @@ class Teller:
     words: Span
     why: str
     statement: Statement | None = None
+    act: bool = False  # the clause is the telling itself
 
 
 def unanswered(tree: Tree, start: int, end: int) -> Teller | None:
@@ -90,10 +91,14 @@ def teller(tree: Tree, head: Token, near: Sequence[Statement]) -> Teller | None:
     """Who tells the clause under `head`; `near` are the statements of its sentence. None where nothing shows it."""
     cue = next((s for s in near if s.speaker and s.cue and s.cue.start <= head.start < s.cue.end), None)
     if cue:
-        return _of(cue, "said by")
+        said = _of(cue, "said by")
+        return replace(said, act=True) if said else None
     token = head
     for depth in range(DEPTH):
-        found = _acts(tree, token, bare=depth == 0) or (_hangs(token, near) if depth else None)
+        acting = _acts(tree, token, bare=depth == 0)
+        if acting:
+            return replace(acting, act=depth == 0)
+        found = _hangs(token, near) if depth else None
         if found:
             return found
         if token.dep not in HANGING and not (token.dep == "ccomp" and _shows(tree, tree.head(token))):
