@@ -17,7 +17,8 @@ from rashomon.model import TimeExpression, Token
 
 DAY_AND_MONTH = re.compile(r"(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}|[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?)\b")
 TO = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s*[–—-]\s*", re.I)
-NEARLY_A_FINISHED = frozenset({"VBD", "VBN"})
+NEARLY_A_YEAR = 330  # days
+FINISHED = frozenset({"VBD", "VBN"})
 # What can only come after what, of one person or thing: the happening's names as `dates` has them.
 FIRST_THEN = (
     ("abduction", "release"), ("abduction", "rescue"), ("charge", "convict"), ("charge", "sentence"), ("die", "bury"),
