@@ -1,8 +1,8 @@
 """Stories that have to do with one another and are not one: look-alikes, turns of one affair, history told of another.
 
-1. Stories that share telling terms are compared; 2. two that are about as alike as reports of one happening are
-look-alikes where other names lead or their days lie far apart with neither telling of the other, else turns of one
-affair; 3. of the others, one that tells in its sentences of history what the other reports is its background.
+1. Stories that share telling terms are compared; 2. where the history that one tells is more like the other than its
+news is, the other is its background; 3. of the rest, two that are much alike are look-alikes where other names lead or
+their days lie far apart with neither telling of the other, else turns of one affair.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ def _heaviest(terms: Mapping[str, float]) -> Sequence[str]:
 def _link(left: str, right: str, a: Gist, b: Gist) -> StoryLink | None:
     score = _likeness(a, b)
     told = max(alike(a.history, b.words), alike(b.history, a.words))
+    if told >= max(HISTORY, score):
+        return _tie(left, right, "background", told, "one tells as history what the other reports")
     if score >= ALIKE:
         apart, days = contrast(a.leads, b.leads), _days(a, b)
         if apart >= APART:
@@ -55,8 +57,6 @@ def _link(left: str, right: str, a: Gist, b: Gist) -> StoryLink | None:
             return _tie(left, right, "look-alike", score, f"alike in words, but {days} days apart")
         shared = _shared(a, b)
         return _tie(left, right, "affair", score, f"both are led by {shared}" if shared else "alike in words")
-    if told >= HISTORY:
-        return _tie(left, right, "background", told, "one tells as history what the other reports")
     return None
 
 
