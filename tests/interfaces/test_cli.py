@@ -50,6 +50,23 @@ def test_the_store_may_come_from_the_environment(store: Path) -> None:
     assert rashomon("stories", RASHOMON_STORE=str(store)) == rashomon("stories", "--store", store)
 
 
+def test_stories_are_chosen_by_day_name_outlet_and_likeness_under_the_numbers_of_the_whole_list(store: Path) -> None:
+    every = json.loads(rashomon("stories", "--store", store, "--json")[1])
+    assert json.loads(rashomon("stories", "--store", store, "--since", "2100-01-01", "--json")[1]) == []
+    assert "None of the 2 stories" in rashomon("stories", "--store", store, "--outlet", "No Such Outlet")[1]
+    outlet = next(row["outlets"][0] for row in every if row["outlets"])
+    assert rashomon("stories", "--store", store, "--outlet", outlet.upper())[0] == 0
+    for number, row in enumerate(every, 1):
+        status, out, _ = rashomon("stories", "--store", store, "--like", row["headline"])
+        assert status == 0
+        assert re.search(rf"^{number}\s+0\.\d\d\s", out, re.M)
+    found = json.loads(rashomon("stories", "--store", store, "--like", every[0]["headline"], "--json")[1])
+    assert found[0]["story"] == every[0]["id"]
+    status, _, err = rashomon("stories", "--store", store, "--since", "yesterday")
+    assert status == 2
+    assert "yesterday" in err
+
+
 def test_stories_shows_every_story_with_its_figures(store: Path) -> None:
     status, out, _ = rashomon("stories", "--store", store)
     assert status == 0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -18,34 +21,113 @@ from rashomon.interfaces.cli.base import (
     desk_at,
     echo_json,
     existing,
+    fail,
 )
 from rashomon.interfaces.terminal import show
-from rashomon.interfaces.words import harmless
+from rashomon.interfaces.words import clean_line, harmless
+from rashomon.model import Rejected, encode
+
+if TYPE_CHECKING:
+    from rashomon.engine import Desk
+    from rashomon.engine.liking import Like
 
 
 @app.command()
-def stories(store: StoreOption = STORE, as_json: JsonOption = False) -> None:
+def stories(
+    like: Annotated[
+        str, typer.Option("--like", metavar="TEXT", help="Those that this text, or the report in this file, is like.")
+    ] = "",
+    since: Annotated[
+        datetime | None, typer.Option("--since", formats=["%Y-%m-%d"], metavar="DAY", help="Reported on it or later.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], metavar="DAY", help="Reported on it or before.")
+    ] = None,
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help="That name this person, body or thing; words of it will do.")
+    ] = "",
+    outlet: Annotated[str, typer.Option("--outlet", metavar="NAME", help="That this outlet reports.")] = "",
+    place: Annotated[str, typer.Option("--place", metavar="NAME", help="That name this place.")] = "",
+    store: StoreOption = STORE,
+    as_json: JsonOption = False,
+) -> None:
     """List the stories: those of several accounts first, newest first.
+
+    With --like, those that a text is most like, and why: what it shares with them. Numbers are those of the whole list,
+    as `rashomon dossier` takes them. A story without a date is in no span of days.
 
     \b
     rashomon stories
+    rashomon stories --since 2025-10-01 --name "Ada Brenn" --place Karsk
+    rashomon stories --like "two barges sank near Velm"
+    rashomon stories --like report.html
     rashomon stories --json | jq '.[] | select(.claims.disputed > 0) | .headline'
     """
     with desk_at(existing(store)) as desk:
-        rows = desk.listing()
+        every = desk.listing()
+        numbers = {row["id"]: n for n, row in enumerate(every, 1)}
+        chosen = {"since": since and since.date(), "until": until and until.date()}
+        named = {"name": name or None, "outlet": outlet or None, "place": place or None}
+        asked = any((*chosen.values(), *named.values()))
+        rows = desk.listing(**chosen, **named) if asked else every  # type: ignore[arg-type]
+        found = desk.like(_text_or_file(like), limit=len(every) if asked else SHOWN) if like and every else None
+    if isinstance(found, Rejected):
+        fail(f"That text cannot be compared: {found.detail}")
+    if found is not None:
+        kept = {row["id"] for row in rows}
+        found = [one for one in found if one.story in kept][:SHOWN]
     if as_json:
-        echo_json(rows)
-    elif not rows:
+        echo_json([encode(one) for one in found] if found is not None else rows)
+    elif not every:
         typer.echo("No stories yet. Read some reports: rashomon read PATH")
+    elif found is not None:
+        show_alike(found, numbers, Console())
+    elif not rows:
+        typer.echo(f"None of the {counted(len(every), 'story')} is of these days and names. See all: rashomon stories")
     else:
-        show_stories(rows, Console())
+        show_stories(rows, Console(), numbers)
+
+
+def _text_or_file(given: str) -> str | Path:
+    """The path where it names a file, else the text."""
+    try:
+        return Path(given) if Path(given).is_file() else given
+    except OSError:  # a text is longer than a name may be
+        return given
+
+
+SHOWN = 10  # stories a text is like
+
+
+def show_alike(found: list[Like], numbers: dict[str, int], console: Console) -> None:
+    """The stories that a text is like, each with what it shares with them."""
+    if not found:
+        console.print("No story shares a telling word or name with it.")
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("#", justify="right")
+    table.add_column("Alike", justify="right")
+    table.add_column("Story", ratio=1, overflow="fold")
+    for one in found:
+        why = [f"{label}: {', '.join(clean_line(w) for w in shared)}" for label, shared in
+               (("names", one.names), ("words", [w for w in one.words if w not in one.names])) if shared]  # fmt: skip
+        if one.days is not None:
+            why.append("the same day" if one.days == 0 else f"{counted(one.days, 'day')} apart")
+        cell = Text(clean_line(one.headline), style="bold" if one.near else "")
+        cell.append("\n" + "; ".join(why), style="not bold dim")
+        table.add_row(str(numbers[one.story]), f"{one.score:.2f}", cell)
+    console.print(table)
+    console.print(Text("Bold: alike enough to be of the story. Open one: rashomon dossier NUMBER", style="dim"))
 
 
 WIDE = 108  # columns from which a row of the table fits in one line
 
 
-def show_stories(rows: list[dict[str, Any]], console: Console) -> None:
-    """The table of stories; on a narrow terminal each story is a headline with its figures beneath."""
+def show_stories(rows: list[dict[str, Any]], console: Console, numbers: dict[str, int] | None = None) -> None:
+    """The table of stories; on a narrow terminal each story is a headline with its figures beneath.
+
+    `numbers`: those of the whole list, where `rows` are some of it.
+    """
     several = sum(row["accounts"] > 1 for row in rows)
     alone = len(rows) - several
     wide = console.width >= WIDE
@@ -58,7 +140,8 @@ def show_stories(rows: list[dict[str, Any]], console: Console) -> None:
         table.add_column("Claims by standing", min_width=18)
         table.add_column("Discrepancies", min_width=13)
         table.add_column("Reports of", min_width=14)
-    for number, row in enumerate(rows, 1):
+    for place, row in enumerate(rows, 1):
+        number = numbers[row["id"]] if numbers else place
         headline = Text(harmless(row["headline"]), style="bold" if row["accounts"] > 1 else "")
         claims = [f"{n} {standing}" for standing, n in row["claims"].items() if n]
         accounts = counted(row["accounts"], "account")
@@ -114,4 +197,30 @@ def dossier(story: StoryArgument, store: StoreOption = STORE, as_json: JsonOptio
         if as_json:
             echo_json(desk.dossier_json(story))
         else:
-            show(desk.dossier(story), Console())
+            console = Console()
+            show(desk.dossier(story), console)
+            show_links(desk, story, console)
+
+
+TIES = {
+    "background": "tells of the other's happening as history",
+    "look-alike": "alike in words, another happening",
+    "affair": "another turn of the affair",
+}
+
+
+def show_links(desk: Desk, story: str, console: Console) -> None:
+    """The other stories that this one has to do with."""
+    own, links = desk.find(story), desk.links(story)
+    if not links:
+        return
+    rows = desk.listing()
+    headlines = {row["id"]: (n, row["headline"]) for n, row in enumerate(rows, 1)}
+    console.print()
+    console.print(Rule(Text("Other stories it has to do with", style="bold"), align="left", style="dim"))
+    for link in links:
+        number, headline = headlines.get(link.right if link.left == own else link.left, (0, ""))
+        if number:
+            line = Text(f"{number}  {clean_line(headline)}")
+            line.append(f"\n   {TIES[link.tie]}: {clean_line(link.why)}", style="dim")
+            console.print(line)
