@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.accounts.alignment.likeness import likeness
 from rashomon.accounts.claims.facts import StoryFacts
@@ -72,28 +72,49 @@ def _status(p: Proposition, story: StoryFacts) -> str:
 
 def _relations(group: Sequence[Proposition], story: StoryFacts) -> Relations:
     """What is known between the accounts of this one claim: texts that are in the main one text, and texts that
-    share the passage in which the claim stands. Two reports may share a paragraph and tell the rest on their own."""
-    evidence: dict[str, list[Span]] = defaultdict(list)
+    share the passage in which the claim stands. Two reports may share a paragraph and tell the rest on their own.
+    Where the same words of a shared passage are given to two, one of the texts has them from the other."""
+    tellings: dict[str, list[Proposition]] = defaultdict(list)
     for p in group:
-        evidence[p.article] += p.evidence
-    tied = [
-        pair
-        for pair in story.sharing.values()
-        if pair.left in evidence and pair.right in evidence and (wholly(pair) or _together(pair, evidence))
-    ]
-    return Relations(families(evidence, tied))
+        tellings[p.article].append(p)
+    tied, same_words = [], set()
+    for pair in story.sharing.values():
+        if pair.left not in tellings or pair.right not in tellings:
+            continue
+        held = list(_together(pair, tellings))
+        if held or wholly(pair):
+            tied.append(pair)
+        for a, b in held:
+            mine, theirs = story.sources[a.id], story.sources[b.id]
+            if mine.known and theirs.known and mine.key != theirs.key:
+                same_words.add(((a.article, mine.key), (b.article, theirs.key)))
+    return Relations(families(tellings, tied), frozenset(same_words))
 
 
-def _together(pair: Sharing, evidence: Mapping[str, Sequence[Span]]) -> bool:
-    """Whether a passage that the two share holds words of both their tellings."""
+def _together(
+    pair: Sharing, tellings: Mapping[str, Sequence[Proposition]]
+) -> Iterator[tuple[Proposition, Proposition]]:
+    """The tellings of the two articles that have the same words of a passage that the articles share."""
     least = VERBATIM_RUN if pair.copied else ALONE
-    return any(
-        len(left.exact.split()) >= least
-        and substance >= VERBATIM_SUBSTANCE
-        and any(left.overlaps(s) for s in evidence[pair.left])
-        and any(right.overlaps(s) for s in evidence[pair.right])
-        for (left, right), substance in zip(pair.runs, pair.substance, strict=True)
+    for (left, right), substance in zip(pair.runs, pair.substance, strict=True):
+        if len(left.exact.split()) < least or substance < VERBATIM_SUBSTANCE:
+            continue
+        here = [(p, _within(p, left)) for p in tellings[pair.left]]
+        there = [(p, _within(p, right)) for p in tellings[pair.right]]
+        for a, mine in here:
+            for b, theirs in there:
+                if mine and theirs and (mine in theirs or theirs in mine):
+                    yield a, b
+
+
+def _within(p: Proposition, passage: Span) -> str:
+    """The longest piece of a telling that lies inside a passage, folded."""
+    pieces = (
+        passage.exact[max(0, s.start - passage.start) : max(0, s.end - passage.start)]
+        for s in p.evidence
+        if s.overlaps(passage)
     )
+    return max(pieces, key=len, default="").casefold()
 
 
 def _agree(group: Sequence[Proposition], story: StoryFacts) -> bool:

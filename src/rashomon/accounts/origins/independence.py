@@ -24,9 +24,11 @@ Row = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """What is known between the articles that tell a claim: their family."""
+    """What is known between the articles that tell a claim: their family; and which tellings, by article and key of
+    the source, are the same words of one passage."""
 
     family: Mapping[str, str] = field(default_factory=dict)
+    same_words: frozenset[tuple[tuple[str, str], tuple[str, str]]] = frozenset()
 
     def related(self, a: str, b: str) -> bool:
         """Whether one text stands behind both articles."""
@@ -48,6 +50,11 @@ def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tup
             sure.join(first[name], row)
             loose.join(first[name], row)
         sorts[relations.family.get(article, article), *_traits(source)].append(row)
+    rows_of = {(article, source.key): row for row, (article, source) in known}
+    for here, there in sorted(relations.same_words):
+        if here in rows_of and there in rows_of:
+            sure.join(rows_of[here], rows_of[there])
+            loose.join(rows_of[here], rows_of[there])
     # But for their names, what is known of a pair is known of their sorts: hundreds of speakers are a few sorts.
     told_by = dict(known)
     listed = list(sorts.values())
