@@ -14,6 +14,7 @@ from rashomon.accounts.discrepancies.dates.clocks import compare_clocks
 from rashomon.accounts.discrepancies.dates.compare import compare_dates
 from rashomon.accounts.discrepancies.deeds.denied import compare_denied
 from rashomon.accounts.discrepancies.deeds.knowledge import compare_knowledge
+from rashomon.accounts.discrepancies.deeds.lists import compare_lists
 from rashomon.accounts.discrepancies.deeds.polarity import compare_polarity
 from rashomon.accounts.discrepancies.deeds.sequels import compare_sequels
 from rashomon.accounts.discrepancies.deeds.status import compare_status
@@ -48,6 +49,7 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_denied,
     compare_status,
     compare_superlatives,
+    compare_lists,
 )
 
 

@@ -18,6 +18,7 @@ from rashomon.model import Token, Verdict
 DISCLOSING = frozenset({"release", "disclose", "publish", "reveal", "announce", "identify", "name", "give", "make"})
 NAMING = frozenset({"identify", "name"})
 IDENTITIES = frozenset({"name", "identity"})
+TOTALS = frozenset({"total", "number", "handful", "dozen"})
 # Those whose names are meant: a word of one line may stand for another of it.
 CREWS = frozenset({"crew", "pilot", "captain", "driver", "co-pilot", "member"})
 KNOWN = frozenset({"known", "know", "clear", "determined", "determine", "established", "establish", "identified"})
@@ -101,13 +102,14 @@ def _names(account: Account) -> tuple[list[Passage], list[Passage]]:
             continue
         patients = tree.children(token, "dobj", "nsubjpass")
         names = [p for p in patients if p.lemma.casefold() in IDENTITIES]
-        people = [p for p in patients if lemma in NAMING and p.pos in {"NOUN", "PROPN"}]
+        people = [p for p in patients if lemma in NAMING and p.pos == "NOUN"]
         if not names and not people:
             continue
-        passage = Passage(account, token, _whose(account, names) or _common(people))
+        totals = [p for p in people if p.lemma.casefold() in TOTALS]
+        passage = Passage(account, token, _whose(account, [*names, *totals]) or _common(people))
         if _negated(account, token):
             unknown.append(passage)
-        elif not _open(account, token) and (names or _as_name(account, token)):
+        elif not _open(account, token) and (names or _as_name(account, token) or _counted(account, token, people)):
             told.append(passage)
     return unknown, told
 
@@ -123,6 +125,14 @@ def _whose(account: Account, names: Sequence[Token]) -> frozenset[str]:
 
 def _common(nouns: Sequence[Token]) -> frozenset[str]:
     return frozenset(canonical(t.lemma) for t in nouns if t.pos == "NOUN")
+
+
+def _counted(account: Account, token: Token, people: Sequence[Token]) -> bool:
+    """Whether so and so many were identified: "identified three suspects"."""
+    tree = account.tree
+    return token.lemma.casefold() == "identify" and any(
+        tree.children(p, "nummod") or p.lemma.casefold() in TOTALS for p in people
+    )
 
 
 def _as_name(account: Account, token: Token) -> bool:
