@@ -20,6 +20,7 @@ from rashomon.accounts.discrepancies.deeds.sequels import compare_sequels
 from rashomon.accounts.discrepancies.deeds.status import compare_status
 from rashomon.accounts.discrepancies.deeds.superlatives import compare_superlatives
 from rashomon.accounts.discrepancies.findings import Finding, accounts_of, settle
+from rashomon.accounts.discrepancies.names.codes import compare_codes
 from rashomon.accounts.discrepancies.names.compare import compare_names
 from rashomon.accounts.discrepancies.numbers.ages import compare_ages
 from rashomon.accounts.discrepancies.numbers.compare import compare_numbers
@@ -32,6 +33,7 @@ from rashomon.model import Claim, Discrepancy, Entity, Origin, Reading
 
 COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_names,
+    compare_codes,
     compare_quotations,
     compare_numbers,
     compare_ages,

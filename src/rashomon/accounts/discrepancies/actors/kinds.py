@@ -22,15 +22,15 @@ drill exercise manoeuvre maneuver | wargame
 person people individual man woman human somebody someone | passenger driver pilot student pupil teacher worker \
 employee tourist guard prisoner detainee inmate captive hostage refugee migrant pedestrian cyclist farmer fisherman \
 miner diver swimmer climber hiker shopper customer resident villager neighbour neighbor activist protester \
-demonstrator journalist reporter doctor nurse lawyer judge professor researcher scientist colleague friend relative \
+demonstrator journalist reporter doctor nurse lawyer professor researcher scientist colleague friend relative \
 cousin brother sister father mother husband wife son daughter uncle aunt boyfriend girlfriend teenager teen youth \
 boy girl child toddler baby infant schoolgirl schoolboy
 militant fighter group gunman attacker assailant | rebel insurgent terrorist extremist jihadist guerrilla separatist \
 vigilante militia gang cartel commando sniper kidnapper hijacker mercenary robber pirate hacker shooter mob
 soldier troop serviceman force | marine conscript recruit paratrooper peacekeeper reservist sailor officer commander \
 general colonel captain lieutenant sergeant
-official authority | minister mayor governor senator lawmaker diplomat ambassador prosecutor spokesman spokeswoman \
-spokesperson
+official authority | police prosecutor court tribunal army military government ministry investigator judge \
+minister mayor governor senator lawmaker diplomat ambassador spokesman spokeswoman spokesperson
 company firm business | airline bank retailer carmaker manufacturer contractor startup insurer operator carrier
 """.replace("\\\n", "")
 KIND: dict[str, str] = {}
