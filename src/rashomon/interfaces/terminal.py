@@ -25,6 +25,7 @@ STANDING_STYLES = {"confirmed": "blue", "repeated": "", "single": "", "disputed"
 SUPPORT_MARKS = {"verbatim": "■", "rewrite": "▤", "same-source": "◉", "own": "●", "unknown": "?"}
 DENIES = "×"
 WIDE = 100  # columns from which tellings stand side by side, however many there are
+ACCOUNTS = 12  # accounts of one claim whose words are shown; the rest are counted
 SIDES = 12  # values of one discrepancy shown; the rest are counted
 SINGLES = 10  # single claims shown; the rest are counted
 QUOTE = 240  # characters of a quotation
@@ -132,9 +133,12 @@ class DossierText:
         carried = self.view.carried(claim) + (f", {against}" if against else "")
         text.append(f"\n{carried}. {self.view.sources(claim)}.", style="dim")
         if len(claim.accounts) > 1 or claim.standing != "single":
-            for account in claim.accounts:
-                text.append(f"\n{self._mark(account)} {_quoted(account.evidence[0].exact)} ")
+            shown = claim.accounts if self.every else claim.accounts[:ACCOUNTS]
+            for account in shown:
+                text.append(f"\n{self._mark(account)} {_quoted(words.pieces(account.evidence))} ")
                 text.append(f"{self._where(account.evidence[0])}; {self._came_by(account)}", style="dim")
+            if len(claim.accounts) > len(shown):
+                text.append(f"\nand {len(claim.accounts) - len(shown)} more", style="dim")
         else:
             text.append(f" {self._where(claim.accounts[0].evidence[0])}", style="dim")
         return text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
-from rashomon.model import Article, Claim, Moment
+from rashomon.model import Article, Claim, Moment, Span
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -114,6 +114,16 @@ def claim_line(text: str) -> str:
     line = clean_line(text)
     rest = CONNECTIVE.sub("", line, count=1) if CONNECTIVE.match(line) else line
     return rest if rest == line else rest[:1].upper() + rest[1:]
+
+
+def upper_first(text: str) -> str:
+    """The text with its first letter a capital, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def pieces(spans: Sequence[Span]) -> str:
+    """The words of the spans in the order of the text, "…" where others stand between them."""
+    return " … ".join(span.exact for span in sorted(dict.fromkeys(spans), key=lambda span: (span.start, span.end)))
 
 
 def plural(number: int, word: str, many: str | None = None) -> str:

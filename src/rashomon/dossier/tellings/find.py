@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from rashomon.dossier.tellings.ground import Ground
@@ -24,13 +25,17 @@ def find_tellings(
     omitted = find_omissions(ground, claims)
     alone = find_only_here(ground, claims)
     loaded = find_loaded(ground, claims)
+    telling: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        for account in claim.accounts:
+            telling[account.article][claim.id] = claim
     told = []
     for reading in readings:
         voices, reporter = find_voices(reading, names)
         told.append(
             Telling(
                 article=reading.article.id,
-                leads_with=find_leads(reading, claims, ground),
+                leads_with=find_leads(reading, list(telling[reading.article.id].values()), ground),
                 omits=omitted.get(reading.article.id, ()),
                 only_here=alone.get(reading.article.id, ()),
                 voices=voices,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -70,10 +70,12 @@ def content(tokens: Iterable[Token]) -> Words:
 
 def tokens_in(reading: Reading, span: Span) -> Iterator[Token]:
     """The tokens that lie in the span, in the order of the text."""
-    for sentence in reading.annotation.sentences:
-        if sentence.start < span.end and span.start < sentence.end:
-            tokens = reading.annotation.tokens[sentence.first : sentence.last]
-            yield from (t for t in tokens if span.start <= t.start and t.end <= span.end)
+    sentences = reading.annotation.sentences
+    at = max(0, bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1)
+    while at < len(sentences) and sentences[at].start < span.end:
+        tokens = reading.annotation.tokens[sentences[at].first : sentences[at].last]
+        yield from (t for t in tokens if span.start <= t.start and t.end <= span.end)
+        at += 1
 
 
 def opening(reading: Reading, sentences: int, least: int) -> tuple[Sentence, ...]:

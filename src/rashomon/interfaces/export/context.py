@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from rashomon.model import Dossier, Span, span_at
@@ -19,6 +20,7 @@ class Contexts:
 
     def __init__(self, dossier: Dossier) -> None:
         self._texts = {article.id: article.text for article in dossier.articles}
+        self._ends: dict[str, tuple[list[int], list[int]]] = {}
         self._sentences: dict[str, list[Span]] = {}
         for event in dossier.events:
             self._sentences.setdefault(event.article, []).append(event.sentence)
@@ -30,19 +32,21 @@ class Contexts:
         if known:
             start, end = min((one.end - one.start, one.start, one.end) for one in known)[1:]
         else:
-            start, end = _bounds(text, span)
+            start, end = self._bounds(span)
         if end - start > LONGEST:
             start, end = _narrowed(text, span, start, end)
         return span_at(span.article, text, start, end)
 
-
-def _bounds(text: str, span: Span) -> tuple[int, int]:
-    start = 0
-    for match in END.finditer(text, 0, span.start + 1):
-        if match.end() <= span.start:
-            start = match.end()
-    after = END.search(text, max(span.start, span.end - 2))
-    return start, max(span.end, after.end() if after else len(text))
+    def _bounds(self, span: Span) -> tuple[int, int]:
+        """Where the sentence around the words begins and ends, by its punctuation."""
+        text = self._texts[span.article]
+        if span.article not in self._ends:
+            found = [match.span() for match in END.finditer(text)]
+            self._ends[span.article] = [start for start, _ in found], [end for _, end in found]
+        starts, ends = self._ends[span.article]
+        before = bisect_right(ends, span.start)
+        after = bisect_left(starts, max(span.start, span.end - 2))
+        return ends[before - 1] if before else 0, max(span.end, ends[after] if after < len(ends) else len(text))
 
 
 def _narrowed(text: str, span: Span, start: int, end: int) -> tuple[int, int]:

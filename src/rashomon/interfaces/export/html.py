@@ -58,6 +58,8 @@ def vars_of_words() -> dict[str, object]:
     """The wording functions and tables that the template uses."""
     return {
         "plural": words.plural,
+        "upper_first": words.upper_first,
+        "pieces": words.pieces,
         "claim_line": words.claim_line,
         "when": words.when_words,
         "how": words.how_words,

@@ -51,6 +51,11 @@ class View:
         self.claims: dict[str, Claim] = {claim.id: claim for claim in dossier.claims}
         self.number_of_article = {a.id: n for n, a in enumerate(dossier.articles, start=1)}
         self.number_of_claim = {c.id: n for n, c in enumerate(dossier.claims, start=1)}
+        self._told: dict[str, list[Account]] = {article.id: [] for article in dossier.articles}
+        for claim in dossier.claims:
+            for account in claim.accounts:
+                self._told.setdefault(account.article, []).append(account)
+        self._bunches: tuple[Bunch, ...] | None = None
         years = {
             day.year
             for article in dossier.articles
@@ -127,9 +132,14 @@ class View:
         An article fewer than half of whose claims lead to a named origin stands with the unknown: one expert
         quoted at the end does not make a report the expert's.
         """
+        if self._bunches is None:
+            self._bunches = self._find_bunches()
+        return self._bunches
+
+    def _find_bunches(self) -> tuple[Bunch, ...]:
         found: dict[str | None, list[tuple[Article, str]]] = {}
         for article in self.dossier.articles:
-            mine = [a for c in self.dossier.claims for a in c.accounts if a.article == article.id]
+            mine = self._told[article.id]
             count = Counter(a.origin for a in mine if self.origin(a.origin) != UNKNOWN)
             known = 2 * count.total() >= len(mine)
             main = max(sorted(count), key=lambda key: count[key]) if count and known else None
@@ -149,7 +159,7 @@ class View:
         return tuple(bunches)
 
     def _share(self, article: Article, origin: str | None) -> float:
-        mine = [a.origin for c in self.dossier.claims for a in c.accounts if a.article == article.id]
+        mine = [account.origin for account in self._told[article.id]]
         return mine.count(origin) / len(mine) if origin and mine else 0.0
 
     def _came_by(self, article: Article, mine: list[Account], main: str | None) -> str:
