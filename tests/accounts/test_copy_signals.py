@@ -135,6 +135,9 @@ def test_owners_are_known_or_unknown_and_never_guessed() -> None:
     assert public is not None
     assert public.public
     assert not public.state
+    guards = owner_of("Tasnim")
+    assert guards is not None
+    assert guards.state
     assert same_owner("TASS", "RIA Novosti") == "Russian state"
     assert same_owner("TASS", "TASS") is None
     assert same_owner("BBC", "Reuters") is None

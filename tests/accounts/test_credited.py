@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.accounts.copying.credited import credited, head_mark, newsroom_name, wire_of
+from rashomon.accounts.copying.credited import credited, newsroom_name, wire_of
+from rashomon.articles.copies.marks import head_mark
 from rashomon.model import Article, Evidence, Removed
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from rashomon.articles.copies.direction import agencies_of, is_newsroom
+from rashomon.articles.copies.marks import head_mark
 from rashomon.articles.outlets.newsrooms import agencies_in, only_agencies
-from rashomon.articles.outlets.newsrooms import wire_of as agency_by_its_name
 from rashomon.articles.outlets.register import newsroom_of
-from rashomon.model import Article, Span, span_at
+from rashomon.model import Article
 
 _ANY = "agencies"  # "With inputs from agencies" names none
 # Credits for a part of the report only: the rest is the outlet's own.
@@ -21,12 +21,6 @@ _IN_PART = re.compile(
 # "the BBC", "Norland's Daily Post"
 _LEADING = re.compile(r"^(?:(?:the|an?)\s+)?(?:\w+['’]s\s+)?", re.IGNORECASE)
 
-# "HOLM, May 3 (Reuters) -" opens a report; a headline, a byline or a picture's caption may stand above it.
-_OPENING = 600
-_MARK = re.compile(
-    r"^[^\n()]{0,80}(?:\([^()\n]{1,20}\)[^\n()]{0,20})?\((?P<who>[^()\n]{2,40})\)\s*(?:[-–—]|--)", re.MULTILINE
-)
-
 # How Reuters, and no other agency, signs at the foot of a report who reported and who edited it.
 _SIGNED = re.compile(
     r"\(\s*(?:additional )?(?:reporting|writing) (?:and \w+ )?by\b[^()]{2,600}\bediting by\b[^()]{2,200}\)",
@@ -34,18 +28,6 @@ _SIGNED = re.compile(
 )
 _FOOT = 900  # characters of the end of a text in which it stands
 _SIGNS = "Reuters"
-
-_PICTURE = re.compile(r"photo|pictur|imag|video|file|illustration|graphic", re.IGNORECASE)
-
-
-def head_mark(article: Article) -> tuple[str, Span] | None:
-    """The agency that marks the report as its own where it opens ("HOLM (AP) —"), and the words; None without."""
-    for match in _MARK.finditer(article.text[:_OPENING]):
-        named = () if _PICTURE.search(match["who"]) else agencies_in(match["who"])
-        name = named[0] if len(named) == 1 else agency_by_its_name(match["who"])
-        if name:
-            return name, span_at(article.id, article.text, *match.span("who"))
-    return None
 
 
 def _signed(article: Article) -> bool:
@@ -57,8 +39,7 @@ def credited(article: Article) -> tuple[str, ...]:
     """The agencies that the article credits, in order, each once; those of a line of agencies only ("Reuters - Ap")
     all of them. None, where the article's own outlet is the agency: it credits itself."""
     lines = [name for e in article.evidence if e.field == "credit" and e.taken for name in only_agencies(e.words)]
-    mark = head_mark(article)
-    found = dict.fromkeys((*agencies_of(article), *lines, *(mark[:1] if mark else ())))
+    found = dict.fromkeys((*agencies_of(article), *lines))
     return tuple(name for name in found if name != _ANY and not is_newsroom(article, name))
 
 

@@ -10,7 +10,8 @@ from rashomon.articles.outlets.register import newsroom_of
 # The register writes "Group (the part that runs it)", and "public (Name)" for a broadcaster that belongs to the public.
 _PART = re.compile(r"^(?P<group>[^()]+?)\s*\((?P<part>[^()]+)\)$")
 _STATE = re.compile(
-    r"\b(?:state|government|ministry|party of|communist party|armed forces|military|department of|authority)\b",
+    r"(?:state|government|military|guard corps|authority|authorities)$|^government of\b|\bministry\b|\bdepartment of\b"
+    r"|\bcommunist party\b|\bworkers['’] party of\b",
     re.IGNORECASE,
 )
 _PUBLIC = "public"

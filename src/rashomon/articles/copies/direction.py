@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.articles.copies.address import address, domain_of
+from rashomon.articles.copies.marks import head_mark
 from rashomon.articles.copies.order import earlier, instant_of
 from rashomon.articles.outlets.newsrooms import agencies_in, outlet_of
 from rashomon.model import Article, Moment
@@ -28,8 +29,6 @@ from rashomon.model import Article, Moment
 ClueKind = Literal["canonical", "credit", "link", "names", "published", "retrieved"]
 _BELIEVED: tuple[ClueKind, ...] = ("canonical", "credit", "link", "names", "published", "retrieved")
 _FIRM: frozenset[ClueKind] = frozenset({"canonical", "credit", "link"})
-_OPENING = 200  # characters in which "(Agency) -" stands
-_CREDIT_MARK = re.compile(r"^[^\n]{0,80}?\(([^()\n]{2,40})\)\s*[-–—]")
 _ANY = "agencies"  # "With inputs from agencies" names none
 _SHORT_NAME = 3  # a name of fewer letters is too often a word
 # Words that hand a report to an outlet: before its name, after its name.
@@ -90,9 +89,10 @@ def find_direction(one: Article, other: Article) -> Direction:
 
 def agencies_of(article: Article) -> tuple[str, ...]:
     """The agencies whose text the article says it is: by credit, byline, dateline or the "(Agency) -" it opens with."""
-    mark = _CREDIT_MARK.search(article.text[:_OPENING])
-    texts = (*article.credits, article.byline or "", article.dateline or "", mark[1] if mark else "")
-    return tuple(dict.fromkeys(name for text in texts for name in agencies_in(text) if name != _ANY))
+    mark = head_mark(article)
+    texts = (*article.credits, article.byline or "", article.dateline or "")
+    named = (*(name for text in texts for name in agencies_in(text)), *(mark[:1] if mark else ()))
+    return tuple(dict.fromkeys(name for name in named if name != _ANY))
 
 
 def is_newsroom(article: Article, name: str) -> bool:
