@@ -179,7 +179,7 @@ class Graph:
             path = f"M{start} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2} {y2:.1f}"
         kind = {NOBODY: "unknown", OTHERS: "others"}.get(edge.source, edge.kind)
         if kind == "told" and self.nodes[edge.target].kind == "article":
-            kind = "told first"  # named by the account itself: first-hand, as in the tally
+            kind = "first"  # named by the account itself: first-hand, as in the tally
         ends = f"{self.name(edge.source)} to {self.name(edge.target)}"
         title = f"{ends}: {WAYS[edge.kind]}, {plural(len(edge.claims), 'claim')}"
         return Markup('<path class="strand {}" d="{}" stroke-width="{:.1f}"><title>{}</title></path>').format(
