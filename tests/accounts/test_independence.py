@@ -31,7 +31,17 @@ POOL = [
     replace(source("sources", "anonymous"), vague=True),
     replace(source("the company", "group"), vague=True),
     source("Newswire", "agency", known=False),
+    replace(source("entity:castor", "group"), entity="castor"),
+    replace(source("Liv Moss"), person=True, body="castor"),
+    replace(source("an engineer"), vague=True, sort="person"),
+    replace(source("Bo Lund, quoted"), person=True, utterance="u"),
+    replace(source("the ministry, quoted", "official"), utterance="u"),
+    replace(source("Ada Fenn and Bo Lund", "group"), parts=frozenset({"Ada Fenn", "Bo Lund"})),
 ]
+
+
+def named(key: str) -> Source:
+    return next(s for s in POOL if s.key == key)
 
 
 def unknown(article: str) -> Source:
@@ -78,6 +88,28 @@ def test_an_agency_is_no_witness() -> None:
     assert independent([("a1", POOL[8]), ("a2", POOL[0])], Relations()) == (1, 2)
 
 
+def test_who_speaks_for_a_body_is_the_body() -> None:
+    assert independent([("a1", named("entity:castor")), ("a2", named("Liv Moss"))], Relations()) == (1, 1)
+
+
+def test_words_that_are_quoted_of_two_were_said_once() -> None:
+    told = [("a1", named("Bo Lund, quoted")), ("a2", named("the ministry, quoted"))]
+    assert independent(told, Relations()) == (1, 1)
+
+
+def test_a_joint_statement_adds_nothing_to_those_who_also_speak_alone() -> None:
+    joint = ("a3", named("Ada Fenn and Bo Lund"))
+    assert independent([joint], Relations()) == (1, 1)
+    assert independent([("a1", POOL[0]), joint], Relations()) == (1, 1)
+    assert independent([("a1", POOL[0]), ("a2", POOL[1]), joint], Relations()) == (2, 2)
+
+
+def test_the_same_words_of_one_passage_given_to_two_are_one_origin() -> None:
+    told = [("a1", POOL[0]), ("a2", POOL[1])]
+    same = frozenset({(("a1", "Ada Fenn"), ("a2", "Bo Lund"))})
+    assert independent(told, Relations(same_words=same)) == (1, 1)
+
+
 @given(accounts, families)
 def test_the_range_is_one_and_order_does_not_matter(told: list[tuple[str, Source]], family: dict[str, str]) -> None:
     low, high = independent(told, Relations(family))
@@ -110,3 +142,25 @@ def test_a_known_relation_never_widens_it(
     joined = {a: family[one] if f == family[other] else f for a, f in family.items()}
     new_low, new_high = independent(told, Relations(joined))
     assert new_high - new_low <= high - low
+
+
+@given(accounts, families, st.data())
+def test_that_two_tellings_are_the_same_words_never_raises_it(
+    told: list[tuple[str, Source]], family: dict[str, str], data: st.DataObject
+) -> None:
+    before = independent(told, Relations(family))
+    pair = tuple((a, s.key) for a, s in data.draw(st.tuples(st.sampled_from(told), st.sampled_from(told))))
+    after = independent(told, Relations(family, frozenset({(pair[0], pair[1])})))
+    assert after[0] <= before[0]
+    assert after[1] <= before[1]
+    assert after[1] - after[0] <= before[1] - before[0]
+
+
+@given(accounts, families, st.sampled_from(ARTICLES), st.sampled_from(POOL))
+def test_an_account_more_of_a_text_that_is_told_never_raises_the_unknowns(
+    told: list[tuple[str, Source]], family: dict[str, str], article: str, more: Source
+) -> None:
+    low, high = independent(told, Relations(family))
+    new_low, new_high = independent([*told, (article, more)], Relations(family))
+    assert new_low <= low + 1
+    assert new_high <= high + 1

@@ -69,6 +69,7 @@ SOURCE_WORDS = frozenset(
     " some another who spoke speak not authorised authorized knowledge situation matter familiar close with about"
     " was".split()
 )
+NO_TRAITS: frozenset[str] = frozenset()
 TITLE_REACH = 70  # characters before a person's name in which a title stands
 
 
@@ -230,7 +231,7 @@ class Origins:
             known=kind not in ("agency", "outlet", "unknown") or office.official,
             because=because, own=bool(seen and is_ours(seen["whom"], article)), person=person,
             vague=sort is not None or ((entity is None or entity.kind in ("place", "facility")) and not _named(bare)),
-            sort=sort, traits=frozenset(folded(bare).split()) - SOURCE_WORDS,
+            sort=sort, traits=_described_as(kind, bare, party, entity) if kind == "anonymous" or person else NO_TRAITS,
             body=self._body(party, entity) if person and not office.official else None,
         )  # fmt: skip
         if kind == "anonymous":
@@ -370,6 +371,14 @@ def _kind(kind: SourceKind, party: Party, entity: Entity | None, texts: Sequence
 def _out_of_office(entity: Entity) -> bool:
     """Whether all offices that accounts give a person are past."""
     return bool(entity.offices) and all(t.status in ("former", "deceased") for t in entity.offices)
+
+
+def _described_as(kind: OriginKind, bare: str, party: Party, entity: Entity | None) -> frozenset[str]:
+    """What an unnamed source is said to be; of a named one what stands about the name."""
+    if kind == "anonymous":
+        return frozenset(folded(bare).split()) - SOURCE_WORDS
+    texts = [party.span.exact, *(entity.descriptions if entity else ())]
+    return frozenset(w for text in texts for w in re.findall(r"\b[a-z][\w-]+", text)) - SOURCE_WORDS
 
 
 def _unknown(article: Article, why: str) -> Source:

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.accounts.origins.groups import Groups
-from rashomon.accounts.origins.offices import OUTSIDE_GOVERNMENT
+from rashomon.accounts.origins.offices import OUTSIDE_GOVERNMENT, office_of
 from rashomon.accounts.origins.source import Source
 
 # One telling among those of a claim: article, key, quotation.
@@ -123,15 +123,15 @@ def _alike(a: Source, b: Source, *, near: bool) -> bool:
 def _traits(source: Source) -> tuple[object, ...]:
     """All that `_alike` and `maybe` look at."""
     return (
-        source.kind, source.traits, source.vague, source.sort, source.person, source.body is None,
-        _public(source), source.office.country is None, _government(source),
+        source.kind, source.name if source.kind == "anonymous" else "", source.traits, source.vague, source.sort,
+        source.person, source.body is None, source.office.name, source.office.country is None, _government(source),
     )  # fmt: skip
 
 
 def maybe(a: Source, b: Source) -> bool:
     """Whether two known origins may be one, for all the words say."""
     if a.kind == "anonymous" or b.kind == "anonymous":
-        return a.kind == b.kind and not _apart(a, b)
+        return not _apart(a, b) if a.kind == b.kind else _unnamed_here(a, b) or _unnamed_here(b, a)
     if _public(a) and _public(b):
         return a.office.country is None or b.office.country is None
     return _may_be(a, b) or _may_be(b, a)
@@ -141,6 +141,16 @@ def _apart(a: Source, b: Source) -> bool:
     """Whether two unnamed sources are told to be different: "a military source" and "local sources" are two, "a
     source" may be anyone of them."""
     return bool(a.traits) and bool(b.traits) and a.traits.isdisjoint(b.traits)
+
+
+def _unnamed_here(unnamed: Source, other: Source) -> bool:
+    """Whether an unnamed source may be one whom another account names or gives an office: "an engineer" and the
+    engineer Bo Lund, "a military source" and the army."""
+    if unnamed.kind != "anonymous":
+        return False
+    return bool(unnamed.traits & other.traits) or (
+        _public(other) and not other.person and office_of([unnamed.name]).name == other.office.name
+    )
 
 
 def _may_be(described: Source, other: Source) -> bool:

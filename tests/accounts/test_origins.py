@@ -1,0 +1,141 @@
+"""Whose word a telling is: on invented stories."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.model import Account, Accounts, Origin
+from tests.accounts.telling import claim_with, read, told
+
+
+def account(accounts: Accounts, *words: str) -> tuple[Account, Origin]:
+    """The first account of the claim that holds the words, with its origin."""
+    claim = claim_with(accounts, *words)
+    found = next(a for a in claim.accounts if all(w in " ".join(s.exact for s in a.evidence) for w in words))
+    return found, next(o for o in accounts.origins if o.id == found.origin)
+
+
+def origin(text: str, *words: str, outlet: str | None = None, credits: tuple[str, ...] = ()) -> Origin:
+    return account(told([read(text, "one", outlet=outlet, credits=credits)]), *words)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The Ministry of Health of Norland confirmed the deaths of nine sailors in the fire.", "sailors",
+         "Health Ministry"),
+        ("Prosecutors charged the captain with fraud and arson on Monday.", "fraud", "Prosecutors"),
+        ("The Norland Coast Guard released a video that shows the ferry on its side.", "video", "Norland Coast Guard"),
+        ("A photo released by the Norland Coast Guard shows smoke over the harbour of Arlen.", "smoke",
+         "Norland Coast Guard"),
+    ],
+)  # fmt: skip
+def test_who_tells_a_clause_that_is_no_statement(text: str, words: str, name: str) -> None:
+    assert name in origin(text, words).name
+
+
+def test_what_nobody_tells_is_unknown() -> None:
+    assert origin("The ferry sank off the coast of Norland on Tuesday.", "sank").kind == "unknown"
+    assert origin("The police station of Arlen burned down on Tuesday.", "burned").kind == "unknown"
+
+
+def test_facts_beside_an_attribution_are_not_given_to_it() -> None:
+    text = "Police said nine sailors died in the harbour. The ferry had left the port of Arlen on Monday."
+    assert origin(text, "left", "Monday").kind == "unknown"
+
+
+def test_a_newsroom_that_asked_is_its_own_origin() -> None:
+    texts = [
+        read("The firm Castor Baltic did not respond to requests for comment.", "a", outlet="Arlen Post"),
+        read("Castor Baltic could not immediately be reached for comment.", "b", outlet="Norland Herald"),
+    ]
+    accounts = told(texts)
+    found, where = account(accounts, "Castor", "respond")
+    assert (where.kind, where.name, found.support) == ("outlet", "Arlen Post", "own")
+    assert any(s.kind == "presence" and s.here and "respond" in s.here.exact for s in found.signals)
+
+
+def test_asked_by_an_agency_is_the_agencys() -> None:
+    text = "ARLEN (Reuters) - The firm Castor Baltic declined to comment on the loss of the ferry."
+    assert origin(text, "declined").name == "Reuters"
+
+
+def test_he_who_goes_on_is_the_speaker_before() -> None:
+    text = "Ove Lang said the ferry had sunk off Arlen. “The crew was in the water for an hour,” he added."
+    assert origin(text, "crew", "water").name == "Ove Lang"
+
+
+def test_she_is_not_he() -> None:
+    text = "Mr Ove Lang said the ferry had sunk off Arlen. “The crew was in the water for an hour,” she added."
+    assert origin(text, "crew", "water").name != "Ove Lang"
+
+
+def test_a_spokesmans_own_name_stands_for_him() -> None:
+    text = "A spokesman for Castor Baltic, Ove Lang, said the ferry had sunk off Arlen in an hour."
+    assert origin(text, "sunk").name == "Ove Lang"
+
+
+def test_who_held_an_office_speaks_for_it_no_more() -> None:
+    first = "Former President Ines Vale of Norland said the dam at Holm broke on Tuesday."
+    second = "The Norland Interior Ministry said the dam at Holm broke on Tuesday."
+    claim = claim_with(told([read(first, "f"), read(second, "s")]), "dam", "broke")
+    assert (claim.standing, claim.independent) == ("confirmed", (2, 2))
+
+
+def test_arms_of_one_government_confirm_nothing() -> None:
+    first = "The Norwegian health ministry said the dam at Holm broke on Tuesday."
+    second = "Norwegian police said the dam at Holm broke on Tuesday."
+    claim = claim_with(told([read(first, "f"), read(second, "s")]), "dam", "broke")
+    assert (claim.standing, claim.independent) == ("repeated", (1, 1))
+
+
+def test_a_description_may_be_of_whoever_is_named() -> None:
+    first = "The dam at Holm broke on Tuesday, according to an engineer in the valley."
+    second = "The dam at Holm broke on Tuesday, the engineer Bo Lund said."
+    claim = claim_with(told([read(first, "f"), read(second, "s")]), "dam", "broke")
+    assert claim.independent == (1, 2)
+    assert claim.standing == "repeated"
+
+
+def test_an_unnamed_source_and_the_office_it_is_of_may_be_one() -> None:
+    first = "The dam at Holm broke on Tuesday, a military source said."
+    second = "The dam at Holm broke on Tuesday, the Norwegian army said."
+    claim = claim_with(told([read(first, "f"), read(second, "s")]), "dam", "broke")
+    assert claim.independent == (1, 2)
+
+
+def test_the_same_quoted_words_are_one_voice_and_no_proof_of_copying() -> None:
+    quote = "“Nobody on the northern bank had ever been warned about that terrible wall,”"
+    first = read(f"{quote} an engineer said on Monday.", "f", outlet="Arlen Post")
+    second = read(f"It was said again yesterday. {quote} Bo Lund told reporters.", "s", outlet="Norland Herald")
+    accounts = told([first, second])
+    claim = claim_with(accounts, "Nobody", "warned")
+    assert claim.independent == (1, 1)
+    found, where = account(accounts, "Nobody", "warned")
+    assert where.name == "Bo Lund"
+    assert all(not s.proves for s in found.signals if s.kind == "quotation")
+    assert any(s.kind == "quotation" for s in found.signals)
+
+
+def test_what_might_be_confirms_nothing() -> None:
+    first = "Ada Fenn said the dam at Holm could break on Tuesday."
+    second = "Bo Lund said the dam at Holm could break on Tuesday."
+    assert claim_with(told([read(first, "f"), read(second, "s")]), "dam", "break").standing != "confirmed"
+
+
+def test_an_unnamed_source_that_nobody_else_has_spoke_to_the_outlet() -> None:
+    text = "The dam at Holm broke on Tuesday, a military source said."
+    found, where = account(told([read(text, "one")]), "dam")
+    assert (where.kind, found.support) == ("anonymous", "own")
+
+
+def test_every_support_but_unknown_shows_words() -> None:
+    accounts = told([
+        read("Ada Fenn said the dam at Holm broke on Tuesday after a week of rain in the valley.", "f"),
+        read("The dam at Holm broke on Tuesday after a week of rain in the valley, Ada Fenn said.", "s"),
+        read("A farmer, Ada Fenn, told of a dam that broke at Holm on Tuesday.", "t"),
+    ])  # fmt: skip
+    for claim in accounts.claims:
+        for found in claim.accounts:
+            if found.support != "unknown":
+                assert any(s.here for s in found.signals), (found.support, found.because)
