@@ -217,7 +217,8 @@ def _harm(account: Account) -> tuple[list[Passage], list[Passage]]:
     for token in tree.tokens:
         lemma = token.lemma.casefold()
         if token.pos == "NOUN" and lemma in HARM and token.dep not in {"compound", "poss"}:
-            none = any(t.text.casefold() == "no" for t in tree.children(token, "det", "neg"))
+            reports = tree.head(tree.head(token)) if token.dep == "pobj" and tree.head(token).lemma == "of" else token
+            none = any(t.text.casefold() == "no" for one in (token, reports) for t in tree.children(one, "det", "neg"))
             # "No arrests in 2014": of another time or place, and not of the news.
             if none and not tree.children(token, "amod"):
                 unknown.append(Passage(account, token, frozenset({HARM[lemma]})))

@@ -159,7 +159,7 @@ def _kind(account: Account, noun: Token) -> tuple[str, bool]:
         tree.mentions_by_head.get(t.index) and t.pos == "PROPN" for t in tree.children(noun, "compound")
     )
     if lemma in AREAS:
-        return next((LIKE[w] for t in tree.children(noun, "amod") if (w := t.lemma.casefold()) in LIKE), ""), named
+        return next((LIKE[w] for t in tree.children(noun, "amod") if (w := t.text.casefold()) in LIKE), ""), named
     if noun.pos == "NOUN" or named:
         return KIND.get(lemma, ""), named
     return "", named

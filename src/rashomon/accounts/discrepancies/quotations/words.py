@@ -31,7 +31,10 @@ MODALS = frozenset({
 HAVING = frozenset({"have", "has", "had", "got"})
 # The gravest first.
 GRADES: tuple[Change, ...] = ("negation", "number", "name", "modality", "wording")
-SHORTENED = (("n't", " not"), ("'ve", " have"), ("'re", " are"), ("'ll", " will"), ("'m", " am"), ("'d", " would"))
+SHORTENED = (
+    ("won't", "will not"), ("can't", "can not"), ("cannot", "can not"), ("shan't", "shall not"), ("n't", " not"),
+    ("'ve", " have"), ("'re", " are"), ("'ll", " will"), ("'m", " am"), ("'d", " would"),
+)  # fmt: skip
 WORD = re.compile(r"&|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 INSERTED = re.compile(r"[\[(][^\])]*[\])]")  # what an outlet puts into a quotation to explain it
 ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…|\[|\(|—|--")
