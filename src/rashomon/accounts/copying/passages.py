@@ -26,7 +26,7 @@ RUN = 5
 # A rewrite keeps shorter runs; they count only when several stand in the same order.
 SHORT_RUNS_IN_ORDER = 3
 # A part of the shorter text that they must make: of two long texts any three phrases follow in one order.
-ORDER_SHARE = 0.02
+ORDER_SHARE = 0.03
 # Of a text's runs so many before one are looked back at.
 LOOK_BACK = 100
 # Own words (no name, no function word) that one run must hold to prove copying, outside quotations.

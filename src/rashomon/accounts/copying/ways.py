@@ -59,12 +59,11 @@ def find_ways(left: Reading, right: Reading) -> Ways:
         signals.append(Signal(kind="time", why=more.why, here=here, there=there))
     signals += [*_agencies(one, other), *_credits_a_relay(left, right)]
     close = any(s.kind in ("credit", "link", "chain") for s in signals)
-    common = direction.agency
+    common = _common(one, other) if direction.agency else None
     relay = _relay(left, right)
     if relay:
         name, here, there = relay
         signals.append(Signal(kind="chain", why=f"both have it from {name}", here=here, there=there))
-        common = common or (name if 0 not in said and 1 not in said else None)
     owner = same_owner(one.outlet, other.outlet)
     if owner:
         signals.append(Signal(kind="ownership", why=f"both outlets belong to {owner}"))
@@ -80,6 +79,8 @@ def _signal(kind: SignalKind, clue: Clue, one: Article, other: Article) -> Signa
     words = None if kind == "time" else _find(copy, clue.words)
     here, there = (words, None) if copy is one else (None, words)
     name = source.outlet or "the other article"
+    if copy.outlet and _folded(copy.outlet) == _folded(source.outlet):
+        name = f"the other report of {name}"
     whys: dict[str, str] = {
         "link": f"{_name(copy)} links to {name}: {clue.words}",
         "credit": f"{_name(copy)} credits {name}",
@@ -87,6 +88,16 @@ def _signal(kind: SignalKind, clue: Clue, one: Article, other: Article) -> Signa
         "time": f"{name} was published first: {clue.words}",
     }
     return Signal(kind=kind, why=whys[kind], here=here, there=there)
+
+
+def _common(one: Article, other: Article) -> str | None:
+    """The agency whose text both are: credited by both, or by the one alone; None where they credit two."""
+    mine, theirs = credited(one), credited(other)
+    both = [name for name in mine if name in theirs]
+    if both or (mine and theirs):
+        return both[0] if both else None
+    alone = mine or theirs
+    return alone[0] if len(alone) == 1 else None
 
 
 def _agencies(one: Article, other: Article) -> list[Signal]:
@@ -127,23 +138,25 @@ def _agency_words(article: Article, name: str) -> Span | None:
 def _relay(left: Reading, right: Reading) -> tuple[str, Span, Span] | None:
     """The agency or newsroom, neither of the two, that both name as the one from which they have something."""
     mine, theirs = relays_of(left), relays_of(right)
-    own = {name for article in (left.article, right.article) for name in (_folded(article.outlet),)}
     for name in sorted(mine.keys() & theirs.keys()):
-        if _folded(name) not in own:
-            return name, mine[name], theirs[name]
+        return name, mine[name], theirs[name]
     return None
 
 
 def relays_of(reading: Reading) -> dict[str, Span]:
-    """The newsrooms that an article names as relays of what somebody said, or as saying it, with the words."""
+    """The newsrooms that an article names as relays of what somebody said, or as saying it, with the words.
+
+    Its own outlet and the agencies that it credits are none: they name themselves.
+    """
     found: dict[str, Span] = {}
+    own = {_folded(name) for name in (reading.article.outlet, *credited(reading.article))}
     for statement in reading.statements:
         parties = [*statement.relayed_by]
         if statement.speaker is not None and statement.source_kind in ("agency", "outlet"):
             parties.append(statement.speaker)
         for party in parties:
             name = newsroom_name(party.text)
-            if name:
+            if name and _folded(name) not in own:
                 found.setdefault(name, party.span)
     return found
 
