@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from rashomon.accounts.origins.offices import VAGUE_OFFICES
 from rashomon.accounts.origins.source import Source, origin_id
 from rashomon.model import Claim, Origin
+
+# A name of more words describes rather than names.
+LONGEST_NAME = 6
+GOVERNMENT = "government"
 
 
 def origins_of(claims: Sequence[Claim], sources: Mapping[str, Source]) -> tuple[Origin, ...]:
@@ -21,12 +26,8 @@ def origins_of(claims: Sequence[Claim], sources: Mapping[str, Source]) -> tuple[
     found = []
     for key in sorted(used):
         named = by_id[key]
-        # proper names before descriptions, the usual one before others, fuller before shorter
         usual = Counter(source.name for source in named)
-        best = max(
-            named,
-            key=lambda s: (s.name[:1].isupper(), len(s.name.split()) <= 6, usual[s.name], len(s.name), s.name),
-        )
+        best = max(named, key=lambda s: _rank(s, usual))
         found.append(
             Origin(
                 id=key, kind=best.kind, name=best.name,
@@ -34,3 +35,11 @@ def origins_of(claims: Sequence[Claim], sources: Mapping[str, Source]) -> tuple[
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _rank(source: Source, usual: Mapping[str, int]) -> tuple[object, ...]:
+    """Of the names of one origin the highest is shown: for officials of no stated office "the government" of their
+    country, else proper names before descriptions, the usual one before others, fuller before shorter."""
+    name = source.name
+    government = source.office.name in VAGUE_OFFICES and GOVERNMENT in name.casefold()
+    return government, name[:1].isupper(), len(name.split()) <= LONGEST_NAME, usual[name], len(name), name
