@@ -27,6 +27,7 @@ from rashomon.accounts.discrepancies.numbers.compare import compare_numbers
 from rashomon.accounts.discrepancies.places.compare import compare_places
 from rashomon.accounts.discrepancies.quotations.compare import compare_quotations
 from rashomon.accounts.discrepancies.sequence import compare_sequence
+from rashomon.accounts.discrepancies.substitutions import compare_substitutions
 from rashomon.accounts.discrepancies.sums.anniversaries import compare_anniversaries
 from rashomon.accounts.discrepancies.sums.compare import compare_sums
 from rashomon.model import Claim, Discrepancy, Entity, Origin, Reading
@@ -52,6 +53,7 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_status,
     compare_superlatives,
     compare_lists,
+    compare_substitutions,
 )
 
 
