@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from rashomon.accounts.alignment.measures import Vectors, cosine
 from rashomon.accounts.propositions.find import Proposition
-from rashomon.accounts.propositions.frames import heads_agree, named_apart, participants_agree, predicates_agree
+from rashomon.accounts.propositions.frames import heads_agree, named_apart, others, participants_agree, predicates_agree
 
 # Scraped pages carry the date of a later update or of the crawl; "Tuesday" then falls some weeks late.
 WEEKS_WRONG = 3
@@ -110,6 +110,11 @@ def modifies(a: Proposition, b: Proposition, v: Vectors) -> float:
 def actors_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     """Both name who takes part, and name others."""
     return float(named_apart(a.frame, b.frame))
+
+
+def roles_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """Others do it, or it is done to others."""
+    return float(others(a.frame, b.frame))
 
 
 def history_apart(a: Proposition, b: Proposition, v: Vectors) -> float:

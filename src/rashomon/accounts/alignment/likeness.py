@@ -40,6 +40,7 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (by.history_apart, -0.10),
     (by.scopes_apart, -0.15),
     (by.actors_apart, -0.20),
+    (by.roles_apart, -0.20),
     (by.moments_apart, -0.30),
 )
 # What is asserted and what is denied must not meet in one claim by way of a third wording.

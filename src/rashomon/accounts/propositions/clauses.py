@@ -14,6 +14,8 @@ from rashomon.language import Tree
 from rashomon.model import Sentence, Span, Statement, Token
 
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass"})
+# Verbs of festivity: as participles they name the occasion.
+OCCASION = frozenset({"mark", "celebrate", "commemorate", "honour", "honor", "observe", "dedicate"})
 # Verbs that say nothing without their object ("made", where the parser put "the trip" elsewhere).
 LIGHT = frozenset({"make", "take", "have", "give", "get"})
 CITING = frozenset({"cite", "quote", "accord"})
@@ -129,11 +131,24 @@ def _keep_together(
 def _is_clause(tree: Tree, token: Token) -> bool:
     if token.dep == "pcomp":
         return token.pos == "VERB" and tree.head(token).text.casefold() in TELLING
-    if token.dep not in CLAUSES or _is_open(tree, token):
+    if token.dep not in CLAUSES or _is_open(tree, token) or _is_purpose(tree, token):
         return False
     if token.pos in ("VERB", "AUX"):
         return token.dep != "conj" or tree.head(token).pos in ("VERB", "AUX")
     return bool(tree.children(token, *SUBJECTS))
+
+
+def purposes(tree: Tree, own: Sequence[Token]) -> set[int]:
+    """The places of those of a clause's words that tell only what it is for."""
+    return {t.index for top in own if _is_purpose(tree, top) for t in tree.subtree(top)}
+
+
+def _is_purpose(tree: Tree, token: Token) -> bool:
+    """Whether the clause tells what something is for and not what was done: an infinitive that modifies ("came to sign
+    the treaty"), or the occasion ("marking the anniversary"). It is part of what it is hung on."""
+    if token.dep not in ("advcl", "acl") or tree.children(token, *SUBJECTS):
+        return False
+    return any(t.tag == "TO" for t in tree.children(token, "aux")) or token.lemma.casefold() in OCCASION
 
 
 def _is_open(tree: Tree, token: Token) -> bool:

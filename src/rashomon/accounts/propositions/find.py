@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical, stem
-from rashomon.accounts.propositions.clauses import SUBJECTS, around, clauses_of
+from rashomon.accounts.propositions.clauses import SUBJECTS, around, clauses_of, purposes
 from rashomon.accounts.propositions.frames import Frame, frame, history
 from rashomon.accounts.propositions.inside import Inside, by_sentence
 from rashomon.accounts.propositions.terms import KNOWN, NO_COMMENT, content, formula, terms_of, verb_term
@@ -178,7 +178,8 @@ def _proposition(page: _Page, head: Token, own: list[Token]) -> Proposition | No
             s for s in near
             if s.cue and s.cue.start <= head.start < s.cue.end and any(e.contains(s.content) for e in evidence)
         ]  # fmt: skip
-    told = _without_attribution(inside, statements)
+    aims = purposes(tree, inside)
+    told, aim = _split(_without_attribution(inside, statements), aims)
     events = tuple(page.events.of(evidence))
     moment = _moment(page, evidence, events)
     negated = _negated(tree, head) or any(e.negated for e in events if head_at(e, head))
@@ -187,7 +188,7 @@ def _proposition(page: _Page, head: Token, own: list[Token]) -> Proposition | No
     if set_phrase:  # what was asked and how says nothing; only who it is about
         negated = False
         terms = [(head, set_phrase), *((t, term) for t, term in terms if _kept(t, set_phrase, head, mentions))]
-    borrowed = _borrowed(content(lean), mentions, told)
+    borrowed = _borrowed(content([*(lean or ()), *aim]), mentions, told)
     return Proposition(
         id=identifier("proposition", reading.article.id, *(n for s in evidence for n in (s.start, s.end))),
         article=reading.article.id,
@@ -266,6 +267,14 @@ def _without_attribution(inside: Sequence[Token], statements: Sequence[Statement
         if span is not None and not s.content.contains(span)
     ]
     return [t for t in inside if not any(span.start <= t.start < span.end for span, _ in parts)]
+
+
+def _split(told: Sequence[Token], aims: set[int]) -> tuple[list[Token], list[Token]]:
+    """The clause's own words, and those that tell what it is for; all are its own where nothing else is left."""
+    own = [t for t in told if t.index not in aims]
+    if not content(own):
+        return list(told), []
+    return own, [t for t in told if t.index in aims]
 
 
 def _weights(told: Sequence[Token], mentions: Sequence[Mention]) -> tuple[float, ...]:

@@ -43,7 +43,8 @@ class Frame:
     `who` the same of all verbs in the clause; `nominals` nouns among the participants that may stand for
     something done. `named` are the keys of persons who take part, `persons` the words of all persons' names in
     the clause; `kinds` the event types of the head; `years` those it states; `clause` whether it is finite or
-    quoted, and no participle or infinitive that modifies.
+    quoted, and no participle or infinitive that modifies. `doers` and `targets` are the names of those that do what
+    the head tells and to whom it is done, empty where any of them is not named.
     """
 
     verbs: frozenset[str] = frozenset()
@@ -58,6 +59,8 @@ class Frame:
     past: bool = False
     years: frozenset[str] = frozenset()
     clause: bool = True
+    doers: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
 
 
 def frame(
@@ -95,7 +98,36 @@ def frame(
         past=not is_planned(tree, head) and _past(tree, head),
         years=frozenset(YEAR.findall(text)),
         clause=is_finite(tree, head),
+        doers=frozenset(_named(tree, _doers(tree, head, lean), mentions, key)),
+        targets=frozenset(_named(tree, _targets(tree, head), mentions, key)),
     )  # fmt: skip
+
+
+def _doers(tree: Tree, head: Token, lean: Sequence[Token]) -> list[Token]:
+    """Who does it: the subject, of a passive the agent."""
+    if tree.children(head, "nsubjpass", "auxpass"):
+        return [t for link in tree.children(head, "agent") for t in tree.children(link, "pobj")]
+    found = tree.children(head, "nsubj")
+    return [*found, *([] if found or head.dep in ("relcl", "acl") else lean[:1])]
+
+
+def _targets(tree: Tree, head: Token) -> list[Token]:
+    """To whom it is done: the object, of a passive the subject."""
+    return list(tree.children(head, "nsubjpass") or tree.children(head, "dobj"))
+
+
+def _named(tree: Tree, nouns: Sequence[Token], mentions: Sequence[Mention], key: Callable[[Mention], str]) -> set[str]:
+    """The names that the nouns themselves are, by their words and keys; nothing where one of them is no name."""
+    found: set[str] = set()
+    for one in [n for noun in nouns for n in (noun, *tree.children(noun, "conj"))]:
+        held = [m for m in mentions if m.span.start <= one.start < m.span.end]
+        if not held:
+            return set()
+        for mention in held:
+            found.add(key(mention))
+            for name in (mention.name, mention.antecedent or ""):
+                found.update(w for w in (canonical(x) for x in WORD.findall(name)) if w not in STOP_LEMMAS)
+    return found
 
 
 def _words(tree: Tree, nouns: Sequence[Token], mentions: Sequence[Mention], key: Callable[[Mention], str]) -> set[str]:
@@ -199,6 +231,14 @@ def participants_agree(a: Frame, b: Frame) -> bool | None:
 def named_apart(a: Frame, b: Frame) -> bool:
     """Whether both name persons as participants of the head, and no word of a person's name is common."""
     return bool(a.named) and bool(b.named) and not a.named & b.named and not a.persons & b.persons
+
+
+def others(a: Frame, b: Frame) -> bool:
+    """Whether others do it, or it is done to others: both name them, and no name is common."""
+    return any(
+        bool(mine) and bool(theirs) and not mine & theirs
+        for mine, theirs in ((a.doers, b.doers), (a.targets, b.targets))
+    )
 
 
 def years_apart(a: Frame, b: Frame) -> bool:
