@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rashomon.accounts.copying.credited import newsroom_name, wire_of
+from rashomon.accounts.copying.passages import RUN
 from rashomon.model import (
     Account,
     Article,
@@ -37,7 +38,6 @@ from rashomon.model import (
 
 # What a text is called that hands something on without being anybody: "said in a statement".
 _NO_RELAY = frozenset({"document", "social", "anonymous"})
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,8 @@ def _node_of(party: Party) -> ProvenanceNode | None:
     room = newsroom_name(party.text)
     if room is not None:
         return ProvenanceNode(id=identifier("relay", _key(room)), kind="relay", name=room, entity=party.entity)
-    named = party.entity is not None or (party.text[:1].isupper() and party.text.casefold() not in _PRONOUNS)
+    # The first word has a capital at the head of a sentence too: "Experts said".
+    named = party.entity is not None or any(word[:1].isupper() for word in party.text.split()[1:])
     if party.source_kind in _NO_RELAY or not named:
         return None
     return ProvenanceNode(
@@ -252,8 +253,10 @@ def _attribution(statement: Statement | None) -> Span | None:
 
 
 def _passage(derivation: Derivation, account: Account) -> Span | None:
-    """The shared passage in which the account's words stand, in its own article."""
-    for mine, _ in derivation.evidence:
-        if any(mine.overlaps(span) for span in account.evidence):
-            return mine
-    return None
+    """The longest shared passage in which the account's words stand, in its own article."""
+    found = [
+        mine
+        for mine, _ in derivation.evidence
+        if len(mine.exact.split()) >= RUN and any(mine.overlaps(span) for span in account.evidence)
+    ]
+    return min(found, key=lambda span: (span.start - span.end, span)) if found else None

@@ -235,4 +235,4 @@ def _signal(kind: SignalKind, why: str, first: Run, last: Run, mine: Prepared, t
     )
 
 
-__all__ = ["FUNCTION_WORDS", "WHOLLY", "Sharing", "find_sharing"]
+__all__ = ["FUNCTION_WORDS", "RUN", "WHOLLY", "Sharing", "find_sharing"]
