@@ -53,7 +53,7 @@ FIND = "rashomon.accounts.origins.find"
 STANDING = "rashomon.accounts.claims.standing"
 PARTS: dict[str, tuple[str, str, Callable[..., Any]]] = {
     "texts that are one family": (STANDING, "families", lambda articles, pairs: {a: a for a in articles}),
-    "passages both tellings stand in": (STANDING, "_together", lambda pair, evidence: False),
+    "passages both tellings stand in": (STANDING, "_together", lambda pair, tellings: ()),
     "arms of one government": (INDEPENDENCE, "_government", lambda source: None),
     "descriptions that may be anybody": (INDEPENDENCE, "_may_be", lambda described, other: False),
     "what unnamed sources are said to be": (INDEPENDENCE, "_apart", lambda a, b: False),

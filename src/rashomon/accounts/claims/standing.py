@@ -31,12 +31,16 @@ def claim_of(
 ) -> Claim:
     """The claim that a group asserts in `wording`; `denying` are the propositions that deny it."""
     told = [(p.article, story.sources[p.id]) for p in group]
-    accounts = [*accounts_of(group, story, denies=False), *accounts_of(denying, story, denies=True)]
-    low, high = independent(told, _relations(group, story))
+    known = _relations(group, story)
+    accounts = [
+        *accounts_of(group, story, known, denies=False),
+        *accounts_of(denying, story, _relations(denying, story), denies=True),
+    ]
+    low, high = independent(told, known)
     if low > 1:
         # Only tellings that assert the claim can confirm it; the others repeat it.
         asserted = [(p.article, story.sources[p.id]) for p in group if asserts(p, story)]
-        low = min(low, independent(asserted, _relations(group, story))[0]) if _agree(group, story) else 1
+        low = min(low, independent(asserted, known)[0]) if _agree(group, story) else 1
     articles = {p.article for p in group}
     standing: Standing = "confirmed" if low > 1 else "repeated" if len(articles) > 1 else "single"
     # A denial stands against what it denies, whether or not another account asserts it.

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from rashomon.accounts.claims.facts import StoryFacts
-from rashomon.accounts.origins.independence import same
+from rashomon.accounts.origins.independence import Relations, same
 from rashomon.accounts.origins.source import Source, origin_id
 from rashomon.accounts.propositions.find import Proposition
 from rashomon.accounts.propositions.frames import is_finite
@@ -28,7 +28,9 @@ VERBATIM_RUN = 5
 VERBATIM_SUBSTANCE = 3
 
 
-def accounts_of(group: Sequence[Proposition], story: StoryFacts, *, denies: bool) -> list[Account]:
+def accounts_of(
+    group: Sequence[Proposition], story: StoryFacts, relations: Relations, *, denies: bool
+) -> list[Account]:
     """One account for each article and origin; an article's unattributed repetition goes with its attributed telling,
     and stands behind it, where it is an assertion."""
     rows: dict[tuple[str, str], list[Proposition]] = defaultdict(list)
@@ -44,7 +46,7 @@ def accounts_of(group: Sequence[Proposition], story: StoryFacts, *, denies: bool
     for (article, key), parts in sorted(rows.items()):
         attributed = [p for p in parts if story.sources[p.id].key == key]
         source = story.sources[attributed[0].id]
-        support, why, signals = _support(parts, source, group, story)
+        support, why, signals = _support(parts, group, story, relations)
         accounts.append(
             Account(
                 article=article,
@@ -68,20 +70,21 @@ def asserts(p: Proposition, story: StoryFacts) -> bool:
 
 
 def _support(
-    parts: Sequence[Proposition], source: Source, group: Sequence[Proposition], story: StoryFacts
+    parts: Sequence[Proposition], group: Sequence[Proposition], story: StoryFacts, relations: Relations
 ) -> tuple[Support, str, list[Signal]]:
-    """How the account comes to carry the claim, why, and the words that show it, against the claim's other accounts."""
-    article = parts[0].article
+    """How the account comes to carry the claim, why, and the words that show it, against the claim's other accounts.
+    The first of `parts` says whose word it is."""
+    article, source = parts[0].article, story.sources[parts[0].id]
     others = sorted({p.article for p in group if p.article != article})
     for other in others:
         theirs = [s for p in group if p.article == other for s in p.evidence]
         if _shared_share(parts, other, theirs, story) >= VERBATIM:
             why = "the same words stand in another account"
             return "verbatim", why, _same_words(parts, other, theirs, story)
-    near = next((other for other in others if story.relations.related(article, other)), None)
+    near = next((other for other in others if relations.related(article, other)), None)
     if near is not None:
         theirs = [s for p in group if p.article == near for s in p.evidence]
-        why = "the text derives from another account's or shares its source"
+        why = "one text stands behind this telling and another"
         return "rewrite", why, _same_words(parts, near, theirs, story)
     if source.known:
         for p in sorted(group, key=lambda p: p.order):
@@ -89,7 +92,7 @@ def _support(
             if p.article != article and theirs_source.known and same(source, theirs_source, near=False):
                 return "same-source", "another account has the same source", _same_speaker(source, theirs_source)
         if source.own:
-            return "own", "told to the outlet itself", []
+            return "own", "" if source.kind in ("outlet", "agency") else "told to the outlet itself", []
         if source.kind == "anonymous" and not any(s.relayed_by for p in parts for s in p.statements[:1]):
             return "own", "unnamed, and heard by nobody else", []
     return "unknown", "", []

@@ -180,6 +180,9 @@ class Origins:
         beside = set_beside(party, page.tree.mentions_by_sentence.get(page.sentence_at(party.span.end - 1), ()))
         if beside and OUTER.match(party.text):
             party = Party(text=beside.antecedent or beside.name, span=party.span)
+        member = page.member(party)
+        if member:
+            party = Party(text=member.antecedent or member.name, span=member.span)
         seen = SEEN.search(party.text)
         text = without_handle(party.text[: seen.start()] if seen else party.text, self._handles)
         bare = OUTER.sub("", text)

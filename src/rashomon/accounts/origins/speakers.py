@@ -33,6 +33,7 @@ MALE = re.compile(r"\b(?:mr|sir|lord|king|prince|\w+[a-z]man)\b", re.IGNORECASE)
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 # A name that hangs on a noun by one of these is the noun's own.
 NAMING = frozenset({"appos", "compound", "flat", "nmod"})
+MEMBER = (" of ", " from ", " of the ", " from the ")
 # A pronoun takes up a speaker of the paragraph, or of the one before.
 PARAGRAPHS_BACK = 1
 
@@ -124,7 +125,7 @@ class Page:
         if any(m.kind == "person" and m.span.overlaps(party.span) for m in mentions):
             return True
         word = party.span.exact.split()[-1].casefold()
-        return word in persons() or word in kin()
+        return word in persons() or word in kin() or self.member(party) is not None
 
     def nameless(self, party: Party) -> Sort | None:
         """What words describe that name nobody: "a rabbi in Arlen" a person, "the firm" a body; None where their
@@ -143,6 +144,14 @@ class Page:
                     return None
         noun = head.lemma.casefold()
         return "person" if noun in persons() or noun in kin() else "body"
+
+    def member(self, party: Party) -> Mention | None:
+        """The person before "of" and a body's name, where the body was taken for the speaker: "Ove Lang of Castor"."""
+        text = self.reading.article.text
+        for mention in self.tree.mentions_by_sentence.get(self.sentence_at(party.span.start), ()):
+            if mention.kind == "person" and text[mention.span.end : party.span.start] in MEMBER:
+                return mention
+        return None
 
 
 def _sex(party: Party) -> str | None:
