@@ -102,6 +102,12 @@ class Arranged(Opened):
             found = c.execute(select(func.count()).select_from(t.story_names).where(t.story_names.c.texts > 0)).scalar()
         return int(found or 0)
 
+    def living(self) -> list[str]:
+        """The identifiers of all stories."""
+        with self._look() as c:
+            query = select(t.story_names.c.story).where(t.story_names.c.texts > 0).order_by(t.story_names.c.story)
+            return list(c.execute(query).scalars())
+
     def leads_to(self, story: str) -> str | None:
         """The story that an identifier leads to: itself, or the one it was merged into; None for one never given."""
         with self._look() as c:

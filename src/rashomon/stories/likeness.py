@@ -70,10 +70,8 @@ def terms(report: Vectors) -> Iterator[str]:
 
 
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """The cosine of two unit vectors; sums in one order so that it is the same both ways round."""
-    if len(b) < len(a):
-        a, b = b, a
-    return math.fsum(v * b[t] for t, v in a.items() if t in b)
+    """The cosine of two unit vectors; the sum is exact, so that it is the same both ways round and in any order."""
+    return math.fsum([a[term] * b[term] for term in a.keys() & b.keys()])
 
 
 def days_apart(a: Moment | None, b: Moment | None) -> int:

@@ -45,7 +45,8 @@ STORIES = 6  # stories a report is held against
 LOOSE = 32  # reports of one story that may be put elsewhere at once; the rest stay together
 TOGETHER = 1000  # new reports put in place at once
 AT_ONCE = 1000  # reports that arrive together; more come in parts
-TIE = 0.8  # of the likeness from which two lone reports are one story
+TIE = 1.0  # of the likeness from which two lone reports are one story
+NEAR = 0.5  # of a report's best link: what is less alike does not win it
 COPY = 0.97  # cosine of words and of names from which a report of the same days is the same text
 COPY_DAYS = 7
 READY = 4096  # unpacked vectors kept at hand: some 80 MB
@@ -236,7 +237,10 @@ class Archive:
 
     def _neighbourhoods(self, loose: Mapping[int, _Fresh], touched: Sequence[str]) -> list[tuple[list[int], list[str]]]:
         """New reports, and the stories that they are tied to, in groups that have no tie with one another."""
-        ties = {n: [(o, v) for o, v in f.links if v >= self._tie] for n, f in loose.items()}
+        ties: dict[int, list[tuple[int, float]]] = {}
+        for number, fresh in loose.items():
+            least = max(self._tie, NEAR * max((value for _, value in fresh.links), default=0.0))
+            ties[number] = [(other, value) for other, value in fresh.links if value >= least]
         found = self._shelf.entries({o for some in ties.values() for o, _ in some} - loose.keys())
         groups = _Groups()
         for story in touched:
@@ -283,12 +287,13 @@ class Archive:
     def _leads(self, items: Sequence[Entry], rests: Mapping[str, int]) -> list[Leads]:
         """The names that lead each item and, as in their fellows among the items, each rest."""
         vectors = self.vectors([e.number for e in items])
-        found = [Leads.of(vectors[e.number].lead) for e in items]
+        single = [Leads.of(vectors[e.number].lead) for e in items]
+        whole = []
         for story, size in rests.items():
-            fellows = [lead for e, lead in zip(items, found, strict=True) if e.story == story]
-            counts = Counter(name for lead in fellows for name in lead.counts)
-            found.append(Leads(size, {name: n * size // len(fellows) for name, n in counts.items()}))
-        return found
+            fellows = [leads for e, leads in zip(items, single, strict=True) if e.story == story]
+            counts = Counter(name for leads in fellows for name in leads.counts)
+            whole.append(Leads(size, {name: n * size // len(fellows) for name, n in counts.items()}))
+        return [*single, *whole]
 
     def _name(
         self,

@@ -144,6 +144,10 @@ class MemoryShelf:
         """The story that an identifier leads to: itself where it was never merged into another."""
         return self._leads.get(story, story)
 
+    def given(self) -> list[str]:
+        """Every identifier ever given, the first first."""
+        return list(self._given)
+
     def stories(self) -> dict[str, tuple[str, ...]]:
         """All stories with their articles, sorted: what the archive has come to."""
         found: dict[str, list[str]] = defaultdict(list)
