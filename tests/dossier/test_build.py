@@ -9,6 +9,7 @@ import pytest
 
 from rashomon.dossier import DossierError, build, check
 from rashomon.dossier.summary import summarise
+from rashomon.dossier.summary.attribution import closed
 from rashomon.dossier.timeline import find_timeline
 from rashomon.dossier.words import announces
 from rashomon.model import Accounts, Dossier, Span, Story, SummarySentence
@@ -208,3 +209,11 @@ def test_the_source_that_another_account_names_is_named_and_shown() -> None:
     (sentence,) = summarise(readings, fixtures.ENTITIES, replace(fixtures.accounts(), claims=(told,)), None)
     assert fixtures.at("a4", words) in sentence.evidence
     assert sentence.text.endswith("thanked volunteers, according to Port Tavel fire service.")
+
+
+def test_a_point_that_is_no_full_stop_stays() -> None:
+    assert closed("The fire broke out at 3 p.m.", "according to the crew") == (
+        "The fire broke out at 3 p.m., according to the crew."
+    )
+    assert closed("The fire broke out.", "according to the crew") == "The fire broke out, according to the crew."
+    assert closed("“It is out.”", "Ada Fenn reports") == "“It is out,” Ada Fenn reports."

@@ -56,10 +56,12 @@ def build(
     return dossier
 
 
-def _claim_key(claim: Claim) -> tuple[int, tuple[str, int, str], str]:
-    """Most carried first, then by when, then by identifier: the order of the claims' numbers."""
+def _claim_key(claim: Claim) -> tuple[int, tuple[str, int, str], int, str, str]:
+    """Most carried first, then by when, then by where it is told earliest: the order of the claims' numbers, which
+    one more copy does not change."""
     moment = moment_key(claim.moment) if claim.moment else ("9999", 0, "")
-    return -len({account.article for account in claim.accounts}), moment, claim.id
+    start = min((span.start for account in claim.accounts for span in account.evidence), default=0)
+    return -len({account.article for account in claim.accounts}), moment, start, claim.text, claim.id
 
 
 def _within(article: Article, story: frozenset[str]) -> Article:

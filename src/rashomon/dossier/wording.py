@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rashomon.dossier.words import WORD, outside_quotations
-from rashomon.model import Article, Entity, Moment, Party, Reading, Sentence, Span, Statement, span_at
+from rashomon.model import Article, Entity, Moment, Party, Reading, Sentence, Span, Statement, TimeExpression, span_at
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -53,6 +53,12 @@ ADDRESSING = re.compile(
     r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|I(?:['’]\w+)?(?=\s[a-z])|me|[Mm]y|[Ww]e|[Oo]ur|us|[Cc]lick|[Rr]ead more)\b"
 )
 SHOUTING = re.compile(r"(?:\b[A-Z]{3,}\b[\s,]+){2}[A-Z]{2,}\b")
+# Who was asked and said nothing: every report has such a line, and it tells nothing.
+NO_ANSWER = re.compile(
+    r"\b(?:(?:did|do|does|had|has|have)(?: not|n['’]t) (?:\w+ )?(?:respond|reply|return)\w*|"
+    r"declined? (?:\w+ )?to comment|requests? for comment|(?:could|can)(?: not|n['’]t) (?:\w+ )?be reached)\b",
+    re.IGNORECASE,
+)
 # The last word of whoever it is whose office, lawyer or house is named.
 OWNER = re.compile(r".*?([^\W\d_]+)['’]s?\s")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -76,6 +82,7 @@ class Wording(NamedTuple):
     names_added: int  # brackets of ours with a name in them
     pronouns_left: int  # "him", "her", "them": may mean someone named elsewhere
     dated: bool  # says on which day
+    hangs: bool = False  # begins with "the ministry", "the talks" and no more: the sentence before says which
     quotation: bool = False  # the words between quotation marks, with the name of their speaker before them
 
 
@@ -137,6 +144,7 @@ def stand_alone(reading: Reading, sentence: Sentence, names: Names, year: int | 
         names_added=sum("[" in words for *_, words in named),
         pronouns_left=len(OBJECTS.findall(outside_quotations(text))),
         dated=bool(dated),
+        hangs=_begins_bare(reading, sentence, start),
         quotation=quotation,
     )
 
@@ -189,7 +197,8 @@ def _name_edits(article: Article, span: Span, names: Names) -> Iterator[tuple[in
             yield end, end, f" [{name}]"
         elif last in bare.split() and len(words.split()) < len(name.split()) and name.lower().endswith(bare):
             covered = end
-            yield start, end, name
+            # "[Ines] Vale": what the article does not say here stands in brackets, in a quotation above all.
+            yield start, start, f"[{name[: -len(bare)].strip()}] "
 
 
 def _letters(text: str) -> frozenset[str]:
@@ -203,17 +212,29 @@ def _is_determiner(text: str, end: int, bare: str) -> bool:
 
 
 def _time_edits(reading: Reading, span: Span, year: int | None) -> Iterator[tuple[int, int, str]]:
-    for time in reading.annotation.times:
-        if not (span.start <= time.span.start and time.span.end <= span.end) or not time.moment:
-            continue
-        if time.kind not in ("date", "time") or time.moment.basis == "stated":
+    text = reading.article.text
+    told = [
+        time
+        for time in reading.annotation.times
+        if time.moment and span.start <= time.span.start and time.span.end <= span.end
+    ]
+    for time in told:
+        if time.kind not in ("date", "time") or not time.moment or time.moment.basis == "stated":
             continue
         words = day_words(time.moment, year)
-        day_known = DAY_KNOWN.search(time.span.exact)
-        if words and not day_known:
-            after = re.match(r"['’]s?\b", reading.article.text[time.span.end : time.span.end + 2])
+        if words and not DAY_KNOWN.search(time.span.exact) and not any(_clash(text, time, other) for other in told):
+            after = re.match(r"['’]s?\b", text[time.span.end : time.span.end + 2])
             at = time.span.end + (len(after.group()) if after else 0)
             yield at, at, f" [{words}]"
+
+
+def _clash(text: str, time: TimeExpression, other: TimeExpression) -> bool:
+    """Whether two times that stand side by side ("overnight Tuesday") were read as different days: one is wrong."""
+    first, second = sorted((time.span, other.span))
+    beside = not text[first.end : second.start].strip(" ,")
+    return bool(time is not other and beside and time.moment and other.moment) and not (
+        time.moment and other.moment and time.moment.overlaps(other.moment)
+    )
 
 
 def _outlet_edits(article: Article, span: Span) -> Iterator[tuple[int, int, str]]:
@@ -278,11 +299,20 @@ def _has_verb(reading: Reading, sentence: Sentence) -> bool:
     return not tags & TAGGED or bool(tags & FINITE)
 
 
+def _begins_bare(reading: Reading, sentence: Sentence, start: int) -> bool:
+    """Whether the first words from `start` on are an article or "both", one noun and a finite verb."""
+    tokens = [t for t in reading.annotation.tokens[sentence.first : sentence.last] if t.start >= start][:3]
+    if len(tokens) < 3 or tokens[0].text.lower() not in ("the", "both"):
+        return False
+    return tokens[1].tag in ("NN", "NNS") and tokens[2].tag in FINITE
+
+
 def _unfit(text: str) -> bool:
-    """Whether it is a question, an announcement of what follows, advice to the reader, or shouted."""
+    """Whether it is a question, an announcement of what follows, advice, shouted, or tells that nothing was said."""
     outside = outside_quotations(text)
     return (
         text.rstrip("”\"’'").endswith(("?", ":", "…"))
         or bool(ADDRESSING.search(outside))
         or bool(SHOUTING.search(outside))
+        or bool(NO_ANSWER.search(outside))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -11,6 +12,7 @@ from rashomon.dossier.words import says_status
 from rashomon.model import Account, Claim, Event, Origin, Reading, Span
 
 NAMELESS = "one account"
+ABBREVIATED = re.compile(r"(?:(?:\b[A-Za-z]\.){2,}|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|etc|St)\.)$")  # its point is no full stop
 MOSTLY = 2 / 3  # of a sentence: what a claim must be for its source to be the sentence's
 NOBODY = ("unknown", "outlet")  # kinds of origin that "according to" would say nothing of
 
@@ -76,6 +78,8 @@ def _covers(candidate: Candidate) -> bool:
 def closed(text: str, addition: str) -> str:
     """The sentence with words added before its full stop."""
     body = text.rstrip()
+    if ABBREVIATED.search(body):
+        return f"{body}, {addition}."
     if body.endswith("."):
         return f"{body[:-1]}, {addition}."
     if body.endswith((".”", '."')):

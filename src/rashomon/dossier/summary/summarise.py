@@ -25,6 +25,7 @@ MOST = 5  # sentences: what a reader keeps in mind; fewer where the story gives 
 ALONE = 4  # sentences up to which a claim is taken that one account tells and opens with nowhere
 POOL = 60  # claims, the best ranked, among which each next sentence is sought
 REPEATS = 3.0  # of a claim's score, where all of its words have been told: as much as being carried by all adds
+QUOTE = ("“", '"', "‘", "'", "«")
 UNDATED = len(PRECISIONS)  # sorts after every precision
 
 
@@ -35,6 +36,7 @@ class _Pick:
     claim: Claim
     sentences: tuple[SummarySentence, ...]
     place: tuple[str, int, str, int]
+    hangs: bool  # the sentence leans on one before it, or opens with someone's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,9 @@ class Summariser:
     def _in_order(self, picks: list[_Pick]) -> tuple[SummarySentence, ...]:
         """The sentences: what a reader first needs opens, the best that a report opens with; the others follow in
         time."""
-        leads = (one for one in picks if self.ranking.leads(one.claim) and not self.ranking.only_quoted(one.claim))
-        first = next(leads, picks[0] if picks else None)
+        whole = [one for one in picks if not one.hangs and not self.ranking.only_quoted(one.claim)]
+        leads = [one for one in whole if self.ranking.leads(one.claim)]
+        first = next(iter((*leads, *whole, *picks)), None)
         # What has no date of its own does not stand before what has.
         dated = [pick.place for pick in picks if pick.place[1] != UNDATED]
         opening = min(dated, default=("", 0, "", 0))[0]
@@ -126,7 +129,9 @@ class Summariser:
             text, also = self.attribution.told(claim, candidate)
             first = SummarySentence(text=text, evidence=self._evidence(claim, candidate, also), claim=claim.id)
             place = (*self._when(claim, candidate), min(a.evidence[0].start for a in claim.accounts))
-            return _Pick(claim, (first, *self.other_side.of(claim, [first, *said])), place)
+            sentences = (first, *self.other_side.of(claim, [first, *said]))
+            quoted = candidate.wording.quotation or text.startswith(QUOTE)
+            return _Pick(claim, sentences, place, hangs=candidate.wording.hangs or quoted)
         return None
 
     def _evidence(self, claim: Claim, candidate: Candidate, also: Sequence[Span]) -> tuple[Span, ...]:
