@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -60,6 +61,20 @@ def clauses_of(account: Account) -> list[Clause]:
     denied = {_first_predicate(account, content.start, content.end) for content in denials}
     found = [_clause(account, token, denied) for token in account.tree.tokens if _predicate(token)]
     return [clause for clause in found if clause is not None]
+
+
+def wording(account: Account, token: Token) -> tuple[str, int]:
+    """The sentence of a token and the token's place in it: the same in every copy of the words."""
+    sentence = account.tree.sentence(token)
+    return account.reading.article.text[sentence.start : sentence.end], token.start - sentence.start
+
+
+def distinct(clauses: Iterable[Clause]) -> list[Clause]:
+    """The first clause of each wording: what five hundred accounts copy is compared once, and parts nowhere."""
+    once: dict[tuple[str, int], Clause] = {}
+    for clause in clauses:
+        once.setdefault(wording(clause.account, clause.token), clause)
+    return list(once.values())
 
 
 def alike(first: frozenset[str], second: frozenset[str], least: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rashomon.accounts.discrepancies.compared import Compared
-from rashomon.accounts.discrepancies.deeds.clauses import DOUBT, NEGATIVE, OPEN
+from rashomon.accounts.discrepancies.deeds.clauses import DOUBT, NEGATIVE, OPEN, wording
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
 from rashomon.accounts.lexicon import canonical
 from rashomon.model import Token, Verdict
@@ -28,6 +28,7 @@ FIRST_SENTENCES = 3
 HARM = {
     "injury": "injure", "casualty": "die", "fatality": "die", "death": "die", "victim": "die", "arrest": "arrest",
 }  # fmt: skip
+MOST = 200  # of a story, the passages on one matter
 SEVERAL = 12  # of one account, the passages on one matter that are kept
 
 
@@ -52,8 +53,16 @@ def compare_knowledge(compared: Compared) -> list[Finding]:
             ours, theirs = reader(account)
             unknown += ours[:SEVERAL]
             told += theirs[:SEVERAL]
-        found += _findings(what, unknown, told, verdict)
+        found += _findings(what, _distinct(unknown), _distinct(told), verdict)
     return found
+
+
+def _distinct(passages: Sequence[Passage]) -> list[Passage]:
+    """The first passage of each wording."""
+    once: dict[tuple[str, int], Passage] = {}
+    for passage in passages:
+        once.setdefault(wording(passage.account, passage.token), passage)
+    return list(once.values())[:MOST]
 
 
 def _findings(what: str, unknown: Sequence[Passage], told: Sequence[Passage], verdict: Verdict) -> Iterator[Finding]:

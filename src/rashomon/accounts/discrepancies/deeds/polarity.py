@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.accounts.discrepancies.compared import Compared
-from rashomon.accounts.discrepancies.deeds.clauses import SHARED, Clause, alike, clauses_of, sayer, speaker_at
+from rashomon.accounts.discrepancies.deeds.clauses import SHARED, Clause, alike, clauses_of, distinct, sayer, speaker_at
 from rashomon.accounts.discrepancies.findings import Finding, Value, clause
 from rashomon.accounts.discrepancies.numbers.figures import TIMES
 from rashomon.model import Verdict
@@ -17,7 +17,7 @@ NEWS_DAYS = 7
 def compare_polarity(compared: Compared) -> list[Finding]:
     """Clauses of two accounts with one verb, one subject and like objects, of which one is negated or denied."""
     accounts = compared.accounts
-    found = [c for account in accounts for c in clauses_of(account) if not c.ahead]
+    found = distinct(c for account in accounts for c in clauses_of(account) if not c.ahead)
     findings = []
     told: set[tuple[str, ...]] = set()
     for denial in (c for c in found if c.denied):

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from rashomon.accounts.discrepancies.compared import Compared
-from rashomon.accounts.discrepancies.deeds.clauses import AHEAD, DOUBT, NEGATIVE, OPEN, moments_of
+from rashomon.accounts.discrepancies.deeds.clauses import AHEAD, DOUBT, NEGATIVE, OPEN, moments_of, wording
 from rashomon.accounts.discrepancies.findings import Account
 from rashomon.accounts.discrepancies.names.words import words_of
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
@@ -41,7 +42,12 @@ RECENT_DAYS = 14
 MOST_DEEDS = 400
 # A group is compared with a deed by its first members.
 LOOKED_AT = 6
+MOST_COPIES = 12  # of one wording, those that are listed
 LEAD = 3  # the sentences of an account that tell what it is about
+
+
+# The deeds of a story are asked for by every comparison of them.
+_KNOWN: WeakKeyDictionary[Compared, list[list[Deed]]] = WeakKeyDictionary()
 
 
 class Deed(NamedTuple):
@@ -81,7 +87,13 @@ class Deed(NamedTuple):
 
 
 def deeds_of(compared: Compared) -> list[list[Deed]]:
-    """The deeds that two accounts or more tell, each with all its tellings in the accounts' order."""
+    """The deeds that two accounts or more tell, each with its tellings in the accounts' order; worked out once."""
+    if compared not in _KNOWN:
+        _KNOWN[compared] = _deeds_of(compared)
+    return _KNOWN[compared]
+
+
+def _deeds_of(compared: Compared) -> list[list[Deed]]:
     owners = {(m.article, m.start, m.end): e.id for e in compared.entities for m in e.mentions}
     told: dict[str, list[Deed]] = defaultdict(list)
     for account in compared.accounts:
@@ -95,8 +107,14 @@ def deeds_of(compared: Compared) -> list[list[Deed]]:
         told[main[0]] += told.pop(ITSELF, [])  # "it happened in": the story's deed
     found = []
     for happening in sorted(told):
-        deeds = sorted(told[happening], key=lambda d: d.place)[:MOST_DEEDS]
-        found += [g for g in _grouped(deeds, happening in main) if len({d.account.id for d in g}) > 1]
+        copies: dict[tuple[str, int], list[Deed]] = {}
+        for deed in sorted(told[happening], key=lambda d: d.place):
+            copies.setdefault(wording(deed.account, deed.token), []).append(deed)
+        # What is copied is told once, and grouped once.
+        for group in _grouped([c[0] for c in copies.values()][:MOST_DEEDS], happening in main):
+            every = [d for first in group for d in copies[wording(first.account, first.token)][:MOST_COPIES]]
+            if len(group) > 1 and len({d.account.id for d in every}) > 1:
+                found.append(sorted(every, key=lambda d: d.place))
     return found
 
 

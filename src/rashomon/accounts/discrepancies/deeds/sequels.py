@@ -5,11 +5,11 @@ The second of two such states follows the first, so content says which account i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rashomon.accounts.discrepancies.compared import Compared
-from rashomon.accounts.discrepancies.deeds.clauses import NEGATIVE
+from rashomon.accounts.discrepancies.deeds.clauses import NEGATIVE, wording
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
 from rashomon.accounts.lexicon import canonical
 from rashomon.model import Token
@@ -35,7 +35,8 @@ TIMES = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning", "evening",
     "afternoon", "hour", "minute", "week", "month", "year", "time",
 })  # fmt: skip
-MOST = 20
+MOST = 20  # of one account, the states of a kind
+MOST_STATES = 200
 
 
 class State(NamedTuple):
@@ -51,15 +52,22 @@ def compare_sequels(compared: Compared) -> list[Finding]:
     """Things that one account has in a state which another account tells the end of."""
     findings = []
     for before, after, beside in SEQUELS:
-        first = [s for a in compared.accounts for s in _states(a, before, pending=True)[:MOST]]
-        last = [
-            s for a in compared.accounts for s in _states(a, after, pending=False)[:MOST] if beside in {"", *s.near}
-        ]
+        first = _distinct(s for a in compared.accounts for s in _states(a, before, pending=True)[:MOST])
+        last = _distinct(s for a in compared.accounts for s in _states(a, after, pending=False)[:MOST])
+        last = [s for s in last if beside in {"", *s.near}]
         open_ones = [s for s in first if not any(s.account.id == e.account.id and _shared(s, e) for e in last)]
         pairs = [(s, e) for s in open_ones for e in last if s.account.id != e.account.id and _one(compared, s, e)]
         if pairs:
             findings.append(_finding(pairs))
     return findings
+
+
+def _distinct(states: Iterable[State]) -> list[State]:
+    """The first state of each wording."""
+    once: dict[tuple[str, int], State] = {}
+    for state in states:
+        once.setdefault(wording(state.account, state.token), state)
+    return list(once.values())[:MOST_STATES]
 
 
 def _shared(first: State, last: State) -> bool:
@@ -100,8 +108,14 @@ def _shown(state: State) -> str:
 def _states(account: Account, words: frozenset[str], *, pending: bool) -> list[State]:
     tree = account.tree
     found = []
-    for token in tree.tokens:
-        if not ({token.lemma.casefold(), token.text.casefold()} & words) or token.dep in {"amod", "compound"}:
+    known = tree.answers["tokens by word and lemma"]
+    if not known:
+        for token, lemma in zip(tree.tokens, tree.lemmas, strict=True):
+            for word in {lemma, token.text.casefold()}:
+                known.setdefault(word, []).append(token)
+    places = {token.index for word in words for token in known.get(word, ())}
+    for token in (tree.tokens[index] for index in sorted(places)):
+        if token.dep in {"amod", "compound"}:
             continue
         helpers = {t.lemma.casefold() for t in tree.children(token, "aux", "mark", "advmod", "neg")}
         if helpers & NEGATIVE:

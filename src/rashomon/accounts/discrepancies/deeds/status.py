@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rashomon.accounts.discrepancies.compared import Compared
-from rashomon.accounts.discrepancies.deeds.clauses import SHARED, Clause, alike, clauses_of, sayer
+from rashomon.accounts.discrepancies.deeds.clauses import SHARED, Clause, alike, clauses_of, distinct, sayer
 from rashomon.accounts.discrepancies.findings import Finding, Value, clause
 
 FINISHED = frozenset({"VBD", "VBN"})
@@ -15,7 +15,7 @@ FINISHED = frozenset({"VBD", "VBN"})
 def compare_status(compared: Compared) -> list[Finding]:
     """Clauses of two accounts on one matter, one of them published on an earlier day and still to come in it."""
     accounts = compared.accounts
-    found = [c for account in accounts for c in clauses_of(account) if not c.denied]
+    found = distinct(c for account in accounts for c in clauses_of(account) if not c.denied)
     groups: list[tuple[list[Clause], list[Clause]]] = []
     for plan in (c for c in found if c.ahead):
         done = [c for c in found if not c.ahead and _carried_out(plan, c)]

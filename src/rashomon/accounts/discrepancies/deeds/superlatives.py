@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rashomon.accounts.discrepancies.compared import CONTENT, Compared
+from rashomon.accounts.discrepancies.deeds.clauses import wording
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
 from rashomon.model import Span, Token
@@ -56,8 +57,13 @@ class Superlative(NamedTuple):
 def compare_superlatives(compared: Compared) -> list[Finding]:
     """Superlatives of one thing in two accounts that are narrowed in different ways."""
     told: dict[str, list[Superlative]] = defaultdict(list)
+    copied: set[tuple[str, int]] = set()
     for account in compared.accounts:
         for found in _superlatives(account):
+            at = wording(account, found.token)
+            if at in copied:
+                continue
+            copied.add(at)
             for thing in found.things:
                 told[thing].append(found)
     groups: list[list[Superlative]] = []

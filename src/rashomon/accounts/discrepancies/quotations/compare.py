@@ -45,6 +45,8 @@ STOP = re.compile(ABBREVIATED + r"[.!?]['\"”’]?(?=\s+['\"“‘\[]?[A-Z])")
 ONE_LANGUAGE = 0.8
 # Of one utterance, the wordings that are compared each with each.
 MOST_WORDINGS = 30
+# A word in more utterances than this tells none from another; without a bound the search would be quadratic.
+COMMONEST = 400
 SHOWN = 3  # differing places an explanation names; more would be the quotations over again
 
 
@@ -82,10 +84,7 @@ def compare_quotations(compared: Compared) -> list[Finding]:
 
 def _parting(group: Sequence[Quotation], countries: dict[str, str | None]) -> Finding | None:
     """The quotations of one utterance that differ in a word, with what that changes."""
-    wordings: dict[tuple[str, ...], Quotation] = {}
-    for quotation in group:
-        wordings.setdefault(tuple(quotation.plain), quotation)
-    told = list(wordings.values())[:MOST_WORDINGS]
+    told = _wordings(group)
     pairs = [(a, b, found) for a, b in itertools.combinations(told, 2) if (found := changes(a.whole, b.whole))]
     homes = {code for q in group for code in _homes(q, countries)}
     foreign = bool(homes) and not homes <= ENGLISH
@@ -119,28 +118,41 @@ def _turned(found: Sequence[Changed]) -> bool:
 def _utterances(quotations: Sequence[Quotation]) -> list[list[Quotation]]:
     """The quotations by utterance; only those that share a telling word with another account's are held to it."""
     groups: list[list[Quotation]] = []
-    met: dict[str, dict[str, dict[int, None]]] = defaultdict(lambda: defaultdict(dict))  # word → account → groups
+    wordings: list[dict[tuple[str, ...], Quotation]] = []  # of each group, one quotation of each wording
+    met: dict[str, dict[int, None]] = defaultdict(dict)  # word → groups
     for quotation in quotations:
         shared: Counter[int] = Counter()
         for word in sorted(quotation.substance):
-            others = {n for account, homes in met[word].items() if account != quotation.account.id for n in homes}
-            shared.update(others)
+            shared.update(list(met[word])[:COMMONEST])
         near = sorted(n for n, words in shared.items() if words >= SUBSTANCE)
-        home = next((n for n in near if any(_same_utterance(q, quotation) for q in groups[n])), None)
+        home = next((n for n in near if any(_same_utterance(q, quotation) for q in wordings[n].values())), None)
         if home is None:
             home = len(groups)
             groups.append([])
+            wordings.append({})
         groups[home].append(quotation)
+        if len(wordings[home]) < MOST_WORDINGS:
+            wordings[home].setdefault(tuple(quotation.plain), quotation)
         for word in quotation.substance:
-            met[word][quotation.account.id][home] = None
+            met[word][home] = None
     return groups
+
+
+def _wordings(group: Sequence[Quotation]) -> list[Quotation]:
+    """One quotation of each wording, as many as are compared."""
+    once: dict[tuple[str, ...], Quotation] = {}
+    for quotation in group:
+        once.setdefault(tuple(quotation.plain), quotation)
+    return list(once.values())[:MOST_WORDINGS]
 
 
 def _one_each(group: Sequence[Quotation]) -> list[Quotation]:
     """The quotation of each account that is most like those of the others: a speaker may repeat himself."""
 
+    told = _wordings(group)
+
     def likeness(one: Quotation) -> tuple[int, int]:
-        others = [q for q in group if q.account.id != one.account.id]
+        others = [q for q in told if q.account.id != one.account.id]
         return max((len(_shared(one.plain, q.plain)) for q in others), default=0), -one.span.start
 
     best: dict[str, Quotation] = {}
