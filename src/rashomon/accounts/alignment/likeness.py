@@ -35,7 +35,7 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (by.heads_alike, 0.10),
     (by.verbs_alike, 0.10),
     (by.numbers_alike, 0.05),
-    (by.numbers_apart, -0.10),
+    (by.numbers_apart, -0.05),
     (by.modifies, -0.10),
     (by.history_apart, -0.10),
     (by.scopes_apart, -0.15),

@@ -208,7 +208,8 @@ def is_finite(tree: Tree, head: Token) -> bool:
     if head.head == head.index or head.dep in ("ccomp", "parataxis"):
         return True
     verbs: Iterable[Token] = (head, *tree.children(head, "aux", "auxpass"))
-    return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in verbs) and bool(tree.children(head, *SUBJECTS))
+    shares = head.dep == "conj" and tree.head(head).pos in ("VERB", "AUX")  # "left the port and sank"
+    return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in verbs) and (shares or bool(tree.children(head, *SUBJECTS)))
 
 
 def heads_agree(a: Frame, b: Frame) -> bool:
