@@ -155,17 +155,17 @@ def settle(findings: Iterable[Finding], claims: Sequence[Claim], ranks: Mapping[
     """The findings as discrepancies: two distinct values or more each, every one once, conflicts first."""
     resting = Resting(claims)
     made: dict[str, tuple[tuple[object, ...], Discrepancy]] = {}
-    told_of: dict[tuple[str, str, int], list[set[tuple[str, int]]]] = defaultdict(list)  # by kind and one value's place
+    told_of: dict[tuple[str, str, str, int], list[set[tuple[str, int]]]] = defaultdict(list)
     for finding in findings:
         values = _distinct(finding.values, ranks)
         if len({v.text.casefold() for v in values}) < 2:
             continue
         # One entry for one matter: what an earlier comparison holds already is not told again.
         where = {(v.evidence.article, v.evidence.start) for v in values}
-        if any(where <= other for other in told_of[finding.kind, *min(where)]) and len(where) > 1:
+        if any(where <= other for other in told_of[finding.kind, finding.verdict, *min(where)]) and len(where) > 1:
             continue
         for one in where:
-            told_of[finding.kind, *one].append(where)
+            told_of[finding.kind, finding.verdict, *one].append(where)
         spans = sorted(v.evidence for v in values)
         key = identifier("discrepancy", finding.kind, *(f"{s.article}:{s.start}:{s.end}:{s.exact}" for s in spans))
         first = values[0].evidence

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from rapidfuzz import fuzz
 
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.dates.hours import EARLY_LATE, RELATIVE
@@ -19,7 +22,7 @@ from rashomon.accounts.discrepancies.findings import Account, Finding, Value, cl
 from rashomon.accounts.lexicon import SPEECH
 from rashomon.events import parse_number
 from rashomon.language import gazetteer
-from rashomon.model import DiscrepancyKind, Mention, Sentence, TimeExpression, Token
+from rashomon.model import DiscrepancyKind, Sentence, TimeExpression, Token, Verdict
 
 # So much of two sentences has to run the same (twice the words in common by the words of both), and so many words.
 # At .6 two reports' sentences of one speaker on two subjects pass (news_cluster); copies lie above.
@@ -32,10 +35,18 @@ COMMONEST = 60
 NEAREST = 6
 # A sentence of more words is a table or a list; two such take seconds to lay beside one another.
 LONGEST = 120
-# A finding shows so many accounts for each side; more have the same words.
-SHOWN = 10
+# Two words this much alike (of 100) are one, spelled in two ways: "Heyvan" and "Heyvaan".
+SPELLED = 80
+TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|President|Minister)\b\.?", re.I)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-NAMES = frozenset({"person", "organisation", "nationality", "country"})
+# Who, without a name.
+AGENTS = frozenset({
+    "army", "rebel", "soldier", "troop", "militant", "fighter", "gunman", "terrorist", "insurgent", "guerrilla",
+    "militia", "opposition", "regime", "government", "civilian", "police", "protester", "demonstrator", "separatist",
+    "coalition", "force",
+})  # fmt: skip
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PLACES = frozenset({"place", "facility"})
 WHERE = frozenset({"in", "at", "near", "from", "to", "of", "outside", "across"})
 SMALL = re.compile(r"[^\w]+")
@@ -108,90 +119,137 @@ def _replaced(one: Wording, other: Wording) -> list[tuple[tuple[Token, ...], tup
 
 def _finding(one: Wording, other: Wording, runs: tuple[tuple[Token, ...], tuple[Token, ...]]) -> Finding | None:
     ours, theirs = (_details(w.account, run) for w, run in zip((one, other), runs, strict=True))
-    for kind in ("date", "number", "place", "actor"):
-        first, second = ours.get(kind), theirs.get(kind)
-        if first is None or second is None or first.value == second.value or _akin(first, second):
-            continue
-        values = tuple(
-            Value(span.exact, clause(w.account.tree, d.last), span)
-            for w, d in ((one, first), (other, second))
-            for span in (w.account.tree.span(d.first.start, d.last.end),)
-        )
-        why = (
-            f"{name_of(one.account)} has “{values[0].text}” where {name_of(other.account)} has “{values[1].text}”, in "
-            "what is otherwise the same sentence."
-        )
-        return Finding(first.kind, "conflict", values, why)
-    return None
+    if ours is None or theirs is None or ours.kind != theirs.kind or ours.value == theirs.value:
+        return None
+    verdict: Verdict = "conflict"
+    if ours.kind == "date":
+        if _one_day(ours, theirs) or _each_its_own(one.account, other.account, ours, theirs):
+            return None
+    elif ours.kind != "number":
+        if _akin(ours, theirs):
+            return None
+        if not ours.name or not theirs.name:
+            verdict = "granularity"  # "the rebels" for a name
+    values = tuple(
+        Value(span.exact, clause(w.account.tree, d.last), span)
+        for w, d in ((one, ours), (other, theirs))
+        for span in (w.account.tree.span(d.first.start, d.last.end),)
+    )
+    why = (
+        f"{name_of(one.account)} has “{values[0].text}” where {name_of(other.account)} has “{values[1].text}”, in "
+        "what is otherwise the same sentence."
+    )
+    return Finding(ours.kind, verdict, values, why)
 
 
-def _details(account: Account, run: tuple[Token, ...]) -> dict[str, Detail]:
-    """The details in a run of words, by kind: the first of each."""
+def _details(account: Account, run: tuple[Token, ...]) -> Detail | None:
+    """The detail that a run of words gives, if it gives hardly more: a day, a number, a place, who."""
     if not run:
-        return {}
+        return None
     start, end = run[0].start, run[-1].end
-    found: dict[str, Detail] = {}
-    time = next((t for t in _times(account) if t.span.start < end and t.span.end > start), None)
-    if time is not None:
-        day = _day(account, time, run)
+    times = [t for t in account.reading.annotation.times if t.span.start < end and t.span.end > start]
+    if times:
+        days = [(time, day) for time in times if (day := _day(account, time, run))]
+        if not days:
+            return None
+        time, day = max(days, key=lambda pair: len(pair[1]))
         inside = [t for t in run if time.span.start <= t.start < time.span.end]
-        if day and inside:
-            found["date"] = Detail("date", day, inside[0], inside[-1])
-        return found  # its numbers are those of the day
+        return Detail("date", day, inside[0], inside[-1])
+    found = _number(run) or _name(account, run) or _agent(account, run)
+    if found is None:
+        return None
+    beside = sum(t.pos in CONTENT and not found.first.start <= t.start < found.last.end for t in run)
+    return found if beside <= BESIDE else None
+
+
+def _number(run: tuple[Token, ...]) -> Detail | None:
     for token in run:
         value = parse_number(token.text.replace(",", "")) if token.pos == "NUM" else None
         if value is not None and token.dep in {"nummod", "dobj", "nsubj", "nsubjpass", "pobj", "attr"}:
-            found.setdefault("number", Detail("number", f"{value:g}", token, token))
-    for mention in account.tree.mentions_by_sentence.get(run[0].sentence, ()):
-        inside = [t for t in run if mention.span.start <= t.start < mention.span.end]
-        if mention.span.start < start or mention.span.end > end or not inside or not mention.name[:1].isupper():
-            continue
-        kind = _kind(account, mention)
-        if kind is not None:
-            found.setdefault(kind, Detail(kind, _whole(mention), inside[0], inside[-1], mention.name))
-    return {
-        kind: detail
-        for kind, detail in found.items()
-        if sum(t.pos in CONTENT and not detail.first.start <= t.start < detail.last.end for t in run) <= BESIDE
-    }
+            return Detail("number", f"{value:g}", token, token)
+    return None
 
 
-def _kind(account: Account, mention: Mention) -> DiscrepancyKind | None:
-    """Whether a name is that of where or of who; a country is either, by what stands before it."""
-    head = account.tree.tokens[mention.head]
+def _name(account: Account, run: tuple[Token, ...]) -> Detail | None:
+    """The first name in the run: that of where or that of who, by the lists of places, else by what stands before."""
+    names = [t for t in run if t.pos == "PROPN" and t.text[:1].isupper()]
+    if not names:
+        return None
+    first = names[0]
+    last = first
+    for token in names[1:]:
+        if token.index > last.index + 2:
+            break
+        last = token
+    name = account.tree.span(first.start, last.end).exact
+    kind: DiscrepancyKind = "actor"
+    entries = [m.entry for m in gazetteer.find(name)]
+    mentions = account.tree.mentions_by_sentence.get(first.sentence, ())
+    around = [m for m in mentions if m.span.start <= first.start < m.span.end]
+    if any(m.span.start < run[0].start or m.span.end > run[-1].end for m in around) or TITLE.match(name):
+        return None  # the rest of the name stands in both
+    known = {m.kind for m in around}
+    full = " ".join([name, *(m.antecedent or m.name for m in around)]).casefold()
+    head = next((t for t in (last, first) if account.tree.head(t) not in names), last)
     placed = head.dep == "pobj" and account.tree.head(head).text.casefold() in WHERE
-    if mention.kind in PLACES or (mention.kind == "country" and placed):
-        return "place"
-    return "actor" if mention.kind in NAMES else None
+    if known & PLACES or any(e.kind == "place" for e in entries) or placed:
+        kind = "place"
+    return Detail(kind, full, first, last, name)
 
 
-def _whole(mention: Mention) -> str:
-    """The name in full, folded."""
-    return (mention.antecedent or mention.name).casefold()
-
-
-def _times(account: Account) -> Sequence[TimeExpression]:
-    return account.reading.annotation.times
+def _agent(account: Account, run: tuple[Token, ...]) -> Detail | None:
+    """Who, without a name: "rebels", "the army"."""
+    token = next((t for t in run if t.lemma.casefold() in AGENTS), None)
+    return Detail("actor", token.lemma.casefold(), token, token) if token is not None else None
 
 
 def _day(account: Account, time: TimeExpression, run: tuple[Token, ...]) -> str:
-    """The day in ISO 8601; "" where it hangs on the day of the report, or is that of saying it."""
-    tree = account.tree
-    moment = time.moment
-    if moment is None or moment.days() != 1 or time.reads in RELATIVE or EARLY_LATE.search(time.span.exact):
-        return ""
+    """The day in ISO 8601, or the name of a weekday whose date is not known, or the figures of a date that can be read
+    in two ways; "" where it hangs on the day of the report, or is that of saying it."""
+    tree, moment, exact = account.tree, time.moment, time.span.exact
+    weekday = WEEKDAY.search(exact)
     verb = next((t for t in tree.ancestors(run[-1]) if t.pos == "VERB"), None)
-    said = verb is not None and verb.lemma.casefold() in SPEECH and not re.search(r"\d", time.span.exact)
-    return "" if said else (moment.earliest or "")[:10]
+    if EARLY_LATE.search(exact) or time.reads in RELATIVE:
+        return ""
+    if verb is not None and verb.lemma.casefold() in SPEECH and not re.search(r"\d", exact):
+        return ""
+    if moment is not None and moment.days() == 1 and re.search(r"\d", exact):
+        return (moment.earliest or "")[:10]
+    if weekday:
+        return weekday[0].casefold()
+    return "/".join(re.findall(r"\d+", exact)) if YEAR.search(exact) and moment is None else ""
+
+
+def _one_day(first: Detail, second: Detail) -> bool:
+    """Whether two days may be one: a weekday and a date that was one, two readings of the same figures."""
+    ours, theirs = first.value, second.value
+    for one, other in ((ours, theirs), (theirs, ours)):
+        if one.isalpha() and "-" in other:
+            return date.fromisoformat(other).strftime("%A").casefold() == one
+        if "/" in one:
+            return set(map(int, one.split("/"))) == set(map(int, re.findall(r"\d+", other))) or other.isalpha()
+    return False
+
+
+def _each_its_own(one: Account, other: Account, first: Detail, second: Detail) -> bool:
+    """Whether each account tells of the day of its own report: prices closed lower on Monday, and on Tuesday."""
+    published = [a.reading.article.published for a in (one, other)]
+    days = [p.first_day() for p in published if p is not None]
+    told = [date.fromisoformat(d.value) for d in (first, second) if "-" in d.value]
+    if len(days) < 2 or not days[0] or not days[1] or days[0] == days[1]:
+        return False
+    return len(told) < 2 or told[0] - told[1] == days[0] - days[1]
 
 
 def _akin(first: Detail, second: Detail) -> bool:
     """Whether two names may be of one thing: a word in common, an abbreviation, one lies in the other."""
-    if first.kind not in {"place", "actor"}:
-        return False
     ours, theirs = (set(re.findall(r"\w+", d.value)) for d in (first, second))
     if ours & theirs or _initials(first.value) == second.value or first.value == _initials(second.value):
         return True
+    if max((fuzz.ratio(a, b) for a in ours for b in theirs), default=0) >= SPELLED:
+        return True
+    if not first.name and not second.name:
+        return True  # "police", "officials": wording
     entries = [[m.entry for m in gazetteer.find(d.name)] for d in (first, second)]
     countries = [{e.country for e in found if e.country} for found in entries]
     # "Paris" for "France", "US" for "Americans": one may stand for the other

@@ -121,11 +121,19 @@ def dated_of(account: Account) -> list[Dated]:
 
 def _core(tree: Tree, verb: Token, counted: dict[str, set[str]]) -> frozenset[str]:
     """The nouns that are the verb's subject and object, with what a bare number counts."""
-    nouns = [t for t in tree.children(verb, "nsubj", "nsubjpass", "dobj") if t.pos in NOMINAL]
+    nouns = [t for t in (*subjects(tree, verb), *tree.children(verb, "dobj")) if t.pos in NOMINAL]
     if verb.dep in {"relcl", "acl"} and tree.head(verb).pos in NOMINAL:
         nouns.append(tree.head(verb))
     names = {canonical(t.lemma) for t in nouns}
     return frozenset(names | {canonical(noun) for name in names for noun in counted.get(name, ())})
+
+
+def subjects(tree: Tree, verb: Token) -> list[Token]:
+    """The verb's subjects; those of the verb that it is coordinated with where it has none of its own."""
+    own = tree.children(verb, "nsubj", "nsubjpass")
+    if own or verb.dep != "conj" or tree.head(verb).pos != "VERB":
+        return own
+    return tree.children(tree.head(verb), "nsubj", "nsubjpass")
 
 
 def _counted(tree: Tree) -> dict[str, set[str]]:
@@ -242,6 +250,8 @@ def _about(tree: Tree, token: Token, inside: set[int]) -> frozenset[str]:
     for child in tree.subtree(token, without=("advcl", "relcl", "ccomp", "parataxis", "conj")):
         if child.index not in inside and child.pos in NOMINAL and child.dep in (*ARGUMENTS, "conj", "nummod"):
             words.add(child.lemma.casefold())
+    if token.dep == "conj":
+        words |= {t.lemma.casefold() for t in subjects(tree, token) if t.pos in NOMINAL}
     if token.dep == "xcomp" and not tree.children(token, "nsubj", "nsubjpass"):
         for subject in tree.children(tree.head(token), "nsubj", "nsubjpass"):
             words |= {t.lemma.casefold() for t in tree.subtree(subject, without=("relcl", "acl", "appos"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from rashomon.accounts.discrepancies.findings import Account
@@ -71,7 +72,7 @@ def figures_of(account: Account) -> list[Figure]:
     quantities = find_quantities(tree, 0, len(tree.tokens))
     known = {q.span.start for q in quantities}
     loose = [q for q in _loose(account) if q.span.start not in known]
-    found = []
+    found: list[Figure] = []
     for quantity in sorted((*quantities, *loose), key=lambda q: q.span.start):
         first = bisect_right(tree.ends, quantity.span.start)
         inside = tree.tokens[first : bisect_left(tree.starts, quantity.span.end)]
@@ -80,6 +81,10 @@ def figures_of(account: Account) -> list[Figure]:
         token = next((t for t in reversed(inside) if t.pos == "NUM"), inside[-1])
         noun = _counted(account, token, quantity)
         sentence = tree.sentence(token)
+        if not quantity.unit and quantity.span.exact.casefold() in LOOSE and found:
+            # "Of the 276 sailors, scores escaped"
+            before = found[-1].unit if found[-1].sentence.index == sentence.index else ""
+            quantity = replace(quantity, unit=before)  # noqa: PLW2901
         wide = WIDE.get(quantity.unit, frozenset())
         found.append(
             Figure(
