@@ -89,6 +89,22 @@ def test_words_put_into_a_quotation_betray_one_hand() -> None:
     assert not any("[" in s.why for p in find_sharing([one, three]) for s in p.signals)
 
 
+def test_a_list_in_one_order_helps_to_betray_a_rewrite() -> None:
+    first = "Ada Fenn, 41, Bo Lund, 17, Cora Mews, 63, Dag Orr, 29, and Eva Pell, 35"
+    other = "Ada Fenn (41), Bo Lund (17), the baker Cora Mews (63), Dag Orr (29) and, from Holm, Eva Pell (35)"
+    texts = [
+        f"The ferry company published a list of the missing passengers: {people}. {rest}"
+        for people, rest in (
+            (first, "Heavy seas kept the divers ashore until noon. Relatives gathered near the harbour office."),
+            (other, "Strong wind and heavy seas kept the divers in port. Some gathered near the harbour gates."),
+        )
+    ]
+    texts[1] = texts[1].replace("The ferry company published a list of the missing passengers", "Missing were")
+    pair = only(*(read(text, f"list{n}") for n, text in enumerate(texts)))
+    assert pair.copied
+    assert any("names and figures" in s.why for s in pair.signals)
+
+
 def test_what_one_agency_sent_needs_fewer_words() -> None:
     one = "Ferry crews threw ropes to the swimmers. Nobody knew the cause of the blaze near the fuel pumps."
     two = "On Sunday ferry crews threw ropes to many people. Police asked who had stood near the fuel pumps by night."

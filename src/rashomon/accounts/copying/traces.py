@@ -17,7 +17,7 @@ import numpy as np
 
 from rashomon.accounts.copying.texts import Marks, Prepared
 from rashomon.articles.copies.quotations import quotations
-from rashomon.articles.copies.words import WORD, Hashes, folded, runs_of
+from rashomon.articles.copies.words import WORD, folded
 from rashomon.language.vocabulary import is_word
 from rashomon.model import Signal, SignalKind, Span, span_at
 
@@ -31,10 +31,10 @@ _TWICE = re.compile(r"\b(the|a|an|of|to|in|on|at|by|for|from|with|and|or|was|wer
 _SHORTEST_WRONG = 6
 _VOWELS = "aeiou"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-# Two reporters name a few leaders in one order by chance; a passenger list is longer, and is hardly anything else.
-LIST = 12
-LIST_DISTINCT = 10
-LIST_DENSITY = 0.5
+# A list is names and figures with few words between them ("and their sons", "of Holm, aged"). Two reporters name a
+# few leaders in one order by chance; of ten words of a passenger list the order is somebody's.
+LIST = 10
+LIST_GAP = 6
 # No list of evidence is longer than this: what betrays a copy betrays it at once.
 MOST = 6
 
@@ -44,8 +44,7 @@ class Traces:
     """What of one text could give a copy away: (kind, what it is) → its place in the text (code points)."""
 
     marks: Mapping[tuple[SignalKind, str], tuple[int, int]]
-    listed: Hashes  # names and figures in order
-    places: tuple[int, ...]  # the word at which each of them stands
+    listed: dict[int, int]  # names and figures by hash → the word at which each first stands, in the text's order
 
 
 def find_traces(one: Prepared) -> Traces:
@@ -64,10 +63,12 @@ def find_traces(one: Prepared) -> Traces:
     for match in _TWICE.finditer(text):
         after = WORD.search(text, match.end())
         marks.setdefault(("error", f"{match[1].casefold()} {folded(after[0]) if after else ''}"), match.span())
-    for word, at in _odd_words(one).items():
-        marks.setdefault(("misspelling", word), at)
-    listed = np.flatnonzero(_listable(one))
-    return Traces(marks=marks, listed=one.text.words.hashes[listed], places=tuple(listed.tolist()))
+    for word, place in _odd_words(one).items():
+        marks.setdefault(("misspelling", word), place)
+    listed: dict[int, int] = {}
+    for at in np.flatnonzero(_listable(one)).tolist():
+        listed.setdefault(int(one.text.words.hashes[at]), at)
+    return Traces(marks=marks, listed=listed)
 
 
 def traces_in_common(
@@ -138,39 +139,19 @@ def _listable(one: Prepared) -> Marks:
 
 
 def _lists(one: Prepared, mine: Traces, other: Prepared, theirs: Traces) -> list[Signal]:
-    """The longest list of names and figures that both have in one order, where it is a list in both."""
-    size = 4
-    left, right = runs_of(mine.listed, size), runs_of(theirs.listed, size)
-    at_right: dict[int, int] = {}
-    for place, value in enumerate(right.tolist()):
-        at_right.setdefault(value, place)
-    best: tuple[int, int, int] | None = None
-    at = 0
-    hashes = left.tolist()
-    while at < len(hashes):
-        to = at_right.get(hashes[at])
-        if to is None:
-            at += 1
-            continue
-        long = 0
-        while (
-            at + long < len(mine.listed) and to + long < len(theirs.listed)
-            and mine.listed[at + long] == theirs.listed[to + long]
-        ):  # fmt: skip
-            long += 1
-        if best is None or long > best[2]:
-            best = (at, to, long)
-        at += max(1, long - size + 1)
-    if best is None or best[2] < LIST:
+    """The longest list of names and figures that both have in one order, whatever stands between them."""
+    best: list[tuple[int, int]] = []
+    chain: list[tuple[int, int]] = []
+    for here, there in ((at, theirs.listed[value]) for value, at in mine.listed.items() if value in theirs.listed):
+        if chain and not (here - chain[-1][0] <= LIST_GAP + 1 and 0 < there - chain[-1][1] <= LIST_GAP + 1):
+            chain = []
+        chain.append((here, there))
+        if len(chain) > len(best):
+            best = chain
+    if len(best) < LIST:
         return []
-    at, to, long = best
-    if len(set(mine.listed[at : at + long].tolist())) < LIST_DISTINCT:
-        return []
-    spans = []
-    for prepared, traces, first in ((one, mine, at), (other, theirs, to)):
-        begin, end = traces.places[first], traces.places[first + long - 1] + 1
-        if long < LIST_DENSITY * (end - begin):
-            return []
-        spans.append(prepared.span(begin, end - begin))
-    why = f"{long} words of names and figures follow in the same order"
-    return [Signal(kind="order", why=why, here=spans[0], there=spans[1])]
+    (first, start), (last, end) = best[0], best[-1]
+    why = f"a list of {len(best)} names and figures stands in the same order"
+    return [
+        Signal(kind="order", why=why, here=one.span(first, last - first + 1), there=other.span(start, end - start + 1))
+    ]
