@@ -1,6 +1,6 @@
 """Which pairs of propositions are worth comparing: an index by words, bounded however large the story.
 
-Each proposition looks up its words, the rarest first, and keeps the few others with which it shares the most.
+Each proposition looks up its words among those before it, the rarest first, and keeps the few others that are nearest.
 """
 
 from __future__ import annotations
@@ -14,35 +14,39 @@ from rashomon.accounts.propositions.find import Proposition
 # A word that more propositions have than this is not looked up: it would make the search quadratic, and in so large
 # a story it tells nothing apart.
 MOST_COMMON = 200
+# Nor are more words, once so many propositions have been met: only clauses of many common words come so far.
+MOST_MET = 1000
 # Cosine of the clauses' words below which no pair comes near JOIN.
 LEAST_COSINE = 0.05
 # The nearest others that are looked at. A claim has as many different wordings as this in stories of thousands only.
-NEAREST = 60
+NEAREST = 40
 
 
 def candidates(propositions: Sequence[Proposition], v: Vectors) -> list[tuple[int, int]]:
     """Pairs of positions that share words enough to be worth comparing, in order."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for position, p in enumerate(propositions):
-        for stem, weight in v.words[p.id].items():
-            if weight:
-                index[stem].append(position)
-    pairs: set[tuple[int, int]] = set()
-    for position, p in enumerate(propositions):
+    common: dict[str, int] = defaultdict(int)
+    rows = []
+    for p in propositions:
+        norm = v.norms[p.id]
+        rows.append([(stem, weight / norm) for stem, weight in v.words[p.id].items() if weight])
+        for stem, _ in rows[-1]:
+            common[stem] += 1
+    index: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    pairs: list[tuple[int, int]] = []
+    for position, row in enumerate(rows):
         shared: dict[int, float] = defaultdict(float)
-        for stem, weight in v.words[p.id].items():
-            places = index[stem]
-            if weight and len(places) <= MOST_COMMON:
-                for other in places:
-                    shared[other] += weight * v.words[propositions[other].id][stem]
-        shared.pop(position, None)
-        least = LEAST_COSINE * v.norms[p.id]
-        near = [
-            (-dot / v.norms[propositions[o].id], o)
-            for o, dot in shared.items()
-            if dot >= least * v.norms[propositions[o].id]
-        ]
+        met = 0
+        for stem, weight in sorted(row, key=lambda term: (common[term[0]], term[0])):
+            if common[stem] > MOST_COMMON or met > MOST_MET:
+                break
+            for other, theirs in index[stem]:
+                shared[other] += weight * theirs
+            met += len(index[stem])
+        near = [(-round(cosine, 9), other) for other, cosine in shared.items() if cosine >= LEAST_COSINE]
         if len(near) > NEAREST:
-            near = sorted((round(value, 9), o) for value, o in near)[:NEAREST]
-        pairs.update((min(position, o), max(position, o)) for _, o in near)
+            near = sorted(near)[:NEAREST]
+        pairs += [(other, position) for _, other in near]
+        for stem, weight in row:
+            if common[stem] <= MOST_COMMON:
+                index[stem].append((position, weight))
     return sorted(pairs)
