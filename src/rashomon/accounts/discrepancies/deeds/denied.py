@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from rashomon.accounts.discrepancies.actors.kinds import KIND
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.deeds.clauses import NEGATIVE, sayer, speaker_at
 from rashomon.accounts.discrepancies.deeds.roles import is_actual
@@ -34,7 +35,9 @@ def compare_denied(compared: Compared) -> list[Finding]:
         canonical(t.lemma) for a in compared.accounts for t in a.tree.tokens if t.pos == "VERB"
     }  # fmt: skip
     findings = []
-    for kind in sorted((denied.keys() & told) - STOP_LEMMAS - LOOSE):
+    for kind in sorted((denied.keys() & told) - STOP_LEMMAS - LOOSE - KIND.keys()):
+        if kind.endswith(("er", "or", "ist")):
+            continue  # who somebody is, and not what was done
         deniers = denied[kind][:MOST]
         said = [
             (account, token)

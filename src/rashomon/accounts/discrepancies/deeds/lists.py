@@ -93,6 +93,8 @@ def _lists(compared: Compared, account: Account) -> list[Listed]:
         if governor is None or not claims or _negated(account, token):
             continue
         items = _chain(account, token)
+        if len({t.pos for t in items}) > 1:
+            continue  # "Ana Holt, swimmer and actress": what somebody is, and no list
         keys = frozenset(canonical(t.lemma) for t in items) - NO_ITEMS - STOP_LEMMAS
         if keys:
             found.append(Listed(account, token, governor, tuple(items), keys, claims))

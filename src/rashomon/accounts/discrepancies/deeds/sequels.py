@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rashomon.accounts.discrepancies.compared import Compared
-from rashomon.accounts.discrepancies.deeds.clauses import NEGATIVE, wording
+from rashomon.accounts.discrepancies.deeds.clauses import NEGATIVE, moments_of, wording
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
 from rashomon.accounts.lexicon import canonical
 from rashomon.model import Token
@@ -31,12 +31,16 @@ PENDING = frozenset({"to", "will", "would", "could", "may", "might", "should", "
 ALLOWED = frozenset({"clear", "allow", "let", "permit"})  # "cleared to reopen"
 ANYTHING = frozenset({"people", "person", "it", "man", "woman", "one", "hospital", "official", "authority", "police"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+THINGS_ONLY = frozenset({
+    "close", "closed", "shut", "closure", "suspend", "halt", "ground", "postpone", "schedule", "plan",
+})  # fmt: skip
 TIMES = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning", "evening",
     "afternoon", "hour", "minute", "week", "month", "year", "time",
 })  # fmt: skip
 MOST = 20  # of one account, the states of a kind
 MOST_STATES = 200
+RECENT_DAYS = 60
 
 
 class State(NamedTuple):
@@ -76,10 +80,13 @@ def _shared(first: State, last: State) -> bool:
 
 def _one(compared: Compared, first: State, last: State) -> bool:
     """Whether both states are of one thing: it is named in both, or the words tell one claim."""
-    if first.of and (first.of & last.of or (not last.of and first.of & last.near)):
-        return True
     places = [(s.account.id, s.token.start) for s in (first, last)]
-    return not (first.of and last.of) and compared.together(places[0], places[1])
+    if compared.together(places[0], places[1]):
+        return True
+    # People go missing, to hospital and free by the dozen; a bridge closes once.
+    if first.account.tree.lemmas[first.token.index] not in THINGS_ONLY:
+        return False
+    return bool(first.of and (first.of & last.of or (not last.of and first.of & last.near)))
 
 
 def _finding(pairs: Sequence[tuple[State, State]]) -> Finding:
@@ -129,9 +136,17 @@ def _states(account: Account, words: frozenset[str], *, pending: bool) -> list[S
         of = _subjects(account, token)
         words_near = {t.lemma.casefold() for t in tree.sentence_tokens(tree.sentence(token)) if t.pos in NOUNS}
         near = frozenset(canonical(w) for w in words_near - ANYTHING - TIMES) | (words_near & {"hospital"})
-        if of or near:
+        if (of or near) and not _long_ago(account, token):
             found.append(State(account, token, of, near))
     return found
+
+
+def _long_ago(account: Account, token: Token) -> bool:
+    """Whether the clause is of a time well before the account."""
+    published = account.reading.article.published
+    day = published.first_day() if published else None
+    ends = [end for end in (moment.last_day() for moment in moments_of(account, token)) if end]
+    return bool(day and ends) and all((day - end).days > RECENT_DAYS for end in ends if day)
 
 
 def _subjects(account: Account, token: Token) -> frozenset[str]:

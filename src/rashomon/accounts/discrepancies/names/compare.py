@@ -204,7 +204,18 @@ def _heads_sentence(first: Sequence[Form], second: Sequence[Form]) -> bool:
         form.account.tree.sentence(form.account.tree.tokens[form.mention.head]).start == form.mention.span.start
         for form in long
     )
-    return added > 1 or heads
+    # "Fired Ana Holt" in a headline: a word that the account has in small letters as well is no name.
+    word = long[0].words[0]
+    return added > 1 or heads or any(word in _small_words(form.account) for form in (*short, *long))
+
+
+def _small_words(account: Account) -> frozenset[str]:
+    """The words that an account writes in small letters somewhere."""
+    known = account.tree.answers["words in small letters"]
+    if "all" not in known:
+        known["all"] = frozenset(t.text for t in account.tree.tokens if t.text.islower())
+    found: frozenset[str] = known["all"]
+    return found
 
 
 def _hyphenated(first: Sequence[Form], second: Sequence[Form]) -> bool:

@@ -17,7 +17,7 @@ Difference = Literal["same", "spelling", "translation", "fuller"]
 ROMANISED = (
     ("ph", "f"), ("kh", "h"), ("gh", "g"), ("dzh", "j"), ("zh", "j"), ("tch", "ch"), ("sch", "sh"),
     ("oo", "u"), ("ou", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"),
-    ("ck", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("ts", "c"), ("tz", "c"),
+    ("ie", "i"), ("ck", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("ts", "c"), ("tz", "c"),
 )  # fmt: skip
 # American and British endings are a house style and no difference between accounts.
 HOUSE = (
@@ -48,8 +48,15 @@ OFFICE = frozenset({
 })  # fmt: skip
 # What turns a name into another word of the same name: a plural, a people, a language.
 INFLECTIONS = frozenset({"s", "es", "n", "an", "ian", "ish", "ese", "i", "ns", "ans", "ians"})
+CALLED_AFTER = frozenset({
+    "center", "centre", "crusade", "foundation", "institute", "library", "hospital", "school", "university", "college",
+    "airport", "stadium", "award", "awards", "prize", "ministry", "ministries", "clinic", "park", "house", "show",
+    "trophy", "cup", "act", "law", "group", "trust", "company", "inc", "ltd", "museum", "theater", "hall", "street",
+    "bridge", "square", "memorial", "fund", "society", "church", "band", "family", "brothers", "sons",
+})  # fmt: skip
 PEOPLES = frozenset({"n", "an", "ian", "ish", "ese", "ns", "ans", "ians"})
 TITLES = frozenset({
+    "gm", "ceo", "coo", "cfo", "vp", "mp", "mep", "pm", "da", "det", "supt", "cmdr", "rev", "hon", "coach", "star",
     "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "dame", "president", "minister",
     "general", "gen", "colonel", "col", "captain", "capt", "major", "maj", "lieutenant", "lt", "sergeant", "sgt",
     "private", "pvt", "admiral", "adm", "senator", "sen", "rep", "judge", "justice", "king", "queen", "prince",
@@ -140,6 +147,8 @@ def extends(first: Sequence[str], second: Sequence[str]) -> bool:
     if not all(word in rest for word in short):
         return False
     added = [word for word in long if word not in short]
+    if long[-1] in CALLED_AFTER and long[-1] not in short:
+        return False  # the clinic that is called after her
     return any(len(word) > 1 for word in added) and not set(added) & TITLES
 
 

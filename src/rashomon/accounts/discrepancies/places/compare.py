@@ -140,7 +140,8 @@ def _by_kind(sites: Sequence[Site]) -> Finding | None:
     ground = kinds <= GROUND
     if len(kinds) > 1 and ground:
         return _finding(chosen, "granularity")
-    if len(kinds) == 1 and len({s.named_kind for s in chosen}) == 2:
+    named = [s for s in chosen if s.names]
+    if len(kinds) == 1 and ground and 0 < len(named) < len(chosen) and all(s.named_kind for s in named):
         return _finding(chosen, "granularity")
     return None
 
