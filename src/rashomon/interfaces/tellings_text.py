@@ -31,7 +31,8 @@ def tellings_text(view: View, *, every: bool = False) -> Iterator[RenderableType
     yield from title("How each outlet tells it")
     shown = told if every else told[:IN_FULL]
     for row in shown:
-        yield Text(view.outlet(row.article.id), style="bold")
+        headline = cut(words.clean_line(row.article.headline or ""))
+        yield Text.assemble((view.outlet(row.article.id), "bold"), f": {headline}" if headline else "")
         for text in _lines(view, row):
             yield Padding(text, (0, 0, 0, 4))
     if len(told) > len(shown):

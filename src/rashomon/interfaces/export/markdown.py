@@ -124,6 +124,8 @@ class _Writer:
             yield from ("## How each outlet tells it", "")
         for row in told:
             yield from (f"### {escape(self.view.outlet(row.article.id))}", "")
+            if row.article.headline:
+                yield f"- **Headline** {escape(row.article.headline)}"
             yield from self._telling(row)
             yield ""
 
