@@ -30,7 +30,9 @@ def claim_of(
     group: Sequence[Proposition], denying: Sequence[Proposition], wording: Wording, story: StoryFacts
 ) -> Claim:
     """The claim that a group asserts in `wording`; `denying` are the propositions that deny it."""
-    told = [(p.article, story.sources[p.id]) for p in group]
+    # What is said in passing and of nobody's word ("after the crash of the ferry") rests on what was told before.
+    weighing = [p for p in group if story.sources[p.id].known or asserts(p, story)] or group
+    told = [(p.article, story.sources[p.id]) for p in weighing]
     known = _relations(group, story)
     accounts = [
         *accounts_of(group, story, known, denies=False),

@@ -43,7 +43,8 @@ OFFICES: tuple[tuple[str, str], ...] = (
     (r"(?:\w+ )?court|judge|tribunal|charge sheet|indictment", "court"),
     (r"parliament|congress|senate|lawmakers?|legislature|knesset|duma", "parliament"),
     (r"state[- ](?:run |owned |controlled )?(?:media|news|television|tv|broadcaster|newspaper)", "state media"),
-    (r"minist(?:ry|er|ries|ers)|government\w*|cabinet|authorities|officials?|governor|mayor", "government"),
+    (r"minist(?:ry|er|ries|ers)|government\w*|administration|cabinet|authorities|officials?|governor|mayor",
+     "government"),
 )  # fmt: skip
 # What any public office may be called: a fuller name beside it tells more.
 VAGUE_OFFICES = frozenset({"government", "ministry"})
