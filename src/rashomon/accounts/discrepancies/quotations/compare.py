@@ -112,7 +112,7 @@ def _alike(first: Quotation, second: Quotation) -> float:
 
 
 def _turned(found: Sequence[Changed]) -> bool:
-    return any(change.grade in {"negation", "number"} for change in found)
+    return any(c.grade == "negation" or (c.grade == "number" and c.replaced) for c in found)
 
 
 def _utterances(quotations: Sequence[Quotation]) -> list[list[Quotation]]:
@@ -235,6 +235,8 @@ def _finding(
     where = "; ".join(_against(*change.shown) for change in places[:SHOWN])
     if verdict == "translation":
         why = f"Two renderings of one utterance of {speaker}, alike in meaning: {where}."
+    elif verdict == "granularity":
+        why = f"Of the same words of {speaker} between quotation marks one account leaves some out: {where}."
     elif verdict == "spelling":
         why = f"The words of {speaker} between quotation marks differ in small words and not in sense: {where}."
     else:
@@ -254,6 +256,8 @@ def _verdict(pairs: Sequence[list[Changed]], homes: set[str]) -> Verdict:
         return "conflict"
     if not any(change.substance for change in every):
         return "spelling"
+    if not any(c.replaced or c.grade in {"modality", "negation"} for c in every):
+        return "granularity"  # one of them gives a word more, and nothing otherwise
     if homes and homes <= ENGLISH:
         return "conflict"
     if homes or all(NEGATIONS & set(c.ours) and NEGATIONS & set(c.theirs) for c in every):

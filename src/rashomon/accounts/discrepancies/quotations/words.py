@@ -73,6 +73,7 @@ class Changed(NamedTuple):
     shown: tuple[str, str]
     grade: Change
     substance: bool  # words that carry meaning stand against others, or the sense is turned
+    replaced: bool  # both have words that carry meaning there; else one of them leaves them out
 
 
 def spoken(text: str) -> tuple[Word, ...]:
@@ -116,7 +117,7 @@ def changes(first: Words, second: Words) -> list[Changed]:
         if not other and max(len(ours), len(theirs)) > INSERTED_WORDS and grade != "negation":
             continue
         shown = _written(first, ours), _written(second, theirs)
-        found.append(Changed(*plain, shown, grade, other or grade != "wording"))
+        found.append(Changed(*plain, shown, grade, other or grade != "wording", other))
     return found
 
 
