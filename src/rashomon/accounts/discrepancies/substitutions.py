@@ -19,6 +19,7 @@ from rapidfuzz import fuzz
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.dates.hours import EARLY_LATE, RELATIVE
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
+from rashomon.accounts.discrepancies.groups import Groups
 from rashomon.accounts.lexicon import SPEECH
 from rashomon.events import parse_number
 from rashomon.language import gazetteer
@@ -35,6 +36,8 @@ COMMONEST = 60
 NEAREST = 6
 # A sentence of more words is a table or a list; two such take seconds to lay beside one another.
 LONGEST = 120
+# A finding shows so many accounts; more have the same words.
+SHOWN = 40
 # Two words this much alike (of 100) are one, spelled in two ways: "Heyvan" and "Heyvaan".
 SPELLED = 80
 TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|President|Minister)\b\.?", re.I)
@@ -72,14 +75,30 @@ class Detail(NamedTuple):
 
 
 def compare_substitutions(compared: Compared) -> list[Finding]:
-    """Details that differ between sentences that otherwise run the same."""
-    found = []
+    """Details that differ between sentences that otherwise run the same, those of one place in them together."""
+    slots: dict[tuple[str, int], int] = {}
+    held: list[tuple[Account, Detail]] = []
+    groups = Groups()
+    verdicts: dict[tuple[int, int], Verdict] = {}
     for one, other in _beside(compared.accounts):
-        for ours, theirs in _replaced(one, other):
-            finding = _finding(one, other, (ours, theirs))
-            if finding is not None:
-                found.append(finding)
-    return found
+        for runs in _replaced(one, other):
+            pair = _parted(one.account, other.account, runs)
+            if pair is None:
+                continue
+            numbers = []
+            for account, detail in zip((one.account, other.account), pair[:2], strict=True):
+                slot = account.id, detail.last.index
+                if slot not in slots:
+                    slots[slot] = len(held)
+                    held.append((account, detail))
+                numbers.append(slots[slot])
+            groups.join(*numbers)
+            verdicts[numbers[0], numbers[1]] = pair[2]
+    loose = {groups.top(a) for (a, _), verdict in verdicts.items() if verdict == "granularity"}
+    return [
+        _finding([held[n] for n in group[:SHOWN]], "granularity" if groups.top(group[0]) in loose else "conflict")
+        for group in groups.all()
+    ]
 
 
 def _beside(accounts: Sequence[Account]) -> Iterator[tuple[Wording, Wording]]:
@@ -117,29 +136,36 @@ def _replaced(one: Wording, other: Wording) -> list[tuple[tuple[Token, ...], tup
     ]  # fmt: skip
 
 
-def _finding(one: Wording, other: Wording, runs: tuple[tuple[Token, ...], tuple[Token, ...]]) -> Finding | None:
-    ours, theirs = (_details(w.account, run) for w, run in zip((one, other), runs, strict=True))
+def _parted(
+    one: Account, other: Account, runs: tuple[tuple[Token, ...], tuple[Token, ...]]
+) -> tuple[Detail, Detail, Verdict] | None:
+    """The details of two runs of words, and how they differ; None where they do not, or are of two kinds."""
+    ours, theirs = _details(one, runs[0]), _details(other, runs[1])
     if ours is None or theirs is None or ours.kind != theirs.kind or ours.value == theirs.value:
         return None
-    verdict: Verdict = "conflict"
     if ours.kind == "date":
-        if _one_day(ours, theirs) or _each_its_own(one.account, other.account, ours, theirs):
-            return None
-    elif ours.kind != "number":
-        if _akin(ours, theirs):
-            return None
-        if not ours.name or not theirs.name:
-            verdict = "granularity"  # "the rebels" for a name
-    values = tuple(
-        Value(span.exact, clause(w.account.tree, d.last), span)
-        for w, d in ((one, ours), (other, theirs))
-        for span in (w.account.tree.span(d.first.start, d.last.end),)
+        apart = not _one_day(ours, theirs) and not _each_its_own(one, other, ours, theirs)
+        return (ours, theirs, "conflict") if apart else None
+    if ours.kind != "number" and _akin(ours, theirs):
+        return None
+    named = ours.kind == "number" or (ours.name and theirs.name)
+    return ours, theirs, "conflict" if named else "granularity"  # "the rebels" for a name
+
+
+def _finding(held: Sequence[tuple[Account, Detail]], verdict: Verdict) -> Finding:
+    ordered = sorted(held, key=lambda pair: (pair[0].rank, pair[1].last.index))
+    values = []
+    for account, detail in ordered:
+        span = account.tree.span(detail.first.start, detail.last.end)
+        values.append(Value(span.exact, clause(account.tree, detail.last), span))
+    told: dict[str, list[str]] = {}
+    for (account, _), value in zip(ordered, values, strict=True):
+        told.setdefault(value.text, []).append(name_of(account))
+    listed = "; ".join(f"{', '.join(dict.fromkeys(names))}: “{text}”" for text, names in told.items())
+    why = "One names whom the other describes" if verdict == "granularity" else "One was put for the other"
+    return Finding(
+        ordered[0][1].kind, verdict, tuple(values), f"{listed}. {why}, in what is otherwise the same sentence."
     )
-    why = (
-        f"{name_of(one.account)} has “{values[0].text}” where {name_of(other.account)} has “{values[1].text}”, in "
-        "what is otherwise the same sentence."
-    )
-    return Finding(ours.kind, verdict, values, why)
 
 
 def _details(account: Account, run: tuple[Token, ...]) -> Detail | None:

@@ -24,7 +24,7 @@ from rashomon.accounts.discrepancies.numbers.words import ANYONE, GROWING, TIMES
 
 # Of the figures with one noun, one happening or one claim, so many are compared, taken from the accounts in turn: a
 # reader can make nothing of a matter with more values, and the work would grow with their square.
-MOST = 150
+MOST = 100
 # A finding shows so many values; more are copies of one another.
 SHOWN = 40
 # Two exact figures inside one account are for one thing where they are no further apart, their happening is one that
