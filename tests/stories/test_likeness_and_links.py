@@ -35,14 +35,14 @@ FERRY = [
     (
         "Silver Gull capsizes; search for missing crew goes on",
         "By Tom Ashby | Published Wednesday, 5 March 2025 |\n\nDivers searched the hull of the Silver Gull on "
-        "Wednesday for two crew members missing since the ferry overturned near Karlhavn. At least 8 passengers died.\n\n"
+        "Wednesday for two crew members missing since the ferry overturned near Karlhavn. At least 8 died.\n\n"
         "ADVERTISEMENT\n\nThe coast guard of Norland said 41 people had been rescued.",
     ),
     (
         None,
         "(Karlhavn) The ferry \"Silver Gull\" went down in a storm late on Tuesday with 52 people on board. Nine "
-        "bodies were found, said Captain Vale of Norland's coast guard. Forty-one people survived. The ferry's operator, "
-        "Gull Lines, said that the ship had passed an inspection in January.",
+        "bodies were found, said Captain Vale of Norland's coast guard. Forty-one people survived. The ferry's "
+        "operator, Gull Lines, said that the ship had passed an inspection in January.",
     ),
 ]  # fmt: skip
 OTHER = [

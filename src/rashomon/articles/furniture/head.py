@@ -34,6 +34,7 @@ _BYLINE_WORDS = 14
 _SENTENCE_WORDS = 6
 _VERBAL_WORDS = 12
 _STANDFIRST_WORDS = 20
+_BESIDE = re.compile(r"\s*[|•·]\s*")  # what sets the parts of such a line apart
 _TWO_SENTENCES = 12  # from so many words on, a line of two sentences is no headline
 
 
@@ -115,6 +116,7 @@ def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
                 head.hear("byline", blocks[index], found["names"])
                 if agencies_in(text):
                     head.hear("credit", blocks[index])
+                _take_date_beside(head, blocks[index])
                 mark(blocks, index, "byline")
         elif (stamp := read_stamp(text)) and (index < first or stamp.labelled):
             # A bare date among the paragraphs heads a part of a chronicle: it is not the report's own.
@@ -123,6 +125,16 @@ def _read_lines(blocks: list[Block], head: Head, lexicon: Lexicon) -> None:
             for name in named:
                 head.hear("outlet", blocks[index], name)
             mark(blocks, index, "date-line")
+
+
+def _take_date_beside(head: Head, block: Block) -> None:
+    """The dates in a line of a byline: "By Ines Vale | Published Friday, 6 June 2025 | Orro"."""
+    for part in _BESIDE.split(block.text)[1:]:
+        stamp = read_stamp(part)
+        if stamp and stamp.published:
+            head.hear("published", block, part)
+        if stamp and stamp.modified:
+            head.hear("modified", block, part)
 
 
 def _first_paragraph(blocks: list[Block], order: list[int], lexicon: Lexicon) -> int:

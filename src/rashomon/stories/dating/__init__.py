@@ -2,7 +2,8 @@
 
 Every day near the dated accounts is tried as the day of publication. Evidence rules days out:
 
-1. the account's own words (`own`): a date told as past, or as still to come; "today, 14 March 2021"; its retrieval;
+1. the account's own words (`own`): a date told as past, or as still to come; "today, 14 March 2021"; the day of its
+   dateline, whatever the year; its retrieval;
 2. sentences that it shares with dated accounts (`shared`): the same thing is told of one day, was done by the day
    that is given there, was still to come in the one and is done in the other; happenings announced (`announced`);
 3. among the days that are left, habits of the trade choose (`habits`): the newest day that a report names is that
@@ -83,7 +84,8 @@ def _infer(told: Told, dated: Dated) -> _Inferred:
     pairs = tuple(pair for pair in pairs if not shared.parts(pair, supposed))
     company = Company(told, dated, pairs)
     firm = [
-        *own.told_dates(told, supposed), *own.today_dates(told, supposed), *own.retrieved(told, supposed),
+        *own.told_dates(told, supposed), *own.today_dates(told, supposed), *own.dateline(told, supposed),
+        *own.retrieved(told, supposed),
         *shared.bounds_of(pairs, supposed), *announcements(told, dated, supposed),
     ]  # fmt: skip
     left = settle.allowed(firm, supposed.days)

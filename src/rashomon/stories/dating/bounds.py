@@ -12,13 +12,14 @@ from rashomon.stories.dating.told import Told
 
 DAY = timedelta(days=1)
 
-# The constraints, in the order in which they are shown. The first three are the account's own and are never set
+# The constraints, in the order in which they are shown. The first four are the account's own and are never set
 # aside; the next four rest on dated accounts; the last three are habits of the trade, which only choose among the
 # days that the rest allows.
 Kind = Literal[
-    "dates", "today", "retrieved", "same day", "done", "order", "announced", "story", "newest day", "same news",
+    "dates", "today", "dateline", "retrieved", "same day", "done", "order", "announced", "story", "newest day",
+    "same news",
 ]  # fmt: skip
-OWN: tuple[Kind, ...] = ("dates", "today", "retrieved")
+OWN: tuple[Kind, ...] = ("dates", "today", "dateline", "retrieved")
 SHARED: tuple[Kind, ...] = ("same day", "done", "order", "announced")
 HABITS: tuple[Kind, ...] = ("story", "newest day", "same news")
 

@@ -14,6 +14,11 @@ CALENDAR = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")  # the TIMEX3 value of a day 
 DIGIT = re.compile(r"\d")  # a feast without its year is as often another year's
 BETWEEN = re.compile(r"[ ,(]{1,3}(?:on )?$")
 DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1}
+# A dateline: capitalised words, a date among them, perhaps an agency in brackets, up to a dash.
+OPENING = re.compile(r"[^\n]{3,90}?(?:\)\s*[-–—]{0,2}\s|\s?[-–—]{1,2}\s)")
+LOWER = re.compile(r"\b(?!(?:of|de|da|do|du|la|le|el|al|and|the|st|nd|rd|th)\b)[^\W\d_A-Z]\w*")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MORNING_AFTER = 1  # days: a dispatch of the evening stands in the next day's paper
 WOULD = frozenset({"would", "'d", "’d"})
 
 
@@ -58,6 +63,29 @@ def today_dates(told: Told, supposed: Supposed) -> Iterator[Bound]:
                 meant = [(when, first) for when, m in supposed.moments(dated[0]) if (first := m.first_day())]
                 days = frozenset(when for when, first in meant if (first - when).days == steps[0])
                 yield Bound("today", days, (one.span, other.span), "the day of writing, named with its date")
+
+
+def dateline(told: Told, supposed: Supposed) -> Iterator[Bound]:
+    """ "KARLHAVN, Aug 12 -": written on that day of some year, published then or on the next.
+
+    The year is not said: which it is, the other evidence tells or nothing does. A weekday beside it must fit.
+    """
+    opening = OPENING.match(told.reading.article.text)
+    if opening is None or LOWER.search(opening[0]):
+        return
+    named = [n for n, name in enumerate(WEEKDAYS) if name in opening[0].casefold()]
+    for time in told.reading.annotation.times:
+        if time.span.end > opening.end() or not _is_by_calendar(time):
+            continue
+        meant = [(when, first) for when, m in supposed.moments(time) if (first := m.first_day())]
+        days = frozenset(
+            when
+            for when, first in meant
+            if 0 <= (when - first).days <= MORNING_AFTER and (not named or first.weekday() in named)
+        )
+        if days:
+            yield Bound("dateline", days, (time.span,), "its dateline's day, the year left open")
+            return
 
 
 def retrieved(told: Told, supposed: Supposed) -> Iterator[Bound]:
