@@ -40,6 +40,10 @@ CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them"})
+# What the speaker did; "said" where nothing stands here.
+SAID = {"denies": "denied", "thinks": "thought", "expects": "expected"}
+# What may stand first in a sentence with a capital that it has nowhere else.
+LOWER = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "NUM"})
 LONGEST_SPEAKER = 7  # words
 SHORT_NAME = 3  # words up to which "the ministry" is a short form that wants its name
 RELATIVES = frozenset({"which", "who", "that"})
@@ -145,13 +149,19 @@ def _attributed(statement: Statement, p: Proposition, book: Book) -> str | None:
     words = clause
     if statement.form == "direct":
         bare = " ".join(span.exact for span in p.evidence).strip(' “”"')
-        words = f"“{bare}”" if _finite(p, book.tree) else None
+        # "which the council passed", said inside a longer sentence, is half a thought
+        words = f"“{bare}”" if _finite(p, book.tree) and book.tree.tokens[p.head].dep != "relcl" else None
     if words is None:
         return None
-    verb = "denied" if p.denied else "said"
+    verb = SAID.get(statement.attitude, "said")
     relay = f", via {statement.relayed_by[0].text}" if statement.speaker and statement.relayed_by else ""
     words = MARKS.sub("", words).replace(f" [{party.text}]", "")
-    return sentence_form(f"{speaker} {verb}{relay}: {words}")
+    if statement.form == "direct":
+        return sentence_form(f"{speaker} {verb}{relay}: {words}")
+    first = book.tree.tokens[min(_inside(p, book.tree))]
+    if first.pos in LOWER and first.text != "I" and words.startswith(first.text):
+        words = words[0].lower() + words[1:]
+    return sentence_form(f"{speaker} {verb}{relay}{',' if relay else ''} that {words}")
 
 
 def _clause(p: Proposition, book: Book) -> str | None:
@@ -162,9 +172,10 @@ def _clause(p: Proposition, book: Book) -> str | None:
         return None
     head = tree.tokens[p.head]
     words = " ".join(_named(book, span.start, span.end) for span in p.evidence)
-    said = tree.children(head, "ccomp", "xcomp")
-    if any(not any(span.start <= t.start < span.end for span in p.evidence) for t in said):
-        return None  # the verb would stand without what it needs ("the decision saw")
+    places = _inside(p, tree)
+    verbs = [tree.tokens[i] for i in places if tree.tokens[i].pos in ("VERB", "AUX")]
+    if any(t.index not in places for verb in verbs for t in tree.children(verb, "ccomp", "xcomp")):
+        return None  # a verb would stand without what it needs ("the decision saw", "wants to see")
     if head.dep == "relcl":
         if subject.text.casefold() not in RELATIVES:
             return None  # "where she was held": the place would be lost
@@ -178,6 +189,12 @@ def _clause(p: Proposition, book: Book) -> str | None:
     if (subject.pos == "PRON" and "[" not in words) or len(words.split()) < SHORT:
         return None
     return MARKS.sub("", words)
+
+
+def _inside(p: Proposition, tree: Tree) -> set[int]:
+    """The places of the clause's tokens."""
+    sentence = tree.annotation.sentences[p.sentence]
+    return {t.index for t in tree.sentence_tokens(sentence) if any(s.start <= t.start < s.end for s in p.evidence)}
 
 
 def _named(book: Book, start: int, end: int) -> str:

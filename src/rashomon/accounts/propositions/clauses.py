@@ -62,6 +62,8 @@ def clauses_of(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) 
             len(held) <= LEAST_ROOT and head.lemma.casefold() in LIGHT
         ):
             continue
+        if index not in quoted and head.lemma.casefold() in SPEECH and _only_speaks(tree, head, held):
+            continue
         speech = index not in quoted and _is_speech(tree, head, statements)
         if speech and _beside(tree, head, own, statements) < LEAST_BESIDE_SPEECH:
             continue
@@ -177,6 +179,12 @@ def _is_speech(tree: Tree, head: Token, statements: Sequence[Statement]) -> bool
             if outside or any(tree.tokens[i].start >= statement.content.start for i in sorted(below)):
                 return True
     return head.lemma.casefold() in SPEECH and bool(tree.children(head, "ccomp", "parataxis", "xcomp"))
+
+
+def _only_speaks(tree: Tree, head: Token, held: Sequence[Token]) -> bool:
+    """Whether a verb of speech stands alone with who speaks and at most one word more ("said in a statement")."""
+    speaker = {t.index for child in tree.children(head, *SUBJECTS) for t in tree.subtree(child)} | {head.index}
+    return not tree.children(head, "dobj", "attr") and sum(t.index not in speaker for t in held) <= 1
 
 
 def _beside(tree: Tree, head: Token, own: list[Token], statements: Sequence[Statement]) -> int:
