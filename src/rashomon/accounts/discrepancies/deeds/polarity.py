@@ -21,8 +21,8 @@ def compare_polarity(compared: Compared) -> list[Finding]:
     findings = []
     told: set[tuple[str, ...]] = set()
     for denial in (c for c in found if c.denied):
-        rivals = [c for c in found if not c.denied and _one_matter(c, denial)]
-        denials = [c for c in found if c.denied and (c is denial or _one_matter(c, denial))]
+        rivals = [c for c in found if not c.denied and _one_matter(compared, c, denial)]
+        denials = [c for c in found if c.denied and (c is denial or _one_matter(compared, c, denial))]
         key = tuple(sorted(f"{c.account.id}:{c.token.index}" for c in rivals))
         if not rivals or key in told:
             continue
@@ -50,13 +50,16 @@ def _listed(clauses: Sequence[Clause]) -> tuple[str, bool]:
     return " and ".join(names), len(names) > 1
 
 
-def _one_matter(first: Clause, second: Clause) -> bool:
+def _one_matter(compared: Compared, first: Clause, second: Clause) -> bool:
     if first.account.id == second.account.id or first.happening != second.happening:
         return False
     if _lasting(first) or _lasting(second) or _far_apart(first, second):
         return False
     if not first.subject or not second.subject or not alike(first.subject, second.subject, 1):
         return False
+    places = [(c.account.id, c.token.start) for c in (first, second)]
+    if first.state and second.state and compared.together(places[0], places[1]):
+        return True  # tellings of one claim: where and wherewith may be told by one of them alone
     if first.about and second.about:
         return alike(first.about, second.about, SHARED)
     return first.state and second.state

@@ -10,8 +10,8 @@ from typing import Literal
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.deeds.roles import Deed, deeds_of
 from rashomon.accounts.discrepancies.findings import Finding, Value, clause
-from rashomon.accounts.discrepancies.places.kinds import GROUND, LEVELS
-from rashomon.accounts.discrepancies.places.sites import Name, Site, locations, site_of
+from rashomon.accounts.discrepancies.places.kinds import GROUND, KIND, LEVELS
+from rashomon.accounts.discrepancies.places.sites import ROLES, Name, Site, locations, site_of
 from rashomon.model import Location, Verdict
 
 Relation = Literal["same", "within", "beside", "apart", "unknown"]
@@ -29,11 +29,12 @@ def compare_places(compared: Compared) -> list[Finding]:
     known = locations(compared)
     findings: dict[frozenset[str], Finding] = {}
     for deeds in deeds_of(compared):
-        sites = [site for deed in deeds if (site := site_of(deed, known))]
-        if len({site.account.id for site in sites}) > 1:
-            for found in (_by_name(deeds, sites), _by_kind(sites)):
-                if found:
-                    findings.setdefault(frozenset(v.text for v in found.values), found)
+        for role in ROLES:
+            sites = [site for deed in deeds if (site := site_of(deed, known, role))]
+            if len({site.account.id for site in sites}) > 1:
+                for found in (_by_name(deeds, sites), _by_kind(sites)):
+                    if found:
+                        findings.setdefault(frozenset(v.text for v in found.values), found)
     return list(findings.values())
 
 
@@ -71,7 +72,9 @@ def relation(first: Site, second: Site) -> Relation:
     if contains(ours, theirs) or contains(theirs, ours):
         return "within"
     if _shares_words(ours, theirs):
-        return "same"
+        # "Harl" and "Harl Airport": the one lies in the other.
+        site = max(ours, theirs, key=lambda n: len(n.words))
+        return "within" if site.known is None and site.words[-1] in KIND else "same"
     if ours.known and theirs.known:
         return "apart" if _far(ours.known, theirs.known) and not (ours.beside or theirs.beside) else "unknown"
     common = {n.words for n in first.names[1:]} & {n.words for n in second.names[1:]}
@@ -141,7 +144,7 @@ def _by_kind(sites: Sequence[Site]) -> Finding | None:
     if len(kinds) > 1 and ground:
         return _finding(chosen, "granularity")
     named = [s for s in chosen if s.names]
-    if len(kinds) == 1 and ground and 0 < len(named) < len(chosen) and all(s.named_kind for s in named):
+    if len(kinds) == 1 and 0 < len(named) < len(chosen) and all(s.named_kind for s in named):
         return _finding(chosen, "granularity")
     return None
 

@@ -12,8 +12,9 @@ from rashomon.accounts.discrepancies.names.words import words_of
 from rashomon.accounts.discrepancies.places.kinds import AREAS, EDGES, KIND, LEVELS, LIKE, SIDES
 from rashomon.model import Location, Span, Token
 
-# Where something is; from where and where to are other questions.
+# Where something is, where it goes and where it comes from: three questions.
 AT = frozenset({"in", "at", "on", "into", "inside", "near", "outside", "onto", "around", "within", "beside"})
+ROLES = {"at": AT, "to": frozenset({"to", "toward", "towards"}), "from": frozenset({"from"})}
 BESIDE = frozenset({"near", "outside", "around", "beside"})
 LONGEST = 80  # characters of a phrase to show
 FOUND = frozenset({"find", "spot", "discover", "see"})
@@ -60,8 +61,8 @@ def locations(compared: Compared) -> dict[tuple[str, int, int], Location]:
     return {(m.article, m.start, m.end): e.location for e in compared.entities if e.location for m in e.mentions}
 
 
-def site_of(deed: Deed, known: Known) -> Site | None:
-    """Where the deed was done, from all the phrases of place that hang on it."""
+def site_of(deed: Deed, known: Known, role: str = "at") -> Site | None:
+    """Where the deed was done, or where to or from, by all the phrases of place of that role that hang on it."""
     tree = deed.account.tree
     clauses = [deed.token]
     # "Found them wandering in the woods", "were wandering in the woods when he found them": where they were found.
@@ -76,7 +77,7 @@ def site_of(deed: Deed, known: Known) -> Site | None:
         clauses.append(tree.head(deed.token))
     found = []
     for link in (link for one in clauses for link in tree.children(one, "prep")):
-        if link.text.casefold() not in AT:
+        if link.text.casefold() not in ROLES[role]:
             continue
         for noun in tree.children(link, "pobj"):
             site = _site(deed.account, link, noun, known)
@@ -105,7 +106,7 @@ def _site(account: Account, link: Token, noun: Token, known: Known) -> Site | No
     names = [n for one in chain for n in _names(account, one, known, link.text.casefold() in BESIDE)]
     beside = chain[0].lemma.casefold() in EDGES
     names = [n._replace(beside=n.beside or beside) for n in names]
-    kind, named_kind = _kind(account, chain[0])
+    kind, named_kind = _kind(account, chain[0], known)
     if not names and not kind:
         return None
     order = sorted(range(len(names)), key=lambda n: (names[n].level, n))
@@ -152,11 +153,15 @@ def _is_side(token: Token) -> bool:
     return token.lemma.casefold() in SIDES
 
 
-def _kind(account: Account, noun: Token) -> tuple[str, bool]:
+def _kind(account: Account, noun: Token, known: Known) -> tuple[str, bool]:
     """The kind of ground or building, and whether the noun is part of a name."""
     tree, lemma = account.tree, noun.lemma.casefold()
+    # "Harl hospital" is a hospital's name where Harl is no place of its own, as a town is.
     named = bool(tree.mentions_by_head.get(noun.index)) or any(
-        tree.mentions_by_head.get(t.index) and t.pos == "PROPN" for t in tree.children(noun, "compound")
+        (m.span.article, m.span.start, m.span.end) not in known
+        for t in tree.children(noun, "compound")
+        if t.pos == "PROPN"
+        for m in tree.mentions_by_head.get(t.index, ())
     )
     if lemma in AREAS:
         return next((LIKE[w] for t in tree.children(noun, "amod") if (w := t.text.casefold()) in LIKE), ""), named
