@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from rashomon.engine.features import unpack_features
 from rashomon.store import Store
@@ -14,8 +14,9 @@ AT_ONCE = 1000  # articles put into stories in one transaction: a stop loses at 
 GROWN = 2  # all are weighed anew when so many times as many terms are counted as when they were weighed
 
 
-def arrange(store: Store, reading: str, earlier: Iterable[str]) -> None:
-    """Put every article that waits into its story, and take out `earlier` versions of articles.
+def arrange(store: Store, reading: str, looked_at: Collection[str]) -> None:
+    """Put every article that waits into its story; take out those that a later version stands for, and put back those
+    that none stands for any more. `looked_at`: the articles of which that may have changed.
 
     `reading`: the version that read them; with another one, or another of the stories, all are put into stories anew
     and keep the stories' identifiers. May be stopped at any point: the next call goes on from there.
@@ -26,13 +27,15 @@ def arrange(store: Store, reading: str, earlier: Iterable[str]) -> None:
             shelf.clear(counts=True)
         store.put_stamp("weighed", "0")
         store.put_stamp("arranged", made)
-    superseded = set(earlier)
-    _withdraw(store, superseded)
+    earlier = store.superseded_among(looked_at)
+    _withdraw(store, earlier)
+    _put_back(store, set(looked_at) - earlier)
     if not store.is_pending():
         return
     _count(store)
     _weigh_anew(store)
     while some := store.pending(AT_ONCE):
+        superseded = store.superseded_among([one.article for one in some])
         with store.arranging() as shelf:
             wanted = [
                 Arrival(features=unpack_features(one.features), before=one.before)
@@ -45,13 +48,20 @@ def arrange(store: Store, reading: str, earlier: Iterable[str]) -> None:
 
 
 def _withdraw(store: Store, earlier: set[str]) -> None:
-    """Take out articles of which there is a later version now; put back those of which there is none any more."""
+    """Take out articles of which there is a later version now."""
     numbers = {number_of(article): article for article in earlier}
     with store.arranging() as shelf:
         known = shelf.entries(numbers)
         if known:
             changed = Archive(shelf).leave(entry.article for entry in known.values())
             shelf.mark(changed.stories | changed.aliases.keys())
+
+
+def _put_back(store: Store, articles: set[str]) -> None:
+    """Have articles put into a story that are in none."""
+    with store.looking_up() as shelf:
+        inside = {entry.article for entry in shelf.entries([number_of(article) for article in articles]).values()}
+    store.wait(articles - inside)
 
 
 def _count(store: Store) -> None:

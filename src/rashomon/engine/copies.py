@@ -88,9 +88,12 @@ def print_of(article: Article, reading: str) -> Printed:
     return Printed(key=key_of(article), made=reading + _SUFFIX)
 
 
-def refresh(store: Store, reading: str) -> int:
-    """Make the fingerprints that are missing or outdated, and bring all into the index; how many were made."""
-    missing = store.unprinted(_SUFFIX)
+def refresh(store: Store, reading: str, *, pending: bool = False) -> int:
+    """Make the fingerprints that are missing or outdated, and bring all into the index; how many were made.
+
+    `pending`: of the articles that wait to be put into a story only; the others' are known to be there.
+    """
+    missing = store.unprinted(_SUFFIX, pending=pending)
     for n in range(0, len(missing), AT_ONCE):
         part = missing[n : n + AT_ONCE]
         store.print_articles([print_of(article, reading) for article in articles_of(store, part)])

@@ -40,11 +40,18 @@ def plan(store: Store, reading: str) -> Plan:
 
     `reading`: the version that the store's readings are of. Only stories that changed are looked at.
     """
-    from rashomon.engine.copies import refresh, superseded  # with numpy, which a listing need not wait for
+    # With numpy, which a listing need not wait for.
+    from rashomon.articles.copies import VERSION
+    from rashomon.engine.copies import refresh
+    from rashomon.engine.succession import succeed
 
     # Of an article's versions the latest alone is an account: an outlet does not confirm itself.
-    refresh(store, reading)
-    arrange(store, reading, superseded(store))
+    prints = f"{reading} {VERSION}"
+    anew = store.stamp("prints") != prints
+    refresh(store, reading, pending=not anew)
+    came = sorted({*store.waiting(), *(card.article for card in (store.cards() if anew else ()))})
+    arrange(store, reading, succeed(store, came))
+    store.put_stamp("prints", prints)
     made = f"{reading} {TELLING}"
     if store.stamp("told") != made:
         store.mark_all()

@@ -89,6 +89,19 @@ class Arranged(Opened):
         with self._look() as c:
             return [Pending(article=r.article, before=r.before, features=unpack(r.features)) for r in c.execute(query)]
 
+    def waiting(self) -> list[str]:
+        """The articles that wait."""
+        with self._look() as c:
+            return list(c.execute(select(t.pending.c.article).order_by(t.pending.c.article)).scalars())
+
+    def wait(self, articles: Iterable[str]) -> None:
+        """Have articles that are in no story put into one by the next reading."""
+        with self._write() as c:
+            for article in sorted(set(articles)):
+                published = select(t.articles.c.published).where(t.articles.c.article == article).scalar_subquery()
+                row = {"article": article, "published": published, "before": None, "counted": True}
+                c.execute(insert(t.pending).values(**row).on_conflict_do_nothing())
+
     def is_pending(self) -> bool:
         """Whether any article waits."""
         with self._look() as c:

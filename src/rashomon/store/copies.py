@@ -7,7 +7,7 @@ index all over the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    delete,
+    func,
     select,
     update,
 )
@@ -54,6 +56,23 @@ prints = Table(
     Index("prints_pending", "article", sqlite_where=Column("indexed", Boolean).is_(False)),
 )
 
+places = Table(
+    "places",
+    t.metadata,
+    Column("place", String, primary_key=True, comment="an address, or a path, where an article stands"),
+    Column("article", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+lineages = Table(
+    "lineages",
+    t.metadata,
+    Column("article", String, primary_key=True),
+    Column("lineage", String, nullable=False, comment="the first of its versions"),
+    Column("latest", Boolean, nullable=False),
+    Index("lineages_lineage", "lineage"),
+)
+
 postings = Table(
     "postings",
     t.metadata,
@@ -74,9 +93,9 @@ class Printed:
 class Copies(Opened):
     """The part of a store that keeps fingerprints and finds what shares them."""
 
-    def unprinted(self, suffix: str) -> list[str]:
+    def unprinted(self, suffix: str, *, pending: bool = False) -> list[str]:
         """Articles whose fingerprints are missing, or were not made of their present reading: those whose `made` is
-        not the reading's version followed by `suffix`.
+        not the reading's version followed by `suffix`. `pending`: only of those that wait to be put into a story.
         """
         query = (
             select(t.readings.c.article)
@@ -84,6 +103,8 @@ class Copies(Opened):
             .where((prints.c.made.is_(None)) | (prints.c.made != t.readings.c.version + suffix))
             .order_by(t.readings.c.article)
         )
+        if pending:
+            query = query.join(t.pending, t.pending.c.article == t.readings.c.article)
         self._prepare()
         with self._look() as c:
             return list(c.execute(query).scalars())
@@ -125,18 +146,116 @@ class Copies(Opened):
                 )
                 done += len(rows)
 
-    def article_keys(self) -> Iterator[ArticleKey]:
-        """The keys of all articles, in the order of their identifiers; `locations` are everywhere each was found."""
+    def article_keys(self, articles: Collection[str] | None = None) -> Iterator[ArticleKey]:
+        """The keys of all articles, or of these, in the order of their identifiers; `locations` are everywhere each was
+        found.
+        """
+        self._prepare()
+        located = (
+            select(t.readings.c.article, t.locations.c.location)
+            .join(t.locations, t.locations.c.sha256 == t.readings.c.sha256)
+            .order_by(t.locations.c.location)
+        )
+        listed = [] if articles is None else sorted(articles)
+        parts = [None] if articles is None else [listed[n : n + MANY] for n in range(0, len(listed), MANY)]
+        with self._look() as c:
+            for part in parts:
+                where, which = located, select(prints).order_by(prints.c.article)
+                if part is not None:
+                    where = where.where(t.readings.c.article.in_(part))
+                    which = which.where(prints.c.article.in_(part))
+                found: dict[str, list[str]] = {}
+                for article, location in c.execute(where):
+                    found.setdefault(article, []).append(location)
+                for row in c.execute(which):
+                    yield _unpack(row, found.get(row.article, ()))
+
+    def count_prints(self) -> int:
+        """Of how many articles fingerprints are kept."""
         self._prepare()
         with self._look() as c:
-            places: dict[str, list[str]] = {}
-            located = select(t.readings.c.article, t.locations.c.location).join(
-                t.locations, t.locations.c.sha256 == t.readings.c.sha256
-            )
-            for article, location in c.execute(located.order_by(t.locations.c.location)):
-                places.setdefault(article, []).append(location)
-            for row in c.execute(select(prints).order_by(prints.c.article)):
-                yield _unpack(row, places.get(row.article, ()))
+            return int(c.execute(select(func.count()).select_from(prints)).scalar() or 0)
+
+    def put_places(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Note that articles stand at places: (place, article)."""
+        self._prepare()
+        with self._write() as c:
+            for place, article in rows:
+                c.execute(insert(places).values(place=place, article=article).on_conflict_do_nothing())
+
+    def at_places(self, wanted: Iterable[str], limit: int) -> set[str]:
+        """Articles that stand at one of these places, up to `limit` of each."""
+        self._prepare()
+        found: set[str] = set()
+        with self._look() as c:
+            for place in wanted:
+                query = select(places.c.article).where(places.c.place == place).order_by(places.c.article).limit(limit)
+                found.update(c.execute(query).scalars())
+        return found
+
+    def housemates(self, article: str, outlet: str, limit: int) -> set[str]:
+        """Articles of an outlet that hold a common fingerprint of this one, up to `limit` for each such fingerprint."""
+        from rashomon.articles.copies.index import COMMON, REPRESENTED
+
+        found: set[str] = set()
+        with self._look() as c:
+            row = c.execute(select(prints).where(prints.c.article == article)).one()
+            cursor = c.connection.cursor()
+            homes: dict[int, str | None] = {}
+            for value in _of(row).array().tolist():
+                holders = _lowest(cursor, value, COMMON + 1)
+                if len(holders) <= COMMON:
+                    continue
+                inside = 0
+                for number in _lowest(cursor, value, REPRESENTED):
+                    if number not in homes:
+                        cursor.execute(
+                            "select a.article from prints p join articles a on a.article = p.article "
+                            "where p.number = ? and a.outlet = ?",
+                            (number, outlet),
+                        )
+                        one = cursor.fetchone()
+                        homes[number] = one[0] if one else None
+                    if (mate := homes[number]) is not None:
+                        found.add(mate)
+                        inside += 1
+                        if inside >= limit:
+                            break
+            cursor.close()
+        return found
+
+    def lineage_fellows(self, articles: Collection[str]) -> set[str]:
+        """The articles of the lineages, as kept, that these articles are in."""
+        self._prepare()
+        listed, found = sorted(articles), set[str]()
+        one, other = lineages.alias(), lineages.alias()
+        with self._look() as c:
+            for n in range(0, len(listed), MANY):
+                query = select(other.c.article).join(one, one.c.lineage == other.c.lineage)
+                found.update(c.execute(query.where(one.c.article.in_(listed[n : n + MANY]))).scalars())
+        return found
+
+    def put_lineages(self, looked_at: Collection[str], found: Iterable[Sequence[str]]) -> None:
+        """Replace what is kept of the lineages of these articles by those found, each oldest first."""
+        self._prepare()
+        with self._write() as c:
+            listed = sorted(looked_at)
+            for n in range(0, len(listed), MANY):
+                c.execute(delete(lineages).where(lineages.c.article.in_(listed[n : n + MANY])))
+            for versions in found:
+                for article in versions:
+                    row = {"lineage": versions[0], "latest": article == versions[-1]}
+                    c.execute(insert(lineages).values(article=article, **row))
+
+    def superseded_among(self, articles: Collection[str]) -> set[str]:
+        """Those of these articles of which a later version is known."""
+        self._prepare()
+        listed, found = sorted(articles), set[str]()
+        with self._look() as c:
+            for n in range(0, len(listed), MANY):
+                query = select(lineages.c.article).where(lineages.c.latest.is_(False))
+                found.update(c.execute(query.where(lineages.c.article.in_(listed[n : n + MANY]))).scalars())
+        return found
 
     def candidates(self, article: str) -> tuple[Candidate, ...]:
         """The articles that may share a passage with this one, as `rashomon.articles.copies.Index` finds them.
@@ -163,7 +282,7 @@ class Copies(Opened):
         if getattr(self, "_prepared", False):
             return
         with self._write() as c:
-            t.metadata.create_all(c, tables=[prints, postings])
+            t.metadata.create_all(c, tables=[prints, postings, places, lineages])
         self._prepared = True
 
 

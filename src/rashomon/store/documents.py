@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, literal, null, select
 from sqlalchemy.dialects.sqlite import insert
 
 from rashomon.model import RawDocument, Rejected, Told, decode, encode
@@ -98,7 +98,17 @@ class Documents(Opened):
         """Note that known documents stand at these locations too."""
         with self._write() as c:
             for raw in documents:
-                _locate(c, raw)
+                if _locate(c, raw):
+                    # Found at another place it may be a version of what stands there.
+                    again = select(t.readings.c.article, t.articles.c.published, null(), literal(True)).join(
+                        t.articles, t.articles.c.article == t.readings.c.article
+                    )
+                    c.execute(
+                        insert(t.pending)
+                        .from_select(["article", "published", "before", "counted"],
+                                     again.where(t.readings.c.sha256 == raw.sha256))
+                        .on_conflict_do_nothing()
+                    )  # fmt: skip
 
     def outdated(self, version: str) -> Iterator[RawDocument]:
         """Documents kept whose reading is of another version: to be read again from the bytes as found."""
@@ -210,7 +220,8 @@ class Documents(Opened):
                 )
 
 
-def _locate(connection: Connection, raw: RawDocument) -> None:
+def _locate(connection: Connection, raw: RawDocument) -> bool:
+    """Note where a document stands; whether that was not known."""
     told = json.dumps(encode(raw.told), ensure_ascii=True) if raw.told else None
     row = insert(t.locations).values(location=raw.location, sha256=raw.sha256, retrieved=raw.retrieved, told=told)
-    connection.execute(row.on_conflict_do_nothing())
+    return connection.execute(row.on_conflict_do_nothing()).rowcount > 0

@@ -38,6 +38,8 @@ def _stories_online(connection: Connection) -> None:
     The stories are taken from the dossiers; the reports are put into stories anew at the next `read`.
     """
     t.metadata.create_all(connection)
+    for index in t.readings.indexes:
+        index.create(connection, checkfirst=True)
     stories = connection.execute(select(t.dossiers.c.story, t.dossiers.c.listing).order_by(t.dossiers.c.story)).all()
     before: dict[str, str] = {}
     for opened, (story, listing) in enumerate(stories):

@@ -63,6 +63,7 @@ readings = Table(
     Column("reading", LargeBinary, nullable=False),
     Column("features", LargeBinary, nullable=False),
     Index("readings_article", "article", unique=True),
+    Index("readings_version", "version", "sha256"),
 )
 
 rejections = Table(

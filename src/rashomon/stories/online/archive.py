@@ -43,7 +43,9 @@ COMPARED = 40  # reports compared in full because they share most telling terms
 FELLOWS = 12  # reports of one story compared in full because a fellow was found
 STORIES = 6  # stories a report is held against
 LOOSE = 32  # reports of one story that may be put elsewhere at once; the rest stay together
-TOGETHER = 1000  # new reports put in place at once
+# New reports tied to one another that are put in place at once; of more, so many at a time as are compared with one
+# another: a crowd of which each knows but a part would fall to pieces.
+TOGETHER = 2 * COMPARED
 AT_ONCE = 1000  # reports that arrive together; more come in parts
 TIE = 1.0  # of the likeness from which two lone reports are one story
 NEAR = 0.5  # of a report's best link: what is less alike does not win it
@@ -229,8 +231,9 @@ class Archive:
             neighbourhoods = self._neighbourhoods(loose, sorted(set(touched)))
             touched = ()
             for new, stories in neighbourhoods:
-                changed.note(self._rebuild([loose[n] for n in new[:TOGETHER]], stories, before or {}))
-                for number in new[:TOGETHER]:
+                some = new if len(new) <= TOGETHER else new[:COMPARED]
+                changed.note(self._rebuild([loose[n] for n in some], stories, before or {}))
+                for number in some:
                     del loose[number]
             if not loose:
                 return changed
