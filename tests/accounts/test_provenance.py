@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.accounts import tell
-from rashomon.accounts.provenance import find_provenance
+from rashomon.accounts.provenance import claim_provenance, find_provenance
 from rashomon.model import Provenance, ProvenanceEdge, Reading
 from tests.accounts.telling import read
 
@@ -60,6 +60,7 @@ def holds(found: Provenance, readings: Sequence[Reading]) -> None:
     for edge in found.edges:
         assert edge.claims or (edge.evidence and edge.kind in ("copied", "rewritten"))
         assert nodes[edge.target].kind != "origin"
+        assert len(edge.evidence) == len(edge.claims) or not edge.claims
         for span in edge.evidence:
             assert texts[span.article][span.start : span.end] == span.exact
 
@@ -95,6 +96,16 @@ def test_the_agency_whose_text_it_is_stands_between_too() -> None:
     found = graph([one])
     holds(found, [one])
     assert "Reuters" in {n.name for n in found.nodes if n.kind == "relay"}
+
+
+def test_the_graph_of_one_claim_is_part_of_the_storys() -> None:
+    readings = [read(PORT, "port1", outlet="The Veldhaven Post"), read(PORT, "port2", outlet="Aldermouth Courier")]
+    found = graph(readings)
+    for claim in sorted({c for e in found.edges for c in e.claims}):
+        part = claim_provenance(found, claim)
+        holds(part, readings)
+        assert {n.id for n in part.nodes if n.kind == "article"} == {r.article.id for r in readings}
+    assert claim_provenance(found, "none") == Provenance()
 
 
 POOL = [

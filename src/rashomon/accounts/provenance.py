@@ -7,14 +7,14 @@
    that source.
 3. What would close a circle is left out: a relay that another account puts the other way round is passed over.
 
-The graph of one claim is the edges that name it, with their nodes.
+The graph of one claim (`claim_provenance`) is the edges that name it, with their nodes.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from rashomon.accounts.copying.credited import newsroom_name, wire_of
@@ -80,9 +80,21 @@ def find_provenance(
     circle. The order of all is no matter.
 
     Every article that tells a claim is reached from an origin; no way leads in a circle; each edge names the claims
-    it carries, or is a derivation whose passages are its evidence.
+    it carries, with words for each in their order, or is a derivation whose longest passage is its evidence.
     """
     return _Graph(origins, readings, articles).of(claims)
+
+
+def claim_provenance(provenance: Provenance, claim: str) -> Provenance:
+    """The graph of one claim (by identifier): the edges that name it, with this claim and its words alone, and their
+    nodes."""
+    edges = tuple(
+        replace(edge, claims=(claim,), evidence=edge.evidence[at : at + 1])
+        for edge in provenance.edges
+        for at in [n for n, one in enumerate(edge.claims) if one == claim]
+    )
+    used = {node for edge in edges for node in (edge.source, edge.target)}
+    return Provenance(nodes=tuple(n for n in provenance.nodes if n.id in used), edges=edges)
 
 
 class _Graph:
@@ -199,14 +211,16 @@ class _Graph:
                 kind: EdgeKind = "rewritten"
                 if any(s.kind in ("identical", "passage") and s.proves for s in derivation.signals):
                     kind = "copied"
-                found[source, article.id, kind] = derivation.evidence[0][0]
+                found[source, article.id, kind] = min(
+                    (mine for mine, _ in derivation.evidence), key=lambda span: (span.start - span.end, span)
+                )
                 todo.append(article.id)
         return found
 
     def _all(self, derived: Mapping[tuple[str, str, EdgeKind], Span]) -> Iterable[ProvenanceEdge]:
         for (source, target, kind), claims in self._edges.found.items():
             told = tuple(sorted(claims))
-            words = tuple(dict.fromkeys(claims[claim] for claim in told))
+            words = tuple(claims[claim] for claim in told)
             yield ProvenanceEdge(source=source, target=target, kind=kind, claims=told, evidence=words)
         for (source, target, kind), span in derived.items():
             yield ProvenanceEdge(source=source, target=target, kind=kind, claims=(), evidence=(span,))
