@@ -8,11 +8,11 @@ github.com/golobluka/Fake-news-generation-from-FA-KES-dataset, 50 reports of one
 altered by a language model, and tables of the facts before and after.
 
 Three comparisons of each report: the original with two facts altered, with three, and the two altered ones with each
-other, in which one fact differs. An altered fact is found where a discrepancy of a kind that suits it (a date for "Date
-of death"; a place or name for "Place of death"; an actor, name or number for "Actor" and "Name of casualty or group"; any
-for "Cause of death") has, on either side, a word that only that side's table of facts has for it. A discrepancy is right
-where it finds one of the altered facts. The edits are a model's: some were never carried into the text, and many rewrite
-or cut the rest of the report besides, so that neither figure can reach 1.
+other, in which one fact differs. An altered fact is found where a discrepancy of a kind that suits it has, on either
+side, a word that only that side's table of facts has for it: a date for "Date of death"; a place or name for "Place of
+death"; an actor, name or number for "Actor" and "Name of casualty or group"; any for "Cause of death". A discrepancy is
+right where it finds one of the altered facts. The edits are a model's: some were never carried into the text, and many
+rewrite or cut the rest of the report besides, so that neither figure can reach 1.
 
 Beside ours: "sets": every date, number, place or other name that one text has and the other has not, each counted as a
 discrepancy of its kind, which is what a comparison without aligned tellings can do.
@@ -193,7 +193,8 @@ def score(name: str, pairs: Sequence[Pair], readings: dict[str, Reading], find: 
     recall = sum(found.values()) / max(1, sum(altered.values()))
     precision = right / max(1, told)
     return {
-        "system": name, **{topic: round(found[topic] / altered[topic], 3) if altered[topic] else 0.0 for topic in KINDS},
+        "system": name,
+        **{topic: round(found[topic] / altered[topic], 3) if altered[topic] else 0.0 for topic in KINDS},
         "recall": round(recall, 3), "precision": round(precision, 3), "told": told,
         "F1": round(2 * recall * precision / (recall + precision), 3) if recall + precision else 0.0,
         "facts": sum(altered.values()),

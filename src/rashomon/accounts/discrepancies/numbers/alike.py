@@ -124,9 +124,10 @@ def one_sum(first: Figure, second: Figure) -> bool:
     a, b = first.value, second.value
     if not a or not b or min(a, b) < LARGE or max(a, b) / min(a, b) > CLOSE:
         return False
-    if first.unit != second.unit or first.unit in ANYONE or is_measure(first.unit):
+    if first.unit != second.unit or is_measure(first.unit):
         return False
-    return len(first.context & second.context) >= FIRM
+    # "People" are counted in many ways: their sentences have to say much the same
+    return len(first.context & second.context) >= (SAME_MONEY if first.unit in ANYONE else FIRM)
 
 
 def one_saying(first: Figure, second: Figure) -> bool:

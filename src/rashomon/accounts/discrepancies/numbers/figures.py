@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -33,6 +34,10 @@ from rashomon.model import Moment, Party, Quantity, Sentence, Statement, TimeExp
 
 # What other comparisons ask of here.
 __all__ = ["HAPPENING", "LIGHT", "TIMES", "Figure", "bounds", "figures_of", "same_unit"]
+
+
+FURTHER = re.compile(r"\s+(?:more|others?|further|additional)\b(?!\s+than)", re.I)
+FURTHER_BEFORE = re.compile(r"\b(?:another|additional|further)\s+$", re.I)
 
 
 class Figure(NamedTuple):
@@ -103,7 +108,7 @@ def figures_of(account: Account) -> list[Figure]:
                 act=_act(account, noun or token),
                 grade=_grade(account, noun or token),
                 part=_of_more(account, token),
-                further=_others(account, noun),
+                further=_others(account, noun, quantity),
                 wide=bool(wide),
             )
         )
@@ -285,8 +290,11 @@ def _of_more(account: Account, token: Token) -> bool:
     )
 
 
-def _others(account: Account, noun: Token | None) -> bool:
-    """Whether it counts those beside others that are told of: "20 others", "another three people"."""
+def _others(account: Account, noun: Token | None, quantity: Quantity) -> bool:
+    """Whether it counts those beside others that are told of: "20 others", "another three people", "millions more"."""
+    text = account.reading.article.text
+    if FURTHER.match(text, quantity.span.end) or FURTHER_BEFORE.search(text[: quantity.span.start][-12:]):
+        return True
     return noun is not None and (
         noun.lemma.casefold() == "other"
         or any(t.text.casefold() in {"other", "another", "further", "more"} for t in account.tree.children(noun))
