@@ -59,7 +59,7 @@ ANONYMOUS = re.compile(
 POSSESSOR = re.compile(r"^(?P<who>[A-Z][\w .-]*?)['’]s?\s+(?P<what>.+)$")
 JOINT = re.compile(r"\band\b|&|,")
 # "Russia", "the Russian side"; not "a 46-year-old Norlander"
-COUNTRY_SPEAKS = re.compile(r"^(?:\D\S*\s*){1,3}$")
+COUNTRY_SPEAKS = re.compile(r"^[^\W\d]\S*(?:\s+[^\W\d]\S*){0,2}$")
 PRONOUNS = frozenset(
     "he she it they i we you that this which who one others some many those these him them her".split()
 )

@@ -21,7 +21,7 @@ OUTER = re.compile(
 )
 HANDLE = re.compile(r"\s*\(@\w+\)|\s*@\w+$")
 # "Ada Fenn (@adafenn)" says whose handle it is.
-NAMED_HANDLE = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}) \(@(?P<handle>\w+)\)")
+NAMED_HANDLE = re.compile(r"(?<!\w)(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}) \(@(?P<handle>\w+)\)")
 # Roles in which a person speaks for the body that they are named with, not for themselves.
 SPEAKS_FOR = re.compile(
     r"\b(?:spokes\w+|chief executive|ceo|managing director|executive director|chairman|chairwoman|chairperson|chair"

@@ -56,7 +56,7 @@ AT_END = re.compile(
     r",[”\"’']?\s+(?P<who>(?:\w[\w.'’&-]*\s+){1,12}?)(?:said|says|reported|reports|announced|confirmed|added|told\s[^,.]{2,40})"
     r"(?:\s(?:on|in|at|via|by|late|early|yesterday|today)\b[^,“”\"]{0,60}|\s\w+day)?[.”\"]*\s*$"
 )
-BY_ACCOUNT = re.compile(r"(?:^\W{0,3}|,\s+)[Aa]ccording to (?P<who>(?:\w[\w.'’&-]*\s?){1,12})(?=[,.;]|$)")
+BY_ACCOUNT = re.compile(r"(?:^\W{0,3}|,\s+)[Aa]ccording to (?P<who>\w[\w.'’&-]*(?:\s+\w[\w.'’&-]*){0,11})(?=[,.;]|$)")
 NAMED = re.compile(r"[A-Z]|(?:an?|the|one|two|several|some|local|police|officials|witnesses|sources)\b")
 SAYING = frozenset({"say", "tell", "tweet", "write", "state"})
 HANGING = ("acl", "relcl", "advcl")
