@@ -190,9 +190,14 @@ class Desk:
         self.store.fresh(planned.told)
         failed: list[Rejected] = []
         changes = {p.story: p.changes for p in planned.tell}
+        from rashomon.engine.linking import Linker  # a listing need not wait for it
+
+        linker = Linker(self.store)
         work = ((p.story, p.key, tuple(self.store.readings(p.members)), p.judgements) for p in planned.tell)
         for done, (_, result) in enumerate(workers.each(tell_one, work, broken_story), 1):
             if isinstance(result, ToldStory):
+                # First the links: a story is told again where a run was stopped in between.
+                self.store.put_links(result.story, linker.links_of(result.story))
                 self.store.tell([replace(result, changes=changes[result.story])])
             else:
                 failed.append(result)
