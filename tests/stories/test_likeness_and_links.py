@@ -114,6 +114,18 @@ def test_two_fights_of_one_champion_are_two_stories_and_linked_as_look_alikes() 
     assert "Bryce" in link_found.why and "Costa" in link_found.why
 
 
+def test_the_same_ceremony_a_year_later_is_another_story() -> None:
+    def opening(minister: str, first: int, after: int) -> list[Features]:
+        words = f"king parliament speech throne ceremony guard carriage {minister}"
+        return [
+            report(f"{minister}{n}", f"{words} w{n}", f"harl {minister}", after=after) for n in range(first, first + 3)
+        ]
+
+    dahl, stroem = opening("dahl", 0, 0), opening("stroem", 3, 364)
+    assert len(group([*dahl, *stroem])) == 2
+    assert len(group([*dahl, *opening("dahl", 3, 364)])) == 1  # the same names: an affair, as far as these words tell
+
+
 def test_history_of_another_happening_links_and_does_not_join() -> None:
     flood = [report(f"f{n}", "flood river dam break village drown rescue boat", "tarn", after=0) for n in range(3)]
     budget = [

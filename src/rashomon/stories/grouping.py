@@ -41,7 +41,7 @@ def group(reports: Sequence[Features], rule: Rule = RULE, weights: Weights | Non
     ordered = sorted({r.article: r for r in reports}.values(), key=lambda r: r.article)
     sparse = vectors(ordered, weights)
     links = {(i, j): likeness(sparse[i], sparse[j]) for i, j in candidates(sparse)}
-    merged = link(len(ordered), links, rule, [Leads.of(report.lead) for report in sparse])
+    merged = link(len(ordered), links, rule, [Leads.of(report.lead, report.published) for report in sparse])
     return sorted(tuple(sorted(ordered[i].article for i in members)) for members in merged)
 
 

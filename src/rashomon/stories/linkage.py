@@ -34,7 +34,9 @@ class Rule:
         return (within + self.doubt * self.usual) / (pairs + self.doubt)
 
     def joins(self, between: float, one: float, other: float, contrast: float = 0.0) -> bool:
-        """Whether groups of these cohesions, of this mean likeness, apart by this contrast, are one."""
+        """Whether groups of these cohesions, of this mean likeness, apart by this contrast (1: outright), are one."""
+        if contrast >= 1 and self.toll:
+            return False
         share = self.share + self.toll * max(contrast - TELLING, 0.0)
         return between >= self.floor and between >= share * math.sqrt(max(one * other, 0.0))
 
