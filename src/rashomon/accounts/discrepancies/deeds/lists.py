@@ -66,7 +66,7 @@ def _finding(longer: Listed, shorter: Sequence[Listed], added: frozenset[str]) -
     values = [Value(_shown(one), clause(one.account.tree, one.token)) for one in (longer, *shorter)]
     extra = " and ".join(f"“{_item(longer.account, t)}”" for t in more)
     others = " and ".join(dict.fromkeys(name_of(one.account) for one in shorter))
-    why = f"{name_of(longer.account)} lists {extra} as well, which {others} never has."
+    why = f"{name_of(longer.account)} lists {extra} as well; not so in {others}."
     return Finding(kind, "scope", tuple(values), why)
 
 

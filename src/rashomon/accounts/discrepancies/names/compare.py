@@ -63,7 +63,8 @@ def compare_names(compared: Compared) -> list[Finding]:
             members = [form for key in sorted(group) for form in byword[key]]
             if verdict == "granularity":
                 members = [form for form in members if (form.account.id, form.words) in fullest]
-            if len({form.account.id for form in members}) > 1:
+            # A name may be misspelled beside itself: a caption under its own body.
+            if len({form.account.id for form in members}) > 1 or verdict == "spelling":
                 findings.append(_finding(verdict, members))
     return findings
 
