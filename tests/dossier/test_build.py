@@ -217,3 +217,36 @@ def test_a_point_that_is_no_full_stop_stays() -> None:
     )
     assert closed("The fire broke out.", "according to the crew") == "The fire broke out, according to the crew."
     assert closed("“It is out.”", "Ada Fenn reports") == "“It is out,” Ada Fenn reports."
+
+
+def test_a_denial_that_makes_no_sentence_stands_there_in_its_words() -> None:
+    told = fixtures.CLAIMS[4]
+    denial = replace(told.accounts[1], article="a3", evidence=(fixtures.at("a3", "the ward had been full"),))
+    disputed = replace(told, accounts=(told.accounts[0], denial))
+    accounts = replace(fixtures.accounts(), claims=(disputed,), discrepancies=())
+    first, second = summarise(fixtures.readings(), fixtures.ENTITIES, accounts, None)
+    assert "fertiliser" in first.text
+    assert second.text == "The accounts differ: The Quay Lamp has “the ward had been full”."
+    assert second.evidence == denial.evidence
+
+
+def test_what_is_denied_is_not_told_where_the_denial_cannot_be() -> None:
+    told = fixtures.CLAIMS[4]
+    denial = replace(told.accounts[1], article="a3", evidence=(fixtures.at("a3", "the ward had been full"),) * 12)
+    disputed = replace(told, accounts=(told.accounts[0], denial))
+    accounts = replace(fixtures.accounts(), claims=(disputed,), discrepancies=())
+    assert summarise(fixtures.readings(), fixtures.ENTITIES, accounts, None) == ()
+
+
+def test_a_confirmed_claim_is_told_by_those_who_say_so() -> None:
+    first, second = (
+        fixtures.account("a5", "The silo was built in 1961.", "o1", "same-source"),
+        fixtures.account("a5", "The silo was built in 1961.", "o2", "same-source"),
+    )
+    told = replace(fixtures.CLAIMS[5], moment=None, standing="confirmed", accounts=(first, second))
+    accounts = replace(fixtures.accounts(), claims=(told,), discrepancies=())
+    (sentence,) = summarise(fixtures.readings(), fixtures.ENTITIES, accounts, None)
+    assert sentence.text == "The silo was built in 1961, according to Port Tavel fire service and Ilan Reve."
+    seen = replace(told, accounts=(first, replace(second, origin="o6")))
+    (sentence,) = summarise(fixtures.readings(), fixtures.ENTITIES, replace(accounts, claims=(seen,)), None)
+    assert sentence.text == "The silo was built in 1961."

@@ -252,3 +252,30 @@ def test_the_list_names_no_word_as_its_own_plain_one() -> None:
         assert not {" ".join(words) for words in entry.words} & entry.neutral
         assert entry.does
         assert (entry.part == "modifier") == (not entry.neutral)
+
+
+def test_an_article_without_a_word_is_told_without_one() -> None:
+    (telling,) = find_tellings([reading(article("e"))], (), ())
+    assert telling == Telling(article="e")
+
+
+def test_nobody_named_is_no_voice() -> None:
+    told = article("q", "Another said the bridge was safe.")
+    said = Statement(id="s1", article="q", form="indirect", cue=None, source_kind="unknown",
+                     speaker=Party(text="Another", span=at(told, "Another")),
+                     content=at(told, "the bridge was safe"))  # fmt: skip
+    (telling,) = find_tellings([reading(told, (said,))], (), ())
+    assert telling.voices == ()
+    assert telling.reporter == 0.3333
+
+
+def test_a_short_name_joins_the_only_voice_it_can_mean() -> None:
+    told = article("q", "Ines Vale said the bridge was safe. Vale added the road was open.")
+    whole = Statement(id="s1", article="q", form="indirect", cue=None, source_kind="person",
+                      speaker=Party(text="Ines Vale", entity="n1", span=at(told, "Ines Vale")),
+                      content=at(told, "the bridge was safe"))  # fmt: skip
+    short = replace(whole, id="s2", content=at(told, "the road was open"),
+                    speaker=Party(text="Vale", span=span_at("q", told.text, 36, 40)))  # fmt: skip
+    names = (replace(fixtures.ENTITIES[0], id="n1", name="Ines Vale"),)
+    (telling,) = find_tellings([reading(told, (whole, short))], names, ())
+    assert [(voice.name, voice.words, voice.share) for voice in telling.voices] == [("Ines Vale", 8, 1.0)]

@@ -33,8 +33,10 @@ class Attribution:
         status = self.status(claim, candidate.account)
         if not candidate.wording.quotation and not says_status(text, status, attributed=candidate.wording.attributed):
             text = f"{text} [{status}]"
-        if candidate.wording.attributed or claim.standing == "confirmed":
+        if candidate.wording.attributed:
             return text, ()
+        if claim.standing == "confirmed":
+            return self._by_two(claim, candidate, text)
         found = self._source(claim, candidate.account)
         if found and (found[0].kind == "agency" or _covers(candidate)):
             origin, account = found
@@ -62,6 +64,21 @@ class Attribution:
             return None
         most = min(counted, key=lambda key: (-counted[key], key))
         return next((origin, one) for one, origin in others if origin.id == most)
+
+    def _by_two(self, claim: Claim, candidate: Candidate, text: str) -> tuple[str, tuple[Span, ...]]:
+        """A confirmed claim by the first two who say so; as it is where an outlet saw it, or not all name someone."""
+        told = [(self._named(account), account) for account in claim.accounts if not account.denies]
+        named = {origin.id: (origin.name, account) for origin, account in reversed(told) if origin}
+        if any(account.support == "own" for _, account in told):
+            return text, ()
+        if len(named) < 2 or any(origin is None for origin, _ in told) or not _covers(candidate):
+            return text, ()
+        two = [named[origin.id] for origin, _ in told if origin]
+        names = list(dict.fromkeys(name for name, _ in two))[:2]
+        if any(name.casefold() in text.casefold() for name in names):
+            return text, ()
+        spans = tuple(account.evidence[0] for name, account in two if name in names)
+        return closed(text, f"according to {' and '.join(names)}"), spans
 
     def _named(self, account: Account) -> Origin | None:
         origin = self.origins.get(account.origin)

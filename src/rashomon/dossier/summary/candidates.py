@@ -14,7 +14,7 @@ SHORTEST, LONGEST = 5, 48  # words of a sentence that can stand in a summary
 COMFORTABLE = 34  # words beyond which a shorter telling is preferred
 # What makes a telling worse than another of the same claim, against the share of the claim's words that it has (0 to
 # 1). Set by reading: attribution first, then plain words, then a readable length.
-UNATTRIBUTED, JUDGES, TOO_LONG, NAME_ADDED, PRONOUN_LEFT, HANGS, DATED = 0.5, 0.25, 1 / 20, 0.15, 0.3, 0.25, -0.1
+UNATTRIBUTED, JUDGES, TOO_LONG, NAME_ADDED, PRONOUN_LEFT, HANGS, DATED = 0.5, 0.25, 1 / 20, 0.15, 0.3, 0.4, -0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Candidates:
         plain = outside_quotations(wording.text)
         judges = sum(one.first.text in plain for one in judging(tokens))
         return (
-            (0.0 if wording.attributed or claim.standing == "confirmed" else UNATTRIBUTED)
+            (0.0 if wording.attributed else UNATTRIBUTED)
             + JUDGES * judges
             + TOO_LONG * max(0, len(wording.text.split()) - COMFORTABLE)
             + NAME_ADDED * wording.names_added

@@ -8,7 +8,7 @@ from rashomon.dossier.summary.attribution import NAMELESS, Attribution
 from rashomon.dossier.summary.candidates import Candidates
 from rashomon.dossier.wording import Wording
 from rashomon.dossier.words import DIFFER, content_words, same_saying, says_status
-from rashomon.model import Claim, Discrepancy, Span, SummarySentence
+from rashomon.model import Account, Claim, Discrepancy, Span, SummarySentence
 
 VALUE_LENGTH = 90  # characters of a value that can be quoted inside a sentence of ours
 # Differences in how a thing is put, not in what is said: the ledger shows them, a summary need not.
@@ -25,18 +25,33 @@ class OtherSide:
         self.attribution = attribution
         self.conflicts = [d for d in discrepancies if d.verdict == "conflict" and d.kind not in WORDING_ONLY]
 
-    def of(self, claim: Claim, told: Sequence[SummarySentence]) -> tuple[SummarySentence, ...]:
-        """The sentence of the other side; none where nothing speaks against the first of `told`, or it is told."""
-        for candidate in self.candidates.of(claim, denying=True):
+    def of(self, claim: Claim, told: Sequence[SummarySentence]) -> tuple[SummarySentence, ...] | None:
+        """The sentence of the other side; none where nothing speaks against the first of `told`, or it is told.
+        None where something does and cannot be put into a sentence: then the first must not be told either."""
+        denials = self.candidates.of(claim, denying=True)
+        for candidate in denials:
             if not told_already(candidate.wording, told):
                 text, also = self.attribution.told(claim, candidate)
                 return (SummarySentence(text=text, evidence=(candidate.wording.span, *also), claim=claim.id),)
-        for conflict in self.conflicts:
-            if claim.id in conflict.claims:
-                sentence = self._other_value(claim, told, conflict) or self._side_by_side(claim, conflict)
-                if sentence:
-                    return (sentence,)
-        return ()
+        if denials:
+            return ()
+        if denying := [account for account in claim.accounts if account.denies]:
+            return next(((one,) for account in denying if (one := self._denial(claim, account))), None)
+        against = [conflict for conflict in self.conflicts if claim.id in conflict.claims]
+        for conflict in against:
+            sentence = self._other_value(claim, told, conflict) or self._side_by_side(claim, conflict)
+            if sentence:
+                return (sentence,)
+        return None if against else ()
+
+    def _denial(self, claim: Claim, account: Account) -> SummarySentence | None:
+        """The words of a denial that no sentence of its article can stand for."""
+        words = " … ".join(" ".join(span.exact.split()) for span in account.evidence)
+        reading = self.candidates.readings.get(account.article)
+        if reading is None or len(words) > 2 * VALUE_LENGTH:
+            return None
+        text = f"{DIFFER}: {reading.article.outlet or NAMELESS} has “{words}”."
+        return SummarySentence(text=text, evidence=account.evidence, claim=claim.id)
 
     def _other_value(
         self, claim: Claim, told: Sequence[SummarySentence], conflict: Discrepancy

@@ -24,7 +24,7 @@ from rashomon.model import PRECISIONS, Accounts, Claim, Entity, Reading, Span, S
 MOST = 5  # sentences: what a reader keeps in mind; fewer where the story gives fewer
 ALONE = 4  # sentences up to which a claim is taken that one account tells and opens with nowhere
 POOL = 60  # claims, the best ranked, among which each next sentence is sought
-REPEATS = 3.0  # of a claim's score, where all of its words have been told: as much as being carried by all adds
+REPEATS = 2.0  # of a score, for a claim all of whose words have been told: as much as being told by two in three adds
 QUOTE = ("“", '"', "‘", "'", "«")
 UNDATED = len(PRECISIONS)  # sorts after every precision
 
@@ -129,9 +129,11 @@ class Summariser:
             text, also = self.attribution.told(claim, candidate)
             first = SummarySentence(text=text, evidence=self._evidence(claim, candidate, also), claim=claim.id)
             place = (*self._when(claim, candidate), min(a.evidence[0].start for a in claim.accounts))
-            sentences = (first, *self.other_side.of(claim, [first, *said]))
+            other = self.other_side.of(claim, [first, *said])
+            if other is None:
+                return None
             quoted = candidate.wording.quotation or text.startswith(QUOTE)
-            return _Pick(claim, sentences, place, hangs=candidate.wording.hangs or quoted)
+            return _Pick(claim, (first, *other), place, hangs=candidate.wording.hangs or quoted)
         return None
 
     def _evidence(self, claim: Claim, candidate: Candidate, also: Sequence[Span]) -> tuple[Span, ...]:

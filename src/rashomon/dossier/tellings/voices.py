@@ -15,7 +15,9 @@ UNRESOLVED = "~"  # before the words of a speaker who is no entity
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 DAYS = "|".join((*MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 WHEN = re.compile(rf"\s+(?:in|on|since|last|late|early)\s+(?:{DAYS})\b.*$")
-NOBODY = PRONOUNS | frozenset(DAYS.casefold().split("|"))
+# Words that stand where a speaker should and name none.
+EMPTY = "another other others one ones some many most all both who which that this what someone somebody".split()
+NOBODY = PRONOUNS | frozenset(DAYS.casefold().split("|")) | frozenset(EMPTY)
 REPORTER = "own"  # what the reporter saw is not another's voice
 
 
