@@ -59,7 +59,10 @@ ENDINGS = tuple(
     "izations isations ization isation ations ation ators ator ates ate ements ement ments ment ings ing ions ion ances"
     " ance ences ence als al ers er ors or ive ity ly ize ise ist ed es s y e".split()
 )
-LEAST_STEM = 4  # letters that have to stay: "station" is no "st"
+# Letters that have to stay: of "killer" four, of a Latin word five ("station" and "state" are no family), before "y"
+# six ("police" and "policy" are none, "discover" and "discovery" are).
+LEAST_STEM = dict.fromkeys("ings ing ers er ements ement ments ment ly ed es s e".split(), 4) | {"y": 6}
+LEAST_LATIN = 5
 
 
 @cache
@@ -68,21 +71,23 @@ def stem(term: str) -> str:
 
     For comparing only; two families may share a stem ("general", "generation").
     """
-    return _stems().get(_stripped(term)) or _stripped(term)
+    bare = _stripped(term)
+    return _stems().get(bare) or _stripped(_synonyms().get(bare, bare))
 
 
 @cache
 def _stems() -> dict[str, str]:
     table: dict[str, str] = {}
     for word, first in _synonyms().items():
-        table.setdefault(_stripped(word), _stripped(first))
+        if len(_stripped(word)) >= LEAST_LATIN:  # a shorter stem is that of too many words
+            table.setdefault(_stripped(word), _stripped(first))
     return table
 
 
 def _stripped(word: str) -> str:
     if not word.isalpha():
         return word
-    ending = next((e for e in ENDINGS if word.endswith(e) and len(word) - len(e) >= LEAST_STEM), "")
+    ending = next((e for e in ENDINGS if word.endswith(e) and len(word) - len(e) >= LEAST_STEM.get(e, LEAST_LATIN)), "")
     bare = word.removesuffix(ending)
-    doubled = len(bare) >= LEAST_STEM and bare[-1] == bare[-2] and bare[-1] not in "sl"  # "stopp(ed)", not "pass"
+    doubled = len(bare) > LEAST_LATIN - 1 and bare[-1] == bare[-2] and bare[-1] not in "sl"  # "stopp(ed)", not "pass"
     return bare[:-1] if doubled else bare

@@ -184,7 +184,8 @@ def _is_speech(tree: Tree, head: Token, statements: Sequence[Statement]) -> bool
 def _only_speaks(tree: Tree, head: Token, held: Sequence[Token]) -> bool:
     """Whether a verb of speech stands alone with who speaks and at most one word more ("said in a statement")."""
     speaker = {t.index for child in tree.children(head, *SUBJECTS) for t in tree.subtree(child)} | {head.index}
-    return not tree.children(head, "dobj", "attr") and sum(t.index not in speaker for t in held) <= 1
+    more = tree.children(head, "dobj", "attr", "neg")  # that someone did not answer is told for its own sake
+    return not more and sum(t.index not in speaker for t in held) <= 1
 
 
 def _beside(tree: Tree, head: Token, own: list[Token], statements: Sequence[Statement]) -> int:

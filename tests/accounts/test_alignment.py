@@ -1,0 +1,96 @@
+"""Which tellings are one claim, why, and that the search stays bounded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.accounts.alignment.align import align, measure
+from rashomon.accounts.alignment.candidates import NEAREST, candidates
+from rashomon.accounts.alignment.likeness import likeness
+from rashomon.accounts.alignment.linkage import link
+from rashomon.accounts.lexicon import canonical, stem
+from rashomon.accounts.propositions.find import NameIndex, Proposition, find_propositions
+from tests.accounts.telling import claim_with, read, told
+
+FERRY = "The ferry Aurora sank off Arlen on Monday, and 14 sailors drowned in the strait."
+OTHER = "Fourteen sailors drowned when the ferry Aurora went down off Arlen."
+
+
+def told_by(*texts: str) -> list[Proposition]:
+    """The propositions of texts, each an article."""
+    return [p for n, text in enumerate(texts) for p in find_propositions(read(text, str(n)), NameIndex([]))]
+
+
+def test_words_of_one_family_and_synonyms_are_one() -> None:
+    assert len({stem(canonical(w)) for w in ("investigate", "investigator", "investigation", "probe")}) == 1
+    assert len({stem(canonical(w)) for w in ("kidnap", "kidnapper", "abduction", "abductor")}) == 1
+    assert stem("station") != stem("state")
+
+
+def test_an_account_says_why_it_belongs_to_its_claim() -> None:
+    claim = claim_with(told([read(FERRY, "a"), read(OTHER, "b")]), "drowned")
+    assert len(claim.accounts) == 2
+    for account in claim.accounts:
+        assert account.join is not None
+        assert account.join.to.article != account.article
+        names = [f.name for f in account.join.features]
+        assert "words_alike" in names
+        assert all(f.says.endswith(".") and f.value for f in account.join.features)
+        shown = sum(f.value * f.weight for f in account.join.features)
+        assert abs(shown - account.join.score) < 0.01
+
+
+def test_a_telling_of_its_own_has_no_join() -> None:
+    accounts = told([read(FERRY, "a"), read("A school in Belmar won a prize for its choir.", "b")])
+    assert claim_with(accounts, "prize").accounts[0].join is None
+
+
+def test_the_same_done_by_another_is_another_claim() -> None:
+    a, b = told_by("Ove Lang led the delegation to Arlen.", "Pia Moss led the delegation to Arlen.")
+    assert likeness(a, b, measure([a, b])) <= 0
+
+
+def test_a_plan_and_its_outcome_are_two_claims() -> None:
+    a, b = told_by("The envoys will sign the treaty in Arlen.", "The envoys signed the treaty in Arlen.")
+    assert len(align([a, b])) == 2
+
+
+def test_order_changes_nothing() -> None:
+    propositions = told_by(FERRY, OTHER, "The Aurora, a ferry, sank on Monday with 14 sailors.")
+    there = [{p.id for p in g} for g in align(propositions)]
+    back = [{p.id for p in g} for g in align(propositions[::-1])]
+    assert there == back
+
+
+def test_candidates_stay_bounded_where_all_share_their_words() -> None:
+    (sample,) = told_by("Fourteen sailors drowned off Arlen.")
+    many = [
+        replace(sample, id=f"p{n}", article=f"a{n}", terms=(*sample.terms, f"word{n % 97}"), weights=())
+        for n in range(1500)
+    ]
+    assert len(candidates(many, measure(many))) <= NEAREST * len(many)
+
+
+scores = st.dictionaries(
+    st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda p: p[0] < p[1]), st.floats(-1, 1), max_size=30
+)
+
+
+@given(scores)
+def test_linking_parts_all_into_groups(links: dict[tuple[int, int], float]) -> None:
+    groups = link(10, links, 0.3)
+    assert sorted(n for g in groups for n in g) == list(range(10))
+    for group in groups:
+        if len(group) > 1:
+            assert any(links.get((i, j), 0) >= 0.3 for i in group for j in group if i < j)
+
+
+@given(scores)
+def test_a_group_of_two_was_alike_enough(links: dict[tuple[int, int], float]) -> None:
+    for group in link(10, links, 0.3):
+        if len(group) == 2:
+            i, j = sorted(group)
+            assert links[i, j] >= 0.3

@@ -1,0 +1,80 @@
+"""Clauses as what is compared: formulas, verbs with their particle, what a clause is for, and who does it to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.accounts.propositions.find import NameIndex, Proposition, find_propositions
+from rashomon.accounts.propositions.frames import others
+from tests.accounts.telling import read
+
+
+def clauses(text: str) -> tuple[Proposition, ...]:
+    """What one article's text asserts."""
+    return find_propositions(read(text, "a"), NameIndex([]))
+
+
+def words(p: Proposition) -> str:
+    return " … ".join(span.exact for span in p.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Castor Baltic did not respond to phone messages.",
+        "Castor Baltic could not be reached for comment.",
+        "Castor Baltic declined to comment on the loss.",
+    ],
+)
+def test_no_comment_is_one_thing_however_it_is_worded(text: str) -> None:
+    (told,) = clauses(text)
+    assert told.terms[0] == "no-comment"
+    assert not told.negated
+
+
+def test_what_is_not_known_is_unclear_and_denies_nothing() -> None:
+    (first,) = clauses("The cause of the fire is not known.")
+    (second,) = clauses("It is unclear what caused the fire.")
+    assert "unclear" in first.terms
+    assert "unclear" in second.terms
+    assert not first.negated
+
+
+def test_a_verb_and_its_particle_are_one_word() -> None:
+    (told,) = clauses("The plane took off from Dorsk on Monday.")
+    assert told.verb == clauses("The plane departed from Dorsk on Monday.")[0].verb
+
+
+def test_what_was_done_before_is_told_on_its_own() -> None:
+    told = [words(p) for p in clauses("The plane crashed shortly after taking off from Dorsk airport.")]
+    assert any(text.startswith("taking off") for text in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoys flew to Dorsk to sign the trade treaty with Norland.",
+        "The envoys flew to Dorsk for a parade marking the centenary of the republic.",
+    ],
+)
+def test_what_a_clause_is_for_is_no_assertion_of_its_own(text: str) -> None:
+    (told,) = clauses(text)
+    assert "Dorsk" in words(told)
+    assert not {"treaty", "centenary"} & set(told.terms)
+
+
+def test_a_bare_act_of_speaking_asserts_nothing() -> None:
+    assert not clauses("The ministry said in a statement.")
+
+
+def test_a_verb_that_shares_its_subject_is_a_clause() -> None:
+    told = {p.verb: p.frame.clause for p in clauses("The tug left the port of Dorsk and sank ten miles off the coast.")}
+    assert all(told.values())
+
+
+def test_others_in_the_same_role_are_others() -> None:
+    (one,) = clauses("Norland accused Sudria of an attack on its ships.")
+    (other,) = clauses("Norland accused Belmar of an attack on its ships.")
+    (passive,) = clauses("Sudria was accused by Norland of an attack on its ships.")
+    assert others(one.frame, other.frame)
+    assert not others(one.frame, passive.frame)
