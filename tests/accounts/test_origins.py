@@ -117,6 +117,21 @@ def test_the_same_quoted_words_are_one_voice_and_no_proof_of_copying() -> None:
     assert any(s.kind == "quotation" for s in found.signals)
 
 
+def test_a_joint_statement_is_nobodys_second_origin() -> None:
+    joint = read("The dam at Holm broke on Tuesday, Ada Fenn and Bo Lund said in a joint statement.", "j")
+    alone = read("The dam at Holm broke on Tuesday, Ada Fenn said.", "a")
+    assert claim_with(told([joint, alone]), "dam", "broke").independent == (1, 1)
+
+
+def test_the_order_of_reading_changes_nothing() -> None:
+    readings = [
+        read("The dam at Holm broke on Tuesday, Ada Fenn and Bo Lund said in a joint statement.", "j"),
+        read("The dam at Holm broke on Tuesday, a farmer said. Castor Baltic did not respond to a request.", "f"),
+        read("Police confirmed the loss of the dam at Holm. “It broke on Tuesday,” Bo Lund said.", "p"),
+    ]
+    assert told(readings) == told(readings[::-1]) == told([readings[1], readings[0], readings[2]])
+
+
 def test_what_might_be_confirms_nothing() -> None:
     first = "Ada Fenn said the dam at Holm could break on Tuesday."
     second = "Bo Lund said the dam at Holm could break on Tuesday."

@@ -19,6 +19,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rashomon.accounts.origins.newsroom import SEEN, agency_of, is_ours, presence, told_here
 from rashomon.accounts.origins.offices import (
@@ -69,6 +70,8 @@ SOURCE_WORDS = frozenset(
     " some another who spoke speak not authorised authorized knowledge situation matter familiar close with about"
     " was".split()
 )
+JOINED = re.compile(r"\band\b|&")
+IN_A_ROW = re.compile(r"(?:,\s*|,?\s+and\s+|\s*&\s*)(?:the\s+)?")
 NO_TRAITS: frozenset[str] = frozenset()
 TITLE_REACH = 70  # characters before a person's name in which a title stands
 
@@ -236,6 +239,7 @@ class Origins:
             vague=sort is not None or ((entity is None or entity.kind in ("place", "facility")) and not _named(bare)),
             sort=sort, traits=_described_as(kind, bare, party, entity) if kind == "anonymous" or person else NO_TRAITS,
             body=self._body(party, entity) if person and not office.official else None,
+            parts=self._parts(party) if entity is None else NO_TRAITS,
         )  # fmt: skip
         if kind == "anonymous":
             return replace(source, key=f"anonymous:{article.outlet or article.id}:{folded(bare)}", office=NO_OFFICE)
@@ -247,6 +251,21 @@ class Origins:
         group"."""
         found = self._called.get(folded(words), set()) & self._named_in[article.id]
         return self._entities[min(found)] if len(found) == 1 else None
+
+    def _parts(self, party: Party) -> frozenset[str]:
+        """The keys of those who speak together, where the words name two or more in one row."""
+        page = self._pages[party.span.article]
+        inside = [
+            m for m in page.tree.mentions_by_sentence.get(page.sentence_at(party.span.start), ())
+            if m.kind in ("person", "organisation") and party.span.contains(m.span)
+        ]  # fmt: skip
+        text = page.reading.article.text
+        row = [(a, b) for a, b in pairwise(inside) if IN_A_ROW.fullmatch(text[a.span.end : b.span.start])]
+        if not any(JOINED.search(text[a.span.end : b.span.start]) for a, b in row):
+            return frozenset()  # "Ove Lang, Castor Baltic"
+        names = sorted({m.antecedent or m.name for pair in row for m in pair})
+        known = ((name, self._by_name.get(folded(name))) for name in names)
+        return frozenset(f"entity:{one}" if one else f"name:{folded(name)}" for name, one in known)
 
     def _body(self, party: Party, entity: Entity | None) -> str | None:
         """The body that a person speaks for, by the words before and about the name."""
