@@ -192,3 +192,9 @@ def test_copies_are_no_more_alike_than_the_cap_and_share_a_telling_term() -> Non
     assert likeness(a, b) == likeness(b, a) == CLOSEST
     c, d = vectors([one, two])
     assert set(terms(c)) & set(terms(d))
+
+
+def test_five_hundred_copies_are_one_story_and_texts_without_words_none() -> None:
+    (whole,) = fights("bryce", 0)[:1]
+    assert len(group([replace(whole, article=f"copy{n:03}") for n in range(500)])) == 1
+    assert len(group([report("empty", ""), report("blank", "")])) == 2

@@ -25,7 +25,8 @@ __all__ = [
 # 0.2 to 0.3. A lower floor gains nothing and makes blobs of campaigns: 43 undated reports of one instead of 23.
 RULE = Rule(floor=0.15, share=0.6, usual=0.22, toll=0.25)
 THRESHOLD = RULE.floor  # two lone reports are one story from here on
-COMMON = 0.3  # a term in more than this share of the reports tells no story (from 50 reports on)
+# A term in more than this share of the reports tells no story, where there are many: one story may be all there is.
+COMMON, FEW = 0.3, 400
 
 
 def cluster(readings: Sequence[Reading]) -> tuple[Story, ...]:
@@ -37,12 +38,21 @@ def cluster(readings: Sequence[Reading]) -> tuple[Story, ...]:
 
 
 def group(reports: Sequence[Features], rule: Rule = RULE, weights: Weights | None = None) -> list[tuple[str, ...]]:
-    """The reports' identifiers, grouped by story; groups and members sorted."""
-    ordered = sorted({r.article: r for r in reports}.values(), key=lambda r: r.article)
+    """The reports' identifiers, grouped by story; groups and members sorted. Copies of one text go together."""
+    copies: dict[tuple[tuple[str, float], ...], list[str]] = defaultdict(list)
+    first: dict[str, Features] = {}
+    for report in sorted({r.article: r for r in reports}.values(), key=lambda r: r.article):
+        # A report without words is no copy of another without words.
+        key = tuple(sorted(report.words.items())) or ((report.article, 0.0),)
+        if not copies[key]:
+            first[report.article] = report
+        copies[key].append(report.article)
+    carried = {articles[0]: articles for articles in copies.values()}
+    ordered = list(first.values())
     sparse = vectors(ordered, weights)
     links = {(i, j): likeness(sparse[i], sparse[j]) for i, j in candidates(sparse)}
     merged = link(len(ordered), links, rule, [Leads.of(report.lead, report.published) for report in sparse])
-    return sorted(tuple(sorted(ordered[i].article for i in members)) for members in merged)
+    return sorted(tuple(sorted(a for i in members for a in carried[ordered[i].article])) for members in merged)
 
 
 def candidates(reports: Sequence[Vectors]) -> Iterator[tuple[int, int]]:
@@ -51,7 +61,7 @@ def candidates(reports: Sequence[Vectors]) -> Iterator[tuple[int, int]]:
     for i, report in enumerate(reports):
         for term in set(terms(report)):
             postings[term].append(i)
-    limit = max(COMMON * len(reports), 50)
+    limit = max(COMMON * len(reports), FEW)
     pairs: set[tuple[int, int]] = set()
     for members in postings.values():
         if len(members) <= limit:
