@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.accounts import tell
+from rashomon.accounts.discrepancies.find import find_discrepancies
 from rashomon.accounts.discrepancies.quotations.words import Words, changes, graded, spoken
-from rashomon.model import Discrepancy
+from rashomon.model import Account, Claim, Discrepancy, Entity, Location, Mention, Reading, Spelling, span_at
 from tests.accounts.test_compare import compare, read, told
 
 
@@ -213,3 +215,46 @@ def test_one_more_copy_adds_no_discrepancy(texts: list[str], size: int) -> None:
     copied = compare(*chosen, chosen[0] + "\n")
     assert len(copied) <= len(before) or {(d.kind, d.verdict) for d in copied} == {(d.kind, d.verdict) for d in before}
     assert len(copied) == len(before)
+
+
+def _located(text: str, name: str, latitude: float) -> tuple[Reading, Entity]:
+    reading = read(text)
+    at = text.index(name)
+    span = span_at(reading.article.id, text, at, at + len(name))
+    head = next(t.index for t in reading.annotation.tokens if t.start == at)
+    mention = Mention(span=span, kind="place", head=head, name=name)
+    location = Location(
+        name=name, level="town", country="XX", latitude=latitude, longitude=1.0, within=("Harland",), why="told",
+        id=f"town:{name}",
+    )  # fmt: skip
+    town = Entity(
+        id=f"e-{name}", kind="place", name=name, spellings=(Spelling(text=name, articles=(reading.article.id,)),),
+        mentions=(span,), location=location,
+    )  # fmt: skip
+    return replace(reading, annotation=replace(reading.annotation, mentions=(mention,))), town
+
+
+class TestTowns:
+    OTHER = "Reporters heard that masked gunmen shot the mayor in Vintel after a long dinner."
+
+    @pytest.mark.parametrize(("latitude", "expected"), [(40.0, ["conflict"]), (10.05, [])])
+    def test_two_towns_for_one_deed_of_one_claim(self, latitude: float, expected: list[str]) -> None:
+        one, first = _located("Gunmen shot the mayor in Dorsk on Tuesday.", "Dorsk", 10.0)
+        two, second = _located(self.OTHER, "Vintel", latitude)
+        tellings = [
+            Account(
+                article=r.article.id, origin="o", support="unknown",
+                evidence=(span_at(r.article.id, r.article.text, 0, len(r.article.text)),),
+            )
+            for r in (one, two)
+        ]  # fmt: skip
+        claim = Claim(
+            id="c", text="", standing="repeated", origins=("o",), independent=(1, 1), accounts=tuple(tellings)
+        )
+        found = find_discrepancies([one, two], (claim,), (), (first, second))
+        assert told(found, "place") == expected
+
+    def test_without_a_claim_they_may_be_two_deeds(self) -> None:
+        one, first = _located("Gunmen shot the mayor in Dorsk on Tuesday.", "Dorsk", 10.0)
+        two, second = _located(self.OTHER, "Vintel", 40.0)
+        assert not told(find_discrepancies([one, two], (), (), (first, second)), "place")

@@ -32,14 +32,14 @@ def compare_places(compared: Compared) -> list[Finding]:
         for role in ROLES:
             sites = [site for deed in deeds if (site := site_of(deed, known, role))]
             if len({site.account.id for site in sites}) > 1:
-                for found in (_by_name(deeds, sites), _by_kind(sites)):
+                for found in (_by_name(deeds, sites, role), _by_kind(sites)):
                     if found:
                         findings.setdefault(frozenset(v.text for v in found.values), found)
     return list(findings.values())
 
 
-def _by_name(deeds: Sequence[Deed], sites: Sequence[Site]) -> Finding | None:
-    """What the finest names of each account say."""
+def _by_name(deeds: Sequence[Deed], sites: Sequence[Site], role: str) -> Finding | None:
+    """What the finest names of each account say; of two ways to or from a place both may have been gone."""
     finest: dict[str, Site] = {}
     for site in sorted((s for s in sites if s.names), key=lambda s: s.place):
         kept = finest.get(site.account.id)
@@ -48,7 +48,7 @@ def _by_name(deeds: Sequence[Deed], sites: Sequence[Site]) -> Finding | None:
     chosen = _few(list(finest.values()))
     relations = [(a, b, relation(a, b)) for a, b in combinations(chosen, 2)]
     met = {how for _, _, how in relations}
-    if met == {"apart"}:
+    if met == {"apart"} and role == "at":
         return _finding(chosen, "conflict") if _settled(deeds, chosen) else None
     if "apart" in met:
         return None
@@ -130,7 +130,8 @@ def _settled(deeds: Sequence[Deed], sites: Sequence[Site]) -> bool:
     others = {a: {" ".join(w) for b, w in names.items() if b != a} for a in names}
     if any({name.casefold() for name in told[a]} & others[a] for a in names):
         return False  # an account that names both tells of two steps of one affair
-    return any(len({d.account.id for d in deeds if d.whom & deed.whom and d.who & deed.who}) > 1 for deed in deeds)
+    told_by = [d for d in deeds if d.account.id in names]
+    return any(a.account.id != b.account.id and a.claims & b.claims for a, b in combinations(told_by[:MOST_SITES], 2))
 
 
 def _by_kind(sites: Sequence[Site]) -> Finding | None:
