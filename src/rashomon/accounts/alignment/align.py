@@ -13,12 +13,13 @@ from rashomon.accounts.alignment.linkage import link
 from rashomon.accounts.alignment.measures import Vectors, vectors
 from rashomon.accounts.propositions.find import Proposition
 
-# Likeness (see `linkage`) from which two groups are one claim (benchmarks/alignment.py: links F1 is flat around it).
+# Likeness (see `linkage`) from which two groups are one claim: links F1 on three labelled stories is .688 to .694 from
+# .26 to .30 and .654 at .34; below .30 precision falls on ECB+.
 JOIN = 0.3
 # Two clauses of one article are rarely the same claim told twice; they need more to be joined.
 SAME_ARTICLE = 0.15
-# Likeness, polarity left aside, from which one clause denies another.
 MANY = 200  # denials
+# Likeness, polarity left aside, from which one clause denies another.
 DENIAL = 0.3
 
 
