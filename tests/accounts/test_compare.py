@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.accounts.discrepancies.find import find_discrepancies
-from rashomon.accounts.discrepancies.names.compare import difference, words_of
-from rashomon.accounts.discrepancies.quotations.compare import spoken
+from rashomon.accounts.discrepancies.names.words import difference, words_of
+from rashomon.accounts.discrepancies.quotations.words import spoken
 from rashomon.language import annotate
 from rashomon.model import (
     Article,
