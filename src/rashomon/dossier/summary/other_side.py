@@ -31,8 +31,8 @@ class OtherSide:
         denials = self.candidates.of(claim, denying=True)
         for candidate in denials:
             if not told_already(candidate.wording, told):
-                text, also = self.attribution.told(claim, candidate)
-                return (SummarySentence(text=text, evidence=(candidate.wording.span, *also), claim=claim.id),)
+                text = self.attribution.told(claim, candidate)
+                return (SummarySentence(text=text, evidence=(candidate.wording.span,), claim=claim.id),)
         if denials:
             return ()
         if denying := [account for account in claim.accounts if account.denies]:

@@ -126,8 +126,8 @@ class Summariser:
                 return None
             if any(candidate.wording.span.overlaps(sentence.evidence[0]) for sentence in said):
                 continue
-            text, also = self.attribution.told(claim, candidate)
-            first = SummarySentence(text=text, evidence=self._evidence(claim, candidate, also), claim=claim.id)
+            text = self.attribution.told(claim, candidate)
+            first = SummarySentence(text=text, evidence=self._evidence(claim, candidate), claim=claim.id)
             place = (*self._when(claim, candidate), min(a.evidence[0].start for a in claim.accounts))
             other = self.other_side.of(claim, [first, *said])
             if other is None:
@@ -136,9 +136,9 @@ class Summariser:
             return _Pick(claim, (first, *other), place, hangs=candidate.wording.hangs or quoted)
         return None
 
-    def _evidence(self, claim: Claim, candidate: Candidate, also: Sequence[Span]) -> tuple[Span, ...]:
+    def _evidence(self, claim: Claim, candidate: Candidate) -> tuple[Span, ...]:
         others = [a.evidence[0] for a in claim.accounts if a is not candidate.account and not a.denies]
-        return tuple(dict.fromkeys((candidate.wording.span, *also, *others)))
+        return tuple(dict.fromkeys((candidate.wording.span, *others)))
 
     def _when(self, claim: Claim, candidate: Candidate) -> tuple[str, int, str]:
         """Where the claim falls in time: its moment; when a plan was announced; else when its account appeared."""
