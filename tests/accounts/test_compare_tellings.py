@@ -71,8 +71,8 @@ class TestNumbers:
     def test_one_account_with_two_figures_for_one_thing(self) -> None:
         found = compare(
             read(
-                "The ministry promised to free the 218 Dorsk sailors who remain in captivity. Officials in Dorsk hope for "
-                "the 197 sailors who remain in captivity.",
+                "The ministry promised to free the 218 Dorsk sailors who remain in captivity. Officials in Dorsk hope "
+                "for the 197 sailors who remain in captivity.",
                 9,
             )
         )
@@ -81,6 +81,18 @@ class TestNumbers:
     def test_a_number_of_others_is_no_rival_of_the_whole(self) -> None:
         found = compare(FIRST, read("Another 12 people were injured when they ran from the bridge at Dorsk.", 10))
         assert not verdicts(found, "number")
+
+    def test_how_far_into_a_journey_is_not_its_length(self) -> None:
+        first = read("The ferry to Dorsk turned back four hours into its journey, the company said.", 9)
+        assert not compare(first, read("The journey to Dorsk takes eight hours.", 9))
+        later = read("The ferry to Dorsk turned back six hours into its journey because a sailor was ill.", 9)
+        assert verdicts(compare(first, later), "number") == ["conflict"]
+
+    def test_a_birthday_may_lie_between(self) -> None:
+        young = "The police arrested 16-year-old Ana Holt on Tuesday."
+        assert verdicts(compare(read(young, 9), read("Ana Holt, who is 17, was freed.", 10)), "number") == ["update"]
+        assert verdicts(compare(read(young, 9), read("Ana Holt, 19, was freed.", 10)), "number") == ["conflict"]
+        assert not compare(read(young, 9), read("The 19-year-old son of Ana Holt was freed.", 10))
 
 
 class TestHours:

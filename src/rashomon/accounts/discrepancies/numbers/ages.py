@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from rashomon.accounts.discrepancies.compared import Compared
-from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
+from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
 from rashomon.accounts.discrepancies.names.compare import words_of
 
-AGE_BEFORE = re.compile(r"\b(\d{1,2}|1[01]\d)-year-old\b(?:\s+[\w’'-]+){0,2}\s*$")
-AGE_AFTER = re.compile(r"^,\s*(?:aged?\s+)?(\d{1,2}|1[01]\d),?(?=[\s,.;])(?!\s*(?:000|per|million|percent))")
+# "The 19-year-old son of Ana Holt" gives the son's age.
+AGE_BEFORE = re.compile(
+    r"\b(\d{1,2}|1[01]\d)-year-old\b(?:\s+(?!(?:of|and|by|with|to|from|for|when|after|whose)\b)[\w’'-]+){0,4}\s*$"
+)
+AGE_AFTER = re.compile(
+    r"^,\s*(?:aged?\s+|(?:who|now)\s+(?:is\s+|was\s+)?)?(\d{1,2}|1[01]\d),?(?=[\s,.;])(?!\s*(?:000|per|million|percent))"
+)
 
 
 def compare_ages(compared: Compared) -> list[Finding]:
-    """Ages of one person that are more than a year apart, or a year apart where one birthday cannot explain it."""
+    """Ages of one person that differ; a year apart, and the higher in the later account, is an update."""
     accounts = compared.accounts
     found: dict[str, list[tuple[int, Account, Value]]] = {}
     for account in accounts:
@@ -21,24 +27,43 @@ def compare_ages(compared: Compared) -> list[Finding]:
         for mention in account.reading.annotation.mentions:
             if mention.kind != "person":
                 continue
-            match = AGE_AFTER.search(text[mention.span.end : mention.span.end + 12]) or AGE_BEFORE.search(
-                text[max(0, mention.span.start - 40) : mention.span.start]
+            match = AGE_AFTER.search(text[mention.span.end : mention.span.end + 18]) or AGE_BEFORE.search(
+                text[max(0, mention.span.start - 70) : mention.span.start]
             )
             words = words_of(mention.antecedent or mention.name)
             if match and len(words) > 1:
                 token = account.tree.tokens[mention.head]
-                value = Value(match[1], clause(account.tree, token))
+                value = Value(match[1], clause(account.tree, token), mention.span)
                 found.setdefault(" ".join((words[0], words[-1])), []).append((int(match[1]), account, value))
-    findings = []
-    for _, ages in sorted(found.items()):
-        if len({age for age, _, _ in ages}) > 1 and len({account.id for _, account, _ in ages}) > 1:
-            shown = " and ".join(str(age) for age in sorted({age for age, _, _ in ages}))
-            findings.append(
-                Finding(
-                    "number",
-                    "conflict",
-                    tuple(value for _, _, value in ages),
-                    f"The accounts give one person the ages {shown}.",
-                )
-            )
-    return findings
+    return [
+        finding
+        for _, ages in sorted(found.items())
+        if len({age for age, _, _ in ages}) > 1 and len({account.id for _, account, _ in ages}) > 1
+        for finding in (_finding(ages),)
+    ]
+
+
+def _finding(ages: list[tuple[int, Account, Value]]) -> Finding:
+    told: dict[int, list[str]] = {}
+    for age, account, _ in ages:
+        told.setdefault(age, []).append(name_of(account))
+    listed = "; ".join(f"{', '.join(dict.fromkeys(told[age]))}: {age}" for age in sorted(told))
+    birthday = max(told) - min(told) == 1 and _in_order(ages)
+    why = (
+        "A birthday may lie between the accounts."
+        if birthday
+        else "They are given as one person's age, and one is wrong."
+    )
+    return Finding("number", "update" if birthday else "conflict", tuple(v for _, _, v in ages), f"{listed}. {why}")
+
+
+def _in_order(ages: list[tuple[int, Account, Value]]) -> bool:
+    """Whether every account with the higher age says that it was published on a later day than any with the lower."""
+    days: dict[int, list[date]] = {}
+    for age, account, _ in ages:
+        published = account.reading.article.published
+        day = published.first_day() if published and published.basis == "stated" else None
+        if day is None:
+            return False
+        days.setdefault(age, []).append(day)
+    return max(days[min(days)]) < min(days[max(days)])

@@ -33,7 +33,7 @@ MANY = 50
 SOME = 10
 # Sums of money are many in a report; two are one only where their sentences say much the same.
 SAME_MONEY, HALF = 4, 0.5
-MEASURED = frozenset({"journey", "sentence", "meeting"})  # what has one length that accounts can disagree on
+MEASURED = frozenset({"journey", "elapsed", "sentence", "meeting"})  # what has one length that accounts can disagree on
 FIRM = 2  # words in common, beside noun and happening, before two exact figures are called a conflict
 MUCH = 1.25
 BACKGROUND = 60  # days

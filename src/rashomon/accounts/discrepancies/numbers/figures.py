@@ -40,6 +40,10 @@ FURTHER = re.compile(r"\s+(?:more|others?|further|additional)\b(?!\s+than)", re.
 FURTHER_BEFORE = re.compile(r"\b(?:another|additional|further)\s+$", re.I)
 
 
+INTO = re.compile(r"(?:[ -][a-z]+)?\s+into\b", re.I)
+ELAPSED = frozenset({"elapsed"})
+
+
 class Figure(NamedTuple):
     """One number in one account."""
 
@@ -97,7 +101,7 @@ def figures_of(account: Account) -> list[Figure]:
                 quantity=quantity,
                 token=token,
                 unit="people" if wide else _plain(quantity.unit),
-                happenings=_happenings(account, token, noun) | wide,
+                happenings=ELAPSED if _elapsed(account, quantity) else _happenings(account, token, noun) | wide,
                 context=_context(account, sentence, quantity.unit),
                 modifiers=_modifiers(account, noun, token),
                 sentence=sentence,
@@ -113,6 +117,11 @@ def figures_of(account: Account) -> list[Figure]:
             )
         )
     return with_sums(found)
+
+
+def _elapsed(account: Account, quantity: Quantity) -> bool:
+    """ "Four hours into the flight" is not the flight's length."""
+    return quantity.unit in TIMES and INTO.match(account.reading.article.text, quantity.span.end) is not None
 
 
 def with_sums(figures: Sequence[Figure]) -> list[Figure]:

@@ -36,6 +36,7 @@ HAPPENINGS: dict[str, frozenset[str]] = {
     "filming": frozenset("film record video footage".split()),
     "signing": frozenset("sign signing".split()),
     "magnitude": frozenset("magnitude measure earthquake quake".split()),
+    "elapsed": frozenset({"elapsed"}),
     "journey": frozenset("flight journey trip voyage drive fly flying".split()),
 }  # fmt: skip
 HAPPENING = {word: name for name, words in sorted(HAPPENINGS.items()) for word in sorted(words)}
