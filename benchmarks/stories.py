@@ -241,7 +241,7 @@ def ablations(corpus: Corpus) -> dict[str, list[tuple[str, ...]]]:
     return {name: list(groups) for name, groups in found.items()}
 
 
-def _patched(module: Any, values: dict[str, float], run: Callable[[], Any]) -> Any:
+def _patched(module: Any, values: dict[str, Any], run: Callable[[], Any]) -> Any:
     with patch.multiple(module, **values):
         return run()
 
