@@ -40,6 +40,7 @@ from rashomon.stories.weights import Weights
 TELLING_WORDS, TELLING_NAMES = 20, 25  # a report is found by its heaviest terms
 NEAREST = 16  # reports a term answers with: so many from the day on, before it, and undated
 COMPARED = 40  # reports compared in full because they share most telling terms
+PROMISING = 0.1  # of what the best of them shares: what shares less is not compared
 FELLOWS = 12  # reports of one story compared in full because a fellow was found
 STORIES = 6  # stories a report is held against
 LOOSE = 32  # reports of one story that may be put elsewhere at once; the rest stay together
@@ -200,7 +201,8 @@ class Archive:
         for term, weight in telling(vectors):
             for number, theirs in self._shelf.nearest(number_of(term), day, NEAREST):
                 shares[number] += weight * theirs
-        ranked = sorted(shares, key=lambda n: (-shares[n], n))[:COMPARED]
+        least = PROMISING * max(shares.values(), default=0.0)
+        ranked = sorted((n for n in shares if shares[n] >= least), key=lambda n: (-shares[n], n))[:COMPARED]
         found = self._shelf.entries(ranked)
         others = self.vectors(ranked)
         values = {number: likeness(vectors, others[number]) for number in ranked}
