@@ -9,6 +9,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from rashomon.engine.reading import read_articles
 from rashomon.model import Article, Moment, Reading, decode, encode, identifier, sha256
@@ -101,9 +102,13 @@ def copies(reading: Reading, count: int) -> Iterator[Reading]:
         fresh = identifier("article", "copy", n, reading.article.id)
         named = words.replace(reading.article.id, fresh)
         # Statements and events are named after their article too.
-        value = json.loads(IDENTIFIER.sub(lambda m, n=n: f'"{identifier(m[1], n, m[2])}"', named))
+        value = json.loads(IDENTIFIER.sub(partial(_renamed, n), named))
         value["article"] |= {"outlet": f"Copy {n}", "location": f"copy-{n}.txt"}
         yield decode(Reading, value)
+
+
+def _renamed(copy: int, found: re.Match[str]) -> str:
+    return f'"{identifier(found[1], copy, found[2])}"'
 
 
 CROWDS: dict[str, Callable[[int], list[Reading]]] = {

@@ -28,7 +28,9 @@ class ProvenanceNode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvenanceEdge:
-    """That claims came from one node to another; `evidence` are the words that say so, one of each claim at most."""
+    """That claims came from one node to another; `evidence` has words for each of the claims, in their order, or,
+    where an edge is a derivation alone and has no claims, its longest passage.
+    """
 
     source: str
     target: str
