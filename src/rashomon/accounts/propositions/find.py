@@ -33,7 +33,9 @@ from rashomon.model import (
 )
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
-NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor"})
+NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "not", "n't", "no-one", "noone"})
+# "failed to stop the flood": what follows was not done.
+FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
 # A name weighs as much as one word, however many words it has.
 NAME_WEIGHT = 1.0
 WORD = re.compile(r"[^\W_]+")
@@ -231,11 +233,28 @@ def head_at(event: Event, head: Token) -> bool:
 
 
 def _negated(tree: Tree, head: Token) -> bool:
-    """Whether the clause itself is denied: "was not", "never", "no one was hurt", not a "no" deep inside it."""
-    if tree.children(head, "neg") or any(t.lemma.casefold() == "never" for t in tree.children(head, "advmod")):
+    """Whether the clause itself is denied: "was not", "never", "no one was hurt", "failed to stop it", not a "no" deep
+    inside it."""
+    return _says_no(tree, head) != (head.lemma.casefold() in FAILING and bool(tree.children(head, "xcomp")))
+
+
+def _says_no(tree: Tree, head: Token) -> bool:
+    if tree.children(head, "neg"):
         return True
+    adverbs = tree.children(head, "advmod")
+    if any(t.lemma.casefold() == "never" or tree.children(t, "neg") for t in adverbs):
+        return True  # "no longer"
     nouns = tree.children(head, "nsubj", "nsubjpass", "dobj", "attr")
-    return any(t.text.casefold() in NEGATIVE for noun in nouns for t in (noun, *tree.children(noun, "det", "neg")))
+    if any(t.text.casefold() in NEGATIVE for noun in nouns for t in (noun, *_before(tree, noun))):
+        return True
+    words = [noun.text.casefold() for noun in nouns]
+    return words[:1] == ["no"]  # "No-one", which the parser takes apart
+
+
+def _before(tree: Tree, noun: Token) -> list[Token]:
+    """What may negate a noun: "no one", "neither side", "not one child"."""
+    found = tree.children(noun, "det", "neg", "preconj", "cc", "intj")
+    return [*found, *(t for one in tree.children(noun, "nummod") for t in tree.children(one, "neg"))]
 
 
 def _borrowed(lean: Sequence[Token], mentions: Sequence[Mention], told: Sequence[Token]) -> tuple[str, ...]:
