@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.accounts.alignment.candidates import candidates
-from rashomon.accounts.alignment.likeness import assertion_alike, likeness
+from rashomon.accounts.alignment.likeness import FIRM, firmness, likeness
 from rashomon.accounts.alignment.linkage import link
 from rashomon.accounts.alignment.measures import Vectors, vectors
 from rashomon.accounts.propositions.find import Proposition
@@ -18,9 +17,6 @@ from rashomon.accounts.propositions.find import Proposition
 JOIN = 0.3
 # Two clauses of one article are rarely the same claim told twice; they need more to be joined.
 SAME_ARTICLE = 0.15
-MANY = 200  # denials
-# Likeness, polarity left aside, from which one clause denies another.
-DENIAL = 0.3
 
 
 def align(propositions: Sequence[Proposition]) -> tuple[tuple[Proposition, ...], ...]:
@@ -29,6 +25,7 @@ def align(propositions: Sequence[Proposition]) -> tuple[tuple[Proposition, ...],
     samples = [w.sample for w in wordings]
     measures = vectors(samples, propositions)
     scores: dict[tuple[int, int], float] = {}
+    firm: set[tuple[int, int]] = set()
     for i, j in candidates(samples, measures):
         a, b = wordings[i], wordings[j]
         if a.sentences & b.sentences:
@@ -36,7 +33,9 @@ def align(propositions: Sequence[Proposition]) -> tuple[tuple[Proposition, ...],
         score = likeness(a.sample, b.sample, measures) - (SAME_ARTICLE if a.articles & b.articles else 0.0)
         if score != 0:
             scores[i, j] = round(score, 9)
-    groups = link(len(wordings), scores, JOIN)
+            if score >= JOIN and firmness(a.sample, b.sample, measures, score) >= FIRM:
+                firm.add((i, j))
+    groups = link(len(wordings), scores, JOIN, firm=firm)
     members = [sorted((p for i in g for p in wordings[i].members), key=lambda p: p.order) for g in groups]
     return tuple(tuple(m) for m in sorted(members, key=lambda m: m[0].order))
 
@@ -53,37 +52,6 @@ def measure(propositions: Sequence[Proposition]) -> Vectors:
         sentences={p: v.sentences[sample] for p, sample in home.items()},
         lengths={p: v.lengths[sample] for p, sample in home.items()},
     )
-
-
-def denials(groups: Sequence[Sequence[Proposition]]) -> dict[int, tuple[Proposition, ...]]:
-    """For the position of each group that is denied, the propositions that deny it: those that, polarity left
-    aside, are on average as alike as one claim's are."""
-    everything = [p for group in groups for p in group]
-    measures = measure(everything)
-    no = {p.id: p for p in everything if p.negated or p.denied}
-    # Who denies may be asked of those that share a word; a word of more than `MANY` denials tells none from another.
-    by_term: dict[str, list[str]] = defaultdict(list)
-    for p in no.values():
-        for term in sorted({*p.terms, *p.borrowed}):
-            by_term[term].append(p.id)
-    near = {
-        p.id: {
-            o for term in (*p.terms, *p.borrowed) if len(by_term.get(term, ())) <= MANY for o in by_term.get(term, ())
-        }
-        for p in everything
-    }
-    found: dict[int, tuple[Proposition, ...]] = {}
-    for n, group in enumerate(groups):
-        told = [p for p in group if not (p.negated or p.denied)]
-        if len(told) < len(group):
-            continue
-        against = [
-            p for p in (no[one] for one in sorted({o for t in told for o in near[t.id]}))
-            if math.fsum(assertion_alike(p, t, measures) for t in told) / len(told) >= DENIAL
-        ]  # fmt: skip
-        if against:
-            found[n] = tuple(sorted(against, key=lambda p: p.order))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
