@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from rashomon.events import parse_number
 from rashomon.model import Article, Span, span_at
@@ -28,31 +29,42 @@ class More:
     why: str
 
 
-def knows_more(one: Article, other: Article) -> More | None:
+class Growth:
+    """What an article says of figures that rose, and all its figures, read when first asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.rises = tuple(_ROSE.finditer(article.text))
+
+    @cached_property
+    def known(self) -> frozenset[float]:
+        """All figures of its text."""
+        numbers = (_number(m[0]) for m in _FIGURE.finditer(self.article.text))
+        return frozenset(n for n in numbers if n is not None)
+
+
+def knows_more(one: Growth, other: Growth) -> More | None:
     """Which of the two has a figure that rose where the other does not have it yet; None where neither or both."""
     found = [more for later, earlier in ((one, other), (other, one)) if (more := _grown(later, earlier))]
     return found[0] if len(found) == 1 else None
 
 
-def _grown(later: Article, earlier: Article) -> More | None:
-    rises = list(_ROSE.finditer(later.text))
-    if not rises or len(rises) > _MOST or _ROSE.search(earlier.text):
+def _grown(later: Growth, earlier: Growth) -> More | None:
+    if not later.rises or len(later.rises) > _MOST or earlier.rises:
         return None
-    known: set[float] | None = None
-    for match in rises:
+    for match in later.rises:
         new = _number(match["new"])
         if new is None:
             continue
-        if known is None:
-            known = {n for m in _FIGURE.finditer(earlier.text) if (n := _number(m[0])) is not None}
         old = _number(match["old"] or "")
+        known = earlier.known
         # The other must have had a figure that this one replaces: else it tells of something else.
         replaced = old in known if old is not None else any(new / 3 <= n < new for n in known)
         if new not in known and replaced:
-            words = span_at(later.id, later.text, match.start(), match.end())
-            name = later.outlet or "the article"
-            why = f"{name} knows more: “{' '.join(words.exact.split())}”"
-            return More(earlier=earlier.id, words=words, why=why)
+            article = later.article
+            words = span_at(article.id, article.text, match.start(), match.end())
+            why = f"{article.outlet or 'the article'} knows more: “{' '.join(words.exact.split())}”"
+            return More(earlier=earlier.article.id, words=words, why=why)
     return None
 
 

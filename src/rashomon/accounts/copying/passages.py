@@ -14,10 +14,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from rashomon.accounts.copying.pairs import pairs_to_compare
 from rashomon.accounts.copying.texts import FUNCTION_WORDS, Prepared, prepare
 from rashomon.accounts.copying.traces import Traces, find_traces, traces_in_common
-from rashomon.accounts.copying.ways import Ways, find_ways
+from rashomon.accounts.copying.ways import Side, Ways, find_ways
 from rashomon.articles.copies import Run, chains, shared_runs
 from rashomon.model import Reading, Signal, SignalKind, Span
 
@@ -90,6 +92,7 @@ class _Story:
     def __init__(self, prepared: Mapping[str, Prepared]) -> None:
         self._prepared = prepared
         self._traces: dict[str, Traces] = {}
+        self._sides: dict[str, Side] = {}
         self._spelt: dict[str, int] = {}
 
     def sharing(self, left: str, right: str) -> Sharing | None:
@@ -107,7 +110,7 @@ class _Story:
         signals = _proofs(telling, mine, theirs, identical=identical)
         ways = Ways()
         if signals or _may_be_copied(telling):
-            ways = find_ways(mine.reading, theirs.reading)
+            ways = find_ways(self._side(left), self._side(right))
             traces = traces_in_common(mine, self._trace(left), theirs, self._trace(right), self._usual)
             signals += [*traces, *ways.signals]
             if not any(s.proves for s in signals) and (traces or ways.close):
@@ -132,6 +135,11 @@ class _Story:
             self._traces[article] = find_traces(self._prepared[article])
         return self._traces[article]
 
+    def _side(self, article: str) -> Side:
+        if article not in self._sides:
+            self._sides[article] = Side(self._prepared[article].reading)
+        return self._sides[article]
+
     def _usual(self, word: str) -> bool:
         """Whether more than a third of the story's articles, and more than three, write the word so."""
         if word not in self._spelt:
@@ -143,7 +151,8 @@ def _count(run: Run, mine: Prepared, theirs: Prepared) -> _Counted:
     here, there = slice(run.left, run.left + run.size), slice(run.right, run.right + run.size)
     quoted = mine.quoted[here] | theirs.quoted[there]
     substance = mine.substance[here] & theirs.substance[there]
-    return _Counted(run, int((substance & ~quoted).sum()), int((~quoted).sum()), int(substance.sum()))
+    hidden, telling = int(np.count_nonzero(quoted)), int(np.count_nonzero(substance))
+    return _Counted(run, telling - int(np.count_nonzero(substance & quoted)), run.size - hidden, telling)
 
 
 def _longest(telling: Sequence[_Counted]) -> list[_Counted]:

@@ -8,11 +8,12 @@ not yet; it was published later. Stored times are often those of a crawl: nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rashomon.accounts.copying.credited import credited, newsroom_name
-from rashomon.accounts.copying.growth import knows_more
+from rashomon.accounts.copying.growth import Growth, knows_more
 from rashomon.accounts.copying.ownership import same_owner
 from rashomon.articles.copies import Clue, find_direction
 from rashomon.articles.outlets.newsrooms import agencies_in
@@ -43,7 +44,33 @@ class Ways:
     signals: tuple[Signal, ...] = ()
 
 
-def find_ways(left: Reading, right: Reading) -> Ways:
+class Side:
+    """One article of a story, with what it says of where its text is from: read once, compared with many."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.article = reading.article
+        self.growth = Growth(reading.article)
+        self._words: dict[str, Span | None] = {}
+
+    @cached_property
+    def credited(self) -> tuple[str, ...]:
+        """The agencies that it credits."""
+        return credited(self.article)
+
+    @cached_property
+    def relays(self) -> dict[str, Span]:
+        """The newsrooms from which it has something, with the words that say so."""
+        return relays_of(self.reading, self.credited)
+
+    def agency_words(self, name: str) -> Span | None:
+        """Where the text itself names the agency that it is from."""
+        if name not in self._words:
+            self._words[name] = _agency_words(self.article, name)
+        return self._words[name]
+
+
+def find_ways(left: Side, right: Side) -> Ways:
     """What is known of the way of a text between two articles (identifiers in order)."""
     one, other = left.article, right.article
     direction = find_direction(one, other)
@@ -53,13 +80,13 @@ def find_ways(left: Reading, right: Reading) -> Ways:
         kind, rank = _KINDS[clue.kind]
         said.setdefault(rank, set()).add(clue.source)
         signals.append(_signal(kind, clue, one, other))
-    if more := knows_more(one, other):
+    if more := knows_more(left.growth, right.growth):
         said.setdefault(_KNOWS_MORE, set()).add(more.earlier)
         here, there = (more.words, None) if more.words.article == one.id else (None, more.words)
         signals.append(Signal(kind="time", why=more.why, here=here, there=there))
-    signals += [*_agencies(one, other), *_credits_a_relay(left, right)]
+    signals += [*_agencies(left, right), *_credits_a_relay(left, right)]
     close = any(s.kind in ("credit", "link", "chain") for s in signals)
-    common = _common(one, other) if direction.agency else None
+    common = _common(left, right) if direction.agency else None
     relay = _relay(left, right)
     if relay:
         name, here, there = relay
@@ -90,9 +117,9 @@ def _signal(kind: SignalKind, clue: Clue, one: Article, other: Article) -> Signa
     return Signal(kind=kind, why=whys[kind], here=here, there=there)
 
 
-def _common(one: Article, other: Article) -> str | None:
+def _common(one: Side, other: Side) -> str | None:
     """The agency whose text both are: credited by both, or by the one alone; None where they credit two."""
-    mine, theirs = credited(one), credited(other)
+    mine, theirs = one.credited, other.credited
     both = [name for name in mine if name in theirs]
     if both or (mine and theirs):
         return both[0] if both else None
@@ -100,25 +127,25 @@ def _common(one: Article, other: Article) -> str | None:
     return alone[0] if len(alone) == 1 else None
 
 
-def _agencies(one: Article, other: Article) -> list[Signal]:
+def _agencies(one: Side, other: Side) -> list[Signal]:
     """One agency credited by both, at the head of the text or elsewhere."""
     found = []
-    for name in (name for name in credited(one) if name in credited(other)):
-        here, there = (_agency_words(article, name) for article in (one, other))
+    for name in (name for name in one.credited if name in other.credited):
+        here, there = (side.agency_words(name) for side in (one, other))
         at_head = all(span is not None and span.start < _OPENING for span in (here, there))
         why = f"both are marked as {name}'s" if at_head else f"both credit {name}"
         found.append(Signal(kind="credit", why=why, here=here, there=there))
     return found
 
 
-def _credits_a_relay(left: Reading, right: Reading) -> list[Signal]:
+def _credits_a_relay(left: Side, right: Side) -> list[Signal]:
     """The one hands on what an agency reports, the other is that agency's text."""
     found = []
     for citing, other in ((left, right), (right, left)):
-        named = relays_of(citing)
-        for name in sorted(named.keys() & set(credited(other.article))):
+        named = citing.relays
+        for name in sorted(named.keys() & set(other.credited)):
             why = f"{_name(citing.article)} names {name} as reporting it, {_name(other.article)} credits {name}"
-            words, credit = named[name], _agency_words(other.article, name)
+            words, credit = named[name], other.agency_words(name)
             here, there = (words, credit) if citing is left else (credit, words)
             found.append(Signal(kind="chain", why=why, here=here, there=there))
     return found
@@ -135,21 +162,21 @@ def _agency_words(article: Article, name: str) -> Span | None:
     return None
 
 
-def _relay(left: Reading, right: Reading) -> tuple[str, Span, Span] | None:
+def _relay(left: Side, right: Side) -> tuple[str, Span, Span] | None:
     """The agency or newsroom, neither of the two, that both name as the one from which they have something."""
-    mine, theirs = relays_of(left), relays_of(right)
+    mine, theirs = left.relays, right.relays
     for name in sorted(mine.keys() & theirs.keys()):
         return name, mine[name], theirs[name]
     return None
 
 
-def relays_of(reading: Reading) -> dict[str, Span]:
+def relays_of(reading: Reading, credits: Sequence[str]) -> dict[str, Span]:
     """The newsrooms that an article names as relays of what somebody said, or as saying it, with the words.
 
-    Its own outlet and the agencies that it credits are none: they name themselves.
+    Its own outlet and the agencies that it credits (`credits`) are none: they name themselves.
     """
     found: dict[str, Span] = {}
-    own = {_folded(name) for name in (reading.article.outlet, *credited(reading.article))}
+    own = {_folded(name) for name in (reading.article.outlet, *credits)}
     for statement in reading.statements:
         parties = [*statement.relayed_by]
         if statement.speaker is not None and statement.source_kind in ("agency", "outlet"):

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rashomon.articles.copies.address import address, domain_of
@@ -90,15 +91,35 @@ def find_direction(one: Article, other: Article) -> Direction:
 def agencies_of(article: Article) -> tuple[str, ...]:
     """The agencies whose text the article says it is: by credit, byline, dateline or the "(Agency) -" it opens with."""
     mark = head_mark(article)
-    texts = (*article.credits, article.byline or "", article.dateline or "")
-    named = (*(name for text in texts for name in agencies_in(text)), *(mark[:1] if mark else ()))
-    return tuple(dict.fromkeys(name for name in named if name != _ANY))
+    return _agencies((*article.credits, article.byline or "", article.dateline or ""), mark[0] if mark else None)
 
 
 def is_newsroom(article: Article, name: str) -> bool:
     """Whether the article's own outlet goes by this name."""
     outlet = article.outlet or ""
-    return bool(outlet) and (outlet.casefold() == name.casefold() or agencies_in(outlet) == (name,))
+    return bool(outlet) and (outlet.casefold() == name.casefold() or _named_in(outlet) == (name,))
+
+
+@lru_cache(maxsize=1 << 13)  # an article is compared with many
+def _agencies(lines: tuple[str, ...], mark: str | None) -> tuple[str, ...]:
+    named = (*(name for line in lines for name in agencies_in(line)), *((mark,) if mark else ()))
+    return tuple(dict.fromkeys(name for name in named if name != _ANY))
+
+
+@lru_cache(maxsize=1 << 13)
+def _named_in(outlet: str) -> tuple[str, ...]:
+    return agencies_in(outlet)
+
+
+@lru_cache(maxsize=1 << 13)
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+
+
+@lru_cache(maxsize=1 << 10)
+def _reporting(name: str) -> re.Pattern[str]:
+    word = _word(name).pattern
+    return re.compile(rf"(?i:{_BEFORE}){word}|{word}(?i:{_AFTER})")
 
 
 def _decide(clues: list[Clue]) -> str | None:
@@ -157,8 +178,10 @@ def _credit(copy: Article, source: Article) -> str | None:
     for name in agencies_of(copy):
         if is_newsroom(source, name):
             return name
-    pattern = re.compile(rf"(?<!\w){re.escape(source.outlet)}(?!\w)")
-    lines = (*copy.credits, copy.byline or "")
+    lines = [line for line in (*copy.credits, copy.byline) if line]
+    if not lines:
+        return None
+    pattern = _word(source.outlet)
     if found := next((line for line in lines if len(source.outlet) >= _SHORT_NAME and pattern.search(line)), None):
         return found
     # An outlet known by its address only, credited by its name: "Tarrow News Service" and tarrownewsservice.example.
@@ -184,8 +207,7 @@ def _named(copy: Article, source: Article) -> str | None:
     """The words by which `copy` hands its report to the outlet of `source`."""
     if not source.outlet or len(source.outlet) < _SHORT_NAME or source.outlet not in copy.text:
         return None
-    name = rf"(?<!\w){re.escape(source.outlet)}(?!\w)"
-    found = re.search(rf"(?i:{_BEFORE}){name}|{name}(?i:{_AFTER})", copy.text)
+    found = _reporting(source.outlet).search(copy.text)
     return " ".join(found[0].split()) if found else None
 
 

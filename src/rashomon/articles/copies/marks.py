@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rashomon.articles.outlets.newsrooms import agencies_in, wire_of
 from rashomon.model import Article, Span, span_at
@@ -16,9 +17,15 @@ _PICTURE = re.compile(r"photo|pictur|imag|video|file|illustration|graphic", re.I
 
 def head_mark(article: Article) -> tuple[str, Span] | None:
     """The agency that marks the report as its own where it opens, and the words; None without."""
-    for match in _MARK.finditer(article.text[:_OPENING]):
+    found = _mark(article.text[:_OPENING])
+    return (found[0], span_at(article.id, article.text, *found[1])) if found else None
+
+
+@lru_cache(maxsize=1 << 12)  # an article is compared with many
+def _mark(opening: str) -> tuple[str, tuple[int, int]] | None:
+    for match in _MARK.finditer(opening):
         named = () if _PICTURE.search(match["who"]) else agencies_in(match["who"])
         name = named[0] if len(named) == 1 else wire_of(match["who"])
         if name:
-            return name, span_at(article.id, article.text, *match.span("who"))
+            return name, match.span("who")
     return None

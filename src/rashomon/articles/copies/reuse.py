@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.articles.copies.quotations import quotations
-from rashomon.articles.copies.words import UNSPACED, Counts, Words, runs_of, weight, words_of
+from rashomon.articles.copies.words import UNSPACED, Counts, Hashes, Words, runs_of, weight, words_of
 from rashomon.model import Span, span_at
 
 Kind = Literal["exact", "near", "part", "quotation"]
@@ -89,6 +89,18 @@ class Text:
         self.article = article
         self.text = text
         self.words: Words = words_of(text)
+        self._spans: dict[tuple[int, int], Span] = {}
+
+    @cached_property
+    def seeds(self) -> Hashes:
+        """The hashes of its runs of SEED words."""
+        return runs_of(self.words.hashes, SEED)
+
+    @cached_property
+    def sorted_seeds(self) -> tuple[Hashes, Counts]:
+        """The same in ascending order, and where each stands."""
+        order = np.argsort(self.seeds, kind="stable")
+        return self.seeds[order], order
 
     @cached_property
     def quoted(self) -> Marks:
@@ -116,11 +128,14 @@ class Text:
 
     def span(self, first: int, last: int) -> Span:
         """The words from `first` to `last`, both included, as they stand in the article."""
-        return span_at(self.article, self.text, self.words.starts[first], self.words.ends[last])
+        found = self._spans.get((first, last))
+        if found is None:
+            found = span_at(self.article, self.text, self.words.starts[first], self.words.ends[last])
+            self._spans[first, last] = found  # a passage stands in many pairs
+        return found
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Run:
+class Run(NamedTuple):
     """The same `size` words at word `left` of one text and at word `right` of the other."""
 
     left: int
@@ -159,7 +174,7 @@ def find_reuse(one: Text, other: Text) -> Reuse | None:
 
 def shared_runs(left: Text, right: Text) -> list[Run]:
     """The longest runs of at least SEED words that two texts share, no word twice, in the order of the left text."""
-    return [Run(0, 0, len(left.words))] if _same(left, right) else _tiles(_runs(left.words, right.words), left, right)
+    return [Run(0, 0, len(left.words))] if _same(left, right) else _tiles(_runs(left, right), left, right)
 
 
 def _same(left: Text, right: Text) -> bool:
@@ -167,11 +182,10 @@ def _same(left: Text, right: Text) -> bool:
     return len(left.words) == len(right.words) > 0 and bool((left.words.hashes == right.words.hashes).all())
 
 
-def _runs(mine: Words, theirs: Words) -> list[Run]:
+def _runs(mine: Text, theirs: Text) -> list[Run]:
     """Every longest run of at least SEED words that the two share, the longest first."""
-    left, right = runs_of(mine.hashes, SEED), runs_of(theirs.hashes, SEED)
-    order = np.argsort(right, kind="stable")
-    sorted_right = right[order]
+    left = mine.seeds
+    sorted_right, order = theirs.sorted_seeds
     first = np.searchsorted(sorted_right, left, "left")
     count = np.minimum(np.searchsorted(sorted_right, left, "right") - first, REPEATS)
     at = np.repeat(np.arange(len(left)), count)
@@ -181,26 +195,38 @@ def _runs(mine: Words, theirs: Words) -> list[Run]:
     to = order[np.repeat(first, count) + nth]
     by_diagonal = np.lexsort((at, to - at))
     at, to = at[by_diagonal], to[by_diagonal]
-    breaks = np.flatnonzero((np.diff(at) != 1) | (np.diff(to) != 1)) + 1
+    breaks = np.flatnonzero((at[1:] - at[:-1] != 1) | (to[1:] - to[:-1] != 1)) + 1
     starts = np.concatenate([[0], breaks])
     sizes = np.diff(np.append(starts, len(at))) + SEED - 1
-    found = zip(at[starts].tolist(), to[starts].tolist(), sizes.tolist(), strict=True)
-    return sorted((Run(*run) for run in found), key=lambda r: (-r.size, r.left, r.right))[:MOST_RUNS]
+    longest = np.lexsort((to[starts], at[starts], -sizes))[:MOST_RUNS]
+    starts, sizes = starts[longest], sizes[longest]
+    return list(map(Run, at[starts].tolist(), to[starts].tolist(), sizes.tolist()))
 
 
 def _tiles(runs: Sequence[Run], left: Text, right: Text) -> list[Run]:
     """The runs, longest first, without the words that a longer one has taken; in the order of the left text."""
-    taken_left, taken_right = np.zeros(len(left.words), np.bool_), np.zeros(len(right.words), np.bool_)
+    taken_left, taken_right = bytearray(len(left.words)), bytearray(len(right.words))
     kept: list[Run] = []
     for run in runs:
-        free = ~(taken_left[run.left : run.left + run.size] | taken_right[run.right : run.right + run.size])
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], free, [False]]).astype(np.int8)))
-        for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        mine, theirs = (slice(at, at + run.size) for at in (run.left, run.right))
+        if 1 not in taken_left[mine] and 1 not in taken_right[theirs]:  # most are free as a whole
+            pieces = [(0, run.size)]
+        else:
+            pieces = _free(taken_left[mine], taken_right[theirs])
+        for first, last in pieces:
             if last - first >= SEED:
-                kept.append(Run(run.left + first, run.right + first, last - first))
-                taken_left[run.left + first : run.left + last] = True
-                taken_right[run.right + first : run.right + last] = True
+                size = last - first
+                kept.append(run if size == run.size else Run(run.left + first, run.right + first, size))
+                taken_left[run.left + first : run.left + last] = b"\1" * size
+                taken_right[run.right + first : run.right + last] = b"\1" * size
     return sorted(kept)
+
+
+def _free(left: bytearray, right: bytearray) -> list[tuple[int, int]]:
+    """The stretches (first, end) that are taken in neither."""
+    free = (np.frombuffer(left, np.uint8) | np.frombuffer(right, np.uint8)) == 0
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], free, [False]]).astype(np.int8)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
 def chains(runs: Sequence[Run]) -> list[list[Run]]:
