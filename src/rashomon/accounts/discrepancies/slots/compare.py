@@ -1,0 +1,17 @@
+"""The slots of all sentences that stand together, kind by kind."""
+
+from __future__ import annotations
+
+from rashomon.accounts.discrepancies.compared import Compared
+from rashomon.accounts.discrepancies.findings import Finding
+from rashomon.accounts.discrepancies.slots.beside import beside
+from rashomon.accounts.discrepancies.slots.counts import compare_counts
+from rashomon.accounts.discrepancies.slots.moments import compare_moments
+
+
+def compare_slots(compared: Compared) -> list[Finding]:
+    """What the slots of sentences that stand together give more and less exactly."""
+    if len(compared.accounts) < 2:
+        return []
+    pairs = beside(compared)
+    return [*compare_counts(pairs), *compare_moments(pairs)]

@@ -1,0 +1,168 @@
+"""Times of one deed in sentences that stand together: the day and the month, the hour and the part of the day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rashomon.accounts.discrepancies.dates.dated import AHEAD, BOUND
+from rashomon.accounts.discrepancies.dates.hours import RELATIVE, WEEK
+from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
+from rashomon.accounts.discrepancies.groups import Groups
+from rashomon.accounts.discrepancies.numbers.words import HAPPENING
+from rashomon.accounts.discrepancies.slots.beside import Pair
+from rashomon.accounts.lexicon import SPEECH, canonical
+from rashomon.model import TimeExpression, Token
+
+# Of a claim that holds both tellings two days cannot both be right, or a month and a week in another one, where the
+# sentences have most in common: a third of the words more than what joins them.
+SURELY_ONE = 0.5
+# Deeds done again and again, and words that name no deed: their times are not each other's rivals.
+AGAIN = frozenset({"be", "have", "do", "make", "come", "go", "get", "take", "meet", "day", "week", "month", "year",
+                   "time", "night", "morning", "show", "use", "set", "see", "close", "open", "play"})  # fmt: skip
+# A stretch is told of a deed where it is no longer than this, in days: "this century" is no time of one.
+FINEST, COARSEST = 31, 366
+FEW = 2
+# "The largest of 2018", "the ninth this year": a stretch that is counted over, and no time of the deed.
+OVER = re.compile(r"\bof (?:the |last |this )?(?:\w+ )?\d{4}|^\W*\w*\W*this year")
+SHOWN = 40
+WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+
+
+class When(NamedTuple):
+    """A time of one account, with the verb or noun it is said of."""
+
+    account: Account
+    time: TimeExpression
+    token: Token
+    deed: str
+    first: int  # days, as ordinals
+    last: int
+
+    @property
+    def days(self) -> int:
+        """How many days it touches."""
+        return self.last - self.first + 1
+
+
+def compare_moments(pairs: tuple[Pair, ...]) -> list[Finding]:
+    """The times of one deed, where one lies within the other."""
+    known: dict[str, dict[int, list[When]]] = {}
+    slots: dict[tuple[str, int], int] = {}
+    held: list[When] = []
+    groups = Groups()
+    clashing: set[int] = set()
+    for pair in pairs:
+        sides = []
+        for one in (pair.first, pair.second):
+            if one.account.id not in known:
+                known[one.account.id] = _by_sentence(one.account)
+            sides.append(known[one.account.id].get(one.sentence.index, []))
+        for first in sides[0]:
+            for second in sides[1]:
+                if first.deed != second.deed:
+                    continue
+                clash = pair.joined and pair.likeness >= SURELY_ONE and _apart(first, second)
+                if not clash and not _within(first, second):
+                    continue
+                if any(_repeats(w, second) for w in sides[0]) or any(_repeats(w, first) for w in sides[1]):
+                    continue
+                numbers = []
+                for when in (first, second):
+                    slot = when.account.id, when.time.span.start
+                    if slot not in slots:
+                        slots[slot] = len(held)
+                        held.append(when)
+                    numbers.append(slots[slot])
+                groups.join(*numbers)
+                if clash:
+                    clashing.add(numbers[0])
+    clashed = {groups.top(n) for n in clashing}
+    return [_finding([held[n] for n in group[:SHOWN]], clash=groups.top(group[0]) in clashed) for group in groups.all()]
+
+
+def _within(first: When, second: When) -> bool:
+    """Whether one is a part of the other that says more than it."""
+    short, long = sorted((first, second), key=lambda w: w.days)
+    if short.days > FINEST or long.days > COARSEST or short.days == long.days:
+        return False
+    if long.days <= FEW or short.time.span.exact.casefold() in long.time.span.exact.casefold():
+        return False  # a day and its weekday; "earlier this month", "this month"
+    if long.time.span.exact.casefold() in short.time.span.exact.casefold() or OVER.search(_before(long)):
+        return False
+    return long.first <= short.first and short.last <= long.last
+
+
+def _before(one: When) -> str:
+    return f"{one.time.span.prefix[-4:]}{one.time.span.exact}".casefold()
+
+
+def _apart(first: When, second: When) -> bool:
+    """Whether both cannot be right: two days of the week, or two stretches without a day in common, of one deed that
+    is done once. A day that is told from that of the report alone ("today") proves nothing."""
+    if first.deed in AGAIN or first.deed.endswith(" ahead"):
+        return False
+    weekdays = [WEEKDAY.search(w.time.span.exact) for w in (first, second)]
+    if all(weekdays):
+        told = {w[0].casefold() for w in weekdays if w}
+        return len(told) > 1 and abs(first.first - second.first) < WEEK
+    if any(w.time.reads in RELATIVE and w.days == 1 for w in (first, second)):
+        return False
+    return first.last < second.first or second.last < first.first
+
+
+def _repeats(one: When, other: When) -> bool:
+    """Whether it says of the deed what the other says."""
+    return one.deed == other.deed and (one.first, one.last) == (other.first, other.last)
+
+
+def _by_sentence(account: Account) -> dict[int, list[When]]:
+    tree = account.tree
+    found: dict[int, list[When]] = defaultdict(list)
+    for time in account.reading.annotation.times:
+        if time.kind not in {"date", "time"} or time.moment is None or time.value.endswith("_REF"):
+            continue
+        first, last = time.moment.first_day(), time.moment.last_day()
+        inside = tree.tokens[bisect_right(tree.ends, time.span.start) : bisect_left(tree.starts, time.span.end)]
+        if first is None or last is None or not inside or BOUND.search(time.span.prefix):
+            continue
+        head = next((t for t in inside if tree.head(t) not in inside), inside[0])
+        token = _governor(account, head, inside)
+        if token is None:
+            continue
+        lemma = token.lemma.casefold()
+        deed = HAPPENING.get(lemma, canonical(lemma))
+        if any(t.lemma.casefold() in AHEAD for t in tree.children(token, "aux")):
+            deed = f"{deed} ahead"
+        found[token.sentence].append(When(account, time, token, deed, first.toordinal(), last.toordinal()))
+    return found
+
+
+def _governor(account: Account, head: Token, inside: Sequence[Token]) -> Token | None:
+    """The verb or the deed's noun that the time is said of."""
+    tree = account.tree
+    within = {t.index for t in inside}
+    for node in tree.ancestors(head):
+        if node.index in within or node.pos == "ADP":
+            continue
+        if node.pos == "VERB":
+            return None if node.lemma.casefold() in SPEECH else node
+        if node.pos == "NOUN":
+            return node
+        return None
+    return None
+
+
+def _finding(group: Sequence[When], *, clash: bool) -> Finding:
+    ordered = sorted(group, key=lambda w: (w.account.rank, w.time.span.start))
+    told: dict[str, list[str]] = {}
+    for one in ordered:
+        told.setdefault(f"“{one.time.span.exact}”", []).append(name_of(one.account))
+    listed = "; ".join(f"{text}: {', '.join(dict.fromkeys(names))}" for text, names in told.items())
+    values = tuple(Value(w.time.span.exact, clause(w.account.tree, w.token), w.time.span) for w in ordered)
+    if clash:
+        return Finding("date", "conflict", values, f"{listed}. They are given for one thing, and cannot all be right.")
+    return Finding("date", "granularity", values, f"{listed}. All can be true: one lies within the other.")
