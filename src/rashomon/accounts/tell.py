@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rashomon.accounts.alignment.align import align, denials
+from rashomon.accounts.alignment.align import align
 from rashomon.accounts.alignment.explain import joined
 from rashomon.accounts.claims.choose import worded
+from rashomon.accounts.claims.denials import UNOPPOSED, denials
 from rashomon.accounts.claims.facts import story_facts
 from rashomon.accounts.claims.standing import claim_of
 from rashomon.accounts.copying.derivation import derive
@@ -36,12 +37,12 @@ def tell(readings: Sequence[Reading], entities: Sequence[Entity]) -> tuple[Accou
     articles = {a.id: a for a in derive([r.article for r in ordered], sharing)}
     story = story_facts(ordered, entities, propositions, sharing)
     groups = align(propositions)
-    denying = denials(groups)
+    opposed = denials(groups, story)
     claims = sorted(
         (
             joined(
-                claim_of(groups[n], denying.get(n, ()), wording, story),
-                (*groups[n], *denying.get(n, ())),
+                claim_of(groups[n], opposed.get(n, UNOPPOSED), wording, story),
+                (*groups[n], *opposed.get(n, UNOPPOSED).by),
                 story.measures,
             )
             for n, wording in worded(groups, story).items()

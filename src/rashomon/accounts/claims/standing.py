@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.accounts.alignment.likeness import likeness
+from rashomon.accounts.claims.denials import Opposition
 from rashomon.accounts.claims.facts import StoryFacts
 from rashomon.accounts.claims.support import VERBATIM_RUN, VERBATIM_SUBSTANCE, accounts_of, asserts
 from rashomon.accounts.claims.wording import Wording
@@ -26,17 +27,15 @@ MODAL = frozenset({"can", "could", "may", "might", "must", "should", "would"})
 ALONE = 10
 
 
-def claim_of(
-    group: Sequence[Proposition], denying: Sequence[Proposition], wording: Wording, story: StoryFacts
-) -> Claim:
-    """The claim that a group asserts in `wording`; `denying` are the propositions that deny it."""
+def claim_of(group: Sequence[Proposition], opposed: Opposition, wording: Wording, story: StoryFacts) -> Claim:
+    """The claim that a group asserts in `wording`; `opposed`: what denies it, and whether it denies another."""
     # What is said in passing and of nobody's word ("after the crash of the ferry") rests on what was told before.
     weighing = [p for p in group if story.sources[p.id].known or asserts(p, story)] or group
     told = [(p.article, story.sources[p.id]) for p in weighing]
     known = _relations(group, story)
     accounts = [
         *accounts_of(group, story, known, denies=False),
-        *accounts_of(denying, story, _relations(denying, story), denies=True),
+        *accounts_of(opposed.by, story, _relations(opposed.by, story), denies=True),
     ]
     low, high = independent(told, known)
     if low > 1:
@@ -46,7 +45,7 @@ def claim_of(
     articles = {p.article for p in group}
     standing: Standing = "confirmed" if low > 1 else "repeated" if len(articles) > 1 else "single"
     # A denial stands against what it denies, whether or not another account asserts it.
-    if denying or any(p.denied for p in group):
+    if opposed.by or opposed.denies or any(p.denied for p in group):
         standing = "disputed"
     events = [e for p in group for e in _head_events(p, story)]
     return Claim(
