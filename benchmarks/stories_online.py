@@ -209,6 +209,7 @@ def cost(pool: Sequence[Features], sizes: Sequence[int]) -> list[dict[str, Any]]
                     {"index": where, "reports": size, "ms": ms, "ratio": ms / least, "per_second": 1e3 / ms,
                      "ms_alone": 1e3 * alone, "b3": large.score()}
                 )  # fmt: skip
+                print(f"{where}, {size} reports: {ms:.2f} ms", file=sys.stderr)
                 small = _Fed(Measured(None), pool, min(sizes) + 3000) if where == "memory" else small
                 if where == "memory":
                     small.fill(min(sizes))

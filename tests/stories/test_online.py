@@ -171,6 +171,18 @@ def test_a_story_of_many_reports_stays_one(together: int) -> None:
     assert sorted(len(members) for members in shelf.stories().values()) == [1, 400]
 
 
+def test_a_word_that_looks_like_a_marked_name_is_a_term_once() -> None:
+    handles = [
+        replace(report(1, n), words={**report(1, n).words, "@ferry": 9.0}, names={"ferry": 9.0}, article=f"h{n}")
+        for n in range(3)
+    ]
+    shelf = arrived(handles)
+    assert all(len(set(held)) == len(held) for held in shelf._terms.values())
+    Archive(shelf).leave(["h0", "h1", "h2"])
+    assert shelf.stories() == {}
+    assert not any(shelf._terms.values())
+
+
 def test_reports_without_any_term_stand_alone() -> None:
     empty = [Features(f"empty{n}", {}, {}, None) for n in range(3)]
     assert groups(arrived(empty)) == [("empty0",), ("empty1",), ("empty2",)]

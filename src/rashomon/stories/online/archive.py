@@ -171,7 +171,7 @@ class Archive:
         followers = self._shelf.followers(entry.number)
         kept = self._shelf.vectors([entry.number, *(f.number for f in followers)])
         for one in (*followers, entry):
-            terms = [number_of(t) for t, _ in telling(unpack_vectors(kept[one.number]))] if one is entry else []
+            terms = [term for term, _ in telling(unpack_vectors(kept[one.number]))] if one is entry else []
             self._shelf.remove(one, terms)
             self._ready.pop(one.number, None)
         return [_Fresh(one, (), kept[one.number]) for one in followers]
@@ -188,7 +188,7 @@ class Archive:
             self._shelf.add(entry, Weighed(vectors=packed))
             return _Fresh(entry, (), packed)
         links = tuple((number, value) for number, value in sorted(values.items()) if value)
-        terms = tuple((number_of(term), weight) for term, weight in telling(vectors))
+        terms = tuple(telling(vectors))
         self._shelf.add(entry, Weighed(vectors=packed, terms=terms, links=links))
         return _Fresh(entry, links, packed)
 
@@ -199,7 +199,7 @@ class Archive:
         day = entry.day if entry else day_of(vectors.published)
         shares: defaultdict[int, float] = defaultdict(float)
         for term, weight in telling(vectors):
-            for number, theirs in self._shelf.nearest(number_of(term), day, NEAREST):
+            for number, theirs in self._shelf.nearest(term, day, NEAREST):
                 shares[number] += weight * theirs
         least = PROMISING * max(shares.values(), default=0.0)
         ranked = sorted((n for n in shares if shares[n] >= least), key=lambda n: (-shares[n], n))[:COMPARED]
@@ -370,11 +370,12 @@ class _Groups:
         return list(found.values())
 
 
-def telling(vectors: Vectors) -> list[tuple[str, float]]:
-    """The terms that a report is found by, heaviest first: words, then names (with an @ before them)."""
+def telling(vectors: Vectors) -> list[tuple[int, float]]:
+    """The terms that a report is found by, each once, by number: its heaviest words and its heaviest names."""
     words = sorted(vectors.words.items(), key=lambda item: (-item[1], item[0]))[:TELLING_WORDS]
     names = sorted(vectors.names.items(), key=lambda item: (-item[1], item[0]))[:TELLING_NAMES]
-    return [*words, *((f"@{name}", weight) for name, weight in names)]
+    # A word may look like a name that is marked (an account's "@name"): one of the two then stands for both.
+    return [*{number_of(term): weight for term, weight in (*words, *((f"@{n}", w) for n, w in names))}.items()]
 
 
 def day_of(moment: Moment | None) -> int | None:
