@@ -25,6 +25,7 @@ class StoryFacts:
     books: Mapping[str, Book]
     events: Mapping[str, Mapping[int, Sequence[Event]]]  # by article, then by where the word that tells it begins
     sharing: Mapping[frozenset[str], Sharing]
+    partners: Mapping[str, frozenset[str]]  # by article, those with which it shares a passage
     family: Mapping[str, str]
     relations: Relations
     sources: Mapping[str, Source]  # by proposition
@@ -45,11 +46,20 @@ def story_facts(
         events={r.article.id: _by_start(r.events) for r in readings},
         books={r.article.id: open_book(r) for r in readings},
         sharing={frozenset((s.left, s.right)): s for s in sharing},
+        partners=_partners(sharing),
         family=family,
         relations=Relations(family),
         sources=sources,
         measures=measure(propositions),
     )
+
+
+def _partners(sharing: Iterable[Sharing]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in sharing:
+        found[pair.left].add(pair.right)
+        found[pair.right].add(pair.left)
+    return {article: frozenset(others) for article, others in found.items()}
 
 
 def _by_start(events: Iterable[Event]) -> dict[int, list[Event]]:

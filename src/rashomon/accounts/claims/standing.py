@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from rashomon.accounts.alignment.likeness import likeness
 from rashomon.accounts.claims.denials import Opposition
@@ -83,9 +84,13 @@ def _relations(group: Sequence[Proposition], story: StoryFacts) -> Relations:
     for p in group:
         tellings[p.article].append(p)
     tied, same_words = [], set()
-    for pair in story.sharing.values():
-        if pair.left not in tellings or pair.right not in tellings:
-            continue
+    near = (
+        frozenset((article, other))
+        for article in sorted(tellings)
+        for other in sorted(story.partners.get(article, frozenset()) & tellings.keys())
+        if article < other
+    )
+    for pair in map(story.sharing.__getitem__, near):
         held = list(_together(pair, tellings))
         if held or wholly(pair):
             tied.append(pair)
@@ -102,13 +107,15 @@ def _together(
     """The tellings of the two articles that have the same words of a passage that the articles share."""
     least = VERBATIM_RUN if pair.copied else ALONE
     for (left, right), substance in zip(pair.runs, pair.substance, strict=True):
-        if len(left.exact.split()) < least or substance < VERBATIM_SUBSTANCE:
+        if substance < VERBATIM_SUBSTANCE:
             continue
-        here = [(p, _within(p, left)) for p in tellings[pair.left]]
-        there = [(p, _within(p, right)) for p in tellings[pair.right]]
+        here = [(p, mine) for p in tellings[pair.left] if (mine := _within(p, left))]
+        there = [(p, theirs) for p in tellings[pair.right] if (theirs := _within(p, right))] if here else []
+        if not there or len(left.exact.split()) < least:
+            continue
         for a, mine in here:
             for b, theirs in there:
-                if mine and theirs and (mine in theirs or theirs in mine):
+                if mine in theirs or theirs in mine:
                     yield a, b
 
 
@@ -154,10 +161,17 @@ def _moment(moments: Sequence[Moment]) -> Moment | None:
     """The moment most accounts agree with; of those the narrowest."""
     if not moments:
         return None
+    days: dict[tuple[date | None, date | None], list[Moment]] = defaultdict(list)
+    for moment in moments:
+        days[moment.first_day(), moment.last_day()].append(moment)
+    # Hundreds of accounts tell of a few days.
+    agree = {
+        key: sum(len(listed) for listed in days.values() if listed[0].overlaps(told[0])) for key, told in days.items()
+    }
     return min(
         moments,
         key=lambda m: (
-            -sum(m.overlaps(o) for o in moments), m.days() or 10**6, m.earliest or "", m.latest or "",
+            -agree[m.first_day(), m.last_day()], m.days() or 10**6, m.earliest or "", m.latest or "",
             [(s.article, s.start) for s in m.evidence],
         ),
     )  # fmt: skip

@@ -10,7 +10,7 @@ unknown      the words do not say
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from rashomon.accounts.claims.facts import StoryFacts
@@ -42,11 +42,14 @@ def accounts_of(
             home = min(k for k in rows if k[0] == article and story.sources[rows[k][0].id].known)
             # "To mark the day", told by the outlet itself, is none of the speaker's words.
             rows[home] += [p for p in rows.pop((article, key)) if asserts(p, story)]
+    tellings: dict[str, list[Proposition]] = defaultdict(list)
+    for p in sorted(group, key=lambda p: p.order):
+        tellings[p.article].append(p)
     accounts = []
     for (article, key), parts in sorted(rows.items()):
         attributed = [p for p in parts if story.sources[p.id].key == key]
         source = story.sources[attributed[0].id]
-        support, why, signals = _support(parts, group, story, relations)
+        support, why, signals = _support(parts, tellings, story, relations)
         accounts.append(
             Account(
                 article=article,
@@ -70,26 +73,29 @@ def asserts(p: Proposition, story: StoryFacts) -> bool:
 
 
 def _support(
-    parts: Sequence[Proposition], group: Sequence[Proposition], story: StoryFacts, relations: Relations
+    parts: Sequence[Proposition],
+    tellings: Mapping[str, Sequence[Proposition]],
+    story: StoryFacts,
+    relations: Relations,
 ) -> tuple[Support, str, list[Signal]]:
-    """How the account comes to carry the claim, why, and the words that show it, against the claim's other accounts.
-    The first of `parts` says whose word it is."""
+    """How the account comes to carry the claim, why, and the words that show it, against the claim's other accounts
+    (`tellings`, by article). The first of `parts` says whose word it is."""
     article, source = parts[0].article, story.sources[parts[0].id]
-    others = sorted({p.article for p in group if p.article != article})
-    for other in others:
-        theirs = [s for p in group if p.article == other for s in p.evidence]
+    others = sorted(tellings.keys() - {article})
+    for other in sorted(story.partners.get(article, frozenset()).intersection(others)):
+        theirs = [s for p in tellings[other] for s in p.evidence]
         if _shared_share(parts, other, theirs, story) >= VERBATIM:
             why = "the same words stand in another account"
             return "verbatim", why, _same_words(parts, other, theirs, story)
     near = next((other for other in others if relations.related(article, other)), None)
     if near is not None:
-        theirs = [s for p in group if p.article == near for s in p.evidence]
+        theirs = [s for p in tellings[near] for s in p.evidence]
         why = "one text stands behind this telling and another"
         return "rewrite", why, _same_words(parts, near, theirs, story)
     if source.known:
-        for p in sorted(group, key=lambda p: p.order):
+        for p in (p for other in others for p in tellings[other]):
             theirs_source = story.sources[p.id]
-            if p.article != article and theirs_source.known and same(source, theirs_source, near=False):
+            if theirs_source.known and same(source, theirs_source, near=False):
                 return "same-source", "another account has the same source", _same_speaker(source, theirs_source)
         if source.own:
             return "own", "" if source.kind in ("outlet", "agency") else "told to the outlet itself", []
@@ -141,9 +147,9 @@ def _shared_share(parts: Sequence[Proposition], other: str, theirs: Sequence[Spa
     shared = 0
     for (left, right), substance in zip(pair.runs, pair.substance, strict=True):
         here, there = (left, right) if left.article == article else (right, left)
-        if substance < VERBATIM_SUBSTANCE or len(here.exact.split()) < VERBATIM_RUN:
+        if substance < VERBATIM_SUBSTANCE or not any(map(there.overlaps, theirs)):
             continue
-        if not any(there.overlaps(s) for s in theirs):
+        if not any(map(here.overlaps, mine)) or len(here.exact.split()) < VERBATIM_RUN:
             continue
         shared += sum(max(0, min(s.end, here.end) - max(s.start, here.start)) for s in mine)
     return shared / total if total else 0.0
