@@ -46,6 +46,8 @@ OPENING, CLOSING = "“«„", "”»"
 OBJECTS = re.compile(r"\b(?:him|them|her(?!\s+\w))\b", re.IGNORECASE)
 # "also" points back to a sentence that is not there.
 ALSO = re.compile(r"(?<=[\w\]]) also(?= (?:said|says|told|added|noted|mentioned|reported|announced|stated|warned)\b)")
+# Days that what is precise to a day or a week can have.
+WIDEST = {"day": 1, "week": 8}
 # The expression has a date already, or its month.
 DAY_KNOWN = re.compile(r"\d|" + "|".join(rf"\b{month[:3]}" for month in MONTHS))
 # The reader is spoken to, or the writer speaks: advice and comment, not report.
@@ -221,6 +223,8 @@ def _time_edits(reading: Reading, span: Span, year: int | None) -> Iterator[tupl
     for time in told:
         if time.kind not in ("date", "time") or not time.moment or time.moment.basis == "stated":
             continue
+        if (time.moment.days() or 1) > WIDEST.get(time.moment.precision, 366):
+            continue  # "Sunday", "last week", and the text does not tell which: a bracket says which or nothing
         words = day_words(time.moment, year)
         if words and not DAY_KNOWN.search(time.span.exact) and not any(_clash(text, time, other) for other in told):
             after = re.match(r"['’]s?\b", text[time.span.end : time.span.end + 2])

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.dossier.summary.clauses import for_itself
 from rashomon.dossier.tellings.lexicon import judging
 from rashomon.dossier.wording import Names, Wording, stand_alone
 from rashomon.dossier.words import content_words, outside_quotations
+from rashomon.language.references.lexicon import persons
 from rashomon.model import Account, Claim, Entity, Reading, Sentence, Span
 
 SHORTEST, LONGEST = 5, 48  # words of a sentence that can stand in a summary
+# What follows a noun that says which is meant: a name, another noun, "of", "who".
+WHICH = frozenset({"NNP", "NNPS", "NN", "NNS", "IN", "WP", "POS"})
 COMFORTABLE = 34  # words beyond which a shorter telling is preferred
 # What makes a telling worse than another of the same claim, against the share of the claim's words that it has (0 to
 # 1). Set by reading: attribution first, then plain words, then a readable length.
-UNATTRIBUTED, JUDGES, TOO_LONG, NAME_ADDED, PRONOUN_LEFT, HANGS, DATED = 0.5, 0.25, 1 / 20, 0.15, 0.3, 0.4, -0.1
+UNATTRIBUTED, JUDGES, TOO_LONG, NAME_ADDED, PRONOUN_LEFT, HANGS, DATED = 0.5, 0.25, 1 / 20, 0.15, 0.3, 0.6, -0.1
+UNNAMED = 0.3  # "the minister", and the sentence does not say which
+ON_THE_WAY = 0.5  # the sentence tells something else, and the claim hangs on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,8 @@ class Candidates:
                 sentence = sentence_of(self.readings[account.article], account.evidence[0])
                 wording = self.wording(account.evidence[0])
                 if sentence and wording:
-                    cost = round(self._cost(claim, wording, sentence), 4)
+                    aside = 0.0 if for_itself(account, self.readings[account.article]) else ON_THE_WAY
+                    cost = round(self._cost(claim, wording, sentence) + aside, 4)
                     found.append(Candidate(account, wording, (cost, account.article, sentence.start)))
         return sorted(found, key=lambda candidate: candidate.cost)
 
@@ -72,9 +79,26 @@ class Candidates:
             + NAME_ADDED * wording.names_added
             + PRONOUN_LEFT * wording.pronouns_left
             + HANGS * wording.hangs
+            + UNNAMED * (not wording.hangs and _unnamed(reading, sentence, wording.text))
             + DATED * wording.dated
             - alike
         )
+
+
+def _unnamed(reading: Reading, sentence: Sentence, text: str) -> bool:
+    """Whether the sentence speaks of "the minister" and names no person, nor has a bracket of ours done so."""
+    tokens = reading.annotation.tokens[sentence.first : sentence.last]
+    bare = [
+        noun.text.casefold()
+        for the, noun, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if the.lemma.casefold() == "the" and noun.tag == "NN" and noun.lemma.casefold() in persons()
+        and after.tag not in WHICH
+    ]  # fmt: skip
+    if not bare or any(
+        m.kind == "person" and sentence.start <= m.span.start < sentence.end for m in reading.annotation.mentions
+    ):
+        return False
+    return not all(f"the {noun} [" in text.casefold() for noun in bare)
 
 
 def sentence_of(reading: Reading, span: Span) -> Sentence | None:

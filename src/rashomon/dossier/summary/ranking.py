@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from rashomon.dossier.timeline import articles_of, is_history, is_news
+from rashomon.dossier.summary.clauses import for_itself
+from rashomon.dossier.timeline import TOO_WIDE, articles_of, is_history, is_news
 from rashomon.dossier.words import content_words
 from rashomon.model import Claim, Event, Reading, Span
 
@@ -16,6 +17,8 @@ LABEL = 5  # tokens: an opening sentence of no more is a dateline or a label
 CARRIED, CENTRAL, EARLY, LEADS, DATED = 3.0, 1.5, 1.5, 0.8, 0.3
 STANDING = {"confirmed": 1.0, "disputed": 0.5, "repeated": 0.3, "single": 0.0}
 SUPPOSED, BACKGROUND = -1.0, -2.0
+ASIDE = -1.5  # nobody tells it for its own sake: its sentence says something else
+CORE, YEAR = 3, timedelta(days=365)  # articles, most of all, that make a thing of the last year the story's own
 QUOTED = -0.8  # what someone is only quoted as saying is how they put it, seldom what happened
 
 
@@ -44,6 +47,8 @@ class Ranking:
             score += SUPPOSED
         if self.only_quoted(claim):
             score += QUOTED
+        if not self.for_itself(claim):
+            score += ASIDE
         if self.leads(claim):
             score += LEADS  # what an article opens with is what it has to tell
         if claim.moment and not is_history(claim.moment, self.since):
@@ -53,23 +58,41 @@ class Ranking:
         return score
 
     def leads(self, claim: Claim) -> bool:
-        """Whether an account of the claim opens its article with it."""
+        """Whether an account of the claim opens its article with it, and not with something that it hangs on."""
         return any(
-            span.start < self.opening.get(span.article, 0)
+            span.start < self.opening.get(span.article, 0) and for_itself(account, self.readings[span.article])
             for account in claim.accounts
             if not account.denies
             for span in account.evidence[:1]
+            if span.article in self.readings
         )
 
     def only_quoted(self, claim: Claim) -> bool:
         """Whether every account has the claim between quotation marks."""
         return all(a.statements and self.quoted.issuperset(a.statements) for a in claim.accounts)
 
+    def for_itself(self, claim: Claim) -> bool:
+        """Whether an account of the claim tells it in a main clause, or as what somebody says."""
+        return any(
+            for_itself(account, self.readings[account.article])
+            for account in claim.accounts
+            if not account.denies and account.article in self.readings
+        )
+
     def unfit(self, claim: Claim) -> bool:
         """Whether the claim is history, or one account's background."""
         if len(articles_of(claim)) < 2 and not is_news(claim, self.events):
             return True
-        return bool(claim.moment and is_history(claim.moment, self.since))
+        return bool(claim.moment and is_history(claim.moment, self.since)) and not self.core(claim)
+
+    def core(self, claim: Claim) -> bool:
+        """Whether most articles tell the claim and it is no older than a year: what the story is about may lie
+        months before it is news (the crime before the trial)."""
+        day = claim.moment.first_day() if claim.moment else None
+        if not day or not self.since or day < self.since - YEAR or claim.moment is None:
+            return False
+        told = len({a.article for a in claim.accounts if not a.denies})
+        return claim.moment.precision not in TOO_WIDE and told >= CORE and 2 * told > len(self.readings)
 
     def fulfils(self, done: Claim, plan: Claim) -> bool:
         """Whether `done` tells as happened what `plan` announces: the same act of one party in the same days."""

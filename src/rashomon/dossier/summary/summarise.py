@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from rashomon.accounts.lexicon import canonical
 from rashomon.dossier.summary.attribution import Attribution
@@ -26,6 +26,7 @@ ALONE = 4  # sentences up to which a claim is taken that one account tells and o
 POOL = 60  # claims, the best ranked, among which each next sentence is sought
 REPEATS = 2.0  # of a score, for a claim all of whose words have been told: as much as being told by two in three adds
 QUOTE = ("“", '"', "‘", "'", "«")
+NEAR = timedelta(days=92)  # between the first and the last report, within which a date needs no year
 UNDATED = len(PRECISIONS)  # sorts after every precision
 
 
@@ -57,7 +58,7 @@ class Summariser:
         self.accounts = accounts
         self.readings = {reading.article.id: reading for reading in readings}
         self.ranking = Ranking(readings, since)
-        self.candidates = Candidates(readings, entities, since.year if since else None)
+        self.candidates = Candidates(readings, entities, _year(readings, since))
         origins = {origin.id: origin for origin in accounts.origins}
         self.attribution = Attribution(self.readings, origins, self.ranking.events)
         self.other_side = OtherSide(self.candidates, self.attribution, accounts.discrepancies)
@@ -154,6 +155,13 @@ class Summariser:
         # What a report opens with, and dates with no word, has just happened: it stands first on that day.
         rank = 0 if published and self.ranking.leads(claim) else UNDATED
         return (moment_key(published)[0] if published else "9999", rank, "")
+
+
+def _year(readings: Sequence[Reading], since: date | None) -> int | None:
+    """The year that dates go without; none where the reports lie so far apart that "14 September" may be of any."""
+    days = [day for r in readings if r.article.published and (day := r.article.published.first_day())]
+    far = bool(days) and max(days) - min(days) > NEAR
+    return since.year if since and not far else None
 
 
 def _folded(text: str) -> frozenset[str]:
