@@ -9,7 +9,14 @@ from rashomon.accounts.alignment.features import Feature
 from rashomon.accounts.alignment.measures import Vectors
 from rashomon.accounts.lexicon import stem
 from rashomon.accounts.propositions.find import Proposition
-from rashomon.accounts.propositions.frames import named_apart, outcome, participants_agree, years_apart
+from rashomon.accounts.propositions.frames import (
+    described_apart,
+    named_apart,
+    others,
+    outcome,
+    participants_agree,
+    years_apart,
+)
 from rashomon.model import Feature as Shown
 
 LEAST_SHARED = 2
@@ -121,9 +128,10 @@ def opposed(a: Proposition, b: Proposition) -> bool:
 
 def apart(a: Proposition, b: Proposition) -> bool:
     """Whether what both state forbids one claim: other years, times that cannot meet, a plan and what came of it, the
-    same done by or to another."""
+    same done by or to another, other numbers of others."""
     if years_apart(a.frame, b.frame) or outcome(a.frame, b.frame):
         return True
-    if a.frame.verbs & b.frame.verbs and named_apart(a.frame, b.frame):
+    if described_apart(a.frame, b.frame) or (a.frame.verbs & b.frame.verbs and named_apart(a.frame, b.frame)):
         return True
-    return a.history != b.history and bool(a.numbers) and bool(b.numbers) and not a.numbers & b.numbers
+    counted = bool(a.numbers) and bool(b.numbers) and not a.numbers & b.numbers
+    return counted and (a.history != b.history or others(a.frame, b.frame))

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
 from rashomon.accounts.propositions.terms import verb_term
-from rashomon.language import Tree
+from rashomon.language import Tree, gazetteer
 from rashomon.model import Event, Mention, Moment, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -44,7 +45,8 @@ class Frame:
     something done. `named` are the keys of persons who take part, `persons` the words of all persons' names in
     the clause; `kinds` the event types of the head; `years` those it states; `clause` whether it is finite or
     quoted, and no participle or infinitive that modifies. `doers` and `targets` are the names of those that do what
-    the head tells and to whom it is done, empty where any of them is not named.
+    the head tells and to whom it is done, empty where any of them is not named. `doing` and `done_to` are those
+    described and not named: their nouns, each with whose they are ("ship", "country:XX").
     """
 
     verbs: frozenset[str] = frozenset()
@@ -61,6 +63,8 @@ class Frame:
     clause: bool = True
     doers: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
+    doing: frozenset[tuple[str, str]] = frozenset()
+    done_to: frozenset[tuple[str, str]] = frozenset()
 
 
 def frame(
@@ -100,15 +104,21 @@ def frame(
         clause=is_finite(tree, head),
         doers=frozenset(_named(tree, _doers(tree, head, lean), mentions, key)),
         targets=frozenset(_named(tree, _targets(tree, head), mentions, key)),
+        doing=frozenset(_described(tree, _doers(tree, head, lean, above=True), mentions)),
+        done_to=frozenset(_described(tree, _targets(tree, head), mentions)),
     )  # fmt: skip
 
 
-def _doers(tree: Tree, head: Token, lean: Sequence[Token]) -> list[Token]:
-    """Who does it: the subject, of a passive the agent."""
-    if tree.children(head, "nsubjpass", "auxpass"):
+def _doers(tree: Tree, head: Token, lean: Sequence[Token], *, above: bool = False) -> list[Token]:
+    """Who does it: the subject, of a passive the agent; with `above` also the noun that an active relative clause or
+    participle hangs on ("tankers carrying oil")."""
+    if tree.children(head, "nsubjpass", "auxpass", "agent"):
         return [t for link in tree.children(head, "agent") for t in tree.children(link, "pobj")]
-    found = tree.children(head, "nsubj")
-    return [*found, *([] if found or head.dep in ("relcl", "acl") else lean[:1])]
+    found = [t for t in tree.children(head, "nsubj") if t.pos not in ("PRON", "DET") or not above]
+    hung = head.dep in ("relcl", "acl")
+    if found or (hung and not (above and (head.tag == "VBG" or tree.children(head, "nsubj")))):
+        return found
+    return list(lean[:1])
 
 
 def _targets(tree: Tree, head: Token) -> list[Token]:
@@ -125,9 +135,44 @@ def _named(tree: Tree, nouns: Sequence[Token], mentions: Sequence[Mention], key:
             return set()
         for mention in held:
             found.add(key(mention))
+            if mention.kind in ("nationality", "country", "place") and (code := country_of(mention.name)):
+                found.add(f"country:{code}")  # the capital that acts is its country
             for name in (mention.name, mention.antecedent or ""):
                 found.update(w for w in (canonical(x) for x in WORD.findall(name)) if w not in STOP_LEMMAS)
     return found
+
+
+def _described(tree: Tree, nouns: Sequence[Token], mentions: Sequence[Mention]) -> set[tuple[str, str]]:
+    """The common nouns, each with the country, body or place that its modifiers say it is of."""
+    found: set[tuple[str, str]] = set()
+    for noun in nouns:
+        if noun.pos != "NOUN":
+            continue
+        phrase = tree.children(noun, "compound", "poss", "amod", "nmod")
+        for mention in mentions:
+            if tree.article.text[mention.span.end : mention.span.end + 1] == "-":
+                continue  # "the Danish-led alliance" is not of Denmark
+            if any(mention.span.start <= t.start < mention.span.end for t in phrase):
+                found.update((canonical(noun.lemma), mark) for mark in _marks(mention))
+    return found
+
+
+def _marks(mention: Mention) -> list[str]:
+    """Whose something is that bears the name: "country:XX", "organisation:" or "place:" with each of its words."""
+    if mention.kind in ("nationality", "country"):
+        code = country_of(mention.name)
+        return [f"country:{code}"] if code else []
+    if mention.kind in ("organisation", "place"):
+        words = (canonical(w) for name in (mention.name, mention.antecedent or "") for w in WORD.findall(name))
+        return [f"{mention.kind}:{w}" for w in words if w not in STOP_LEMMAS]
+    return []
+
+
+@lru_cache(maxsize=4096)
+def country_of(name: str) -> str | None:
+    """The code of the country that a country's or a nation's name means; None where the lists know none."""
+    entry = gazetteer.lookup(name)
+    return entry.country if entry is not None else None
 
 
 def _words(tree: Tree, nouns: Sequence[Token], mentions: Sequence[Mention], key: Callable[[Mention], str]) -> set[str]:
@@ -240,6 +285,19 @@ def others(a: Frame, b: Frame) -> bool:
         bool(mine) and bool(theirs) and not mine & theirs
         for mine, theirs in ((a.doers, b.doers), (a.targets, b.targets))
     )
+
+
+def described_apart(a: Frame, b: Frame) -> bool:
+    """Whether those that do it, or to whom it is done, are described by one noun as of other countries, bodies or
+    places: "Danish ships" and "Swedish ships"."""
+    return any(_of_others(mine, theirs) for mine, theirs in ((a.doing, b.doing), (a.done_to, b.done_to)))
+
+
+def _of_others(mine: frozenset[tuple[str, str]], theirs: frozenset[tuple[str, str]]) -> bool:
+    if not mine or not theirs or mine & theirs or not {n for n, _ in mine} & {n for n, _ in theirs}:
+        return False
+    sorts = {mark.split(":")[0] for _, mark in mine} & {mark.split(":")[0] for _, mark in theirs}
+    return bool(sorts)
 
 
 def years_apart(a: Frame, b: Frame) -> bool:
