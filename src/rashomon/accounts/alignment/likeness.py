@@ -12,11 +12,13 @@ from rashomon.accounts.propositions.find import Proposition
 from rashomon.accounts.propositions.frames import (
     described_apart,
     named_apart,
+    opposites,
     others,
     outcome,
     participants_agree,
     years_apart,
 )
+from rashomon.accounts.propositions.terms import UNCLEAR
 from rashomon.model import Feature as Shown
 
 LEAST_SHARED = 2
@@ -29,6 +31,8 @@ CALENDAR = frozenset(
         " evening night noon midnight"
     ).split()
 )
+# What these say they say of something else.
+EMPTY = frozenset({stem(UNCLEAR)})
 # Where no verb and no participant agrees, this share of the shorter clause's weight must be the other's too.
 NEAR = 0.5
 
@@ -71,6 +75,8 @@ def likeness(a: Proposition, b: Proposition, v: Vectors) -> float:
         return 0.0
     if opposed(a, b) or apart(a, b):
         return OPPOSED
+    if (a.verb, b.verb) in opposites():
+        return 0.0  # arrested and freed; a third wording may well tell both
     if (
         participants_agree(a.frame, b.frame) is False
         and by.frames_apart(a, b, v) == 1.0
@@ -87,7 +93,10 @@ def firmness(a: Proposition, b: Proposition, v: Vectors, score: float) -> float:
         return 0.0
     doubts = 1.0 if a.frame.verbs & b.frame.verbs else 0.0
     doubts += 1.0 if by.sentences_alike(a, b, v) < OTHER_MATTER else 0.0
-    doubts += 0.5 if len((a.stems & b.stems) - (a.named & b.named)) < LEAST_SHARED else 0.0
+    plain = (a.stems & b.stems) - (a.named & b.named)
+    if plain <= EMPTY:
+        return 0.0  # that something is not clear is said of many things
+    doubts += 0.5 if len(plain) < LEAST_SHARED else 0.0
     return score - doubts * LESS
 
 

@@ -48,6 +48,13 @@ AFTER_DATELINE = re.compile(
     r"(?:,?\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s*\d{4})?|,?\s*\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)?"
     r"\s*(?:\([^()\n]{2,40}\))?\s*[-–—:]*\s*"
 )
+# "— Ana Vale (@anavale) 3 May 2021", "Ana Vale (@anavale) May 3, 2021 Report", "Skip Twitter post by @anavale".
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
+_SIGNED = r"(?:[^\W\d_][\w.'’-]* ){1,5}\(@\w{1,30}\)"
+POST = re.compile(
+    rf"(?:[-–—]+ ?{_SIGNED}(?: {_DAY})?|{_SIGNED} {_DAY})(?: Report\b)?"
+    r"|\b(?:Skip|End of) (?:[A-Z]\w+ )?post (?:\d+ )?by @?\w+"
+)
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -138,6 +145,7 @@ def find_propositions(reading: Reading, names: NameIndex) -> tuple[Proposition, 
     """The propositions of one article, in the text's order."""
     page = _Page(reading, names)
     begin = body_start(reading.article)
+    page_words = furniture(reading.article.text)
     found = []
     for sentence in reading.annotation.sentences:
         tokens = page.tree.sentence_tokens(sentence)
@@ -146,10 +154,17 @@ def find_propositions(reading: Reading, names: NameIndex) -> tuple[Proposition, 
                 continue  # a question asserts nothing
             if any(s.attitude == "asks" for s in around(head, page.near(sentence.index))[:1]):
                 continue  # nor does one that is reported: "asked whether the bridge had held"
-            made = _proposition(page, head, [t for t in own if t.start >= begin])
+            mine = [t for t in own if t.start >= begin and not any(a <= t.start < b for a, b in page_words)]
+            made = _proposition(page, head, mine) if len(mine) == len(own) or len(content(mine)) > 1 else None
             if made:
                 found.append(made)
     return tuple(sorted(found, key=lambda p: p.order))
+
+
+def furniture(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a page's own words stand between those of the report: the signature of an embedded post, and the links
+    around it."""
+    return tuple(m.span() for m in POST.finditer(text))
 
 
 def body_start(article: Article) -> int:

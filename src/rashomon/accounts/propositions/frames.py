@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
 from rashomon.accounts.propositions.terms import verb_term
@@ -285,6 +286,17 @@ def others(a: Frame, b: Frame) -> bool:
         bool(mine) and bool(theirs) and not mine & theirs
         for mine, theirs in ((a.doers, b.doers), (a.targets, b.targets))
     )
+
+
+@cache
+def opposites() -> frozenset[tuple[str, str]]:
+    """Pairs of verbs, canonical, of which one undoes or reverses the other, in both orders."""
+    found: set[tuple[str, str]] = set()
+    for line in files("rashomon.accounts").joinpath("data/opposites.txt").read_text(encoding="utf-8").splitlines():
+        left, _, right = line.split("#", 1)[0].partition("|")
+        for one in map(canonical, left.split()):
+            found.update(pair for other in map(canonical, right.split()) for pair in ((one, other), (other, one)))
+    return frozenset(pair for pair in found if pair[0] != pair[1])
 
 
 def described_apart(a: Frame, b: Frame) -> bool:
