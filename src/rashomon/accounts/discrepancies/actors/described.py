@@ -21,6 +21,8 @@ from rashomon.model import DiscrepancyKind, Token, Verdict
 PARTS = frozenset({"member", "part", "some", "number", "one", "band", "dozen", "hundred", "thousand", "pair", "couple"})
 BESIDE = ("relcl", "acl", "advcl", "appos", "parataxis", "conj", "cc", "punct", "det", "nummod", "prep", "poss")
 ADDING = frozenset({"amod", "compound", "nmod", "npadvmod"})
+# What they show is told; what they are called is a matter of wording.
+WORDING = frozenset({"image", "document", "money", "drill"})
 # Of one deed, the descriptions that are compared each with each.
 MOST = 40
 
@@ -119,7 +121,7 @@ def _described(deed: Deed, *, agents: bool) -> list[Described]:
             ]
             noun = below[0] if below else noun
         kind = KIND.get(noun.lemma.casefold())
-        if noun.pos != "NOUN" or kind is None or tree.children(noun, "conj"):
+        if noun.pos != "NOUN" or kind is None or kind in WORDING or tree.children(noun, "conj"):
             continue
         says = _says(deed.account, noun)
         if not says:

@@ -93,7 +93,7 @@ def _finding(group: list[Superlative]) -> Finding | None:
         return None
     listed = list(dict.fromkeys(f"“{s.text}”" for s in parting))
     told = ", ".join(listed[:-1]) + f" and {listed[-1]}"
-    why = f"{told}: of what it is the {group[0].rank} each account narrows in its own way."
+    why = f"{told}: each account says it is the {group[0].rank} of something else; all can be true."
     return Finding("superlative", "scope", tuple(Value(s.text, s.evidence) for s in parting), why)
 
 

@@ -74,7 +74,9 @@ def _candidates(byword: Mapping[tuple[str, ...], Sequence[Form]]) -> list[tuple[
     sharing: dict[str, list[tuple[str, ...]]] = {}
     for key, forms in byword.items():
         owners = {form.entity for form in forms if form.entity}
-        for mark in {*(f"word {word}" for word in key if word not in FUNCTION), *(f"entity {e}" for e in owners)}:
+        letters = "".join(key)
+        marks = {f"word {word}" for word in key if word not in FUNCTION}
+        for mark in {f"letters {letters}", *marks, *(f"entity {e}" for e in owners)}:
             sharing.setdefault(mark, []).append(key)
     pairs: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for keys in sharing.values():

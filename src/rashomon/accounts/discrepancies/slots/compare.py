@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Finding
 from rashomon.accounts.discrepancies.slots.beside import beside
+from rashomon.accounts.discrepancies.slots.called import compare_called
 from rashomon.accounts.discrepancies.slots.counts import compare_counts
 from rashomon.accounts.discrepancies.slots.moments import compare_moments
 
@@ -14,4 +15,4 @@ def compare_slots(compared: Compared) -> list[Finding]:
     if len(compared.accounts) < 2:
         return []
     pairs = beside(compared)
-    return [*compare_counts(pairs), *compare_moments(pairs)]
+    return [*compare_counts(pairs), *compare_moments(compared, pairs), *compare_called(compared)]

@@ -21,6 +21,7 @@ LEAST = 3
 # Sentences of no claim have so much in common before their counts are taken for one.
 ALIKE = 0.6
 SHOWN = 40
+LOOSELY = "They are loose words for one number, some of far more than others."
 
 
 def compare_counts(pairs: tuple[Pair, ...]) -> list[Finding]:
@@ -53,6 +54,9 @@ def compare_counts(pairs: tuple[Pair, ...]) -> list[Finding]:
     findings = []
     for group in groups.all():
         finding = finding_of([held[n] for n in group[:SHOWN]])
+        if all(held[n].value is None for n in group):
+            listed = finding.explanation.partition(". ")[0]
+            finding = finding._replace(verdict="granularity", explanation=f"{listed}. {LOOSELY}")
         if finding.verdict in {"rounding", "granularity"}:
             findings.append(finding)
     return findings

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.dates.dated import AHEAD, BOUND
 from rashomon.accounts.discrepancies.dates.hours import RELATIVE, WEEK
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
@@ -26,6 +27,7 @@ AGAIN = frozenset({"be", "have", "do", "make", "come", "go", "get", "take", "mee
 # A stretch is told of a deed where it is no longer than this, in days: "this century" is no time of one.
 FINEST, COARSEST = 31, 366
 FEW = 2
+AHEAD_OF = " ahead"
 # "The largest of 2018", "the ninth this year": a stretch that is counted over, and no time of the deed.
 OVER = re.compile(r"\bof (?:the |last |this )?(?:\w+ )?\d{4}|^\W*\w*\W*this year")
 SHOWN = 40
@@ -43,13 +45,22 @@ class When(NamedTuple):
     last: int
 
     @property
+    def ahead(self) -> bool:
+        """Whether the deed is still to come."""
+        return self.deed.endswith(AHEAD_OF)
+
+    @property
     def days(self) -> int:
         """How many days it touches."""
         return self.last - self.first + 1
 
 
-def compare_moments(pairs: tuple[Pair, ...]) -> list[Finding]:
-    """The times of one deed, where one lies within the other."""
+def compare_moments(compared: Compared, pairs: tuple[Pair, ...]) -> list[Finding]:
+    """The times of one deed, where one lies within the other, or where both cannot be right. Two words tell one deed
+    that are one verb, or that head two tellings of one claim."""
+    heads: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for telling in (t for tellings in compared.tellings() for t in tellings):
+        heads[telling.account.id, telling.head.index].add(telling.claim)
     known: dict[str, dict[int, list[When]]] = {}
     slots: dict[tuple[str, int], int] = {}
     held: list[When] = []
@@ -63,9 +74,12 @@ def compare_moments(pairs: tuple[Pair, ...]) -> list[Finding]:
             sides.append(known[one.account.id].get(one.sentence.index, []))
         for first in sides[0]:
             for second in sides[1]:
-                if first.deed != second.deed:
+                told = [heads.get((w.account.id, w.token.index), set()) for w in (first, second)]
+                if first.deed != second.deed and not (told[0] & told[1] and first.ahead == second.ahead):
                     continue
-                clash = pair.joined and pair.likeness >= SURELY_ONE and _apart(first, second)
+                clash = (
+                    first.deed == second.deed and pair.joined and pair.likeness >= SURELY_ONE and _apart(first, second)
+                )
                 if not clash and not _within(first, second):
                     continue
                 if any(_repeats(w, second) for w in sides[0]) or any(_repeats(w, first) for w in sides[1]):
@@ -103,7 +117,7 @@ def _before(one: When) -> str:
 def _apart(first: When, second: When) -> bool:
     """Whether both cannot be right: two days of the week, or two stretches without a day in common, of one deed that
     is done once. A day that is told from that of the report alone ("today") proves nothing."""
-    if first.deed in AGAIN or first.deed.endswith(" ahead"):
+    if first.deed in AGAIN or first.ahead:
         return False
     weekdays = [WEEKDAY.search(w.time.span.exact) for w in (first, second)]
     if all(weekdays):
@@ -136,7 +150,7 @@ def _by_sentence(account: Account) -> dict[int, list[When]]:
         lemma = token.lemma.casefold()
         deed = HAPPENING.get(lemma, canonical(lemma))
         if any(t.lemma.casefold() in AHEAD for t in tree.children(token, "aux")):
-            deed = f"{deed} ahead"
+            deed = deed + AHEAD_OF
         found[token.sentence].append(When(account, time, token, deed, first.toordinal(), last.toordinal()))
     return found
 
