@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rashomon.model import Article, Moment, Story, identifier
@@ -38,12 +39,15 @@ def headline_of(articles: Sequence[Article]) -> str:
     if not titled:
         return next((a.text.split("\n")[0][:120] for a in articles if a.text), "Untitled")
     bags = {a.id: set((a.headline or "").casefold().split()) for a in articles}
-    texts = {a.id: set(a.text.casefold().split()) for a in articles}
+    asked = frozenset(word for bag in bags.values() for word in bag)
+    holding: Counter[str] = Counter()  # by word of a headline the reports that have it, in headline or text
+    for article in {a.id: a for a in articles}.values():
+        holding.update((asked & set(article.text.casefold().split())) | bags[article.id])
+    others = len(bags) - 1
 
     def centrality(article: Article) -> float:
         words = bags[article.id]
-        others = [texts[a.id] | bags[a.id] for a in articles if a.id != article.id]
-        return sum(len(words & o) / len(words) for o in others) / len(others) if others and words else 0.0
+        return sum(holding[word] - 1 for word in words) / len(words) / others if others and words else 0.0
 
     best = max(titled, key=lambda a: (round(centrality(a), 6), len(a.headline or ""), a.id))
     return best.headline or "Untitled"
