@@ -20,7 +20,11 @@ from rashomon.model import Claim, Event, Moment, Span, Standing, identifier
 
 # Likeness from which two tellings from different origins confirm one another; above JOIN, because "confirmed"
 # is the one standing a reader must be able to lean on.
-CONFIRM = 0.5
+CONFIRM = 0.45
+# And so many words in common, those of names included: two who say "reflects our stance" need not mean one thing.
+COMMON = 3
+# Of hundreds that tell a claim, so many are asked who agrees with them.
+MOST = 20
 # Verbs by which a clause tells no fact and no plan.
 MODAL = frozenset({"can", "could", "may", "might", "must", "should", "would"})
 # Words of a passage from which two tellings are one text though nothing else of their articles is: shorter ones are
@@ -41,8 +45,8 @@ def claim_of(group: Sequence[Proposition], opposed: Opposition, wording: Wording
     low, high = independent(told, known)
     if low > 1:
         # Only tellings that assert the claim can confirm it; the others repeat it.
-        asserted = [(p.article, story.sources[p.id]) for p in group if asserts(p, story)]
-        low = min(low, independent(asserted, known)[0]) if _agree(group, story) else 1
+        confirming = [(p.article, story.sources[p.id]) for p in _confirming(group, wording.proposition, story)]
+        low = min(low, independent(confirming, known)[0]) if confirming else 1
     articles = {p.article for p in group}
     standing: Standing = "confirmed" if low > 1 else "repeated" if len(articles) > 1 else "single"
     # A denial stands against what it denies, whether or not another account asserts it.
@@ -129,19 +133,36 @@ def _within(p: Proposition, passage: Span) -> str:
     return max(pieces, key=len, default="").casefold()
 
 
-def _agree(group: Sequence[Proposition], story: StoryFacts) -> bool:
-    """Whether tellings from two different origins are alike enough to confirm one another: a claim may hold
-    looser tellings, and modifiers ("marking the anniversary"), but those only repeat it. Both must tell the same
-    done of somebody in common, as a fact or a plan: two mentions of one feast confirm nothing, nor does what might
-    be; and two who condemn a thing do it each for themselves."""
+def _confirming(group: Sequence[Proposition], text: Proposition, story: StoryFacts) -> list[Proposition]:
+    """The tellings that can confirm the claim as it is worded: `text` and those alike enough to it. A claim may hold
+    looser tellings, and modifiers ("marking the anniversary"), but those only repeat it. They tell the same done of
+    somebody in common, as a fact or a plan: two mentions of one feast confirm nothing, nor does what might be; and two
+    who condemn a thing do it each for themselves. Empty where no two of different origins are alike enough."""
     telling = [p for p in group if story.sources[p.id].known and asserts(p, story) and not _supposes(p, story)]
-    return any(
-        likeness(a, b, story.measures) >= CONFIRM and predicates_agree(a.frame, b.frame)
-        for n, a in enumerate(telling)
-        for b in telling[n + 1 :]
-        if story.sources[a.id].group != story.sources[b.id].group
-        and not (story.sources[a.id].act and story.sources[b.id].act)
-        and participants_agree(a.frame, b.frame)
+    held = [p for p in telling if p.id == text.id or _agree(p, text, story)]
+    rest = [p for p in telling if p not in held]
+    for one in held[:MOST]:
+        held += [p for p in rest if _agree(p, one, story)]
+        rest = [p for p in rest if p not in held]
+    confirmed = any(
+        _two(a, b, story) and _agree(a, b, story) for n, a in enumerate(held[:MOST]) for b in held[n + 1 :]
+    )
+    return held if confirmed else []
+
+
+def _two(a: Proposition, b: Proposition, story: StoryFacts) -> bool:
+    """Whether two tellings come from two, and are not each one's own act."""
+    mine, theirs = story.sources[a.id], story.sources[b.id]
+    return mine.group != theirs.group and not (mine.act and theirs.act)
+
+
+def _agree(a: Proposition, b: Proposition, story: StoryFacts) -> bool:
+    """Whether two tellings are alike enough for one to confirm the other."""
+    return (
+        len(a.all_stems & b.all_stems) >= COMMON
+        and predicates_agree(a.frame, b.frame)
+        and bool(participants_agree(a.frame, b.frame))
+        and likeness(a, b, story.measures) >= CONFIRM
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rashomon.accounts.propositions.clauses import SUBJECTS
 from rashomon.accounts.propositions.find import Proposition, body_start
@@ -36,14 +37,22 @@ CONNECTIVE = re.compile(
     r"^(?:(?:simultaneously|meanwhile|however|also|moreover|furthermore|additionally|in addition|nevertheless"
     r"|nonetheless|during this time|at the same time|in the meantime|on the other hand|then|still|instead|thus"
     r"|therefore|as a result|in turn|for (?:his|her|its|their) part)\s*,\s*"
-    r"|(?:even as|even though|but|and|so|yet|while|whereas)\s+(?!(?:far|many|much|few)\b),?\s*)+",
-    re.IGNORECASE,
+    r"|(?:but|and|so|yet)\s+(?!(?:far|many|much|few)\b),?\s*"
+    # Before another clause ("While one left, another stayed") these words hold the sentence together.
+    r"|(?:even as|even though|while|whereas)\s+(?!.*,))+",
+    re.IGNORECASE | re.DOTALL,
 )
+# A clause that opens with one of these is half a thought.
+OPEN = re.compile(r"^(?:if|unless|until|whether|how|why|what|to)\b", re.IGNORECASE)
+# No printed sentence ends in one of these.
+UNENDED = frozenset({"ADP", "DET", "SCONJ", "CCONJ", "PART", "AUX"})
+# What may stand before a piece that was cut out of the middle.
+BREAK = re.compile(r"[,–—(;]\s*$|^\s*[,–—(;]")
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them"})
 # What the speaker did; "said" where nothing stands here.
-SAID = {"denies": "denied", "thinks": "thought", "expects": "expected"}
+SAID = {"denies": "denied", "expects": "expected"}
 # What may stand first in a sentence with a capital that it has nowhere else.
-LOWER = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "NUM"})
+LOWER = frozenset({"ADJ", "DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "NUM"})
 LONGEST_SPEAKER = 7  # words
 SHORT_NAME = 3  # words up to which "the ministry" is a short form that wants its name
 RELATIVES = frozenset({"which", "who", "that"})
@@ -110,8 +119,22 @@ def sentence_form(text: str) -> str:
         lone = text.count(opening) % 2 if opening == closing else text.count(opening) != text.count(closing)
         if lone:
             text = text.replace(opening, "").replace(closing, "").strip(" ,;:")
+    text = _bracketed(text)
+    text = re.sub(r",([”\"’'])$", r".\1", text)
     text = text[:1].upper() + text[1:]
     return text if re.search(r"[.!?…][\"”’')]*$", text) else f"{text}."
+
+
+def _bracketed(text: str) -> str:
+    """Brackets in pairs: one left open at the end is closed, any other lone one is left out."""
+    at = text.rfind("(")
+    if text.count("(") == text.count(")") + 1:
+        if at > text.rfind(")") and at > 0:
+            return f"{text.rstrip(' .')})"
+        return text.replace("(", "", 1)
+    if text.count(")") == text.count("(") + 1:
+        return re.sub(r"\)(?=[^)]*$)", "", text)
+    return text
 
 
 def _wordings(p: Proposition, book: Book) -> list[str]:
@@ -147,6 +170,8 @@ def _attributed(statement: Statement, p: Proposition, book: Book) -> str | None:
     long = "," in own or len(own.split()) > LONGEST_SPEAKER
     speaker = party.text if long or len(party.text) >= len(own) else own
     words = clause
+    if book.tree.tokens[p.head].dep == "advcl":
+        return None  # "it is aware of the fault when the phone gets cold": they did not say that it gets cold
     if statement.form == "direct":
         bare = " ".join(span.exact for span in p.evidence).strip(' “”"')
         # "which the council passed", said inside a longer sentence, is half a thought
@@ -159,7 +184,10 @@ def _attributed(statement: Statement, p: Proposition, book: Book) -> str | None:
     if statement.form == "direct":
         return sentence_form(f"{speaker} {verb}{relay}: {words}")
     first = book.tree.tokens[min(_inside(p, book.tree))]
-    if first.pos in LOWER and first.text != "I" and words.startswith(first.text):
+    if statement.attitude == "thinks":
+        return sentence_form(f"In the view of {speaker}{relay}, {words}")
+    name = any(m.span.start <= first.start < m.span.end for m in book.tree.annotation.mentions)
+    if first.pos in LOWER and not name and first.text != "I" and words.startswith(first.text):
         words = words[0].lower() + words[1:]
     return sentence_form(f"{speaker} {verb}{relay}{',' if relay else ''} that {words}")
 
@@ -176,6 +204,8 @@ def _clause(p: Proposition, book: Book) -> str | None:
     verbs = [tree.tokens[i] for i in places if tree.tokens[i].pos in ("VERB", "AUX")]
     if any(t.index not in places for verb in verbs for t in tree.children(verb, "ccomp", "xcomp")):
         return None  # a verb would stand without what it needs ("the decision saw", "wants to see")
+    if not _sound(p, tree, places):
+        return None
     if head.dep == "relcl":
         if subject.text.casefold() not in RELATIVES:
             return None  # "where she was held": the place would be lost
@@ -186,9 +216,26 @@ def _clause(p: Proposition, book: Book) -> str | None:
         phrase = tree.subtree(noun, without=("relcl", "acl", "appos", "punct", "cc", "conj"))
         rest = re.sub(r"^\s*(?:which|who|that)\b", "", words, flags=re.IGNORECASE)
         return f"{' '.join(tree.span_of(phrase).exact.split())} {rest.strip()}" if rest != words else None
-    if (subject.pos == "PRON" and "[" not in words) or len(words.split()) < SHORT:
+    if (subject.pos == "PRON" and "[" not in words) or len(words.split()) < SHORT or OPEN.search(words):
         return None
     return MARKS.sub("", words)
+
+
+def _sound(p: Proposition, tree: Tree, places: set[int]) -> bool:
+    """Whether the clause's words read as one sentence: none hangs on a word that is left out, the last is no
+    function word, and what was cut out of the middle stood between commas, dashes or brackets."""
+    inside = [tree.tokens[i] for i in sorted(places)]
+    words = [t for t in inside if t.pos not in ("PUNCT", "SPACE")]
+    if not words or words[-1].pos in UNENDED:
+        return False
+    if any(t.head not in places for t in words if t.index != p.head and t.dep not in ("cc", "mark", "prep")):
+        return False
+    text = tree.article.text
+    for one, other in pairwise(p.evidence):
+        last = max((t for t in words if t.start < one.end), key=lambda t: t.index, default=words[0])
+        if last.pos in UNENDED or last.pos in ("VERB", "PRON") or not BREAK.search(text[one.end : other.start]):
+            return False
+    return True
 
 
 def _inside(p: Proposition, tree: Tree) -> set[int]:
@@ -231,6 +278,8 @@ def _clarity(text: str, p: Proposition, tree: Tree) -> float:
     score -= max(0, len(words) - LONG) * 0.1
     score += 0.5 * min(2, len(p.names)) + 0.3 * min(2, len(p.numbers))
     score += 0.5 if p.statements and p.statements[0].speaker else 0.0
+    # a caption, or words that the parser found no verb of their own for, is no sentence
+    score -= 2.0 if p.root and not _finite(p, tree) and not p.statements else 0.0
     # a main clause, or what someone says, is told for its own sake
     score += 0.8 if p.root or tree.tokens[p.head].dep == "ccomp" else 0.0
     return round(score, 6)

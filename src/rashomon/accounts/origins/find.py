@@ -73,6 +73,8 @@ SOURCE_WORDS = frozenset(
 JOINED = re.compile(r"\band\b|&")
 IN_A_ROW = re.compile(r"(?:,\s*|,?\s+and\s+|\s*&\s*)(?:the\s+)?")
 NO_TRAITS: frozenset[str] = frozenset()
+# Verbs of coming to know: what is given as found was not said by the finder.
+FINDING = frozenset("find discover learn know see realise realize notice detect determine feel".split())
 TITLE_REACH = 70  # characters before a person's name in which a title stands
 
 
@@ -150,12 +152,40 @@ class Origins:
         return found
 
     def of(self, proposition: Proposition) -> Source:
-        """The origin of one article's telling, by its own words."""
-        for statement in proposition.statements:
-            party = statement.speaker or next(iter(statement.relayed_by), None)
-            if party:
-                return self._spoken(party, statement)
-        return self._without_speaker(proposition)
+        """The origin of one article's telling, by its own words, with those through whom it came."""
+        chain = [
+            (party, statement) for statement in proposition.statements
+            for party in ((statement.speaker,) if statement.speaker else ()) + statement.relayed_by
+        ]  # fmt: skip
+        # "the minister said that the firm had found it": whose finding it was, the minister says.
+        while len(chain) > 1 and self._finds(chain[0][1]) and chain[1][0].text != chain[0][0].text:
+            chain = chain[1:]
+        if not chain:
+            return self._without_speaker(proposition)
+        source = self._spoken(*chain[0])
+        article = self._readings[proposition.article].article
+        if not source.known or not chain[1:]:
+            return source
+        way = (self._relay(party, statement, article) for party, statement in chain[1:])
+        relays = {name for one in way if one.known for name in (one.key, one.group)}
+        return replace(source, relays=frozenset(relays - {source.key, source.group}))
+
+    def _finds(self, statement: Statement) -> bool:
+        """Whether what it attributes was found or thought, and not said."""
+        if statement.manner == "thought":
+            return True
+        page = self._pages[statement.article]
+        cue = statement.cue
+        return cue is not None and any(
+            t.lemma.casefold() in FINDING
+            for t in page.tree.sentence_tokens(page.tree.annotation.sentences[page.sentence_at(cue.start)])
+            if cue.start <= t.start < cue.end
+        )
+
+    def _relay(self, party: Party, statement: Statement, article: Article) -> Source:
+        if party is statement.speaker:
+            return self._spoken(party, statement)
+        return self._party(party, "unknown", article)
 
     def _spoken(self, party: Party, statement: Statement) -> Source:
         """The speaker of a statement as an origin."""

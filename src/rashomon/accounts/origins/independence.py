@@ -4,7 +4,8 @@ low   every unknown is taken for a reprint of a known origin, and origins that m
 high  every unknown is an origin of its own, unless a known relation says otherwise
 
 Known relations: one key; one office or government; one text (articles that are in the main one text, or that
-share the passage in which the claim stands, are one family).
+share the passage in which the claim stands, are one family); one on the other's chain ("the minister said that the
+firm had warned them" comes from the minister, as does "the minister said").
 An agency's own unattributed words are an unknown: the agency was told, and does not say by whom.
 """
 
@@ -50,6 +51,10 @@ def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tup
             sure.join(first[name], row)
             loose.join(first[name], row)
         sorts[relations.family.get(article, article), *_traits(source)].append(row)
+    for row, (_, source) in known:
+        for relay in sorted(source.relays & first.keys()):
+            sure.join(first[relay], row)
+            loose.join(first[relay], row)
     rows_of = {(article, source.key): row for row, (article, source) in known}
     for here, there in sorted(relations.same_words):
         if here in rows_of and there in rows_of:
@@ -103,9 +108,14 @@ def same(a: Source, b: Source, *, near: bool) -> bool:
     return not _names(a).isdisjoint(_names(b)) or _alike(a, b, near=near)
 
 
+def led_back(a: Source, b: Source) -> bool:
+    """Whether one of two origins is on the way by which the other's word came here."""
+    return not (a.relays.isdisjoint(_names(b)) and b.relays.isdisjoint(_names(a)))
+
+
 def _names(source: Source) -> frozenset[str]:
     """What makes two sources one by itself: the key, the body that a person speaks for, the words quoted."""
-    found = {source.key}
+    found = {source.key, source.group}
     if source.body:
         found.add(f"entity:{source.body}")
     if source.utterance:

@@ -19,7 +19,8 @@ class Source:
     from (an agency's unattributed wire and an unattributed sentence do not). `own`: told to the outlet itself.
     `act`: the clause is its own act of telling ("the ministry condemned"), which nobody else can have done.
     `body`: the identifier of the body that a person speaks for. `utterance`: one for all who are given the same
-    quoted words. `parts`: the keys of those who speak together. `signals`: the words that show all this."""
+    quoted words. `parts`: the keys of those who speak together. `relays`: the
+    keys and groups of those through whom its word comes here. `signals`: the words that show all this."""
 
     key: str
     kind: OriginKind
@@ -37,6 +38,7 @@ class Source:
     body: str | None = None
     utterance: str | None = None
     parts: frozenset[str] = frozenset()
+    relays: frozenset[str] = frozenset()
     signals: tuple[Signal, ...] = ()
 
     @property
