@@ -157,7 +157,8 @@ def _is_open(tree: Tree, token: Token) -> bool:
     """Whether the clause is an indirect question ("how it happened", "whether he left"): it asserts nothing."""
     if token.dep not in ("ccomp", "pcomp", "csubj"):
         return False
-    first = tree.subtree(token)[0]
+    words = tree.subtree(token)
+    first = next((t for t in words if t.tag != "RB"), words[0])  # "exactly how many there are"
     return first.tag in ("WP", "WRB", "WDT") or first.text.casefold() in ("whether", "if")
 
 
