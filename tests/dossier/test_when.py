@@ -49,3 +49,13 @@ def test_reported_are_the_days_that_articles_state_and_no_inferred_ones() -> Non
     inferred = replace(other, published=day(date(2025, 11, 20), basis="inferred"))
     assert reported([one, inferred]) == (date(2025, 11, 6), date(2025, 11, 6))
     assert reported([inferred]) is None
+
+
+def test_what_only_a_later_report_dates_does_not_date_the_story() -> None:
+    first = read("Rebels shelled the port of Karsk.", date(2025, 11, 6))
+    later = read("Four sailors were buried in Karsk on Monday.", date(2025, 11, 18))
+    alone = story_moment([later])
+    assert alone is not None and alone.earliest == "2025-11-17"
+    assert story_moment([first, later]) is None
+    soon = read("Rebels shelled the port of Karsk on Tuesday, killing four sailors.")
+    assert story_moment([soon, later]) is not None

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from rashomon.dossier.timeline import PRELUDE, TOO_WIDE
 from rashomon.model import Article, Basis, Moment, Precision, Reading
 
 CLOSE = 7  # days of a week, which is the widest time taken
+FIRST = timedelta(days=CLOSE)  # after the first report, in which those are published that tell the same
 
 
 def story_moment(readings: Sequence[Reading]) -> Moment | None:
     """From the first to the last day of what the story's articles are about; None where none of them tells it.
 
     Taken from the main event of each article, where its time is told to the week or closer and lies within a month of
-    the article's publication. A day of publication never stands in for the day of an event.
+    the article's publication. A day of publication never stands in for the day of an event. What only reports tell
+    that were published more than a week after the first is a later turn, and does not date the story.
     """
-    found = [moment for reading in readings if (moment := _main_moment(reading)) is not None]
+    dated = [(reading, moment) for reading in readings if (moment := _main_moment(reading)) is not None]
+    days = [day for reading in readings if (day := _published(reading))]
+    if days and not any((_published(reading) or min(days)) <= min(days) + FIRST for reading, _ in dated):
+        return None
+    found = [moment for _, moment in dated]
     # "This week" says less than the "Tuesday" inside it: beside days, weeks are left out.
     found = [moment for moment in found if (moment.days() or CLOSE) < CLOSE] or found
     firsts = sorted(day for moment in found if (day := moment.first_day()))
@@ -50,8 +56,12 @@ def _main_moment(reading: Reading) -> Moment | None:
     moment = main.moment if main else None
     if moment is None or moment.precision in (*TOO_WIDE, "month", "season"):
         return None
-    first, last, published = moment.first_day(), moment.last_day(), reading.article.published
-    told = published.first_day() if published else None
+    first, last, told = moment.first_day(), moment.last_day(), _published(reading)
     if not first or not last or (told and not told - PRELUDE <= first <= told + PRELUDE):
         return None
     return moment
+
+
+def _published(reading: Reading) -> date | None:
+    published = reading.article.published
+    return published.first_day() if published else None

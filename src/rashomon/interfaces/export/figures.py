@@ -15,12 +15,14 @@ from rashomon.model import Account, Moment
 STROKE, GAP = 5.97, 5.05  # px from one stroke to the next, and more between bunches
 TALL, SHORT, LINE = 2.6, 9.7, 18.2  # where strokes begin, and the line they stand on
 MOST_TICKS = 8
+LAST_TICK = 0.92  # of the axis: a date that begins later runs into the next column
 REPORTS, REPORT_ROW = 58, 10  # px: the least height of the line of publications; a row for an inferred one
 STEPS = (1, 2, 3, 7, 14, 31, 92, 183, 366)  # days between the ticks of an axis
 
 
 def tally(view: View, bunches: Sequence[Sequence[Account]]) -> Markup:
-    """A stroke for each account, bunched by origin: the first tall, blue where first-hand, below where against."""
+    """A stroke for each account, bunched by origin: the first tall, blue where own
+    or from a named source in own words, below where against."""
     x, strokes, words, below = 1.6, [], [], False
     for number, bunch in enumerate(bunches):
         x += GAP if number else 0.0
@@ -80,7 +82,7 @@ def axis(moments: Sequence[Moment]) -> Axis | None:
     first, last = min(days), max(days)
     count = (last - first).days + 1
     step = next((s for s in STEPS if count / s <= MOST_TICKS), max(1, count // MOST_TICKS))
-    ticks = []
+    ticks: list[tuple[float, str]] = []
     for offset in range(0, count, step):
         when = first + timedelta(days=offset)
         words = f"{when.day} {MONTHS[when.month - 1]}"
@@ -88,7 +90,8 @@ def axis(moments: Sequence[Moment]) -> Axis | None:
             words = str(when.year)
         elif count <= MOST_TICKS:
             words = f"{WEEKDAYS[when.weekday()]} {when.day}"
-        ticks.append((round(100 * offset / count, 2), words))
+        if offset <= LAST_TICK * count or not ticks:
+            ticks.append((round(100 * offset / count, 2), words))
     return Axis(first, count, tuple(ticks))
 
 

@@ -27,6 +27,10 @@ DRAWN_LARGE = ("conflict", "update")  # the other verdicts are there to take ala
 FOLD_SINGLES = 8  # single claims beyond this many are folded away
 FOLD_TIMELINE = 14  # lines of a timeline that can be taken in at a look
 UNKNOWN = "origin unknown"
+# A report leans on a source that is behind this part of its claims; a few words of one of many make it nobody's.
+LEANS = 0.25
+MANY = "several"  # the bunch of reports that lean on no one source
+NOBODY = ("Origin unknown", "unknown", "most claims name no source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,11 @@ class View:
         return f"{plural(carried_by(claim), 'account')}, {independent_words(claim)}"
 
     def against(self, claim: Claim) -> str:
-        """ "2 against", or nothing."""
+        """ "2 against"; that the claim is itself a denial; or nothing."""
         count = denied_by(claim)
-        return f"{count} against" if count else ""
+        if count:
+            return f"{count} against"
+        return "itself a denial" if claim.standing == "disputed" else ""
 
     def sources(self, claim: Claim) -> str:
         """The names of the origins for the claim; then of those against it."""
@@ -143,15 +149,19 @@ class View:
             count = Counter(a.origin for a in mine if self.origin(a.origin) != UNKNOWN)
             known = 2 * count.total() >= len(mine)
             main = max(sorted(count), key=lambda key: count[key]) if count and known else None
+            if main and count[main] < LEANS * len(mine):
+                main = MANY
             found.setdefault(main, []).append((article, self._came_by(article, mine, main)))
         bunches = []
-        for key in sorted(found, key=lambda key: (key is None, -len(found[key]), key or "")):
+        for key in sorted(found, key=lambda key: (key is None, key == MANY, -len(found[key]), key or "")):
             origin = self.origins.get(key or "")
+            none = ("Several sources", MANY, "no one behind a quarter of the claims") if key == MANY else NOBODY
+            name, kind, note = (self.origin(origin.id), origin.kind, ORIGIN_KINDS[origin.kind]) if origin else none
             bunches.append(
                 Bunch(
-                    name=self.origin(key) if key else "Origin unknown",
-                    kind=origin.kind if origin else "unknown",
-                    note=ORIGIN_KINDS[origin.kind] if origin else "most claims name no source",
+                    name=name,
+                    kind=kind,
+                    note=note,
                     accounts=tuple(found[key]),
                     share=min(self._share(article, key) for article, _ in found[key]),
                 )
@@ -168,8 +178,8 @@ class View:
             return f"{verb} {self.outlet(derivation.article)}"
         if not mine:
             return "carries no claim"
-        support = Counter(a.support for a in mine if main is None or a.origin == main)
-        if main is None:
+        support = Counter(a.support for a in mine if a.origin == main)
+        if main is None or main == MANY:
             named = sum(self.origin(a.origin) != UNKNOWN for a in mine)
             return f"{named} of {len(mine)} from a named source"
         words = {
@@ -184,7 +194,7 @@ class View:
     def bunches_caption(self) -> str:
         """ "Five accounts. Three of them are one voice."."""
         total = len(self.dossier.articles)
-        known = [b for b in self.bunches() if b.kind != "unknown"]
+        known = [b for b in self.bunches() if b.kind not in ("unknown", MANY)]
         first = f"{in_words(total).capitalize()} {'account' if total == 1 else 'accounts'}."
         most = max((len(b.accounts) for b in known), default=0)
         if most > 1:
