@@ -124,15 +124,18 @@ class Compared:
                 at[term].append(number)
         weight = {term: log(1 + len(told) / len(numbers)) for term, numbers in at.items()}
         whole = [sum(weight[term] for term in sorted(t.terms)) for t in told]
+        homes, claims = [t.account.id for t in told], [t.claim for t in told]
         pairs: dict[tuple[int, int], float] = {}
         for number, telling in enumerate(told):
+            home, claim = homes[number], claims[number]
             shared: dict[int, float] = defaultdict(float)
             count: Counter[int] = Counter()
             for term in sorted(telling.terms):
                 if len(at[term]) <= COMMONEST:
+                    weighs = weight[term]
                     for other in at[term]:
-                        if told[other].account.id != telling.account.id and told[other].claim != telling.claim:
-                            shared[other] += weight[term]
+                        if homes[other] != home and claims[other] != claim:
+                            shared[other] += weighs
                             count[other] += 1
             likely = [
                 (shared[other] / min(whole[number], whole[other]), -other) for other in shared if count[other] >= SHARED

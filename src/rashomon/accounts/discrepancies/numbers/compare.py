@@ -44,7 +44,7 @@ def compare_numbers(compared: Compared) -> list[Finding]:
     whole += [[book.figures[n] for n in p] for p in same if book.inside_one(*p)]
     whole = [group for group in whole if len({(f.value, f.quantity.low, f.quantity.high) for f in group}) > 1]
     # Where sources differ, a source that changed its own count is told of too.
-    parts = [part for group in whole for part in by_source(group) if len(by_source(group)) > 1]
+    parts = [part for sources in map(by_source, whole) if len(sources) > 1 for part in sources]
     changes = [part for part in parts if len({f.value for f in part}) > 1 and rising(part)]
     told = [group for group in whole if not any(_values(group) == _values(part) for part in changes)]
     return [finding_of(group[:SHOWN]) for group in (*told, *changes)]

@@ -110,12 +110,16 @@ def rising(group: Sequence[Figure]) -> bool:
 def by_source(group: Iterable[Figure]) -> list[list[Figure]]:
     """The figures by who gives them: one speaker however named, or the account itself."""
     homes: list[list[Figure]] = []
+    known: dict[tuple[str, str, str | None], list[Figure]] = {}  # hundreds of figures are of a few sources
     for figure in group:
-        home = next((h for h in homes if one_source(h[0], figure)), None)
+        speaker = figure.speaker
+        key = ("", speaker.text, speaker.entity) if speaker else (figure.account.id, "", None)
+        home = known.get(key) or next((h for h in homes if one_source(h[0], figure)), None)
         if home is None:
-            homes.append([figure])
-        else:
-            home.append(figure)
+            home = []
+            homes.append(home)
+        home.append(figure)
+        known[key] = home
     return homes
 
 
