@@ -13,6 +13,7 @@ from rashomon.accounts.discrepancies.actors.described import compare_described
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.dates.clocks import compare_clocks
 from rashomon.accounts.discrepancies.dates.compare import compare_dates
+from rashomon.accounts.discrepancies.deeds.allegations import compare_allegations
 from rashomon.accounts.discrepancies.deeds.denied import compare_denied
 from rashomon.accounts.discrepancies.deeds.knowledge import compare_knowledge
 from rashomon.accounts.discrepancies.deeds.lists import compare_lists
@@ -56,6 +57,7 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_sequels,
     compare_knowledge,
     compare_denied,
+    compare_allegations,
     compare_status,
     compare_superlatives,
     compare_lists,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from rashomon.accounts.discrepancies.compared import Compared
-from rashomon.accounts.discrepancies.findings import Account, Finding, Value, name_of
+from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
 from rashomon.language import gazetteer
 from rashomon.model import Span
 
@@ -23,6 +24,10 @@ CONVERTED = re.compile(
 )
 # Of a country with many clocks those of a place are within this of the sun's hour, in minutes.
 FROM_SUN = 2 * HOUR
+SHOWN = 10  # other accounts with the same hour
+SPACE = re.compile(r"\s+")
+REST = re.compile(r"\.?m\b\.?", re.I)
+HALF = re.compile(r"^\d{1,2}:\d{2}[ap]m$")
 EAST = 14 * HOUR  # the clock that is furthest ahead of UTC
 STEP = 15  # every clock in use is off by a multiple of this
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -39,7 +44,30 @@ DATED = re.compile(
 def compare_clocks(compared: Compared) -> list[Finding]:
     """Hours that are not what they are said to be in universal time, and weekdays that are not those of the date."""
     places = _Clocks(compared)
-    return [f for account in compared.accounts for f in (*_conversions(account, places), *_weekdays(account))]
+    found = [f for account in compared.accounts for f in (*_conversions(account, places), *_weekdays(account))]
+    return [_with_others(f, compared) for f in found]
+
+
+def _with_others(finding: Finding, compared: Compared) -> Finding:
+    """The finding, with the same hour as other accounts tell of the same thing have it: they have it right or leave
+    the conversion out."""
+    first = finding.values[0]
+    hour = SPACE.sub("", first.text.casefold()).replace(".", "")
+    if not HALF.search(hour):
+        return finding
+    more = []
+    for account in compared.accounts:
+        if account.id == first.evidence.article:
+            continue
+        for time in account.reading.annotation.times:
+            if hour not in SPACE.sub("", time.span.exact.casefold()).replace(".", ""):
+                continue
+            place = (account.id, time.span.start)
+            if compared.together(place, (first.evidence.article, first.evidence.start)):
+                token = account.tree.tokens[max(0, bisect_right(account.tree.starts, time.span.start) - 1)]
+                more.append(Value(time.span.exact, clause(account.tree, token), time.span))
+                break
+    return finding._replace(values=(*finding.values, *more[:SHOWN]))
 
 
 def _conversions(account: Account, places: _Clocks) -> list[Finding]:
@@ -66,9 +94,9 @@ def _conversions(account: Account, places: _Clocks) -> list[Finding]:
 
 
 def _end_of_local(match: re.Match[str]) -> int:
-    return max(match.end(name) for name in ("hour", "minute", "half") if match[name]) + (
-        1 if match["half"] and match.string[match.end("half") : match.end("half") + 1] == "m" else 0
-    )
+    end = max(match.end(name) for name in ("hour", "minute", "half") if match[name])
+    half = REST.match(match.string, end) if match["half"] else None
+    return half.end() if half else end
 
 
 def _minutes(hour: str, minute: str | None, half: str | None = None) -> int | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.dates.dated import AHEAD, BOUND
-from rashomon.accounts.discrepancies.dates.hours import RELATIVE, WEEK
+from rashomon.accounts.discrepancies.dates.hours import RELATIVE, WEEK, ZONE
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
 from rashomon.accounts.discrepancies.groups import Groups
 from rashomon.accounts.discrepancies.numbers.words import HAPPENING
@@ -75,7 +75,8 @@ def compare_moments(compared: Compared, pairs: tuple[Pair, ...]) -> list[Finding
         for first in sides[0]:
             for second in sides[1]:
                 told = [heads.get((w.account.id, w.token.index), set()) for w in (first, second)]
-                if first.deed != second.deed and not (told[0] & told[1] and first.ahead == second.ahead):
+                alone = len(sides[0]) == len(sides[1]) == 1 and pair.likeness >= SURELY_ONE
+                if first.deed != second.deed and not ((told[0] & told[1] or alone) and first.ahead == second.ahead):
                     continue
                 clash = (
                     first.deed == second.deed and pair.joined and pair.likeness >= SURELY_ONE and _apart(first, second)
@@ -143,6 +144,8 @@ def _by_sentence(account: Account) -> dict[int, list[When]]:
         inside = tree.tokens[bisect_right(tree.ends, time.span.start) : bisect_left(tree.starts, time.span.end)]
         if first is None or last is None or not inside or BOUND.search(time.span.prefix):
             continue
+        if ZONE.search(time.span.exact) or ZONE.search(time.span.suffix[:8]):
+            continue  # another clock's day
         head = next((t for t in inside if tree.head(t) not in inside), inside[0])
         token = _governor(account, head, inside)
         if token is None:
