@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.accounts.claims.facts import StoryFacts
 from rashomon.accounts.claims.wording import Wording, claim_wordings
 from rashomon.accounts.propositions.find import Proposition
+
+NO_WORD = re.compile(r"[\W_]+")
 
 
 def worded(groups: Sequence[Sequence[Proposition]], story: StoryFacts) -> dict[int, Wording]:
@@ -21,12 +24,17 @@ def worded(groups: Sequence[Sequence[Proposition]], story: StoryFacts) -> dict[i
     )
     for n in order:
         wordings = claim_wordings(groups[n], story.books)
-        free = next((w for w in wordings if w.text not in taken), None)
+        free = next((w for w in wordings if _bare(w.text) not in taken), None)
         if free is None and (not wordings or len(_texts(groups[n])) == 1):
             continue
         chosen[n] = free or wordings[0]
-        taken.add(chosen[n].text)
+        taken.add(_bare(chosen[n].text))
     return chosen
+
+
+def _bare(text: str) -> str:
+    """The words alone: quotation marks and dashes differ between copies of one sentence."""
+    return NO_WORD.sub(" ", text).strip().casefold()
 
 
 def _texts(group: Sequence[Proposition]) -> set[tuple[str, ...]]:

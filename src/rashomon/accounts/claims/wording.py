@@ -22,6 +22,7 @@ from rashomon.model import Reading, Statement, Token
 LONG = 30
 # Shorter than this reads as clipped.
 SHORT = 6
+COMPLEMENTS = ("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "prep")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DANGLING = re.compile(
     r"^[\"“'‘]?(?:he|she|it|they|this|that|these|those|his|her|its|their|who|which|and|but|so|or|we|i|you|there)\b"
@@ -173,7 +174,7 @@ def _attributed(statement: Statement, p: Proposition, book: Book) -> str | None:
     if book.tree.tokens[p.head].dep == "advcl":
         return None  # "it is aware of the fault when the phone gets cold": they did not say that it gets cold
     if statement.form == "direct":
-        bare = " ".join(span.exact for span in p.evidence).strip(' “”"')
+        bare = re.sub(r"^that\s+", "", " ".join(span.exact for span in p.evidence).strip(' “”"'))
         # "which the council passed", said inside a longer sentence, is half a thought
         words = f"“{bare}”" if _finite(p, book.tree) and book.tree.tokens[p.head].dep != "relcl" else None
     if words is None:
@@ -202,7 +203,7 @@ def _clause(p: Proposition, book: Book) -> str | None:
     words = " ".join(_named(book, span.start, span.end) for span in p.evidence)
     places = _inside(p, tree)
     verbs = [tree.tokens[i] for i in places if tree.tokens[i].pos in ("VERB", "AUX")]
-    if any(t.index not in places for verb in verbs for t in tree.children(verb, "ccomp", "xcomp")):
+    if any(t.index not in places for verb in verbs for t in tree.children(verb, *COMPLEMENTS)):
         return None  # a verb would stand without what it needs ("the decision saw", "wants to see")
     if not _sound(p, tree, places):
         return None
@@ -268,6 +269,16 @@ def _finite(p: Proposition, tree: Tree) -> Token | None:
     return subjects[0] if subjects and any(t.tag in FINITE for t in verbs) else None
 
 
+def _has_verb(sentence: int, tree: Tree) -> bool:
+    """Whether the sentence's own topmost word is a finite verb with a subject."""
+    return any(
+        t.tag in FINITE and bool(tree.children(head, *SUBJECTS))
+        for head in tree.sentence_tokens(tree.annotation.sentences[sentence])
+        if head.head == head.index or head.dep == "ROOT"
+        for t in (head, *tree.children(head, "aux", "auxpass"))
+    )
+
+
 def _clarity(text: str, p: Proposition, tree: Tree) -> float:
     words = text.split()
     score = 0.0
@@ -279,7 +290,7 @@ def _clarity(text: str, p: Proposition, tree: Tree) -> float:
     score += 0.5 * min(2, len(p.names)) + 0.3 * min(2, len(p.numbers))
     score += 0.5 if p.statements and p.statements[0].speaker else 0.0
     # a caption, or words that the parser found no verb of their own for, is no sentence
-    score -= 2.0 if p.root and not _finite(p, tree) and not p.statements else 0.0
+    score -= 2.0 if not p.statements and not _has_verb(p.sentence, tree) else 0.0
     # a main clause, or what someone says, is told for its own sake
     score += 0.8 if p.root or tree.tokens[p.head].dep == "ccomp" else 0.0
     return round(score, 6)
