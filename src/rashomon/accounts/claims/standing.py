@@ -15,7 +15,7 @@ from rashomon.accounts.copying.derivation import families, wholly
 from rashomon.accounts.copying.passages import Sharing
 from rashomon.accounts.origins.independence import Relations, independent
 from rashomon.accounts.propositions.find import Proposition, head_at
-from rashomon.accounts.propositions.frames import is_finite, is_planned, participants_agree, predicates_agree
+from rashomon.accounts.propositions.frames import is_finite, is_planned, participants_agree
 from rashomon.model import Claim, Event, Moment, Span, Standing, identifier
 
 # Likeness from which two tellings from different origins confirm one another; above JOIN, because "confirmed"
@@ -25,6 +25,8 @@ CONFIRM = 0.45
 COMMON = 3
 # Of hundreds that tell a claim, so many are asked who agrees with them.
 MOST = 20
+# "was part of talks" and "was part of a swap" tell two things.
+NOTHING_DONE = frozenset("part one result outcome aim sign step way case".split())
 # Verbs by which a clause tells no fact and no plan.
 MODAL = frozenset({"can", "could", "may", "might", "must", "should", "would"})
 # Words of a passage from which two tellings are one text though nothing else of their articles is: shorter ones are
@@ -144,9 +146,7 @@ def _confirming(group: Sequence[Proposition], text: Proposition, story: StoryFac
     for one in held[:MOST]:
         held += [p for p in rest if _agree(p, one, story)]
         rest = [p for p in rest if p not in held]
-    confirmed = any(
-        _two(a, b, story) and _agree(a, b, story) for n, a in enumerate(held[:MOST]) for b in held[n + 1 :]
-    )
+    confirmed = any(_two(a, b, story) and _agree(a, b, story) for n, a in enumerate(held[:MOST]) for b in held[n + 1 :])
     return held if confirmed else []
 
 
@@ -160,10 +160,17 @@ def _agree(a: Proposition, b: Proposition, story: StoryFacts) -> bool:
     """Whether two tellings are alike enough for one to confirm the other."""
     return (
         len(a.all_stems & b.all_stems) >= COMMON
-        and predicates_agree(a.frame, b.frame)
+        and _done(a, b)
         and bool(participants_agree(a.frame, b.frame))
         and likeness(a, b, story.measures) >= CONFIRM
     )
+
+
+def _done(a: Proposition, b: Proposition) -> bool:
+    """Whether both tell the same done, by a verb or a noun for it."""
+    mine, theirs = a.frame, b.frame
+    both = (mine.predicates & (theirs.predicates | theirs.nominals)) | (mine.nominals & theirs.predicates)
+    return not both <= NOTHING_DONE
 
 
 def _supposes(p: Proposition, story: StoryFacts) -> bool:

@@ -10,11 +10,11 @@ unknown      the words do not say
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from rashomon.accounts.claims.facts import StoryFacts
-from rashomon.accounts.origins.independence import Relations, same
+from rashomon.accounts.origins.independence import Relations, known_by
 from rashomon.accounts.origins.source import Source, origin_id
 from rashomon.accounts.propositions.find import Proposition
 from rashomon.accounts.propositions.frames import is_finite
@@ -42,14 +42,12 @@ def accounts_of(
             home = min(k for k in rows if k[0] == article and story.sources[rows[k][0].id].known)
             # "To mark the day", told by the outlet itself, is none of the speaker's words.
             rows[home] += [p for p in rows.pop((article, key)) if asserts(p, story)]
-    tellings: dict[str, list[Proposition]] = defaultdict(list)
-    for p in sorted(group, key=lambda p: p.order):
-        tellings[p.article].append(p)
     accounts = []
+    others = _Others(group, story, relations)
     for (article, key), parts in sorted(rows.items()):
         attributed = [p for p in parts if story.sources[p.id].key == key]
         source = story.sources[attributed[0].id]
-        support, why, signals = _support(parts, tellings, story, relations)
+        support, why, signals = _support(parts, others, story)
         accounts.append(
             Account(
                 article=article,
@@ -72,31 +70,58 @@ def asserts(p: Proposition, story: StoryFacts) -> bool:
     return p.frame.clause and is_finite(tree, tree.tokens[p.head])
 
 
-def _support(
-    parts: Sequence[Proposition],
-    tellings: Mapping[str, Sequence[Proposition]],
-    story: StoryFacts,
-    relations: Relations,
-) -> tuple[Support, str, list[Signal]]:
-    """How the account comes to carry the claim, why, and the words that show it, against the claim's other accounts
-    (`tellings`, by article). The first of `parts` says whose word it is."""
+class _Others:
+    """The claim's other accounts as each account looks them up: five hundred are asked once each, not by each."""
+
+    def __init__(self, group: Sequence[Proposition], story: StoryFacts, relations: Relations) -> None:
+        self.spans: dict[str, list[Span]] = defaultdict(list)
+        self._family: dict[str, list[str]] = defaultdict(list)
+        self._heard: dict[str, list[tuple[str, Source]]] = defaultdict(list)
+        self._partners = story.partners
+        self._relations = relations
+        for p in sorted(group, key=lambda p: p.order):
+            if p.article not in self.spans:
+                self._family[relations.family.get(p.article, p.article)].append(p.article)
+            self.spans[p.article] += p.evidence
+            source = story.sources[p.id]
+            if source.known:
+                for name in sorted(known_by(source)):
+                    heard = self._heard[name]
+                    if len(heard) < 2 and p.article not in [article for article, _ in heard]:
+                        heard.append((p.article, source))
+
+    def sharing(self, article: str) -> list[str]:
+        """The other articles that share a passage with it, in order."""
+        return sorted(self._partners.get(article, frozenset()).intersection(self.spans))
+
+    def related(self, article: str) -> str | None:
+        """The first other article behind which the same text stands."""
+        family = self._family[self._relations.family.get(article, article)]
+        return next((one for one in family[:2] if one != article), None)
+
+    def same(self, article: str, source: Source) -> Source | None:
+        """The same source in the first other article that names it."""
+        found = [row for name in known_by(source) for row in self._heard[name] if row[0] != article]
+        return min(found, key=lambda row: (row[0], row[1].key))[1] if found else None
+
+
+def _support(parts: Sequence[Proposition], others: _Others, story: StoryFacts) -> tuple[Support, str, list[Signal]]:
+    """How the account comes to carry the claim, why, and the words that show it, against the claim's other accounts.
+    The first of `parts` says whose word it is."""
     article, source = parts[0].article, story.sources[parts[0].id]
-    others = sorted(tellings.keys() - {article})
-    for other in sorted(story.partners.get(article, frozenset()).intersection(others)):
-        theirs = [s for p in tellings[other] for s in p.evidence]
+    for other in others.sharing(article):
+        theirs = others.spans[other]
         if _shared_share(parts, other, theirs, story) >= VERBATIM:
             why = "the same words stand in another account"
             return "verbatim", why, _same_words(parts, other, theirs, story)
-    near = next((other for other in others if relations.related(article, other)), None)
+    near = others.related(article)
     if near is not None:
-        theirs = [s for p in tellings[near] for s in p.evidence]
         why = "one text stands behind this telling and another"
-        return "rewrite", why, _same_words(parts, near, theirs, story)
+        return "rewrite", why, _same_words(parts, near, others.spans[near], story)
     if source.known:
-        for p in (p for other in others for p in tellings[other]):
-            theirs_source = story.sources[p.id]
-            if theirs_source.known and same(source, theirs_source, near=False):
-                return "same-source", "another account has the same source", _same_speaker(source, theirs_source)
+        theirs_source = others.same(article, source)
+        if theirs_source:
+            return "same-source", "another account has the same source", _same_speaker(source, theirs_source)
         if source.own:
             return "own", "" if source.kind in ("outlet", "agency") else "told to the outlet itself", []
         if source.kind == "anonymous" and not any(s.relayed_by for p in parts for s in p.statements[:1]):

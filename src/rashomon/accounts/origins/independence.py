@@ -103,14 +103,10 @@ def _speaking_alone(
     return [(row, pair) for row, pair in known if alone.isdisjoint(pair[1].parts)]
 
 
-def same(a: Source, b: Source, *, near: bool) -> bool:
-    """Whether two known origins are one. `near`: one text stands behind both accounts."""
-    return not _names(a).isdisjoint(_names(b)) or _alike(a, b, near=near)
-
-
-def led_back(a: Source, b: Source) -> bool:
-    """Whether one of two origins is on the way by which the other's word came here."""
-    return not (a.relays.isdisjoint(_names(b)) and b.relays.isdisjoint(_names(a)))
+def known_by(source: Source) -> frozenset[str]:
+    """What any two sources of one origin have in common: a name, the body spoken for, the words, the government."""
+    government = _government(source)
+    return _names(source) | ({f"government:{government}"} if government else set())
 
 
 def _names(source: Source) -> frozenset[str]:
