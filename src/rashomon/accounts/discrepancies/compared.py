@@ -1,10 +1,11 @@
 """What is compared: the accounts of one story, its claims with where each telling stands, its origins and entities.
 
-Three ways to find what stands beside what, the surest first:
+Four ways to find what stands beside what, the surest first:
 
 - `tellings()`: by claim, what each account says of it: the clause, its head and its words;
 - `told_at(account, place)`: the claims that the words at a place tell; `together` asks it of two places;
-- `near()`: clauses of two accounts that no claim has joined, and that still share most of their telling words.
+- `near()`: clauses of two accounts that no claim has joined, and that still share most of their telling words;
+- `beside()`: whole sentences of two accounts, by a claim or by their words: it may hold more than one matter.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from functools import cached_property
 from itertools import combinations
 from math import log
 
+from rashomon.accounts.discrepancies.beside import Pair, beside
 from rashomon.accounts.discrepancies.findings import Account
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
 from rashomon.model import Claim, Entity, Origin, Span, Token
@@ -89,6 +91,25 @@ class Compared:
         """Clauses of two accounts in different claims that share most of what they say, with how much (0 to 1), each
         pair once: the nearest first, then in the accounts' order."""
         return self._near
+
+    def beside(self) -> tuple[Pair, ...]:
+        """The sentences of two accounts that stand together: by a claim, or by most of what they say."""
+        return self._beside
+
+    def stand_together(self, first: tuple[str, int], second: tuple[str, int]) -> bool:
+        """Whether two sentences (account's identifier, sentence's index) stand together; of copies the first one's."""
+        return frozenset((first, second)) in self._standing
+
+    @cached_property
+    def _beside(self) -> tuple[Pair, ...]:
+        return beside(self.accounts, self._tellings)
+
+    @cached_property
+    def _standing(self) -> frozenset[frozenset[tuple[str, int]]]:
+        return frozenset(
+            frozenset((told.account.id, told.sentence.index) for told in (pair.first, pair.second))
+            for pair in self._beside
+        )
 
     @cached_property
     def _tellings(self) -> tuple[tuple[Telling, ...], ...]:

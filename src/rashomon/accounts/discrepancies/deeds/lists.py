@@ -53,7 +53,8 @@ def compare_lists(compared: Compared) -> list[Finding]:
                 continue
             longer, shorter = (first, second) if len(first.keys) > len(second.keys) else (second, first)
             added = longer.keys - shorter.keys - words[shorter.account.id]
-            if added and shorter.keys <= longer.keys:
+            # One item alone is the matter told more shortly; that a list of two lacks a third is something else.
+            if added and shorter.keys <= longer.keys and len(shorter.items) > 1:
                 home = parts.setdefault((longer.account.id, longer.token.index, added), (longer, []))
                 if shorter not in home[1]:
                     home[1].append(shorter)

@@ -83,6 +83,9 @@ def _one(compared: Compared, first: State, last: State) -> bool:
     places = [(s.account.id, s.token.start) for s in (first, last)]
     if compared.together(places[0], places[1]):
         return True
+    sentences = [(s.account.id, s.token.sentence) for s in (first, last)]
+    if _shared(first, last) and compared.stand_together(sentences[0], sentences[1]):
+        return True
     # People go missing, to hospital and free by the dozen; a bridge closes once.
     if first.account.tree.lemmas[first.token.index] not in THINGS_ONLY:
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Finding
-from rashomon.accounts.discrepancies.slots.beside import beside
 from rashomon.accounts.discrepancies.slots.called import compare_called
 from rashomon.accounts.discrepancies.slots.counts import compare_counts
 from rashomon.accounts.discrepancies.slots.moments import compare_moments
@@ -14,5 +13,5 @@ def compare_slots(compared: Compared) -> list[Finding]:
     """What the slots of sentences that stand together give more and less exactly."""
     if len(compared.accounts) < 2:
         return []
-    pairs = beside(compared)
+    pairs = compared.beside()
     return [*compare_counts(pairs), *compare_moments(compared, pairs), *compare_called(compared)]

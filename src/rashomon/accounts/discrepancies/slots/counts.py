@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 
 from rashomon.accounts.discrepancies.actors.kinds import KIND, PEOPLE
+from rashomon.accounts.discrepancies.beside import Pair
 from rashomon.accounts.discrepancies.findings import Account, Finding
 from rashomon.accounts.discrepancies.groups import Groups
 from rashomon.accounts.discrepancies.numbers.alike import fit, may_be_one_time
 from rashomon.accounts.discrepancies.numbers.figures import Figure, figures_of, same_unit
 from rashomon.accounts.discrepancies.numbers.verdicts import finding_of
 from rashomon.accounts.discrepancies.numbers.words import ANYONE, TIMES
-from rashomon.accounts.discrepancies.slots.beside import Pair
 from rashomon.accounts.lexicon import canonical
 
 # Loose words for amounts that differ tenfold say something else of one crowd: "thousands", "hundreds of thousands".

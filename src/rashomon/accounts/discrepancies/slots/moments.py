@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rashomon.accounts.discrepancies.beside import Pair
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.dates.dated import AHEAD, BOUND
 from rashomon.accounts.discrepancies.dates.hours import RELATIVE, WEEK, ZONE
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
 from rashomon.accounts.discrepancies.groups import Groups
 from rashomon.accounts.discrepancies.numbers.words import HAPPENING
-from rashomon.accounts.discrepancies.slots.beside import Pair
 from rashomon.accounts.lexicon import SPEECH, canonical
 from rashomon.model import TimeExpression, Token
 

@@ -7,15 +7,18 @@ sentence that several accounts have word for word is looked at once, where it st
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import combinations
 from math import log
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Account
 from rashomon.accounts.discrepancies.groups import in_turn
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
 from rashomon.model import Sentence
+
+if TYPE_CHECKING:
+    from rashomon.accounts.discrepancies.compared import Telling
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # Two sentences stand together where the words they share weigh so much of what the lighter one weighs (rare words
@@ -52,12 +55,13 @@ class Pair(NamedTuple):
     joined: bool
 
 
-def beside(compared: Compared) -> tuple[Pair, ...]:
-    """The pairs of sentences of two accounts that stand together, each once, in the accounts' order."""
-    told, places = _told(compared)
+def beside(accounts: Sequence[Account], claims: Sequence[Sequence[Telling]]) -> tuple[Pair, ...]:
+    """The pairs of sentences of two accounts that stand together, each once, in the accounts' order. `claims` has the
+    tellings of each claim."""
+    told, places = _told(accounts)
     weight = _weights(told)
     whole = [sum(weight[term] for term in sorted(one.terms)) for one in told]
-    joined = _joined(compared, places)
+    joined = _joined(claims, places)
     likeness: dict[tuple[int, int], float] = {}
     for a, b in sorted(joined | _near(told, weight)):
         one, other = told[a], told[b]
@@ -70,12 +74,12 @@ def beside(compared: Compared) -> tuple[Pair, ...]:
     return tuple(Pair(told[a], told[b], alike, (a, b) in joined) for (a, b), alike in likeness.items())
 
 
-def _told(compared: Compared) -> tuple[list[Told], dict[tuple[str, int], int]]:
+def _told(accounts: Sequence[Account]) -> tuple[list[Told], dict[tuple[str, int], int]]:
     """The distinct sentences, and for each place of one (account, sentence) its number among them."""
     once: dict[str, int] = {}
     found: list[Told] = []
     places: dict[tuple[str, int], int] = {}
-    for account in compared.accounts:
+    for account in accounts:
         text = account.reading.article.text
         for sentence in account.reading.annotation.sentences:
             words = " ".join(text[sentence.start : sentence.end].casefold().split())
@@ -104,9 +108,9 @@ def _weights(told: list[Told]) -> dict[str, float]:
     return {term: log(1 + len(told) / number) for term, number in count.items()}
 
 
-def _joined(compared: Compared, places: dict[tuple[str, int], int]) -> set[tuple[int, int]]:
+def _joined(claims: Sequence[Sequence[Telling]], places: dict[tuple[str, int], int]) -> set[tuple[int, int]]:
     pairs: set[tuple[int, int]] = set()
-    for tellings in compared.tellings():
+    for tellings in claims:
         numbers = dict.fromkeys(places.get((t.account.id, t.head.sentence)) for t in tellings)
         kept = [n for n in numbers if n is not None][:OF_CLAIM]
         pairs.update((min(p), max(p)) for p in combinations(kept, 2))
