@@ -279,3 +279,23 @@ def test_a_short_name_joins_the_only_voice_it_can_mean() -> None:
     names = (replace(fixtures.ENTITIES[0], id="n1", name="Ines Vale"),)
     (telling,) = find_tellings([reading(told, (whole, short))], names, ())
     assert [(voice.name, voice.words, voice.share) for voice in telling.voices] == [("Ines Vale", 8, 1.0)]
+
+
+def test_two_names_of_one_origin_are_one_voice() -> None:
+    told = article("q", "Norrin said the bridge was safe. Norland's government added the road was wide open.")
+    first = Statement(id="s1", article="q", form="indirect", cue=None, source_kind="official",
+                      speaker=Party(text="Norrin", entity="n1", span=at(told, "Norrin")),
+                      content=at(told, "the bridge was safe"))  # fmt: skip
+    second = replace(first, id="s2", content=at(told, "the road was wide open"),
+                     speaker=Party(text="Norland's government", span=at(told, "Norland's government")))  # fmt: skip
+    names = (replace(fixtures.ENTITIES[0], id="n1", name="Norrin"),)
+    state = replace(fixtures.ORIGINS[0], id="o1", kind="official", name="Norland's government")
+    claims = []
+    for n, one in enumerate((first, second)):
+        made = claim(f"c{n}", (told, one.content.exact))
+        accounts = tuple(replace(a, origin="o1", statements=(one.id,)) for a in made.accounts)
+        claims.append(replace(made, accounts=accounts))
+    (telling,) = find_tellings([reading(told, (first, second))], names, claims, (state,))
+    assert [(voice.name, voice.words) for voice in telling.voices] == [("Norrin", 9)]
+    (telling,) = find_tellings([reading(told, (first, second))], names, claims, (replace(state, kind="unknown"),))
+    assert len(telling.voices) == 2

@@ -50,7 +50,7 @@ def build(
         relations=find_relations(claims, events),
         summary=summarise(own, entities, replace(accounts, claims=claims), since),
         provenance=find_provenance(claims, accounts.origins, own, told),
-        tellings=find_tellings(own, entities, claims),
+        tellings=find_tellings(own, entities, claims, accounts.origins),
     )
     check(dossier)
     return dossier

@@ -10,13 +10,17 @@ from rashomon.dossier.tellings.leads import find_leads
 from rashomon.dossier.tellings.loaded import find_loaded
 from rashomon.dossier.tellings.omissions import find_omissions, find_only_here
 from rashomon.dossier.tellings.voices import find_voices
-from rashomon.model import Claim, Entity, Reading, Telling
+from rashomon.model import Claim, Entity, Origin, Reading, Telling
+
+# Origins that are somebody: an unnamed source may be anybody, and a thing has no voice.
+SOMEBODY = frozenset({"official", "person", "agency", "outlet", "group"})
 
 
 def find_tellings(
-    readings: Sequence[Reading], entities: Sequence[Entity], claims: Sequence[Claim]
+    readings: Sequence[Reading], entities: Sequence[Entity], claims: Sequence[Claim], origins: Sequence[Origin] = ()
 ) -> tuple[Telling, ...]:
     """How each article tells the story, in the order of `readings`, whose articles have their derivations.
+    `origins`: the claims'; those whom the claims take for one origin are one voice.
 
     Every span stands in an article of the story; claims are named in the order given where no other order is said.
     """
@@ -29,9 +33,10 @@ def find_tellings(
     for claim in claims:
         for account in claim.accounts:
             telling[account.article][claim.id] = claim
+    whose = _whose(claims, origins)
     told = []
     for reading in readings:
-        voices, reporter = find_voices(reading, names)
+        voices, reporter = find_voices(reading, names, whose)
         told.append(
             Telling(
                 article=reading.article.id,
@@ -44,3 +49,14 @@ def find_tellings(
             )
         )
     return tuple(told)
+
+
+def _whose(claims: Sequence[Claim], origins: Sequence[Origin]) -> dict[str, str]:
+    """For the statements that claims rest on, those inside no other, the one origin that all of these claims end in."""
+    known = {origin.id for origin in origins if origin.kind in SOMEBODY}
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for account in claim.accounts:
+            if len(account.statements) == 1:
+                found[account.statements[0]].add(account.origin)
+    return {one: min(ends) for one, ends in found.items() if len(ends) == 1 and ends <= known}

@@ -21,11 +21,14 @@ NOBODY = PRONOUNS | frozenset(DAYS.casefold().split("|")) | frozenset(EMPTY)
 REPORTER = "own"  # what the reporter saw is not another's voice
 
 
-def find_voices(reading: Reading, names: Mapping[str, str]) -> tuple[tuple[Voice, ...], float | None]:
+def find_voices(
+    reading: Reading, names: Mapping[str, str], whose: Mapping[str, str] | None = None
+) -> tuple[tuple[Voice, ...], float | None]:
     """The voices, most words first, and the reporter's share of the article's words (None where it has none).
 
     A word inside several statements is the innermost speaker's. What nobody named says ("“...”, it was said") is
-    neither a voice's nor the reporter's, so the shares add up to at most 1. `names`: of entities, by identifier.
+    neither a voice's nor the reporter's, so the shares add up to at most 1. `names`: of entities, by identifier;
+    `whose`: the origin that a statement's words end in, by the statement's identifier.
     """
     words = [t for t in reading.annotation.tokens if any(c.isalnum() for c in t.text)]
     said = [(statement, count) for statement, count in _said(reading, words) if statement.source_kind != REPORTER]
@@ -35,6 +38,7 @@ def find_voices(reading: Reading, names: Mapping[str, str]) -> tuple[tuple[Voice
         if key := _key(statement):
             spoken[key].append((statement, count))
     _join_short(spoken, names)
+    _join_same(spoken, whose or {})
     voices = [_voice(told, names, anybodys) for _, told in sorted(spoken.items())]
     voices.sort(key=lambda voice: (-voice.words, voice.name, voice.evidence.start))
     return tuple(voices), round(1 - anybodys / len(words), 4) if words else None
@@ -59,6 +63,19 @@ def _join_short(spoken: dict[str, list[tuple[Statement, int]]], names: Mapping[s
         meant = [one for one, name in sorted(whole.items()) if frozenset(key[1:].split()) <= name]
         if len(meant) == 1:
             spoken[meant[0]] += spoken.pop(key)
+
+
+def _join_same(spoken: dict[str, list[tuple[Statement, int]]], whose: Mapping[str, str]) -> None:
+    """Join those under different names whose words all end in one origin ("Norrin", "Norland's government"), under
+    the one with most words."""
+    by_origin: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(spoken, key=lambda key: (-sum(count for _, count in spoken[key]), key)):
+        ends = {whose[statement.id] for statement, _ in spoken[key] if statement.id in whose}
+        if len(ends) == 1:
+            by_origin[min(ends)].append(key)
+    for first, *others in by_origin.values():
+        for key in others:
+            spoken[first] += spoken.pop(key)
 
 
 def _speech(statement: Statement) -> bool:
@@ -90,7 +107,8 @@ def _plain(text: str) -> str:
 
 
 def _voice(told: Sequence[tuple[Statement, int]], names: Mapping[str, str], anybodys: int) -> Voice:
-    longest = max(told, key=lambda pair: (pair[1], -pair[0].content.start))[0]
+    named = [pair for pair in told if pair[0].speaker and pair[0].speaker.entity in names] or told
+    longest = max(named, key=lambda pair: (pair[1], -pair[0].content.start))[0]
     speaker = longest.speaker
     assert speaker is not None
     kinds: Counter[SourceKind] = Counter()
