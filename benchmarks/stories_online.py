@@ -11,7 +11,7 @@ benchmarks/stories.py. Nothing of them is looked at but by the score.
    orders, one at a time and in batches of 1 to 40. The mean and the worst of the orders; how many identifiers were
    given in the course, how many of them lead to another story in the end.
 2. Cost: invented archives, each report recombined from the features of real ones (three quarters of its event's words,
-   phrases and names, one quarter from anywhere), 300 reports a day, in events of 1 to 40 reports over a week. For each
+   phrases and names, one quarter from anywhere), 100 reports a day, in events of 1 to 40 reports over a week. For each
    size: milliseconds of processor time for one of the next 500 reports, in batches of 50, and alone, with the index
    in memory and in a store; B-cubed against the invented events, to say that the work is done and not skipped.
 """
@@ -42,7 +42,7 @@ from rashomon.stories.online.counting import SETTLED, count
 from stories import b_cubed, ecbplus, news_cluster
 
 GROWN = 2  # as rashomon.engine.arranging
-RATE = 300  # reports a day
+RATE = 100  # reports a day
 PART = 500  # reports that arrive together while an archive is filled
 NEXT, BATCH, ALONE = 500, 50, 50  # reports measured at a size, together and one by one
 OPENED = date(2020, 1, 1)

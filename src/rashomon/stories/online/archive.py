@@ -38,12 +38,12 @@ from rashomon.stories.online.sums import sums_between
 from rashomon.stories.weights import Weights
 
 TELLING_WORDS, TELLING_NAMES = 20, 25  # a report is found by its heaviest terms
-NEAREST = 16  # reports a term answers with: so many from the day on, before it, and undated
-COMPARED = 40  # reports compared in full because they share most telling terms
+NEAREST = 10  # reports a term answers with: so many from the day on, before it, and undated
+COMPARED = 30  # reports compared in full because they share most telling terms
 PROMISING = 0.1  # of what the best of them shares: what shares less is not compared
 FELLOWS = 12  # reports of one story compared in full because a fellow was found
-STORIES = 6  # stories a report is held against
-LOOSE = 32  # reports of one story that may be put elsewhere at once; the rest stay together
+STORIES = 4  # stories a report is held against
+LOOSE = 24  # reports of one story that may be put elsewhere at once; the rest stay together
 # New reports tied to one another that are put in place at once; of more, so many at a time as are compared with one
 # another: a crowd of which each knows but a part would fall to pieces.
 TOGETHER = 2 * COMPARED
