@@ -117,3 +117,23 @@ def test_reports_that_lie_far_apart_have_the_year_with_every_day() -> None:
     accounts = Accounts(origins=(), claims=(told,), discrepancies=())
     first, *_ = summarise([early, late], (), accounts, date(2025, 4, 15))
     assert "Tuesday [13 May 2025]" in first.text
+
+
+def test_the_end_of_a_quotation_that_began_before_stands_in_no_summary() -> None:
+    reading = read("The ferry Orlo sank off Port Tavel on Tuesday.")
+    lost = read('Nobody was on board," Mara Quill told the radio of Port Tavel on Tuesday.')
+    told = claim("Nobody was on board.", account(lost, "Nobody was on board"))
+    assert Candidates([reading, lost], (), None).of(told, denying=False) == []
+
+
+def test_a_denial_that_several_tell_ranks_above_the_same_words_undenied() -> None:
+    readings = [
+        read(f"The owner {who} said on Tuesday that no ferry had sunk off Port Tavel.") for who in ("Ada", "Bo")
+    ]
+    plain = claim(
+        "No ferry had sunk off Port Tavel.", *(account(reading, "that no ferry had sunk") for reading in readings)
+    )
+    ranking = Ranking(readings, None)
+    assert ranking.answers(replace(plain, standing="disputed"))
+    assert not ranking.answers(plain)
+    assert ranking.score(replace(plain, standing="disputed")) > ranking.score(plain) + 1.0

@@ -37,7 +37,7 @@ def test_a_report_of_many_sources_leans_on_none_of_them() -> None:
 def test_a_disputed_claim_that_nobody_speaks_against_is_said_to_be_a_denial() -> None:
     dossier = made_up()
     view = View(dossier)
-    told = replace(dossier.claims[0], standing="disputed")
+    told = replace(dossier.claims[0], id="cx", standing="disputed")
     plain = replace(told, accounts=tuple(replace(a, denies=False) for a in told.accounts))
     assert view.against(plain) == "itself a denial"
     assert view.against(replace(plain, standing="repeated")) == ""

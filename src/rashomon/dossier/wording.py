@@ -63,6 +63,8 @@ NO_ANSWER = re.compile(
 )
 # The last word of whoever it is whose office, lawyer or house is named.
 OWNER = re.compile(r".*?([^\W\d_]+)['’]s?\s")
+# A quotation ends that never began: its beginning stands in the sentence before.
+OPENING_LOST = re.compile(r"[^\"'“‘]*[,.!?][\"'”’](?=\s)")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TAGGED = FINITE | {"NN", "NNS", "NNP", "VB", "VBN", "VBG"}
 LEADING = "-–—•*·|> "
@@ -316,6 +318,7 @@ def _unfit(text: str) -> bool:
     outside = outside_quotations(text)
     return (
         text.rstrip("”\"’'").endswith(("?", ":", "…"))
+        or bool(OPENING_LOST.match(text))
         or bool(ADDRESSING.search(outside))
         or bool(SHOUTING.search(outside))
         or bool(NO_ANSWER.search(outside))

@@ -25,7 +25,9 @@ STATUS_WORDS: dict[str, re.Pattern[str]] = {
         r"charg|told|tell)\w*",
         re.I,
     ),
-    "denied": re.compile(r"\b(?:den(?:y|ie[sd]|ial)|reject|refut|dismiss|no|not|never|neither|nor|n't)\w*", re.I),
+    "denied": re.compile(
+        r"\b(?:(?:den(?:y|ie[sd]|ial)|reject|refut|dismiss)\w*|no|not|never|neither|nor|cannot)\b|n['’]t\b", re.I
+    ),
     "hypothetical": re.compile(r"\b(?:if|could|might|may|would|should|possib\w*|potential\w*|likely)\b", re.I),
 }
 # Narrower than "planned" above: "made the trip to sign" has a "to" and is over.

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from rashomon.dossier.summary.clauses import for_itself
 from rashomon.dossier.timeline import TOO_WIDE, articles_of, is_history, is_news
-from rashomon.dossier.words import content_words
+from rashomon.dossier.words import content_words, says_status
 from rashomon.model import Claim, Event, Reading, Span
 
 LABEL = 5  # tokens: an opening sentence of no more is a dateline or a label
@@ -17,6 +17,7 @@ LABEL = 5  # tokens: an opening sentence of no more is a dateline or a label
 CARRIED, CENTRAL, EARLY, LEADS, DATED = 3.0, 1.5, 1.5, 0.8, 0.3
 STANDING = {"confirmed": 1.0, "disputed": 0.5, "repeated": 0.3, "single": 0.0}
 SUPPOSED, BACKGROUND = -1.0, -2.0
+ANSWERS = 1.0  # what the accused say to it belongs beside the accusation
 ASIDE = -1.5  # nobody tells it for its own sake: its sentence says something else
 CORE, YEAR = 3, timedelta(days=365)  # articles, most of all, that make a thing of the last year the story's own
 QUOTED = -0.8  # what someone is only quoted as saying is how they put it, seldom what happened
@@ -45,7 +46,9 @@ class Ranking:
         score += STANDING[claim.standing]
         if claim.status == "hypothetical":
             score += SUPPOSED
-        if self.only_quoted(claim):
+        if self.answers(claim):
+            score += ANSWERS
+        elif self.only_quoted(claim):
             score += QUOTED
         if not self.for_itself(claim):
             score += ASIDE
@@ -70,6 +73,11 @@ class Ranking:
     def only_quoted(self, claim: Claim) -> bool:
         """Whether every account has the claim between quotation marks."""
         return all(a.statements and self.quoted.issuperset(a.statements) for a in claim.accounts)
+
+    def answers(self, claim: Claim) -> bool:
+        """Whether the claim is itself a denial that several articles tell."""
+        denied = claim.standing == "disputed" and not any(account.denies for account in claim.accounts)
+        return denied and len(articles_of(claim)) > 1 and says_status(claim.text, "denied")
 
     def for_itself(self, claim: Claim) -> bool:
         """Whether an account of the claim tells it in a main clause, or as what somebody says."""

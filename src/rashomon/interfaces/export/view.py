@@ -103,7 +103,8 @@ class View:
         count = denied_by(claim)
         if count:
             return f"{count} against"
-        return "itself a denial" if claim.standing == "disputed" else ""
+        differs = any(claim.id in one.claims for one in self.dossier.discrepancies)
+        return "itself a denial" if claim.standing == "disputed" and not differs else ""
 
     def sources(self, claim: Claim) -> str:
         """The names of the origins for the claim; then of those against it."""
