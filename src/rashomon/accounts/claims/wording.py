@@ -8,7 +8,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -55,7 +57,11 @@ SAID = {"denies": "denied", "expects": "expected"}
 # What may stand first in a sentence with a capital that it has nowhere else.
 LOWER = frozenset({"ADJ", "DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "NUM"})
 LONGEST_SPEAKER = 7  # words
+# What it is worth that the others tell what a telling does: the share of them that has each of its words, on average.
+COMMON = 1.0
+MANY = 4  # tellings from which what is common shows which of them is the odd one
 SHORT_NAME = 3  # words up to which "the ministry" is a short form that wants its name
+ATTRIBUTED = re.compile(r"\b(?:said|denied|expected)\b[^:]{0,60}(?::| that )")
 RELATIVES = frozenset({"which", "who", "that"})
 
 
@@ -95,17 +101,20 @@ def claim_wordings(propositions: Sequence[Proposition], books: Mapping[str, Book
     """The wordings of what `propositions` (one claim's) assert, the clearest first, then the narrower ones: the
     bare clauses, for where another claim has the sentence."""
     wide, narrow = [], []
+    told = Counter(stem for p in propositions for stem in sorted(p.stems))
     for p in propositions:
+        common = COMMON if len(propositions) >= MANY else 0.0
+        common *= math.fsum(told[stem] for stem in p.stems) / (len(p.stems) or 1) / len(propositions)
         book = books[p.article]
         tree = book.tree
-        wide += [(_clarity(text, p, tree), Wording(text, p)) for text in _wordings(p, book) if text]
+        wide += [(_clarity(text, p, tree) + common, Wording(text, p)) for text in _wordings(p, book) if text]
         clause = None if p.statements else _clause(p, book)
         if clause:
             text = sentence_form(clause)
-            narrow.append((_clarity(text, p, tree), Wording(text, p)))
+            narrow.append((_clarity(text, p, tree) + common, Wording(text, p)))
 
     def order(found: tuple[float, Wording]) -> tuple[float, list[int], str]:
-        return (-found[0], [ord(c) for c in found[1].text[:40]], found[1].proposition.id)
+        return (-round(found[0], 6), [ord(c) for c in found[1].text[:40]], found[1].proposition.id)
 
     return [w for _, w in (*sorted(wide, key=order), *sorted(narrow, key=order))]
 
@@ -290,7 +299,8 @@ def _clarity(text: str, p: Proposition, tree: Tree) -> float:
     score += 0.5 * min(2, len(p.names)) + 0.3 * min(2, len(p.numbers))
     score += 0.5 if p.statements and p.statements[0].speaker else 0.0
     # a caption, or words that the parser found no verb of their own for, is no sentence
-    score -= 2.0 if not p.statements and not _has_verb(p.sentence, tree) else 0.0
+    attributed = bool(p.statements) and ATTRIBUTED.search(text)
+    score -= 2.0 if not attributed and not _has_verb(p.sentence, tree) else 0.0
     # a main clause, or what someone says, is told for its own sake
     score += 0.8 if p.root or tree.tokens[p.head].dep == "ccomp" else 0.0
     return round(score, 6)
