@@ -37,6 +37,7 @@ POOL = [
     replace(source("Bo Lund, quoted"), person=True, utterance="u"),
     replace(source("the ministry, quoted", "official"), utterance="u"),
     replace(source("Ada Fenn and Bo Lund", "group"), parts=frozenset({"Ada Fenn", "Bo Lund"})),
+    replace(source("a sailor"), relays=frozenset({"Bo Lund"})),
 ]
 
 
@@ -151,6 +152,28 @@ def test_that_two_tellings_are_the_same_words_never_raises_it(
     before = independent(told, Relations(family))
     pair = tuple((a, s.key) for a, s in data.draw(st.tuples(st.sampled_from(told), st.sampled_from(told))))
     after = independent(told, Relations(family, frozenset({(pair[0], pair[1])})))
+    assert after[0] <= before[0]
+    assert after[1] <= before[1]
+    assert after[1] - after[0] <= before[1] - before[0]
+
+
+def test_who_hands_on_another_s_word_is_no_second_origin() -> None:
+    heard = ("a2", replace(named("Ada Fenn"), relays=frozenset({"Bo Lund"})))
+    assert independent([("a1", named("Bo Lund")), heard], Relations()) == (1, 1)
+    assert independent([("a1", named("ministry")), heard], Relations()) == (2, 2)
+    minister = ("a2", replace(named("Ada Fenn"), relays=frozenset({"government:NO"})))
+    assert independent([("a1", named("ministry")), minister], Relations()) == (1, 1)
+
+
+@given(accounts, families, st.data())
+def test_that_one_relays_another_never_widens_it(
+    told: list[tuple[str, Source]], family: dict[str, str], data: st.DataObject
+) -> None:
+    before = independent(told, Relations(family))
+    which, relay = data.draw(st.sampled_from(range(len(told)))), data.draw(st.sampled_from(told))[1]
+    article, source = told[which]
+    heard = replace(source, relays=source.relays | {relay.key, relay.group})
+    after = independent([*told[:which], (article, heard), *told[which + 1 :]], Relations(family))
     assert after[0] <= before[0]
     assert after[1] <= before[1]
     assert after[1] - after[0] <= before[1] - before[0]

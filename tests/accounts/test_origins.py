@@ -154,3 +154,32 @@ def test_every_support_but_unknown_shows_words() -> None:
         for found in claim.accounts:
             if found.support != "unknown":
                 assert any(s.here for s in found.signals), (found.support, found.because)
+
+
+def test_what_is_found_is_the_word_of_who_says_so() -> None:
+    accounts = told([
+        read("Pia Moss said on Friday that Castor Freight had found rust on the ferry.", "found"),
+        read("Rust was found on the ferry of Castor Freight, Pia Moss said on Friday.", "said"),
+    ])  # fmt: skip
+    names = {o.name for o in accounts.origins}
+    assert "Pia Moss" in names
+    assert "Castor Freight" not in names
+    assert all(c.standing != "confirmed" for c in accounts.claims)
+
+
+def test_a_description_of_a_firms_chief_may_be_the_one_who_is_named() -> None:
+    accounts = told([
+        read("Castor’s founder and owner said on Friday that the ferry had hit the quay of Arlen.", "described"),
+        read("The ferry hit the quay of Arlen on Friday, Pia Moss said.", "named"),
+    ])  # fmt: skip
+    assert claim_with(accounts, "quay").independent[0] == 1
+
+
+def test_a_firm_named_for_a_country_is_not_its_government() -> None:
+    accounts = told([read("Castor Freight Australia said on Friday that the ferry had hit the quay.", "firm")])
+    assert all(o.kind != "official" for o in accounts.origins)
+
+
+def test_what_is_told_after_a_speakers_name_is_no_part_of_it() -> None:
+    accounts = told([read("“The ferry hit the quay,” said Pia Moss in July.", "july")])
+    assert {o.name for o in accounts.origins} == {"Pia Moss"}

@@ -23,6 +23,7 @@ from itertools import pairwise
 
 from rashomon.accounts.origins.newsroom import SEEN, agency_of, is_ours, presence, told_here
 from rashomon.accounts.origins.offices import (
+    COUNTRY_SORTS,
     STATE_MEDIA,
     VAGUE_OFFICES,
     Office,
@@ -37,7 +38,7 @@ from rashomon.accounts.origins.spellings import folded, one_spelling
 from rashomon.accounts.origins.unattributed import Teller, named_in, teller, unanswered
 from rashomon.accounts.origins.utterances import one_voice
 from rashomon.accounts.propositions.find import Proposition
-from rashomon.language.gazetteer import lookup
+from rashomon.language.gazetteer import find, lookup
 from rashomon.model import (
     Article,
     Entity,
@@ -58,6 +59,8 @@ ANONYMOUS = re.compile(
     re.IGNORECASE,
 )
 POSSESSOR = re.compile(r"^(?P<who>[A-Z][\w .-]*?)['’]s?\s+(?P<what>.+)$")
+# "Castor's founder and CEO" names the firm and not the founder.
+NAME = re.compile(r"\b[A-Z][a-z]")
 JOINT = re.compile(r"\band\b|&|,")
 # "Russia", "the Russian side"; not "a 46-year-old Norlander"
 COUNTRY_SPEAKS = re.compile(r"^[^\W\d]\S*(?:\s+[^\W\d]\S*){0,2}$")
@@ -69,6 +72,18 @@ SOURCE_WORDS = frozenset(
     "source sources official officials person people anonymous anonymity condition one two three four several"
     " some another who spoke speak not authorised authorized knowledge situation matter familiar close with about"
     " was".split()
+)
+# Bodies of a state, or of states, that no office is told of; a company speaks for nobody but itself.
+STATE_BODY = re.compile(
+    r"\b(?:authority|agency|board|bureau|commission(?:er)?|committee|council|department|directorate|inspectorate"
+    r"|parliament|united nations|nato|european union|world bank|monetary fund|central bank|federal reserve)\b",
+    re.IGNORECASE,
+)
+# What an account goes on to tell of a speaker is no part of the name: "Trump in July", "Sweeting told Gizmodo".
+TRAILING = re.compile(
+    r"\s+(?:(?:told|said|says|wrote|tweeted)\b.*|(?:in|on|last|this|earlier|late)\s+(?:(?:early|late)\s+)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|\w+days?|week|month|year|\d{4}))$"
 )
 JOINED = re.compile(r"\band\b|&")
 IN_A_ROW = re.compile(r"(?:,\s*|,?\s+and\s+|\s*&\s*)(?:the\s+)?")
@@ -218,7 +233,7 @@ class Origins:
             party = Party(text=member.antecedent or member.name, span=member.span)
         seen = SEEN.search(party.text)
         text = without_handle(party.text[: seen.start()] if seen else party.text, self._handles)
-        bare = OUTER.sub("", text)
+        bare = TRAILING.sub("", OUTER.sub("", text))
         because = f"attributed to {_plain(text)}"
         if countries_in(bare) > 1 and JOINT.search(bare):
             # two governments together are neither of them, and may be either
@@ -235,8 +250,7 @@ class Origins:
                 entity=self._by_name.get(folded(room.name)) or party.entity,
                 office=Office("state media", room.country) if state else NO_OFFICE, known=state, because=because,
             )  # fmt: skip
-        entity = self._entities.get(party.entity or "") or self._entities.get(self._by_name.get(folded(bare), ""))
-        entity = entity or self._described(bare, article)
+        entity = self._meant(party, bare, article)
         title = self._titles.get(_person_key(entity, bare))
         owner = POSSESSOR.match(bare)
         if owner and not title:  # "Smith's ministry" is the ministry that Smith heads
@@ -254,7 +268,13 @@ class Origins:
         elif kind != "social":
             own = (country_in(entity.name) or entity.country) if entity and entity.kind != "person" else None
             office = office_of(texts, own)
-            if not office.official and kind == "official" and country_in(bare) and COUNTRY_SPEAKS.match(bare):
+            if (
+                not office.official
+                and kind == "official"
+                and country_in(bare)
+                and COUNTRY_SPEAKS.match(bare)
+                and not _of_firm(bare)
+            ):
                 office = Office("government", country_in(bare))  # "Russia announced"
             if title:
                 named = office.name if office.name not in VAGUE_OFFICES else None
@@ -266,7 +286,10 @@ class Origins:
             kind=kind, name=name, entity=entity.id if entity else None, office=office,
             known=kind not in ("agency", "outlet", "unknown") or office.official,
             because=because, own=bool(seen and is_ours(seen["whom"], article)), person=person,
-            vague=sort is not None or ((entity is None or entity.kind in ("place", "facility")) and not _named(bare)),
+            vague=sort is not None or (
+                (entity is None or entity.kind in ("place", "facility"))
+                and (not _named(bare) or (owner is not None and not office.official and not NAME.search(owner["what"])))
+            ),
             sort=sort, traits=_described_as(kind, bare, party, entity) if kind == "anonymous" or person else NO_TRAITS,
             body=self._body(party, entity) if person and not office.official else None,
             parts=self._parts(party) if entity is None else NO_TRAITS,
@@ -275,6 +298,13 @@ class Origins:
             return replace(source, key=f"anonymous:{article.outlet or article.id}:{folded(bare)}", office=NO_OFFICE)
         # A minister keeps a name of their own; the office only says whose words they are.
         return replace(source, office=office) if person else _placed(source, office)
+
+    def _meant(self, party: Party, bare: str, article: Article) -> Entity | None:
+        """Whom the words mean: by the name, else by a description that one name of the article has elsewhere."""
+        entity = self._entities.get(party.entity or "") or self._entities.get(self._by_name.get(folded(bare), ""))
+        if entity and entity.kind == "country" and _of_firm(bare):
+            entity = None
+        return entity or self._described(bare, article)
 
     def _described(self, words: str, article: Article) -> Entity | None:
         """The one body or person that the article names and that accounts call by a description: "the militant
@@ -414,7 +444,7 @@ def _kind(kind: SourceKind, party: Party, entity: Entity | None, texts: Sequence
     if kind in ("unknown", "own", "group", "document"):
         if office_of(texts).official:
             return "official"
-        if entity and entity.kind == "organisation":
+        if entity and entity.kind == "organisation" and any(STATE_BODY.search(text) for text in texts):
             return "official"
         return "document" if kind == "document" else "group"
     return kind if kind != "own" else "group"
@@ -445,6 +475,14 @@ def _person_key(entity: Entity | None, name: str) -> str:
 def _named(text: str) -> bool:
     """Whether a description holds a proper name, its first word aside."""
     return any(word[:1].isupper() for word in text.split()[1:]) or bool(re.match(r"[A-Z]\w+$", text))
+
+
+def _of_firm(text: str) -> bool:
+    """Whether words that hold a country's name hold another name, too, and none of an office: "Castor Norway"."""
+    rest, countries = text, [m for m in find(text) if m.entry.sort in COUNTRY_SORTS]
+    for match in reversed(countries):
+        rest = rest[: match.start] + rest[match.end :]
+    return bool(countries) and bool(NAME.search(rest)) and not office_of([text]).official
 
 
 def _plain(name: str) -> str:

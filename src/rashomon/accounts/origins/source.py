@@ -50,5 +50,5 @@ class Source:
 
 
 def origin_id(source: Source) -> str:
-    """The identifier of the origin that a chain ends in."""
-    return identifier("origin", source.key)
+    """The identifier of the origin that a chain ends in: of an agency the same, whether it is cited or asked itself."""
+    return identifier("origin", f"newsroom:{source.name}" if source.kind == "agency" else source.key)
