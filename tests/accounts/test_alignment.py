@@ -53,6 +53,42 @@ def test_the_same_done_by_another_is_another_claim() -> None:
     assert likeness(a, b, measure([a, b])) <= 0
 
 
+def test_those_of_another_country_are_others() -> None:
+    a, b = told_by("Danish ships carried grain to rebel ports.", "Swedish ships carried grain to rebel ports.")
+    assert likeness(a, b, measure([a, b])) <= 0
+    a, b = told_by("Danish ships carried grain to rebel ports.", "Ships from the north carried grain to rebel ports.")
+    assert likeness(a, b, measure([a, b])) > 0
+
+
+def test_a_deed_and_its_opposite_are_two_claims() -> None:
+    a, b = told_by("Police arrested Ove Lang in Arlen on Monday.", "Police freed Ove Lang in Arlen on Monday.")
+    assert len(align([a, b])) == 2
+
+
+def test_that_two_things_are_not_clear_is_no_claim() -> None:
+    a, b = told_by("It is unclear whether the mayor will stay.", "It was not clear why the pump failed.")
+    assert len(align([a, b])) == 2
+
+
+LINKS = st.dictionaries(
+    st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]),
+    st.floats(-1, 1).map(lambda x: round(x, 3)),
+)
+
+
+@given(LINKS)
+def test_no_two_groups_become_one_without_a_firm_pair(links: dict[tuple[int, int], float]) -> None:
+    firm = {pair for pair, value in links.items() if value >= 0.6}
+    groups = link(8, links, 0.3, firm=firm)
+    assert sorted(x for g in groups for x in g) == list(range(8))
+    for group in groups:
+        reached = {min(group)}
+        while grown := {x for pair in firm if reached & set(pair) for x in pair if x in group} - reached:
+            reached |= grown
+        assert reached == group
+    assert link(8, links, 0.3, firm=set(links)) == link(8, links, 0.3)
+
+
 def test_a_plan_and_its_outcome_are_two_claims() -> None:
     a, b = told_by("The envoys will sign the treaty in Arlen.", "The envoys signed the treaty in Arlen.")
     assert len(align([a, b])) == 2

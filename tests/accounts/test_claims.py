@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.accounts.claims.wording import sentence_form
 from rashomon.model import Accounts, Claim
 from tests.accounts.telling import claim_with, read, told
 
@@ -138,3 +139,17 @@ def test_modifiers_confirm_nothing() -> None:
         "marking the 40th",
     )  # fmt: skip
     assert claim.standing != "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("While the north sells coal, the south buys gas", "While the north sells coal, the south buys gas."),
+        ("while the ferry was in port", "The ferry was in port."),
+        ("The tide rose 2 metres (6 feet", "The tide rose 2 metres (6 feet)."),
+        ("(Prices fell by half, which is good", "Prices fell by half, which is good."),
+        ("It was “a shameful act,”", "It was “a shameful act.”"),
+    ],
+)
+def test_texts_are_sentences(text: str, shown: str) -> None:
+    assert sentence_form(text) == shown

@@ -78,3 +78,20 @@ def test_others_in_the_same_role_are_others() -> None:
     (passive,) = clauses("Sudria was accused by Norland of an attack on its ships.")
     assert others(one.frame, other.frame)
     assert not others(one.frame, passive.frame)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "— Ana Vale (@anavale) 3 May 2021",
+        "Ana Vale (@anavale) May 3, 2021 Report",
+        "Skip Twitter post by @anavale",
+    ],
+)
+def test_the_signature_of_a_post_asserts_nothing(text: str) -> None:
+    assert not clauses(text)
+
+
+def test_how_many_is_no_assertion() -> None:
+    found = clauses("The navy would not say exactly how many boats the rebels have bought.")
+    assert not any(p.verb == "buy" for p in found)
