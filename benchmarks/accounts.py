@@ -51,10 +51,12 @@ WORD = re.compile(r"\w+")
 INDEPENDENCE = "rashomon.accounts.origins.independence"
 FIND = "rashomon.accounts.origins.find"
 STANDING = "rashomon.accounts.claims.standing"
+DENIALS = "rashomon.accounts.claims.denials"
 PARTS: dict[str, tuple[str, str, Callable[..., Any]]] = {
     "texts that are one family": (STANDING, "families", lambda articles, pairs: {a: a for a in articles}),
     "passages both tellings stand in": (STANDING, "_together", lambda pair, tellings: ()),
     "arms of one government": (INDEPENDENCE, "_government", lambda source: None),
+    "whom another hands on": (FIND, "relays_of", lambda way, source: frozenset()),
     "descriptions that may be anybody": (INDEPENDENCE, "_may_be", lambda described, other: False),
     "what unnamed sources are said to be": (INDEPENDENCE, "_apart", lambda a, b: False),
     "quotations in common": (FIND, "one_voice", lambda propositions, sources: dict(sources)),
@@ -62,7 +64,9 @@ PARTS: dict[str, tuple[str, str, Callable[..., Any]]] = {
     "whom a person speaks for": (FIND, "spoken_for", lambda entity, words, bodies: None),
     "acts of telling and showing": (FIND, "teller", lambda tree, head, near: None),
     "newsrooms that asked": (FIND, "unanswered", lambda tree, start, end: None),
-    "tellings that confirm are alike": (STANDING, "_agree", lambda group, story: True),
+    "tellings that confirm are alike": (STANDING, "_agree", lambda a, b, story: True),
+    "denials of the same deed": (DENIALS, "_turned", lambda everything, story: []),
+    "answers to allegations": (DENIALS, "_answered", lambda everything, story: []),
 }
 ABLATED = ("origin", "independent", "standing", "standing.macro")
 

@@ -181,9 +181,8 @@ class Origins:
         article = self._readings[proposition.article].article
         if not source.known or not chain[1:]:
             return source
-        way = (self._relay(party, statement, article) for party, statement in chain[1:])
-        relays = {name for one in way if one.known for name in (one.key, one.group)}
-        return replace(source, relays=frozenset(relays - {source.key, source.group}))
+        way = [self._relay(party, statement, article) for party, statement in chain[1:]]
+        return replace(source, relays=relays_of(way, source))
 
     def _finds(self, statement: Statement) -> bool:
         """Whether what it attributes was found or thought, and not said."""
@@ -424,6 +423,11 @@ class Origins:
                 if mention.kind == "person" and title and title.country and title.official:
                     found.append((article, title))
         return found
+
+
+def relays_of(way: Sequence[Source], source: Source) -> frozenset[str]:
+    """The keys and groups of those through whom a source's word comes."""
+    return frozenset({name for one in way if one.known for name in (one.key, one.group)} - {source.key, source.group})
 
 
 def _placed(source: Source, office: Office) -> Source:

@@ -51,10 +51,11 @@ def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tup
             sure.join(first[name], row)
             loose.join(first[name], row)
         sorts[relations.family.get(article, article), *_traits(source)].append(row)
+    spoken = {**{source.group: row for row, (_, source) in reversed(known)}, **first}
     for row, (_, source) in known:
-        for relay in sorted(source.relays & first.keys()):
-            sure.join(first[relay], row)
-            loose.join(first[relay], row)
+        for relay in sorted(source.relays & spoken.keys()):
+            sure.join(spoken[relay], row)
+            loose.join(spoken[relay], row)
     rows_of = {(article, source.key): row for row, (article, source) in known}
     for here, there in sorted(relations.same_words):
         if here in rows_of and there in rows_of:
@@ -111,7 +112,7 @@ def known_by(source: Source) -> frozenset[str]:
 
 def _names(source: Source) -> frozenset[str]:
     """What makes two sources one by itself: the key, the body that a person speaks for, the words quoted."""
-    found = {source.key, source.group}
+    found = {source.key}
     if source.body:
         found.add(f"entity:{source.body}")
     if source.utterance:
