@@ -38,6 +38,7 @@ OF = re.compile(r"\b(?:of|at|for|in|from|with)\b")
 MOST = 30
 LONGEST = 90  # characters of what somebody is called
 BESIDE = ("relcl", "acl", "appos", "punct", "parataxis")
+HYPHENED = re.compile(r"\w-$")
 NOTED = 400  # of a story's people, those in most accounts
 
 
@@ -80,11 +81,13 @@ def _called(entity: Entity, accounts: Mapping[str, Account]) -> list[Called]:
             if not words or any(m.kind == "person" for t in words for m in tree.mentions_by_head.get(t.index, ())):
                 continue  # "the wife of Bo Lund": two people's offices
             words = words[1:] if words[0].dep == "det" and len(words) > 1 else words
-            text = tree.span_of(words).exact
+            start = words[0].start
+            while HYPHENED.search(tree.article.text, max(0, start - 2), start):
+                start = tree.tokens[bisect_right(tree.starts, start - 2) - 1].start  # "co-founder" is three tokens
+            text = tree.span(start, words[-1].end).exact
             if any(t.dep == "conj" and (t.pos == "PROPN" or tree.children(t, "poss")) for t in words):
                 text = text.partition(" and ")[0].rstrip(", ")  # of two firms; "and his wife"
-            if name := next((t.exact for t in entity.mentions if t.article == account.id and t.exact in text), ""):
-                text = text.partition(name)[0].rstrip(", ")
+            text = text.partition(entity.name)[0].rstrip(", ")
             offices = _offices(text)
             if offices and len(text) <= LONGEST:
                 told[account.id].append(Called(account, text, noun, offices))
@@ -120,6 +123,8 @@ def _offices(words: str) -> frozenset[str]:
     listed = WORD.findall(head)
     for number, word in enumerate(listed):
         plain = word if word in OFFICES else word.removesuffix("s")
+        if plain != word and f"co-{plain}" in OFFICES:
+            plain = f"co-{plain}"  # "one of its founders"
         office = FOLDED.get(plain, plain)
         if office not in OFFICES or (office in RANKS and len(listed) > 1):
             continue
