@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # How the sentence begins that is ours: it puts two tellings side by side.
 DIFFER = "The accounts differ"
@@ -51,6 +52,7 @@ reports added add mr mrs ms dr
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 
+@lru_cache(maxsize=1 << 12)  # a summary asks it of the same sentences again and again
 def content_words(text: str) -> frozenset[str]:
     """The words that carry what a sentence says, roughly stemmed; not those that we added in brackets."""
     return frozenset(
