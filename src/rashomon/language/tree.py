@@ -140,14 +140,17 @@ _Links = tuple[list[list[Token]], list[frozenset[str]]]
 # What has no dependents, three tokens of five, shares these.
 _NOTHING: list[Token] = []
 _NO_LABELS: frozenset[str] = frozenset()
-# Several stages walk one article in turn, each with a tree of its own: the last article's links are kept for the next.
-_LAST: list[tuple[tuple[Token, ...], _Links]] = []
+# Several stages walk one article in turn, and a dozen steps those of one story, each with a tree of its own: the last
+# articles' links are kept for the next.
+_KEPT = 32
+_LAST: dict[int, tuple[tuple[Token, ...], _Links]] = {}
 
 
 def _children(tokens: tuple[Token, ...]) -> _Links:
     """For each token its dependents, and the labels that they have; not to be changed."""
-    if _LAST and _LAST[0][0] is tokens:
-        return _LAST[0][1]
+    kept = _LAST.get(id(tokens))
+    if kept is not None and kept[0] is tokens:
+        return kept[1]
     below: dict[int, list[Token]] = {}
     for token in tokens:
         if token.head != token.index:
@@ -155,5 +158,7 @@ def _children(tokens: tuple[Token, ...]) -> _Links:
     labels = {index: frozenset([t.dep for t in found]) for index, found in below.items()}
     everywhere = range(len(tokens))
     links = [below.get(i, _NOTHING) for i in everywhere], [labels.get(i, _NO_LABELS) for i in everywhere]
-    _LAST[:] = [(tokens, links)]
+    while len(_LAST) >= _KEPT:
+        _LAST.pop(next(iter(_LAST)), None)
+    _LAST[id(tokens)] = tokens, links  # while the tokens are held, their id is theirs alone
     return links

@@ -79,6 +79,13 @@ class Dated(NamedTuple):
 
 def dated_of(account: Account) -> list[Dated]:
     """The happenings that an account gives a time, in the text's order of the times."""
+    known = account.tree.answers["dated"]
+    if account not in known:
+        known[account] = _dated_of(account)
+    return list(known[account])
+
+
+def _dated_of(account: Account) -> list[Dated]:
     tree = account.tree
     found = []
     counted = _counted(tree)

@@ -57,6 +57,13 @@ class Clause(NamedTuple):
 
 def clauses_of(account: Account) -> list[Clause]:
     """The account's clauses that name their subject, or their object where they are yet to come."""
+    known = account.tree.answers["deeds"]
+    if account not in known:
+        known[account] = _clauses_of(account)
+    return list(known[account])
+
+
+def _clauses_of(account: Account) -> list[Clause]:
     denials = [s.content for s in account.reading.statements if s.attitude == "denies"]
     denied = {_first_predicate(account, content.start, content.end) for content in denials}
     found = [_clause(account, token, denied) for token in account.tree.tokens if _predicate(token)]

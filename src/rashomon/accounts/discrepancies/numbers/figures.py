@@ -74,6 +74,13 @@ class Figure(NamedTuple):
 
 def figures_of(account: Account) -> list[Figure]:
     """The figures of an account, in the text's order; with each "four hurt badly and 20 others" their sum."""
+    known = account.tree.answers["figures"]
+    if account not in known:
+        known[account] = _figures_of(account)
+    return list(known[account])
+
+
+def _figures_of(account: Account) -> list[Figure]:
     tree = account.tree
     sentences, reading = account.reading.annotation.sentences, account.reading
     said = by_sentence(sentences, (s for s in reading.statements if s.speaker), lambda s: [s.content])
