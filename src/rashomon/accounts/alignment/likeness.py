@@ -62,6 +62,7 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
 FIRM = 0.35
 LEAST_ALIKE = 0.3  # cosine of their words, below which no verb in common makes a pair firm
 OTHER_MATTER = 0.2  # cosine of the sentences that they stand in
+SHORT = 3  # words; of less ("my deal", "passed last week") any part is the whole
 LESS = 0.1  # what each doubt takes off
 # What is asserted and what is denied must not meet in one claim by way of a third wording.
 OPPOSED = -1.0
@@ -97,6 +98,7 @@ def firmness(a: Proposition, b: Proposition, v: Vectors, score: float) -> float:
     if plain <= EMPTY:
         return 0.0  # that something is not clear is said of many things
     doubts += 0.5 if len(plain) < LEAST_SHARED else 0.0
+    doubts += 0.5 if min(len(a.terms), len(b.terms)) < SHORT else 0.0
     return score - doubts * LESS
 
 

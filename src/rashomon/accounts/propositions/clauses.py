@@ -71,8 +71,16 @@ def clauses_of(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) 
             about = {t.index for child in tree.children(head, *SUBJECTS) for t in tree.subtree(child)} | {index}
             if all(t.index in about for t in held):
                 continue  # "The talks came" (two days later): only their place in time
-        if head.lemma.casefold() in NAMING and head.dep in ("acl", "relcl", "pcomp", "pobj", "conj", "ccomp"):
-            continue  # "dubbed the long war", "what they call the long war": a name, and no assertion
+        named = head.lemma.casefold() == "know" and any(t.text == "as" for t in tree.children(head, "prep"))
+        if (named or head.lemma.casefold() in NAMING) and head.dep in (
+            "acl",
+            "relcl",
+            "pcomp",
+            "pobj",
+            "conj",
+            "ccomp",
+        ):
+            continue  # "dubbed the long war", "known as the long war": a name, and no assertion
         if head.lemma.casefold() in CITING and head.dep in ("advcl", "acl", "prep"):
             continue  # ", citing the ministry" says whose words they are, and nothing else
         clauses.append((head, own))
