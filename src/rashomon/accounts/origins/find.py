@@ -23,7 +23,6 @@ from itertools import pairwise
 
 from rashomon.accounts.origins.newsroom import SEEN, agency_of, is_ours, presence, told_here
 from rashomon.accounts.origins.offices import (
-    COUNTRY_SORTS,
     STATE_MEDIA,
     VAGUE_OFFICES,
     Office,
@@ -37,12 +36,23 @@ from rashomon.accounts.origins.speakers import OUTER, Page, handles_of, set_besi
 from rashomon.accounts.origins.spellings import folded, one_spelling
 from rashomon.accounts.origins.unattributed import Teller, named_in, teller, unanswered
 from rashomon.accounts.origins.utterances import one_voice
+from rashomon.accounts.origins.wording import (
+    NAME,
+    described_as,
+    holds_name,
+    is_firm,
+    kind_of,
+    out_of_office,
+    person_key,
+    placed,
+    plain,
+    unknown,
+)
 from rashomon.accounts.propositions.find import Proposition
-from rashomon.language.gazetteer import find, lookup
+from rashomon.language.gazetteer import lookup
 from rashomon.model import (
     Article,
     Entity,
-    OriginKind,
     Party,
     Reading,
     Signal,
@@ -51,33 +61,12 @@ from rashomon.model import (
     Statement,
 )
 
-# Speakers who stay unnamed: sources, witnesses, officials who asked not to be named.
-ANONYMOUS = re.compile(
-    r"\b(?:sources?|insiders?|anonym\w+|people (?:familiar|close)|(?:an?|one|another|two|three|four|several|some) "
-    r"(?:\S+ ){0,4}?(?:officials?|diplomats?|workers?|witness(?:es)?|residents?|locals?|lawmakers?|analysts?)"
-    r"|witness(?:es)?|eyewitness(?:es)?|residents|locals)\b",
-    re.IGNORECASE,
-)
 POSSESSOR = re.compile(r"^(?P<who>[A-Z][\w .-]*?)['’]s?\s+(?P<what>.+)$")
-# "Castor's founder and CEO" names the firm and not the founder.
-NAME = re.compile(r"\b[A-Z][a-z]")
 JOINT = re.compile(r"\band\b|&|,")
 # "Russia", "the Russian side"; not "a 46-year-old Norlander"
 COUNTRY_SPEAKS = re.compile(r"^[^\W\d]\S*(?:\s+[^\W\d]\S*){0,2}$")
 PRONOUNS = frozenset(
     "he she it they i we you that this which who one others some many those these him them her".split()
-)
-# Words by which any unnamed source is called; they tell none from another.
-SOURCE_WORDS = frozenset(
-    "source sources official officials person people anonymous anonymity condition one two three four several"
-    " some another who spoke speak not authorised authorized knowledge situation matter familiar close with about"
-    " was".split()
-)
-# Bodies of a state, or of states, that no office is told of; a company speaks for nobody but itself.
-STATE_BODY = re.compile(
-    r"\b(?:authority|agency|board|bureau|commission(?:er)?|committee|council|department|directorate|inspectorate"
-    r"|parliament|united nations|nato|european union|world bank|monetary fund|central bank|federal reserve)\b",
-    re.IGNORECASE,
 )
 # What an account goes on to tell of a speaker is no part of the name: "Trump in July", "Sweeting told Gizmodo".
 TRAILING = re.compile(
@@ -163,7 +152,7 @@ class Origins:
             else:
                 countries = here.get((p.article, office.name)) or everywhere.get(office.name, set())
             if len(countries) == 1:
-                found[p.id] = _placed(source, Office(office.name, min(countries)))
+                found[p.id] = placed(source, Office(office.name, min(countries)))
         return found
 
     def of(self, proposition: Proposition) -> Source:
@@ -233,14 +222,14 @@ class Origins:
         seen = SEEN.search(party.text)
         text = without_handle(party.text[: seen.start()] if seen else party.text, self._handles)
         bare = TRAILING.sub("", OUTER.sub("", text))
-        because = f"attributed to {_plain(text)}"
+        because = f"attributed to {plain(text)}"
         if countries_in(bare) > 1 and JOINT.search(bare):
             # two governments together are neither of them, and may be either
             return Source(
-                key=f"name:{folded(bare)}", kind="official", name=_plain(bare), known=True, because=because, vague=True
+                key=f"name:{folded(bare)}", kind="official", name=plain(bare), known=True, because=because, vague=True
             )
         if folded(bare) in PRONOUNS:
-            return _unknown(article, f"attributed to “{party.span.exact}”, unresolved")
+            return unknown(article, f"attributed to “{party.span.exact}”, unresolved")
         room = newsroom_in(party.span.exact) or newsroom_in(party.text) if not seen else None
         if room and (source_kind in ("agency", "outlet", "unknown", "group", "official", "own")):
             state = room.name in self._state
@@ -250,17 +239,17 @@ class Origins:
                 office=Office("state media", room.country) if state else NO_OFFICE, known=state, because=because,
             )  # fmt: skip
         entity = self._meant(party, bare, article)
-        title = self._titles.get(_person_key(entity, bare))
+        title = self._titles.get(person_key(entity, bare))
         owner = POSSESSOR.match(bare)
         if owner and not title:  # "Smith's ministry" is the ministry that Smith heads
-            title = self._titles.get(_person_key(None, owner["who"]))
+            title = self._titles.get(person_key(None, owner["who"]))
         texts = [party.span.exact, bare, *((entity.name, *entity.descriptions) if entity else ())]
         # Who has a spokesperson is taken for a body, whatever the recogniser makes of the end of its name.
         by_name = (party.span.article, party.span.end) in self._persons and bare == text
         person = entity.kind == "person" if entity else by_name
-        kind = _kind(source_kind, party, entity, texts)
+        kind = kind_of(source_kind, party, entity, texts)
         office = NO_OFFICE
-        if kind == "anonymous" or (entity and _out_of_office(entity)):
+        if kind == "anonymous" or (entity and out_of_office(entity)):
             pass
         elif entity and entity.kind == "country":
             kind, office = "official", Office("government", entity.country or country_in(entity.name))
@@ -272,14 +261,14 @@ class Origins:
                 and kind == "official"
                 and country_in(bare)
                 and COUNTRY_SPEAKS.match(bare)
-                and not _of_firm(bare)
+                and not is_firm(bare)
             ):
                 office = Office("government", country_in(bare))  # "Russia announced"
             if title:
                 named = office.name if office.name not in VAGUE_OFFICES else None
                 office = Office(named or title.name or office.name, office.country or title.country)
         sort = page.nameless(party) if entity is None and bare == text else None
-        name = entity.name if entity and entity.kind not in ("country", "nationality", "place") else _plain(bare)
+        name = entity.name if entity and entity.kind not in ("country", "nationality", "place") else plain(bare)
         source = Source(
             key=f"entity:{entity.id}" if entity and entity.kind != "country" else f"name:{folded(bare)}",
             kind=kind, name=name, entity=entity.id if entity else None, office=office,
@@ -287,21 +276,21 @@ class Origins:
             because=because, own=bool(seen and is_ours(seen["whom"], article)), person=person,
             vague=sort is not None or (
                 (entity is None or entity.kind in ("place", "facility"))
-                and (not _named(bare) or (owner is not None and not office.official and not NAME.search(owner["what"])))
+                and (not holds_name(bare) or (bool(owner and not NAME.search(owner["what"])) and not office.official))
             ),
-            sort=sort, traits=_described_as(kind, bare, party, entity) if kind == "anonymous" or person else NO_TRAITS,
+            sort=sort, traits=described_as(kind, bare, party, entity) if kind == "anonymous" or person else NO_TRAITS,
             body=self._body(party, entity) if person and not office.official else None,
             parts=self._parts(party) if entity is None else NO_TRAITS,
         )  # fmt: skip
         if kind == "anonymous":
             return replace(source, key=f"anonymous:{article.outlet or article.id}:{folded(bare)}", office=NO_OFFICE)
         # A minister keeps a name of their own; the office only says whose words they are.
-        return replace(source, office=office) if person else _placed(source, office)
+        return replace(source, office=office) if person else placed(source, office)
 
     def _meant(self, party: Party, bare: str, article: Article) -> Entity | None:
         """Whom the words mean: by the name, else by a description that one name of the article has elsewhere."""
         entity = self._entities.get(party.entity or "") or self._entities.get(self._by_name.get(folded(bare), ""))
-        if entity and entity.kind == "country" and _of_firm(bare):
+        if entity and entity.kind == "country" and is_firm(bare):
             entity = None
         return entity or self._described(bare, article)
 
@@ -340,7 +329,7 @@ class Origins:
         article = page.reading.article
         sentence = page.reading.annotation.sentences[proposition.sentence]
         if any(s.speaker is None and s.form == "direct" for s in proposition.statements):
-            return _unknown(article, "quoted without a speaker")
+            return unknown(article, "quoted without a speaker")
         there = presence(article, sentence.start, sentence.end)
         if there:
             return self._newsroom(article, "the reporter was there", there)
@@ -361,7 +350,7 @@ class Origins:
                 entity=self._by_name.get(folded(agency)),
                 because=f"no source named; the report is from {agency}",
             )  # fmt: skip
-        return _unknown(article, "no source named")
+        return unknown(article, "no source named")
 
     def _told_by(self, found: Teller, article: Article) -> Source | None:
         """Who tells a clause that stands inside no statement; None where that leads nowhere."""
@@ -391,7 +380,7 @@ class Origins:
         found: dict[str, set[Office]] = defaultdict(set)
         for entity in self._entities.values():
             if entity.kind == "person":
-                key = _person_key(entity, entity.name)
+                key = person_key(entity, entity.name)
                 found[key] |= {office_of([text]) for text in entity.descriptions}
                 found[key] |= {office_of([t.office], t.country) for t in entity.offices if t.status == "held"}
         for reading in readings:
@@ -406,7 +395,7 @@ class Origins:
                 if not office.official:
                     continue
                 holder = self._entities.get(self._by_name.get(folded(mention.antecedent or mention.name), ""))
-                found[_person_key(holder, mention.antecedent or mention.name)].add(office)
+                found[person_key(holder, mention.antecedent or mention.name)].add(office)
         return {
             key: min(offices, key=lambda o: (o.country is None, o.name is None, o))
             for key, offices in found.items()
@@ -419,7 +408,7 @@ class Origins:
         for article, reading in sorted(self._readings.items()):
             for mention in reading.annotation.mentions:
                 holder = self._entities.get(self._by_name.get(folded(mention.antecedent or mention.name), ""))
-                title = self._titles.get(_person_key(holder, mention.antecedent or mention.name))
+                title = self._titles.get(person_key(holder, mention.antecedent or mention.name))
                 if mention.kind == "person" and title and title.country and title.official:
                     found.append((article, title))
         return found
@@ -428,67 +417,3 @@ class Origins:
 def relays_of(way: Sequence[Source], source: Source) -> frozenset[str]:
     """The keys and groups of those through whom a source's word comes."""
     return frozenset({name for one in way if one.known for name in (one.key, one.group)} - {source.key, source.group})
-
-
-def _placed(source: Source, office: Office) -> Source:
-    """The source under its office, where that and its country are known and it is no person."""
-    if not office.official or not office.country or source.kind == "anonymous":
-        return replace(source, office=office)
-    key = source.key
-    if not source.person and not (source.entity and key.startswith("newsroom:")):
-        key = f"office:{office.country}:{office.name}"
-    return replace(source, office=office, key=key)
-
-
-def _kind(kind: SourceKind, party: Party, entity: Entity | None, texts: Sequence[str]) -> OriginKind:
-    if kind == "anonymous" or (entity is None and ANONYMOUS.search(party.span.exact)):
-        return "anonymous"
-    if entity and entity.kind == "person":
-        return "person"
-    if kind in ("unknown", "own", "group", "document"):
-        if office_of(texts).official:
-            return "official"
-        if entity and entity.kind == "organisation" and any(STATE_BODY.search(text) for text in texts):
-            return "official"
-        return "document" if kind == "document" else "group"
-    return kind if kind != "own" else "group"
-
-
-def _out_of_office(entity: Entity) -> bool:
-    """Whether all offices that accounts give a person are past."""
-    return bool(entity.offices) and all(t.status in ("former", "deceased") for t in entity.offices)
-
-
-def _described_as(kind: OriginKind, bare: str, party: Party, entity: Entity | None) -> frozenset[str]:
-    """What an unnamed source is said to be; of a named one what stands about the name."""
-    if kind == "anonymous":
-        return frozenset(folded(bare).split()) - SOURCE_WORDS
-    texts = [party.span.exact, *(entity.descriptions if entity else ())]
-    return frozenset(w for text in texts for w in re.findall(r"\b[a-z][\w-]+", text)) - SOURCE_WORDS
-
-
-def _unknown(article: Article, why: str) -> Source:
-    return Source(key=f"unknown:{article.id}", kind="unknown", name="unknown", known=False, because=why)
-
-
-def _person_key(entity: Entity | None, name: str) -> str:
-    """One key for a person: the entity, else the surname."""
-    return entity.id if entity else (folded(name).split() or [""])[-1]
-
-
-def _named(text: str) -> bool:
-    """Whether a description holds a proper name, its first word aside."""
-    return any(word[:1].isupper() for word in text.split()[1:]) or bool(re.match(r"[A-Z]\w+$", text))
-
-
-def _of_firm(text: str) -> bool:
-    """Whether words that hold a country's name hold another name, too, and none of an office: "Castor Norway"."""
-    rest, countries = text, [m for m in find(text) if m.entry.sort in COUNTRY_SORTS]
-    for match in reversed(countries):
-        rest = rest[: match.start] + rest[match.end :]
-    return bool(countries) and bool(NAME.search(rest)) and not office_of([text]).official
-
-
-def _plain(name: str) -> str:
-    text = re.sub(r"\s+", " ", name).strip(' ,.;:–—-"“”')
-    return re.sub(r"^(?:the|an?|his|her|its|their)\s+(?=\S)", "", text, flags=re.IGNORECASE) or name
