@@ -14,8 +14,8 @@ NO_WORD = re.compile(r"[\W_]+")
 
 def worded(groups: Sequence[Sequence[Proposition]], story: StoryFacts) -> dict[int, Wording]:
     """A text for each group, no two alike: the groups told most choose first, and where a sentence is taken the
-    bare clause stands for it. A modifier that one wording tells, and that only reads inside a sentence which
-    another claim has, is told there and is no claim of its own."""
+    bare clause stands for it. What only reads inside a sentence that another claim has is told there, and is no
+    claim of its own."""
     chosen: dict[int, Wording] = {}
     taken: set[str] = set()
     order = sorted(
@@ -25,10 +25,9 @@ def worded(groups: Sequence[Sequence[Proposition]], story: StoryFacts) -> dict[i
     for n in order:
         wordings = claim_wordings(groups[n], story.books)
         free = next((w for w in wordings if _bare(w.text) not in taken), None)
-        if free is None and (not wordings or len(_texts(groups[n])) == 1):
-            continue
-        chosen[n] = free or wordings[0]
-        taken.add(_bare(chosen[n].text))
+        if free is not None:
+            chosen[n] = free
+            taken.add(_bare(free.text))
     return chosen
 
 
