@@ -132,7 +132,7 @@ def _whose(group: Sequence[Figure]) -> str:
             (f.speaker.text for f in home if f.speaker),
             key=lambda name: (not name[:1].isupper() or name.lower().startswith("the "), -len(name), name),
         )
-        name = names[0][:1].upper() + names[0][1:] if names else name_of(home[0].account)
+        name = names[0] if names else name_of(home[0].account)
         listed: dict[str, str] = {}
         for figure in home:
             day = day_of(figure)
@@ -140,4 +140,5 @@ def _whose(group: Sequence[Figure]) -> str:
             if not any(text.casefold() == shown(figure).casefold() for text in listed):
                 listed[shown(figure)] = when
         told.append(f"{name}: " + ", ".join(f"{text}{when}" for text, when in listed.items()))
-    return "; ".join(told)
+    listing = "; ".join(told)
+    return listing[:1].upper() + listing[1:]
