@@ -190,7 +190,30 @@ def settle(findings: Iterable[Finding], claims: Sequence[Claim], ranks: Mapping[
                 changes=finding.changes,
             ),
         )
-    return tuple(found for _, found in sorted(made.values(), key=lambda pair: pair[0]))
+    return _once([found for _, found in sorted(made.values(), key=lambda pair: pair[0])])
+
+
+# Kinds that are of a whole clause: two entries over the same words are one matter, found in two ways.
+OF_CLAUSES = ("polarity", "status")
+
+
+def _once(found: Sequence[Discrepancy]) -> tuple[Discrepancy, ...]:
+    """The discrepancies without those of whole clauses that a fuller one over the same words has."""
+    fuller: dict[tuple[str, str, str], list[Discrepancy]] = defaultdict(list)
+    for d in found:
+        if d.kind in OF_CLAUSES:
+            for article in sorted({v.article for v in d.values}):
+                fuller[d.kind, d.verdict, article].append(d)
+    order = {d.id: n for n, d in enumerate(found)}
+
+    def told(d: Discrepancy) -> bool:
+        return any(
+            (len(o.values), -order[o.id]) > (len(d.values), -order[d.id])
+            and all(any(v.evidence.overlaps(w.evidence) for w in o.values) for v in d.values)
+            for o in fuller[d.kind, d.verdict, d.values[0].article]
+        )
+
+    return tuple(d for d in found if d.kind not in OF_CLAUSES or not told(d))
 
 
 def _distinct(values: Iterable[Value], ranks: Mapping[str, int]) -> tuple[Value, ...]:

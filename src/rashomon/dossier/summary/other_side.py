@@ -24,6 +24,7 @@ class OtherSide:
         self.candidates = candidates
         self.attribution = attribution
         self.conflicts = [d for d in discrepancies if d.verdict == "conflict" and d.kind not in WORDING_ONLY]
+        self.updates = [d for d in discrepancies if d.verdict == "update" and d.kind == "number"]
 
     def of(self, claim: Claim, told: Sequence[SummarySentence]) -> tuple[SummarySentence, ...] | None:
         """The sentence of the other side; none where nothing speaks against the first of `told`, or it is told.
@@ -38,11 +39,27 @@ class OtherSide:
         if denying := [account for account in claim.accounts if account.denies]:
             return next(((one,) for account in denying if (one := self._denial(claim, account))), None)
         against = [conflict for conflict in self.conflicts if claim.id in conflict.claims]
-        for conflict in against:
-            sentence = self._other_value(claim, told, conflict) or self._side_by_side(claim, conflict)
-            if sentence:
-                return (sentence,)
-        return None if against else ()
+        found = (self._other_value(claim, told, one) or self._side_by_side(claim, one) for one in against)
+        other = next((sentence for sentence in found if sentence), None)
+        if against and not other:
+            return None
+        beside = [other] if other else []
+        newer = (self._newer(claim, [*told, *beside], one) for one in self.updates if claim.id in one.claims)
+        return (*beside, *[sentence for sentence in newer if sentence][:1])
+
+    def _newer(self, claim: Claim, told: Sequence[SummarySentence], update: Discrepancy) -> SummarySentence | None:
+        """The sentence with the last figure, where the first one told has an earlier: a toll that has risen since."""
+        used = told[0].evidence[0]
+        mine = [n for n, value in enumerate(update.values) if value.evidence.overlaps(used)]
+        last = update.values[-1]
+        if not mine or last.value in {update.values[n].value for n in mine}:
+            return None
+        wording = self.candidates.wording(last.evidence)
+        if not wording or not wording.attributed:
+            return None
+        if any(wording.span.overlaps(sentence.evidence[0]) for sentence in told):
+            return None
+        return SummarySentence(text=wording.text, evidence=(wording.span,), claim=claim.id)
 
     def _denial(self, claim: Claim, account: Account) -> SummarySentence | None:
         """The words of a denial that no sentence of its article can stand for."""
@@ -72,9 +89,10 @@ class OtherSide:
     def _side_by_side(self, claim: Claim, conflict: Discrepancy) -> SummarySentence | None:
         sides: dict[str, tuple[str, Span]] = {}
         for value in conflict.values:
-            words = value.evidence.exact if len(value.evidence.exact) <= VALUE_LENGTH else value.value
-            if len(words) > VALUE_LENGTH:
-                return None
+            short = len(value.evidence.exact) <= VALUE_LENGTH
+            words = value.evidence.exact if short else value.value
+            if len(words) > VALUE_LENGTH or words not in value.evidence.exact:
+                return None  # "says so" is our word for it, and nobody's
             reading = self.candidates.readings.get(value.article)
             outlet = (reading.article.outlet if reading else None) or NAMELESS
             sides.setdefault(value.value, (f"{outlet} has “{' '.join(words.split())}”", value.evidence))
