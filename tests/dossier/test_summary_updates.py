@@ -9,15 +9,15 @@ from tests.hostile.crowds import readings
 FIRST = """A fire in a warehouse at the Karsk docks killed three people on Monday, the harbour office said.
 
 The fire broke out in a store of paint, the office said. Nobody else was inside, it said."""
-SECOND = """The number of people killed in the fire at the Karsk docks has risen to five after two men died in hospital, the
-harbour office said on Tuesday.
+SECOND = """The number of people killed in the fire at the Karsk docks has risen to five after two men died in hospital,
+the harbour office said on Tuesday.
 
 The fire broke out in a store of paint on Monday, the office said."""
 
 
 def reports() -> list[Reading]:
     made = []
-    for n, (text, day) in enumerate(((FIRST, "2025-06-02"), (SECOND.replace("\nharbour", " harbour"), "2025-06-03"))):
+    for n, (text, day) in enumerate(((FIRST, "2025-06-02"), (SECOND.replace("hospital,\n", "hospital, "), "2025-06-03"))):
         made.append(
             Article(
                 id=identifier("article", n, text), location=f"{n}.txt", sha256=sha256(text.encode()), text=text,
