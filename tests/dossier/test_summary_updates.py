@@ -17,7 +17,8 @@ The fire broke out in a store of paint on Monday, the office said."""
 
 def reports() -> list[Reading]:
     made = []
-    for n, (text, day) in enumerate(((FIRST, "2025-06-02"), (SECOND.replace("hospital,\n", "hospital, "), "2025-06-03"))):
+    second = SECOND.replace("hospital,\n", "hospital, ")
+    for n, (text, day) in enumerate(((FIRST, "2025-06-02"), (second, "2025-06-03"))):
         made.append(
             Article(
                 id=identifier("article", n, text), location=f"{n}.txt", sha256=sha256(text.encode()), text=text,
