@@ -19,7 +19,8 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="RASHOMON_DATA names n
 
 # Of the intervals given the share that hold the true day, at least; of the articles the share declined, at most.
 HOLDS = {"read": 0.95, "only scored": 0.83}
-DECLINED = {"read": 0.40, "only scored": 0.37}
+# Stories hold more reports since issue 6, those far from the event among them: more are declined than before.
+DECLINED = {"read": 0.45, "only scored": 0.45}
 MEDIAN_DAYS = 3
 
 
