@@ -89,11 +89,11 @@ class TestKnowledge:
         assert len(one.values) == 2
 
     def test_the_same_in_any_order(self) -> None:
-        texts = ("The cause of the fire was not yet known.", "A gas leak caused the fire, the mayor said.")
+        texts = ("The cause of the fire is still not known.", "A gas leak caused the fire, the mayor said.")
         assert [d.verdict for d in compare(*texts)] == [d.verdict for d in compare(*reversed(texts))] == ["update"]
 
     def test_the_cause_of_something_else_is_another_matter(self) -> None:
-        found = compare("The cause of the fire was not yet known.", "Heavy rain caused the flood, the mayor said.")
+        found = compare("The cause of the fire is still not known.", "Heavy rain caused the flood, the mayor said.")
         assert not told(found, "polarity")
 
     def test_harm_none_and_some(self) -> None:
@@ -120,7 +120,7 @@ class TestDenied:
 class TestSequels:
     def test_closed_and_reopened(self) -> None:
         found = compare(
-            "The bridge has been closed as a precaution, police said.",
+            "The bridge has been closed for safety, police said.",
             "The bridge reopened on Tuesday evening after engineers had checked it.",
         )
         one = only(found, "status")
@@ -185,7 +185,7 @@ class TestChanges:
 
 
 POOL = (
-    "The cargo plane crashed into a mountain on Tuesday. The cause of the crash was not yet known.",
+    "The cargo plane crashed into a mountain on Tuesday. The cause of the disaster is still not known.",
     "The cargo plane crashed in a wooded area on Tuesday. Ice on the wings caused the crash, Ana Holt said.",
     "The names of the pilots have not been released. “We had put it back on the shelf,” Holt said.",
     "Police identified the pilot as Ove Lang. “We had to put it back on the shelf,” Holt said.",

@@ -91,8 +91,8 @@ def test_an_answer_denies_nothing_that_is_of_others() -> None:
 
 def test_no_one_and_no_dash_one_are_one_denial() -> None:
     found = claim(
-        "“No-one wants to be known as the port of smugglers,” Pia Moss said.",
-        "“No one wants to be known as the port of smugglers,” Pia Moss said.",
+        "“No-one wants to be called the port of smugglers,” Pia Moss said.",
+        "“No one wants to be called the port of smugglers,” Pia Moss said.",
         words=("port of smugglers",),
     )
     assert found.standing == "repeated"

@@ -107,7 +107,7 @@ def speaker_of(tree: Tree, draft: Draft) -> list[Token]:
 
 
 def _document_of(tree: Tree, draft: Draft) -> list[Token]:
-    """ "a letter from the Group of Seven": the letter, where the rule took its author for the speaker."""
+    """ "a letter of the Six Ports": the letter, where the rule took its author for the speaker."""
     if not draft.speaker:
         return []
     head = head_of(draft.speaker)

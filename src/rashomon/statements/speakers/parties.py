@@ -1,6 +1,6 @@
 """Who speaks: the words for them, the name those words stand for, and what kind of source they are.
 
-A document's owner speaks through it: of "a letter from the Group of Seven" the group is the speaker and the letter a
+A document's owner speaks through it: of "a letter of the Six Ports" the group is the speaker and the letter a
 link of the chain. Where no owner is named, the document is the speaker ("satellite images", "the indictment").
 """
 
