@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rashomon.language import annotate
 from rashomon.model import Article, Evidence, Moment, Reading, day
 from rashomon.stories.dating import date_articles
-from rashomon.stories.grouping import story_of
+from rashomon.stories.named import story_of
 
 DATED = {
     "one": (

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.model import Article, day
-from rashomon.stories.grouping import average_link, group, headline_of, story_of
+from rashomon.stories.grouping import group
 from rashomon.stories.likeness import Features, cosine, days_apart, nearness, weigh
+from rashomon.stories.linkage import Rule, link
+from rashomon.stories.named import headline_of, story_of
 
 FIRE = "fire warehouse dock brigade shed paint harbour injure kill worker".split()
 VISIT = "minister visit river treaty dam talk sign declaration water capital".split()
@@ -61,7 +63,7 @@ def test_a_report_on_its_own_is_a_story_and_nothing_is_none() -> None:
 
 def test_average_link_wants_the_mean_not_one_bridge() -> None:
     links = {(0, 1): 0.9, (1, 2): 0.5, (2, 3): 0.9}
-    assert average_link(4, links, 0.3) == [{0, 1}, {2, 3}]
+    assert link(4, links, Rule(floor=0.3)) == [{0, 1}, {2, 3}]
 
 
 @given(

@@ -14,7 +14,6 @@ from rashomon.events import find_events
 from rashomon.language import annotate
 from rashomon.model import Article, Reading, day
 from rashomon.statements import find_statements
-from rashomon.stories import cluster
 from rashomon.stories.chapters import chapters_of, find_chapters
 from rashomon.stories.contrast import Leads, contrast
 from rashomon.stories.features import Features, features
@@ -74,7 +73,11 @@ def readings() -> list[Reading]:
 
 
 def test_three_reports_of_one_accident_are_one_story_and_look_alikes_are_others(readings: list[Reading]) -> None:
-    assert sorted(story.articles for story in cluster(readings)) == [("a0", "a1", "a2"), ("a3",), ("a4",)]
+    assert group([features(r.article, r.annotation, r.statements, r.events) for r in readings]) == [
+        ("a0", "a1", "a2"),
+        ("a3",),
+        ("a4",),
+    ]
 
 
 def test_a_headline_counts_even_where_the_body_is_another_page(readings: list[Reading]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rashomon.model import Dossier, encode
-from rashomon.stories.grouping import days_of_publication
+from rashomon.stories.named import days_of_publication
 
 STANDINGS = ("confirmed", "repeated", "single", "disputed")
 

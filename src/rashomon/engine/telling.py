@@ -12,7 +12,7 @@ from rashomon.entities import identify, resolve
 from rashomon.model import Dossier, Judgement, Reading, Rejected, Story
 from rashomon.stories.chapters import chapters_of
 from rashomon.stories.dating import date_articles
-from rashomon.stories.grouping import story_of
+from rashomon.stories.named import story_of
 
 
 def tell_story(readings: Sequence[Reading], judgements: Sequence[Judgement] = (), name: str | None = None) -> Dossier:

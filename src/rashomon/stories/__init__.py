@@ -1,5 +1,5 @@
 """Article → Story."""
 
-from rashomon.stories.grouping import cluster
+from rashomon.stories.grouping import group
 
-__all__ = ["cluster"]
+__all__ = ["group"]

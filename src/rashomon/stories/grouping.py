@@ -9,17 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from rashomon.model import Reading, Story
 from rashomon.stories.contrast import Leads
-from rashomon.stories.likeness import Features, Vectors, features, likeness, terms, vectors
-from rashomon.stories.linkage import Rule, average_link, link
-from rashomon.stories.named import days_of_publication, headline_of, story_of
+from rashomon.stories.likeness import Features, Vectors, likeness, terms, vectors
+from rashomon.stories.linkage import Rule, link
 from rashomon.stories.weights import Weights
-
-__all__ = [
-    "RULE", "THRESHOLD", "Rule", "average_link", "candidates", "cluster", "days_of_publication", "group", "headline_of",
-    "story_of",
-]  # fmt: skip
 
 # benchmarks/stories.py --sweep: B-cubed F1 is within 0.01 for floors to 0.15, shares from 0.6 to 0.65 and tolls from
 # 0.2 to 0.3. A lower floor gains nothing and makes blobs of campaigns: 43 undated reports of one instead of 23.
@@ -27,14 +20,6 @@ RULE = Rule(floor=0.15, share=0.6, usual=0.22, toll=0.25)
 THRESHOLD = RULE.floor  # two lone reports are one story from here on
 # A term in more than this share of the reports tells no story, where there are many: one story may be all there is.
 COMMON, FEW = 0.3, 400
-
-
-def cluster(readings: Sequence[Reading]) -> tuple[Story, ...]:
-    """The stories of all `readings`, newest first; an article on its own is a story of one account."""
-    by_id = {r.article.id: r.article for r in readings}
-    groups = group([features(r.article, r.annotation, r.statements, r.events) for r in readings])
-    stories = [story_of([by_id[i] for i in members]) for members in groups]
-    return tuple(sorted(stories, key=lambda s: (s.moment.latest or "" if s.moment else "", s.id), reverse=True))
 
 
 def group(reports: Sequence[Features], rule: Rule = RULE, weights: Weights | None = None) -> list[tuple[str, ...]]:

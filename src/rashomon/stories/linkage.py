@@ -107,8 +107,3 @@ def link(
         sums.setdefault(fresh, {})
         fresh += 1
     return sorted(members.values(), key=min)
-
-
-def average_link(n: int, links: dict[tuple[int, int], float], threshold: float) -> list[set[int]]:
-    """Clusters of 0..n-1, merging the pair of highest mean likeness until none reaches `threshold`."""
-    return link(n, links, Rule(floor=threshold))

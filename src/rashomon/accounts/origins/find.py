@@ -68,7 +68,7 @@ COUNTRY_SPEAKS = re.compile(r"^[^\W\d]\S*(?:\s+[^\W\d]\S*){0,2}$")
 PRONOUNS = frozenset(
     "he she it they i we you that this which who one others some many those these him them her".split()
 )
-# What an account goes on to tell of a speaker is no part of the name: "Trump in July", "Sweeting told Gizmodo".
+# What an account goes on to tell of a speaker is no part of the name: "Brenn in July", "Brenn told Coast Radio".
 TRAILING = re.compile(
     r"\s+(?:(?:told|said|says|wrote|tweeted)\b.*|(?:in|on|last|this|earlier|late)\s+(?:(?:early|late)\s+)?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"

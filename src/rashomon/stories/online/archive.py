@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from rashomon.model import Moment
 from rashomon.stories.contrast import Leads
@@ -292,12 +293,13 @@ class Archive:
     def _leads(self, items: Sequence[Entry], rests: Mapping[str, int]) -> list[Leads]:
         """The names that lead each item and, as in their fellows among the items, each rest."""
         vectors = self.vectors([e.number for e in items])
-        single = [Leads.of(vectors[e.number].lead) for e in items]
+        single = [Leads.of(vectors[e.number].lead, vectors[e.number].published) for e in items]
         whole = []
         for story, size in rests.items():
             fellows = [leads for e, leads in zip(items, single, strict=True) if e.story == story]
             counts = Counter(name for leads in fellows for name in leads.counts)
-            whole.append(Leads(size, {name: n * size // len(fellows) for name, n in counts.items()}))
+            days = reduce(Leads.__add__, fellows, Leads(0)).days
+            whole.append(Leads(size, {name: n * size // len(fellows) for name, n in counts.items()}, days))
         return [*single, *whole]
 
     def _name(
