@@ -210,9 +210,8 @@ def test_two_readings_at_once_share_a_new_store(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT)
     words = command("read", tmp_path / "a.txt", "--store", tmp_path / "s", "--jobs", 1)
     both = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
-    for process in both:
-        process.communicate()
-    assert [process.returncode for process in both] == [0, 0]
+    said = [process.communicate()[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
     assert len(json.loads(rashomon("stories", "--store", tmp_path / "s", "--json")[1])) == 1
 
 

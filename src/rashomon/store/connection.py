@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -131,7 +133,17 @@ def _tables(connection: Connection) -> set[str]:
 
 def _configure(connection: Any, _: Any) -> None:
     cursor = connection.cursor()
-    # WAL: a reader never waits for a writer, and a killed writer leaves a file that opens.
-    cursor.execute("pragma journal_mode = wal")
+    # WAL: a reader never waits for a writer, and a killed writer leaves a file that opens. SQLite does not wait for the
+    # lock that this change needs, whatever its timeout: of four processes that made one new store together, one in
+    # thirty times failed.
+    end = time.monotonic() + BUSY
+    while True:
+        try:
+            cursor.execute("pragma journal_mode = wal")
+            break
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
     cursor.execute("pragma synchronous = normal")
     cursor.close()
