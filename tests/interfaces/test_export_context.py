@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.interfaces.export.context import first_spans
+from rashomon.interfaces.views.context import first_spans
 from rashomon.model import Span
 
 

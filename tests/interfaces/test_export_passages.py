@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from rashomon.interfaces.export.passages import Passages
+from rashomon.interfaces.views.passages import Passages
 from rashomon.model import Span, span_at
 from tests.dossier import fixtures
 

@@ -10,11 +10,11 @@ import pytest
 from rich.console import Console
 
 from rashomon.interfaces.export import to_html, to_markdown
-from rashomon.interfaces.export.provenance import OTHERS, Graph
-from rashomon.interfaces.export.sides import changes, sides, sources
-from rashomon.interfaces.export.tellings import rows
-from rashomon.interfaces.export.view import View
 from rashomon.interfaces.terminal import show
+from rashomon.interfaces.views.provenance import OTHERS, Graph
+from rashomon.interfaces.views.sides import changes, sides, sources
+from rashomon.interfaces.views.tellings import rows
+from rashomon.interfaces.views.view import View
 from rashomon.interfaces.words import pieces, upper_first
 from rashomon.model import (
     Chapter,

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.interfaces.export.sides import sides
-from rashomon.interfaces.export.view import View
+from rashomon.interfaces.views.sides import sides
+from rashomon.interfaces.views.view import View
 from rashomon.interfaces.words import claim_line, harmless, outlet_of
 from rashomon.model import Dossier
 from tests.dossier import fixtures

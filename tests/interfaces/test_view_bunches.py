@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from rashomon.interfaces.export.figures import axis
-from rashomon.interfaces.export.view import MANY, View
+from rashomon.interfaces.views.figures import axis
+from rashomon.interfaces.views.view import MANY, View
 from rashomon.model import Dossier, day
 from tests.dossier.fixtures import dossier as made_up
 

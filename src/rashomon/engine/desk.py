@@ -300,6 +300,8 @@ class Desk:
         listing, or words of its headline. An identifier of a story that was merged into another leads to that one.
         Raises NoSuchStory.
         """
+        if self.store.dossier_key(name) is not None:
+            return name
         rows = self.store.listing()
         if name.isdecimal() and 1 <= int(name) <= len(rows):
             return str(rows[int(name) - 1]["id"])
@@ -326,6 +328,16 @@ class Desk:
         """The same as JSON values."""
         value: dict[str, Any] = self.store.dossier(self.find(story))
         return value
+
+    def key_of(self, story: str) -> str:
+        """What a story's dossier was told from, as one hash: as long as it stays, so does the dossier.
+
+        `story`: its identifier. Raises NoSuchStory.
+        """
+        key = self.store.dossier_key(story)
+        if key is None:
+            raise NoSuchStory(f"No story is called {story!r}. See: rashomon stories")
+        return key
 
     def find_article(self, name: str) -> str:
         """The identifier of the article `name` means: an identifier, the beginning of one, an address or path

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.interfaces import words
-from rashomon.interfaces.export.view import View
+from rashomon.interfaces.views.view import View
 from rashomon.model import Account, Claim, Dossier, Join, Signal, Span
 
 PROVES = {True: "●", False: "○"}  # a signal that alone is enough, and one that only adds up

@@ -10,8 +10,8 @@ from rich.rule import Rule
 from rich.text import Text
 
 from rashomon.interfaces import words
-from rashomon.interfaces.export.tellings import Listed, Row, cut, line, reporter_words, rows, told_by, voice_words
-from rashomon.interfaces.export.view import View
+from rashomon.interfaces.views.tellings import Listed, Row, cut, line, reporter_words, rows, told_by, voice_words
+from rashomon.interfaces.views.view import View
 from rashomon.model import Claim, Voice
 
 IN_FULL = 12  # accounts whose telling is shown; the rest are counted

@@ -13,10 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.interfaces import words
-from rashomon.interfaces.export.context import first_spans
-from rashomon.interfaces.export.sides import Side, changes, emphasis, sides, sources
-from rashomon.interfaces.export.view import DRAWN_LARGE, View
 from rashomon.interfaces.tellings_text import tellings_text, title
+from rashomon.interfaces.views.context import first_spans
+from rashomon.interfaces.views.sides import Side, changes, emphasis, sides, sources
+from rashomon.interfaces.views.view import DRAWN_LARGE, View
 from rashomon.model import Account, Claim, Discrepancy, Dossier, Span
 
 # Word, shape and colour say the same, as on the page: a colour never stands alone.

@@ -90,6 +90,12 @@ class Stories(Opened):
             rows = c.execute(select(t.identities.c.cards).order_by(t.identities.c.story)).scalars()
             return [unpack(data) for data in rows]
 
+    def dossier_key(self, story: str) -> str | None:
+        """The hash of what a story's dossier was told from; None where there is no such dossier."""
+        with self._look() as c:
+            found = c.execute(select(t.dossiers.c.key).where(t.dossiers.c.story == story)).scalar()
+        return None if found is None else str(found)
+
     def dossier(self, story: str) -> Any:
         """A story's dossier as JSON values; KeyError where there is none."""
         with self._look() as c:

@@ -1,7 +1,7 @@
 """The command: one file a group of commands, each registering itself on `app`.
 
 `read`, `stories`, `dossier`, `claim`, `article`, `explain`, `changes`, `copies`, `entities`, `entity`, `compare`,
-`judge`, `judgements`, `export`, `rejected`, `demo`.
+`judge`, `judgements`, `export`, `serve`, `rejected`, `demo`.
 """
 
 import os
@@ -18,6 +18,7 @@ from rashomon.interfaces.cli import (
     naming,
     reading,
     rejections,
+    serving,
     stories,
 )
 from rashomon.interfaces.cli.base import app
@@ -25,7 +26,7 @@ from rashomon.interfaces.cli.demo import DEMO
 
 __all__ = [
     "DEMO", "app", "article", "claims", "copies", "demo", "explaining", "exporting", "judging", "naming", "reading",
-    "rejections", "run", "stories",
+    "rejections", "run", "serving", "stories",
 ]  # fmt: skip
 
 

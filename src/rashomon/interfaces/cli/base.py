@@ -37,6 +37,7 @@ ORDER = (
     "judge",
     "judgements",
     "export",
+    "serve",
     "rejected",
     "demo",
 )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from rashomon.interfaces import words
-from rashomon.interfaces.export.context import first_spans
-from rashomon.interfaces.export.provenance import Graph
-from rashomon.interfaces.export.sides import changes, sides, sources
-from rashomon.interfaces.export.tellings import Listed, Row, cut, line, reporter_words, rows, told_by, voice_words
-from rashomon.interfaces.export.view import View
+from rashomon.interfaces.views.context import first_spans
+from rashomon.interfaces.views.provenance import Graph
+from rashomon.interfaces.views.sides import changes, sides, sources
+from rashomon.interfaces.views.tellings import Listed, Row, cut, line, reporter_words, rows, told_by, voice_words
+from rashomon.interfaces.views.view import View
 from rashomon.model import Claim, Dossier, Span
 
 # What can begin markup in CommonMark, GitHub's tables, footnotes, mathematics and mentions; HTML also.

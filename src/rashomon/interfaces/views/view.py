@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.dossier.when import reported
-from rashomon.interfaces.export.context import Contexts
+from rashomon.interfaces.views.context import Contexts
 from rashomon.interfaces.words import (
     ORIGIN_KINDS,
     STANDINGS,

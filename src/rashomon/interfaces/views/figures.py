@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from markupsafe import Markup, escape
 
-from rashomon.interfaces.export.view import UNKNOWN, View
+from rashomon.interfaces.views.view import UNKNOWN, View
 from rashomon.interfaces.words import MONTHS, WEEKDAYS, plural
 from rashomon.model import Account, Moment
 

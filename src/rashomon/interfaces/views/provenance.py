@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from rashomon.interfaces.export.view import UNKNOWN, View
+from rashomon.interfaces.views.view import UNKNOWN, View
 from rashomon.interfaces.words import ORIGIN_KINDS, WAYS, clean_line, joined, plural
 from rashomon.model import ProvenanceEdge, ProvenanceNode, Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.interfaces.export.view import View
+from rashomon.interfaces.views.view import View
 from rashomon.interfaces.words import ORIGIN_KINDS, claim_line, per_cent, plural
 from rashomon.model import Article, Claim, Loaded, Span, Telling, Voice
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rashomon.interfaces.export.view import UNKNOWN, View, first_first, names_of
+from rashomon.interfaces.views.view import UNKNOWN, View, first_first, names_of
 from rashomon.interfaces.words import CHANGES, joined, plural
 from rashomon.model import Account, Discrepancy, Span
 

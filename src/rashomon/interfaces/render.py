@@ -1,0 +1,70 @@
+"""The templates: one environment, that escapes whatever it is given, for files and for the web."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import jinja2
+from markupsafe import Markup
+
+from rashomon.interfaces import words
+from rashomon.interfaces.views import page, tellings
+from rashomon.interfaces.views.sides import changes
+
+HERE = files("rashomon.interfaces")
+
+
+def render(name: str, /, **values: object) -> str:
+    """A template's text with these values; what cannot be shown is replaced."""
+    return words.clean(environment().get_template(name).render(**values))
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates' environment: an undefined name is an error, and every value is escaped."""
+    found = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        loader=jinja2.FunctionLoader(lambda name: (HERE / "templates" / name).read_text(encoding="utf-8")),
+    )
+    found.globals.update(_words())
+    return found
+
+
+@cache
+def styles(*names: str) -> Markup:
+    """Style sheets as one text, for a file that holds its own."""
+    return Markup("\n").join(Markup((HERE / "static" / name).read_text(encoding="utf-8")) for name in names)
+
+
+def _words() -> dict[str, object]:
+    """The wording functions and tables that the templates use."""
+    return {
+        "plural": words.plural,
+        "upper_first": words.upper_first,
+        "pieces": words.pieces,
+        "claim_line": words.claim_line,
+        "when": words.when_words,
+        "how": words.how_words,
+        "supports": words.SUPPORTS,
+        "standings": words.STANDINGS,
+        "verdicts": words.VERDICTS,
+        "origin_kinds": words.ORIGIN_KINDS,
+        "signal_kinds": words.SIGNALS,
+        "told_by": tellings.told_by,
+        "voice_words": tellings.voice_words,
+        "reporter_words": tellings.reporter_words,
+        "line": tellings.line,
+        "cut": tellings.cut,
+        "also_only_here": tellings.also_only_here,
+        "words_of": tellings.words_of,
+        "changes": changes,
+        "in_full": tellings.IN_FULL,
+        "many_claims": page.CLAIMS,
+        "many_accounts": page.ACCOUNTS,
+        "many_sides": page.SIDES,
+    }

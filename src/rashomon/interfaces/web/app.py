@@ -1,0 +1,64 @@
+"""The app: its gate, its files, its rooms and its API, put together."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path, PurePosixPath
+
+from fastapi import FastAPI, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from rashomon.interfaces.web.house import STATIC, House, mark_of
+from rashomon.interfaces.web.pages import ROUTERS
+from rashomon.interfaces.web.problems import tell_errors
+from rashomon.interfaces.web.security import Guard
+from rashomon.version import __version__
+
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def create_app(store: Path, *, token: str | None = None, hosts: frozenset[str] = frozenset()) -> FastAPI:
+    """The reading room over a store. `token` and `hosts`: as `rashomon.interfaces.web.security.Guard` takes them.
+
+    Raises StoreError where the store cannot be used.
+    """
+    house = House(store)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        house.close()
+
+    app = FastAPI(
+        title="Rashomon",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,  # Swagger's and ReDoc's pages load their scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.house = house
+    tell_errors(app)
+    app.add_middleware(Guard, token=token, hosts=hosts)
+
+    @app.get("/", include_in_schema=False)
+    def door() -> Response:
+        return RedirectResponse("/stories")
+
+    @app.get("/static/{name}", include_in_schema=False)
+    def static(name: str, request: Request) -> Response:
+        if PurePosixPath(name).name != name or name.startswith(".") or not (STATIC / name).is_file():
+            raise HTTPException(404)
+        kept = request.query_params.get("v") == mark_of(name)
+        return Response(
+            (STATIC / name).read_bytes(),
+            media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+            headers={"cache-control": FOREVER if kept else "no-cache", "etag": f'"{mark_of(name)}"'},
+        )
+
+    for router in ROUTERS:
+        app.include_router(router)
+    return app

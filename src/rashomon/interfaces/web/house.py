@@ -1,0 +1,129 @@
+"""What every room shares: the desk over the store, dossiers at hand, and what a page says about itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from threading import RLock
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+
+from rashomon.dossier import from_json
+from rashomon.engine import Desk
+from rashomon.interfaces.links import Rooms
+from rashomon.interfaces.render import render
+from rashomon.model import Dossier
+
+READY = 16  # dossiers kept decoded; one of 100 accounts takes some 30 MB
+STATIC = files("rashomon.interfaces") / "static"
+ROOMS = (
+    ("stories", "/stories", "Stories"),
+    ("names", "/names", "Names"),
+    ("places", "/places", "Places"),
+    ("judgements", "/judgements", "Judgements"),
+)
+
+
+class House:
+    """The desk of the app, and the dossiers that were asked for last.
+
+    Requests are served by several threads: each looks at the store through a connection of its own; what writes holds
+    `writing`, so that one judgement is finished before the next begins.
+    """
+
+    def __init__(self, store: Path) -> None:
+        """Open `store`. Raises StoreError."""
+        self.path = store
+        # One job: the app has threads, beside which no process may be forked. A judgement tells few stories anew.
+        self.desk = Desk(store, jobs=1)
+        self._writing = RLock()
+        self._lock = RLock()
+        self._ready: OrderedDict[tuple[str, str], Dossier] = OrderedDict()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.desk.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Desk]:
+        """The desk, for as long as something is written: one at a time."""
+        with self._writing:
+            yield self.desk
+
+    def story(self, name: str) -> Dossier:
+        """The dossier of a story, by what `Desk.find` takes. Raises NoSuchStory."""
+        return self.stamped(name)[0]
+
+    def stamped(self, name: str) -> tuple[Dossier, str]:
+        """The dossier with its key: the same key, the same dossier to the byte. Raises NoSuchStory."""
+        story = self.desk.find(name)
+        key = self.desk.key_of(story)
+        with self._lock:
+            if (found := self._ready.get((story, key))) is not None:
+                self._ready.move_to_end((story, key))
+                return found, key
+        dossier = from_json(self.desk.store.dossier(story))
+        with self._lock:
+            self._ready[story, key] = dossier
+            while len(self._ready) > READY:
+                self._ready.popitem(last=False)
+        return dossier, key
+
+
+def house_of(request: Request) -> House:
+    """The house of the app that a request came to."""
+    found: House = request.app.state.house
+    return found
+
+
+InHouse = Annotated[House, Depends(house_of)]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the frame of a page needs of the app around it (`site` in the templates)."""
+
+    path: str
+    query: str = ""  # what was searched for, shown in the field
+    theme: str | None = None
+    rooms: tuple[tuple[str, str, str], ...] = ROOMS
+
+    def static(self, name: str) -> str:
+        """The address of a file of the app, with a mark of its content: it may be kept for ever."""
+        return f"/static/{name}?v={mark_of(name)}"
+
+
+def site_of(request: Request) -> Site:
+    """The frame of the page that is asked for."""
+    theme = request.cookies.get("theme")
+    query = request.query_params.get("q", "") if request.url.path == "/stories" else ""
+    return Site(path=request.url.path, query=query, theme=theme if theme in ("light", "dark") else None)
+
+
+def page(request: Request, template: str, /, status: int = 200, **values: object) -> HTMLResponse:
+    """A page of the app. `values`: the template's; `site` and, for a story's page, `links` are added.
+
+    Give `title`; `here` (which of the rooms in the mast); `sheets` and `islands` (style sheets and scripts beyond
+    those of every page); `wide` where the page needs it.
+    """
+    values.setdefault("site", site_of(request))
+    return HTMLResponse(render(template, **values), status_code=status)
+
+
+def rooms_of(dossier: Dossier) -> Rooms:
+    """The addresses around a story."""
+    return Rooms(dossier.story.id)
+
+
+@cache
+def mark_of(name: str) -> str:
+    """A few signs that change with a static file's content."""
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]

@@ -1,0 +1,7 @@
+"""The rooms: one file each, with its router. `ROUTERS` is the app's order of routes."""
+
+from fastapi import APIRouter
+
+from rashomon.interfaces.web.pages import stories, story
+
+ROUTERS: tuple[APIRouter, ...] = (stories.router, story.router)
