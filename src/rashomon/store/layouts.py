@@ -20,6 +20,8 @@ def bring_up(connection: Connection, layout: int) -> None:
         t.metadata.create_all(connection)  # two tables more: identities, judgements
     if layout < 4:
         _stories_online(connection)
+    if layout < 5:
+        t.metadata.create_all(connection)
     connection.execute(t.meta.update().where(t.meta.c.key == "layout").values(value=str(t.LAYOUT)))
 
 

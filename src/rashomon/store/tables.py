@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 # Raised whenever a table changes; an older store is brought up by `rashomon.store.layouts`, a newer one is refused.
-LAYOUT = 4
+LAYOUT = 5
 
 metadata = MetaData()
 
