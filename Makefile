@@ -24,9 +24,7 @@ types: install
 	.venv/bin/mypy
 
 test: lint types
-	.venv/bin/coverage erase
-	.venv/bin/coverage run -m pytest
-	.venv/bin/coverage combine -q
+	.venv/bin/pytest -n logical --dist worksteal --cov --cov-report=
 	.venv/bin/coverage report
 
 format: install
