@@ -22,6 +22,8 @@ lint: install
 
 types: install
 	.venv/bin/mypy
+	.venv/bin/deno check --quiet --no-remote --no-npm --config deno.json src/rashomon/interfaces/static/*.js
+	.venv/bin/deno lint --quiet --config deno.json src/rashomon/interfaces/static/*.js
 
 test: lint types
 	.venv/bin/pytest -n logical --dist worksteal --cov --cov-report=
