@@ -4,13 +4,17 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 LOCK := requirements/dev.txt
 
-.PHONY: install test demo lint types format lock peers touchstone clean
+.PHONY: install test demo room lint types format lock peers touchstone clean
 
 install: $(STAMP)
 
 $(STAMP): $(LOCK) pyproject.toml scripts/bootstrap.sh
 	@bash scripts/bootstrap.sh $(LOCK)
 	@touch $@
+
+# The demo, and then its stories in the reading room.
+room: install
+	@$(PY) -m rashomon demo --serve
 
 demo: install
 	@$(PY) -m rashomon demo

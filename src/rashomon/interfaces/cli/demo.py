@@ -11,6 +11,7 @@ from rich.console import Console
 
 from rashomon.interfaces.cli.base import JobsOption, app, desk_at
 from rashomon.interfaces.cli.reading import read_with_bar
+from rashomon.interfaces.cli.serving import open_room
 from rashomon.interfaces.cli.stories import show_stories
 from rashomon.interfaces.terminal import show
 
@@ -24,11 +25,13 @@ def demo(
         typer.Option("--store", metavar="FILE", help="Keep the demo's store here; thrown away by default."),
     ] = None,
     jobs: JobsOption = None,
+    serve: Annotated[bool, typer.Option("--serve", help="Then open the reading room over it.")] = False,
 ) -> None:
     """Read the bundled corpus (invented outlets, invented events) and show a dossier.
 
     \b
     rashomon demo
+    rashomon demo --serve
     rashomon demo --store demo.sqlite
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -44,5 +47,8 @@ def demo(
             largest = max(rows, key=lambda r: (r["accounts"], r["discrepancies"]))
             typer.echo()
             show(desk.dossier(largest["id"]), console)
-    if store:
+        if serve:
+            typer.echo()
+            open_room(place)
+    if store and not serve:
         typer.echo(f"\nKept in {store}. Try: rashomon export 1 --format html -o story.html --store {store}")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 import secrets
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rashomon.interfaces.cli.base import STORE, StoreOption, app, existing, fail
 from rashomon.store import StoreError
+
+PORT = 8470
 
 
 def is_loopback(host: str) -> bool:
@@ -23,7 +26,7 @@ def is_loopback(host: str) -> bool:
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="The port; 0: any that is free.")] = 8470,
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="The port; 0: any that is free.")] = PORT,
     token: Annotated[
         str | None,
         typer.Option(
@@ -41,6 +44,11 @@ def serve(
     rashomon serve --store strait.sqlite --port 9000
     rashomon serve --host 0.0.0.0          # prints the token that others need
     """
+    open_room(existing(store), host=host, port=port, token=token)
+
+
+def open_room(store: Path, *, host: str = "127.0.0.1", port: int = PORT, token: str | None = None) -> None:
+    """Serve the reading room over a store until it is told to end; a token is made up where one is needed."""
     import uvicorn  # with the web framework, which no other command needs
 
     from rashomon.interfaces.web import create_app
@@ -49,7 +57,7 @@ def serve(
         token = secrets.token_urlsafe(24)
         typer.echo(f"Others reach this address, so a token is needed: {token}", err=True)
     try:
-        made = create_app(existing(store), token=token)
+        made = create_app(store, token=token)
     except StoreError as error:
         fail(str(error))
     shown = f"[{host}]" if ":" in host else host
