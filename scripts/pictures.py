@@ -19,6 +19,7 @@ import uvicorn
 from playwright.sync_api import sync_playwright
 
 import rashomon
+from rashomon.engine import Desk
 from rashomon.interfaces.cli import DEMO
 from rashomon.interfaces.web import create_app
 from rashomon.model import Dossier
@@ -27,7 +28,7 @@ WIDTH, HEIGHT = 1280, 860  # pixels
 THEMES = ("light", "dark")
 
 
-def rooms(desk: rashomon.Desk) -> dict[str, str]:
+def rooms(desk: Desk) -> dict[str, str]:
     """The address of each room, over the demo's story of most accounts that differ."""
     row = max(desk.listing(), key=lambda r: (r["accounts"], r["discrepancies"]))
     story: Dossier = desk.dossier(row["id"])
