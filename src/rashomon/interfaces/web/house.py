@@ -137,7 +137,8 @@ def page(
     """A page of the app. `values`: the template's; `site` and, for a story's page, `links` are added.
 
     `etag`: what `etag_of` gave, so that a second look costs nothing (see `unchanged`). Give `title`; `here` (which of
-    the rooms in the mast); `sheets` and `islands` (style sheets and scripts beyond those of every page); `wide` where the page needs it.
+    the rooms in the mast); `sheets` and `islands` (style sheets and scripts beyond those of every page); `wide` where
+    the page needs it.
     """
     values.setdefault("site", site_of(request))
     return HTMLResponse(render(template, **values), status_code=status, headers=_tagged(etag) if etag else None)
