@@ -1,0 +1,134 @@
+"""What the browser's tests share: one browser, the demo corpus read once, stores served on a free port, axe-core.
+
+def test_something(browser: Browser, demo: str) -> None: ...          # `demo`: the base address, for looking
+def test_writes(serving: Serving, demo_copy: Path) -> None: base = serving(demo_copy)
+assert axe(page) == []                                               # from tests.web.conftest import axe
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import rashomon
+from rashomon.interfaces.cli.demo import DEMO
+from rashomon.interfaces.web import create_app
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+STARTS = 20  # seconds a server may take to begin
+Serving = Callable[..., str]  # a store's path (and what `create_app` takes) → the base address, without a slash
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; each opens pages or contexts of its own and closes them."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium: the browser's tests did not run")
+        pytest.skip("no Chromium on this machine: install chromium to run the browser's tests")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo corpus, read once. Only for looking: what writes takes `demo_copy`."""
+    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    with rashomon.open(path, jobs=1) as desk:
+        desk.read(DEMO)
+    return path
+
+
+@pytest.fixture
+def demo_copy(demo_store: Path, tmp_path: Path) -> Path:
+    """A copy of the demo's store, to write to."""
+    return copy_store(demo_store, tmp_path / "demo.sqlite")
+
+
+@pytest.fixture(scope="session")
+def demo(demo_store: Path) -> Iterator[str]:
+    """The reading room over the demo, for looking: its base address."""
+    with served(demo_store) as base:
+        yield base
+
+
+@pytest.fixture
+def serving() -> Iterator[Serving]:
+    """Serves any store: `serving(path)` gives the base address; all end with the test."""
+    with ExitStack() as stack:
+        yield lambda store, **settings: stack.enter_context(served(store, **settings))
+
+
+@pytest.fixture(scope="module")
+def serving_module() -> Iterator[Serving]:
+    """The same for as long as a module's tests run."""
+    with ExitStack() as stack:
+        yield lambda store, **settings: stack.enter_context(served(store, **settings))
+
+
+@contextmanager
+def served(store: Path, **settings: Any) -> Iterator[str]:
+    """The reading room over a store on a free port, in a thread of its own: the base address.
+
+    `settings`: what `create_app` takes beside the store.
+    """
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        app = create_app(store, **settings)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        end = time.monotonic() + STARTS
+        while not server.started:
+            assert thread.is_alive(), "the server ended before it began"
+            assert time.monotonic() < end, "the server did not begin"
+            time.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(STARTS)
+
+
+def copy_store(store: Path, to: Path) -> Path:
+    """A copy of a store, with what its journal still holds."""
+    for suffix in ("", "-wal"):
+        if (beside := store.with_name(store.name + suffix)).exists():
+            shutil.copyfile(beside, to.with_name(to.name + suffix))
+    return to
+
+
+def axe(page: Page, *, without: tuple[str, ...] = ()) -> list[str]:
+    """What axe-core finds wrong with the page as it stands: rule, what it asks for, and the elements. [] is well.
+
+    Driven through the debugger, as `page.evaluate` is, it needs no leave of the page's policy. `without`: rules left
+    out; say why where you leave one out.
+    """
+    page.evaluate(AXE_SCRIPT)
+    rules = {rule: {"enabled": False} for rule in without}
+    found = page.evaluate("rules => axe.run(document, {rules, resultTypes: ['violations']})", rules)
+    return [
+        f"{one['id']}: {one['help']}: {'; '.join(str(node['target']) for node in one['nodes'][:5])}"
+        for one in found["violations"]
+    ]
+
+
+def runs_off(page: Page) -> int:
+    """By how many px the page is wider than its window; 0 is well."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
