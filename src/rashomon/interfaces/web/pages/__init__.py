@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from rashomon.interfaces.web.pages import stories, story
+from rashomon.interfaces.web.pages import side, stories, story
 
-ROUTERS: tuple[APIRouter, ...] = (stories.router, story.router)
+ROUTERS: tuple[APIRouter, ...] = (stories.router, story.router, side.router)
