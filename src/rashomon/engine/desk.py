@@ -39,7 +39,7 @@ from rashomon.model import (
 )
 from rashomon.sources import find
 from rashomon.sources.fetch import Fetcher, FetchSettings
-from rashomon.sources.form import Fetched
+from rashomon.sources.form import Fetched, Found
 from rashomon.store import Kept, Store, ToldStory
 
 if TYPE_CHECKING:  # a listing of stories need not wait for the comparison of names
@@ -95,9 +95,11 @@ class Desk:
     `desk.dossier(story)` gives one story's whole record.
     """
 
-    def __init__(self, store: Path | str, *, jobs: int | None = None) -> None:
-        """Open `store` (made where it is missing). `jobs`: processes, all cores by default. Raises StoreError."""
-        self.store = Store(store)
+    def __init__(self, store: Path | str, *, jobs: int | None = None, readonly: bool = False) -> None:
+        """Open `store` (made where it is missing). `jobs`: processes, all cores by default; `readonly`: only to look
+        at what is there. Raises StoreError.
+        """
+        self.store = Store(store, readonly=readonly)
         self.jobs = max(1, jobs or cores())
         self.reading = reading_version()
 
@@ -113,7 +115,7 @@ class Desk:
 
     def read(
         self,
-        inputs: Path | str | Iterable[Path | str],
+        inputs: Path | str | Found | Iterable[Path | str | Found],
         *,
         fetching: FetchSettings | None = None,
         follow: bool | None = None,
@@ -122,14 +124,14 @@ class Desk:
     ) -> ReadReport:
         """Read files, folders, globs and addresses, then tell anew each story that changed.
 
-        What is known is not read again. `fetching`: how addresses are fetched (None: none are); `follow`: whether the
+        An upload comes as `rashomon.sources.form.Found`. What is known is not read again. `fetching`: how addresses are fetched (None: none are); `follow`: whether the
         addresses in feeds are fetched too (None: those of feeds that were fetched themselves); `stdin`: what "-" among
         the inputs reads.
 
         Whatever cannot be read is kept as a rejection. May be interrupted at any point: what was done stays,
         and the next call goes on from there. Raises StoreError where the store cannot be written.
         """
-        listed = [inputs] if isinstance(inputs, Path | str) else list(inputs)
+        listed = [inputs] if isinstance(inputs, Path | str | Found) else list(inputs)
         new = known = 0
         rejected: list[Rejected] = []
         damaged: list[Rejected] = []  # found so: before any of their documents are read

@@ -38,13 +38,14 @@ MAX_REJECTIONS = 10_000
 
 
 def find(
-    inputs: Sequence[str | Path],
+    inputs: Sequence[str | Path | Found],
     *,
     fetcher: Fetches | None = None,
     follow: bool | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[RawDocument | Rejected | Fetched]:
-    """Give every document at `inputs`: paths, folders, globs, "-" for the standard input, http(s) addresses.
+    """Give every document at `inputs`: paths, folders, globs, "-" for the standard input, http(s) addresses, and what
+    somebody else has opened already (`Found`: an upload, with what was told of it).
 
     A file or address reached twice is given once. `follow`: whether the addresses in lists, feeds and records are
     fetched; None for those in lists of addresses, and in feeds that were fetched themselves (a feed at hand gives its
@@ -74,8 +75,11 @@ class _Run:
         self.addresses = addresses
         self._seen: set[Key] = set()
 
-    def take(self, one: str | Path, stdin: BinaryIO | None) -> Iterator[RawDocument | Rejected]:
+    def take(self, one: str | Path | Found, stdin: BinaryIO | None) -> Iterator[RawDocument | Rejected]:
         """What is at hand in one input; an address is kept for later."""
+        if isinstance(one, Found):
+            yield from self.open(one)
+            return
         text = str(one)
         if text == "-":
             yield from self._take_stream(stdin)

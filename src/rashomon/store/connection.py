@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError, OperationalError
 
@@ -24,22 +24,39 @@ class StoreError(Exception):
     """The store cannot be used; the message names the file and the way out."""
 
 
+class StoreBusy(StoreError):
+    """Another process is writing to the store: the same may be tried again in a moment."""
+
+
 class Opened:
     """A store's file, open. Raises StoreError where it cannot be used."""
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, *, readonly: bool = False) -> None:
+        """Open the file; it is made where it is missing, and brought up to this layout.
+
+        `readonly`: only look. SQLite itself then refuses every write; the file must be there, and of this layout.
+        """
         self.path = Path(path)
+        self.readonly = readonly
         if self.path.is_dir():
             raise StoreError(
                 f"{self.path} is a folder, not a store. Name a file, such as {self.path / 'rashomon.sqlite'}."
             )
+        self._engine: Engine
+        if readonly:
+            self._engine = create_engine("sqlite://", creator=self._connect_to_look, poolclass=QueuePool)
+            with self._errors():
+                self._open_to_look()
+            return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
                 f"{self.path}: its folder cannot be made ({error.strerror}). Choose another place with --store."
             ) from None
-        self._engine: Engine = create_engine(f"sqlite:///{self.path}", connect_args={"timeout": BUSY})
+        # Not as text: a "?" in a path would begin a query.
+        address = URL.create("sqlite", database=str(self.path))
+        self._engine = create_engine(address, connect_args={"timeout": BUSY})
         event.listen(self._engine, "connect", _configure)
         with self._errors():
             self._open()
@@ -73,11 +90,32 @@ class Opened:
                 bring_up(connection, int(found or t.LAYOUT))
             found = str(t.LAYOUT)
         if found != str(t.LAYOUT):
-            raise StoreError(
-                f"{self.path} was written by another version of Rashomon "
-                f"(layout {found}, this one reads {t.LAYOUT}). "
-                "Use that version, or read the reports again into a new store."
-            )
+            raise self._of_another_version(found)
+
+    def _connect_to_look(self) -> sqlite3.Connection:
+        # As an address, in which any sign of a path is escaped: "mode=ro" can only be said so. A reader of a file in
+        # WAL mode may make the small files beside it, and waits for no writer.
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(address, uri=True, timeout=BUSY, check_same_thread=False)
+
+    def _open_to_look(self) -> None:
+        with self._engine.connect() as connection:
+            found = self._layout(connection)
+        if found is None:
+            raise StoreError(f"{self.path} is an empty file. Read some reports into it first: rashomon read PATH")
+        if found != str(t.LAYOUT):
+            raise self._of_another_version(found)
+
+    def _of_another_version(self, found: str | None) -> StoreError:
+        older = found is not None and found.isdecimal() and int(found) < t.LAYOUT
+        way = (
+            "It must be brought up to this one first, and cannot be written: copy it to where it can."
+            if self.readonly and older
+            else "Use that version, or read the reports again into a new store."
+        )
+        return StoreError(
+            f"{self.path} was written by another version of Rashomon (layout {found}, this one reads {t.LAYOUT}). {way}"
+        )
 
     def _layout(self, connection: Connection) -> str | None:
         """The layout of the store in this file; None where the file is empty. Raises StoreError for another's."""
@@ -108,10 +146,13 @@ class Opened:
                     "Is the disk full, or a limit on a file's size reached? Free some room and run the same command "
                     "again: it goes on where it stopped."
                 )
+            elif "readonly" in reason and self.readonly:
+                way = "It is open only to be looked at: where it is served from, it cannot be written."
             elif "readonly" in reason or "unable to open" in reason:
                 way = "It cannot be written. Check its permissions, or name another file with --store."
             elif "locked" in reason:
                 way = "Another process is writing to it. Wait for it to end and try again."
+                raise StoreBusy(f"{self.path}: {reason}. {way}") from None
             else:
                 way = "Try again, or name another file with --store."
             raise StoreError(f"{self.path}: {reason}. {way}") from None

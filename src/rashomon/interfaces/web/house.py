@@ -23,6 +23,7 @@ from rashomon.engine import Desk
 from rashomon.interfaces.links import Rooms
 from rashomon.interfaces.render import render
 from rashomon.model import Dossier
+from rashomon.store import StoreError
 
 BORN = f"{time.time_ns():x}"  # of this process: what an earlier one made of the same dossier may have looked otherwise
 READY = 16  # dossiers kept decoded; one of 100 accounts takes some 30 MB
@@ -38,15 +39,24 @@ ROOMS = (
 class House:
     """The desk of the app, and the dossiers that were asked for last.
 
-    Requests are served by several threads: each looks at the store through a connection of its own; what writes holds
-    `writing`, so that one judgement is finished before the next begins.
+    Requests are served by several threads: each looks at the store through a connection of its own, which SQLite lets
+    write nothing; what writes holds `writing`, so that one judgement is finished before the next begins.
     """
 
     def __init__(self, store: Path) -> None:
-        """Open `store`. Raises StoreError."""
+        """Open `store`; one that cannot be written is only looked at. Raises StoreError."""
         self.path = store
-        # One job: the app has threads, beside which no process may be forked. A judgement tells few stories anew.
-        self.desk = Desk(store, jobs=1)
+        self._writer: Desk | None = None
+        try:
+            # One job: the app has threads, beside which no process may be forked. A judgement tells few stories anew.
+            self._writer = Desk(store, jobs=1)  # brings an older store up to this layout, too
+        except StoreError as error:
+            try:
+                self.desk = Desk(store, jobs=1, readonly=True)
+            except StoreError:
+                raise error from None
+        else:
+            self.desk = Desk(store, jobs=1, readonly=True)
         self._writing = RLock()
         self._lock = RLock()
         self._ready: OrderedDict[tuple[str, str], Dossier] = OrderedDict()
@@ -54,12 +64,24 @@ class House:
     def close(self) -> None:
         """Close the store."""
         self.desk.close()
+        if self._writer is not None:
+            self._writer.close()  # last: who may write also clears away the files beside the store
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be written here."""
+        return self._writer is not None
 
     @contextmanager
     def writing(self) -> Iterator[Desk]:
-        """The desk, for as long as something is written: one at a time."""
+        """A desk that writes, for as long as something is written: one at a time.
+
+        Raises StoreError where the store can only be looked at.
+        """
+        if self._writer is None:
+            raise StoreError(f"{self.path} can only be looked at here. Serve a copy that can be written.")
         with self._writing:
-            yield self.desk
+            yield self._writer
 
     def story(self, name: str) -> Dossier:
         """The dossier of a story, by what `Desk.find` takes. Raises NoSuchStory."""
