@@ -227,9 +227,8 @@ def ablations(corpus: Corpus) -> dict[str, list[tuple[str, ...]]]:
     of, like = features_module, likeness_module
     found = {
         "all": group(whole),
-        "words alone": _patched(like, {"WORDS": 1.0, "NAMES": 0.0, "PHRASES": 0.0}, lambda: group(whole)),
-        "without names": _patched(like, {"WORDS": 0.7, "NAMES": 0.0, "PHRASES": 0.3}, lambda: group(whole)),
-        "without phrases": _patched(like, {"WORDS": 0.6, "NAMES": 0.4, "PHRASES": 0.0}, lambda: group(whole)),
+        "names no heavier": _patched(like, {"NAMED": 1.0}, lambda: group(whole)),
+        "names half as heavy again": _patched(like, {"NAMED": 1.5}, lambda: group(whole)),
         "without dates": group([replace(f, published=None) for f in whole]),
         "without contrast of who leads": group(whole, replace(RULE, toll=0.0)),
         "without a group's own cohesion": group(whole, Rule(floor=0.2)),

@@ -114,8 +114,7 @@ def recombined(pool: Sequence[Features], total: int) -> Iterator[tuple[Features,
             event += 1
             called = dict(zip(chance.sample(names, 15), sorted(one.names.values(), reverse=True), strict=False))
             whole = Features(
-                label, {**_some(chance, one.words, 0.6), **_some(chance, other.words, 0.3)}, called, None,
-                {**_some(chance, one.phrases, 0.6), **_some(chance, other.phrases, 0.3)},
+                label, {**_some(chance, one.words, 0.6), **_some(chance, other.words, 0.3), **called}, called, None,
                 frozenset(list(called)[:4]),
             )  # fmt: skip
             waiting += [
@@ -129,7 +128,7 @@ def recombined(pool: Sequence[Features], total: int) -> Iterator[tuple[Features,
             published = day(OPENED + timedelta(days=when), basis="stated")
             article = f"a{label}-{n}"
             lead = frozenset(name for name in report.lead if name in report.names)
-            yield Features(article, report.words, report.names, published, report.phrases, lead), label
+            yield Features(article, report.words, report.names, published, lead), label
             made += 1
             if made >= total:
                 return
@@ -140,8 +139,8 @@ def _report(chance: random.Random, event: Features, other: Features) -> Features
         return {**_some(chance, theirs, 1 - share), **_some(chance, mine, share)}
 
     names = mixed(event.names, dict(list(other.names.items())[:6]), 0.75)
-    words, phrases = mixed(event.words, other.words, 0.75), mixed(event.phrases, other.phrases, 0.75)
-    return Features(event.article, words, names, None, phrases, event.lead)
+    words = mixed(event.words, other.words, 0.75)
+    return Features(event.article, {**words, **names}, names, None, event.lead)
 
 
 def _some(chance: random.Random, terms: Any, share: float) -> dict[str, float]:

@@ -22,7 +22,7 @@ def report(event: int, n: int, *, own: float = 0.7, dated: bool = True, after: i
     when = OPENED + timedelta(days=event % 40 + after)
     return Features(
         article=f"a{event:03d}{n:03d}",
-        words=words,
+        words=words | names,
         names=names,
         published=day(when, basis="stated") if dated else None,
         lead=frozenset(names),

@@ -24,7 +24,7 @@ def report(name: str, words: list[str], *, seed: int = 0, after: int = 0, dated:
     chosen = random.Random(f"{name}{seed}").sample(words, 8)
     return Features(
         article=name,
-        words=dict.fromkeys(chosen, 2.0),
+        words={**dict.fromkeys(chosen, 2.0), words[0].upper(): 2.0},
         names={words[0].upper(): 2.0},
         published=day(OPENED + timedelta(days=after), basis="stated") if dated else None,
     )

@@ -90,10 +90,9 @@ def test_a_headline_counts_even_where_the_body_is_another_page(readings: list[Re
 def report(name: str, words: str, lead: str = "", history: str = "", after: int | None = None) -> Features:
     return Features(
         article=name,
-        words=dict.fromkeys(words.split(), 2.0),
+        words=dict.fromkeys((*words.split(), *lead.split()), 2.0),
         names=dict.fromkeys(lead.split(), 2.0),
         published=None if after is None else day(date(2025, 3, 1) + timedelta(days=after), basis="stated"),
-        phrases={},
         lead=frozenset(lead.split()),
         history=dict.fromkeys(history.split(), 1.0),
     )
@@ -101,7 +100,7 @@ def report(name: str, words: str, lead: str = "", history: str = "", after: int 
 
 def fights(challenger: str, first: int, when: int | None = None) -> list[Features]:
     return [
-        report(f"{challenger}{n}", f"champion belt round title knockout ring night {challenger} w{n}",
+        report(f"{challenger}{n}", f"champion belt round title knockout {challenger}hall {challenger}coach w{n} v{n}",
                f"orlov {challenger}", after=when)
         for n in range(first, first + 4)
     ]  # fmt: skip

@@ -135,7 +135,7 @@ def test_a_report_between_two_stories_joins_them_and_the_older_name_stays() -> N
     (one, _), (other, _) = sorted(shelf.stories().items(), key=lambda item: -len(item[1]))
     words = {f"event{event}word{i}": 2.0 for event in (1, 2) for i in range(20)}
     names = {f"name{event}of{i}": 2.0 for event in (1, 2) for i in range(4)}
-    bridges = [Features(f"b{n}", words, names, left[0].published, {}, frozenset(names)) for n in range(6)]
+    bridges = [Features(f"b{n}", words | names, names, left[0].published, frozenset(names)) for n in range(6)]
     for n, bridge in enumerate(bridges):
         own = {f"bridge{n}{i}": 1.0 for i in range(6)}
         arrived([replace(bridge, words={**bridge.words, **own})], shelf=shelf)
@@ -171,9 +171,9 @@ def test_a_story_of_many_reports_stays_one(together: int) -> None:
     assert sorted(len(members) for members in shelf.stories().values()) == [1, 400]
 
 
-def test_a_word_that_looks_like_a_marked_name_is_a_term_once() -> None:
+def test_a_word_that_is_a_name_too_is_a_term_once() -> None:
     handles = [
-        replace(report(1, n), words={**report(1, n).words, "@ferry": 9.0}, names={"ferry": 9.0}, article=f"h{n}")
+        replace(report(1, n), words={**report(1, n).words, "ferry": 9.0}, names={"ferry": 9.0}, article=f"h{n}")
         for n in range(3)
     ]
     shelf = arrived(handles)

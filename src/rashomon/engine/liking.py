@@ -85,11 +85,15 @@ def _like(story: str, headline: str, mine: Vectors, compared: list[tuple[float, 
         headline=headline,
         score=round(min(score, 1.0), 3),
         near=score >= THRESHOLD,
-        names=_shared([(mine.names, v.names) for _, _, v in compared]),
+        names=_shared([(_named(mine), _named(v)) for _, _, v in compared]),
         words=_shared([(mine.words, v.words) for _, _, v in compared]),
         days=min(days, default=None),
         articles=tuple(article for _, article, _ in compared),
     )
+
+
+def _named(vectors: Vectors) -> dict[str, float]:
+    return {term: vectors.words[term] for term in vectors.names if term in vectors.words}
 
 
 def _shared(pairs: list[tuple[Mapping[str, float], Mapping[str, float]]]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What clustering needs of an article, without its text: words, names and phrases with their weights, and when.
+"""What clustering needs of an article, without its text: words and names with their weights, and when.
 
 The news at the top counts for more than the background at the bottom. Every feature is read off one article alone, so
 that an article's features never change as the archive grows.
@@ -38,7 +38,6 @@ FUNCTION = frozenset(
     "more most some such only same very can could will would shall should may might must has had have does did are "
     "was were been being while until because since though although still just also says said say new".split()
 )
-PHRASE_GAP = 2  # two content words are a phrase where at most one other token stands between them
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -50,7 +49,6 @@ class Features:
     words: Mapping[str, float]
     names: Mapping[str, float]
     published: Moment | None
-    phrases: Mapping[str, float] = field(default_factory=dict)  # two content words that follow one another
     lead: frozenset[str] = frozenset()  # those of `names` that stand in the headline or in the lead
     history: Mapping[str, float] = field(default_factory=dict)  # those of `words` that stand in sentences of history
 
@@ -61,12 +59,10 @@ def features(
     """The features of one article."""
     words: defaultdict[str, float] = defaultdict(float)
     names: defaultdict[str, float] = defaultdict(float)
-    phrases: defaultdict[str, float] = defaultdict(float)
     told: defaultdict[str, float] = defaultdict(float)
     lead: set[str] = set()
     named = _Inside((m.span.start, m.span.end) for m in annotation.mentions if m.kind in NAMES)
     history = _Inside((e.sentence.start, e.sentence.end) for e in events if e.background)
-    before: tuple[int, str] | None = None
     for token, term in content(annotation):
         leads = token.sentence < LEAD_SENTENCES
         past = not leads and history.holds(token)
@@ -78,16 +74,13 @@ def features(
             names[term] += weight
             if leads:
                 lead.add(term)
-        if before is not None and token.index - before[0] <= PHRASE_GAP:
-            phrases[f"{before[1]} {term}"] += weight
-        before = (token.index, term)
     for word in WORD.findall((article.headline or "").casefold()):
         if word in words or (len(word) > 2 and word not in FUNCTION and word not in EMPTY):
             words[word] += HEADLINE
         if word in names:
             names[word] += HEADLINE
             lead.add(word)
-    return Features(article.id, dict(words), dict(names), article.published, dict(phrases), frozenset(lead), dict(told))
+    return Features(article.id, dict(words), dict(names), article.published, frozenset(lead), dict(told))
 
 
 def content(annotation: Annotation) -> Iterator[tuple[Token, str]]:

@@ -14,20 +14,18 @@ from functools import reduce
 
 from rashomon.stories.contrast import Leads
 from rashomon.stories.features import Features
-from rashomon.stories.likeness import NAMES, PHRASES, WORDS, vector
+from rashomon.stories.likeness import vector
 from rashomon.stories.linkage import Rule
 from rashomon.stories.weights import Weights, weigh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gist:
-    """A group of reports. `words`, `names`, `phrases`: sums of their vectors; `history`: the sum of what they tell as
-    history; `first` and `last`: their days of publication, None where none is dated."""
+    """A group of reports. `words`: the sum of their vectors; `history`: the sum of what they tell as history; `first`
+    and `last`: their days of publication, None where none is dated."""
 
     size: int
     words: Mapping[str, float]
-    names: Mapping[str, float]
-    phrases: Mapping[str, float]
     history: Mapping[str, float]
     leads: Leads
     first: date | None
@@ -39,8 +37,6 @@ class Gist:
         return Gist(
             size=self.size + other.size,
             words=_sum((self.words, other.words)),
-            names=_sum((self.names, other.names)),
-            phrases=_sum((self.phrases, other.phrases)),
             history=_sum((self.history, other.history)),
             leads=self.leads + other.leads,
             first=min(days, default=None),
@@ -56,9 +52,7 @@ def gist(reports: Sequence[Features], weights: Weights) -> Gist:
     return Gist(
         size=len(reports),
         words=_sum(v.words for v in vectors),
-        names=_sum(v.names for v in vectors),
-        phrases=_sum(v.phrases for v in vectors),
-        history=_sum(weigh(r.history, weights.of("words", r.history)) for r in reports),
+        history=_sum(weigh(r.history, weights.of(r.history)) for r in reports),
         leads=reduce(Leads.__add__, (Leads.of(r.lead) for r in reports), Leads(0)),
         first=min(firsts, default=None),
         last=max(lasts, default=None),
@@ -67,9 +61,7 @@ def gist(reports: Sequence[Features], weights: Weights) -> Gist:
 
 def between(a: Gist, b: Gist) -> float:
     """The mean likeness of the reports of one with those of the other, dates aside, 0 to 1."""
-    return (WORDS * dot(a.words, b.words) + NAMES * dot(a.names, b.names) + PHRASES * dot(a.phrases, b.phrases)) / (
-        a.size * b.size
-    )
+    return dot(a.words, b.words) / (a.size * b.size)
 
 
 def cohesion(a: Gist, rule: Rule) -> float:

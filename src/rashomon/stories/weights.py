@@ -10,11 +10,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from rashomon.stories.features import Features
-
-Kind = Literal["words", "names", "phrases"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,25 +20,20 @@ class Weights:
 
     documents: int = 0
     words: Mapping[str, int] = field(default_factory=dict)
-    names: Mapping[str, int] = field(default_factory=dict)
-    phrases: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def counted(cls, reports: Iterable[Features]) -> Weights:
         """The counts of these reports."""
-        words, names, phrases = Counter[str](), Counter[str](), Counter[str]()
+        words = Counter[str]()
         documents = 0
         for report in reports:
             documents += 1
             words.update(report.words.keys())
-            names.update(report.names.keys())
-            phrases.update(report.phrases.keys())
-        return cls(documents=documents, words=words, names=names, phrases=phrases)
+        return cls(documents=documents, words=words)
 
-    def of(self, kind: Kind, terms: Iterable[str]) -> dict[str, float]:
+    def of(self, terms: Iterable[str]) -> dict[str, float]:
         """The weights of these terms."""
-        having: Mapping[str, int] = getattr(self, kind)
-        return {term: rarity(self.documents, having.get(term, 0)) for term in terms}
+        return {term: rarity(self.documents, self.words.get(term, 0)) for term in terms}
 
 
 def rarity(documents: int, having: int) -> float:

@@ -15,13 +15,16 @@ bound binds the nearest in time are taken of those that are there.
 Reports that arrive together are taken in order of day and identifier: their order among one another changes nothing.
 
 A text that is there already word for word adds no evidence of what belongs together: it follows its first bearer.
+
+What an analyst judged holds whatever the likeness: two reports of one story stand in one, two of different ones never
+do. Such reports follow none.
 """
 
 from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from rashomon.model import Moment
@@ -31,11 +34,14 @@ from rashomon.stories.grouping import RULE
 from rashomon.stories.likeness import Vectors, cosine, likeness
 from rashomon.stories.likeness import vectors as vectors_of_reports
 from rashomon.stories.linkage import Rule, link
+from rashomon.stories.online.changes import Changed
 from rashomon.stories.online.counting import weights_for
+from rashomon.stories.online.judged import NOTHING_JUDGED, Judged
 from rashomon.stories.online.naming import name_groups
 from rashomon.stories.online.packing import pack_vectors, unpack_vectors
 from rashomon.stories.online.shelf import Entry, Links, Shelf, Weighed, number_of
 from rashomon.stories.online.sums import sums_between
+from rashomon.stories.online.ties import Ties
 from rashomon.stories.weights import Weights
 
 TELLING_WORDS, TELLING_NAMES = 20, 25  # a report is found by its heaviest terms
@@ -51,8 +57,10 @@ TOGETHER = 2 * COMPARED
 AT_ONCE = 1000  # reports that arrive together; more come in parts
 TIE = 1.0  # of the likeness from which two lone reports are one story
 NEAR = 0.5  # of a report's best link: what is less alike does not win it
-COPY = 0.97  # cosine of words and of names from which a report of the same days is the same text
+COPY = 0.97  # cosine of words from which a report of the same days is the same text ...
+OTHER = 0.1  # ... where at most this part of the names in either stands in one alone
 COPY_DAYS = 7
+ALL = 10**9  # reports of a story: no bound
 READY = 4096  # unpacked vectors kept at hand: some 80 MB
 
 Weigher = Callable[[Sequence[Features], Weights], Sequence[Vectors]]
@@ -64,20 +72,6 @@ class Arrival:
 
     features: Features
     before: str | None = None
-
-
-@dataclass(slots=True)
-class Changed:
-    """What an arrival did: stories with other members than before, and identifiers that now lead elsewhere."""
-
-    stories: set[str] = field(default_factory=set)
-    aliases: dict[str, str] = field(default_factory=dict)
-
-    def note(self, other: Changed) -> None:
-        """Take in what came after."""
-        self.aliases.update(other.aliases)
-        self.stories |= other.stories
-        self.stories -= set(self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +89,15 @@ class Archive:
     `weigher` makes a report's vectors, by the counts of the archive when it arrives (`count` it first).
     """
 
-    def __init__(self, shelf: Shelf, weigher: Weigher = vectors_of_reports, rule: Rule = RULE) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        weigher: Weigher = vectors_of_reports,
+        rule: Rule = RULE,
+        judged: Judged = NOTHING_JUDGED,
+    ) -> None:
         self._shelf = shelf
+        self._judged = judged
         self._weigher = weigher
         self._rule = rule
         # Below this likeness two reports, and so two groups without a better tie, are never joined.
@@ -122,6 +123,32 @@ class Archive:
                 changed.stories.add(entry.story)
         gone = {number_of(article) for article in articles}
         changed.note(self._settle(self._again([o for o in orphans if o.entry.number not in gone]), changed.stories))
+        return changed
+
+    def heed(self) -> Changed:
+        """Put reports where they were judged to be: for a judgement on reports that are there already."""
+        changed = Changed()
+        judged = self._shelf.entries(self._judged.numbers)
+        for entry in judged.values():
+            if entry.leader is not None:  # from now on it stands for itself
+                packed = self._shelf.vectors([entry.number])[entry.number]
+                self._shelf.remove(entry, ())
+                self._add(replace(entry, leader=None), packed)
+        ties = Ties()
+        for entry in judged.values():
+            ties.root(entry.story)
+            for fellow in self._judged.fellows(entry.number):
+                if fellow in judged:
+                    ties.join(entry.story, judged[fellow].story)
+        for part in ties.parts():
+            stories = sorted(str(story) for story in part)
+            numbers = [n for story in stories for n in self._shelf.fellows(story, None, ALL)]
+            items = sorted(self._shelf.entries(numbers).values(), key=lambda e: e.article)
+            sums, _ = sums_between(items, self._shelf.links(numbers), {})
+            groups = [[i for i, e in enumerate(items) if e.story == story] for story in stories]
+            heeded = self._judged.heed(groups, items, len(items), sums)
+            if sorted(map(sorted, groups)) != sorted(heeded):
+                changed.note(self._name(items, {}, heeded, {}))
         return changed
 
     def candidates(self, vectors: Vectors) -> list[tuple[Entry, float]]:
@@ -184,7 +211,7 @@ class Archive:
         """Keep a report with its links, in the story of the text it follows or (still) in none."""
         vectors = self._ready[entry.number] = unpack_vectors(packed)
         _, values, leader = self._compare(vectors, entry)
-        if leader is not None:
+        if leader is not None and not self._judged.about(entry.number):
             entry = replace(entry, leader=leader.number, story=leader.story)
             self._shelf.add(entry, Weighed(vectors=packed))
             return _Fresh(entry, (), packed)
@@ -247,8 +274,11 @@ class Archive:
         for number, fresh in loose.items():
             least = max(self._tie, NEAR * max((value for _, value in fresh.links), default=0.0))
             ties[number] = [(other, value) for other, value in fresh.links if value >= least]
-        found = self._shelf.entries({o for some in ties.values() for o, _ in some} - loose.keys())
-        groups = _Groups()
+        judged = {number: self._judged.fellows(number) for number in loose}
+        found = self._shelf.entries(
+            {o for some in ties.values() for o, _ in some}.union(*judged.values()) - loose.keys()
+        )
+        groups = Ties()
         for story in touched:
             if self._shelf.texts(story):
                 groups.root(story)
@@ -262,6 +292,11 @@ class Archive:
                     tied[story] = max(tied.get(story, 0.0), value)
             for story in sorted(tied, key=lambda s: (-tied[s], s))[:STORIES]:
                 groups.join(number, story)
+            for other in judged[number]:
+                if other in loose:
+                    groups.join(number, other)
+                elif other in found and (story := found[other].story):
+                    groups.join(number, story)
         order = {number: n for n, number in enumerate(loose)}
         parts = []
         for part in groups.parts():
@@ -277,9 +312,11 @@ class Archive:
         links = {f.entry.number: f.links for f in new}
         known = Counter(n for f in new for n, _ in f.links)
         rests: dict[str, int] = {}
+        judged = self._shelf.entries(self._judged.numbers)
         for story in stories:
             # Those that the new ones were compared with first: of the others no likeness with them is known.
             near = sorted(self._shelf.fellows(story, middle, 2 * LOOSE), key=lambda n: -known[n])[:LOOSE]
+            near += [n for n, e in sorted(judged.items()) if e.story == story and e.leader is None and n not in near]
             inside.update(self._shelf.entries(near))
             links.update(self._shelf.links(near))
             if more := self._shelf.texts(story) - len(near):
@@ -288,7 +325,8 @@ class Archive:
         sums, blocks = sums_between(items, links, rests)
         leads = self._leads(items, rests) if self._rule.toll else ()
         groups = link(len(items) + len(rests), sums, self._rule, leads, blocks)
-        return self._name(items, rests, [sorted(group) for group in groups], before)
+        heeded = self._judged.heed([sorted(g) for g in groups], items, len(items) + len(rests), sums)
+        return self._name(items, rests, heeded, before)
 
     def _leads(self, items: Sequence[Entry], rests: Mapping[str, int]) -> list[Leads]:
         """The names that lead each item and, as in their fellows among the items, each rest."""
@@ -349,35 +387,11 @@ class Archive:
         return changed
 
 
-class _Groups:
-    """Things joined step by step (union-find)."""
-
-    def __init__(self) -> None:
-        self._home: dict[int | str, int | str] = {}
-
-    def root(self, one: int | str) -> int | str:
-        self._home.setdefault(one, one)
-        while self._home[one] != one:
-            self._home[one] = self._home[self._home[one]]
-            one = self._home[one]
-        return one
-
-    def join(self, one: int | str, other: int | str) -> None:
-        self._home[self.root(other)] = self.root(one)
-
-    def parts(self) -> list[list[int | str]]:
-        found: dict[int | str, list[int | str]] = defaultdict(list)
-        for one in self._home:
-            found[self.root(one)].append(one)
-        return list(found.values())
-
-
 def telling(vectors: Vectors) -> list[tuple[int, float]]:
     """The terms that a report is found by, each once, by number: its heaviest words and its heaviest names."""
-    words = sorted(vectors.words.items(), key=lambda item: (-item[1], item[0]))[:TELLING_WORDS]
-    names = sorted(vectors.names.items(), key=lambda item: (-item[1], item[0]))[:TELLING_NAMES]
-    # A word may look like a name that is marked (an account's "@name"): one of the two then stands for both.
-    return [*{number_of(term): weight for term, weight in (*words, *((f"@{n}", w) for n, w in names))}.items()]
+    ranked = sorted(vectors.words.items(), key=lambda item: (-item[1], item[0]))
+    names = [item for item in ranked if item[0] in vectors.names][:TELLING_NAMES]
+    return [*{number_of(term): weight for term, weight in (*ranked[:TELLING_WORDS], *names)}.items()]
 
 
 def day_of(moment: Moment | None) -> int | None:
@@ -395,5 +409,6 @@ def _when(arrival: Arrival) -> tuple[str, int, str]:
 def _same_text(mine: Vectors, theirs: Vectors, day: int | None, other: int | None) -> bool:
     if day is not None and other is not None and abs(day - other) > COPY_DAYS:
         return False
-    words = cosine(mine.words, theirs.words) >= COPY
-    return words and (mine.names == theirs.names or cosine(mine.names, theirs.names) >= COPY)
+    # Two notices made from one form differ in the names alone.
+    different = len(mine.names ^ theirs.names)
+    return different <= OTHER * len(mine.names | theirs.names) and cosine(mine.words, theirs.words) >= COPY

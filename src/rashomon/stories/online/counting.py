@@ -7,7 +7,7 @@ archive doubles, each for so many. So the counts follow what becomes common, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from rashomon.stories.features import Features
 from rashomon.stories.online.shelf import Shelf, number_of
@@ -15,7 +15,6 @@ from rashomon.stories.weights import Weights
 
 COUNTED = 4096  # reports that are all counted
 SETTLED = 4096  # from so many counted on a term's weight hardly changes: what was weighed stays weighed
-_SIDES = (("words", ""), ("names", "@"), ("phrases", "+"))
 
 
 def count(shelf: Shelf, reports: Iterable[Features]) -> None:
@@ -30,22 +29,14 @@ def count(shelf: Shelf, reports: Iterable[Features]) -> None:
         documents += 1
         # Which are counted depends on the report, not on the order of arrival.
         if number_of(report.article) % stride == 0:
-            for term in _terms(report):
-                found[term] += stride
+            for term in report.words:
+                found[number_of(term)] += stride
     shelf.count(documents - before, found)
 
 
 def weights_for(shelf: Shelf, reports: Sequence[Features]) -> Weights:
     """The counts of these reports' terms."""
-    counts = shelf.counts({term for report in reports for term in _terms(report)})
-    sides: dict[str, dict[str, int]] = {}
-    for side, mark in _SIDES:
-        terms = {term for report in reports for term in getattr(report, side)}
-        sides[side] = {term: having for term in terms if (having := counts.get(number_of(mark + term), 0))}
-    return Weights(documents=shelf.documents(), **sides)
-
-
-def _terms(report: Features) -> Iterator[int]:
-    for side, mark in _SIDES:
-        for term in getattr(report, side):
-            yield number_of(mark + term)
+    numbers = {term: number_of(term) for report in reports for term in report.words}
+    counts = shelf.counts(set(numbers.values()))
+    words = {term: having for term, number in numbers.items() if (having := counts.get(number, 0))}
+    return Weights(documents=shelf.documents(), words=words)

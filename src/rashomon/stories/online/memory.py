@@ -124,6 +124,7 @@ class MemoryShelf:
                 insort(self._stories[story], place)
             for one in (number, *self._followers.get(number, ())):
                 self._entries[one] = replace(self._entries[one], story=story)
+        self._leads.pop(story, None)
 
     def merge(self, story: str, into: str) -> None:
         """Put all reports of a story into another."""

@@ -16,9 +16,8 @@ from rashomon.stories.likeness import Vectors
 _KINDS = {name: get_origin(kind) for name, kind in get_type_hints(Vectors).items()}
 BAGS = tuple(name for name, kind in _KINDS.items() if kind is Mapping)
 SETS = tuple(name for name, kind in _KINDS.items() if kind is frozenset)
-# The heaviest terms of each bag: what is kept of a report of many pages is bounded. News has 120 words and 110 phrases
-# on average; a bound of 100 phrases cost .01 of B-cubed on ECB+.
-HEAVIEST = {"words": 800, "names": 200, "phrases": 800}
+# The heaviest terms of each bag: what is kept of a report of many pages is bounded. News has 120 words on average.
+HEAVIEST = {"words": 800}
 MOST = 200
 _PART = "\x1e"
 
