@@ -124,9 +124,9 @@ class Desk:
     ) -> ReadReport:
         """Read files, folders, globs and addresses, then tell anew each story that changed.
 
-        An upload comes as `rashomon.sources.form.Found`. What is known is not read again. `fetching`: how addresses are fetched (None: none are); `follow`: whether the
-        addresses in feeds are fetched too (None: those of feeds that were fetched themselves); `stdin`: what "-" among
-        the inputs reads.
+        An upload comes as `rashomon.sources.form.Found`. What is known is not read again. `fetching`: how addresses
+        are fetched (None: none are); `follow`: whether the addresses in feeds are fetched too (None: those of feeds
+        that were fetched themselves); `stdin`: what "-" among the inputs reads.
 
         Whatever cannot be read is kept as a rejection. May be interrupted at any point: what was done stays,
         and the next call goes on from there. Raises StoreError where the store cannot be written.
