@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.interfaces.views.codes import codes_of, initials
 from rashomon.interfaces.views.view import MANY, Bunch, View
@@ -124,23 +124,28 @@ class Columns:
         )
 
     def _together(self) -> tuple[Group, ...]:
-        """Each group as one column; a group of one account stays what it is."""
-        shown, codes = [], set[str]()
-        for number, group in enumerate(self.all, start=1):
-            one = group.columns[0]
-            if len(group.columns) > 1:
-                name = group.name.removeprefix("Mostly from ")
-                code = f"{initials(name.removeprefix('Lean on '))}+"
-                while code in codes:
-                    code += "+"
-                codes.add(code)
-                articles = tuple(article for column in group.columns for article in column.articles)
-                one = Column(
-                    key=f"b-{number}", code=code, name=name, when=plural(len(articles), "account"),
-                    articles=articles, bunch=number,
-                )  # fmt: skip
-            shown.append(Group(group.name, group.note, group.tone, (one,)))
-        return tuple(shown)
+        """The groups, with as few of them as need be made one column each: first the smallest that is enough."""
+        sizes = {number: len(group.columns) for number, group in enumerate(self.all, start=1)}
+        folded: set[int] = set()
+        while (over := sum(1 if n in folded else size for n, size in sizes.items()) - MOST) > 0:
+            left = [n for n, size in sizes.items() if n not in folded and size > 1]
+            enough = [n for n in left if sizes[n] - 1 >= over]
+            folded.add(min(enough, key=lambda n: sizes[n]) if enough else max(left, key=lambda n: sizes[n]))
+        return tuple(
+            replace(group, columns=(self._as_one(number, group),)) if number in folded else group
+            for number, group in enumerate(self.all, start=1)
+        )
+
+    def _as_one(self, number: int, group: Group) -> Column:
+        name = group.name.removeprefix("Mostly from ")
+        return Column(
+            key=f"b-{number}",
+            code=f"{initials(name.removeprefix('Lean on '))}+",
+            name=name,
+            when=plural(group.accounts, "account"),
+            articles=tuple(article for column in group.columns for article in column.articles),
+            bunch=number,
+        )
 
     def _opened(self, bunch: int) -> tuple[Group, ...]:
         """The accounts of one bunch, as many as stand beside one another, and all other accounts as one column."""

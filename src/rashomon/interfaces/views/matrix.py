@@ -51,16 +51,16 @@ EVERYTHING = Choice()
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How a column carries a claim: a support or "silent", and whether it also, or only, denies it.
+    """How a column carries a claim: a support, "denies" or "silent".
 
-    `count`: how many accounts of a bunch carry or deny it.
+    `carry`, `deny`: how many of the column's accounts carry and deny it; one account may do both.
     """
 
     column: Column
     support: str
-    denies: bool
-    value: str | None
-    count: int
+    value: str | None = None
+    carry: int = 0
+    deny: int = 0
 
     @property
     def silent(self) -> bool:
@@ -68,10 +68,11 @@ class Cell:
         return self.support == "silent"
 
     @property
-    def marks(self) -> tuple[tuple[str, str], ...]:
-        """The marks and their words: one, or how it is carried and then that it is denied."""
-        kinds = ["denies"] if self.support == "denies" else [self.support, *(["denies"] if self.denies else [])]
-        return tuple(MARKS[kind] for kind in kinds)
+    def marks(self) -> tuple[tuple[str, str, int], ...]:
+        """The mark, its word and how many accounts: one, or how it is carried and then that it is denied."""
+        if self.support == "denies" or not self.deny:
+            return ((*MARKS[self.support], self.carry or self.deny),)
+        return (*MARKS[self.support], self.carry), (*MARKS["denies"], self.deny)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +163,10 @@ class Matrix:
 
     def _cell(self, claim: Claim, column: Column, accounts: list[Account]) -> Cell:
         if not accounts:
-            return Cell(column, "silent", False, None, 0)
-        support, denies = _carried(accounts)
+            return Cell(column, "silent")
         value = None if column.bunch else next(filter(None, (self.tellings.value(claim, a) for a in accounts)), None)
-        return Cell(column, support, denies, value, len({account.article for account in accounts}))
+        carry, deny = ({a.article for a in accounts if a.denies is against} for against in (False, True))
+        return Cell(column, _carried(accounts), value, len(carry), len(deny))
 
     def key(self, row: Row, cell: Cell) -> str:
         """The address of a cell within the page."""
@@ -295,13 +296,12 @@ def _shared(claim: Claim) -> bool:
     return claim.standing == "disputed" or len({account.article for account in claim.accounts}) > 1
 
 
-def _carried(accounts: Sequence[Account]) -> tuple[str, bool]:
-    """How the accounts of a column carry the claim, most often and first-hand first; and whether any denies it."""
+def _carried(accounts: Sequence[Account]) -> str:
+    """How the accounts of a column carry the claim: the most frequent way, of one account the most first-hand;
+    "denies" where none carries it."""
     count = Counter(account.support for account in accounts if not account.denies)
-    denies = any(account.denies for account in accounts)
     one = len({account.article for account in accounts}) == 1
-    best = min(count, key=lambda kind: (0 if one else -count[kind], RANK.index(kind)), default="denies")
-    return best, denies
+    return min(count, key=lambda kind: (0 if one else -count[kind], RANK.index(kind)), default="denies")
 
 
 def _carries(account: Account) -> bool:
@@ -347,5 +347,6 @@ def matrix_rows(dossier: Dossier) -> Iterator[tuple[str, ...]]:
 def _in_words(accounts: Sequence[Account]) -> str:
     if not accounts:
         return MARKS["silent"][1]
-    support, denies = _carried(accounts)
-    return MARKS[support][1] + (", denies" if denies and support != "denies" else "")
+    support = _carried(accounts)
+    both = support != "denies" and any(account.denies for account in accounts)
+    return MARKS[support][1] + (", denies" if both else "")
