@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rashomon.interfaces.export.formats.base import Format
+from rashomon.interfaces.export.formats.countries import alpha_3
 from rashomon.interfaces.export.formats.plain import is_web, lines, span_of_days, web_address
 from rashomon.interfaces.words import clean_line, outlet_of
 from rashomon.model import Article, Claim, Dossier, Entity, Event, Moment
@@ -20,6 +21,9 @@ from rashomon.model.language import Kind
 SCHEMATA: dict[Kind, str] = {"person": "Person", "organisation": "Organization"}
 PLACES = ("place", "country", "facility")
 PARTIES = frozenset(SCHEMATA)
+LONGEST = 384  # characters of a name, FollowTheMoney's own bound
+# Countries that are no more, as FollowTheMoney writes them; others that ISO 3166 does not have are left out.
+FORMER = {"SU": "suhh", "YU": "yucs", "CS": "cshh"}
 
 
 def entities(dossier: Dossier) -> Iterator[dict[str, Any]]:
@@ -66,7 +70,7 @@ def _article(article: Article) -> dict[str, Any]:
         key_of(article.id),
         "Article",
         title=article.headline,
-        name=article.headline or outlet_of(article),
+        name=_name(article.headline or outlet_of(article)),
         author=article.byline,
         publisher=article.outlet,
         sourceUrl=address,
@@ -85,12 +89,22 @@ def _three(code: str | None) -> str | None:
     return {"en": "eng"}.get((code or "").lower())
 
 
+def _country(code: str | None) -> str | None:
+    return None if not code else FORMER.get(code) or (code.lower() if alpha_3(code) else None)
+
+
+def _name(text: str) -> str:
+    """A name no longer than FollowTheMoney takes it."""
+    line = clean_line(text)
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rpartition(" ")[0] + "…"
+
+
 def _entity(entity: Entity) -> dict[str, Any] | None:
-    country = entity.country.lower() if entity.country else None
-    others = [s.text for s in entity.spellings if s.text != entity.name]
+    country = _country(entity.country)
+    others = [_name(s.text) for s in entity.spellings if s.text != entity.name]
     if entity.kind in SCHEMATA:
         made = _made(
-            key_of(entity.id), SCHEMATA[entity.kind], name=entity.name, alias=others, country=country,
+            key_of(entity.id), SCHEMATA[entity.kind], name=_name(entity.name), alias=others, country=country,
             notes=entity.descriptions,
         )  # fmt: skip
         if entity.kind == "person" and entity.offices:
@@ -101,10 +115,10 @@ def _entity(entity: Entity) -> dict[str, Any] | None:
         return _made(
             key_of(entity.id),
             "Address",
-            name=entity.name,
+            name=_name(entity.name),
             full=", ".join((entity.name, *where.within)) if where else entity.name,
             alias=others,
-            country=country or (where.country.lower() if where and where.country else None),
+            country=country or _country(where.country if where else None),
             latitude=where.latitude if where else None,
             longitude=where.longitude if where else None,
         )
@@ -124,7 +138,7 @@ def _mentions(entity: Entity, dossier: Dossier) -> Iterator[dict[str, Any]]:
                 "Mention",
                 document=key_of(article),
                 resolved=key_of(entity.id),
-                name=names,
+                name=[_name(name) for name in names],
                 detectedSchema=SCHEMATA[entity.kind],
             )
 
@@ -140,7 +154,8 @@ def _event(claim: Claim, events: list[Event], dossier: Dossier, kinds: dict[str,
     return _made(
         key_of(claim.id),
         "Event",
-        name=claim.text,
+        name=_name(claim.text),
+        description=claim.text if len(clean_line(claim.text)) > LONGEST else None,
         summary=f"Status: {claim.status}. Standing: {claim.standing}; accounts: {accounts}; independent origins: "
         f"{origins}. A claim of the accounts, not a finding.",
         keywords=[*dict.fromkeys(event.type for event in events)],

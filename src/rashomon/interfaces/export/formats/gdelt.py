@@ -113,13 +113,13 @@ def event_row(one: Told, dossier: Dossier) -> dict[str, str]:
     reports = {mention.article for mention in one.mentions}
     if one.claim:
         reports |= {account.article for account in one.claim.accounts if not account.denies}
-    main = one.claim is not None and any(one.claim.id == sentence.claim for sentence in dossier.summary)
+    lead = any("\n\n" not in articles[m.article].text[: m.trigger.start] for m in one.mentions)  # first paragraph
     return {
         "GLOBALEVENTID": str(one.number),
         **_days(event.moment),
         **_actor("Actor1", event.actors),
         **_actor("Actor2", event.recipients),
-        "IsRootEvent": "1" if main else "0",
+        "IsRootEvent": "1" if lead else "0",
         "EventCode": f"{root}0",
         "EventBaseCode": f"{root}0",
         "EventRootCode": root,
@@ -213,7 +213,7 @@ def _days(moment: Moment | None) -> dict[str, str]:
     known = {}
     if first == last:
         day = date.fromisoformat(first)
-        share = day.timetuple().tm_yday / 366
+        share = min((30 * (day.month - 1) + day.day) / 365, 0.9999)  # the codebook's months have 30 days
         known = {"SQLDATE": first.replace("-", ""), "FractionDate": f"{day.year + share:.4f}"}
     if first[:7] == last[:7]:
         known["MonthYear"] = first[:7].replace("-", "")
