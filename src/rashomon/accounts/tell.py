@@ -3,6 +3,7 @@
 1. Every article is cut into propositions.
 2. Equal wordings are brought together first, so that one more copy of a report changes nothing; then wordings
    that assert the same thing are joined into claims.
+   What an analyst judged is parted and joined on top of that.
 3. Shared passages say which texts derive from which; articles of one text are one family.
 4. Each account's chain is followed back to an origin; origins that lead back to one another count once.
 5. Standing: disputed where denied or in conflict, confirmed from two independent origins, repeated, single.
@@ -22,22 +23,31 @@ from rashomon.accounts.claims.standing import claim_of
 from rashomon.accounts.copying.derivation import derive
 from rashomon.accounts.copying.passages import find_sharing
 from rashomon.accounts.discrepancies.find import find_discrepancies
+from rashomon.accounts.judged.claims import judged_groups, signed
+from rashomon.accounts.judged.origins import judged_sources
 from rashomon.accounts.origins.listing import origins_of
 from rashomon.accounts.propositions.find import NameIndex, find_propositions
-from rashomon.model import Accounts, Article, Claim, Discrepancy, Entity, Reading
+from rashomon.model import Accounts, Article, Claim, Discrepancy, Entity, Judgement, Reading
 
 
-def tell(readings: Sequence[Reading], entities: Sequence[Entity]) -> tuple[Accounts, tuple[Article, ...]]:
+def tell(
+    readings: Sequence[Reading], entities: Sequence[Entity], judgements: Sequence[Judgement] = ()
+) -> tuple[Accounts, tuple[Article, ...]]:
     """The claims of one story's articles, where each comes from and where they part; and the articles, in the
-    order given, with `derived_from` filled. The order of `readings` changes nothing else."""
+    order given, with `derived_from` filled. The order of `readings` changes nothing else.
+
+    Of `judgements` those on claims and origins are heeded."""
     ordered = [heard(r) for r in sorted({r.article.id: r for r in readings}.values(), key=lambda r: r.article.id)]
     names = NameIndex(entities)
     propositions = [p for reading in ordered for p in find_propositions(reading, names)]
     sharing = find_sharing(ordered)
     articles = {a.id: a for a in derive([r.article for r in ordered], sharing)}
     story = story_facts(ordered, entities, propositions, sharing)
-    groups = align(propositions)
-    opposed = denials(groups, story)
+    texts = {a: article.text for a, article in articles.items()}
+    judged = judged_groups(align(propositions), judgements, texts, story.measures)
+    groups = judged.groups
+    story = replace(story, sources=judged_sources(groups, story.sources, judgements, articles))
+    opposed = denials(groups, story, judged.apart)
     claims = sorted(
         (
             joined(
@@ -45,10 +55,11 @@ def tell(readings: Sequence[Reading], entities: Sequence[Entity]) -> tuple[Accou
                 (*groups[n], *opposed.get(n, UNOPPOSED).by),
                 story.measures,
             )
-            for n, wording in worded(groups, story).items()
+            for n, wording in worded(groups, story, judged.parted).items()
         ),
         key=lambda c: (-len(c.accounts), c.accounts[0].article, c.accounts[0].evidence[0].start, c.id),
     )
+    claims = signed(claims, judged, texts)
     origins = origins_of(claims, story.sources)
     discrepancies = find_discrepancies(ordered, claims, origins, entities)
     told = Accounts(claims=tuple(_with_conflicts(claims, discrepancies)), origins=origins, discrepancies=discrepancies)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rashomon.engine.features import unpack_features
+from rashomon.engine.judging import in_force
 from rashomon.store import Store
 from rashomon.stories.online import VERSION, Archive, Arrival
 from rashomon.stories.online.counting import SETTLED, count
+from rashomon.stories.online.judged import Judged
 from rashomon.stories.online.shelf import number_of
 
 AT_ONCE = 1000  # articles put into stories in one transaction: a stop loses at most so many, some seconds
@@ -34,6 +36,7 @@ def arrange(store: Store, reading: str, looked_at: Collection[str]) -> None:
         return
     _count(store)
     _weigh_anew(store)
+    judged = Judged(in_force(store.judgements(), "stories"))
     while some := store.pending(AT_ONCE):
         superseded = store.superseded_among([one.article for one in some])
         with store.arranging() as shelf:
@@ -42,7 +45,7 @@ def arrange(store: Store, reading: str, looked_at: Collection[str]) -> None:
                 for one in some
                 if one.article not in superseded
             ]
-            changed = Archive(shelf).arrive(wanted)
+            changed = Archive(shelf, judged=judged).arrive(wanted)
             shelf.settled(one.article for one in some)
             shelf.mark(changed.stories | changed.aliases.keys())
 
@@ -53,7 +56,8 @@ def _withdraw(store: Store, earlier: set[str]) -> None:
     with store.arranging() as shelf:
         known = shelf.entries(numbers)
         if known:
-            changed = Archive(shelf).leave(entry.article for entry in known.values())
+            judged = Judged(in_force(store.judgements(), "stories"))
+            changed = Archive(shelf, judged=judged).leave(entry.article for entry in known.values())
             shelf.mark(changed.stories | changed.aliases.keys())
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from rashomon.dossier import from_json
 from rashomon.engine.articles import ArticleRecord, document_of, find_article, reading_of, record_of
 from rashomon.engine.choosing import Wanted, chosen
-from rashomon.engine.judging import find_judgement, judgement_of
-from rashomon.engine.planning import mark, plan, touched_by
+from rashomon.engine.deciding import changes, looks, make, take_back
+from rashomon.engine.judging import find_judgement, judgement_of, one_act
+from rashomon.engine.planning import plan, touched_by
 from rashomon.engine.pool import Workers, cores
 from rashomon.engine.versions import reading_version
 from rashomon.engine.work import (
@@ -26,7 +27,9 @@ from rashomon.engine.work import (
 )
 from rashomon.model import (
     Dossier,
+    JudgedKind,
     Judgement,
+    JudgementSubject,
     JudgementVerdict,
     Kind,
     Named,
@@ -208,30 +211,52 @@ class Desk:
         return self.store.count_stories(), len(planned.tell) - len(failed), failed
 
     def judge(
-        self, verdict: JudgementVerdict, left: Named, right: Named, *, kind: Kind | None = None, by: str, why: str = ""
+        self,
+        verdict: JudgementVerdict,
+        left: Named,
+        right: Named,
+        *,
+        kind: JudgedKind | None = None,
+        by: str,
+        why: str = "",
+        subject: JudgementSubject = "entities",
     ) -> Judgement:
-        """Decide that two names are one entity ("same") or are not ("different"), and tell anew what that touches.
+        """Decide that two things are one ("same") or are not ("different"), and tell anew what that touches.
 
-        It is kept with who, when and why, is stronger than any score, and outlives a new reading of everything.
-        Raises ValueError where a name is empty, both are the same, or nobody is named as judging.
+        `subject`: what is judged, as `Judgement` says: names, passages that tell one claim, articles of one story, or
+        origins. It is kept with who, when and why, is stronger than any score, and outlives a new reading of
+        everything. Raises ValueError where a side is not what the subject asks for, both are the same, or nobody is
+        named as judging.
         """
-        judgement = judgement_of(verdict, left, right, kind=kind, by=by, why=why)
-        mark(self.store, touched_by(self.store, judgement))  # first: a stop in between leaves them to be looked at
-        self.store.judge(judgement)
-        self._tell_anew()
-        return judgement
+        made = judgement_of(verdict, left, right, kind=kind, by=by, why=why, subject=subject)
+        return self.judge_together([made])[0]
+
+    def judge_together(self, judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+        """Make judgements (`rashomon.engine.judging.judgement_of`) as one act, that is taken back as one."""
+        made = one_act(judgements)
+        if made:
+            self._decide(made, lambda: make(self.store, made))
+        return made
 
     def undo(self, name: str, *, by: str, why: str = "") -> Judgement:
         """Take a judgement back, by its identifier or the beginning of it, and tell anew what it touched.
 
-        It stays in the record. Raises NoSuchJudgement.
+        It stays in the record, and those that were made with it are taken back too. Raises NoSuchJudgement.
         """
-        judgement = find_judgement(self.store, name).judgement
-        at = datetime.now(UTC).isoformat(timespec="microseconds")
-        mark(self.store, touched_by(self.store, judgement))
-        self.store.undo(judgement.id, by=by, at=at, why=why)
+        found = find_judgement(self.store, name)
+        act = tuple(k.judgement for k in self.store.judgements() if k.holds and k.act == found.act)
+        take_back(self.store, act, by=by, why=why)
         self._tell_anew()
-        return judgement
+        return found.judgement
+
+    def _decide(self, made: Sequence[Judgement], do: Callable[[], set[str]]) -> None:
+        """Do what `made` asks for, tell anew what it touches, and note what that changed."""
+        touched = {story for judgement in made for story in touched_by(self.store, judgement)}
+        before = looks(self.store, touched)
+        touched |= do()
+        self._tell_anew()
+        living = {story for story in touched if self.store.leads_to(story) == story}
+        self.store.put_changed(made[0].act or made[0].id, changes(before, looks(self.store, living)))
 
     def judgements(self) -> list[Kept]:
         """All judgements, the first made first; those taken back too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.engine.judging import NoSuchEntity, in_force, words_of
@@ -23,7 +24,7 @@ class EntityRecord:
 def identities(store: Store) -> tuple[Identity, ...]:
     """The identities of a store, those in the most stories and articles first. Judgements in force are heeded."""
     cards = [decode(Card, card) for story in store.identities() for card in story]
-    found = identify_across(cards, in_force(store.judgements()))
+    found = identify_across(cards, in_force(store.judgements(), "entities"))
     return tuple(sorted(found, key=lambda i: (-len({s for s, _ in i.cards}), -len(i.articles), i.kind, i.name, i.id)))
 
 

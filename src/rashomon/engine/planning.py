@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.engine.arranging import arrange
@@ -81,21 +80,18 @@ def plan(store: Store, reading: str) -> Plan:
 
 
 def touched_by(store: Store, judgement: Judgement) -> set[str]:
-    """The stories that a judgement may change: its article's, and those in whose names all words of one of its stand.
+    """The stories that a judgement may change: its articles', and those in whose names all words of one of its stand.
 
     Too many rather than too few: a story looked at for nothing costs next to nothing.
     """
     found: set[str] = set()
-    for named in (judgement.left, judgement.right):
+    sides = [judgement.left, judgement.right]
+    if judgement.subject == "origins" and any(named.article for named in sides):
+        sides = [named for named in sides if named.article]  # one that is bound to a story binds the other
+    for named in sides:
         if named.article is not None:
             with store.looking_up() as shelf:
                 found |= {entry.story for entry in shelf.entries([number_of(named.article)]).values()}
         else:
             found |= store.stories_with(words_of([named.name]), "name")
     return found
-
-
-def mark(store: Store, stories: Iterable[str]) -> None:
-    """Have these stories looked at by the next `plan`."""
-    with store.arranging() as shelf:
-        shelf.mark(stories)

@@ -21,13 +21,13 @@ def tell_story(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()
     `name`: the story's identifier; without one it is named after its articles.
     """
     dated = date_articles(sorted(readings, key=lambda r: r.article.id))
-    resolution = resolve(dated, judgements)
+    resolution = resolve(dated, [j for j in judgements if j.subject == "entities"])
     known = identify(dated, resolution)
     story = story_of([r.article for r in known])
     story = replace(story, id=name or story.id, chapters=chapters_of(known))
     order = {article: n for n, article in enumerate(story.articles)}
     known = tuple(sorted(known, key=lambda r: order[r.article.id]))
-    accounts, articles = tell(known, resolution.entities)
+    accounts, articles = tell(known, resolution.entities, judgements)
     by_id = {a.id: a for a in articles}
     known = tuple(replace(r, article=by_id[r.article.id]) for r in known)
     return build(story, known, resolution.entities, accounts, tuple(by_id[a] for a in story.articles))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
-from rashomon.model import Article, Claim, Moment, Span
+from rashomon.model import Account, Article, Claim, Moment, Span
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -22,9 +22,29 @@ STANDINGS: dict[str, str] = {
 SUPPORTS: dict[str, str] = {
     "verbatim": "reprints word for word",
     "rewrite": "rewrites",
-    "same-source": "same source, itself",
+    "same-source": "has it from the source itself",
     "own": "own reporting",
     "unknown": "how it came by it is unknown",
+}
+# What a reader asks of a discrepancy of each kind.
+QUESTIONS: dict[str, str] = {
+    "number": "Which figure?",
+    "date": "When?",
+    "name": "Which name?",
+    "place": "Where?",
+    "actor": "Who?",
+    "quotation": "Which words?",
+    "sequence": "In which order?",
+    "polarity": "Is it so, or not?",
+    "superlative": "The most of all, or not?",
+    "arithmetic": "Do the figures add up?",
+    "status": "Done, or only planned or said?",
+}
+# How two stories that are not one are tied.
+TIES: dict[str, str] = {
+    "background": "one tells the other’s event as its history",
+    "look-alike": "alike in words, another event",
+    "affair": "another turn of one affair",
 }
 VERDICTS: dict[str, tuple[str, str]] = {
     "conflict": ("≠", "Conflict"),
@@ -64,6 +84,7 @@ SIGNALS: dict[str, str] = {
     "time": "time",
     "ownership": "one owner",
     "presence": "was there",
+    "judgement": "judged",
 }
 ORIGIN_KINDS: dict[str, str] = {
     "official": "official statement",
@@ -77,6 +98,7 @@ ORIGIN_KINDS: dict[str, str] = {
     "unknown": "unknown",
 }
 PRECISION_WORDS: dict[str, str] = {"second": "to the second", "minute": "to the minute", "hour": "to the hour"}
+UNKNOWN = "origin unknown"
 # What cannot be shown or could steer a terminal or a page: controls (but for the line feed and tab), lone
 # surrogates, non-characters. Each becomes the replacement character.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -153,6 +175,17 @@ def outlet_of(article: Article) -> str:
         return clean_line(article.outlet)
     name = PurePosixPath(article.location.replace("\\", "/")).name or article.location or "unnamed"
     return HASH.sub(lambda found: f"{found[1]}…", clean_line(name))
+
+
+def came_by(account: Account, origin: str) -> str:
+    """How an account comes to carry a claim, and from whom: "reprints word for word, from the council"."""
+    if account.denies:
+        return f"denies it, {origin if origin == UNKNOWN else f'after {origin}'}"
+    if account.support == "same-source" and origin != UNKNOWN:
+        return f"has it from {origin} itself"
+    if account.support == "unknown":
+        return f"how it came by it is unknown{'' if origin == UNKNOWN else f', from {origin}'}"
+    return f"{SUPPORTS[account.support]}, {origin if origin == UNKNOWN else f'from {origin}'}"
 
 
 def independent_words(claim: Claim) -> str:

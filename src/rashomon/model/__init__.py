@@ -40,7 +40,7 @@ from rashomon.model.entities import (
 )
 from rashomon.model.events import Event, MainEvent, Place, Quantity, Status
 from rashomon.model.identity import identifier, sha256
-from rashomon.model.judgements import Judgement, JudgementVerdict, Named
+from rashomon.model.judgements import JudgedKind, Judgement, JudgementSubject, JudgementVerdict, Named
 from rashomon.model.language import (
     Annotation,
     Kind,
@@ -65,12 +65,12 @@ from rashomon.model.tellings import Loaded, Telling, Voice
 __all__ = [
     "FORMAT", "PRECISIONS", "Account", "Accounts", "Annotation", "Article", "Attitude", "Basis", "Change",
     "Chapter", "Claim", "Derivation", "Discrepancy", "DiscrepancyKind", "DiscrepancyValue", "Dossier", "EdgeKind",
-    "Entity", "Event", "Evidence", "Feature", "FieldName", "Join", "Judgement", "JudgementVerdict", "Kind",
-    "Loaded", "Location", "MainEvent", "Manner", "Mention", "Merge", "Moment", "Named", "NodeKind", "Origin",
-    "OriginKind", "Party", "Place", "PlaceLevel", "Precision", "Provenance", "ProvenanceEdge", "ProvenanceNode",
-    "Quantity", "RawDocument", "Reading", "Reference", "ReferenceForm", "Rejected", "Relation", "Removed", "Sector",
-    "Sentence", "Signal", "SignalKind", "SourceKind", "Span", "SpeechForm", "Spelling", "Stage", "Standing",
-    "Statement", "Status", "Story", "StoryLink", "StoryTie", "SummarySentence", "Support", "Telling", "Tenure",
-    "TenureStatus", "TimeExpression", "TimeKind", "TimelineEntry", "Token", "Told", "Verdict", "Voice", "Witness",
-    "day", "days", "decode", "encode", "identifier", "instant", "sha256", "span_at",
+    "Entity", "Event", "Evidence", "Feature", "FieldName", "Join", "JudgedKind", "Judgement", "JudgementSubject",
+    "JudgementVerdict", "Kind", "Loaded", "Location", "MainEvent", "Manner", "Mention", "Merge", "Moment", "Named",
+    "NodeKind", "Origin", "OriginKind", "Party", "Place", "PlaceLevel", "Precision", "Provenance", "ProvenanceEdge",
+    "ProvenanceNode", "Quantity", "RawDocument", "Reading", "Reference", "ReferenceForm", "Rejected", "Relation",
+    "Removed", "Sector", "Sentence", "Signal", "SignalKind", "SourceKind", "Span", "SpeechForm", "Spelling",
+    "Stage", "Standing", "Statement", "Status", "Story", "StoryLink", "StoryTie", "SummarySentence", "Support",
+    "Telling", "Tenure", "TenureStatus", "TimeExpression", "TimeKind", "TimelineEntry", "Token", "Told", "Verdict",
+    "Voice", "Witness", "day", "days", "decode", "encode", "identifier", "instant", "sha256", "span_at",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ SignalKind = Literal[
     "time",  # the one was published before the other
     "ownership",  # the outlets have one owner
     "presence",  # a reporter of the outlet was there, or was told
+    "judgement",  # an analyst decided so
 ]
 
 

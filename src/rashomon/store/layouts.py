@@ -22,7 +22,19 @@ def bring_up(connection: Connection, layout: int) -> None:
         _stories_online(connection)
     if layout < 5:
         t.metadata.create_all(connection)
+        _judged_more(connection)
     connection.execute(t.meta.update().where(t.meta.c.key == "layout").values(value=str(t.LAYOUT)))
+
+
+def _judged_more(connection: Connection) -> None:
+    """4 to 5: claims, stories and origins are judged, too; what stands is about entities."""
+    rows = connection.exec_driver_sql("select name from pragma_table_info('judgements')")
+    there = set(rows.scalars())
+    for column in t.judgements.columns:
+        if column.name not in there:
+            kind = column.type.compile(connection.dialect)
+            default = " not null default 'entities'" if column.name == "subject" else ""
+            connection.exec_driver_sql(f"alter table judgements add column {column.name} {kind}{default}")
 
 
 def _told_and_articles(connection: Connection) -> None:

@@ -142,6 +142,8 @@ class SqlShelf:
             self._cursor.execute("update members set story = ? where number = ?", (story, number))
             self._cursor.execute("update members set story = ? where leader = ?", (story, number))
         self._texts(change)
+        # A story that had been merged into another and has reports again stands for itself.
+        self._cursor.execute("update story_names set leads_to = null where story = ?", (story,))
 
     def merge(self, story: str, into: str) -> None:
         """Put all reports of a story into another."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import DDL, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, event
 
 # Raised whenever a table changes; an older store is brought up by `rashomon.store.layouts`, a newer one is refused.
 LAYOUT = 5
@@ -101,18 +101,33 @@ judgements = Table(
     "judgements",
     metadata,
     Column("id", String, primary_key=True),
+    Column("subject", String, nullable=False, server_default="entities"),
     Column("verdict", String, nullable=False),
     Column("kind", String),
     Column("left_name", Text, nullable=False),
     Column("left_article", String),
+    Column("left_start", Integer, comment="of a passage: code points in the article's text"),
+    Column("left_end", Integer),
     Column("right_name", Text, nullable=False),
     Column("right_article", String),
+    Column("right_start", Integer),
+    Column("right_end", Integer),
     Column("by", Text, nullable=False),
     Column("at", String, nullable=False),
     Column("why", Text, nullable=False),
     Column("undone_by", Text, comment="who took it back; null while it holds"),
     Column("undone_at", String),
     Column("undone_why", Text),
+    Column("act", String, comment="one for all that were made together and are taken back together"),
+    Column("changed", Text, comment="what it changed when it was made, JSON: lines for the log"),
+)
+
+judged_places = Table(
+    "judged_places",
+    metadata,
+    Column("act", String, primary_key=True, comment="a judgement's act, or its identifier"),
+    Column("article", String, primary_key=True),
+    Column("story", String, nullable=False, comment="where the article was before the judgement moved it"),
 )
 
 # ── which report is in which story (rashomon.stories.online; rashomon.store.shelf) ──────────────────
@@ -198,3 +213,56 @@ story_links = Table(
     Column("why", Text, nullable=False),
     Index("story_links_right", "right"),
 )
+
+# ── what the page of stories shows, and what is searched (rashomon.store.search) ────────────────────
+
+story_rows = Table(
+    "story_rows",
+    metadata,
+    Column("story", String, primary_key=True),
+    Column("first", String, comment="the day of its first dated report, ISO 8601; null: none is dated"),
+    Column("last", String, comment="the day of its last dated report"),
+    Column("begins", String, comment="the earliest its events may have begun, ISO 8601"),
+    Column("accounts", Integer, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+    Column("face", Text, nullable=False, comment="what the page shows, JSON: rashomon.engine.listing"),
+    Index("story_rows_newest", "last", "accounts", "story"),
+)
+
+story_marks = Table(
+    "story_marks",
+    metadata,
+    Column("mark", String, primary_key=True, comment="standing:disputed, kind:number, verdict:conflict ..."),
+    Column("story", String, primary_key=True),
+    Index("story_marks_story", "story"),
+    sqlite_with_rowid=False,
+)
+
+searched = Table(
+    "searched",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("story", String, nullable=False),
+    Column("what", String, nullable=False, comment="article, claim, name, place or outlet"),
+    Column("ref", String, comment="the article's or the entity's identifier"),
+    Column("number", Integer, comment="the claim's number in its story, from 1"),
+    Column("headline", Text),
+    Column("text", Text),
+    Column("name", Text),
+    Column("claim", Text),
+    Column("outlet", Text),
+    Index("searched_story", "story"),
+)
+
+# The index proper keeps no text of its own: it reads that of `searched`, and the triggers keep the two together.
+_SEARCHED = "headline, text, name, claim, outlet"
+_NEW, _OLD = (", ".join(f"{row}.{column}" for column in _SEARCHED.split(", ")) for row in ("new", "old"))
+for _statement in (
+    f"create virtual table search_index using fts5({_SEARCHED}, content='searched', content_rowid='id', "
+    "tokenize='unicode61 remove_diacritics 2')",
+    f"create trigger searched_added after insert on searched begin "
+    f"insert into search_index(rowid, {_SEARCHED}) values (new.id, {_NEW}); end",
+    f"create trigger searched_removed after delete on searched begin "
+    f"insert into search_index(search_index, rowid, {_SEARCHED}) values ('delete', old.id, {_OLD}); end",
+):
+    event.listen(searched, "after_create", DDL(_statement))

@@ -12,10 +12,13 @@ from rashomon.accounts.propositions.find import Proposition
 NO_WORD = re.compile(r"[\W_]+")
 
 
-def worded(groups: Sequence[Sequence[Proposition]], story: StoryFacts) -> dict[int, Wording]:
+def worded(
+    groups: Sequence[Sequence[Proposition]], story: StoryFacts, parted: frozenset[str] = frozenset()
+) -> dict[int, Wording]:
     """A text for each group, no two alike: the groups told most choose first, and where a sentence is taken the
     bare clause stands for it. What only reads inside a sentence that another claim has is told there, and is no
-    claim of its own."""
+    claim of its own. Only what somebody judged to be another claim (`parted`: propositions) stands beside one of
+    the same words."""
     chosen: dict[int, Wording] = {}
     taken: set[str] = set()
     order = sorted(
@@ -25,6 +28,8 @@ def worded(groups: Sequence[Sequence[Proposition]], story: StoryFacts) -> dict[i
     for n in order:
         wordings = claim_wordings(groups[n], story.books)
         free = next((w for w in wordings if _bare(w.text) not in taken), None)
+        if free is None and wordings and any(p.id in parted for p in groups[n]):
+            free = wordings[0]
         if free is not None:
             chosen[n] = free
             taken.add(_bare(free.text))

@@ -12,7 +12,7 @@ What may, should or must not be denies no fact, nor does what nobody knows or wa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from rashomon.accounts.alignment.features import moments_apart
@@ -47,14 +47,19 @@ class Opposition:
 UNOPPOSED = Opposition()
 
 
-def denials(groups: Sequence[Sequence[Proposition]], story: StoryFacts) -> dict[int, Opposition]:
-    """By the position of each group that is denied or denies: what stands against it."""
+def denials(
+    groups: Sequence[Sequence[Proposition]], story: StoryFacts, apart: Set[frozenset[str]] = frozenset()
+) -> dict[int, Opposition]:
+    """By the position of each group that is denied or denies: what stands against it. `apart`: pairs of propositions
+    of which somebody judged that the one does not deny the other."""
     home = {p.id: n for n, group in enumerate(groups) for p in group}
     everything = sorted((p for group in groups for p in group), key=lambda p: p.order)
     against: dict[int, dict[str, Proposition]] = defaultdict(dict)
     met: dict[int, set[str]] = defaultdict(set)
     denying: set[int] = set()
     for denial, told in [*_turned(everything, story), *_answered(everything, story)]:
+        if apart and frozenset((denial.id, told.id)) in apart:
+            continue
         against[home[told.id]][denial.id] = denial
         met[home[told.id]].add(told.id)
     found: dict[int, tuple[Proposition, ...]] = {}

@@ -14,6 +14,7 @@ from rashomon.accounts.claims.wording import Wording
 from rashomon.accounts.copying.derivation import families, wholly
 from rashomon.accounts.copying.passages import Sharing
 from rashomon.accounts.origins.independence import Relations, independent
+from rashomon.accounts.origins.source import judged_apart
 from rashomon.accounts.propositions.find import Proposition, head_at
 from rashomon.accounts.propositions.frames import is_finite, is_planned, participants_agree
 from rashomon.model import Claim, Event, Moment, Span, Standing, identifier
@@ -102,7 +103,7 @@ def _relations(group: Sequence[Proposition], story: StoryFacts) -> Relations:
             tied.append(pair)
         for a, b in held:
             mine, theirs = story.sources[a.id], story.sources[b.id]
-            if mine.known and theirs.known and mine.key != theirs.key:
+            if mine.known and theirs.known and mine.key != theirs.key and "own" not in (mine.judged, theirs.judged):
                 same_words.add(((a.article, mine.key), (b.article, theirs.key)))
     return Relations(families(tellings, tied), frozenset(same_words))
 
@@ -140,7 +141,11 @@ def _confirming(group: Sequence[Proposition], text: Proposition, story: StoryFac
     looser tellings, and modifiers ("marking the anniversary"), but those only repeat it. They tell the same done of
     somebody in common, as a fact or a plan: two mentions of one feast confirm nothing, nor does what might be; and two
     who condemn a thing do it each for themselves. Empty where no two of different origins are alike enough."""
-    telling = [p for p in group if story.sources[p.id].known and asserts(p, story) and not _supposes(p, story)]
+    telling = [
+        p for p in group
+        if story.sources[p.id].known and asserts(p, story) and not _supposes(p, story)
+        and story.sources[p.id].judged != "lent"
+    ]  # fmt: skip
     held = [p for p in telling if p.id == text.id or _agree(p, text, story)]
     rest = [p for p in telling if p not in held]
     for one in held[:MOST]:
@@ -153,7 +158,9 @@ def _confirming(group: Sequence[Proposition], text: Proposition, story: StoryFac
 def _two(a: Proposition, b: Proposition, story: StoryFacts) -> bool:
     """Whether two tellings come from two, and are not each one's own act."""
     mine, theirs = story.sources[a.id], story.sources[b.id]
-    return mine.group != theirs.group and not (mine.act and theirs.act)
+    if mine.one and mine.one == theirs.one:
+        return False
+    return (mine.group != theirs.group or judged_apart(mine, theirs)) and not (mine.act and theirs.act)
 
 
 def _agree(a: Proposition, b: Proposition, story: StoryFacts) -> bool:

@@ -7,6 +7,10 @@ Known relations: one key; one office or government; one text (articles that are 
 share the passage in which the claim stands, are one family); one on the other's chain ("the minister said that the
 firm had warned them" comes from the minister, as does "the minister said").
 An agency's own unattributed words are an unknown: the agency was told, and does not say by whom.
+
+What an analyst judged comes on top: sources judged one are one, whatever else is known; of those that are one for all
+that is known, as many count as are judged independent of one another, each of each. So a judgement that two are one
+never raises either bound, and one that two are independent never lowers it.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ from dataclasses import dataclass, field
 
 from rashomon.accounts.origins.groups import Groups
 from rashomon.accounts.origins.offices import OUTSIDE_GOVERNMENT, office_of
-from rashomon.accounts.origins.source import Source
+from rashomon.accounts.origins.source import Source, judged_apart
 
 # One telling among those of a claim: article, key, quotation.
 Row = tuple[str, str, str]
@@ -76,20 +80,54 @@ def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tup
                     groups.join_all(members)
                     groups.join_all(others)
                     groups.join(members[0], others[0])
-    low = max(1, loose.count())
-    return low, max(low, sure.count() + _unknowns(unknown, {a for _, (a, _) in known}, relations))
+    low = max(1, _count(loose, told_by))
+    return low, max(low, _count(sure, told_by) + _unknowns(unknown, [pair for _, pair in known], relations))
 
 
-def _unknowns(unknown: Sequence[tuple[Row, tuple[str, Source]]], told: set[str], relations: Relations) -> int:
+def _unknowns(
+    unknown: Sequence[tuple[Row, tuple[str, Source]]], known: Sequence[tuple[str, Source]], relations: Relations
+) -> int:
     """How many origins the unknowns are at most: none where the text leads to an account whose origin is known, one
     for all of one text, and for all of one agency's wire."""
-    families = {relations.family.get(a, a) for a in told}
+    families = {relations.family.get(a, a) for a, source in known if source.judged != "own"}
+    ones = {source.one for _, source in known} - {None}
     rest: Groups[str] = Groups()
     for _, (article, source) in unknown:
         family = relations.family.get(article, article)
-        if family not in families:
+        if family not in families and source.one not in ones:
             rest.join(f"text:{family}", f"key:{source.key}")
+            if source.one:
+                rest.join(f"text:{family}", f"one:{source.one}")
     return rest.count()
+
+
+def _count(groups: Groups[Row], told: Mapping[Row, tuple[str, Source]]) -> int:
+    """How many groups there are; one counts as often as it holds sources that were all judged independent of one
+    another."""
+    parts: dict[Row, list[Source]] = defaultdict(list)
+    for row in groups.members():
+        if told[row][1].sides:
+            parts[groups.find(row)].append(told[row][1])
+    return groups.count() + sum(_most_apart(sources) - 1 for sources in parts.values())
+
+
+def _most_apart(sources: Sequence[Source]) -> int:
+    """The most of some sources that were all judged independent of one another (the largest clique, Bron and Kerbosch
+    1973 with a pivot); at least 1."""
+    near = [{j for j, b in enumerate(sources) if j != i and judged_apart(a, b)} for i, a in enumerate(sources)]
+
+    def most(size: int, open_: set[int], done: set[int]) -> int:
+        if not open_:
+            return size if not done else 0
+        pivot = max(sorted(open_ | done), key=lambda n: len(near[n] & open_))
+        best = 0
+        for n in sorted(open_ - near[pivot]):
+            best = max(best, most(size + 1, open_ & near[n], done & near[n]))
+            open_ = open_ - {n}
+            done = done | {n}
+        return best
+
+    return max(1, most(0, set(range(len(sources))), set()))
 
 
 def _row(article: str, source: Source) -> Row:
@@ -117,11 +155,15 @@ def _names(source: Source) -> frozenset[str]:
         found.add(f"entity:{source.body}")
     if source.utterance:
         found.add(f"words:{source.utterance}")
+    if source.one:
+        found.add(f"one:{source.one}")
     return frozenset(found)
 
 
 def _alike(a: Source, b: Source, *, near: bool) -> bool:
     """Whether two known origins of different names are one."""
+    if a.judged == "own" or b.judged == "own":
+        return False
     if near and (a.vague or b.vague or (a.kind == b.kind and a.kind in ("anonymous", "outlet"))):
         return True
     return _government(a) is not None and _government(a) == _government(b)
@@ -132,11 +174,14 @@ def _traits(source: Source) -> tuple[object, ...]:
     return (
         source.kind, source.name if source.kind == "anonymous" else "", source.traits, source.vague, source.sort,
         source.person, source.body is None, source.office.name, source.office.country is None, _government(source),
+        source.judged,
     )  # fmt: skip
 
 
 def maybe(a: Source, b: Source) -> bool:
     """Whether two known origins may be one, for all the words say."""
+    if a.judged == "own" or b.judged == "own":
+        return False
     if a.kind == "anonymous" or b.kind == "anonymous":
         return not _apart(a, b) if a.kind == b.kind else _unnamed_here(a, b) or _unnamed_here(b, a)
     if _public(a) and _public(b):

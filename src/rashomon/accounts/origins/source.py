@@ -20,7 +20,11 @@ class Source:
     `act`: the clause is its own act of telling ("the ministry condemned"), which nobody else can have done.
     `body`: the identifier of the body that a person speaks for. `utterance`: one for all who are given the same
     quoted words. `parts`: the keys of those who speak together. `relays`: the
-    keys and groups of those through whom its word comes here. `signals`: the words that show all this."""
+    keys and groups of those through whom its word comes here. `signals`: the words that show all this.
+
+    By judgements (`rashomon.accounts.judged.origins`): `one`: what all that were judged one origin have in common;
+    `sides`: on which side of which judgement "different" it stands; `judged`: "lent" where its word was judged
+    another's, "own" where it was unknown and judged independent."""
 
     key: str
     kind: OriginKind
@@ -40,6 +44,9 @@ class Source:
     parts: frozenset[str] = frozenset()
     relays: frozenset[str] = frozenset()
     signals: tuple[Signal, ...] = ()
+    one: str | None = None
+    sides: frozenset[tuple[str, bool]] = frozenset()
+    judged: Literal["", "lent", "own"] = ""
 
     @property
     def group(self) -> str:
@@ -51,4 +58,14 @@ class Source:
 
 def origin_id(source: Source) -> str:
     """The identifier of the origin that a chain ends in: of an agency the same, whether it is cited or asked itself."""
-    return identifier("origin", f"newsroom:{source.name}" if source.kind == "agency" else source.key)
+    return identifier("origin", source.one or origin_key(source))
+
+
+def origin_key(source: Source) -> str:
+    """What an origin is known by where no judgement says otherwise."""
+    return f"newsroom:{source.name}" if source.kind == "agency" else source.key
+
+
+def judged_apart(a: Source, b: Source) -> bool:
+    """Whether an analyst judged two sources independent of one another."""
+    return any((judgement, not side) in b.sides for judgement, side in a.sides)
