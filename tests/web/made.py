@@ -18,6 +18,7 @@ from rashomon.accounts.provenance import find_provenance
 from rashomon.articles.copies import VERSION as PRINTS
 from rashomon.dossier import check, to_json
 from rashomon.dossier.relations import find_relations
+from rashomon.dossier.timeline import moment_key
 from rashomon.engine.features import pack_features
 from rashomon.engine.listing import listing_of
 from rashomon.engine.packing import pack_reading
@@ -166,7 +167,7 @@ class _Maker:
         dossier = Dossier(
             story=story, articles=tuple(articles.values()), entities=self._entities(), statements=tuple(statements),
             events=tuple(events), claims=tuple(claims), origins=origins, discrepancies=self._discrepancies(claims),
-            timeline=tuple(TimelineEntry(moment=c.moment, claim=c.id) for c in claims if c.moment),
+            timeline=_timeline(claims),
             relations=find_relations(claims, events), summary=self._summary(claims),
             provenance=find_provenance(claims, origins, readings, list(articles.values())),
             tellings=self._tellings(claims),
@@ -418,6 +419,11 @@ class _Maker:
                         loaded=loaded)
             )  # fmt: skip
         return tuple(found)
+
+
+def _timeline(claims: Sequence[Claim]) -> tuple[TimelineEntry, ...]:
+    found = [TimelineEntry(moment=claim.moment, claim=claim.id) for claim in claims if claim.moment]
+    return tuple(sorted(found, key=lambda entry: moment_key(entry.moment)))
 
 
 def hash_of(one: _Told) -> int:

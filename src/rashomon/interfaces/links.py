@@ -7,6 +7,11 @@ from urllib.parse import quote
 
 from rashomon.model import Dossier, Span
 
+# What the story's page holds however large the story is: claims and discrepancies up to these numbers. Those beyond
+# them are asked for by name.
+ON_PAGE = 400
+LEDGER_ON_PAGE = 48
+
 
 class Links(Protocol):
     """Addresses of what a page points at, as an attribute `href` takes them (unescaped)."""
@@ -75,11 +80,13 @@ class Rooms:
 
     def claim(self, number: int) -> str:
         """A claim, on the story's page."""
-        return f"{self.room()}#c{number}"
+        asked = "" if number <= ON_PAGE else f"?claim={number}"
+        return f"{self.room()}{asked}#c{number}"
 
     def discrepancy(self, number: int) -> str:
         """A discrepancy, on the story's page."""
-        return f"{self.room()}#d{number}"
+        asked = "" if number <= LEDGER_ON_PAGE else "?ledger=all"
+        return f"{self.room()}{asked}#d{number}"
 
     def entity(self, entity: str) -> str | None:
         """A name or place: the page of who or what it is across stories."""

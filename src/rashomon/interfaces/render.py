@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from rashomon.interfaces import words
-from rashomon.interfaces.views import page, tellings
+from rashomon.interfaces.views import page, relations, tellings
 from rashomon.interfaces.views.sides import changes
 
 HERE = files("rashomon.interfaces")
@@ -51,6 +51,8 @@ def _words() -> dict[str, object]:
         "when": words.when_words,
         "how": words.how_words,
         "supports": words.SUPPORTS,
+        "came_by": words.came_by,
+        "questions": words.QUESTIONS,
         "standings": words.STANDINGS,
         "verdicts": words.VERDICTS,
         "origin_kinds": words.ORIGIN_KINDS,
@@ -63,8 +65,7 @@ def _words() -> dict[str, object]:
         "also_only_here": tellings.also_only_here,
         "words_of": tellings.words_of,
         "changes": changes,
-        "in_full": tellings.IN_FULL,
-        "many_claims": page.CLAIMS,
         "many_accounts": page.ACCOUNTS,
         "many_sides": page.SIDES,
+        "relation_claims": relations.CLAIMS,
     }

@@ -8,49 +8,77 @@ from datetime import date, datetime, timedelta
 
 from markupsafe import Markup, escape
 
-from rashomon.interfaces.views.view import UNKNOWN, View
+from rashomon.interfaces.views.view import UNKNOWN, View, few
 from rashomon.interfaces.words import MONTHS, WEEKDAYS, plural
 from rashomon.model import Account, Moment
 
 STROKE, GAP = 5.97, 5.05  # px from one stroke to the next, and more between bunches
 TALL, SHORT, LINE = 2.6, 9.7, 18.2  # where strokes begin, and the line they stand on
+FULL_STROKES = 24  # in a tally, with gaps: where there are more, they stand closer, as their column is not wider
+MOST_STROKES = 48  # more could not be told apart
+MOST_BUNCHES = 12
+DOTTED = Markup(' stroke-dasharray="2.08 1.82"')
 MOST_TICKS = 8
 LAST_TICK = 0.92  # of the axis: a date that begins later runs into the next column
 REPORTS, REPORT_ROW = 58, 10  # px: the least height of the line of publications; a row for an inferred one
+REPORT_ROWS = 8  # rows of inferred stretches that are drawn; those alike share one
+LABELLED = 24  # reports named in the label of their line
 STEPS = (1, 2, 3, 7, 14, 31, 92, 183, 366)  # days between the ticks of an axis
 
 
 def tally(view: View, bunches: Sequence[Sequence[Account]]) -> Markup:
     """A stroke for each account, bunched by origin: the first tall, blue where own
-    or from a named source in own words, below where against."""
-    x, strokes, words, below = 1.6, [], [], False
-    for number, bunch in enumerate(bunches):
-        x += GAP if number else 0.0
+    or from a named source in own words, below where against.
+
+    Of more than MOST_STROKES accounts a stroke stands for several; the label has the numbers.
+    """
+    count = sum(len(bunch) for bunch in bunches)
+    each = stroke_stands_for(count)
+    close = min(1.0, FULL_STROKES / (min(count, MOST_STROKES) + len(bunches[:MOST_BUNCHES])))
+    x, words, below = 1.6, [], False
+    paths: dict[tuple[str, bool], list[str]] = {}
+    for number, bunch in enumerate(bunches[:MOST_BUNCHES]):
+        x += close * GAP if number else 0.0
         unknown = view.origin(bunch[0].origin) == UNKNOWN
-        for place, account in enumerate(bunch):
+        for place, account in enumerate(bunch[::each]):
             below = below or account.denies
-            strokes.append(_stroke(x, account, first=place == 0, dotted=unknown))
-            x += STROKE
+            kind, line = _stroke(x, account, first=place == 0)
+            paths.setdefault((kind, unknown), []).append(line)
+            x += close * STROKE
         against = ", against" if bunch[0].denies else ""
         words.append(f"{len(bunch)} {'of unknown origin' if unknown else 'from one origin'}{against}")
+    if left := bunches[MOST_BUNCHES:]:
+        words.append(f"{sum(map(len, left))} more from {plural(len(left), 'origin')}")
+    if each > 1:
+        words.append(f"a stroke stands for {each} accounts")
     width, height = max(6.0, round(x - 3.0, 1)), 29.9 if below else 19.7
+    strokes = [
+        Markup('<path{}{} d="{}"/>').format(
+            Markup(' class="{}"').format(kind) if kind else "", DOTTED if dotted else "", "".join(lines)
+        )
+        for (kind, dotted), lines in paths.items()
+    ]
     return Markup(
         '<svg class="tally" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" aria-label="{label}">'
-        '<path class="base" d="M0 18.2H{w}"/><g fill="none" stroke="currentColor" stroke-width="2.99">{strokes}'
+        '<path class="base" d="M0 18.2H{w}"/><g fill="none" stroke="currentColor" stroke-width="{thick}">{strokes}'
         "</g></svg>"
-    ).format(w=width, h=height, label="; ".join(words), strokes=Markup("").join(strokes))
+    ).format(thick=round(2.99 * close, 2), w=width, h=height, label="; ".join(words), strokes=Markup("").join(strokes))
 
 
-def _stroke(x: float, account: Account, *, first: bool, dotted: bool) -> Markup:
+def stroke_stands_for(accounts: int) -> int:
+    """How many accounts a stroke of a tally of so many stands for."""
+    return -(-accounts // MOST_STROKES)
+
+
+def _stroke(x: float, account: Account, *, first: bool) -> tuple[str, str]:
+    """The class and the path of one stroke."""
     if account.denies:
         kind, top, bottom = "against", LINE + 1, 29.2 if first else 25.4
     else:
         own = account.support in ("own", "same-source")
         kind = "own" if own else "first" if first else ""
         top, bottom = TALL if first else SHORT, LINE
-    name = Markup(' class="{}"').format(kind) if kind else Markup("")
-    dash = Markup(' stroke-dasharray="2.08 1.82"') if dotted else Markup("")
-    return Markup('<path{} d="M{} {}V{}"{}/>').format(name, round(x, 1), top, bottom, dash)
+    return kind, f"M{x:.1f} {top:g}V{bottom:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +148,9 @@ def _open(on: Axis, moment: Moment) -> Markup:
 
 def reports(on: Axis, view: View) -> Markup:
     """When the articles were published: a stroke or a bar each, and a dashed stretch for each inferred date."""
-    stated: list[Markup] = []
-    inferred: list[Markup] = []
+    strokes: dict[float, None] = {}
+    bars: dict[tuple[float, float], None] = {}
+    inferred: dict[tuple[float, float], None] = {}
     words: list[str] = []
     height = reports_height(view)
     for article in view.dossier.articles:
@@ -131,24 +160,29 @@ def reports(on: Axis, view: View) -> Markup:
         start, end = on.at(published.earliest), on.at(published.latest, end=True)
         width = round(max(0.83, end - start), 2)
         if published.basis == "inferred":
-            top = -height / 2 + 24 + REPORT_ROW * len(inferred)
-            bar = Markup('<rect class="inferred" x="{}%" width="{}%" y="{}" height="6"/>')
-            inferred.append(bar.format(start, width, round(top, 1)))
+            inferred[start, width] = None
         elif "T" in published.earliest:
-            line = Markup('<line class="rep" x1="{x}%" x2="{x}%" y1="{a}" y2="{b}"/>')
-            stated.append(line.format(x=start, a=round(6 - height / 2, 1), b=round(20 - height / 2, 1)))
+            strokes[start] = None
         else:
-            bar = Markup('<rect class="repday" x="{}%" width="{}%" y="{}" height="10"/>')
-            stated.append(bar.format(start, width, round(8 - height / 2, 1)))
+            bars[start, width] = None
         words.append(f"{view.outlet(article.id)} {view.date(article.id)}")
-    label = "; ".join(words) or "no publication date is known"
-    return _plot(on, Markup("").join([*stated, *inferred]), label)
+    line = Markup('<line class="rep" x1="{x}%" x2="{x}%" y1="{a}" y2="{b}"/>')
+    bar = Markup('<rect class="{}" x="{}%" width="{}%" y="{}" height="{}"/>')
+    drawn = [line.format(x=x, a=round(6 - height / 2, 1), b=round(20 - height / 2, 1)) for x in strokes]
+    drawn += [bar.format("repday", x, width, round(8 - height / 2, 1), 10) for x, width in bars]
+    drawn += [
+        bar.format("inferred", x, width, round(24 - height / 2 + REPORT_ROW * row, 1), 6)
+        for row, (x, width) in enumerate(list(inferred)[:REPORT_ROWS])
+    ]
+    label = "; ".join(few(words, "more", LABELLED)) or "no publication date is known"
+    return _plot(on, Markup("").join(drawn), label)
 
 
 def reports_height(view: View) -> int:
     """The height in px that the line of publications needs."""
-    inferred = sum(bool(a.published and a.published.basis == "inferred") for a in view.dossier.articles)
-    return max(REPORTS, 30 + REPORT_ROW * inferred)
+    dates = [a.published for a in view.dossier.articles]
+    inferred = len({(d.earliest, d.latest) for d in dates if d and d.basis == "inferred"})
+    return max(REPORTS, 30 + REPORT_ROW * min(REPORT_ROWS, inferred))
 
 
 def reports_words(view: View) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,6 +21,18 @@ class _Node:
     children: list[_Node] = field(default_factory=list)
 
 
+class Paragraphs:
+    """Where an article's paragraphs stand."""
+
+    def __init__(self, text: str) -> None:
+        self.bounds = [match.span() for match in PARAGRAPH.finditer(text)]
+        self._starts = [start for start, _ in self.bounds]
+
+    def number(self, offset: int) -> int:
+        """The number of the paragraph in which a character stands, from 1."""
+        return max(1, bisect_right(self._starts, offset))
+
+
 class Passages:
     """One article's evidence: anchors for its spans, and its paragraphs marked up."""
 
@@ -27,33 +40,27 @@ class Passages:
         """`refs`: for spans that sentences of the summary rest on, the numbers of the evidence."""
         self._prefix = f"a{number}"
         self._text = article.text
-        self._paragraphs = [match.span() for match in PARAGRAPH.finditer(article.text)]
+        self._paragraphs = Paragraphs(article.text)
         self._refs: dict[tuple[int, int], list[int]] = {}
         for span, numbers in refs.items():
             self._refs.setdefault((span.start, span.end), []).extend(numbers)
         self._anchors: dict[tuple[int, int], str] = {}
-        self._trees = [_Node(start, end) for start, end in self._paragraphs]
+        self._trees = [_Node(start, end) for start, end in self._paragraphs.bounds]
         # Longer spans first, so that shorter ones nest in them; what the summary rests on has first choice.
         for start, end in sorted({(s.start, s.end) for s in spans}, key=lambda p: (p not in self._refs, p[0], -p[1])):
             self._place(start, end)
 
     def anchor(self, span: Span) -> str:
         """The id of the element that holds the words; of their paragraph where they run across others' edges."""
-        return self._anchors[span.start, span.end]
+        found = self._anchors.get((span.start, span.end))
+        return found or f"{self._prefix}-p{self._paragraphs.number(span.start)}"
 
     def paragraphs(self) -> list[tuple[str, Markup]]:
         """Each paragraph's id and its markup."""
         return [(f"{self._prefix}-p{n}", self._inside(tree)) for n, tree in enumerate(self._trees, start=1)]
 
-    def paragraph_of(self, span: Span) -> int:
-        """The number of the paragraph in which the words begin, from 1."""
-        return self._paragraph(span.start) + 1
-
-    def _paragraph(self, offset: int) -> int:
-        return max((n for n, (start, _) in enumerate(self._paragraphs) if start <= offset), default=0)
-
     def _place(self, start: int, end: int) -> None:
-        number = self._paragraph(start)
+        number = self._paragraphs.number(start) - 1
         node = self._trees[number]
         own = f"{self._prefix}-w{start}-{end}"
         if end > node.end or start < node.start:

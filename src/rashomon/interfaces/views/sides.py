@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rashomon.interfaces.views.view import UNKNOWN, View, first_first, names_of
+from rashomon.interfaces.views.view import UNKNOWN, View, few, first_first, names_of
 from rashomon.interfaces.words import CHANGES, joined, plural
 from rashomon.model import Account, Discrepancy, Span
 
@@ -43,12 +43,19 @@ def sides(view: View, discrepancy: Discrepancy) -> list[Side]:
         if one.origin:
             origins.setdefault(key, {})[one.origin] = None
     found = []
+    tellers: dict[str, list[Account]] = {}
+    for claim in discrepancy.claims:
+        for account in view.claims[claim].accounts:
+            tellers.setdefault(account.article, []).append(account)
     for key, places in grouped.items():
         articles = tuple(dict.fromkeys(article for article, _ in places))
         span = places[0][1]
-        told = [a for key in discrepancy.claims for a in view.claims[key].accounts if a.article in articles]
+        told = [account for article in articles for account in tellers.get(article, ())]
         # An article may tell two of the values, each after another source: its account of this one first.
-        here = [a for a in told if any(mine.overlaps(words) for mine in a.evidence for _, words in places)]
+        said: dict[str, list[Span]] = {}
+        for article, words in places:
+            said.setdefault(article, []).append(words)
+        here = [a for a in told if any(mine.overlaps(words) for mine in a.evidence for words in said[a.article])]
         strokes = _bunched(view, articles, [*here, *told])
         around = view.contexts.of(span)
         found.append(Side(values[key], span, around, articles, strokes, tuple(origins.get(key, ()))))
@@ -62,7 +69,7 @@ def sources(view: View, side: Side) -> str:
     words = plural(len(side.articles), "account")
     known = [name for name in dict.fromkeys(names) if name != UNKNOWN]
     if known:
-        words += f", from {joined(known)}"
+        words += f", from {joined(few(known))}"
     return words if known and UNKNOWN not in names else f"{words}, {UNKNOWN}"
 
 

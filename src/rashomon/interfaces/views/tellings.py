@@ -12,7 +12,6 @@ from rashomon.model import Article, Claim, Loaded, Span, Telling, Voice
 SHOWN = 4  # claims and voices of a kind that are shown at once; the rest is folded
 FOLDED = 40  # claims of a kind in a fold; the rest is counted and stands in the data
 LOADED = 6  # judging words of one article that are shown
-IN_FULL = 12  # articles whose telling is shown at once; the rest is folded
 CUT = 180  # characters of a claim in a list
 SHORTEST = 5  # words: a clause of fewer says little on its own, and is shown after those that say more
 
@@ -59,9 +58,9 @@ class Row:
         return not (self.leads or self.omits.count or self.only.count or self.voices or self.loaded)
 
 
-def rows(view: View) -> list[Row]:
-    """One row for each article that has a telling, in the dossier's order."""
-    return [_row(view, telling) for telling in view.dossier.tellings]
+def rows(view: View, told: Sequence[Telling] | None = None) -> list[Row]:
+    """One row for each article that has a telling (of these, where given), in the dossier's order."""
+    return [_row(view, telling) for telling in (view.dossier.tellings if told is None else told)]
 
 
 def _row(view: View, telling: Telling) -> Row:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.dossier.when import reported
+from rashomon.interfaces import words
 from rashomon.interfaces.views.context import Contexts
 from rashomon.interfaces.words import (
     ORIGIN_KINDS,
@@ -26,7 +27,17 @@ from rashomon.model import Account, Article, Claim, Dossier, Origin, days
 DRAWN_LARGE = ("conflict", "update")  # the other verdicts are there to take alarm away, and stand in a table
 FOLD_SINGLES = 8  # single claims beyond this many are folded away
 FOLD_TIMELINE = 14  # lines of a timeline that can be taken in at a look
-UNKNOWN = "origin unknown"
+NAMED = 4  # origins of a claim, or accounts that lack something, that are named; the rest is counted
+UNKNOWN = words.UNKNOWN
+# How an account came by what it has of the origin whose name stands above it.
+CAME_BY = {
+    "verbatim": "reprints",
+    "rewrite": "rewrites",
+    "same-source": "quotes it itself",
+    "own": "own report",
+    "unknown": "does not say how",
+}
+FIRST_HAND = (CAME_BY["own"], CAME_BY["same-source"])
 # A report leans on a source that is behind this part of its claims; a few words of one of many make it nobody's.
 LEANS = 0.25
 MANY = "several"  # the bunch of reports that lean on no one source
@@ -41,6 +52,7 @@ class Bunch:
     kind: str
     note: str
     accounts: tuple[tuple[Article, str], ...]
+    first_hand: bool = False  # whether the first of them has it from the origin itself, or is the origin
     share: float = 0.0  # of each account's claims at the least this part has the origin
 
 
@@ -60,6 +72,9 @@ class View:
             for account in claim.accounts:
                 self._told.setdefault(account.article, []).append(account)
         self._bunches: tuple[Bunch, ...] | None = None
+        self._origin_names: dict[str, str] = {}
+        self._outlets: dict[str, str] = {}
+        self._differ = {claim for one in dossier.discrepancies for claim in one.claims}
         years = {
             day.year
             for article in dossier.articles
@@ -72,7 +87,9 @@ class View:
 
     def outlet(self, article: str) -> str:
         """The outlet's or the file's name."""
-        return outlet_of(self.articles[article])
+        if (name := self._outlets.get(article)) is None:
+            name = self._outlets[article] = outlet_of(self.articles[article])
+        return name
 
     def times(self) -> list[str]:
         """When the events were, and from when to when their reports say they were printed, where they say so."""
@@ -91,8 +108,11 @@ class View:
 
     def origin(self, key: str) -> str:
         """The origin's name, or that it is unknown."""
-        origin = self.origins.get(key)
-        return clean_line(origin.name) if origin and origin.kind != "unknown" and origin.name else UNKNOWN
+        if (name := self._origin_names.get(key)) is None:
+            origin = self.origins.get(key)
+            known = origin and origin.kind != "unknown" and origin.name
+            name = self._origin_names[key] = clean_line(origin.name) if origin and known else UNKNOWN
+        return name
 
     def carried(self, claim: Claim) -> str:
         """ "3 accounts, 1 origin"."""
@@ -103,16 +123,16 @@ class View:
         count = denied_by(claim)
         if count:
             return f"{count} against"
-        differs = any(claim.id in one.claims for one in self.dossier.discrepancies)
-        return "itself a denial" if claim.standing == "disputed" and not differs else ""
+        return "itself a denial" if claim.standing == "disputed" and claim.id not in self._differ else ""
 
     def sources(self, claim: Claim) -> str:
         """The names of the origins for the claim; then of those against it."""
         told = names_of(self, (a for a in claim.accounts if not a.denies))
         denied = names_of(self, (a for a in claim.accounts if a.denies))
-        words = "; ".join(told)
+        words = "; ".join(few(told))
         if denied:
-            words = f"{words}; against it {joined(denied)}" if words else f"against it {joined(denied)}"
+            against = f"against it {joined(few(denied))}"
+            words = f"{words}; {against}" if words else against
         return words[:1].upper() + words[1:]
 
     # ── figures ──
@@ -164,6 +184,7 @@ class View:
                     kind=kind,
                     note=note,
                     accounts=tuple(found[key]),
+                    first_hand=found[key][0][1] in FIRST_HAND,
                     share=min(self._share(article, key) for article, _ in found[key]),
                 )
             )
@@ -183,14 +204,7 @@ class View:
         if main is None or main == MANY:
             named = sum(self.origin(a.origin) != UNKNOWN for a in mine)
             return f"{named} of {len(mine)} from a named source"
-        words = {
-            "verbatim": "reprints",
-            "rewrite": "rewrites",
-            "same-source": "same source",
-            "own": "own report",
-            "unknown": "path unknown",
-        }
-        return words[max(sorted(support), key=lambda key: support[key])]
+        return CAME_BY[max(sorted(support), key=lambda key: support[key])]
 
     def bunches_caption(self) -> str:
         """ "Five accounts. Three of them are one voice."."""
@@ -226,25 +240,34 @@ class View:
         nothing = [name for name, when in dated if when is None or not (when.earliest or when.latest)]
         if nothing:
             were = "was" if len(nothing) == 1 else "were"
-            lines.append(f"When {joined(nothing)} {were} published: nothing in the text or beside it says so.")
-        for name, when in dated:
-            if when and when.basis == "inferred" and (when.earliest or when.latest):
-                lines.append(f"When {name} was published: inferred from the accounts, {when_words(when, year=True)}.")
+            who = joined(few(nothing, "others"))
+            lines.append(f"When {who} {were} published: nothing in the text or beside it says so.")
+        inferred = [(n, w) for n, w in dated if w and w.basis == "inferred" and (w.earliest or w.latest)]
+        for name, when in inferred[:NAMED] if len(inferred) > NAMED + 1 else inferred:
+            lines.append(f"When {name} was published: inferred from the accounts, {when_words(when, year=True)}.")
+        if len(inferred) > NAMED + 1:
+            lines.append(f"When {len(inferred) - NAMED} others were published: inferred from the accounts too.")
         nameless = [outlet_of(a) for a in self.dossier.articles if not a.outlet]
         if nameless:
-            lines.append(f"Which outlet published {joined(nameless)}: the text does not say.")
+            lines.append(f"Which outlet published {joined(few(nameless, 'others'))}: the text does not say.")
         unknown = [
             str(self.number_of_claim[c.id])
             for c in self.dossier.claims
             if c.standing != "single" and all(self.origin(a.origin) == UNKNOWN for a in c.accounts)
         ]
         if unknown:
-            lines.append(f"Who first said {'claim' if len(unknown) == 1 else 'claims'} {joined(unknown)}.")
+            which = "claim" if len(unknown) == 1 else "claims"
+            lines.append(f"Who first said {which} {joined(few(unknown, 'others', 12))}: no account names a source.")
         alone = sum(c.standing == "single" and c.independent[0] == 0 for c in self.dossier.claims)
         if alone:
             verb = "comes" if alone == 1 else "come"
             lines.append(f"Where {plural(alone, 'claim')} of a single account {verb} from: no source is named.")
         return lines
+
+
+def few(names: list[str], others: str = "more", most: int = NAMED) -> list[str]:
+    """The first of the names, and how many there are beyond them where that is more than one: "11 more"."""
+    return names if len(names) <= most + 1 else [*names[:most], f"{len(names) - most} {others}"]
 
 
 def names_of(view: View, accounts: Iterable[Account]) -> list[str]:
