@@ -9,6 +9,7 @@ from typing import Literal
 from rashomon.model import Dossier
 
 Scope = Literal["story", "store"]
+Group = Literal["to read", "to compute with", "for other programs"]
 Writer = Callable[[Iterable[Dossier]], Iterator[bytes]]
 
 
@@ -32,6 +33,7 @@ class Format:
 
     name: str  # what --format takes
     scope: Scope
+    group: Group
     title: str
     what: str  # whom it is for, one sentence
     lost: str  # what it does not hold, one sentence

@@ -56,6 +56,7 @@ STORY, STORE = (
     Format(
         name="csv",
         scope=scope,
+        group="to compute with",
         title="CSV tables",
         what="Claims, accounts, discrepancies, origins, events and all the rest as tables in a zip, for a spreadsheet "
         "or a statistics program.",

@@ -190,6 +190,7 @@ STORY, STORE = (
     Format(
         name="ftm",
         scope=scope,
+        group="for other programs",
         title="FollowTheMoney entities",
         what="People, bodies, places, articles, mentions and events as JSON lines, for Aleph and investigations.",
         lost="Discrepancies, chains of who relayed what, the place of words in the text; standing stands in words "

@@ -269,6 +269,7 @@ STORY, STORE = (
     Format(
         name="gdelt",
         scope=scope,
+        group="for other programs",
         title="GDELT-like tables",
         what="Events and mentions in the columns of GDELT 2.0, for programs written for it.",
         lost="All that is planned, alleged, denied or history; tone, Goldstein's scale and finer CAMEO codes; whose "

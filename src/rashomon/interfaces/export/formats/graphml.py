@@ -113,6 +113,7 @@ STORY, STORE = (
     Format(
         name="graphml",
         scope=scope,
+        group="for other programs",
         title="GraphML",
         what="Who has it from whom, and who did what towards whom, as a graph for Gephi, yEd, Cytoscape or networkx.",
         lost="Claims' texts, discrepancies, statements, events and dates: a graph has nodes and edges.",

@@ -40,25 +40,25 @@ def many(written: Callable[[Dossier], str], suffix: str) -> Callable[[Iterable[D
 
 
 HTML = Format(
-    name="html", scope="story", title="One HTML file",
+    name="html", scope="story", group="to read", title="One HTML file",
     what="The story to read, send and print: opens anywhere, asks the network for nothing.",
     lost=LOST_HTML, suffix="html", media_type="text/html; charset=utf-8", write=one(to_html),
     overhead=90_000, factor=9.0,
 )  # fmt: skip
 MARKDOWN = Format(
-    name="md", scope="story", title="Markdown",
+    name="md", scope="story", group="to read", title="Markdown",
     what="The story as text with its evidence in footnotes, for a draft, a wiki or a notebook.",
     lost=LOST_MD, suffix="md", media_type="text/markdown; charset=utf-8", write=one(to_markdown),
     overhead=4_000, factor=4.5,
 )  # fmt: skip
 ALL_HTML = Format(
-    name="html", scope="store", title="HTML files",
+    name="html", scope="store", group="to read", title="HTML files",
     what="Every story as a self-contained page, in a zip: an archive that opens without this program.",
     lost=LOST_HTML, suffix="html.zip", media_type="application/zip", write=many(to_html, "html"),
     overhead=20_000, factor=3.0, binary=True,
 )  # fmt: skip
 ALL_MARKDOWN = Format(
-    name="md", scope="store", title="Markdown files",
+    name="md", scope="store", group="to read", title="Markdown files",
     what="Every story as text with footnotes, in a zip, for a notebook of notes.",
     lost=LOST_MD, suffix="md.zip", media_type="application/zip", write=many(to_markdown, "md"),
     overhead=1_000, factor=1.0, binary=True,

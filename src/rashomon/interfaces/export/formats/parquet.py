@@ -95,6 +95,7 @@ STORY, STORE = (
     Format(
         name="parquet",
         scope=scope,
+        group="to compute with",
         title="Parquet tables",
         what="The same tables with their types, one file each in a zip, for pandas, polars, DuckDB, Spark or R.",
         lost="Why accounts were joined and why one counts as a copy.",

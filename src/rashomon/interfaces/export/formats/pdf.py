@@ -1,7 +1,7 @@
 """The story as PDF: the self-contained page, printed by a Chromium that is installed, in a process of its own.
 
-The browser runs without script, without a network (every name resolves to nothing, and the page's own policy lets
-nothing load), with a folder of its own that is removed, and is stopped after a time.
+The page's own policy lets no script run and nothing load; the browser has no network besides (every name resolves to
+nothing, and the proxy is a port where nobody listens), a folder of its own that is removed, and so much time.
 """
 
 from __future__ import annotations
@@ -55,7 +55,6 @@ def command(program: str, page: Path, output: Path, folder: Path) -> list[str]:
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-dev-shm-usage",
-        "--blink-settings=scriptEnabled=false",
         "--host-resolver-rules=MAP * ~NOTFOUND",
         "--proxy-server=127.0.0.1:9",
         f"--user-data-dir={folder / 'profile'}",
@@ -112,7 +111,7 @@ def write(dossiers: Iterable[Dossier]) -> Iterator[bytes]:
 
 
 PDF = Format(
-    name="pdf", scope="story", title="PDF",
+    name="pdf", scope="story", group="to read", title="PDF",
     what="The story on paper's pages, to print or to hand in.",
     lost="What is folded on the screen beyond the words that are shown; the data behind it is in the JSON.",
     suffix="pdf", media_type="application/pdf", write=write, overhead=120_000, factor=15.0,

@@ -125,6 +125,7 @@ STORY, STORE = (
     Format(
         name="plover",
         scope=scope,
+        group="for other programs",
         title="PLOVER events",
         what="Who did what to whom as JSON lines with PLOVER's fields, for event data: one record an event that a text "
         "tells.",

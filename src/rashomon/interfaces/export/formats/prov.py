@@ -120,6 +120,7 @@ STORY, STORE = (
     Format(
         name="prov",
         scope=scope,
+        group="for other programs",
         title="W3C PROV",
         what="Which article has what from whom, as PROV-JSON, for archives and provenance tools.",
         lost="The claims' own words and standing, discrepancies, and everything that is not about where it comes from.",

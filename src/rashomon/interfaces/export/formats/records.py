@@ -30,12 +30,12 @@ def write_lines(dossiers: Iterable[Dossier]) -> Iterator[bytes]:
 
 
 JSON = Format(
-    name="json", scope="story", title="JSON",
+    name="json", scope="story", group="to compute with", title="JSON",
     what="The whole record, for a program or to keep: articles, claims, evidence and all the reasons.",
     lost=LOST, suffix="json", media_type="application/json", write=write, overhead=5_000, factor=64.0,
 )  # fmt: skip
 LINES = Format(
-    name="json", scope="store", title="JSON lines",
+    name="json", scope="store", group="to compute with", title="JSON lines",
     what="The whole record of every story, one a line, for a program or to keep.",
     lost=LOST, suffix="jsonl", media_type="application/x-ndjson", write=write_lines, overhead=0, factor=42.0,
 )  # fmt: skip

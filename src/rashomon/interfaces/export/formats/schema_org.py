@@ -142,6 +142,7 @@ STORY, STORE = (
     Format(
         name="schema-org",
         scope=scope,
+        group="for other programs",
         title="schema.org JSON-LD",
         what="Articles as NewsArticle and claims as ClaimReview, for a site or a search engine.",
         lost="Discrepancies, statements, events, the place of words in the text; a ClaimReview has no rating, since no "

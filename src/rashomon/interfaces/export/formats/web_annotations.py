@@ -119,6 +119,7 @@ STORY, STORE = (
     Format(
         name="annotations",
         scope=scope,
+        group="for other programs",
         title="Web Annotations",
         what="Every claim, discrepancy, statement, event and name with the places of its words, for Hypothesis-like "
         "tools and text corpora.",
