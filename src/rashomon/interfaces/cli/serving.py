@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 import secrets
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rashomon.interfaces.cli.base import STORE, StoreOption, app, existing, fail
+from rashomon.interfaces.words import harmless
 from rashomon.store import StoreError
 
-PORT = 8470
+PATIENCE = 3  # seconds that answers under way are given when the room closes
 
 
 def is_loopback(host: str) -> bool:
@@ -26,40 +26,59 @@ def is_loopback(host: str) -> bool:
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="The port; 0: any that is free.")] = PORT,
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="The port; 0: any that is free.")] = 8470,
     token: Annotated[
         str | None,
         typer.Option(
             envvar="RASHOMON_TOKEN", help="What others must bring; made up where one is needed and not given."
         ),
     ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--allow-host",
+            metavar="NAME",
+            help="A name that this machine may be called by, beside localhost; a token is needed then. Repeatable.",
+        ),
+    ] = None,
     store: StoreOption = STORE,
 ) -> None:
     """Open the reading room: a web app on this machine, with every story, its claims, origins and discrepancies.
 
-    Only this machine can reach it. On any other address a token is demanded.
+    Only this machine can reach it. On any other address, and under any other name, a token is demanded.
 
     \b
     rashomon serve
     rashomon serve --store strait.sqlite --port 9000
     rashomon serve --host 0.0.0.0          # prints the token that others need
     """
-    open_room(existing(store), host=host, port=port, token=token)
-
-
-def open_room(store: Path, *, host: str = "127.0.0.1", port: int = PORT, token: str | None = None) -> None:
-    """Serve the reading room over a store until it is told to end; a token is made up where one is needed."""
     import uvicorn  # with the web framework, which no other command needs
 
     from rashomon.interfaces.web import create_app
 
-    if not is_loopback(host) and not token:
+    token = (token or "").strip() or None
+    names = frozenset(name.strip().lower() for name in allow_host or () if name.strip())
+    if not token and (not is_loopback(host) or any(not is_loopback(name) for name in names)):
         token = secrets.token_urlsafe(24)
-        typer.echo(f"Others reach this address, so a token is needed: {token}", err=True)
+        typer.echo(f"Others can reach this address, so a token is needed: {token}", err=True)
+    elif token:
+        typer.echo("Who opens this address is asked for the token that you gave.", err=True)
     try:
-        made = create_app(store, token=token)
+        made = create_app(existing(store), token=token, hosts=names)
     except StoreError as error:
         fail(str(error))
+    if not made.state.house.writable:
+        typer.echo(f"rashomon: {harmless(str(store))} cannot be written: nothing can be read in or judged.", err=True)
+    # Addresses in headers are anybody's word: who asks is who is connected.
+    config = uvicorn.Config(
+        made, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=PATIENCE,
+    )  # fmt: skip
+    try:
+        listening = config.bind_socket() if port == 0 else None
+    except OSError as error:  # pragma: no cover (a free port is asked for)
+        fail(f"{host}: {error.strerror}")
     shown = f"[{host}]" if ":" in host else host
-    typer.echo(f"The reading room is open at http://{shown}:{port}/ (Ctrl-C closes it)", err=True)
-    uvicorn.run(made, host=host, port=port, log_level="warning", server_header=False)
+    number = listening.getsockname()[1] if listening else port
+    typer.echo(f"The reading room is open at http://{shown}:{number}/ (Ctrl-C closes it)", err=True)
+    uvicorn.Server(config).run(sockets=[listening] if listening else None)

@@ -12,9 +12,10 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from rashomon.interfaces.web.house import STATIC, House, mark_of
+from rashomon.interfaces.web.jobs import Jobs
 from rashomon.interfaces.web.pages import ROUTERS
 from rashomon.interfaces.web.problems import tell_errors
-from rashomon.interfaces.web.security import Guard
+from rashomon.interfaces.web.security import Gate, Guard
 from rashomon.version import __version__
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -30,6 +31,7 @@ def create_app(store: Path, *, token: str | None = None, hosts: frozenset[str] =
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.jobs.close()
         house.close()
 
     app = FastAPI(
@@ -41,8 +43,10 @@ def create_app(store: Path, *, token: str | None = None, hosts: frozenset[str] =
         openapi_url="/api/openapi.json",
     )
     app.state.house = house
+    app.state.jobs = Jobs(store)
     tell_errors(app)
-    app.add_middleware(Guard, token=token, hosts=hosts)
+    app.state.gate = Gate(token)
+    app.add_middleware(Guard, gate=app.state.gate, hosts=hosts)
 
     @app.get("/", include_in_schema=False)
     def door() -> Response:

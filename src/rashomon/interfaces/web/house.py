@@ -33,6 +33,7 @@ ROOMS = (
     ("names", "/names", "Names"),
     ("places", "/places", "Places"),
     ("judgements", "/judgements", "Judgements"),
+    ("read", "/read", "Read"),
 )
 
 

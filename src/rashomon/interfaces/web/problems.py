@@ -1,21 +1,28 @@
-"""Errors told plainly: problem details (RFC 9457) to a program, a page to a person."""
+"""Errors told plainly: problem details (RFC 9457) to a program, a page to a person. What failed inside is logged and
+never shown."""
 
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from rashomon.engine import NoSuchArticle, NoSuchEntity, NoSuchJudgement, NoSuchStory
 from rashomon.interfaces.words import clean
-from rashomon.store import StoreError
+from rashomon.store import StoreBusy, StoreError
 
 PROBLEM = "application/problem+json"
 MISSING = (NoSuchStory, NoSuchArticle, NoSuchEntity, NoSuchJudgement)
+AGAIN = 5  # seconds after which a busy store may be asked again
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+LOG = logging.getLogger("rashomon.web")
 
 
 def problem(status: int, title: str, detail: str = "", **more: object) -> Response:
@@ -24,21 +31,37 @@ def problem(status: int, title: str, detail: str = "", **more: object) -> Respon
     return Response(json.dumps(value, ensure_ascii=True), status_code=status, media_type=PROBLEM)
 
 
+def answer(request: Request, status: int, title: str, detail: str = "", **more: object) -> Response:
+    """An error in the form that the asker reads: problem details under /api, else a page."""
+    if request.url.path == "/api" or request.url.path.startswith("/api/"):
+        return problem(status, title, detail, **more)
+    from rashomon.interfaces.web.house import page
+
+    return page(request, "error.html.j2", status=status, title=title, detail=clean(detail))
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """The answer where something of ours failed: the log has the details, the asker an apology."""
+    LOG.error("%s %s failed", request.method, request.url.path.encode("unicode_escape").decode(), exc_info=error)
+    return answer(request, 500, "Something failed here", "It is a fault of Rashomon, and is told where it was started.")
+
+
 def tell_errors(app: FastAPI) -> None:
     """Have an app answer every error in words: what is wrong, and the way out."""
 
-    def answer(request: Request, status: int, title: str, detail: str = "", **more: object) -> Response:
-        if request.url.path.startswith("/api"):
-            return problem(status, title, detail, **more)
-        from rashomon.interfaces.web.house import page
+    def missing(request: Request, error: Exception) -> Response:
+        return answer(request, 404, "Not found", str(error))
 
-        return page(request, "error.html.j2", status=status, title=title, detail=clean(detail))
+    for kind in MISSING:
+        app.add_exception_handler(kind, missing)
 
-    for missing in MISSING:
-        app.add_exception_handler(missing, lambda request, error: answer(request, 404, "Not found", str(error)))
-    app.add_exception_handler(
-        StoreError, lambda request, error: answer(request, 503, "The store cannot be used", str(error))
-    )
+    @app.exception_handler(StoreError)
+    def unusable(request: Request, error: StoreError) -> Response:
+        busy = isinstance(error, StoreBusy)
+        response = answer(request, 503, "The store is busy" if busy else "The store cannot be used", str(error))
+        if busy:
+            response.headers["retry-after"] = str(AGAIN)
+        return response
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -53,4 +76,14 @@ def tell_errors(app: FastAPI) -> None:
         response = answer(request, error.status_code, status.phrase, detail)
         for name, value in (error.headers or {}).items():
             response.headers[name] = value
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            response.headers["allow"] = ", ".join(_allowed(app, request))
         return response
+
+
+def _allowed(app: FastAPI, request: Request) -> Iterable[str]:
+    """What may be done with an address: all of it, where several routes share it."""
+    for method in METHODS:
+        asked = {**request.scope, "method": "GET" if method == "HEAD" else method}
+        if any(route.matches(asked)[0] == Match.FULL for route in app.router.routes):
+            yield method

@@ -2,6 +2,14 @@
 
 from fastapi import APIRouter
 
-from rashomon.interfaces.web.pages import side, stories, story
+from rashomon.interfaces.web.pages import compare, enter, export, read, side, stories, story
 
-ROUTERS: tuple[APIRouter, ...] = (stories.router, story.router, side.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    stories.router,
+    story.router,
+    side.router,
+    compare.router,
+    export.router,
+    enter.router,
+    read.router,
+)
