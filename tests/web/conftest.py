@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import rashomon

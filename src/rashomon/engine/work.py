@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass
 from rashomon.dossier import to_json
 from rashomon.engine.features import names_in, pack_features
 from rashomon.engine.judging import words_of
-from rashomon.engine.listing import listing_of
+from rashomon.engine.listing import PLACES, listing_of
 from rashomon.engine.pool import each
 from rashomon.engine.rejections import failed
+from rashomon.engine.searching import searchable_of
 from rashomon.engine.versions import reading_version
 from rashomon.model import Article, Dossier, Judgement, RawDocument, Reading, Rejected, Story, encode
 from rashomon.store import Card, Printed, Read, ToldStory, pack
@@ -18,7 +19,6 @@ from rashomon.store import Card, Printed, Read, ToldStory, pack
 # Documents a worker takes at once: one batch of the parser (docs/decisions.md), so a lost worker loses little.
 CHUNK = 8
 CHUNK_BYTES = 4_000_000
-PLACES = ("place", "country", "facility")
 
 
 def card_of(article: Article) -> Card:
@@ -113,7 +113,7 @@ def tell_one(work: Work) -> ToldStory | Rejected:
     return ToldStory(
         story=story, key=key, headline=dossier.story.headline, listing=asdict(listing), latest=latest,
         dossier=pack(to_json(dossier)), cards=pack([encode(card) for card in cards_of(story, dossier.entities)]),
-        words=tuple(sorted(found_by(dossier, readings))),
+        words=tuple(sorted(found_by(dossier, readings))), searchable=searchable_of(dossier),
     )  # fmt: skip
 
 

@@ -199,6 +199,20 @@ class Arranged(Opened):
             StoryLink(left=r.left, right=r.right, tie=cast(StoryTie, r.tie), score=r.score, why=r.why) for r in rows
         ]
 
+    def links_among(self, stories: Sequence[str]) -> dict[str, list[StoryLink]]:
+        """The links of several stories, by story, the strongest first."""
+        links = t.story_links
+        asked = sorted(set(stories))[:MANY]
+        query = select(links).where(links.c.left.in_(asked) | links.c.right.in_(asked))
+        found: dict[str, list[StoryLink]] = {}
+        with self._look() as c:
+            for r in c.execute(query.order_by(links.c.score.desc(), links.c.left, links.c.right)):
+                link = StoryLink(left=r.left, right=r.right, tie=cast(StoryTie, r.tie), score=r.score, why=r.why)
+                for story in (r.left, r.right):
+                    if story in asked:
+                        found.setdefault(story, []).append(link)
+        return found
+
     def put_links(self, story: str, found: Sequence[StoryLink]) -> None:
         """Replace a story's links to others."""
         links = t.story_links

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rashomon.model import Told
+
+if TYPE_CHECKING:
+    from rashomon.store.search import Searchable
 
 
 def pack(value: Any) -> bytes:
@@ -60,6 +63,7 @@ class ToldStory:
     """A story's dossier as kept, with what listings need beside it, its entities' cards, packed, and the words, each
     with its kind ("name", "place", "outlet"), that it is found by.
 
+    `searchable`: what it is searched and filtered by; None: that is found out when it is first searched.
     `changes`: after how many changes of the story this tells it (rashomon.store.arranged.Stale).
     """
 
@@ -71,4 +75,5 @@ class ToldStory:
     dossier: bytes
     cards: bytes
     words: tuple[tuple[str, str], ...] = ()
+    searchable: Searchable | None = None
     changes: int = 0

@@ -6,8 +6,9 @@ from rashomon.store.arranged import Arranged
 from rashomon.store.copies import Copies
 from rashomon.store.documents import Documents
 from rashomon.store.judgements import Judgements
+from rashomon.store.search import Search
 from rashomon.store.stories import Stories
 
 
-class Store(Documents, Stories, Arranged, Copies, Judgements):
+class Store(Documents, Stories, Arranged, Copies, Judgements, Search):
     """A store in one SQLite file. Open it with `Store(path)`; use as a context or call `close`."""

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from rashomon.store import tables as t
 from rashomon.store.connection import Opened
 from rashomon.store.records import ToldStory, unpack
+from rashomon.store.search import put_searchable
 
 FEW = 500  # stories asked for by name in one SQL statement; SQLite's old limit is 999
 
@@ -45,6 +46,7 @@ class Stories(Opened):
                 if one.words:
                     rows = [{"word": word, "kind": kind, "story": one.story} for word, kind in sorted(set(one.words))]
                     c.execute(insert(t.story_words), rows)
+                put_searchable(c, one.story, one.searchable)
                 # Where the story has changed since, it stays to be told.
                 names = t.story_names
                 as_told = (names.c.story == one.story) & (names.c.stale == one.changes)
@@ -57,6 +59,7 @@ class Stories(Opened):
                 c.execute(delete(t.dossiers).where(t.dossiers.c.story == story))
                 c.execute(delete(t.identities).where(t.identities.c.story == story))
                 c.execute(delete(t.story_words).where(t.story_words.c.story == story))
+                put_searchable(c, story, None)
                 links = t.story_links
                 c.execute(delete(links).where((links.c.left == story) | (links.c.right == story)))
                 c.execute(update(t.story_names).where(t.story_names.c.story == story).values(stale=0))

@@ -265,4 +265,4 @@ for _statement in (
     f"create trigger searched_removed after delete on searched begin "
     f"insert into search_index(search_index, rowid, {_SEARCHED}) values ('delete', old.id, {_OLD}); end",
 ):
-    event.listen(searched, "after_create", DDL(_statement))
+    event.listen(searched, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
