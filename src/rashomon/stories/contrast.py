@@ -28,6 +28,13 @@ class Leads:
     size: int = 1
     counts: Mapping[str, int] = field(default_factory=dict)
     days: tuple[int, int] | None = None
+    # The names that can set the group apart, with the share of it that leads with them: asked at every comparison.
+    foremost: Mapping[str, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        least = TELLING * (self.size + DOUBT)
+        shares = {name: n / (self.size + DOUBT) for name, n in self.counts.items() if n > least}
+        object.__setattr__(self, "foremost", shares)
 
     @classmethod
     def of(cls, names: Iterable[str], published: Moment | None = None) -> Leads:
@@ -43,20 +50,20 @@ class Leads:
             days = (min(self.days[0], other.days[0]), max(self.days[1], other.days[1]))
         return Leads(self.size + other.size, Counter(self.counts) + Counter(other.counts), days)
 
-    def foremost(self) -> dict[str, float]:
-        """The names that can set the group apart, with the share of it that leads with them."""
-        least = TELLING * (self.size + DOUBT)
-        return {name: n / (self.size + DOUBT) for name, n in self.counts.items() if n > least}
-
     def beyond(self, other: Leads) -> float:
         """How much more the group leads with one name than the other group does, at most."""
-        return max((s - other.counts.get(name, 0) / other.size for name, s in self.foremost().items()), default=0.0)
+        size, theirs, most = other.size, other.counts, 0.0
+        for name, share in self.foremost.items():
+            if share > most and (more := share - theirs.get(name, 0) / size) > most:
+                most = more
+        return most
 
 
 def contrast(a: Leads, b: Leads) -> float:
     """How far the names that lead set the groups apart, 0 to 1: as far as both have one of their own; 1 where they lie
     long apart besides."""
-    found = max(min(a.beyond(b), b.beyond(a)), 0.0)
+    found = a.beyond(b)
+    found = min(found, b.beyond(a)) if found else 0.0
     return 1.0 if found >= OWN and _gap(a.days, b.days) > LONG_AFTER else found
 
 

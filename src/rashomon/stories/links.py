@@ -83,12 +83,12 @@ def _own(a: Gist, b: Gist) -> str:
 
 
 def _foremost(a: Gist, b: Gist) -> str:
-    shares = a.leads.foremost()
+    shares = a.leads.foremost
     return min(shares, key=lambda name: (b.leads.counts.get(name, 0) / b.leads.size - shares[name], name)).title()
 
 
 def _shared(a: Gist, b: Gist) -> str:
     """Up to three names that lead both."""
-    mine, theirs = a.leads.foremost(), b.leads.foremost()
+    mine, theirs = a.leads.foremost, b.leads.foremost
     both = sorted(mine.keys() & theirs.keys(), key=lambda name: (-mine[name] - theirs[name], name))
     return ", ".join(name.title() for name in both[:3])
