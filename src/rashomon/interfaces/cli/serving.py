@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import secrets
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +14,7 @@ from rashomon.interfaces.cli.base import STORE, StoreOption, app, existing, fail
 from rashomon.interfaces.words import harmless
 from rashomon.store import StoreError
 
+PORT = 8470
 PATIENCE = 3  # seconds that answers under way are given when the room closes
 
 
@@ -26,7 +29,7 @@ def is_loopback(host: str) -> bool:
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="The port; 0: any that is free.")] = 8470,
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="The port; 0: any that is free.")] = PORT,
     token: Annotated[
         str | None,
         typer.Option(
@@ -52,19 +55,29 @@ def serve(
     rashomon serve --store strait.sqlite --port 9000
     rashomon serve --host 0.0.0.0          # prints the token that others need
     """
+    open_room(existing(store), host=host, port=port, token=token, hosts=allow_host or ())
+
+
+def open_room(
+    store: Path, *, host: str = "127.0.0.1", port: int = PORT, token: str | None = None, hosts: Iterable[str] = ()
+) -> None:
+    """Serve the reading room over a store until it is told to end; a token is made up where one is needed.
+
+    `hosts`: further names that this machine may be called by.
+    """
     import uvicorn  # with the web framework, which no other command needs
 
     from rashomon.interfaces.web import create_app
 
     token = (token or "").strip() or None
-    names = frozenset(name.strip().lower() for name in allow_host or () if name.strip())
+    names = frozenset(name.strip().lower() for name in hosts if name.strip())
     if not token and (not is_loopback(host) or any(not is_loopback(name) for name in names)):
         token = secrets.token_urlsafe(24)
         typer.echo(f"Others can reach this address, so a token is needed: {token}", err=True)
     elif token:
         typer.echo("Who opens this address is asked for the token that you gave.", err=True)
     try:
-        made = create_app(existing(store), token=token, hosts=names)
+        made = create_app(store, token=token, hosts=names)
     except StoreError as error:
         fail(str(error))
     if not made.state.house.writable:
