@@ -131,15 +131,17 @@ class _Judged:
             self.sources[p.id] = replace(source, **more)  # type: ignore[arg-type]
 
     def _lend(self, judgement: Judgement) -> None:
-        """Give tellings of unknown origin, of a passage, the source that they were judged to have."""
+        """Give tellings, of a passage, the source that they were judged to have: one that is named, or of two tellings
+        of which one says whose word it is, that one's."""
         for mine, theirs in ((judgement.left, judgement.right), (judgement.right, judgement.left)):
             if mine.start is None:
                 continue
             for n in self._side(mine, None):
-                if self._first(n).known:
+                if self._first(n).known and theirs.start is not None:
                     continue
                 article = self._articles[self._tellings[n][1]]
-                others = [m for m in self._side(theirs, judgement.kind) if m < len(self._tellings)]
+                side = self._side(theirs, judgement.kind)
+                others = [m for m in side if m < len(self._tellings) and m != n]
                 known = next((self._first(m) for m in others if self._first(m).known), None)
                 if known is not None:
                     self._put(n, known, judged="lent", own=False, because="", signals=())

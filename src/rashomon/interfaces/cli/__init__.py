@@ -1,7 +1,7 @@
 """The command: one file a group of commands, each registering itself on `app`.
 
 `read`, `stories`, `dossier`, `claim`, `article`, `explain`, `changes`, `copies`, `entities`, `entity`, `compare`,
-`judge`, `judgements`, `export`, `serve`, `rejected`, `demo`.
+`judge`, `judge-claim`, `judge-story`, `judge-origin`, `judgements`, `export`, `serve`, `rejected`, `demo`.
 """
 
 import os
@@ -11,6 +11,7 @@ from rashomon.interfaces.cli import (
     article,
     claims,
     copies,
+    deciding,
     demo,
     explaining,
     exporting,
@@ -25,8 +26,8 @@ from rashomon.interfaces.cli.base import app
 from rashomon.interfaces.cli.demo import DEMO
 
 __all__ = [
-    "DEMO", "app", "article", "claims", "copies", "demo", "explaining", "exporting", "judging", "naming", "reading",
-    "rejections", "run", "serving", "stories",
+    "DEMO", "app", "article", "claims", "copies", "deciding", "demo", "explaining", "exporting", "judging", "naming",
+    "reading", "rejections", "run", "serving", "stories",
 ]  # fmt: skip
 
 

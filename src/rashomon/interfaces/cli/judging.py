@@ -56,6 +56,7 @@ ByOption = Annotated[
     typer.Option("--by", envvar="RASHOMON_ANALYST", metavar="NAME", help="Who decides; kept with the judgement."),
 ]
 WhyOption = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason; kept with the judgement.")]
+SHOWN = 60  # characters of a passage in the list
 NAME = "A name as an article writes it; NAME@ARTICLE for the name in one article only."
 
 
@@ -106,9 +107,10 @@ def judgements(
     jobs: JobsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List what analysts decided, with who, when and why; or take one back.
+    """List what analysts decided about names, claims, stories and origins, with who, when and why; or take one back.
 
-    What is taken back stays in the list, with who took it back. The stories that it touched are told anew.
+    What is taken back stays in the list, with who took it back. What was decided together is taken back together. The
+    stories that it touched are told anew.
 
     \b
     rashomon judgements
@@ -119,7 +121,7 @@ def judgements(
             if by is None:
                 fail("taking a judgement back says who did: --by NAME, or set RASHOMON_ANALYST once.")
             taken = desk.undo(undo, by=by, why=why)
-            typer.echo(f"Judgement {taken.id} is taken back: {_words(taken.left)}, {_words(taken.right)}.")
+            typer.echo(f"Judgement {taken.act or taken.id} is taken back: {_words(taken.left)}, {_words(taken.right)}.")
             return
         kept = desk.judgements()
     if as_json:
@@ -131,23 +133,29 @@ def judgements(
 
 
 def _table(kept: list[Kept]) -> Table:
-    holding = sum(one.holds for one in kept)
+    acts: dict[str, list[Kept]] = {}
+    for one in kept:
+        acts.setdefault(one.act, []).append(one)
+    holding = sum(any(one.holds for one in some) for some in acts.values())
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim",
                   caption=f"{counted(holding, 'judgement')} in force", caption_justify="left")  # fmt: skip
-    for column in ("Judgement", "Decided", "By", "Why"):
+    for column in ("Judgement", "About", "Decided", "By", "Why"):
         table.add_column(column, overflow="fold", no_wrap=column == "Judgement")
-    for one in kept:
+    for act, some in acts.items():
+        one = some[0]
         j = one.judgement
         said = Text(f"{_words(j.left)} ")
         said.append("=" if j.verdict == "same" else "≠", style="bold")
         said.append(f" {_words(j.right)}" + (f" ({j.kind})" if j.kind else ""))
+        if len(some) > 1:
+            said.append(f"\nand {counted(len(some) - 1, 'pair')} more")
         by = Text(f"{clean_line(j.by)}, {j.at[:10]}")
         why = Text(clean_line(j.why) or "no reason given", style="" if j.why else "dim")
         if not one.holds:
             said.stylize("strike dim")
             why.append(f"\ntaken back by {clean_line(one.undone_by or '')}, {(one.undone_at or '')[:10]}")
             why.append(f": {clean_line(one.undone_why)}" if one.undone_why else "")
-        table.add_row(j.id, said, by, why)
+        table.add_row(act, j.subject, said, by, why)
     return table
 
 
@@ -161,7 +169,10 @@ def _named(name: str, find: Any) -> Named:
 
 def _words(named: Named) -> str:
     where = f" in {named.article}" if named.article else ""
-    return f"{clean_line(named.name)}{where}"
+    if named.start is not None:
+        words = clean_line(named.name)
+        return f"“{words[:SHOWN]}…”{where}" if len(words) > SHOWN else f"“{words}”{where}"
+    return f"{clean_line(named.name)}{where}" if named.name else f"article {named.article}"
 
 
 def _verdict(verdict: str) -> str:
