@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from rashomon.interfaces.views.sides import sides
 from rashomon.interfaces.views.view import UNKNOWN, View
-from rashomon.interfaces.words import VERDICTS, clean, clean_line, joined, plural
+from rashomon.interfaces.words import VERDICTS, clean, clean_line, joined, plural, upper_first
 from rashomon.model import Account, Claim, Discrepancy, Span
 
 # Kinds of support as the pages name them: the mark, and the word.
@@ -135,9 +135,12 @@ class Tellings:
     # ── words ──
 
     def origin_words(self, account: Account) -> str:
-        """ "From the Harbour Authority."; "Origin unknown." """
-        name = self.view.origin(account.origin)
-        return "Origin unknown." if name == UNKNOWN else f"From {name}."
+        """Whose word it is and why we say so: "From the Harbour Authority; the same words stand in another account."."""
+        name, because = self.view.origin(account.origin), clean_line(account.because)
+        if name != UNKNOWN and name in because:
+            return f"{upper_first(because)}."
+        source = upper_first(UNKNOWN) if name == UNKNOWN else f"From {name}"
+        return f"{source}; {because}." if because else f"{source}."
 
     def also(self, told: Told) -> str:
         """ "Same words in Norrin Radio and 3 more."; nothing where they stand once."""

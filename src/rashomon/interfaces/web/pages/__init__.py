@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter
 
-from rashomon.interfaces.web.pages import compare, enter, export, read, side, stories, story
+from rashomon.interfaces.web.pages import compare, enter, export, provenance, read, side, stories, story
 
 ROUTERS: tuple[APIRouter, ...] = (
     stories.router,
     story.router,
     side.router,
+    provenance.router,
     compare.router,
     export.router,
     enter.router,
