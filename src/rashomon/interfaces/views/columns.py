@@ -161,6 +161,11 @@ class Columns:
         return (one, Group("Everyone else", "", "unknown", (every,))) if others else (one,)
 
     @property
+    def has_groups(self) -> bool:
+        """Whether any group stands as columns of its accounts, under a head of its own."""
+        return any(not group.columns[0].bunch for group in self.groups)
+
+    @property
     def opened(self) -> Group | None:
         """The bunch that is open, whole."""
         return self.all[self.bunch - 1] if self.bunch else None

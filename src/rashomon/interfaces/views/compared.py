@@ -276,9 +276,9 @@ class Compared:
         """What was found, in a few words each."""
         conflicts = sum(one.discrepancy.verdict == "conflict" for one in self.partings) + len(self.denied)
         differences = len(self.partings) + len(self.denied)
+        clashes = plural(conflicts, "conflict") if conflicts else "no conflict"
         lines = [f"{plural(len(self.all_common), 'claim') if self.all_common else 'no claim'} in common"]
-        lines += [f"{plural(differences, 'difference')}, {plural(conflicts, 'conflict') if conflicts else 'no conflict'}"
-                  if differences else "no discrepancy between them"]  # fmt: skip
+        lines.append(f"{plural(differences, 'difference')}, {clashes}" if differences else "no difference between them")
         for article, found in zip(self._chosen, self.alone, strict=True):
             count = sum(len(one.claims) for one in found)
             lines.append(f"{plural(count, 'claim')} only in {self.labels[article]}")

@@ -135,7 +135,7 @@ class Tellings:
     # ── words ──
 
     def origin_words(self, account: Account) -> str:
-        """Whose word it is and why we say so: "From the Harbour Authority; the same words stand in another account."."""
+        """Whose word it is, and why we say so: "From the Harbour Authority; the same words stand elsewhere."."""
         name, because = self.view.origin(account.origin), clean_line(account.because)
         if name != UNKNOWN and name in because:
             return f"{upper_first(because)}."

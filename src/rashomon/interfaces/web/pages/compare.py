@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
-from rashomon.interfaces.render import render, styles
 from rashomon.interfaces.views.columns import Columns
 from rashomon.interfaces.views.compared import Compared, chosen, labels_of, worth_comparing
 from rashomon.interfaces.views.told import MARKS
 from rashomon.interfaces.views.view import View
-from rashomon.interfaces.web.house import InHouse, page, rooms_of
-from rashomon.model import Dossier
+from rashomon.interfaces.web.house import InHouse, etag_of, page, rooms_of, unchanged
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -26,9 +23,12 @@ def compare(
     house: InHouse,
     story: str,
     with_: Annotated[list[str] | None, Query(alias="with", max_length=1000)] = None,
-) -> HTMLResponse:
+) -> Response:
     """The comparison; where nothing is chosen, or what cannot be compared, the accounts to choose from."""
-    dossier = house.story(story)
+    dossier, key = house.stamped(story)
+    etag = etag_of(request, key)
+    if (same := unchanged(request, etag)) is not None:
+        return same
     links = rooms_of(dossier)
     articles, wrong = chosen(dossier, with_ or [])
     compared = Compared(dossier, articles, links) if articles and not wrong else None
@@ -38,6 +38,7 @@ def compare(
         request,
         "compare.html.j2",
         status=400 if wrong and with_ else 200,
+        etag=None if wrong else etag,
         title=f"Compare {names}: {dossier.story.headline}",
         here="stories",
         room="compare",
@@ -54,26 +55,5 @@ def compare(
         marks_of=MARKS,
         sheets=["compare.css"],
         islands=["compare.js"],
-        wide=True,
-    )
-
-
-def compare_file(dossier: Dossier, articles: Sequence[str]) -> str:
-    """The comparison of two or three accounts, named by identifier or code, as the text of a self-contained HTML file.
-
-    Raises ValueError, with a sentence for a person, where these cannot be compared.
-    """
-    found, wrong = chosen(dossier, articles)
-    if wrong or not found:
-        raise ValueError(wrong or "No account is chosen. Choose two or three.")
-    compared = Compared(dossier, found)
-    return render(
-        "compare.html.j2",
-        title=f"Compare: {dossier.story.headline}",
-        d=dossier,
-        compared=compared,
-        wrong="",
-        marks_of=MARKS,
-        css=styles("base.css", "compare.css"),
         wide=True,
     )

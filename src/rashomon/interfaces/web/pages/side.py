@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
-from rashomon.interfaces.render import render, styles
 from rashomon.interfaces.views.matrix import Choice, Matrix, Only
 from rashomon.interfaces.views.told import MARKS
-from rashomon.interfaces.web.house import InHouse, page, rooms_of
-from rashomon.model import Dossier
+from rashomon.interfaces.web.house import InHouse, etag_of, page, rooms_of, unchanged
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-FILE_ROWS = 400  # claims of a file of its own; more stand in the data
 
 
 @router.get("/stories/{story}/side-by-side")
@@ -27,14 +24,18 @@ def side_by_side(
     bunch: Annotated[int | None, Query(ge=1, le=10**6)] = None,
     part: Annotated[int, Query(ge=1, le=10**6)] = 1,
     open_: Annotated[str | None, Query(alias="open", max_length=200)] = None,
-) -> HTMLResponse:
+) -> Response:
     """The matrix of a story. `open`: a cell ("c7-hl") whose words are shown from the start."""
-    dossier = house.story(story)
+    dossier, key = house.stamped(story)
+    etag = etag_of(request, key)
+    if (same := unchanged(request, etag)) is not None:
+        return same
     links = rooms_of(dossier)
     matrix = Matrix(dossier, links, Choice(only=only, page=page_, bunch=bunch, part=part, open=open_))
     return page(
         request,
         "side.html.j2",
+        etag=etag,
         title=f"Side by side: {dossier.story.headline}",
         here="stories",
         room="side-by-side",
@@ -43,18 +44,5 @@ def side_by_side(
         marks_of=MARKS,
         sheets=["side.css"],
         islands=["side.js"],
-        wide=True,
-    )
-
-
-def side_file(dossier: Dossier) -> str:
-    """The matrix as the text of a self-contained HTML file, to be written in UTF-8: no script, no request; every cell
-    opens its words."""
-    return render(
-        "side.html.j2",
-        title=f"Side by side: {dossier.story.headline}",
-        matrix=Matrix(dossier, choice=Choice(only="all"), rows=FILE_ROWS),
-        marks_of=MARKS,
-        css=styles("base.css", "side.css"),
         wide=True,
     )
