@@ -1,12 +1,18 @@
-"""Side by side, and accounts compared, each as one HTML file: no script, no request; every cell opens its words."""
+"""Side by side, and accounts compared, each as one HTML file: no script, no request; every cell opens its words.
+
+The matrix also as CSV.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 
+from rashomon.interfaces.export.formats.csv_tables import cell
 from rashomon.interfaces.render import render, styles
 from rashomon.interfaces.views.compared import Compared, chosen
-from rashomon.interfaces.views.matrix import Choice, Matrix
+from rashomon.interfaces.views.matrix import Choice, Matrix, matrix_rows
 from rashomon.interfaces.views.told import MARKS
 from rashomon.model import Dossier
 
@@ -23,6 +29,13 @@ def side_file(dossier: Dossier) -> str:
         css=styles("base.css", "side.css"),
         wide=True,
     )
+
+
+def side_csv(dossier: Dossier) -> str:
+    """The whole matrix as CSV, to be written in UTF-8: every claim, every account; no cell is a formula."""
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([cell(value) for value in row] for row in matrix_rows(dossier))
+    return f"\ufeff{file.getvalue()}"  # without the mark Excel takes the bytes for the machine's old code page
 
 
 def compare_file(dossier: Dossier, articles: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ def slug(text: str, longest: int = LONGEST) -> str:
 
 def spoken(text: str, longest: int = LONGEST) -> str:
     """The same in the text's own letters."""
-    return _shortened(clean_line(text), longest)
+    return _shortened(clean_line(text).lower(), longest)
 
 
 def _shortened(text: str, longest: int) -> str:
