@@ -217,12 +217,15 @@ class Compared:
 
     def _pair(self, one: str, other: str) -> Pair:
         first, second = self.view.articles[one], self.view.articles[other]
-        lines, passage = [], None
+        lines: list[str] = []
+        passage = None
         for here, there in ((first, second), (second, first)):
             for derivation in here.derived_from:
                 if derivation.article == there.id:
                     lines += self._copied(here, there, derivation)
                     passage = max(derivation.evidence, key=lambda pair: pair[0].end - pair[0].start, default=None)
+        if not lines:
+            lines.append("Neither was found to copy the other.")
         lines.append(self._origins(one, other))
         return Pair(one, other, tuple(lines), passage)
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from rashomon.interfaces.web.pages import compare, enter, export, provenance, read, side, stories, story
+from rashomon.interfaces.web.pages import compare, enter, export, files, provenance, read, side, stories, story
 
 ROUTERS: tuple[APIRouter, ...] = (
     stories.router,
@@ -10,6 +10,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     side.router,
     provenance.router,
     compare.router,
+    files.router,  # before the export's own, whose address takes any name
     export.router,
     enter.router,
     read.router,
