@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
-import networkx
+import networkx  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from lxml import etree
 
@@ -42,10 +43,8 @@ def test_numbers_are_numbers_and_strengths_those_of_the_story() -> None:
 
 
 def test_stories_that_share_names_stay_apart() -> None:
-    one, other = stories()[0], stories()[0]
-    from dataclasses import replace
-
-    other = replace(other, story=replace(other.story, id="t2"))
+    one = stories()[0]
+    other = replace(one, story=replace(one.story, id="t2"))
     assert len(read(one, other)) == 2 * len(read(one))
 
 
