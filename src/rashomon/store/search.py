@@ -80,7 +80,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """Where a story answers a search: a row of `Searched` and its column, as (words, whether they were asked for)."""
+    """Where a story answers a search: a row of `Searched` and its column, as (words, whether they were asked for).
+
+    `outlet`: the article's, where it is one.
+    """
 
     story: str
     what: str
@@ -88,6 +91,7 @@ class Match:
     number: int | None
     column: str
     pieces: tuple[tuple[str, bool], ...]
+    outlet: str | None = None
 
 
 class Search(Opened):
@@ -170,8 +174,9 @@ class Search(Opened):
             rows = list(c.execute(best, {**terms, **named, "most": most}).scalars())
             numbers = ", ".join(f":n{n}" for n in range(len(rows)))
             query = text(
-                f"select r.story, r.what, r.ref, r.number, {marked} from search_index join searched r "
-                f"on r.id = search_index.rowid where search_index match :terms and search_index.rowid in ({numbers})"
+                f"select r.story, r.what, r.ref, r.number, a.outlet as printed_by, {marked} from search_index join searched r "
+                "on r.id = search_index.rowid left join articles a on r.what = 'article' and a.article = r.ref where "
+                f" search_index match :terms and search_index.rowid in ({numbers})"
             )
             values = {**terms, "begin": begin, "end": end, **{f"n{n}": row for n, row in enumerate(rows)}}
             for row in c.execute(query, values) if rows else ():
@@ -180,7 +185,7 @@ class Search(Opened):
                     if held and begin in held:
                         pieces = tuple(_pieces(held, begin, end))
                         match = Match(story=row.story, what=row.what, ref=row.ref, number=row.number, column=column,
-                                      pieces=pieces)  # fmt: skip
+                                      pieces=pieces, outlet=row.printed_by)  # fmt: skip
                         found.setdefault(row.story, []).append(match)
                         break
         order = {"headline": 0, "claim": 1, "name": 2, "text": 3}

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from rashomon.interfaces.web.pages import compare, enter, export, files, provenance, read, side, stories, story
+from rashomon.interfaces.web.pages import compare, enter, export, files, help, provenance, read, side, stories, story
 
 ROUTERS: tuple[APIRouter, ...] = (
     stories.router,
@@ -14,4 +14,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     export.router,
     enter.router,
     read.router,
+    help.router,
 )
