@@ -138,7 +138,7 @@ def site_of(request: Request) -> Site:
 def etag_of(request: Request, *made_of: str) -> str:
     """The tag of a page (HTTP's ETag, weak) that is made of these (a dossier's key, other stories' headlines ...), of
     its address with what is asked, of the theme, and of the code that runs."""
-    asked = (request.url.path, request.url.query, request.cookies.get("theme", ""))
+    asked = (request.url.path, request.url.query, *(request.cookies.get(name, "") for name in ("theme", "analyst")))
     digest = hashlib.sha256("\0".join((BORN, *asked, *made_of)).encode("utf-8", "surrogatepass"))
     return f'W/"{digest.hexdigest()[:24]}"'
 

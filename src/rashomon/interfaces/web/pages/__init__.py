@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from rashomon.interfaces.web.pages import compare, enter, export, files, help, provenance, read, side, stories, story
+from rashomon.interfaces.web.pages import (
+    compare,
+    enter,
+    export,
+    files,
+    help,
+    judgements,
+    provenance,
+    read,
+    side,
+    stories,
+    story,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     stories.router,
@@ -12,6 +24,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     compare.router,
     files.router,  # before the export's own, whose address takes any name
     export.router,
+    judgements.router,
     enter.router,
     read.router,
     help.router,
