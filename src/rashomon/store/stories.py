@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -98,6 +99,16 @@ class Stories(Opened):
         with self._look() as c:
             found = c.execute(select(t.dossiers.c.key).where(t.dossiers.c.story == story)).scalar()
         return None if found is None else str(found)
+
+    def dossier_text(self, story: str) -> bytes:
+        """A story's dossier as JSON text in UTF-8, as it was kept; KeyError where there is none."""
+        with self._look() as c:
+            data = c.execute(select(t.dossiers.c.dossier).where(t.dossiers.c.story == story)).scalar()
+        if data is None:
+            raise KeyError(story)
+        text = zlib.decompress(data)
+        # A lone surrogate, which UTF-8 cannot hold, is written as JSON's escape for it.
+        return text.decode("utf-8", "surrogatepass").encode("utf-8", "backslashreplace")
 
     def dossier(self, story: str) -> Any:
         """A story's dossier as JSON values; KeyError where there is none."""

@@ -1,1 +1,1 @@
-"""The same data for programs."""
+"""The same data for programs: `shapes` are what it gives, beside the model's own; `routes` put it together."""

@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from rashomon.interfaces.api.routes import include
 from rashomon.interfaces.web.house import STATIC, House, mark_of
 from rashomon.interfaces.web.jobs import Jobs
 from rashomon.interfaces.web.pages import ROUTERS
@@ -65,4 +66,5 @@ def create_app(store: Path, *, token: str | None = None, hosts: frozenset[str] =
 
     for router in ROUTERS:
         app.include_router(router)
+    include(app)
     return app

@@ -19,12 +19,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Condition, Thread
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 from rashomon.engine.pool import cores
-from rashomon.model import FieldName, Rejected, decode
+from rashomon.interfaces.api.shapes import Job, JobProgress, JobResult, JobState
+from rashomon.model import FieldName, decode
 
-JobState = Literal["waiting", "reading", "telling", "done", "failed", "lost"]
 ENDED: frozenset[JobState] = frozenset({"done", "failed", "lost"})
 MANY_FILES = 200  # of one upload
 WAITING = 50  # readings that may wait
@@ -32,58 +32,6 @@ KEPT = 200  # readings that are remembered
 NAME = 120  # characters of a file's name that are kept
 REJECTED = 200  # rejections that are told; the store keeps them all
 PREFIX = "rashomon-upload-"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobProgress:
-    """How far a reading is: documents while it reads, stories while it tells; `total` None where it is not known."""
-
-    step: str
-    done: int
-    total: int | None
-    new: int
-    known: int
-    rejected: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TellsAnew:
-    """A story that a reading changed."""
-
-    id: str
-    headline: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobResult:
-    """What came of a reading: new and known documents, what was rejected and why, how many stories there are and were
-    told anew, and which these are."""
-
-    new: int
-    known: int
-    rejected: tuple[Rejected, ...]
-    stories: int
-    told: int
-    changed: tuple[TellsAnew, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One reading.
-
-    `state`: waiting for its turn; reading, telling; done; failed (`detail` says why); lost (its process was killed:
-    what it had read is kept). `revision` grows with every change; `created`, `ended`: ISO 8601, UTC.
-    """
-
-    id: str
-    state: JobState
-    revision: int
-    created: str
-    ended: str | None
-    files: tuple[str, ...]
-    progress: JobProgress | None
-    result: JobResult | None
-    detail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +44,11 @@ class Upload:
 
 
 class TooMany(Exception):
-    """More readings wait than are taken on, or more files came than are taken at once."""
+    """More readings wait than are taken on."""
+
+
+class TooManyFiles(Exception):
+    """More files came than are taken at once."""
 
 
 class Jobs:
@@ -113,12 +65,13 @@ class Jobs:
         self._thread: Thread | None = None
 
     def take(self, uploads: Iterable[Upload]) -> Job:
-        """Take on the reading of files: they are copied first. Raises TooMany."""
+        """Take on the reading of files: they are copied first. Raises TooMany, TooManyFiles."""
         folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         try:
-            files = [_keep(upload, folder / str(number)) for number, upload in enumerate(uploads)]
-            if len(files) > MANY_FILES:
-                raise TooMany(f"At most {MANY_FILES} files are taken at once; put more into one ZIP file.")
+            listed = list(uploads)
+            if len(listed) > MANY_FILES:
+                raise TooManyFiles(f"At most {MANY_FILES} files are taken at once; put more into one ZIP file.")
+            files = [_keep(upload, folder / str(number)) for number, upload in enumerate(listed)]
             errand = {
                 "store": str(self._store.absolute()), "folder": str(folder), "files": files, "jobs": self._processes,
             }  # fmt: skip
@@ -152,6 +105,11 @@ class Jobs:
         """The readings that are remembered, the newest first."""
         with self._changed:
             return list(reversed(self._jobs.values()))
+
+    @property
+    def closed(self) -> bool:
+        """Whether the room is closed."""
+        return self._closed
 
     def close(self) -> None:
         """Stop: what is being read is broken off at the next document, and stays as far as it came."""

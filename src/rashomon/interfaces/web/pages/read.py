@@ -9,8 +9,9 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from rashomon.interfaces.api.shapes import Job
 from rashomon.interfaces.web.house import InHouse, page
-from rashomon.interfaces.web.jobs import ENDED, MANY_FILES, Job, Jobs, TooMany, Upload
+from rashomon.interfaces.web.jobs import ENDED, MANY_FILES, Jobs, TooMany, TooManyFiles, Upload
 from rashomon.interfaces.web.security import UPLOAD
 from rashomon.model import FieldName
 
@@ -47,8 +48,8 @@ def reads(
         raise HTTPException(503, "This store can only be looked at here.")
     try:
         job = _jobs(request).take(given)
-    except TooMany as error:
-        return _form(request, status=413 if "files" in str(error) else 429, wrong=str(error))
+    except (TooMany, TooManyFiles) as error:
+        return _form(request, status=413 if isinstance(error, TooManyFiles) else 429, wrong=str(error))
     return RedirectResponse(f"/read/{job.id}", 303)
 
 
