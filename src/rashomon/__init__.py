@@ -11,14 +11,23 @@ with rashomon.open("news.sqlite") as desk:
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rashomon.version import __version__
 
 if TYPE_CHECKING:
     from rashomon.engine import Desk
+    from rashomon.interfaces.client import Client
 
-__all__ = ["__version__", "open"]
+__all__ = ["Client", "__version__", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Client":  # a reading room elsewhere, by its API; with httpx, which reading here need not wait for
+        from rashomon.interfaces.client import Client
+
+        return Client
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def open(store: Path | str = "rashomon.sqlite", *, jobs: int | None = None) -> Desk:
