@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from rashomon.interfaces.views.view import UNKNOWN, View, few
 from rashomon.interfaces.words import MONTHS, WEEKDAYS, plural
@@ -17,6 +17,7 @@ TALL, SHORT, LINE = 2.6, 9.7, 18.2  # where strokes begin, and the line they sta
 FULL_STROKES = 24  # in a tally, with gaps: where there are more, they stand closer, as their column is not wider
 MOST_STROKES = 48  # more could not be told apart
 MOST_BUNCHES = 12
+STRIP = 100  # strokes of a strip
 DOTTED = Markup(' stroke-dasharray="2.08 1.82"')
 MOST_TICKS = 8
 LAST_TICK = 0.92  # of the axis: a date that begins later runs into the next column
@@ -65,6 +66,17 @@ def tally(view: View, bunches: Sequence[Sequence[Account]]) -> Markup:
     ).format(thick=round(2.99 * close, 2), w=width, h=height, label="; ".join(words), strokes=Markup("").join(strokes))
 
 
+def strip(count: int) -> Markup:
+    """So many accounts as strokes in a row, with no word on each: a stroke for several where there are very many."""
+    each = -(-count // STRIP)
+    lines = "".join(f"M{1.6 + STROKE * n:.1f} 0V10" for n in range(-(-count // each)))
+    label = plural(count, "account") + (f"; a stroke stands for {each}" if each > 1 else "")
+    return Markup(
+        '<svg class="tally" width="{w}" height="10" viewBox="0 0 {w} 10" role="img" aria-label="{label}">'
+        '<path fill="none" stroke="currentColor" stroke-width="2.99" d="{d}"/></svg>'
+    ).format(w=round(STROKE * (count / each) + 1), label=label, d=lines)
+
+
 def stroke_stands_for(accounts: int) -> int:
     """How many accounts a stroke of a tally of so many stands for."""
     return -(-accounts // MOST_STROKES)
@@ -97,9 +109,10 @@ class Axis:
         return round(min(100.0, max(0.0, 100 * (whole + part) / self.days)), 2)
 
     def grid(self) -> Markup:
-        """The hairlines at the ticks."""
+        """The hairlines at the ticks, once for the page: each line of the timeline uses them."""
         line = Markup('<line class="grid" x1="{x}%" x2="{x}%" y1="0" y2="100%"/>')
-        return Markup("").join(line.format(x=x) for x, _ in self.ticks)
+        lines = Markup("").join(line.format(x=x) for x, _ in self.ticks)
+        return Markup('<svg class="sprite" aria-hidden="true"><symbol id="grid">{}</symbol></svg>').format(lines)
 
 
 def axis(moments: Sequence[Moment]) -> Axis | None:
@@ -137,7 +150,7 @@ def mark(on: Axis, moment: Moment, *, planned: bool, label: str) -> Markup:
         drawn = Markup('<rect class="{}" x="{}%" width="{}%" y="-6" height="12"/>').format(
             kind, start, round(max(0.83, end - start), 2)
         )
-    return _plot(on, drawn, label)
+    return _plot(drawn, label)
 
 
 def _open(on: Axis, moment: Moment) -> Markup:
@@ -175,7 +188,7 @@ def reports(on: Axis, view: View) -> Markup:
         for row, (x, width) in enumerate(list(inferred)[:REPORT_ROWS])
     ]
     label = "; ".join(few(words, "more", LABELLED)) or "no publication date is known"
-    return _plot(on, Markup("").join(drawn), label)
+    return _plot(Markup("").join(drawn), label)
 
 
 def reports_height(view: View) -> int:
@@ -197,7 +210,8 @@ def reports_words(view: View) -> str:
     return f"{plural(len(dates), 'account')}: {'; '.join(parts).lower()}."
 
 
-def _plot(on: Axis, drawn: Markup, label: str) -> Markup:
+def _plot(drawn: Markup, label: str) -> Markup:
     return Markup(
-        '<svg role="img" aria-label="{}">{}<svg y="50%" width="100%" height="1" overflow="visible">{}</svg></svg>'
-    ).format(escape(label), on.grid(), drawn)
+        '<svg role="img" aria-label="{}"><use href="#grid" width="100%" height="100%"/>'
+        '<svg y="50%" width="100%" height="1" overflow="visible">{}</svg></svg>'
+    ).format(label, drawn)

@@ -24,6 +24,7 @@ from rashomon.model import Account, Article, Claim, Discrepancy, Dossier, Entity
 
 ABREAST = 4  # sides of a discrepancy beside one another on a wide screen
 SIDES = 8  # sides that are shown; the rest is counted
+AT_ONCE = 24  # claims of one standing, and lines of the relations, that are shown unfolded
 ACCOUNTS = 24  # accounts of one claim whose words stand under it; the rest is counted
 ALSO = 4  # outlets named as having a sentence of the summary too
 
@@ -73,6 +74,12 @@ class Group:
     def folds(self) -> bool:
         """Whether the group is folded away."""
         return self.standing == "single" and self.count > FOLD_SINGLES
+
+    @property
+    def parts(self) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+        """The claims that are shown at once, and those folded away under them."""
+        few = self.open or self.folds or len(self.claims) <= AT_ONCE + 8
+        return (self.claims, ()) if few else (self.claims[:AT_ONCE], self.claims[AT_ONCE:])
 
     @property
     def left(self) -> int:
@@ -275,6 +282,10 @@ class Page:
             else:
                 groups.append([item])
         return groups
+
+    def strip(self, accounts: list[tuple[Article, str]]) -> Markup:
+        """Accounts as strokes in a row."""
+        return figures.strip(len(accounts))
 
     def named(self, bunch: Bunch) -> tuple[list[tuple[Article, str]], list[tuple[Article, str]]]:
         """The accounts of a bunch that are named, and those folded away."""

@@ -5,7 +5,7 @@ right, each arc from who acts to who is acted upon. The table beside it says the
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -14,14 +14,15 @@ from rashomon.interfaces.words import clean_line, plural
 from rashomon.model import Relation
 
 ACTORS = 12  # drawn: those whose relations weigh most
-DRAWN = 24  # relations drawn
+DRAWN = 16  # relations drawn
 LISTED = 24  # lines of the table
 CLAIMS = 4  # claims of a relation that are named
 SWEEPS = 8  # times that neighbours are drawn together; more changes nothing in a dozen actors
-WIDTH, STEP, HEAD, FOOT = 720, 40, 34, 8  # px
-NAME = 32  # characters of a name in the figure
+WIDTH, STEP, HEAD, FOOT = 560, 38, 34, 8  # px
+NAME = 24  # characters of a name in the figure
 LETTER = 7.6  # px of the average letter of a name at 14 px, for where its arcs begin
-WIDEST = 190  # px that an arc reaches sideways at most
+WIDEST = 160  # px that an arc reaches sideways at most
+WIDER = 34  # px by which the way up is wider
 THIN, THICK = 1.4, 6.0  # px: an arc of the smallest sum, and of the largest
 APART = 7  # px from where arcs leave a name to where they arrive
 
@@ -36,6 +37,22 @@ class Line:
     conflict: float
     events: int
     claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The number beside an arc; `side`: -1 on the left, 1 on the right."""
+
+    x: float
+    y: float
+    side: int
+    kind: str
+    words: str
+
+    def drawn(self) -> Markup:
+        return Markup('<text class="s halo {}" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(
+            self.kind, self.x, self.y, "end" if self.side < 0 else "start", self.words
+        )
 
 
 class Relations:
@@ -88,14 +105,16 @@ class Relations:
         rows = {one: HEAD + STEP * (n + 0.5) for n, one in enumerate(order)}
         height = HEAD + STEP * len(order) + FOOT
         most = max(max(r.cooperation, r.conflict) for r in drawn) or 1.0
-        numbered = len(drawn) <= ACTORS
-        arcs = [
-            self._arc(r, amount, kind, rows, most, numbered=numbered)
-            for r in drawn
-            for kind, amount in (("cooperation", r.cooperation), ("conflict", r.conflict))
-            if amount
-        ]
         middle = WIDTH / 2
+        arcs: list[Markup] = []
+        labels: list[_Label] = []
+        for r in drawn:
+            for kind, amount in (("cooperation", r.cooperation), ("conflict", r.conflict)):
+                if amount:
+                    arc, label = self._arc(r, amount, kind, rows, most)
+                    arcs.append(arc)
+                    labels.append(label)
+        numbers = [one.drawn() for one in _apart(labels)] if len(drawn) <= ACTORS else []
         names = [
             Markup('<text class="b halo" x="{}" y="{:g}" text-anchor="middle">{}</text>').format(
                 middle, rows[one] + 5, _cut(self._names[one])
@@ -108,10 +127,10 @@ class Relations:
         ).format(middle - 24, middle + 24)
         return Markup(
             '<svg class="map relations" viewBox="0 0 {w} {h}" role="img" aria-label="{label}">'
-            "{heads}{arcs}{names}</svg>"
+            "{heads}{arcs}{numbers}{names}</svg>"
         ).format(
             w=WIDTH, h=height, label=self.caption(), heads=heads, arcs=Markup("").join(arcs),
-            names=Markup("").join(names),
+            names=Markup("").join(names), numbers=Markup("").join(numbers),
         )  # fmt: skip
 
     def _drawn(self) -> list[Relation]:
@@ -147,39 +166,41 @@ class Relations:
         place = {one: n for n, one in enumerate(order)}
         return sum(abs(place[r.actor] - place[r.recipient]) * (r.cooperation + r.conflict) for r in drawn)
 
-    def _arc(
-        self, r: Relation, amount: float, kind: str, rows: dict[str, float], most: float, *, numbered: bool
-    ) -> Markup:
+    def _arc(self, r: Relation, amount: float, kind: str, rows: dict[str, float], most: float) -> tuple[Markup, _Label]:
         side = -1 if kind == "cooperation" else 1
         y1, y2 = rows[r.actor], rows[r.recipient]
-        # An arc leaves above or below the middle of its name, on the way it goes, and arrives on the other half.
+        # An arc leaves above or below the middle of its name, on the way it goes, and arrives on the other half; the
+        # way up is wider than the way down, so that the two do not run into one another.
         down = 1 if y2 > y1 else -1
         y1, y2 = y1 + down * APART / 2, y2 - down * APART
         x1, x2 = (WIDTH / 2 + side * self._half(one) for one in (r.actor, r.recipient))
-        far = side * min(WIDEST, 30 + 0.45 * abs(y2 - y1))
+        far = side * min(WIDEST, 26 + 0.42 * abs(y2 - y1) + (0 if down > 0 else WIDER))
         bow = (max if side > 0 else min)(x1, x2) + far
         width = THIN + (THICK - THIN) * amount / most
-        sign = "+" if side < 0 else "−"
         title = f"{self._names[r.actor]} towards {self._names[r.recipient]}: {kind} {amount:g}"
-        number = Markup("")
-        if numbered:
-            number = Markup('<text class="s halo" x="{:g}" y="{:g}" text-anchor="{}">{} {:g}</text>').format(
-                _at(x1, bow, x2) + side * 8, (y1 + y2) / 2 + 4, "end" if side < 0 else "start", sign, amount
-            )
         head = Markup('<path class="point" d="M{:g} {:g}l{} -4.5v9z"/>').format(x2, y2, side * 9)
-        return Markup(
+        arc = Markup(
             '<g class="tie {}"><title>{}</title>'
             '<path class="arc" d="M{:.1f} {:.1f}C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}" stroke-width="{:.1f}"/>'
-            "{}{}</g>"
-        ).format(kind, title, x1, y1, bow, y1, bow, y2, x2 + side * 8, y2, width, head, number)
+            "{}</g>"
+        ).format(kind, title, x1, y1, bow, y1, bow, y2, x2 + side * 8, y2, width, head)
+        words = f"{'+' if side < 0 else '−'} {amount:g}"
+        # The middle of the curve is at an eighth of each end and three quarters of the bow.
+        return arc, _Label((x1 + 6 * bow + x2) / 8 + side * 8, (y1 + y2) / 2 + 4, side, kind, words)
 
     def _half(self, one: str) -> float:
         return 8 + LETTER * len(_cut(self._names[one])) / 2
 
 
-def _at(start: float, bow: float, end: float) -> float:
-    """Where the middle of the curve is."""
-    return (start + 6 * bow + end) / 8
+def _apart(labels: list[_Label]) -> list[_Label]:
+    """The labels, each moved down until it lies on none before it."""
+    placed: list[_Label] = []
+    for one in sorted(labels, key=lambda label: (label.side, label.y, label.x)):
+        here = one
+        while any(o.side == here.side and abs(o.y - here.y) < 13 and abs(o.x - here.x) < 34 for o in placed):
+            here = replace(here, y=here.y + 4)
+        placed.append(here)
+    return placed
 
 
 def _cut(name: str) -> str:

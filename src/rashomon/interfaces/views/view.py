@@ -28,6 +28,7 @@ DRAWN_LARGE = ("conflict", "update")  # the other verdicts are there to take ala
 FOLD_SINGLES = 8  # single claims beyond this many are folded away
 FOLD_TIMELINE = 14  # lines of a timeline that can be taken in at a look
 NAMED = 4  # origins of a claim, or accounts that lack something, that are named; the rest is counted
+STRETCHES = 6  # stretches of time in which undated reports were placed that are told one by one
 UNKNOWN = words.UNKNOWN
 # How an account came by what it has of the origin whose name stands above it.
 CAME_BY = {
@@ -242,11 +243,17 @@ class View:
             were = "was" if len(nothing) == 1 else "were"
             who = joined(few(nothing, "others"))
             lines.append(f"When {who} {were} published: nothing in the text or beside it says so.")
-        inferred = [(n, w) for n, w in dated if w and w.basis == "inferred" and (w.earliest or w.latest)]
-        for name, when in inferred[:NAMED] if len(inferred) > NAMED + 1 else inferred:
-            lines.append(f"When {name} was published: inferred from the accounts, {when_words(when, year=True)}.")
-        if len(inferred) > NAMED + 1:
-            lines.append(f"When {len(inferred) - NAMED} others were published: inferred from the accounts too.")
+        inferred: dict[str, list[str]] = {}
+        for name, when in dated:
+            if when and when.basis == "inferred" and (when.earliest or when.latest):
+                inferred.setdefault(when_words(when, year=True), []).append(name)
+        for between, names in list(inferred.items())[:STRETCHES]:
+            were = "was" if len(names) == 1 else "were"
+            lines.append(
+                f"When {joined(few(names, 'others'))} {were} published: inferred from the accounts, {between}."
+            )
+        if left := sum(len(names) for names in list(inferred.values())[STRETCHES:]):
+            lines.append(f"When {plural(left, 'other')} {'was' if left == 1 else 'were'} published: inferred as well.")
         nameless = [outlet_of(a) for a in self.dossier.articles if not a.outlet]
         if nameless:
             lines.append(f"Which outlet published {joined(few(nameless, 'others'))}: the text does not say.")
