@@ -156,9 +156,7 @@ class Chains:
         parts.append(plural(bundle.outlets, "outlet"))
         parts += ["against the claim"] if bundle.denies else []
         tone = "against" if bundle.denies else "own" if {s.kind for s in bundle.strands} == {"first"} else ""
-        rows: list[Row] = []
-        for strand in bundle.strands:
-            rows.append(self._row(strand))
+        rows = [self._row(strand) for strand in bundle.strands]
         # The same words in accounts that stand together are shown once.
         merged: list[Row] = []
         for row in rows:

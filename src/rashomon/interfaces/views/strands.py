@@ -187,12 +187,13 @@ class Figure:
                 starts[id(strand)] = middle + (n - (len(drawn) - 1) / 2) * STRAND
             bars.append((middle - len(drawn) * STRAND / 2, max(10.0, len(drawn) * STRAND)))
         places = self._relays(measure, ends, starts)
-        drawn_all: list[Markup] = []
         slots: Counter[str] = Counter()
-        for bundle in self.bundles:
-            for strand in bundle.strands:
-                if id(strand) in ends:
-                    drawn_all.append(self._strand(strand, measure, ends[id(strand)], starts[id(strand)], places, slots))
+        drawn_all = [
+            self._strand(strand, measure, ends[id(strand)], starts[id(strand)], places, slots)
+            for bundle in self.bundles
+            for strand in bundle.strands
+            if id(strand) in ends
+        ]
         below, more = self._below(measure, y, rows) if not measure.numeral else (Markup(""), 0.0)
         height = round(y + more - GAP + measure.row / 2 + FOOT)
         parts = [
@@ -368,18 +369,11 @@ class Figure:
 
 def _outlet(measure: Measure, row: _Row) -> Markup:
     tone = "g-echo" if row.mark in ECHO else "g-against" if row.mark == "denies" else "g-own"
+    mark, name = (6, 25) if measure.numeral else (11, 32)
     return Markup(
         '<g class="{}"><use href="#su-{}" x="{}" y="{:.1f}" width="14" height="14"/></g>'
         '<text class="o" x="{}" y="{:.1f}">{}</text>'
-    ).format(
-        tone,
-        row.mark,
-        measure.outlet + (6 if measure.numeral else 11),
-        row.y - 7,
-        measure.outlet + (25 if measure.numeral else 32),
-        row.y + 5,
-        row.words,
-    )
+    ).format(tone, row.mark, measure.outlet + mark, row.y - 7, measure.outlet + name, row.y + 5, row.words)
 
 
 def _count(rows: Sequence[_Row], bundle: int, strand: Strand) -> int:

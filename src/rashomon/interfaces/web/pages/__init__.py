@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from rashomon.interfaces.web.pages import (
+    article,
     compare,
     enter,
     export,
@@ -21,6 +22,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     story.router,
     side.router,
     provenance.router,
+    article.router,
     compare.router,
     files.router,  # before the export's own, whose address takes any name
     export.router,
