@@ -17,7 +17,7 @@ from rashomon.engine.deciding import changes, looks, make, take_back
 from rashomon.engine.judging import find_judgement, judgement_of, one_act
 from rashomon.engine.planning import plan, touched_by
 from rashomon.engine.pool import Workers, cores
-from rashomon.engine.searching import FoundPage, StoryQuery, search
+from rashomon.engine.searching import FoundPage, StoryQuery, matching, search
 from rashomon.engine.versions import reading_version
 from rashomon.engine.work import (
     broken_chunk,
@@ -308,6 +308,10 @@ class Desk:
     def search(self, query: StoryQuery) -> FoundPage:
         """The stories that a query finds, a page of them, and where each answers it (`rashomon.engine.searching`)."""
         return search(self.store, query)
+
+    def matching(self, query: StoryQuery) -> set[str]:
+        """The identifiers of all stories that a query finds."""
+        return matching(self.store, query)
 
     def like(self, text: str | Path, *, published: date | None = None, limit: int = 10) -> list[Like] | Rejected:
         """The stories that a text is most like, the most alike first, each with its score and why: the names and words

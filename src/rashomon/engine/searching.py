@@ -61,8 +61,8 @@ class Hit:
     """Where a story answers: in a "headline", "text", "name" or "claim", and the words there, in pieces: (words,
     whether they were asked for).
 
-    `article` is the report of a headline or text and `outlet` whose it is, `span` the words of its text that were asked for (from the first to
-    the last that is shown); `number` is the claim's; `entity` the name's in the dossier.
+    `article` is the report of a headline or text, `outlet` whose it is, and `span` the words of its text that were
+    asked for (from the first to the last that is shown); `number` is the claim's; `entity` the name's in the dossier.
     """
 
     where: str
@@ -89,9 +89,9 @@ class FoundPage:
 
     `total` stories and `articles` in all; `page` is the one given, `pages` how many there are, at least 1. `marks`
     counts the stories by standing, kind and verdict, as many as would be found if that one alone were asked for in its
-    group: {"standing": {"disputed": 3}, "kind": {...}, "verdict": {...}}. `headlines` are those of stories linked to. `every`: stories in the store; `behind`:
-    those of an older version that cannot be found yet, a few more at every search. `searched`: whether there was any
-    word in the text.
+    group: {"standing": {"disputed": 3}, "kind": {...}, "verdict": {...}}. `headlines` are those of stories linked to.
+    `every`: stories that can be found; `behind`: those of an older version that cannot be found yet. `searched`:
+    whether there was any word in what was asked for.
     """
 
     stories: tuple[FoundStory, ...]
@@ -219,6 +219,14 @@ def cut(pieces: tuple[tuple[str, bool], ...]) -> tuple[tuple[tuple[str, bool], .
     shown += [(whole[done:right], False)] if right > done else []
     shown += [(" …", False)] if right < len(whole) else []
     return tuple(shown), start, end
+
+
+def matching(store: Store, query: StoryQuery) -> set[str]:
+    """All stories that a query finds, whatever its page. Waits until all can be found. Raises StoreError."""
+    if not store.readonly:
+        catch_up(store, None)
+    meant = all(map(terms_of, filter(str.strip, (query.text, query.name, query.place, query.outlet))))
+    return store.found(_asked(query)) if meant else set()
 
 
 def relaxed(store: Store, queries: Sequence[StoryQuery]) -> list[int]:

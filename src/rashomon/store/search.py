@@ -126,6 +126,12 @@ class Search(Opened):
             stories, articles = c.execute(query, values).one()
         return int(stories), int(articles)
 
+    def found(self, asked: Asked) -> set[str]:
+        """The identifiers of all stories found."""
+        where, values = _where(asked)
+        with self._look() as c:
+            return set(c.execute(text(f"select s.story from story_rows s where {where}"), values).scalars())
+
     def page(self, asked: Asked, sort: Sort, offset: int, limit: int) -> list[dict[str, Any]]:
         """The faces of the stories found, from `offset` on. "match" without terms sorts as "newest"."""
         where, values = _where(asked)
@@ -174,9 +180,10 @@ class Search(Opened):
             rows = list(c.execute(best, {**terms, **named, "most": most}).scalars())
             numbers = ", ".join(f":n{n}" for n in range(len(rows)))
             query = text(
-                f"select r.story, r.what, r.ref, r.number, a.outlet as printed_by, {marked} from search_index join searched r "
-                "on r.id = search_index.rowid left join articles a on r.what = 'article' and a.article = r.ref where "
-                f" search_index match :terms and search_index.rowid in ({numbers})"
+                f"select r.story, r.what, r.ref, r.number, a.outlet as printed_by, {marked} "
+                "from search_index join searched r on r.id = search_index.rowid "
+                "left join articles a on r.what = 'article' and a.article = r.ref "
+                f"where search_index match :terms and search_index.rowid in ({numbers})"
             )
             values = {**terms, "begin": begin, "end": end, **{f"n{n}": row for n, row in enumerate(rows)}}
             for row in c.execute(query, values) if rows else ():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 from rich.console import Console
@@ -12,6 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.engine.searching import StoryQuery
 from rashomon.interfaces.cli.base import (
     STORE,
     JsonOption,
@@ -26,10 +27,27 @@ from rashomon.interfaces.cli.base import (
 from rashomon.interfaces.terminal import show
 from rashomon.interfaces.words import clean_line, harmless
 from rashomon.model import Rejected, encode
+from rashomon.model.accounts import DiscrepancyKind, Standing
 
 if TYPE_CHECKING:
     from rashomon.engine import Desk
     from rashomon.engine.liking import Like
+
+STANDINGS: tuple[str, ...] = get_args(Standing)
+KINDS: tuple[str, ...] = get_args(DiscrepancyKind)
+
+
+def among(given: list[str] | None, words: tuple[str, ...]) -> list[str] | None:
+    """What was given, where it is all among the words. Raises typer.BadParameter."""
+    for one in given or ():
+        if one not in words:
+            raise typer.BadParameter(f"{one!r} is not one of {', '.join(words)}.")
+    return given
+
+
+def any_of(words: tuple[str, ...]) -> str:
+    """ "a, b or c"."""
+    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 @app.command()
@@ -48,16 +66,43 @@ def stories(
     ] = "",
     outlet: Annotated[str, typer.Option("--outlet", metavar="NAME", help="That this outlet reports.")] = "",
     place: Annotated[str, typer.Option("--place", metavar="NAME", help="That name this place.")] = "",
+    search: Annotated[
+        str,
+        typer.Option(
+            "--search", metavar="WORDS", help='That say these words; "a phrase", prefix* and -without are understood.'
+        ),
+    ] = "",
+    standing: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--standing",
+            callback=lambda given: among(given, STANDINGS),
+            metavar="STANDING",
+            help=f"With a claim that is {any_of(STANDINGS)}.",
+        ),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            callback=lambda given: among(given, KINDS),
+            metavar="KIND",
+            help=f"With a discrepancy of {any_of(KINDS)}.",
+        ),
+    ] = None,
     store: StoreOption = STORE,
     as_json: JsonOption = False,
 ) -> None:
     """List the stories: those of several accounts first, newest first.
 
     With --like, those that a text is most like, and why: what it shares with them. Numbers are those of the whole list,
-    as `rashomon dossier` takes them. A story without a date is in no span of days.
+    as `rashomon dossier` takes them. A story without a date is in no span of days. --search looks through headlines,
+    texts, names and claims; its words must stand together in one report, one name or one claim. --standing and --kind
+    may be given more than once: any of them will do.
 
     \b
     rashomon stories
+    rashomon stories --search 'ferry "harbour master" -drill' --standing disputed
     rashomon stories --since 2025-10-01 --name "Ada Brenn" --place Karsk
     rashomon stories --like "two barges sank near Velm"
     rashomon stories --like report.html
@@ -70,6 +115,10 @@ def stories(
         named = {"name": name or None, "outlet": outlet or None, "place": place or None}
         asked = any((*chosen.values(), *named.values()))
         rows = desk.listing(**chosen, **named) if asked else every  # type: ignore[arg-type]
+        if search or standing or kind:
+            query = StoryQuery(text=search, standings=tuple(standing or ()), kinds=tuple(kind or ()))
+            asked, matching = True, desk.matching(query)
+            rows = [row for row in rows if row["id"] in matching]
         found = desk.like(_text_or_file(like), limit=len(every) if asked else SHOWN) if like and every else None
     if isinstance(found, Rejected):
         fail(f"That text cannot be compared: {found.detail}")
@@ -83,7 +132,9 @@ def stories(
     elif found is not None:
         show_alike(found, numbers, Console())
     elif not rows:
-        typer.echo(f"None of the {counted(len(every), 'story')} is of these days and names. See all: rashomon stories")
+        typer.echo(
+            f"None of the {counted(len(every), 'story')} is of these days, names and words. See all: rashomon stories"
+        )
     else:
         show_stories(rows, Console(), numbers)
 
