@@ -4,6 +4,7 @@ told anew since the page was opened."""
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import Annotated, get_args
 from urllib.parse import unquote, urlsplit
 
@@ -74,6 +75,10 @@ def judgements_of(desk: Desk, sent: Sent) -> list[Judgement]:
 
 def _claims(desk: Desk, sent: Sent) -> list[Judgement]:
     chosen = [_passages(desk, value) for value in dict.fromkeys(sent.here)]
+    if sent.act == "merge":
+        if not sent.other or not sent.every:
+            raise ValueError("Choose the other claim.")
+        return acts.merge_claims(_passages(desk, sent.every[0]), _passages(desk, sent.other), by=sent.by, why=sent.why)
     if not chosen:
         raise ValueError("Choose at least one telling.")
     others = [_passages(desk, value) for value in dict.fromkeys(sent.every) if value not in sent.here]
@@ -81,18 +86,26 @@ def _claims(desk: Desk, sent: Sent) -> list[Judgement]:
         return acts.confirm(chosen, others, by=sent.by, why=sent.why)
     if sent.act == "reject":
         return acts.reject(chosen, others, by=sent.by, why=sent.why)
-    if sent.act == "merge":
-        if not sent.other:
-            raise ValueError("Choose the other claim.")
-        return acts.merge_claims(chosen[0], _passages(desk, sent.other), by=sent.by, why=sent.why)
+    if sent.act == "own":
+        return [j for telling in chosen for j in _own(desk, telling, sent)]
+    if sent.act in ("one", "apart"):
+        if len(chosen) < 2:
+            raise ValueError("Choose two tellings or more.")
+        pairs = combinations(chosen, 2) if sent.act == "apart" else ((chosen[0], other) for other in chosen[1:])
+        verdict: JudgementVerdict = "different" if sent.act == "apart" else "same"
+        made = (acts.judge_origins(verdict, one[0], other[0], by=sent.by, why=sent.why) for one, other in pairs)
+        return [j for some in made for j in some]
     raise ValueError("Choose what to judge.")
+
+
+def _own(desk: Desk, telling: acts.Passages, sent: Sent) -> list[Judgement]:
+    cards = desk.store.cards(telling[0].article)
+    return acts.own_report(telling, cards[0].outlet if cards else None, by=sent.by, why=sent.why)
 
 
 def _origins(desk: Desk, sent: Sent) -> list[Judgement]:
     if sent.act == "own":
-        telling = _passages(desk, sent.left)
-        cards = desk.store.cards(telling[0].article)
-        return acts.own_report(telling, cards[0].outlet if cards else None, by=sent.by, why=sent.why)
+        return _own(desk, _passages(desk, sent.left), sent)
     if sent.act not in ("same", "different"):
         raise ValueError("Choose what to judge.")
     sides = [_origin(desk, value) for value in (sent.left, sent.right)]

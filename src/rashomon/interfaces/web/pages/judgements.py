@@ -97,7 +97,7 @@ def judge(request: Request, house: InHouse, sent: Annotated[Sent, Form()]) -> Re
         return _log(request, house, told=Told(wrong=wrong))
     if old or back.split("?")[0].split("#")[0] in (room, "/judgements"):
         asked: dict[str, str | int] = {"made": made[0].act or made[0].id}
-        asked |= {"old": 1} if old else {"claim": sent.claim} if sent.claim else {}
+        asked |= {"old": 1} if old else {}
         back = f"{room}?{urlencode(asked)}#made"
     return _remember(RedirectResponse(back, 303), sent.by)
 
