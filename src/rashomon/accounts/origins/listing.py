@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.accounts.origins.offices import VAGUE_OFFICES
 from rashomon.accounts.origins.source import Source, origin_id
-from rashomon.model import Claim, Origin
+from rashomon.model import Claim, Origin, OriginKind
 
 # A name of more words describes rather than names.
 LONGEST_NAME = 6
@@ -30,11 +30,17 @@ def origins_of(claims: Sequence[Claim], sources: Mapping[str, Source]) -> tuple[
         best = max(named, key=lambda s: _rank(s, usual))
         found.append(
             Origin(
-                id=key, kind=best.kind, name=best.name,
+                id=key, kind=_usual_kind(named, best), name=best.name,
                 entity=next((s.entity for s in named if s.entity), None), articles=tuple(sorted(used[key])),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _usual_kind(named: Sequence[Source], best: Source) -> OriginKind:
+    """What the origin is most often told to be; of kinds told as often that of the name shown."""
+    kinds = Counter(source.kind for source in named)
+    return max(sorted(kinds), key=lambda kind: (kinds[kind], kind == best.kind))
 
 
 def _rank(source: Source, usual: Mapping[str, int]) -> tuple[object, ...]:

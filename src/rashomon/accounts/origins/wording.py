@@ -99,4 +99,5 @@ def is_firm(text: str) -> bool:
 def plain(name: str) -> str:
     """A name as it is shown: without the article before it and the marks about it."""
     text = re.sub(r"\s+", " ", name).strip(' ,.;:–—-"“”')
+    text = re.sub(r"^both\s+(?=\S.*\sand\s)", "", text, flags=re.IGNORECASE)
     return re.sub(r"^(?:the|an?|his|her|its|their)\s+(?=\S)", "", text, flags=re.IGNORECASE) or name
