@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rashomon.articles.fields.evidence import THE_SAME
@@ -30,6 +30,11 @@ class Field:
 def fields_of(article: Article) -> list[Field]:
     """The fields in the order in which a reader asks for them."""
     return [_field(article, name) for name in FIELDS]
+
+
+def unsaid(fields: Iterable[Field]) -> list[str]:
+    """The names of the fields of which nothing at all is said."""
+    return [field.name.lower() for field in fields if not (field.value or field.sources or field.others)]
 
 
 def _field(article: Article, name: str) -> Field:

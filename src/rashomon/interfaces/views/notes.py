@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.interfaces.links import Links
 from rashomon.interfaces.views.layers import Layered
@@ -140,7 +140,7 @@ class Notes:
             words = clean_line(time.span.exact)
             if time.moment and (time.moment.earliest or time.moment.latest):
                 head = f"{words} → {when_words(time.moment, year=True)}."
-                text = f"{how_words(time.moment)}."
+                text = f"{_how(time)}."
             else:
                 head, text = f"{words}: not placed.", f"{clean_line(time.reads)}." if time.reads else ""
             self.notes.append(Note("times", time.span.start, "", head, text[:1].upper() + text[1:]))
@@ -157,9 +157,9 @@ class Notes:
             for number, claim in enumerate(self.view.dossier.claims, start=1):
                 for account in claim.accounts:
                     if account.article == self.article.id:
-                        for statement in account.statements:
-                            one = self._resting(number, claim, account.evidence[0])
-                            resting[statement].setdefault(number, one)
+                        one = self._resting(number, claim, account.evidence[0])
+                        for key in account.statements:
+                            resting[key].setdefault(number, one)
         ordered = sorted(self._statements(), key=lambda s: (s.content.start, -s.content.end, s.id))
         for number, statement in enumerate(ordered, start=1):
             content = statement.content
@@ -183,7 +183,9 @@ class Notes:
             mode = f", {event.mode}" if event.mode else ""
             who = _parties(event.actors) or "nobody named"
             whom = _parties(event.recipients)
-            text = f"{event.type}{mode}; {'not so: ' if event.negated else ''}{event.status}. {who}"
+            text = (
+                f"{event.type}{mode}; {'not so: ' if event.negated else ''}{event.status}. {who[:1].upper()}{who[1:]}"
+            )
             text += f" → {whom}." if whom else "."
             if event.moment:
                 text += f" {when_words(event.moment, year=True)}."
@@ -226,6 +228,14 @@ class Notes:
         ]
         found.sort(key=lambda one: (-one.letters, one.outlet))
         return Note("shared", start, sign, "Also in", "", (), tuple(found[:NAMED]), max(0, len(found) - NAMED))
+
+
+def _how(time: TimeExpression) -> str:
+    """ "day, resolved, by “Wednesday”": how precisely, how it is known, and by which other words."""
+    assert time.moment
+    other = next((span for span in time.moment.evidence if span != time.span), None)
+    how = how_words(replace(time.moment, evidence=()))
+    return f"{how}, by “{clean_line(other.exact)}”" if other and len(other.exact) <= 40 else how
 
 
 def letters(number: int) -> str:

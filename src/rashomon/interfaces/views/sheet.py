@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rashomon.engine import ArticleRecord
 from rashomon.interfaces.links import Links, Rooms
-from rashomon.interfaces.views.fields import Field, Found, fields_of, found_at, size_words
+from rashomon.interfaces.views.fields import Field, Found, fields_of, found_at, size_words, unsaid
 from rashomon.interfaces.views.layers import Stretch, layered, stretches
 from rashomon.interfaces.views.notes import DIGITS, Note, Notes, Resting
 from rashomon.interfaces.views.view import View
@@ -151,9 +151,17 @@ class Sheet:
         """The headline; where there is none, that."""
         return clean_line(self.article.headline or "") or "Without a headline"
 
-    def fields(self) -> list[Field]:
-        """The fields and where each comes from."""
+    @cached_property
+    def _fields(self) -> list[Field]:
         return fields_of(self.article)
+
+    def fields(self) -> list[Field]:
+        """The fields of which something is said, and where each comes from."""
+        return [field for field in self._fields if field.name.lower() not in self.unsaid()]
+
+    def unsaid(self) -> list[str]:
+        """The fields of which nothing is said."""
+        return unsaid(self._fields)
 
     def size(self) -> str:
         """How long the text is."""

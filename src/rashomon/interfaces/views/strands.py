@@ -179,10 +179,10 @@ class Figure:
         bars: list[tuple[float, float]] = []
         for number, (bundle, top) in enumerate(zip(self.bundles, tops, strict=True)):
             drawn = [s for s in bundle.strands if id(s) in ends]
-            mine = [row.y for row in rows if row.bundle == number]
-            middle = (mine[0] + mine[-1]) / 2 if mine else top + measure.row / 2
-            least = top + (LINE * len(_lines(self.followed.name(bundle.origin), measure.origin_letters))) / 2
-            middle = max(middle, least)
+            at = [row.y for row in rows if row.bundle == number]
+            middle = (at[0] + at[-1]) / 2 if at else top + measure.row / 2
+            highest = top + (LINE * len(_lines(self.followed.name(bundle.origin), measure.origin_letters))) / 2
+            middle = max(middle, highest)
             for n, strand in enumerate(drawn):
                 starts[id(strand)] = middle + (n - (len(drawn) - 1) / 2) * STRAND
             bars.append((middle - len(drawn) * STRAND / 2, max(10.0, len(drawn) * STRAND)))
@@ -249,7 +249,7 @@ class Figure:
         slots: Counter[str],
     ) -> Markup:
         row, nth, many = end
-        points = [(measure.origin + BAR, start)]
+        points: list[tuple[float, float]] = [(measure.origin + BAR, start)]
         for relay in strand.relays:
             if relay in places:
                 x, top, _ = places[relay]
@@ -268,7 +268,7 @@ class Figure:
     def _heads(self, measure: Measure) -> Markup:
         middle = (measure.first + measure.last) / 2 + 4
         left = (measure.origin + BAR, ' text-anchor="end"') if not measure.numeral else (0, "")
-        heads = [(left[0], Markup(left[1]), "Origins")]
+        heads: list[tuple[float, Markup, str]] = [(left[0], Markup(left[1]), "Origins")]
         if self.layers:
             heads.append((middle, Markup(' text-anchor="middle"'), "Relays"))
         heads.append((measure.outlet + 3, Markup(""), "Outlets"))
