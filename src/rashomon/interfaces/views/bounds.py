@@ -38,8 +38,8 @@ class Bounds:
 ROOM = Bounds()
 # One file has no other page to lead to: it holds more, and says what it leaves out.
 FILE = Bounds(
-    claims=1000, words=2000, explained=600, ledger=160, timeline=60, timeline_folded=400, tellings=12,
-    tellings_folded=48, names=24, names_folded=400, bunched=60, texts=1_500_000,
+    claims=1000, words=1600, explained=600, ledger=120, timeline=60, timeline_folded=400, tellings=12,
+    tellings_folded=48, names=24, names_folded=400, bunched=60, texts=1_200_000,
 )  # fmt: skip
 
 
