@@ -16,6 +16,7 @@ from rashomon.store import Asked, Match, Searchable, Searched, Sort, Store, Stor
 PER_PAGE = 20
 MOST_PER_PAGE = 200
 MATCHES = 4  # places where a story answers that are shown
+LOOKED_AT = 8  # and that are looked for: copies have the same headline
 LINKS = 3  # other stories that are named beside one
 AROUND = 80  # characters of a text that are shown on either side of the words that were asked for
 LENGTH = 220  # characters of words shown in all
@@ -120,12 +121,12 @@ def search(store: Store, query: StoryQuery) -> FoundPage:
     page = max(1, min(query.page, pages))
     faces = store.page(asked, query.sort, (page - 1) * size, size)
     names = [str(face["id"]) for face in faces]
-    matches = store.matches(asked, names, MATCHES)
+    matches = store.matches(asked, names, LOOKED_AT)
     links = store.links_among(names)
     stories = tuple(
         FoundStory(
             row=face,
-            hits=tuple(hit_of(match) for match in matches.get(face["id"], ())),
+            hits=_hits(matches.get(face["id"], ())),
             links=tuple(links.get(face["id"], ())[:LINKS]),
         )
         for face in faces
@@ -170,6 +171,15 @@ def searchable_of(dossier: Dossier) -> Searchable:
         marks=tuple(dict.fromkeys(marks)),
         texts=tuple(_texts(dossier)),
     )
+
+
+def _hits(matches: Sequence[Match]) -> tuple[Hit, ...]:
+    """The places that are shown: the same words once."""
+    found: dict[tuple[str, object], Hit] = {}
+    for match in matches:
+        hit = hit_of(match)
+        found.setdefault((hit.where, hit.pieces), hit)
+    return tuple(found.values())[:MATCHES]
 
 
 def hit_of(match: Match) -> Hit:
