@@ -119,6 +119,9 @@ class Figure:
         if not count:
             return ""
         drawn = len(self.others.origins)
+        if not drawn:
+            carry = "origin carries" if count == 1 else "origins carry"
+            return f"{in_words(count).capitalize()} {carry} other claims only."
         words = f"Thin grey: {in_words(drawn)} of the {in_words(count)} origins that carry other claims only."
         if drawn == count:
             words = f"Thin grey: {in_words(count)} {'origin' if count == 1 else 'origins'} of other claims only."
@@ -146,7 +149,7 @@ class Figure:
                     at[key].strands.append((strand, 1))
                 if len(group) > len(head):
                     many = len(group) - len(head)
-                    words = f"{many} more" if measure.numeral else f"and {many} more, the same way"
+                    words = f"{many} more" if measure.numeral else f"and {many} more"
                     found.append(_Row(words, mark_of(group[0].account), number, [(group[-1], many)]))
         return found
 
@@ -171,7 +174,7 @@ class Figure:
             for n, row in enumerate(mine):
                 row.y = y + n * measure.row
             name = _lines(self.followed.name(bundle.origin), measure.origin_letters)
-            least = LINE * (len(name) + 1) + (34 if measure.numeral else 10)
+            least = LINE * (len(name) + (2 if measure.numeral else 1)) + (34 if measure.numeral else 10)
             y += max(len(mine) * measure.row, least) + GAP
         counts = [sum(_count(rows, n, s) for s in b.strands) for n, b in enumerate(self.bundles)]
         ends = {id(s): (row, k, n) for row in rows for k, (s, n) in enumerate(row.strands)}
@@ -291,7 +294,8 @@ class Figure:
             first = max(top + 30, middle - LINE * len(lines) / 2 + 14)
             parts = [text.format("big", 0, first - 18, Markup(""), count)]
             parts += [text.format("b", 0, first + n * LINE, Markup(""), line) for n, line in enumerate(lines)]
-            parts.append(text.format("s", 0, first + len(lines) * LINE, Markup(""), note))
+            notes = _lines(note, 12)
+            parts += [text.format("s", 0, first + (len(lines) + n) * LINE, Markup(""), x) for n, x in enumerate(notes)]
         else:
             anchor, x = Markup(' text-anchor="end"'), measure.origin - 12
             first = middle - LINE * (len(lines) + 1) / 2 + 13
@@ -323,8 +327,9 @@ class Figure:
                     weight[account.origin] += 1
         order = sorted(reached, key=lambda o: (-weight[o], self.followed.name(o), o))
         silent = tuple(a.id for a in view.dossier.articles if a.id not in telling)
-        drawn = tuple((o, tuple(reached[o])) for o in order[:OTHERS])
-        return Others(drawn, max(0, len(order) - OTHERS), silent)
+        most = 0 if self.folds() else OTHERS  # beside very many outlets thin strands would be a thicket
+        drawn = tuple((o, tuple(reached[o])) for o in order[:most])
+        return Others(drawn, max(0, len(order) - most), silent)
 
     def _below(self, measure: Measure, y: float, rows: Sequence[_Row]) -> tuple[Markup, float]:
         """The origins of other claims and the outlets that are silent on this one, thin and grey beneath."""
