@@ -43,7 +43,7 @@ HTML = Format(
     name="html", scope="story", group="to read", title="One HTML file",
     what="The story to read, send and print: opens anywhere, asks the network for nothing.",
     lost=LOST_HTML, suffix="html", media_type="text/html; charset=utf-8", write=one(to_html),
-    overhead=90_000, factor=9.0,
+    overhead=90_000, factor=18.0,
 )  # fmt: skip
 MARKDOWN = Format(
     name="md", scope="story", group="to read", title="Markdown",

@@ -114,6 +114,6 @@ PDF = Format(
     name="pdf", scope="story", group="to read", title="PDF",
     what="The story on paper's pages, to print or to hand in.",
     lost="What is folded on the screen beyond the words that are shown; the data behind it is in the JSON.",
-    suffix="pdf", media_type="application/pdf", write=write, overhead=120_000, factor=15.0,
+    suffix="pdf", media_type="application/pdf", write=write, overhead=300_000, factor=55.0,
     missing=missing, binary=True,
 )  # fmt: skip

@@ -1,31 +1,46 @@
-"""What can be taken away: a story's files, the whole store's, and the files themselves."""
+"""What can be taken away: a story's files, the whole store's, an article's, and the files themselves."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from rashomon.interfaces.api.export import store_file, story_file
 from rashomon.interfaces.export.formats import Format, formats
-from rashomon.interfaces.web.house import InHouse, page, rooms_of
-from rashomon.interfaces.words import plural
-from rashomon.model import Dossier
+from rashomon.interfaces.export.formats.naming import disposition
+from rashomon.interfaces.web.house import InHouse, etag_of, page, rooms_of, unchanged
+from rashomon.interfaces.web.pages.provenance import provenance_file
+from rashomon.interfaces.words import outlet_of, plural
+from rashomon.model import Dossier, Reading, encode
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 REPORT = 3_500  # bytes of a report's text, where nobody has counted: the mean of four stores
+# Single rooms as files: the end of the address, the name, what it is for, what it leaves out.
+ROOMS = (
+    ("side-by-side.html", "Side by side", "The matrix of claims and accounts as one HTML file.", "The other rooms."),
+    ("side-by-side.csv", "Side by side", "The matrix for a spreadsheet: claims as rows, accounts as columns.",
+     "The words themselves; the CSV tables have them."),
+    ("provenance.html", "Provenance", "Who has it from whom, drawn and in words, as one HTML file.",
+     "The other rooms."),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A file that can be had: its address, None where something is missing for it."""
+    """A file that can be had: its address, None where the machine lacks something for it (`missing` says what)."""
 
-    format: Format
+    title: str
+    suffix: str
+    what: str
+    lost: str
     address: str | None
     size: str
-    missing: str | None
+    missing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +59,8 @@ def offers(found: list[Format], base: str, text: int) -> list[Offers]:
         for one in members:
             missing = one.missing()
             address = None if missing else f"{base}/{one.file()}"
-            files.append(Offer(one, address, about(one.about(text)), missing))
+            size = about(one.about(text))
+            files.append(Offer(one.title, one.suffix, one.what, one.lost, address, size, missing))
         made.append(Offers(group[:1].upper() + group[1:], tuple(files)))
     return made
 
@@ -69,6 +85,10 @@ def export_story(request: Request, house: InHouse, story: str) -> HTMLResponse:
     """The files of a story."""
     dossier = house.story(story)
     links = rooms_of(dossier)
+    base = links.room("export")
+    rooms = tuple(
+        Offer(title, end.partition(".")[2], what, lost, f"{base}/{end}", "") for end, title, what, lost in ROOMS
+    )
     return page(
         request,
         "export.html.j2",
@@ -78,10 +98,26 @@ def export_story(request: Request, house: InHouse, story: str) -> HTMLResponse:
         links=links,
         headline=dossier.story.headline,
         counts=f"{plural(len(dossier.articles), 'account')}, {plural(len(dossier.claims), 'claim')}",
-        menu=offers(formats("story"), links.room("export"), bytes_of(dossier)),
+        menu=[*offers(formats("story"), base, bytes_of(dossier)), Offers("Single rooms", rooms)],
         command=f"rashomon export {dossier.story.id} --format csv -o tables.csv.zip",
         sheets=["export.css"],
     )
+
+
+@router.get("/stories/{story}/export/provenance.html")
+def export_provenance(
+    request: Request, house: InHouse, story: str, claim: Annotated[int | None, Query(ge=1, le=10**6)] = None
+) -> Response:
+    """The paths of a claim, or of the whole story, as one HTML file."""
+    dossier, key = house.stamped(story)
+    etag = etag_of(request, key)
+    if (same := unchanged(request, etag)) is not None:
+        return same
+    try:
+        text = provenance_file(dossier, claim)
+    except LookupError as error:
+        raise HTTPException(404, str(error)) from None
+    return _kept(text, dossier.story.headline, "provenance.html", "text/html; charset=utf-8", etag)
 
 
 @router.get("/stories/{story}/export/{file}")
@@ -112,3 +148,41 @@ def export_store(request: Request, house: InHouse) -> HTMLResponse:
 def export_store_file(request: Request, house: InHouse, file: str) -> Response:
     """One of them."""
     return store_file(request, house, file)
+
+
+@router.get("/articles/{article}/export/{file}")
+def export_article_file(request: Request, house: InHouse, article: str, file: str) -> Response:
+    """An article: its clean text, or all that was read of it as JSON."""
+    reading = house.desk.reading_of(article)
+    etag = etag_of(request, house.desk.reading, reading.article.id)
+    if (same := unchanged(request, etag)) is not None:
+        return same
+    title = reading.article.headline or outlet_of(reading.article)
+    if file == "article.txt":
+        return _kept(reading.article.text, title, "txt", "text/plain; charset=utf-8", etag)
+    if file == "article.json":
+        text = json.dumps(read_of(reading), ensure_ascii=True, indent=2) + "\n"
+        return _kept(text, title, "json", "application/json", etag)
+    raise HTTPException(404, "Of an article there are article.txt and article.json.")
+
+
+def read_of(reading: Reading) -> dict[str, object]:
+    """All that was read of an article, without the parser's words and sentences."""
+    notes = reading.annotation
+    return {
+        "article": encode(reading.article),
+        "mentions": encode(notes.mentions),
+        "times": encode(notes.times),
+        "statements": encode(reading.statements),
+        "events": encode(reading.events),
+    }
+
+
+def _kept(text: str, title: str, suffix: str, media_type: str, etag: str) -> Response:
+    headers = {
+        "content-disposition": disposition(title, suffix),
+        "etag": etag,
+        "cache-control": "private, no-cache",
+        "vary": "cookie",
+    }
+    return Response(text.encode("utf-8", "replace"), media_type=media_type, headers=headers)
