@@ -157,7 +157,7 @@ class Compared:
         spans = [span for account in accounts for span in account.evidence]
         return Said(
             article=first.article,
-            span=spans[0],
+            span=min(spans, key=lambda span: span.start),
             words=self._in_context(spans, own),
             support="denies" if all(account.denies for account in accounts) else first.support,
             origin=self.tellings.origin_words(first),
@@ -207,11 +207,11 @@ class Compared:
                 around = self.view.contexts.of(first)
                 groups.setdefault((around.start, around.end), []).append((claim, told[article]))
         found = []
-        for _, held in sorted(groups.items()):
+        for held in groups.values():
             accounts = [account for _, mine in held for account in mine]
             others = {a.article for claim, _ in held for a in claim.accounts} - set(self._chosen)
             found.append(Alone(tuple(c for c, _ in held), self._said(held[0][0], accounts), len(others)))
-        return found
+        return sorted(found, key=lambda one: one.said.span.start)
 
     # ── how they stand to one another ──
 
