@@ -19,7 +19,9 @@ def read(markup: str) -> tuple[str, dict[str, str], dict[str, int]]:
 
     Asserts that the elements are nested: each ends before the one around it.
     """
-    text, words, count = "", defaultdict(str), defaultdict(int)
+    text = ""
+    words: dict[str, str] = defaultdict(str)
+    count: dict[str, int] = defaultdict(int)
     stack: list[tuple[str, str]] = []
     for token in TOKEN.findall(markup):
         if token.startswith("</"):
@@ -79,9 +81,7 @@ def test_a_part_of_a_text_holds_that_part(case: tuple[str, list[Layered]], one: 
     found, words, _ = read(str(marked(text, spans, start, end)))
     assert found == text[start:end]
     for number, each in enumerate(spans):
-        assert (
-            words.get(str(number), "") == text[max(start, each.start) : max(min(end, each.end), max(start, each.start))]
-        )
+        assert words.get(str(number), "") == text[max(start, each.start) : max(min(end, each.end), start, each.start)]
 
 
 def test_only_the_first_piece_has_the_id_and_only_the_ends_are_marked_as_ends() -> None:
