@@ -8,9 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from rashomon.model import JudgedKind, JudgementSubject, JudgementVerdict
 
-# A name somebody goes by holds a letter or a figure.
-SomeWords = Annotated[str, StringConstraints(max_length=400, pattern=r"[A-Za-z0-9]|[^\x00-\x7f]")]
-Who = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"[A-Za-z0-9]|[^\x00-\x7f]")]
+Who = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S")]
 Why = Annotated[str, StringConstraints(max_length=4_000)]
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 

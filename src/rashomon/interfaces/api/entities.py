@@ -67,7 +67,7 @@ def make_judgement(request: Request, house: InHouse, asked: JudgementAsked) -> R
                 asked.verdict, left, right, kind=asked.kind, by=asked.by, why=asked.why, subject=asked.subject
             )
         except ValueError as error:
-            raise HTTPException(422, str(error)) from None
+            raise HTTPException(409, str(error)) from None  # well formed, and not to be decided so
         kept = next(k for k in desk.judgements() if k.judgement.id == made.id)
     return told(request, _kept(kept), status=201, location=f"/api/judgements/{made.id}")
 
@@ -92,7 +92,10 @@ def undo_judgement(
 ) -> Response:
     """Take a judgement back, with those that were made with it, and tell anew what it touched. It stays on record."""
     with house.writing() as desk:
-        taken = desk.undo(judgement, by=asked.by, why=asked.why)
+        try:
+            taken = desk.undo(judgement, by=asked.by, why=asked.why)
+        except ValueError as error:
+            raise HTTPException(409, str(error)) from None
         kept = next(k for k in desk.judgements() if k.judgement.id == taken.id)
     return told(request, _kept(kept))
 
