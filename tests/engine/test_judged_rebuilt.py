@@ -183,7 +183,8 @@ def die(*args, **more):
 
 store, act, point = sys.argv[1:]
 owner, name = {
-    "inside": (SqlShelf, "mark"), "kept": (Desk, "_tell_anew"), "told": (Store, "tell"), "noted": (Store, "put_changed"),
+    "inside": (SqlShelf, "mark"), "kept": (Desk, "_tell_anew"),
+    "told": (Store, "tell"), "noted": (Store, "put_changed"),
 }[point]
 with Desk(store, jobs=1) as desk:
     made = ACTS[int(act)](desk)
@@ -201,7 +202,8 @@ def test_killed_while_judging_the_judgement_is_whole_or_not_at_all(
     other.write_bytes(store.read_bytes())
     with Desk(store, jobs=1) as desk:
         before = told(desk)
-    run = subprocess.run([sys.executable, "-c", KILLED, str(store), str(ACTS.index(act)), point], timeout=120)
+    command = [sys.executable, "-c", KILLED, str(store), str(ACTS.index(act)), point]
+    run = subprocess.run(command, timeout=120, check=False)
     assert run.returncode == -signal.SIGKILL
     with Desk(store, jobs=1) as desk:
         assert bool(desk.judgements()) == kept

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.stories.arrivals import report, reports
 
 from rashomon.model import Judgement, Named
 from rashomon.stories.online import Archive, Arrival, MemoryShelf
@@ -14,7 +15,6 @@ from rashomon.stories.online.changes import restore
 from rashomon.stories.online.counting import count
 from rashomon.stories.online.judged import Judged
 from rashomon.stories.online.shelf import number_of
-from tests.stories.arrivals import report, reports
 
 REPORTS = reports(4, 4)
 ARTICLES = [r.article for r in REPORTS]
