@@ -126,6 +126,9 @@ def test_a_second_request_costs_nothing(story: str) -> None:
 def test_an_article_s_text_and_what_was_read_of_it(demo: str, story: str) -> None:
     article = from_json(fetched(story, "/export/story.json").json()).articles[0]
     assert fetched(demo, f"/articles/{article.id}/export/article.txt").text == article.text
+    page = fetched(demo, f"/articles/{article.id}/export/article.html").text
+    assert '<link rel="stylesheet"' not in page
+    assert "<script" not in page
     read = fetched(demo, f"/articles/{article.id}/export/article.json").json()
     assert read["article"]["id"] == article.id
     for event in read["events"]:
@@ -155,6 +158,21 @@ def test_every_page_leads_to_export(demo: str, story: str) -> None:
     for address, to in ((f"{demo}/stories", "/export"), (story, f"/stories/{story.rpartition('/')[2]}/export")):
         page = html.fromstring(httpx.get(address).text)
         assert to in [link.get("href") for link in page.xpath("//footer//a")]
+
+
+def test_pages_lead_to_files_of_their_own(demo: str, story: str) -> None:
+    article = from_json(fetched(story, "/export/story.json").json()).articles[0]
+    for address, ends in (
+        (f"{demo}/articles/{article.id}", {"article.html", "article.txt", "article.json"}),
+        (f"{story}/provenance?claim=1", {"provenance.html?claim=1"}),
+        (f"{story}/provenance", {"provenance.html"}),
+    ):
+        page = html.fromstring(httpx.get(address).text)
+        found = [link.get("href") for link in page.xpath("//footer//a[@download]")]
+        assert {href.rpartition("/")[2] for href in found} == ends
+        for href in found:
+            if not href.endswith(".txt"):
+                sound(href.partition("?")[0], fetched(demo, href).content)
 
 
 def test_an_empty_store_says_the_way_out(serving: Serving, tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def _article(
     request: Request, house: House, name: str, at: str | None, layers: list[str] | None, part: int | None
 ) -> Response:
     record = house.desk.article(name)
-    dossier, key = _story_of(house, record)
+    dossier, key = story_of(house, record)
     etag = etag_of(request, key, record.article.id)
     if dossier and (same := unchanged(request, etag)) is not None:
         return same
@@ -140,7 +140,7 @@ def article_file(record: ArticleRecord, reading: Reading | None = None, dossier:
     )
 
 
-def _story_of(house: House, record: ArticleRecord) -> tuple[Dossier | None, str]:
+def story_of(house: House, record: ArticleRecord) -> tuple[Dossier | None, str]:
     """The story that an article is in, with its dossier's key; None and "" where it is in none, or is not told yet."""
     if record.rejected:
         return None, ""

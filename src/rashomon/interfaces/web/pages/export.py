@@ -14,6 +14,7 @@ from rashomon.interfaces.api.export import store_file, story_file
 from rashomon.interfaces.export.formats import Format, formats
 from rashomon.interfaces.export.formats.naming import disposition
 from rashomon.interfaces.web.house import InHouse, etag_of, page, rooms_of, unchanged
+from rashomon.interfaces.web.pages.article import article_file, story_of
 from rashomon.interfaces.web.pages.provenance import provenance_file
 from rashomon.interfaces.words import outlet_of, plural
 from rashomon.model import Dossier, Reading, encode
@@ -152,18 +153,24 @@ def export_store_file(request: Request, house: InHouse, file: str) -> Response:
 
 @router.get("/articles/{article}/export/{file}")
 def export_article_file(request: Request, house: InHouse, article: str, file: str) -> Response:
-    """An article: its clean text, or all that was read of it as JSON."""
-    reading = house.desk.reading_of(article)
-    etag = etag_of(request, house.desk.reading, reading.article.id)
+    """An article: its page as one HTML file, its clean text, or all that was read of it as JSON."""
+    record = house.desk.article(article)
+    dossier, key = story_of(house, record)
+    etag = etag_of(request, house.desk.reading, key, record.article.id)
     if (same := unchanged(request, etag)) is not None:
         return same
-    title = reading.article.headline or outlet_of(reading.article)
+    title = record.article.headline or outlet_of(record.article)
     if file == "article.txt":
-        return _kept(reading.article.text, title, "txt", "text/plain; charset=utf-8", etag)
-    if file == "article.json":
+        return _kept(record.article.text, title, "txt", "text/plain; charset=utf-8", etag)
+    reading = None if record.rejected else house.desk.reading_of(record.article.id)
+    if file == "article.html":
+        return _kept(article_file(record, reading, dossier), title, "html", "text/html; charset=utf-8", etag)
+    if file == "article.json" and reading is not None:
         text = json.dumps(read_of(reading), ensure_ascii=True, indent=2) + "\n"
         return _kept(text, title, "json", "application/json", etag)
-    raise HTTPException(404, "Of an article there are article.txt and article.json.")
+    raise HTTPException(
+        404, "Of an article there are article.html, article.txt and, where it was read on, article.json."
+    )
 
 
 def read_of(reading: Reading) -> dict[str, object]:
