@@ -86,7 +86,7 @@ def tellings_independent(desk: Desk) -> Sequence[Judgement]:
     return acts.judge_origins("different", one[0], other[0], by="Ines", why="two desks")
 
 
-ACTS = [a_telling_rejected, claims_merged, stories_merged, story_split, tellings_independent]
+ACTS: list[Act] = [a_telling_rejected, claims_merged, stories_merged, story_split, tellings_independent]
 
 
 @pytest.mark.parametrize("act", ACTS)
