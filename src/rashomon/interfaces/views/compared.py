@@ -15,7 +15,7 @@ from rashomon.interfaces.views.codes import codes_of
 from rashomon.interfaces.views.columns import Columns
 from rashomon.interfaces.views.told import MARKS, WHOLE, Tellings
 from rashomon.interfaces.views.view import UNKNOWN, View
-from rashomon.interfaces.views.wording import layered, own_words, same_words
+from rashomon.interfaces.views.wording import alike, layered, own_words, same_words
 from rashomon.interfaces.words import VERDICTS, clean_line, in_words, joined, per_cent, plural
 from rashomon.model import Account, Article, Claim, Derivation, Discrepancy, Dossier, Span
 
@@ -47,12 +47,14 @@ class Said:
 class Common:
     """A claim that several of the chosen accounts tell, in the order of these; None: that one is silent.
 
-    `same`: all that tell it use the same words. `split`: one denies what another carries.
+    `same`: all that tell it use the same words. `alike`: words enough are the same for the others to be marked.
+    `split`: one denies what another carries.
     """
 
     claim: Claim
     said: tuple[Said | None, ...]
     same: bool
+    alike: bool
     split: bool
 
 
@@ -142,15 +144,17 @@ class Compared:
     def _common(self, claim: Claim) -> Common:
         told = self._told[claim.id]
         words = {article: [s for a in accounts for s in a.evidence] for article, accounts in told.items()}
+        near = alike(list(words.values()))
         said: list[Said | None] = []
         for article in self._chosen:
             if article not in told:
                 said.append(None)
                 continue
             others = [spans for other, spans in words.items() if other != article]
-            said.append(self._said(claim, told[article], own_words(words[article], others)))
+            said.append(self._said(claim, told[article], own_words(words[article], others) if near else ()))
         denies = {all(a.denies for a in accounts) for accounts in told.values()}
-        return Common(claim, tuple(said), same_words(list(words.values())) and len(denies) == 1, len(denies) > 1)
+        same = same_words(list(words.values())) and len(denies) == 1
+        return Common(claim, tuple(said), same, near, len(denies) > 1)
 
     def _said(self, claim: Claim, accounts: Sequence[Account], own: Sequence[tuple[int, int]] = ()) -> Said:
         first = accounts[0]
@@ -259,15 +263,18 @@ class Compared:
         total = same.total() + apart + unknown
         if not total:
             return "They have no claim in common."
+        if unknown == total:
+            return f"Both tell {plural(total, 'claim')}; nowhere is the origin of both known."
         parts = []
         if same:
             listed = [f"{name} {count}" for name, count in same.most_common(NAMED)]
             rest = same.total() - sum(count for _, count in same.most_common(NAMED))
             listed += [f"others {rest}"] if rest else []
-            parts.append(f"{same.total()} lead to one origin ({', '.join(listed)})")
+            lead = "leads" if same.total() == 1 else "lead"
+            parts.append(f"{same.total()} {lead} to one origin ({', '.join(listed)})")
         parts += [f"{apart} to two different ones"] if apart else []
-        parts += [f"of {unknown} the origin of one or both is unknown"] if unknown else []
-        return f"Of {plural(total, 'claim')} that both tell, {joined(parts)}."
+        parts += [f"for {unknown} the origin of one or both is unknown"] if unknown else []
+        return f"Both tell {plural(total, 'claim')}: {joined(parts)}."
 
     # ── words and addresses ──
 
