@@ -121,6 +121,6 @@ def _number(n: int) -> Dossier:
         outlets=(OUTLETS[n % 6], OUTLETS[(n + 1) % 6]),
         names=((person, "person"), (town, "place")),
         claims=((f"The {thing} at {town} {done}.", STANDINGS[n % 4]), (f"{person} was there.", "single")),
-        differs=((KINDS[n % 4], "conflict" if n % 3 else "update"),) if n % 2 else (),
+        differs=((KINDS[n // 2 % 4], "conflict" if n % 3 else "update"),) if n % 2 else (),
         reported=FIRST_DAY + timedelta(days=n // 4) if n % 11 else None,
     )

@@ -13,12 +13,12 @@ from markupsafe import Markup
 from rashomon.engine.searching import FoundPage, FoundStory, Hit, StoryQuery
 from rashomon.interfaces.links import Rooms
 from rashomon.interfaces.views.figures import GAP, LINE, SHORT, STROKE, TALL
-from rashomon.interfaces.words import MONTHS, STANDINGS, VERDICTS, clean_line, joined, plural, when_words
+from rashomon.interfaces.words import MONTHS, VERDICTS, clean_line, joined, plural, when_words
 from rashomon.model import Moment
 
-KINDS = ("number", "date", "name", "place", "actor", "quotation", "sequence", "polarity", "superlative", "arithmetic",
-         "status")  # fmt: skip
-KINDS_SHOWN = 6  # the others fold away
+# The commonest first; the order stays, whatever is counted: what one is about to tick does not move away.
+KINDS = ("number", "date", "name", "quotation", "status", "polarity", "place", "actor", "sequence", "superlative",
+         "arithmetic")  # fmt: skip
 OUTLETS = 4  # named in a line; the rest is counted
 WIDTH = 176  # px: of the tally and of the bar, at most
 SORTS = {
@@ -230,15 +230,12 @@ class Shelf:
         return [self._choice("standing", s, s.capitalize(), "", self.query.standings) for s in BAR_ORDER]
 
     def kinds(self) -> list[Choice]:
-        """The kinds of discrepancy, those of most stories first."""
-        chosen = [self._choice("kind", kind, kind, "", self.query.kinds) for kind in KINDS]
-        return sorted(chosen, key=lambda one: -one.count)
+        """The kinds of discrepancy to choose from."""
+        return [self._choice("kind", kind, kind, "", self.query.kinds) for kind in KINDS]
 
     def verdicts(self) -> list[Choice]:
-        """The verdicts, those of most stories first, a conflict before all."""
-        chosen = [self._choice("verdict", key, word, sign, self.query.verdicts)
-                  for key, (sign, word) in VERDICTS.items()]  # fmt: skip
-        return sorted(chosen, key=lambda one: (one.value != "conflict", -one.count))
+        """The verdicts to choose from."""
+        return [self._choice("verdict", key, word, sign, self.query.verdicts) for key, (sign, word) in VERDICTS.items()]
 
     def sorts(self) -> list[tuple[str, str, bool]]:
         """The orders: words, address, whether it is this one."""
@@ -328,4 +325,4 @@ def _short(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-STANDING_NAMES = tuple(STANDINGS)
+STANDING_NAMES = BAR_ORDER
