@@ -54,12 +54,13 @@ def export(
     form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.html,
     every: Annotated[bool, typer.Option("--all", help="The whole store instead of one story.")] = False,
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "-o",
             "--output",
             metavar="FILE",
-            help="Where to, a file or a folder; standard output by default.",
+            help="Where to: a file, or a folder (one that is there, or a name that ends in /); standard output by "
+            "default.",
         ),
     ] = None,
     store: StoreOption = STORE,
@@ -115,13 +116,19 @@ def counting(desk: Desk) -> Iterator[Iterable[Dossier]]:
         yield dossiers(desk, lambda done, total: bar.update(task, completed=done, total=total))
 
 
-def place(output: Path | None, title: str, chosen: Format) -> Path | None:
-    """Where the file goes: into a folder (one that is there, or a path that ends as one) under a name of its own."""
+def place(output: str | None, title: str, chosen: Format) -> Path | None:
+    """Where the file goes: into a folder, made where it is asked for and missing, under a name of its own."""
     from rashomon.interfaces.export.formats.naming import slug
 
-    if output is None or not output.is_dir():
-        return output
-    return output / f"{slug(title)}.{chosen.suffix}"
+    if output is None:
+        return None
+    path = Path(output)
+    if output.endswith(("/", os.sep)):
+        try:
+            path.mkdir(exist_ok=True)
+        except OSError as error:
+            fail(f"{output}: the folder cannot be made ({error.strerror}). Choose another place with -o.")
+    return path / f"{slug(title)}.{chosen.suffix}" if path.is_dir() else path
 
 
 def write_out(chosen: Format, found: Iterable[Dossier], output: Path | None) -> None:
