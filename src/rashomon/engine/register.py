@@ -77,7 +77,9 @@ class Register:
             told, judgements = self._store.told(), self._store.judgements()
             stamp = _stamp(told, [repr(kept) for kept in judgements])
             if self._listed is None or self._listed.stamp != stamp:
-                self._listed = _listed(stamp, identify_across(self._now(told), in_force(judgements)), self._cards)
+                self._listed = _listed(
+                    stamp, identify_across(self._now(told), in_force(judgements, "entities")), self._cards
+                )
             return self._listed
 
     def _now(self, told: dict[str, str]) -> list[Card]:

@@ -10,6 +10,8 @@ from rashomon.interfaces.web.pages import (
     files,
     help,
     judgements,
+    names,
+    places,
     provenance,
     read,
     side,
@@ -23,6 +25,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     side.router,
     provenance.router,
     article.router,
+    names.router,
+    places.router,
     compare.router,
     files.router,  # before the export's own, whose address takes any name
     export.router,
