@@ -351,6 +351,8 @@ class Page:
         parts = [words.plural(conflicts, "conflict")] if conflicts else []
         parts += [words.plural(updates, "update")] if updates else []
         left = total - conflicts - updates
+        if total == left == 1:
+            return "One discrepancy, that a second look explains."
         parts += [f"{left} that a second look explains"] if left else []
         return f"{words.plural(total, 'discrepancy', 'discrepancies')}: {words.joined(parts)}."
 

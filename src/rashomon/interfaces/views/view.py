@@ -205,6 +205,8 @@ class View:
         if main is None or main == MANY:
             named = sum(self.origin(a.origin) != UNKNOWN for a in mine)
             return f"{named} of {len(mine)} from a named source"
+        if main and self.origin(main).casefold() == self.outlet(article.id).casefold():
+            return "is that source itself"
         return CAME_BY[max(sorted(support), key=lambda key: support[key])]
 
     def bunches_caption(self) -> str:
