@@ -98,7 +98,8 @@ def test_letters_count_on_after_z() -> None:
 
 
 @pytest.mark.parametrize(
-    "location", ["/a/b.html", 'x"; evil="1.html', "http://e.example/a\r\nSet-Cookie: x", "../../..", "\u202elmth.exe", ""]
+    "location",
+    ["/a/b.html", 'x"; evil="1.html', "http://e.example/a\r\nSet-Cookie: x", "../../..", "\u202elmth.exe", ""],
 )
 def test_the_name_of_a_download_is_harmless(location: str) -> None:
     header = _attached(location, "0123456789abcdef")
