@@ -153,7 +153,9 @@ def test_the_same_words_stand_once_with_all_who_have_them(dossier: Dossier) -> N
     matrix = _rooms(changed, only="all")
     told, _ = matrix.told(next(r for r in matrix.rows if r.claim.id == claim.id))
     assert len(told) == 1
-    assert matrix.tellings.also(told[0]).startswith("Same words in ")
+    others, left = matrix.tellings.others(told[0])
+    assert {told[0].account.article, *(account.article for account in others)} == {a.article for a in twin}
+    assert left == 0
 
 
 def test_what_contradicts_stands_beside(dossier: Dossier) -> None:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from rashomon.interfaces.export.side import side_file
+from rashomon.interfaces.views import matrix
 from rashomon.interfaces.views.codes import codes_of
 from rashomon.model import Dossier
 from tests.dossier import fixtures
@@ -119,6 +120,30 @@ def test_the_keyboard_moves_opens_and_closes(page: Page, address: str) -> None:
     assert page.evaluate(focused) == [row, column], "the focus came back"
     page.keyboard.press("End")
     assert page.evaluate(focused)[1] > column + 8
+
+
+def test_keys_lead_into_the_matrix_and_from_a_cell_to_its_article(page: Page, address: str, made: Dossier) -> None:
+    _, keys = _first_shared(made)
+    page.goto(f"{address}?only=all#{keys[1]}")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('td').id") == keys[1]
+    with page.expect_request("**/articles/*") as asked:
+        page.keyboard.press("o")
+    codes = {code.casefold(): article for article, code in codes_of(made.articles).items()}
+    assert f"/articles/{codes[keys[1].partition('-')[2]]}?at=" in asked.value.url
+
+
+def test_words_too_many_for_one_page_are_given_a_claim_at_a_time(
+    still: BrowserContext, address: str, made: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matrix, "HELD", 0)
+    number, keys = _first_shared(made)
+    page = still.new_page()
+    page.goto(f"{address}?only=all&page=1&part=1")
+    assert page.locator("tr.open").count() == 0
+    page.locator(f"#{keys[1]} a").click()
+    assert page.locator("tr.open").count() == 1
+    assert page.locator(f"#c{number} + tr.open").is_visible()
 
 
 def test_the_matrix_is_one_stop_of_the_tab_key(page: Page, address: str) -> None:

@@ -47,6 +47,23 @@ function live(table) {
     }
   });
 
+  // From anywhere on the page j and k lead into the matrix; o leads from an open cell to its words in their article.
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = event.target instanceof Element ? event.target : document.body;
+    if (at.closest("input, textarea, select")) return;
+    if ((event.key === "j" || event.key === "k") && !at.closest(".c > .su")) here?.focus();
+    if (event.key === "o") article()?.click();
+  });
+
+  /** The link to the words of the cell that is open, in their article. @returns {HTMLElement | null} */
+  function article() {
+    const cell = opened();
+    const place = [...(cell?.classList ?? [])].find((name) => /^k\d+$/.test(name));
+    const link = cell?.closest("tr")?.nextElementSibling?.querySelector(`figcaption a.${place}`);
+    return link instanceof HTMLElement ? link : null;
+  }
+
   // An address that names a cell of another page or of claims that are folded away: ask for it by name.
   addEventListener("hashchange", elsewhere);
   elsewhere();

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from rashomon.interfaces.views.sides import sides
 from rashomon.interfaces.views.view import UNKNOWN, View
-from rashomon.interfaces.words import VERDICTS, clean, clean_line, joined, plural, upper_first
+from rashomon.interfaces.words import VERDICTS, clean, clean_line, upper_first
 from rashomon.model import Account, Claim, Discrepancy, Span
 
 # Kinds of support as the pages name them: the mark, and the word.
@@ -26,7 +26,7 @@ MARKS: dict[str, tuple[str, str]] = {
 WEIGHTY = ("conflict", "update", "rounding", "granularity", "scope")
 SAID_OTHERWISE = ("quotation", "polarity")  # kinds whose values the words or the mark of denial say better
 VALUE = 20  # characters of a value that a cell holds
-NAMED = 6  # accounts of the same words that are named; the rest is counted
+NAMED = 16  # accounts of the same words that are named; the rest is counted
 WHOLE = 0.8  # of a sentence: words that are more of it than this need no emphasis
 OPPOSED = 3  # sides of a discrepancy that are shown beside a claim's own words
 
@@ -142,15 +142,12 @@ class Tellings:
         source = upper_first(UNKNOWN) if name == UNKNOWN else f"From {name}"
         return f"{source}; {because}." if because else f"{source}."
 
-    def also(self, told: Told) -> str:
-        """ "Same words in Norrin Radio and 3 more."; nothing where they stand once."""
-        names = list(dict.fromkeys(self.view.outlet(a.article) for a in told.accounts[1:]
-                                   if a.article != told.account.article))  # fmt: skip
-        if not names:
-            return ""
-        left = len(names) - NAMED
-        listed = names if left <= 1 else [*names[:NAMED], plural(left, "more account")]
-        return f"Same words in {joined(listed)}."
+    def others(self, told: Told) -> tuple[list[Account], int]:
+        """The accounts that have the same words as the first, each once, and how many more have them."""
+        found = {account.article: account for account in reversed(told.accounts)}
+        found.pop(told.account.article)
+        first = list(reversed(found.values()))
+        return first[:NAMED], len(first[NAMED:])
 
 
 def marked(around: Span, spans: Iterable[Span]) -> Markup:
