@@ -162,7 +162,13 @@ def test_every_page_leads_to_export(demo: str, story: str) -> None:
 
 def test_pages_lead_to_files_of_their_own(demo: str, story: str) -> None:
     article = from_json(fetched(story, "/export/story.json").json()).articles[0]
+    name, place = (
+        next(row["id"] for row in httpx.get(f"{demo}/api/entities", params={"kind": kind}).json()["items"])
+        for kind in ("person", "place")
+    )
     for address, ends in (
+        (f"{demo}/names/{name}", {"name.html"}),
+        (f"{demo}/places/{place}", {"place.html"}),
         (f"{demo}/articles/{article.id}", {"article.html", "article.txt", "article.json"}),
         (f"{story}/provenance?claim=1", {"provenance.html?claim=1"}),
         (f"{story}/provenance", {"provenance.html"}),

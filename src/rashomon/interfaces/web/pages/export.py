@@ -10,12 +10,15 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
+from rashomon.engine.register import PLACES
 from rashomon.interfaces.api.export import store_file, story_file
 from rashomon.interfaces.export.formats import Format, formats
 from rashomon.interfaces.export.formats.naming import disposition
+from rashomon.interfaces.export.names import name_file
 from rashomon.interfaces.web.house import InHouse, etag_of, page, rooms_of, unchanged
 from rashomon.interfaces.web.pages.article import article_file, story_of
 from rashomon.interfaces.web.pages.provenance import provenance_file
+from rashomon.interfaces.web.registry import identity_of, record_of, register_of
 from rashomon.interfaces.words import outlet_of, plural
 from rashomon.model import Dossier, Reading, encode
 
@@ -171,6 +174,20 @@ def export_article_file(request: Request, house: InHouse, article: str, file: st
     raise HTTPException(
         404, "Of an article there are article.html, article.txt and, where it was read on, article.json."
     )
+
+
+@router.get("/names/{identity}/export/name.html")
+@router.get("/places/{identity}/export/place.html")
+def export_name(request: Request, house: InHouse, identity: str) -> Response:
+    """A name or a place, over all its stories, as one HTML file."""
+    listed = register_of(house)
+    etag = etag_of(request, listed.stamp)
+    if (same := unchanged(request, etag)) is not None:
+        return same
+    found = identity_of(listed, identity)
+    suffix = "place.html" if found.kind in PLACES else "name.html"
+    text = name_file(record_of(house, listed, found))
+    return _kept(text, found.name, suffix, "text/html; charset=utf-8", etag)
 
 
 def read_of(reading: Reading) -> dict[str, object]:
