@@ -266,3 +266,25 @@ def test_cut_shows_the_words_that_were_asked_for() -> None:
     assert whole[start:end] == "ferry in the fog"
     assert "".join(words for words, _ in shown).strip("… ") in whole
     assert len("".join(words for words, _ in shown)) < 400
+
+
+def test_a_store_of_an_earlier_layout_is_searched_like_any_other(tmp_path: Path) -> None:
+    path = store_of(tmp_path / "s.sqlite", [BRIDGE, FLOOD])
+    with closing(sqlite3.connect(path)) as c:
+        for table in ("search_index", "searched", "story_rows", "story_marks"):
+            c.execute(f"drop table {table}")
+        c.execute("update meta set value = '4' where key = 'layout'")
+        c.commit()
+    with Store(path) as store:
+        assert names(store, text="mill", kinds=("date",)) == ["flood"]
+        store.forget(["flood"])
+        assert names(store, text="mill") == []
+
+
+def test_texts_that_sqlite_cannot_hold_are_kept_as_they_can_be(tmp_path: Path) -> None:
+    odd = small.small("odd", texts=("The \ud800 ferry \0 sank.",))
+    with Store(store_of(tmp_path / "s.sqlite", [odd])) as store:
+        (story,) = search(store, StoryQuery(text="sank")).stories
+        (hit,) = story.hits
+        assert hit.span is not None
+        assert (hit.span.start, hit.span.end, hit.span.exact) == (14, 18, "sank")
