@@ -74,7 +74,7 @@ class View:
                 self._told.setdefault(account.article, []).append(account)
         self._bunches: tuple[Bunch, ...] | None = None
         self._origin_names: dict[str, str] = {}
-        self._outlets: dict[str, str] = {}
+        self._outlets = told_apart(dossier.articles)
         self._differ = {claim for one in dossier.discrepancies for claim in one.claims}
         years = {
             day.year
@@ -87,10 +87,8 @@ class View:
     # ── words ──
 
     def outlet(self, article: str) -> str:
-        """The outlet's or the file's name."""
-        if (name := self._outlets.get(article)) is None:
-            name = self._outlets[article] = outlet_of(self.articles[article])
-        return name
+        """The outlet's or the file's name; of several accounts of one outlet the first is "Courier (1)"."""
+        return self._outlets[article]
 
     def times(self) -> list[str]:
         """When the events were, and from when to when their reports say they were printed, where they say so."""
@@ -205,7 +203,7 @@ class View:
         if main is None or main == MANY:
             named = sum(self.origin(a.origin) != UNKNOWN for a in mine)
             return f"{named} of {len(mine)} from a named source"
-        if main and self.origin(main).casefold() == self.outlet(article.id).casefold():
+        if main and self.origin(main).casefold() == outlet_of(article).casefold():
             return "is that source itself"
         return CAME_BY[max(sorted(support), key=lambda key: support[key])]
 
@@ -256,7 +254,7 @@ class View:
             )
         if left := sum(len(names) for names in list(inferred.values())[STRETCHES:]):
             lines.append(f"When {plural(left, 'other')} {'was' if left == 1 else 'were'} published: inferred as well.")
-        nameless = [outlet_of(a) for a in self.dossier.articles if not a.outlet]
+        nameless = [self.outlet(a.id) for a in self.dossier.articles if not a.outlet]
         if nameless:
             lines.append(f"Which outlet published {joined(few(nameless, 'others'))}: the text does not say.")
         unknown = [
@@ -272,6 +270,17 @@ class View:
             verb = "comes" if alone == 1 else "come"
             lines.append(f"Where {plural(alone, 'claim')} of a single account {verb} from: no source is named.")
         return lines
+
+
+def told_apart(articles: Iterable[Article]) -> dict[str, str]:
+    """Each article's outlet, or file, by the article's identifier; numbered where an outlet has several accounts."""
+    names = {article.id: outlet_of(article) for article in articles}
+    several, met = Counter(names.values()), Counter[str]()
+    found = {}
+    for key, name in names.items():
+        met[name] += 1
+        found[key] = f"{name} ({met[name]})" if several[name] > 1 else name
+    return found
 
 
 def few(names: list[str], others: str = "more", most: int = NAMED) -> list[str]:
