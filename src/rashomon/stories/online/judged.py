@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from rashomon.entities.gathering.decide import decide, joined, parted
-from rashomon.entities.gathering.sets import Sets
 from rashomon.model import Judgement
 from rashomon.stories.online.shelf import Entry, number_of
+
+if TYPE_CHECKING:
+    from rashomon.entities.gathering.sets import Sets
 
 
 class Judged:
@@ -17,13 +19,17 @@ class Judged:
         about = [j for j in judgements if j.subject == "stories" and j.left.article and j.right.article]
         listed = sorted({number_of(side.article or "") for j in about for side in (j.left, j.right)})
         self._place = {number: n for n, number in enumerate(listed)}
+        self._listed = listed
+        self._sets: Sets | None = None
+        if not listed:
+            return
+        from rashomon.entities.gathering.decide import decide  # with the comparison of names: not for a listing
 
         def pairs(judgement: Judgement) -> list[tuple[int, int]]:
             left, right = (self._place[number_of(s.article or "")] for s in (judgement.left, judgement.right))
             return [(left, right)]
 
         self._sets = decide(about, len(listed), pairs).sets
-        self._listed = listed
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -37,7 +43,11 @@ class Judged:
     def fellows(self, number: int) -> list[int]:
         """The reports that are of one story with this one by judgement."""
         place = self._place.get(number)
-        return [] if place is None else [self._listed[m] for m in self._sets.members(place) if m != place]
+        return (
+            []
+            if place is None or self._sets is None
+            else [self._listed[m] for m in self._sets.members(place) if m != place]
+        )
 
     def heed(
         self, groups: Sequence[Sequence[int]], items: Sequence[Entry], size: int, sums: Mapping[tuple[int, int], float]
@@ -48,8 +58,11 @@ class Judged:
         is most like by `sums`, the likeness of pairs (lower number first).
         """
         here = [i for i, entry in enumerate(items) if entry.number in self._place]
-        if not here:
+        if not here or self._sets is None:
             return [sorted(group) for group in groups]
+        from rashomon.entities.gathering.decide import joined, parted
+        from rashomon.entities.gathering.sets import Sets
+
         sets = Sets(size)
         for at, i in enumerate(here):
             for j in here[at + 1 :]:
