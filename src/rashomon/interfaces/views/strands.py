@@ -337,7 +337,7 @@ class Figure:
         for row in rows:
             for strand, _ in row.strands:
                 right.setdefault(strand.account.article, row.y)
-        named = self.others.silent[:SILENT]
+        named = self.others.silent[: 0 if self.folds() else SILENT]
         step, parts = 26, []
         for n, article in enumerate(named):
             right[article] = y + n * step
@@ -366,7 +366,7 @@ class Figure:
         more = len(self.others.silent) - len(named)
         lines = max(len(self.others.origins), len(named))
         if more > 0:
-            words = f"and {more} more, silent on this"
+            words = f"and {more} more, silent on this" if named else f"{plural(more, 'outlet')} silent"
             parts.append(text.format(measure.outlet + 32, y + len(named) * step + 4, Markup(""), words))
             lines = max(lines, len(named) + 1)
         return Markup("").join(parts), lines * step + (GAP if lines else 0) - 0.0
