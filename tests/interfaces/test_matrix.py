@@ -209,3 +209,17 @@ def test_a_story_without_claims_has_a_page(dossier: Dossier) -> None:
 def test_claims_keep_their_numbers(dossier: Dossier) -> None:
     rows = _rooms(dossier, only="disputed").rows
     assert [dossier.claims[row.number - 1] for row in rows] == [c for c in dossier.claims if c.standing == "disputed"]
+
+
+def test_words_that_are_the_same_stand_once_whether_or_not_a_discrepancy_names_each(dossier: Dossier) -> None:
+    number = next(d for d in dossier.discrepancies if d.kind == "number")
+    value = number.values[0]
+    claim = next(c for c in dossier.claims if c.id == number.claims[0])
+    account = next(a for a in claim.accounts if a.article == value.article)
+    other = next(a.id for a in dossier.articles if a.id not in {v.article for v in number.values})
+    twins = (account, replace(account, article=other))
+    matrix = _rooms(
+        replace(dossier, claims=tuple(replace(c, accounts=twins) if c is claim else c for c in dossier.claims))
+    )
+    told = matrix.tellings.of(replace(claim, accounts=twins), twins)
+    assert [(one.value, len(one.accounts)) for one in told] == [(value.value, 2)]

@@ -73,6 +73,7 @@ class Columns:
             self.groups = self._together()
         self.columns = tuple(column for group in self.groups for column in group.columns)
         self.at = {article: n for n, column in enumerate(self.columns) for article in column.articles}
+        self.rank = {article: n for n, article in enumerate(a for column in self.columns for a in column.articles)}
 
     def _groups(self) -> tuple[Group, ...]:
         copies: dict[str, list[str]] = {}

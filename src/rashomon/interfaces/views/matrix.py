@@ -175,8 +175,8 @@ class Matrix:
     def told(self, row: Row) -> tuple[list[Told], int]:
         """The wordings of a row's claim, and how many more there are: of each column one before another of any."""
         places = self.columns.at
-        accounts = sorted(row.claim.accounts, key=lambda a: (a.article not in row.chosen, places[a.article])
-                          if len(row.claim.accounts) > WORDINGS else (False, places[a.article]))  # fmt: skip
+        rank, many = self.columns.rank, len(row.claim.accounts) > WORDINGS
+        accounts = sorted(row.claim.accounts, key=lambda a: (many and a.article not in row.chosen, rank[a.article]))
         found = self.tellings.of(row.claim, accounts)
         if len(found) <= WORDINGS:
             return found, 0

@@ -90,12 +90,13 @@ class Tellings:
 
     def of(self, claim: Claim, accounts: Sequence[Account]) -> list[Told]:
         """The wordings of these accounts of the claim, each once, those against it last."""
-        found: dict[tuple[bool, str, str | None], list[Account]] = {}
+        found: dict[tuple[bool, str], dict[str | None, list[Account]]] = {}
         for account in sorted(accounts, key=lambda a: a.denies):
             if account.evidence:
                 words = " … ".join(" ".join(span.exact.split()).casefold() for span in account.evidence)
-                found.setdefault((account.denies, words, self.value(claim, account)), []).append(account)
-        return [self._told(mine, value) for (_, _, value), mine in found.items()]
+                values = found.setdefault((account.denies, words), {})
+                values.setdefault(self.value(claim, account), []).append(account)
+        return [self._told(mine, value) for values in found.values() for value, mine in _with_the_first(values)]
 
     def _told(self, accounts: list[Account], value: str | None) -> Told:
         first = accounts[0]
@@ -148,6 +149,17 @@ class Tellings:
         found.pop(told.account.article)
         first = list(reversed(found.values()))
         return first[:NAMED], len(first[NAMED:])
+
+
+def _with_the_first(values: dict[str | None, list[Account]]) -> list[tuple[str | None, list[Account]]]:
+    """The accounts of the same words by their value; those whose value no discrepancy names, with the first."""
+    known = [(value, mine) for value, mine in values.items() if value is not None]
+    nameless = values.get(None, [])
+    if not known:
+        return [(None, nameless)]
+    order = [account for mine in values.values() for account in mine]
+    first = sorted([*known[0][1], *nameless], key=order.index)
+    return [(known[0][0], first), *known[1:]]
 
 
 def marked(around: Span, spans: Iterable[Span]) -> Markup:
