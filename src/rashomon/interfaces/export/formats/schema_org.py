@@ -151,7 +151,7 @@ STORY, STORE = (
         media_type="application/ld+json",
         write=write,
         overhead=1_000,
-        factor=7.0,
+        factor=8.9,
     )
     for scope in ("story", "store")
 )
