@@ -43,7 +43,7 @@ QUESTIONS: dict[str, str] = {
 # How two stories that are not one are tied.
 TIES: dict[str, str] = {
     "background": "one tells the other’s event as its history",
-    "look-alike": "alike in words, another event",
+    "look-alike": "not the same event",
     "affair": "another turn of one affair",
 }
 VERDICTS: dict[str, tuple[str, str]] = {

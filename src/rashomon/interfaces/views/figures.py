@@ -129,6 +129,8 @@ def axis(moments: Sequence[Moment]) -> Axis | None:
         words = f"{when.day} {MONTHS[when.month - 1]}"
         if step >= 366:
             words = str(when.year)
+        elif first.year != last.year:
+            words += f" {when.year}"
         elif count <= MOST_TICKS:
             words = f"{WEEKDAYS[when.weekday()]} {when.day}"
         if offset <= LAST_TICK * count or not ticks:
