@@ -75,7 +75,7 @@ def test_what_is_confirmed_stays_and_says_who_confirmed_it() -> None:
 
 def test_two_claims_that_no_likeness_joins_are_one_once_judged_so() -> None:
     made = acts.merge_claims(
-        acts.passages_of(SANK.accounts[0]), acts.passages_of(LIFT.accounts[0]), by="Ines", why="one"
+        [acts.passages_of(SANK.accounts[0])], [acts.passages_of(LIFT.accounts[0])], by="Ines", why="one"
     )
     found = told(*made)
     (one,), (other,) = homes(found, LIFT.accounts[0]), homes(found, SANK.accounts[0])
@@ -85,8 +85,8 @@ def test_two_claims_that_no_likeness_joins_are_one_once_judged_so() -> None:
 
 def test_the_later_of_two_contrary_judgements_holds_and_the_other_is_named() -> None:
     apart = [replace(j, at="2031-01-01") for j in reject(SANK, TWO)]
-    pair = acts.passages_of(account(SANK, ONE)), acts.passages_of(account(SANK, TWO))
-    together = [replace(j, at="2031-02-01") for j in acts.merge_claims(*pair, by="Odo", why="one barge")]
+    pair = [acts.passages_of(account(SANK, ONE))], [acts.passages_of(account(SANK, TWO))]
+    together = [replace(j, at="2031-02-01") for j in acts.merge_claims(pair[0], pair[1], by="Odo", why="one barge")]
     for order in ([*apart, *together], [*together, *apart]):
         (claim,) = homes(told(*order), account(SANK, TWO))
         assert ONE.article.id in {a.article for a in claim.accounts}
@@ -95,6 +95,15 @@ def test_the_later_of_two_contrary_judgements_holds_and_the_other_is_named() -> 
     late = [replace(j, at="2031-03-01") for j in apart]
     (claim,) = homes(told(*late, *together), account(SANK, TWO))
     assert {a.article for a in claim.accounts} == {TWO.article.id}
+
+
+def test_what_was_taken_off_is_put_back_by_merging_the_two_claims() -> None:
+    apart = [replace(j, at="2031-01-01") for j in reject(SANK, TWO)]
+    claims = [next(iter(homes(told(*apart), account(SANK, one)))) for one in (ONE, TWO)]
+    one, other = ([acts.passages_of(a) for a in claim.accounts] for claim in claims)
+    together = [replace(j, at="2031-02-01") for j in acts.merge_claims(one, other, apart, by="Odo", why="one barge")]
+    (claim,) = homes(told(*apart, *together), account(SANK, TWO))
+    assert {a.article for a in claim.accounts} == {a.article for a in SANK.accounts}
 
 
 def test_words_that_were_moved_in_the_text_are_found_again() -> None:

@@ -64,14 +64,13 @@ def a_telling_rejected(desk: Desk) -> Sequence[Judgement]:
 
 def claims_merged(desk: Desk) -> Sequence[Judgement]:
     one, other = lock(desk).claims[:2]
-    return acts.merge_claims(
-        acts.passages_of(one.accounts[0]), acts.passages_of(other.accounts[0]), by="Ines", why="one opening"
-    )
+    mine, theirs = ([acts.passages_of(a) for a in claim.accounts] for claim in (one, other))
+    return acts.merge_claims(mine, theirs, by="Ines", why="one opening")
 
 
 def stories_merged(desk: Desk) -> Sequence[Judgement]:
     chess = next(s for s in desk.stories() if "chess" in s.headline.casefold())
-    return acts.merge_stories(lock(desk).articles[0].id, chess.articles[0], by="Ines", why="one day in Karsk")
+    return acts.merge_stories([a.id for a in lock(desk).articles], chess.articles, by="Ines", why="one day in Karsk")
 
 
 def story_split(desk: Desk) -> Sequence[Judgement]:

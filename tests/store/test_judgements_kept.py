@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,35 @@ def test_one_judged_again_holds_again(path: Path) -> None:
         store.judge(MADE)
         (kept,) = store.judgements()
     assert kept.holds
+
+
+def test_judgements_of_an_older_layout_are_about_entities_and_others_can_be_kept_beside_them(path: Path) -> None:
+    with Store(path) as store:
+        store.judge(MADE)
+    with sqlite3.connect(path) as c:
+        for column in ("subject", "left_start", "left_end", "right_start", "right_end", "act", "changed"):
+            c.execute(f"alter table judgements drop column {column}")
+        c.execute("drop table judged_places")
+        c.execute("update meta set value = '4' where key = 'layout'")
+    c.close()
+    passage = Named(name="a lock", article="a1", start=3, end=9)
+    other = Judgement(
+        id="j2", subject="claims", verdict="same", left=passage,
+        right=Named(name="the lock", article="a2", start=0, end=8),
+        kind=None, by="Ines", at="2026-03-02T03:04:05+00:00", why="", act="a9",
+    )  # fmt: skip
+    with Store(path) as store:
+        assert [kept.judgement for kept in store.judgements()] == [MADE]
+        store.judge(other)
+        store.put_changed("a9", ["One claim less."])
+    with Store(path) as store:
+        (_, kept) = store.judgements()
+    assert (kept.judgement, kept.changed, kept.act) == (other, ("One claim less.",), "a9")
+
+
+def test_what_a_transaction_began_is_gone_where_it_fails(path: Path) -> None:
+    with Store(path) as store:
+        with pytest.raises(RuntimeError), store.deciding() as deciding:
+            deciding.judge([MADE])
+            raise RuntimeError
+        assert store.judgements() == []

@@ -3,7 +3,7 @@ parted, origins made one or told apart. Each gives the judgements of one act (`D
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import product
 
 from rashomon.engine.judging import judgement_of
@@ -42,14 +42,37 @@ def reject(chosen: Sequence[Passages], others: Sequence[Passages], *, by: str, w
     return [*apart, *_pairs("claims", "same", ((chosen[0][0], one[0]) for one in chosen[1:]), by=by, why=why)]
 
 
-def merge_claims(one: Passages, other: Passages, *, by: str, why: str) -> list[Judgement]:
-    """That two claims, by a telling of each, are one."""
-    return _pairs("claims", "same", [(one[0], other[0])], by=by, why=why)
+def merge_claims(
+    one: Sequence[Passages], other: Sequence[Passages], judged: Sequence[Judgement] = (), *, by: str, why: str
+) -> list[Judgement]:
+    """That two claims, by their tellings, are one; against whatever of `judged`, those in force, keeps any two of
+    their tellings apart."""
+    mine, theirs = ({n for passages in some for n in passages} for some in (one, other))
+    pairs = [(one[0][0], other[0][0]), *_kept_apart("claims", mine, theirs, judged)]
+    return _pairs("claims", "same", pairs, by=by, why=why)
 
 
-def merge_stories(one: str, other: str, *, by: str, why: str) -> list[Judgement]:
-    """That two stories, by an article of each, are one."""
-    return _pairs("stories", "same", [(Named(name="", article=one), Named(name="", article=other))], by=by, why=why)
+def merge_stories(
+    one: Sequence[str], other: Sequence[str], judged: Sequence[Judgement] = (), *, by: str, why: str
+) -> list[Judgement]:
+    """That two stories, by their articles, are one; against whatever of `judged`, those in force, keeps any two of
+    their articles apart."""
+    mine, theirs = ([Named(name="", article=article) for article in some] for some in (one, other))
+    pairs = [(mine[0], theirs[0]), *_kept_apart("stories", set(mine), set(theirs), judged)]
+    return _pairs("stories", "same", pairs, by=by, why=why)
+
+
+def _kept_apart(
+    subject: JudgementSubject, mine: Set[Named], theirs: Set[Named], judged: Sequence[Judgement]
+) -> list[tuple[Named, Named]]:
+    """What was judged different between two sets of things: to make those one, it has to be judged anew."""
+    return [
+        (j.left, j.right)
+        for j in judged
+        if j.subject == subject
+        and j.verdict == "different"
+        and ((j.left in mine and j.right in theirs) or (j.left in theirs and j.right in mine))
+    ]
 
 
 def split_story(chosen: Sequence[str], others: Sequence[str], *, by: str, why: str) -> list[Judgement]:

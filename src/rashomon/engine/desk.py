@@ -14,7 +14,7 @@ from rashomon.dossier import from_json
 from rashomon.engine.articles import ArticleRecord, document_of, find_article, reading_of, record_of
 from rashomon.engine.choosing import Wanted, chosen
 from rashomon.engine.deciding import changes, looks, make, take_back
-from rashomon.engine.judging import find_judgement, judgement_of, one_act
+from rashomon.engine.judging import find_judgement, in_force, judgement_of, one_act
 from rashomon.engine.planning import plan, touched_by
 from rashomon.engine.pool import Workers, cores
 from rashomon.engine.searching import FoundPage, StoryQuery, matching, search
@@ -249,6 +249,10 @@ class Desk:
         take_back(self.store, act, by=by, why=why)
         self._tell_anew()
         return found.judgement
+
+    def in_force(self) -> tuple[Judgement, ...]:
+        """The judgements that nobody took back, the first made first."""
+        return in_force(self.store.judgements())
 
     def _decide(self, made: Sequence[Judgement], do: Callable[[], set[str]]) -> None:
         """Do what `made` asks for, tell anew what it touches, and note what that changed."""

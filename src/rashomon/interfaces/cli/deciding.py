@@ -83,7 +83,7 @@ def judge_claim(
         found = _claim(dossier, claim)
         if verdict is ClaimVerdict.same:
             other = _claim(dossier, " ".join(what))
-            return acts.merge_claims(_passages(found)[0], _passages(other)[0], by=who, why=why)
+            return acts.merge_claims(_passages(found), _passages(other), desk.in_force(), by=who, why=why)
         chosen = [a for name in what for a in _accounts(dossier, found, name)]
         rest = [acts.passages_of(a) for a in found.accounts if a not in chosen]
         act = acts.confirm if verdict is ClaimVerdict.confirm else acts.reject
@@ -121,7 +121,8 @@ def judge_story(
             other = desk.dossier(" ".join(what))
             if other.story.id == dossier.story.id:
                 fail("that is the same story already.")
-            return acts.merge_stories(dossier.articles[0].id, other.articles[0].id, by=who, why=why)
+            mine, theirs = ([a.id for a in one.articles] for one in (dossier, other))
+            return acts.merge_stories(mine, theirs, desk.in_force(), by=who, why=why)
         chosen = [desk.find_article(name) for name in what]
         inside = [a.id for a in dossier.articles]
         for article in chosen:

@@ -78,7 +78,9 @@ def _claims(desk: Desk, sent: Sent) -> list[Judgement]:
     if sent.act == "merge":
         if not sent.other or not sent.every:
             raise ValueError("Choose the other claim.")
-        return acts.merge_claims(_passages(desk, sent.every[0]), _passages(desk, sent.other), by=sent.by, why=sent.why)
+        one = [_passages(desk, value) for value in dict.fromkeys(sent.every)]
+        other = _claim_with(desk, sent.story, _passages(desk, sent.other))
+        return acts.merge_claims(one, other, desk.in_force(), by=sent.by, why=sent.why)
     if not chosen:
         raise ValueError("Choose at least one telling.")
     others = [_passages(desk, value) for value in dict.fromkeys(sent.every) if value not in sent.here]
@@ -96,6 +98,13 @@ def _claims(desk: Desk, sent: Sent) -> list[Judgement]:
         made = (acts.judge_origins(verdict, one[0], other[0], by=sent.by, why=sent.why) for one, other in pairs)
         return [j for some in made for j in some]
     raise ValueError("Choose what to judge.")
+
+
+def _claim_with(desk: Desk, story: str, telling: acts.Passages) -> list[acts.Passages]:
+    """A telling with the others of its claim, as the story has it now."""
+    claims = desk.dossier(story).claims if story else ()
+    told = ([acts.passages_of(account) for account in claim.accounts] for claim in claims)
+    return [telling, *next((claim for claim in told if any(telling[0] in one for one in claim)), [])]
 
 
 def _own(desk: Desk, telling: acts.Passages, sent: Sent) -> list[Judgement]:
@@ -130,8 +139,9 @@ def _stories(desk: Desk, sent: Sent) -> list[Judgement]:
         other = desk.dossier(sent.other.strip())
         if not known or known & {a.id for a in other.articles}:
             raise ValueError("That is this story: name another one.")
-        return acts.merge_stories(next(a for a in sent.every if a in known), other.articles[0].id, by=sent.by,
-                                  why=sent.why)  # fmt: skip
+        mine = [article for article in dict.fromkeys(sent.every) if article in known]
+        theirs = [article.id for article in other.articles]
+        return acts.merge_stories(mine, theirs, desk.in_force(), by=sent.by, why=sent.why)
     if sent.act == "split":
         chosen = [article for article in dict.fromkeys(sent.here) if article in known]
         rest = [article for article in dict.fromkeys(sent.every) if article in known and article not in chosen]
