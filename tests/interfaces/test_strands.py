@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -188,3 +189,13 @@ def test_a_file_of_its_own_asks_for_nothing_and_leads_nowhere() -> None:
 def test_initials() -> None:
     assert initials("Velland Press Agency") == "VPA"
     assert initials("Reuters-like") == "Reu…"
+
+
+def test_outlets_of_one_name_stay_told_apart_where_they_are_cut() -> None:
+    dossier = story(
+        [("a1", "own", "o1", False), ("a2", "own", "o1", False)], [("o1", "a1", "told"), ("o1", "a2", "told")]
+    )
+    same = tuple(replace(a, outlet="The Very Long Evening Herald of Brenna") for a in dossier.articles)
+    for measure in (BROAD, NARROW):
+        names = re.findall(r'class="o"[^>]*>([^<]*)<', str(figure(replace(dossier, articles=same)).drawing(measure)))
+        assert len(set(names)) == 2

@@ -7,6 +7,7 @@ each of them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ KEPT = 1  # outlets of a folded group that are named
 RELAYS = 14  # relays that are drawn in one figure; beyond it a strand passes by the rest
 OTHERS = 6  # origins of other claims that are drawn thin; the rest is counted
 SILENT = 6  # outlets that do not tell the claim and are named
+NUMBER = re.compile(r" \(\d+\)$")
 ECHO = ("verbatim", "rewritten", "unknown")
 
 
@@ -41,7 +43,7 @@ class Measure:
     numeral: int  # where a bundle's number stands: beside its name (0), or above it (1)
 
 
-BROAD = Measure(840, 216, 372, 560, 676, 36, 24, 22, 22, 0)
+BROAD = Measure(840, 216, 366, 540, 650, 36, 24, 22, 22, 0)
 NARROW = Measure(284, 90, 112, 144, 164, 30, 11, 11, 4, 1)
 HEAD, GAP, FOOT = 44, 34, 12  # px: above the first row, between bundles, below the last
 WIDTH = 2.5  # px: a strand of one outlet
@@ -407,7 +409,11 @@ def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
 
 
 def _cut(name: str, letters: int) -> str:
-    return name if len(name) <= letters else name[: letters - 1].rstrip() + "…"
+    """The name in so many letters; a number that tells it from its like, "Herald (2)", stays."""
+    if len(name) <= letters:
+        return name
+    tail = found[0] if (found := NUMBER.search(name)) and len(found[0]) < letters - 3 else ""
+    return f"{name[: letters - 1 - len(tail)].rstrip()}…{tail}"
 
 
 def _lines(name: str, letters: int, most: int = 3) -> list[str]:
