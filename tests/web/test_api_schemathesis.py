@@ -51,7 +51,7 @@ OPERATIONS = sorted(
     for router in ROUTERS
     for route in router.routes
     if isinstance(route, APIRoute) and route.path
-    for method in route.methods
+    for method in route.methods or ()
 )
 
 
@@ -63,7 +63,7 @@ def test_the_api_is_as_described(whole_api: Any, path: str, method: str, mode: G
 
     @given(case=strategy)
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(headers={"host": "127.0.0.1"})
 
     if mode is GenerationMode.NEGATIVE:

@@ -42,6 +42,7 @@ def create_app(store: Path, *, token: str | None = None, hosts: frozenset[str] =
         docs_url=None,  # Swagger's and ReDoc's pages load their scripts from elsewhere
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        redirect_slashes=False,  # one address for one thing
     )
     app.state.house = house
     app.state.jobs = Jobs(store)

@@ -133,6 +133,8 @@ class Guard:
         if request.method not in SAFE and not _from_here(headers):
             detail = "Open the reading room itself and try again."
             return answer(request, 403, "The request comes from another site", detail)
+        if "transfer-encoding" in headers and "content-length" in headers:
+            return answer(request, 400, "The request cannot be understood", "It tells its length in two ways.")
         if (size := headers.get("content-length")) is not None:
             if not (size.isascii() and size.isdecimal()):
                 return answer(request, 400, "The request cannot be understood", "Its Content-Length is no number.")
