@@ -108,6 +108,18 @@ def test_a_telling_is_confirmed(room: Room) -> None:
     assert WHY in room.logged()
 
 
+def test_a_telling_is_taken_off_on_the_page_of_its_claim(room: Room) -> None:
+    before = room.dossier(FIRE)
+    number, claim = told_by(before, 3)
+    room.page.goto(f"{room.base}/stories/{before.story.id}/claims/{number}")
+    room.page.click(f"#judge-c{number} > summary")
+    room.page.check(f"#judge-c{number} input[name=here] >> nth=0")
+    room.send(f"#judge-c{number}", "reject")
+    assert "Kept" in room.page.inner_text("#made")
+    after = room.dossier(FIRE)
+    assert {c.id for c in homes(after, claim, 0)}.isdisjoint(c.id for c in homes(after, claim, 1))
+
+
 def test_a_telling_is_taken_off_its_claim_and_put_back(room: Room) -> None:
     before = room.dossier(FIRE)
     number, claim = told_by(before, 3)

@@ -95,7 +95,9 @@ def judge(request: Request, house: InHouse, sent: Annotated[Sent, Form()]) -> Re
         if sent.story:
             return _room(request, house, sent.story, claim=sent.claim, told=Told(wrong=wrong, back=back))
         return _log(request, house, told=Told(wrong=wrong))
-    if old or back.split("?")[0].split("#")[0] in (room, "/judgements"):
+    # Claims may have other numbers now: what leads to one leads to another, or nowhere.
+    numbered = sent.subject != "entities" and "claim" in back.split("#")[0]
+    if old or numbered or back.split("?")[0].split("#")[0] in (room, "/judgements"):
         asked: dict[str, str | int] = {"made": made[0].act or made[0].id}
         asked |= {"old": 1} if old else {}
         back = f"{room}?{urlencode(asked)}#made"

@@ -9,6 +9,7 @@ from rashomon.interfaces.links import Rooms
 from rashomon.interfaces.views.bounds import ROOM, Asked, asked_by
 from rashomon.interfaces.views.page import Page
 from rashomon.interfaces.web.house import House, InHouse, etag_of, page, rooms_of, unchanged
+from rashomon.interfaces.web.judging import judging_of
 from rashomon.interfaces.words import TIES
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -64,7 +65,8 @@ def claim(request: Request, house: InHouse, story: str, number: int) -> Response
         claim=one,
         number=number,
         most=WORDS,
-        sheets=["story.css"],
+        judging=judging_of(request, dossier, key),
+        sheets=["story.css", "judgements.css"],
     )
 
 
