@@ -15,7 +15,7 @@ from rashomon.model import Span
 Stretch = tuple[int, int]  # code points in an article's text
 # A figure is one word with its points and commas: of "200,000" and "120,000" all differs.
 WORD = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w+(?:['’-]\w+)*")
-ALIKE = 0.5  # read by eye on 25 stories: below it marks fall on nearly every word and show nothing
+ALIKE = 0.5  # read by eye on a few pages: below it marks fall on nearly every word and show nothing
 LONGEST = 400  # words of a passage that are compared; a claim's words are far fewer
 
 
