@@ -208,9 +208,19 @@ def others(serving_module: Serving, tmp_path_factory: pytest.TempPathFactory) ->
         "Le pont de Brenne est ouvert\n\nLe maire a dit lundi que le vieux pont resterait ouvert toute la semaine, "
         "et que les travaux commenceraient au printemps prochain avec les habitants de la ville.\n"
     )
+    for name, hurt, tail in (("old", "Twelve", " The council will meet on Friday."), ("new", "Fourteen", "")):
+        hour = {"old": "08", "new": "12"}[name]
+        (folder / f"{name}.html").write_text(
+            '<html><head><link rel="canonical" href="https://herald.example/bridge-closes">'
+            '<meta property="article:published_time" content="2024-03-04T06:00:00Z">'
+            f'<meta property="article:modified_time" content="2024-03-04T{hour}:00:00Z"></head><body><article>'
+            "<h1>Bridge at Halvik closes</h1><p>The old bridge at Halvik closed on Monday, the town council said. "
+            f"{hurt} people were hurt when a rail gave way.</p><p>Mayor Edda Pell said that the bridge would open "
+            f"again in May.{tail}</p></article></body></html>"
+        )
     store = folder / "others.sqlite"
     with rashomon.open(store, jobs=1) as desk:
-        desk.read([folder / name for name in ("evil.html", "inconnue.txt")])
+        desk.read([folder / name for name in ("evil.html", "inconnue.txt", "old.html", "new.html")])
     return serving_module(store), folder
 
 
@@ -223,6 +233,19 @@ def test_what_no_stage_could_use_still_has_its_page(page: Page, others: tuple[st
     assert "le vieux pont" in page.locator(".sheet .text").first.inner_text()
     assert page.locator(".rooms").count() == 0
     assert axe(page) == []
+
+
+def test_versions_and_what_changed_are_told(page: Page, others: tuple[str, Path]) -> None:
+    base, folder = others
+    page.goto(f"{base}/articles?found={folder / 'old.html'}")
+    assert "latest version stands for it" in page.locator(".crumb").inner_text()
+    reworded = page.locator(".changes li", has_text="reworded")
+    assert reworded.locator("del").inner_text().strip() == "Twelve"
+    assert reworded.locator("ins").inner_text().strip() == "Fourteen"
+    assert "a silent edit" in page.locator("main").inner_text()
+    page.get_by_role("link", name="Version 2").click()
+    assert "Version 2, this one" in page.locator(".versions").inner_text()
+    assert "In no story itself" not in page.locator(".crumb").inner_text()
 
 
 def test_marks_of_direction_and_scripts_links_do_nothing(page: Page, others: tuple[str, Path]) -> None:
