@@ -26,7 +26,8 @@ from rashomon.model import Dossier
 from rashomon.store import StoreError
 
 BORN = f"{time.time_ns():x}"  # of this process: what an earlier one made of the same dossier may have looked otherwise
-READY = 16  # dossiers kept decoded; one of 100 accounts takes some 30 MB
+READY = 16  # dossiers kept decoded
+ACCOUNTS = 3000  # accounts in all of them together: 100 take some 30 MB
 STATIC = files("rashomon.interfaces") / "static"
 ROOMS = (
     ("stories", "/stories", "Stories"),
@@ -100,9 +101,12 @@ class House:
             dossier = from_json(self.desk.store.dossier(story))
         with self._lock:
             self._ready[story, key] = dossier
-            while len(self._ready) > READY:
+            while len(self._ready) > 1 and (len(self._ready) > READY or self._accounts() > ACCOUNTS):
                 self._ready.popitem(last=False)
         return dossier, key
+
+    def _accounts(self) -> int:
+        return sum(len(dossier.articles) for dossier in self._ready.values())
 
 
 def house_of(request: Request) -> House:
