@@ -105,9 +105,20 @@ def told(dossier: Dossier) -> Iterator[Told]:
             yield Told(event, (event,), None)
 
 
-def event_row(one: Told, dossier: Dossier) -> dict[str, str]:
+class Known:
+    """A dossier's things by their identifiers."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.story = dossier.story.id
+        self.articles = {article.id: article for article in dossier.articles}
+        self.statements = {statement.id: statement for statement in dossier.statements}
+        self.origins = {origin.id: origin for origin in dossier.origins}
+        self.discrepancies = Counter(key for one in dossier.discrepancies for key in set(one.claims))
+
+
+def event_row(one: Told, known: Known) -> dict[str, str]:
     """The columns of the events' table that are known."""
-    articles = {article.id: article for article in dossier.articles}
+    articles = known.articles
     event = one.event
     root = ROOTS_OF_MODES.get((event.type, event.mode or ""), ROOTS[event.type])
     reports = {mention.article for mention in one.mentions}
@@ -133,9 +144,9 @@ def event_row(one: Told, dossier: Dossier) -> dict[str, str]:
     }
 
 
-def mention_rows(one: Told, dossier: Dossier) -> Iterator[dict[str, str]]:
+def mention_rows(one: Told, known: Known) -> Iterator[dict[str, str]]:
     """The columns of the mentions' table that are known."""
-    articles = {article.id: article for article in dossier.articles}
+    articles = known.articles
     for mention in one.mentions:
         article = articles[mention.article]
         yield {
@@ -153,17 +164,16 @@ def mention_rows(one: Told, dossier: Dossier) -> Iterator[dict[str, str]]:
         }
 
 
-def attribution_row(one: Told, dossier: Dossier) -> dict[str, str]:
+def attribution_row(one: Told, known: Known) -> dict[str, str]:
     """Whose word the event is: what GDELT has no column for."""
-    statements = {statement.id: statement for statement in dossier.statements}
-    origins = {origin.id: origin for origin in dossier.origins}
+    statements, origins = known.statements, known.origins
     saying = [statements[m.statement] for m in one.mentions if m.statement in statements]
     speakers = dict.fromkeys(clean_line(s.speaker.text) for s in saying if s.speaker)
     claim = one.claim
     names = [clean_line(origins[key].name) or "unknown" for key in claim.origins if key in origins] if claim else []
     return {
         "GLOBALEVENTID": str(one.number),
-        "story": dossier.story.id,
+        "story": known.story,
         "claim": claim.id if claim else "",
         "standing": claim.standing if claim else "",
         "origins_low": str(claim.independent[0]) if claim else "",
@@ -171,7 +181,7 @@ def attribution_row(one: Told, dossier: Dossier) -> dict[str, str]:
         "attributed": str(len(saying)),
         "speakers": "; ".join(speakers),
         "origins": "; ".join(names),
-        "discrepancies": str(sum(claim.id in d.claims for d in dossier.discrepancies)) if claim else "",
+        "discrepancies": str(known.discrepancies[claim.id]) if claim else "",
         "words": clean_line(one.event.sentence.exact),
     }
 
@@ -190,10 +200,11 @@ def write(dossiers: Iterable[Dossier]) -> Iterator[bytes]:
             events, mentions, attribution = (stack.enter_context(path.open("wb")) for path in paths)
             attribution.write(line(ATTRIBUTION, dict(zip(ATTRIBUTION, ATTRIBUTION, strict=True))))
             for dossier in dossiers:
+                known = Known(dossier)
                 for one in told(dossier):
-                    events.write(line(EVENTS, event_row(one, dossier)))
-                    mentions.writelines(line(MENTIONS, row) for row in mention_rows(one, dossier))
-                    attribution.write(line(ATTRIBUTION, attribution_row(one, dossier)))
+                    events.write(line(EVENTS, event_row(one, known)))
+                    mentions.writelines(line(MENTIONS, row) for row in mention_rows(one, known))
+                    attribution.write(line(ATTRIBUTION, attribution_row(one, known)))
         yield from packed(zip(names, paths, strict=True))
 
 
