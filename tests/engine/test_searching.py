@@ -288,3 +288,13 @@ def test_texts_that_sqlite_cannot_hold_are_kept_as_they_can_be(tmp_path: Path) -
         (hit,) = story.hits
         assert hit.span is not None
         assert (hit.span.start, hit.span.end, hit.span.exact) == (14, 18, "sank")
+
+
+def test_many_claims_leave_room_for_the_text(tmp_path: Path) -> None:
+    claims = tuple((f"The weir held for {n} hours.", "single") for n in range(9))
+    weir = small.small("weir", headline="Weir holds", texts=("The weir held.",), claims=claims)  # type: ignore[arg-type]
+    with Store(store_of(tmp_path / "s.sqlite", [weir])) as store:
+        (story,) = search(store, StoryQuery(text="weir")).stories
+        assert [hit.where for hit in story.hits] == ["headline", "claim", "claim", "claim"]
+        (story,) = search(store, StoryQuery(text="held")).stories
+        assert [hit.where for hit in story.hits] == ["claim", "claim", "claim", "text"]

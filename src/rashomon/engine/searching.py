@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -174,12 +175,18 @@ def searchable_of(dossier: Dossier) -> Searchable:
 
 
 def _hits(matches: Sequence[Match]) -> tuple[Hit, ...]:
-    """The places that are shown: the same words once."""
+    """The places that are shown: the same words once, and of no kind so many that another has no room."""
     found: dict[tuple[str, object], Hit] = {}
     for match in matches:
         hit = hit_of(match)
         found.setdefault((hit.where, hit.pieces), hit)
-    return tuple(found.values())[:MATCHES]
+    places = list(found.values())
+    turn = Counter[str]()
+    first: list[tuple[int, int]] = []  # the how manieth of its kind, and its place among all
+    for n, hit in enumerate(places):
+        turn[hit.where] += 1
+        first.append((turn[hit.where], n))
+    return tuple(places[n] for n in sorted(n for _, n in sorted(first)[:MATCHES]))
 
 
 def hit_of(match: Match) -> Hit:
