@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from rashomon.interfaces.render import render, styles
 from rashomon.interfaces.views.chains import Chains
 from rashomon.interfaces.web.house import InHouse, etag_of, page, rooms_of, unchanged
+from rashomon.interfaces.web.judging import judging_of
 from rashomon.model import Dossier
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -42,7 +43,8 @@ def provenance(
         room="provenance",
         links=links,
         chains=chains,
-        sheets=["provenance.css"],
+        judging=judging_of(request, dossier, key),
+        sheets=["provenance.css", "judgements.css"],
         islands=["provenance.js"],
     )
 
