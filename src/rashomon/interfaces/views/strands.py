@@ -43,7 +43,7 @@ class Measure:
     numeral: int  # where a bundle's number stands: beside its name (0), or above it (1)
 
 
-BROAD = Measure(840, 216, 366, 540, 650, 36, 24, 22, 22, 0)
+BROAD = Measure(840, 216, 366, 540, 650, 36, 21, 22, 22, 0)
 NARROW = Measure(284, 90, 112, 144, 164, 30, 11, 11, 4, 1)
 HEAD, GAP, FOOT = 44, 34, 12  # px: above the first row, between bundles, below the last
 WIDTH = 2.5  # px: a strand of one outlet
@@ -106,7 +106,8 @@ class Figure:
         kinds = {s.kind for b in self.bundles for s in b.strands}
         dotted = "unknown" in kinds or any(b.origin == NOBODY for b in self.bundles)
         parts = [
-            "Every strand is one outlet." if not self.folds() else "Every strand is one outlet, or as many as it says.",
+            "Every strand is one outlet’s way from one source"
+            + ("; a thick one stands for as many as it says." if self.folds() else "."),
             "Solid: the same words." if "same" in kinds else "",
             "Dashed: rewritten." if "rewritten" in kinds else "",
             "Blue: first-hand, from a source the outlet names itself." if "first" in kinds else "",
