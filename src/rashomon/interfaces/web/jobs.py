@@ -63,10 +63,11 @@ class Jobs:
         self._process: subprocess.Popen[str] | None = None
         self._closed = False
         self._thread: Thread | None = None
+        _sweep()
 
     def take(self, uploads: Iterable[Upload]) -> Job:
         """Take on the reading of files: they are copied first. Raises TooMany, TooManyFiles."""
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
         try:
             listed = list(uploads)
             if len(listed) > MANY_FILES:
@@ -206,6 +207,19 @@ def plain_name(name: str) -> str:
     if dot and len(shown) > NAME and len(ending) < 12:
         return f"{stem[: NAME - len(ending) - 1]}.{ending}"
     return shown[:NAME] or "unnamed"
+
+
+def _sweep() -> None:
+    """Remove what a room that was killed left of readings that waited in it."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        number = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if os.name == "posix" and number.isdecimal():
+            try:
+                os.kill(int(number), 0)
+            except ProcessLookupError:
+                shutil.rmtree(folder, ignore_errors=True)
+            except (OSError, OverflowError):  # somebody else's
+                continue
 
 
 def _keep(upload: Upload, path: Path) -> dict[str, Any]:
