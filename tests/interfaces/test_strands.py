@@ -10,7 +10,8 @@ import pytest
 
 from rashomon.interfaces.links import Rooms
 from rashomon.interfaces.views.chains import Chains
-from rashomon.interfaces.views.strands import BROAD, NARROW, ROWS, Figure, initials, verdict_line
+from rashomon.interfaces.views.figure_names import initials, verdict_line
+from rashomon.interfaces.views.strands import BROAD, NARROW, ROWS, Figure
 from rashomon.interfaces.views.view import View
 from rashomon.interfaces.views.ways import NOBODY, Followed
 from rashomon.interfaces.web.pages.provenance import provenance_file

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from rashomon.interfaces.links import Links, Rooms
 from rashomon.interfaces.views import figures
+from rashomon.interfaces.views.figure_names import verdict_line
 from rashomon.interfaces.views.provenance import Graph, Way
-from rashomon.interfaces.views.strands import BROAD, NARROW, Figure, mark_of, verdict_line
+from rashomon.interfaces.views.strands import BROAD, NARROW, Figure, mark_of
 from rashomon.interfaces.views.view import View
 from rashomon.interfaces.views.ways import NOBODY, Bundle, Followed, Step, Strand
 from rashomon.interfaces.words import ORIGIN_KINDS, SUPPORTS, in_words, pieces, plural

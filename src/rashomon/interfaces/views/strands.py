@@ -7,13 +7,13 @@ each of them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from rashomon.interfaces.views.figure_names import cut, initials, lines_of
 from rashomon.interfaces.views.ways import NOBODY, Bundle, Followed, Strand, passed
 from rashomon.interfaces.words import ORIGIN_KINDS, in_words, plural
 from rashomon.model import Account, Claim
@@ -23,7 +23,6 @@ KEPT = 1  # outlets of a folded group that are named
 RELAYS = 14  # relays that are drawn in one figure; beyond it a strand passes by the rest
 OTHERS = 6  # origins of other claims that are drawn thin; the rest is counted
 SILENT = 6  # outlets that do not tell the claim and are named
-NUMBER = re.compile(r" \(\d+\)$")
 ECHO = ("verbatim", "rewritten", "unknown")
 
 
@@ -146,7 +145,7 @@ class Figure:
                 for strand in head:
                     key = strand.account.article, bundle.denies
                     if key not in at:
-                        name = _cut(self.followed.name(strand.account.article), measure.outlet_letters)
+                        name = cut(self.followed.name(strand.account.article), measure.outlet_letters)
                         at[key] = _Row(name, mark_of(strand.account), number)
                         found.append(at[key])
                     at[key].strands.append((strand, 1))
@@ -176,7 +175,7 @@ class Figure:
             tops.append(y)
             for n, row in enumerate(mine):
                 row.y = y + n * measure.row
-            name = _lines(self.followed.name(bundle.origin), measure.origin_letters)
+            name = lines_of(self.followed.name(bundle.origin), measure.origin_letters)
             least = LINE * (len(name) + (2 if measure.numeral else 1)) + (34 if measure.numeral else 10)
             y += max(len(mine) * measure.row, least) + GAP
         counts = [sum(_count(rows, n, s) for s in b.strands) for n, b in enumerate(self.bundles)]
@@ -187,7 +186,7 @@ class Figure:
             drawn = [s for s in bundle.strands if id(s) in ends]
             at = [row.y for row in rows if row.bundle == number]
             middle = (at[0] + at[-1]) / 2 if at else top + measure.row / 2
-            highest = top + (LINE * len(_lines(self.followed.name(bundle.origin), measure.origin_letters))) / 2
+            highest = top + (LINE * len(lines_of(self.followed.name(bundle.origin), measure.origin_letters))) / 2
             middle = max(middle, highest)
             for n, strand in enumerate(drawn):
                 starts[id(strand)] = middle + (n - (len(drawn) - 1) / 2) * STRAND
@@ -289,7 +288,7 @@ class Figure:
         drawn = Markup('<rect class="bar {}" x="{}" y="{:.1f}" width="{}" height="{:.1f}"/>').format(
             kind, measure.origin, bar[0], BAR, bar[1]
         )
-        lines = _lines(self.followed.name(bundle.origin), measure.origin_letters)
+        lines = lines_of(self.followed.name(bundle.origin), measure.origin_letters)
         note = "against" if bundle.denies else _note(self.followed, bundle)
         middle = bar[0] + bar[1] / 2
         text = Markup('<text class="{}" x="{}" y="{:.1f}"{}>{}</text>')
@@ -297,7 +296,7 @@ class Figure:
             first = max(top + 30, middle - LINE * len(lines) / 2 + 14)
             parts = [text.format("big", 0, first - 18, Markup(""), count)]
             parts += [text.format("b", 0, first + n * LINE, Markup(""), line) for n, line in enumerate(lines)]
-            notes = _lines(note, 12)
+            notes = lines_of(note, 12)
             parts += [text.format("s", 0, first + (len(lines) + n) * LINE, Markup(""), x) for n, x in enumerate(notes)]
         else:
             anchor, x = Markup(' text-anchor="end"'), measure.origin - 12
@@ -309,7 +308,7 @@ class Figure:
 
     def _relay(self, measure: Measure, relay: str, x: float, top: float, height: float) -> Markup:
         name = self.followed.name(relay)
-        short = initials(name) if measure.numeral else _cut(name, measure.relay_letters)
+        short = initials(name) if measure.numeral else cut(name, measure.relay_letters)
         return Markup(
             '<rect class="relay" x="{}" y="{:.1f}" width="{}" height="{:.1f}"/>'
             '<text class="s halo" x="{}" y="{:.1f}" text-anchor="middle">{}</text>'
@@ -356,10 +355,10 @@ class Figure:
                     measure.origin, at - 6
                 )
             )
-            name = _cut(self.followed.name(origin), 30)
+            name = cut(self.followed.name(origin), 30)
             parts.append(text.format(measure.origin - 12, at + 4, Markup(' text-anchor="end"'), name))
         for article in named:
-            name = _cut(self.followed.name(article), measure.outlet_letters)
+            name = cut(self.followed.name(article), measure.outlet_letters)
             parts.append(
                 Markup('<use class="m silent" href="#su-silent" x="{}" y="{:.1f}" width="14" height="14"/>').format(
                     measure.outlet + (6 if measure.numeral else 11), right[article] - 7
@@ -407,56 +406,3 @@ def _note(followed: Followed, bundle: Bundle) -> str:
 def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
     middle = (start[0] + end[0]) / 2
     return f"M{start[0]:g} {start[1]:.1f}C{middle:g} {start[1]:.1f} {middle:g} {end[1]:.1f} {end[0]:g} {end[1]:.1f}"
-
-
-def _cut(name: str, letters: int) -> str:
-    """The name in so many letters; a number that tells it from its like, "Herald (2)", stays."""
-    if len(name) <= letters:
-        return name
-    tail = found[0] if (found := NUMBER.search(name)) and len(found[0]) < letters - 3 else ""
-    return f"{name[: letters - 1 - len(tail)].rstrip()}…{tail}"
-
-
-def _lines(name: str, letters: int, most: int = 3) -> list[str]:
-    """The name on as many lines as it needs, three at most."""
-    lines: list[str] = []
-    for word in name.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= letters:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
-    return [_cut(line, letters + 2) for line in lines] or [""]
-
-
-def initials(name: str) -> str:
-    """A name of a few words as its first letters, for where there is no room: "VPA"; a short word as it is."""
-    words = [word for word in name.split() if word[:1].isalnum()]
-    return _cut(name, 4) if len(words) < 2 else "".join(word[0].upper() for word in words[:4])
-
-
-def verdict_line(claim: Claim, named: int = 0) -> str:
-    """ "Ten outlets, two origins."; "Four outlets, one to three origins; two against.".
-
-    `named`: how many origins the figure draws; where not all of them stand by themselves, it says "independent".
-    """
-    carrying = len({a.article for a in claim.accounts if not a.denies})
-    against = len({a.article for a in claim.accounts if a.denies})
-    low, high = claim.independent
-    word = "independent origin" if named > high else "origin"
-    count = plural_words(low, word) if low == high else f"{in_words(low)} to {in_words(high)} {word}s"
-    words = f"{plural_words(carrying, 'outlet')}, {count}" if carrying else ""
-    if against:
-        words = joined_by(words, f"{in_words(against)} against")
-    return f"{words[:1].upper()}{words[1:]}."
-
-
-def plural_words(number: int, word: str) -> str:
-    """ "one origin", "two origins"."""
-    return f"{in_words(number)} {word}{'' if number == 1 else 's'}"
-
-
-def joined_by(*parts: str) -> str:
-    """The parts that are not empty, with semicolons."""
-    return "; ".join(part for part in parts if part)
