@@ -16,6 +16,7 @@ from rashomon.store import Card, Kept
 
 SHOWN = 160  # characters of a passage
 SIDES = 6  # pairs of an act that are written out
+OTHERS = 40  # claims to choose from beside other things
 MARK = 12  # signs of the hash by which a form knows the words it was made with
 
 
@@ -88,12 +89,19 @@ class Judging:
         ]
 
     def others(self, claim: Claim) -> list[tuple[str, str]]:
-        """The other claims that one may be the same as: a passage of each, and its number with its words."""
+        """The other claims that one may be the same as: a passage of each, and its number with its words. On a page
+        of other things only those that the most accounts tell: a thousand would weigh more than the page."""
+        most = None if self.unfolded else OTHERS
         return [
             (value_of(passages_of(other.accounts[0])[:1]), f"{n} {cut(clean_line(other.text), 90)}")
-            for n, other in enumerate(self.dossier.claims, start=1)
+            for n, other in list(enumerate(self.dossier.claims, start=1))[:most]
             if other.id != claim.id
         ]
+
+    @property
+    def more(self) -> bool:
+        """Whether `others` leaves some out."""
+        return not self.unfolded and len(self.dossier.claims) > OTHERS
 
     @cached_property
     def origins(self) -> list[tuple[str, str]]:
