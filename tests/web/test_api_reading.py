@@ -268,7 +268,7 @@ def test_the_page(browser: Browser, demo_copy: Path, serving: Serving, script: b
     page.fill("#published", "2024-04-02")
     page.click("main button")
     page.wait_for_url("**/read/*")
-    page.wait_for_selector("text=Told anew", timeout=SOON * 1000)
+    page.wait_for_selector(".changed a", timeout=SOON * 1000)
     if script:
         assert axe(page) == []
         assert runs_off(page) == 0

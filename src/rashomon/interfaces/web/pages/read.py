@@ -75,8 +75,8 @@ def _form(request: Request, *, status: int = 200, wrong: str = "", writable: boo
 
 def _title(job: Job) -> str:
     return {
-        "waiting": "Waiting to read", "reading": "Reading", "telling": "Telling the stories anew", "done": "Read",
-        "failed": "The reading failed", "lost": "The reading was broken off",
+        "waiting": "Waiting to read", "reading": "Reading", "telling": "Telling the stories anew",
+        "done": "What was read", "failed": "The reading failed", "lost": "The reading was broken off",
     }[job.state]  # fmt: skip
 
 
