@@ -60,26 +60,32 @@ class Drawn:
     says: str
 
 
-def place_map(spots: Sequence[Spot], lit: Collection[str] = ()) -> Drawn | None:
-    """The map of these places. `lit`: codes of countries that are named as such. None where nothing can be drawn."""
+def place_map(spots: Sequence[Spot], lit: Collection[str] = (), *, chosen: bool = False) -> Drawn | None:
+    """The map of these places. `lit`: codes of countries that are named as such; `chosen`: the page is about them.
+
+    None where nothing can be drawn.
+    """
     points = [s for s in spots if s.latitude is not None and s.longitude is not None]
     lit = tuple(sorted(code for code in lit if code in rings()))
     if not points and not lit:
         return None
     window = _window(points, lit)
     wide = WORLD if window is None else WIDE
+    tint = "known chosen" if chosen else "known"
     label = _says(points, lit)
-    narrow = _draw(window, NARROW, points, lit, label)
-    return Drawn(_draw(window, wide, points, lit, label), narrow, _legend(points, lit))
+    narrow = _draw(window, NARROW, points, lit, label, tint)
+    return Drawn(_draw(window, wide, points, lit, label, tint), narrow, _legend(points, lit))
 
 
-def _draw(window: Bounds | None, width: int, points: Sequence[Spot], lit: Sequence[str], label: str) -> Markup:
+def _draw(
+    window: Bounds | None, width: int, points: Sequence[Spot], lit: Sequence[str], label: str, kind: str
+) -> Markup:
     projection: Local | World = World(width) if window is None else Local(window, width)
     height = projection.height
     seen: Bounds = (-180.0, World.SOUTH, 180.0, World.NORTH) if window is None else window
     parts = [_land(seen, width, window is None)]
     tint = Markup('<path class="{}" d="{}"/>')
-    parts += [tint.format("known", d) for code in lit if (d := _country(code, seen, projection))]
+    parts += [tint.format(tinted, d) for code in lit if (d := _country(code, seen, projection))]
     taken: list[tuple[float, float, float, float]] = []
     marks, labels = _marks(points, projection, (width, height), seen, taken)
     if window is not None:

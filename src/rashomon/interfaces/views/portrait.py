@@ -20,8 +20,8 @@ from rashomon.model import Event, Location, Merge, Span, Statement
 # Of each list so many are shown at once; the rest stands folded, and beyond the second number in the data.
 SHOWN, MOST = 6, 60
 PART_WORDS = {
-    "says": "its word", "denies": "its word is against it", "acts": "it acts", "suffers": "it is acted upon",
-    "there": "it happens there", "named": "it is named",
+    "says": "says it", "denies": "speaks against it", "acts": "acts", "suffers": "is acted upon",
+    "there": "happens there", "named": "is named",
 }  # fmt: skip
 LEVELS = {
     "region": "a region, without a point",
@@ -228,7 +228,7 @@ class Portrait:
             if (s.latitude, s.longitude) not in mine and any(_beside(s, one) for one in known)
         ]
         lit = [self.identity.country] if self.identity.kind == "country" and self.identity.country else []
-        return place_map([*known, *around], lit) if known or lit else None
+        return place_map([*known, *around], lit, chosen=True) if known or lit else None
 
     def events(self) -> list[tuple[Chapter, Event]]:
         """What happens there, by day, the undated last."""

@@ -13,8 +13,10 @@ from rashomon.engine import NoSuchEntity
 from rashomon.engine.register import PLACES
 from rashomon.entities.register import LEFT_OUT, Identity
 from rashomon.interfaces.views import portrait
+from rashomon.interfaces.views.judging import Judging
 from rashomon.interfaces.views.places_map import place_map
 from rashomon.interfaces.web.house import House, InHouse, etag_of, page, rooms_of, unchanged
+from rashomon.interfaces.web.judging import analyst, judging_of
 from rashomon.interfaces.web.registry import STORIES, identity_of, record_of, register_of
 from rashomon.interfaces.words import plural
 from rashomon.language import gazetteer
@@ -132,7 +134,7 @@ def whole(request: Request, house: House, name: str, number: int, story: str, *,
     identity = identity_of(listed, name)
     if (identity.kind in PLACES) != places:
         return RedirectResponse(portrait.address(identity, story or None), status_code=303)
-    etag = etag_of(request, listed.stamp)
+    etag = etag_of(request, listed.stamp, analyst(request))
     if same := unchanged(request, etag):
         return same
     pages = -(-len(listed.stories_of(identity)) // STORIES)
@@ -141,9 +143,18 @@ def whole(request: Request, house: House, name: str, number: int, story: str, *,
     record = record_of(house, listed, identity, first=first, story=story or None)
     return page(
         request, "portrait.html.j2", etag=etag, title=identity.name, here="places" if places else "names",
-        sheets=["names.css", "map.css"], p=portrait.Portrait(record), first=first, number=number, pages=pages,
+        sheets=["names.css", "map.css", "judgements.css"], p=portrait.Portrait(record),
+        judging=_judging(request, house, record), first=first, number=number, pages=pages,
         **portrait.WORDS,
     )  # fmt: skip
+
+
+def _judging(request: Request, house: House, record: portrait.Record) -> Judging | None:
+    """The form that merges or splits names, with the names of the first story to choose from."""
+    if not record.stories or not house.writable:
+        return None
+    dossier = record.stories[0].dossier
+    return judging_of(request, dossier, house.desk.key_of(dossier.story.id))
 
 
 def drawing(found: Sequence[Identity]) -> object:
@@ -163,4 +174,5 @@ WORDS: dict[str, Any] = {
     "country_name": lambda code: gazetteer.country_name(code) if code else None,
     "other_spellings": portrait.listed_words,
     "coordinates": portrait.coordinates,
+    "sites": SITES,
 }
