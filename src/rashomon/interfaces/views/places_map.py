@@ -78,7 +78,7 @@ def place_map(spots: Sequence[Spot], lit: Collection[str] = (), *, chosen: bool 
 
 
 def _draw(
-    window: Bounds | None, width: int, points: Sequence[Spot], lit: Sequence[str], label: str, kind: str
+    window: Bounds | None, width: int, points: Sequence[Spot], lit: Sequence[str], label: str, tinted: str
 ) -> Markup:
     projection: Local | World = World(width) if window is None else Local(window, width)
     height = projection.height
