@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from rashomon.engine.judging import words_of
-from rashomon.engine.work import PLACES
+from rashomon.engine.listing import PLACES
 from rashomon.store import Store
 
 

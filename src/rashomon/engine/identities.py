@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.engine.judging import NoSuchEntity, in_force, words_of
