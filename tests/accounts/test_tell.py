@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rashomon.accounts import tell
+from rashomon.interfaces.words import carried_words
 from rashomon.model import Accounts, Reading
 from tests.accounts.telling import claim_with, read, told
 
@@ -74,6 +75,16 @@ def test_two_independent_speakers_confirm() -> None:
     two = read("The dam at Holm broke on Tuesday, the engineer Bo Lund said.", "dam2")
     claim = claim_with(told([one, two]), "dam", "broke")
     assert (claim.standing, claim.independent) == ("confirmed", (2, 2))
+
+
+def test_two_whom_one_account_cites_are_two_origins_but_one_account() -> None:
+    text = (
+        "The dam at Holm broke on Tuesday, said Ada Fenn, a farmer in the valley. "
+        "The dam at Holm broke on Tuesday, the engineer Bo Lund said."
+    )
+    claim = claim_with(told([read(text, "dam1")]), "dam", "broke")
+    assert (claim.standing, claim.independent) == ("single", (2, 2))
+    assert carried_words(claim) == "1 account citing 2 origins"
 
 
 def test_two_mentions_of_one_feast_confirm_nothing() -> None:

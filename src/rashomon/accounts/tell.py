@@ -6,7 +6,8 @@
    What an analyst judged is parted and joined on top of that.
 3. Shared passages say which texts derive from which; articles of one text are one family.
 4. Each account's chain is followed back to an origin; origins that lead back to one another count once.
-5. Standing: disputed where denied or in conflict, confirmed from two independent origins, repeated, single.
+5. Standing: disputed where denied or in conflict; single in one account, whomever it cites; confirmed from two
+   independent origins; else repeated.
 """
 
 from __future__ import annotations

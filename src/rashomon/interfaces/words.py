@@ -194,6 +194,13 @@ def independent_words(claim: Claim) -> str:
     return plural(low, "origin") if low == high else f"{low} to {high} origins"
 
 
+def carried_words(claim: Claim) -> str:
+    """ "3 accounts, 1 origin"; "1 account citing 2 origins": two whom one outlet cites are not two accounts."""
+    accounts = carried_by(claim)
+    joined = " citing" if accounts == 1 and claim.independent[1] > 1 else ","
+    return f"{plural(accounts, 'account')}{joined} {independent_words(claim)}"
+
+
 def carried_by(claim: Claim) -> int:
     """How many articles carry the claim, those that deny it not counted."""
     return len({account.article for account in claim.accounts if not account.denies})

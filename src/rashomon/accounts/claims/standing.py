@@ -51,7 +51,9 @@ def claim_of(group: Sequence[Proposition], opposed: Opposition, wording: Wording
         confirming = [(p.article, story.sources[p.id]) for p in _confirming(group, wording.proposition, story)]
         low = min(low, independent(confirming, known)[0]) if confirming else 1
     articles = {p.article for p in group}
-    standing: Standing = "confirmed" if low > 1 else "repeated" if len(articles) > 1 else "single"
+    # One article that cites two who do not depend on each other is still one account: nobody else vouches for it.
+    several: Standing = "confirmed" if low > 1 else "repeated"
+    standing = several if len(articles) > 1 else "single"
     # A denial stands against what it denies, whether or not another account asserts it.
     if opposed.by or opposed.denies or any(p.denied for p in group):
         standing = "disputed"

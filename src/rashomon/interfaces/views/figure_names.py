@@ -47,7 +47,8 @@ def verdict_line(claim: Claim, named: int = 0) -> str:
     low, high = claim.independent
     word = "independent origin" if named > high else "origin"
     count = plural_words(low, word) if low == high else f"{in_words(low)} to {in_words(high)} {word}s"
-    words = f"{plural_words(carrying, 'outlet')}, {count}" if carrying else ""
+    cites = " citing" if carrying == 1 < high else ","  # two whom one outlet cites are not two outlets
+    words = f"{plural_words(carrying, 'outlet')}{cites} {count}" if carrying else ""
     if against:
         words = joined_by(words, f"{in_words(against)} against")
     return f"{words[:1].upper()}{words[1:]}."

@@ -241,8 +241,9 @@ class Matrix:
         return f"Times are of publication, {when_words(days(*span, precision='day', basis='stated'), year=True)}"
 
     def standing_words(self, claim: Claim) -> str:
-        """ "10 from 3 origins"."""
-        return f"{carried_by(claim)} from {independent_words(claim)}"
+        """ "10 from 3 origins"; "1 citing 2 origins"."""
+        carrying = carried_by(claim)
+        return f"{carrying} {'citing' if carrying == 1 < claim.independent[1] else 'from'} {independent_words(claim)}"
 
     def row_words(self, row: Row) -> str:
         """Who carries the claim and who denies it, in one sentence."""
@@ -250,7 +251,8 @@ class Matrix:
         denying = list(dict.fromkeys(self.view.outlet(a.article) for a in claim.accounts if a.denies))
         carrying = carried_by(claim)
         verb = "carries" if carrying == 1 else "carry"
-        words = f"{plural(carrying, 'account')} {verb} it, from {independent_words(claim)}"
+        cites = "citing" if carrying == 1 < claim.independent[1] else "from"
+        words = f"{plural(carrying, 'account')} {verb} it, {cites} {independent_words(claim)}"
         if denying:
             who = denying[0] if len(denying) == 1 else plural(len(denying), "account")
             words += f"; {who} {'denies' if len(denying) == 1 else 'deny'} it"

@@ -12,11 +12,10 @@ from rashomon.interfaces.views.context import Contexts
 from rashomon.interfaces.words import (
     ORIGIN_KINDS,
     STANDINGS,
-    carried_by,
+    carried_words,
     clean_line,
     denied_by,
     in_words,
-    independent_words,
     joined,
     outlet_of,
     plural,
@@ -115,7 +114,7 @@ class View:
 
     def carried(self, claim: Claim) -> str:
         """ "3 accounts, 1 origin"."""
-        return f"{plural(carried_by(claim), 'account')}, {independent_words(claim)}"
+        return carried_words(claim)
 
     def against(self, claim: Claim) -> str:
         """ "2 against"; that the claim is itself a denial; or nothing."""

@@ -14,12 +14,10 @@ from rashomon.interfaces.export.formats.base import Format
 from rashomon.interfaces.export.formats.plain import filled, iso, listed, outlet_urn, span_of_days, urn, web_address
 from rashomon.interfaces.words import (
     STANDINGS,
-    carried_by,
+    carried_words,
     clean_line,
     denied_by,
-    independent_words,
     outlet_of,
-    plural,
 )
 from rashomon.model import Article, Claim, Dossier, Entity, Origin
 
@@ -99,7 +97,7 @@ def review_words(claim: Claim) -> str:
     """The standing in words: "Disputed: accounts contradict one another. 3 accounts, 2 origins; 1 against. ..."."""
     against = denied_by(claim)
     said = f"{claim.standing.capitalize()}: {STANDINGS[claim.standing]}. "
-    said += f"{plural(carried_by(claim), 'account')}, {independent_words(claim)}"
+    said += carried_words(claim)
     said += f"; {against} against. " if against else ". "
     return said + "This says who reports it and from whom, not whether it is true."
 
