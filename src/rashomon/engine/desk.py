@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -49,6 +50,7 @@ from rashomon.store import Kept, Store, ToldStory
 if TYPE_CHECKING:  # a listing of stories need not wait for the comparison of names
     from rashomon.engine.identities import EntityRecord
     from rashomon.engine.liking import Like
+    from rashomon.engine.register import Listed, Register
     from rashomon.entities.register import Identity
 
 AGAIN = 32  # known documents whose locations are noted at once
@@ -106,6 +108,8 @@ class Desk:
         self.store = Store(store, readonly=readonly)
         self.jobs = max(1, jobs or cores())
         self.reading = reading_version()
+        self._register: Register | None = None
+        self._lock = Lock()
 
     def __enter__(self) -> Desk:
         return self
@@ -271,22 +275,27 @@ class Desk:
         with Workers(self.jobs) as workers:
             self._tell(workers, lambda done, total: None)
 
+    def register(self) -> Listed:
+        """Who and what is named in the store, as of now: put together at the first call, and anew when a story or a
+        judgement changed. Threads may share it."""
+        from rashomon.engine.register import Register
+
+        with self._lock:
+            register = self._register = self._register or Register(self.store)
+        return register.listed()
+
     def entities(self, name: str = "", kind: Kind | None = None) -> list[Identity]:
         """Who and what is named in the store, across stories, those in the most stories first.
 
         Only those that `name` may mean (an identifier, a spelling, words of one), and of a kind, where given.
         """
-        from rashomon.engine.identities import find_identities, identities
-
-        if name:
-            return find_identities(self.store, name, kind)
-        return [i for i in identities(self.store) if kind in (None, i.kind)]
+        return self.register().meant(name, kind)
 
     def entity(self, name: str, kind: Kind | None = None) -> EntityRecord:
         """One of them with what each story knows of it. Raises NoSuchEntity."""
         from rashomon.engine.identities import entity_record
 
-        return entity_record(self.store, name, kind)
+        return entity_record(self.store, self.register(), name, kind)
 
     def stories(self) -> list[Story]:
         """The stories, those of several accounts first, newest first."""

@@ -1,12 +1,13 @@
-"""Who is who across all stories of a store: the register, and one identity found by what people call it."""
+"""One identity of a store, found by what people call it, with what each story knows of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.engine.judging import NoSuchEntity, in_force, words_of
-from rashomon.entities.register import Card, Identity, identify_across
-from rashomon.model import Entity, decode
+from rashomon.engine.judging import NoSuchEntity
+from rashomon.engine.register import Listed
+from rashomon.entities.register import Identity
+from rashomon.model import Entity, Kind
 from rashomon.store import Store
 
 SHOWN = 8  # identities named in an error
@@ -20,28 +21,11 @@ class EntityRecord:
     stories: tuple[tuple[str, str, Entity], ...]
 
 
-def identities(store: Store) -> tuple[Identity, ...]:
-    """The identities of a store, those in the most stories and articles first. Judgements in force are heeded."""
-    cards = [decode(Card, card) for story in store.identities() for card in story]
-    found = identify_across(cards, in_force(store.judgements(), "entities"))
-    return tuple(sorted(found, key=lambda i: (-len({s for s, _ in i.cards}), -len(i.articles), i.kind, i.name, i.id)))
-
-
-def find_identities(store: Store, name: str, kind: str | None = None) -> list[Identity]:
-    """The identities that `name` may mean: by identifier or its beginning, else by a spelling, else by its words."""
-    listed = [i for i in identities(store) if kind in (None, i.kind)]
-    found = [i for i in listed if name and i.id.startswith(name)]
-    low = name.casefold().strip()
-    found = found or [i for i in listed if low in {s.casefold() for s in (i.name, *i.spellings)}]
-    words = words_of([name])
-    return found or [i for i in listed if words and any(words <= words_of([s]) for s in (i.name, *i.spellings))]
-
-
-def entity_record(store: Store, name: str, kind: str | None = None) -> EntityRecord:
+def entity_record(store: Store, listed: Listed, name: str, kind: Kind | None = None) -> EntityRecord:
     """The identity `name` means, with what each story knows of it. Raises NoSuchEntity."""
     from rashomon.dossier import from_json
 
-    found = find_identities(store, name, kind)
+    found = listed.meant(name, kind) if name else []
     if len(found) != 1:
         some = "\n".join(f"  {i.id}  {i.kind}  {i.name}" for i in found[:SHOWN])
         more = f"\n  and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
@@ -50,7 +34,7 @@ def entity_record(store: Store, name: str, kind: str | None = None) -> EntityRec
         raise NoSuchEntity(f"Nobody and nothing is called {name!r} in this store. See: rashomon entities")
     identity = found[0]
     stories = []
-    for story in dict.fromkeys(s for s, _ in identity.cards):
+    for story in listed.stories_of(identity):
         dossier = from_json(store.dossier(story))
         wanted = {e for s, e in identity.cards if s == story}
         stories += [(story, dossier.story.headline, e) for e in dossier.entities if e.id in wanted]

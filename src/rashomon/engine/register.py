@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
-from rashomon.engine.judging import in_force
+from rashomon.engine.judging import in_force, words_of
 from rashomon.entities.normal import words
 from rashomon.entities.register import Card, Identity, identify_across
 from rashomon.model import Kind, decode
@@ -41,6 +41,19 @@ class Listed:
     def stories_of(self, identity: Identity) -> tuple[str, ...]:
         """The identifiers of the stories that name it."""
         return tuple(dict.fromkeys(story for story, _ in identity.cards))
+
+    def meant(self, name: str = "", kind: Kind | None = None) -> list[Identity]:
+        """The identities that `name` may mean: by identifier or its beginning, else by a spelling, else by its words;
+        all where it is "". Of a kind, where given."""
+        listed = [i for i in self.identities if kind in (None, i.kind)]
+        if not name:
+            return listed
+        low, said = name.casefold().strip(), words_of([name])
+        return (
+            [i for i in listed if i.id.startswith(name)]
+            or [i for i in listed if low in {s.casefold() for s in (i.name, *i.spellings)}]
+            or [i for i in listed if said and any(said <= words_of([s]) for s in (i.name, *i.spellings))]
+        )
 
     def search(self, query: str = "", kinds: Collection[Kind] | None = None) -> list[Identity]:
         """The identities of these kinds one of whose spellings holds all words of `query`, or the beginnings of them,

@@ -1,28 +1,22 @@
-"""The register for the rooms of names and places: one for each house, and the records of their pages."""
+"""What the rooms of names and places ask of the register: one identity, and the record of its page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from threading import Lock
-from weakref import WeakKeyDictionary
 
 from rashomon.engine import NoSuchEntity, NoSuchStory
 from rashomon.engine.deeds import Deeds, deeds_of
-from rashomon.engine.register import Listed, Register
+from rashomon.engine.register import Listed
 from rashomon.entities.register import Identity
 from rashomon.interfaces.views.portrait import Record
 from rashomon.interfaces.web.house import House
 
 STORIES = 8  # stories told of on one page of a name: each is a dossier to be opened
-_registers: WeakKeyDictionary[House, Register] = WeakKeyDictionary()
-_lock = Lock()
 
 
 def register_of(house: House) -> Listed:
     """The identities of the house's store, as of now."""
-    with _lock:
-        register = _registers.setdefault(house, Register(house.desk.store))
-    return register.listed()
+    return house.desk.register()
 
 
 def identity_of(listed: Listed, name: str) -> Identity:

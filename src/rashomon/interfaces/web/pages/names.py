@@ -145,6 +145,7 @@ def whole(request: Request, house: House, name: str, number: int, story: str, *,
         request, "portrait.html.j2", etag=etag, title=identity.name, here="places" if places else "names",
         sheets=["names.css", "map.css", "judgements.css"], p=portrait.Portrait(record),
         judging=_judging(request, house, record), first=first, number=number, pages=pages,
+        asked=f"{urlencode({'story': story})}&" if story else "",
         **portrait.WORDS,
     )  # fmt: skip
 
