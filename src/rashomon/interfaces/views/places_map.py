@@ -22,7 +22,7 @@ from rashomon.interfaces.views.outlines import (
     path,
     rings,
 )
-from rashomon.interfaces.words import clean_line, plural
+from rashomon.interfaces.words import clean_line, joined, plural
 from rashomon.language import gazetteer
 
 WIDE, NARROW = 840, 330  # px: the drawing beside a column, and on a phone
@@ -63,9 +63,10 @@ class Drawn:
 def place_map(spots: Sequence[Spot], lit: Collection[str] = (), *, chosen: bool = False) -> Drawn | None:
     """The map of these places. `lit`: codes of countries that are named as such; `chosen`: the page is about them.
 
-    None where nothing can be drawn.
+    None where nothing can be drawn. No outline reaches the poles: points beyond the outlines are named, not drawn.
     """
-    points = [s for s in spots if s.latitude is not None and s.longitude is not None]
+    known = [s for s in spots if s.latitude is not None and s.longitude is not None]
+    points = [s for s in known if World.SOUTH <= (s.latitude or 0.0) <= World.NORTH]
     lit = tuple(sorted(code for code in lit if code in rings()))
     if not points and not lit:
         return None
@@ -74,7 +75,8 @@ def place_map(spots: Sequence[Spot], lit: Collection[str] = (), *, chosen: bool 
     tint = "known chosen" if chosen else "known"
     label = _says(points, lit)
     narrow = _draw(window, NARROW, points, lit, label, tint)
-    return Drawn(_draw(window, wide, points, lit, label, tint), narrow, _legend(points, lit))
+    beyond = [s for s in known if s not in points]
+    return Drawn(_draw(window, wide, points, lit, label, tint), narrow, _legend(points, lit, beyond))
 
 
 def _draw(
@@ -325,7 +327,7 @@ def _says(points: Sequence[Spot], lit: Sequence[str]) -> str:
     return "; ".join(parts)
 
 
-def _legend(points: Iterable[Spot], lit: Sequence[str]) -> str:
+def _legend(points: Iterable[Spot], lit: Sequence[str], beyond: Sequence[Spot]) -> str:
     """What the marks mean, and whose the points and outlines are."""
     listed = list(points)
     sites, broad = sum(not s.broad for s in listed), sum(s.broad for s in listed)
@@ -340,4 +342,7 @@ def _legend(points: Iterable[Spot], lit: Sequence[str]) -> str:
         parts.append(
             f"{plural(len(lit), 'country', 'countries')} tinted: named as a whole, and no point is made up for it"
         )
+    if beyond:
+        names = joined([clean_line(s.name) for s in beyond])
+        parts.append(f"{names}: too near a pole to be on the map")
     return f"{'. '.join(parts)}. Outlines from Natural Earth, as borders are held, not as they are claimed."
