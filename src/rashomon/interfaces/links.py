@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 from urllib.parse import quote
 
@@ -60,10 +61,14 @@ class Inside:
 
 
 class Rooms:
-    """The rooms of the web app around one story (`story`: its identifier; None outside any story)."""
+    """The rooms of the web app around one story (`story`: its identifier; None outside any story).
 
-    def __init__(self, story: str | None = None) -> None:
+    `nameless`: entities of the story that have no page of a name.
+    """
+
+    def __init__(self, story: str | None = None, nameless: Collection[str] = ()) -> None:
         self.story = story
+        self._nameless = nameless
 
     def room(self, name: str = "") -> str:
         """A room of the story: "" for the story itself, "side-by-side", "provenance", "articles" ..."""
@@ -83,6 +88,10 @@ class Rooms:
         asked = "" if number <= ON_PAGE else f"?claim={number}"
         return f"{self.room()}{asked}#c{number}"
 
+    def beside(self, number: int) -> str:
+        """A claim among the accounts, side by side, its words open: on that page of the matrix which has its row."""
+        return f"{self.room('side-by-side')}?open=c{number}#c{number}"
+
     def discrepancy(self, number: int) -> str:
         """A discrepancy, on the story's page."""
         asked = "" if number <= LEDGER_ON_PAGE else "?ledger=all"
@@ -90,4 +99,4 @@ class Rooms:
 
     def entity(self, entity: str) -> str | None:
         """A name or place: the page of who or what it is across stories."""
-        return f"{self.room('names')}/{quote(entity, safe='')}"
+        return None if entity in self._nameless else f"{self.room('names')}/{quote(entity, safe='')}"

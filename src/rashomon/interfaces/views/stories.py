@@ -220,10 +220,10 @@ class Shelf:
         """The stories under the day of their last report, where that is their order; else under nothing."""
         if self.query.sort not in ("newest", "oldest"):
             return [("", self.tales)] if self.tales else []
-        found: dict[str, list[Tale]] = {}
+        found: dict[tuple[str, bool], list[Tale]] = {}
         for tale in self.tales:
-            found.setdefault((tale.d["latest"] or "")[:10], []).append(tale)
-        return [(f"Last report {_day(day)}" if day else "No report is dated", tales) for day, tales in found.items()]
+            found.setdefault(((tale.d["latest"] or "")[:10], tale.d["basis"] == "inferred"), []).append(tale)
+        return [(_last_report(*key), tales) for key, tales in found.items()]
 
     def standings(self) -> list[Choice]:
         """The standings to choose from."""
@@ -314,6 +314,13 @@ def address(query: StoryQuery) -> str:
 def known(values: Sequence[str], among: Sequence[str] | Mapping[str, Any]) -> tuple[str, ...]:
     """Those of the values that mean something, each once, in the order of what they are among."""
     return tuple(one for one in among if one in values)
+
+
+def _last_report(day: str, inferred: bool) -> str:
+    """A day that the accounts only allow is not told as one that a report bears."""
+    if not day:
+        return "No report is dated"
+    return f"Last report by {_day(day)}, inferred" if inferred else f"Last report {_day(day)}"
 
 
 def _day(iso: str) -> str:

@@ -20,10 +20,11 @@ from fastapi.responses import HTMLResponse, Response
 
 from rashomon.dossier import from_json
 from rashomon.engine import Desk
+from rashomon.entities.register import LEFT_OUT
 from rashomon.interfaces.links import Rooms
 from rashomon.interfaces.render import render
 from rashomon.model import Dossier
-from rashomon.store import StoreError
+from rashomon.store import Kept, StoreError
 
 BORN = f"{time.time_ns():x}"  # of this process: what an earlier one made of the same dossier may have looked otherwise
 READY = 16  # dossiers kept decoded
@@ -168,12 +169,23 @@ def page(
     the page needs it.
     """
     values.setdefault("site", site_of(request))
+    if (done := _done(request)) is not None:
+        sheets = values.get("sheets")
+        values |= {"done": done, "sheets": [*dict.fromkeys([*(sheets if isinstance(sheets, list) else []), "judgements.css"])]}
     return HTMLResponse(render(template, **values), status_code=status, headers=_tagged(etag) if etag else None)
 
 
+def _done(request: Request) -> Kept | None:
+    """The judgement that was just made, where the address names it: every page that a form leads back to tells it."""
+    act = request.query_params.get("made", "")
+    if not act or request.url.path.endswith("/judgements"):  # the log tells it itself
+        return None
+    return next((kept for kept in house_of(request).desk.judgements() if act in (kept.act, kept.judgement.id)), None)
+
+
 def rooms_of(dossier: Dossier) -> Rooms:
-    """The addresses around a story."""
-    return Rooms(dossier.story.id)
+    """The addresses around a story. Offices and nationalities are no names of the register and have no page."""
+    return Rooms(dossier.story.id, frozenset(e.id for e in dossier.entities if e.kind in LEFT_OUT))
 
 
 @contextmanager

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from rashomon.engine import NoSuchArticle, NoSuchJudgement, NoSuchStory
+from rashomon.engine import NoSuchArticle, NoSuchEntity, NoSuchJudgement, NoSuchStory
 from rashomon.interfaces.links import Rooms
-from rashomon.interfaces.views.judging import Line, Wrong, log
+from rashomon.interfaces.views import portrait
+from rashomon.interfaces.views.judging import Line, Wrong, claims_with, log
 from rashomon.interfaces.web.house import House, InHouse, page
 from rashomon.interfaces.web.judging import (
     ANALYST,
@@ -23,17 +24,33 @@ from rashomon.interfaces.web.judging import (
     back_to,
     judgements_of,
     judging_of,
+    led,
     stale,
+    with_made,
 )
+from rashomon.interfaces.web.registry import register_of
+from rashomon.interfaces.words import carried_words
+from rashomon.model import Dossier
 from rashomon.store import Card, Kept
 from rashomon.stories.online.shelf import number_of
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 SHEETS = ["judgements.css"]
+CLAIMS = 40  # claims to choose from on one page
 ON_PAGE = 50  # acts of the log on one page
 YEAR = 31_536_000
 
+Number = Annotated[int, Query(ge=1, le=10**6)]
 Text = Annotated[str, Form(max_length=20_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Which of a story's claims and articles a page lists: claims with these words; from which one on."""
+
+    q: str = ""
+    claims: int = 1
+    articles: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +93,14 @@ def of_story(
     claim: Annotated[int | None, Query(ge=1, le=10**6)] = None,
     made: Annotated[str, Query(max_length=64)] = "",
     old: bool = False,
+    back: Annotated[str, Query(max_length=4_000)] = "",
+    q: Annotated[str, Query(max_length=400)] = "",
+    claims: Number = 1,
+    articles: Number = 1,
 ) -> HTMLResponse:
-    """What can be judged in a story, and what was."""
-    return _room(request, house, story, claim=claim, told=Told(made=made, old=old))
+    """What can be judged in a story, and what was. `back`: where a judgement leads back to."""
+    told = Told(made=made, old=old, back=back_to(back, "") or None)
+    return _room(request, house, story, claim=claim, told=told, listed=Listed(q, claims, articles))
 
 
 @router.post("/judgements")
@@ -88,20 +110,48 @@ def judge(request: Request, house: InHouse, sent: Annotated[Sent, Form()]) -> Re
     back = back_to(sent.back, room)
     try:
         with house.writing() as desk:
-            old = stale(desk, sent.story, sent.key)
-            made = desk.judge_together(judgements_of(desk, sent))
+            before = house.story(sent.story) if sent.story else None
+            old = sent.subject != "entities" and stale(desk, sent.story, sent.key)
+            act = desk.judge_together(judgements_of(desk, sent))[0]
     except (ValueError, NoSuchStory, NoSuchArticle) as error:
-        wrong = Wrong(sent.form, _sentence(str(error)), by=sent.by, why=sent.why)
+        wrong = Wrong(
+            sent.form, _sentence(str(error)), by=sent.by, why=sent.why, here=tuple(sent.here), seek=sent.seek,
+            left=sent.left, right=sent.right,
+        )  # fmt: skip
         if sent.story:
             return _room(request, house, sent.story, claim=sent.claim, told=Told(wrong=wrong, back=back))
         return _log(request, house, told=Told(wrong=wrong))
-    # Claims may have other numbers now: what leads to one leads to another, or nowhere.
-    numbered = sent.subject != "entities" and "claim" in back.split("#")[0]
-    if old or numbered or back.split("?")[0].split("#")[0] in (room, "/judgements"):
-        asked: dict[str, str | int] = {"made": made[0].act or made[0].id}
-        asked |= {"old": 1} if old else {}
-        back = f"{room}?{urlencode(asked)}#made"
-    return _remember(RedirectResponse(back, 303), sent.by)
+    made = act.act or act.id
+    there = None if old or before is None else _there(house, back, before, sent)
+    if there is None or urlsplit(there).path in (room, "/judgements"):
+        there = f"{room}?{urlencode({'made': made} | ({'old': 1} if old else {}))}#made"
+    else:
+        there = with_made(there, made)
+    return _remember(RedirectResponse(there, 303), sent.by)
+
+
+def _there(house: House, back: str, before: Dossier, sent: Sent) -> str | None:
+    """An address, as it leads to the same claims and names after a judgement; None where they are no longer there."""
+    path = urlsplit(back).path
+    try:
+        if path.startswith(("/names/", "/places/")):
+            return _name_there(house, back, path, sent)
+        if path.startswith("/stories/"):
+            return led(back, before, house.story(before.story.id))
+    except (NoSuchStory, NoSuchEntity):
+        return None
+    return back
+
+
+def _name_there(house: House, back: str, path: str, sent: Sent) -> str:
+    """The page of a name, or of who goes by that name now."""
+    listed = register_of(house)
+    if path.split("/")[2] in listed.by_id:
+        return back
+    found = [i for i in listed.identities if sent.left.strip() in (i.name, *i.spellings)]
+    if not found:
+        raise NoSuchEntity("Nobody and nothing goes by that name here.")
+    return portrait.address(max(found, key=lambda i: len(i.articles)))
 
 
 @router.post("/judgements/undo")
@@ -146,7 +196,9 @@ def _room(
     *,
     claim: int | None = None,
     told: Told,
+    listed: Listed | None = None,
 ) -> HTMLResponse:
+    listed = listed or Listed()
     dossier, key = house.stamped(story)
     if claim is not None and claim > len(dossier.claims):
         if told == Told():
@@ -158,14 +210,21 @@ def _room(
     inside = {article.id for article in dossier.articles}
     about = [one for one in house.desk.judgements() if _about(one, inside)]
     acts = list(dict.fromkeys(one.act for one in about))[::-1][:ON_PAGE]
+    found = claims_with(dossier, listed.q) if listed.q.strip() else list(dossier.claims)
+    first = listed.claims - 1
     return page(
         request, "story_judgements.html.j2", status=told.status, title=f"Judgements: {dossier.story.headline}",
         here="stories", room="judgements", links=links, d=dossier,
-        judging=judging_of(request, dossier, key, back=told.back or address, wrong=told.wrong, unfolded=True),
+        judging=judging_of(
+            request, dossier, key, back=told.back or address, wrong=told.wrong, unfolded=True,
+            first=min(listed.articles, len(dossier.articles)) - 1,
+        ),
+        found=len(found), listed=listed, claims=found[first : first + CLAIMS],
+        parts=[n for n in (first - CLAIMS, first + CLAIMS) if -CLAIMS < n < len(found)], on_page=CLAIMS,
         claim=dossier.claims[claim - 1] if claim else None, number=claim,
         lines=_lines(house, [one for one in about if one.act in acts]), told=told,
         by=told.by or analyst(request), back=here, story=dossier.story.id, writable=house.writable,
-        near=house.desk.store.headlines(_near(house, dossier.story.id)), sheets=SHEETS,
+        near=house.desk.store.headlines(_near(house, dossier.story.id)), sheets=SHEETS, carried_words=carried_words,
     )  # fmt: skip
 
 
