@@ -13,7 +13,7 @@ from rashomon.interfaces.words import ORIGIN_KINDS, WAYS, clean_line, joined, pl
 from rashomon.model import ProvenanceEdge, ProvenanceNode, Span
 
 ORIGINS, RELAYS, ARTICLES = 12, 10, 24  # nodes of a kind that are drawn, those of most claims; the table has the rest
-WIDTH, STEP, HEAD, FOOT = 1000, 34, 34, 14  # px
+WIDTH, STEP, HEAD, FOOT = 1000, 46, 34, 14  # px
 LEFT, MIDDLE, RIGHT = 330, 560, 745  # px: where the bars of each column stand
 BAR = 10  # px
 NAME = 40  # characters of a name in the figure
@@ -200,7 +200,7 @@ class Graph:
             '<text class="b" x="{at}" y="{y:.1f}"{anchor}>{name}</text>'
             '<text class="s" x="{at}" y="{under:.1f}"{anchor}>{note}</text>'
         ).format(
-            kind=node.kind, x=x, top=y - 10, bar=BAR, at=at, y=y - 1, under=y + 13, anchor=anchor, name=name,
+            kind=node.kind, x=x, top=y - 10, bar=BAR, at=at, y=y - 3, under=y + 15, anchor=anchor, name=name,
             note=f"{note}{plural(count, 'claim')}",
         )  # fmt: skip
 
