@@ -37,11 +37,13 @@ def find_article(store: Store, name: str) -> str:
     1. an identifier, or the beginning of one; 2. a path or address where it was found: of several documents found
     there the latest; 3. its canonical address; 4. words of its headline.
     """
+    wanted = name.strip()
+    if any(card.article == wanted for card in (store.cards(wanted) if wanted else ())):
+        return wanted  # without a look at the others, of which there may be many
     cards = store.cards()
     if not cards:
         raise NoSuchArticle("The store holds no articles yet. Read some reports first: rashomon read PATH")
-    wanted = name.strip()
-    found = [c for c in cards if c.article == wanted] or [c for c in cards if wanted and c.article.startswith(wanted)]
+    found = [c for c in cards if wanted and c.article.startswith(wanted)]
     if not found:
         known = {c.sha256: c for c in cards}
         found = [known[sha] for sha in store.at(wanted) if sha in known][-1:]

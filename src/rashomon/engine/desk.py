@@ -352,7 +352,8 @@ class Desk:
         if self.store.dossier_key(name) is not None:
             return name
         rows = self.store.listing()
-        if name.isdecimal() and 1 <= int(name) <= len(rows):
+        # Python reads no number of more than 4,300 digits.
+        if name.isdecimal() and len(name) < 10 and 1 <= int(name) <= len(rows):
             return str(rows[int(name) - 1]["id"])
         words = name.casefold().split()
         found = [r for r in rows if r["id"].startswith(name)] if name else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rashomon.engine.judging import NoSuchEntity
 from rashomon.engine.register import Listed
 from rashomon.entities.register import Identity
-from rashomon.model import Entity, Kind
+from rashomon.model import Entity, Kind, decode
 from rashomon.store import Store
 
 SHOWN = 8  # identities named in an error
@@ -23,8 +23,6 @@ class EntityRecord:
 
 def entity_record(store: Store, listed: Listed, name: str, kind: Kind | None = None) -> EntityRecord:
     """The identity `name` means, with what each story knows of it. Raises NoSuchEntity."""
-    from rashomon.dossier import from_json
-
     found = listed.meant(name, kind) if name else []
     if len(found) != 1:
         some = "\n".join(f"  {i.id}  {i.kind}  {i.name}" for i in found[:SHOWN])
@@ -33,9 +31,13 @@ def entity_record(store: Store, listed: Listed, name: str, kind: Kind | None = N
             raise NoSuchEntity(f"{len(found)} entities answer to {name!r}; name one of them:\n{some}{more}")
         raise NoSuchEntity(f"Nobody and nothing is called {name!r} in this store. See: rashomon entities")
     identity = found[0]
-    stories = []
+    stories: list[tuple[str, str, Entity]] = []
+    wanted: dict[str, set[str]] = {}
+    for story, entity in identity.cards:
+        wanted.setdefault(story, set()).add(entity)
     for story in listed.stories_of(identity):
-        dossier = from_json(store.dossier(story))
-        wanted = {e for s, e in identity.cards if s == story}
-        stories += [(story, dossier.story.headline, e) for e in dossier.entities if e.id in wanted]
+        dossier = store.dossier(story)
+        # Only these, not the whole dossier: what is named in every story is named in thousands.
+        told = [decode(Entity, one) for one in dossier["entities"] if one["id"] in wanted[story]]
+        stories += [(story, str(dossier["story"]["headline"]), one) for one in told]
     return EntityRecord(identity=identity, stories=tuple(stories))

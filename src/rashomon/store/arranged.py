@@ -47,11 +47,8 @@ class Arranged(Opened):
     @contextmanager
     def arranging(self) -> Iterator[SqlShelf]:
         """The shelf in one transaction: all that is done inside stays, or nothing."""
-        with self._errors(), self._engine.connect() as c:
-            # At once: what is read inside must not be changed by another process before it is written.
-            c.exec_driver_sql("begin immediate")
+        with self._write_at_once() as c:
             yield SqlShelf(c)
-            c.commit()
 
     @contextmanager
     def looking_up(self) -> Iterator[SqlShelf]:

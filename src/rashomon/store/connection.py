@@ -43,7 +43,13 @@ class Opened:
                 f"{self.path} is a folder, not a store. Name a file, such as {self.path / 'rashomon.sqlite'}."
             )
         self._engine: Engine
-        if readonly:
+        self._file = self.path.absolute()
+        self._opened: tuple[int, int] | None = None
+        self._open_file()
+        self._opened = self._there()
+
+    def _open_file(self) -> None:
+        if self.readonly:
             self._engine = create_engine("sqlite://", creator=self._connect_to_look, poolclass=QueuePool)
             with self._errors():
                 self._open_to_look()
@@ -157,13 +163,44 @@ class Opened:
                 way = "Try again, or name another file with --store."
             raise StoreError(f"{self.path}: {reason}. {way}") from None
 
+    def _there(self) -> tuple[int, int] | None:
+        """Which file stands at the path now; None: none."""
+        try:
+            found = self._file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _same(self) -> None:
+        """Raise StoreError where the file is another than was opened. SQLite goes on with the one that is gone: what
+        is written then is lost, and its journal, which goes by the name, would be taken for the new file's."""
+        if self._there() != self._opened:
+            raise StoreError(
+                f"{self.path} was moved, deleted or replaced after it was opened. Start again, with the file that is "
+                "meant."
+            )
+
     @contextmanager
     def _write(self) -> Iterator[Connection]:
+        self._same()
         with self._errors(), self._engine.begin() as connection:
             yield connection
+            self._same()  # before it is said to be kept
+
+    @contextmanager
+    def _write_at_once(self) -> Iterator[Connection]:
+        """As `_write`, holding off other writers from the start: what is read inside is not changed before it is
+        written."""
+        self._same()
+        with self._errors(), self._engine.connect() as connection:
+            connection.exec_driver_sql("begin immediate")
+            yield connection
+            self._same()
+            connection.commit()
 
     @contextmanager
     def _look(self) -> Iterator[Connection]:
+        self._same()
         with self._errors(), self._engine.connect() as connection:
             yield connection
 

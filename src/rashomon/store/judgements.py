@@ -93,10 +93,8 @@ class Judgements(Opened):
     @contextmanager
     def deciding(self) -> Iterator[Deciding]:
         """One transaction for a judgement and what it does to the stories' arrangement."""
-        with self._errors(), self._engine.connect() as c:
-            c.exec_driver_sql("begin immediate")
+        with self._write_at_once() as c:
             yield Deciding(c)
-            c.commit()
 
     def judge(self, *judgements: Judgement) -> None:
         """Keep judgements, all or none."""

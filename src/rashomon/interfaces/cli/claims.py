@@ -62,7 +62,7 @@ def claim(
 
 def find_claims(dossier: Dossier, name: str) -> list[Claim]:
     """The claims that `name` may mean: by number, by identifier or its beginning, else by words of the text."""
-    if name.isdecimal() and 1 <= int(name) <= len(dossier.claims):
+    if name.isdecimal() and len(name) < 10 and 1 <= int(name) <= len(dossier.claims):
         return [dossier.claims[int(name) - 1]]
     found = [c for c in dossier.claims if name and c.id.startswith(name)]
     wanted = name.casefold().split()

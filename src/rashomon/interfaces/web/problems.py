@@ -33,7 +33,8 @@ def problem(status: int, title: str, detail: str = "", **more: object) -> Respon
 
 def answer(request: Request, status: int, title: str, detail: str = "", **more: object) -> Response:
     """An error in the form that the asker reads: problem details under /api, else a page."""
-    if request.url.path == "/api" or request.url.path.startswith("/api/"):
+    path = str(request.scope["path"])
+    if path == "/api" or path.startswith("/api/"):
         return problem(status, title, detail, **more)
     from rashomon.interfaces.web.house import page
 

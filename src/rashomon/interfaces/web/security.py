@@ -156,7 +156,7 @@ class Guard:
 
     def _turned_away(self, request: Request) -> Response | None:
         """The answer to somebody who does not bring the token, where it is needed."""
-        path = request.url.path
+        path = str(request.scope["path"])  # not that of `url`, which is put together with what the Host header says
         if path.startswith("/static/"):
             return None
         address = request.client.host if request.client else ""
