@@ -142,7 +142,7 @@ def test_two_claims_are_made_one(room: Room) -> None:
     before = room.dossier(FIRE)
     one, other = before.claims[0], before.claims[6]
     room.open(before.story.id, 1)
-    room.page.select_option("#judge-c1 select[name=other]", index=6)
+    room.page.fill("#judge-c1 input[name=seek]", "7")
     room.send("#judge-c1", "merge")
     for _ in range(2):
         after = room.dossier(FIRE)
@@ -317,9 +317,13 @@ def test_the_name_is_remembered_and_one_goes_back_to_where_one_was(room: Room) -
         "subject": "entities", "act": "same", "left": "Ada Fenn", "right": "A. Fenn", "by": "Ines Ärk", "why": WHY,
         "story": story, "back": f"/stories/{story}?claims=all#c3",
     }  # fmt: skip
-    with httpx.Client(base_url=room.base) as client:
+    with httpx.Client(base_url=room.base, timeout=60) as client:
         answer = client.post("/judgements", data=form)
-        assert (answer.status_code, answer.headers["location"]) == (303, f"/stories/{story}?claims=all#c3")
+        assert (answer.status_code, answer.headers["location"].split("made=")[0]) == (
+            303,
+            f"/stories/{story}?claims=all&",
+        )
+        assert answer.headers["location"].endswith("#c3")
         assert 'value="Ines Ärk"' in client.get(f"/stories/{story}/judgements").text
         away = client.post("/judgements", data={**form, "back": "https://elsewhere.example/"})
         assert away.headers["location"].startswith(f"/stories/{story}/judgements?")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import math
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,12 +14,16 @@ from urllib.parse import quote
 from rashomon.engine.acts import passages_of
 from rashomon.interfaces.links import Rooms
 from rashomon.interfaces.words import clean_line, outlet_of
-from rashomon.model import Account, Claim, Dossier, Named, Origin
+from rashomon.model import Account, Article, Claim, Dossier, Named, Origin
 from rashomon.store import Card, Kept
 
 SHOWN = 160  # characters of a passage
 SIDES = 6  # pairs of an act that are written out
-OTHERS = 40  # claims to choose from beside other things
+ALIKE = 12  # claims to choose from that one may be the same as; any other is named by its number or its words
+ORIGINS = 60  # origins to choose from, those that the most articles lead back to; any other is named
+NAMES = 200  # names that are proposed; any other can be written
+ARTICLES = 60  # articles to choose from on one page
+WORD = re.compile(r"\w{3,}")
 MARK = 12  # signs of the hash by which a form knows the words it was made with
 
 
@@ -34,12 +41,16 @@ class Telling:
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """What is wrong with what was sent, shown in its form (`form`: "claim", "origin", "story", "entity", "undo"),
-    and what was written there."""
+    and what was written and chosen there."""
 
     form: str
     text: str
     by: str = ""
     why: str = ""
+    here: tuple[str, ...] = ()
+    seek: str = ""
+    left: str = ""
+    right: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,9 @@ class Judging:
     by: str = ""
     wrong: Wrong | None = None
     unfolded: bool = False  # whether the forms stand open: where nothing else is on the page
+    writable: bool = True  # whether the store takes judgements
+    of: str = ""  # the article whose telling is chosen from the start
+    first: int = 0  # the article that the form of articles begins with
 
     @property
     def story(self) -> str:
@@ -88,32 +102,72 @@ class Judging:
             for account in claim.accounts
         ]
 
+    def chosen(self, telling: Telling, told: Sequence[Telling]) -> bool:
+        """Whether a telling is chosen before anything is done: again, after something was wrong; the account that one
+        came from; the only one."""
+        if self.wrong and self.wrong.form == "claim":
+            return telling.value in self.wrong.here
+        return len(told) == 1 or telling.account.article == self.of
+
     def others(self, claim: Claim) -> list[tuple[str, str]]:
-        """The other claims that one may be the same as: a passage of each, and its number with its words. On a page
-        of other things only those that the most accounts tell: a thousand would weigh more than the page."""
-        most = None if self.unfolded else OTHERS
+        """The other claims that one may be the same as: a passage of each, and its number with its words. Those that
+        were sought, else those with the most words in common, rare ones counting more."""
+        sought = self.wrong.seek if self.wrong and self.wrong.form == "claim" else ""
+        found = claims_with(self.dossier, sought) if sought else self._alike(claim)
         return [
-            (value_of(passages_of(other.accounts[0])[:1]), f"{n} {cut(clean_line(other.text), 90)}")
-            for n, other in list(enumerate(self.dossier.claims, start=1))[:most]
-            if other.id != claim.id
+            (claim_value(other), f"{self.numbers[other.id]} {cut(clean_line(other.text), 90)}")
+            for other in [one for one in found if one.id != claim.id][:ALIKE]
         ]
 
-    @property
-    def more(self) -> bool:
-        """Whether `others` leaves some out."""
-        return not self.unfolded and len(self.dossier.claims) > OTHERS
+    @cached_property
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        return {claim.id: frozenset(WORD.findall(claim.text.casefold())) for claim in self.dossier.claims}
+
+    def _alike(self, claim: Claim) -> list[Claim]:
+        count = Counter(word for words in self._words.values() for word in words)
+        mine = {word: math.log1p(len(self._words) / count[word]) for word in self._words[claim.id]}
+
+        def likeness(other: Claim) -> float:
+            theirs = self._words[other.id]
+            return sum(mine[word] for word in theirs & mine.keys()) / math.sqrt(len(theirs) + 1)
+
+        return sorted(self.dossier.claims, key=likeness, reverse=True)[: ALIKE + 1]
 
     @cached_property
     def origins(self) -> list[tuple[str, str]]:
         """The origins that have a name: the value in a form, and the name with what it is."""
         named = [o for o in self.dossier.origins if o.kind != "unknown" and o.articles]
-        ordered = sorted(named, key=lambda o: (clean_line(o.name).casefold(), o.id))
+        most = sorted(named, key=lambda o: -len(o.articles))[:ORIGINS]
+        ordered = sorted(most, key=lambda o: (clean_line(o.name).casefold(), o.id))
         return [(origin_value(o), f"{clean_line(o.name)} ({o.kind})") for o in ordered]
 
     @cached_property
+    def more_origins(self) -> int:
+        """How many origins with a name `origins` leaves out."""
+        return sum(o.kind != "unknown" and bool(o.articles) for o in self.dossier.origins) - len(self.origins)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles to choose from."""
+        return self.dossier.articles[self.first : self.first + ARTICLES]
+
+    @property
+    def all_articles(self) -> bool:
+        """Whether these are all."""
+        return len(self.dossier.articles) <= ARTICLES
+
+    def articles_from(self, first: int) -> str:
+        """The address of the room with the articles from number `first` on, counted from 0; "" where there are none."""
+        if not 0 <= first < len(self.dossier.articles):
+            return ""
+        return f"{self.room}?articles={first + 1}#judge-story"
+
+    @cached_property
     def names(self) -> list[str]:
-        """The names that stand in the story, each spelling once."""
-        found = {clean_line(text) for e in self.dossier.entities for text in (e.name, *(s.text for s in e.spellings))}
+        """The names that stand in the story, each spelling once: those named most."""
+        most = sorted(self.dossier.entities, key=lambda e: (-len(e.mentions), e.id))
+        listed = dict.fromkeys(clean_line(text) for e in most for text in (e.name, *(s.text for s in e.spellings)))
+        found = set(list(listed)[:NAMES])
         return sorted(found - {""}, key=lambda name: (name.casefold(), name))
 
 
@@ -200,6 +254,17 @@ def cut(text: str, most: int = SHOWN) -> str:
     """A text on one line, its end left out where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def claims_with(dossier: Dossier, words: str) -> list[Claim]:
+    """The claims whose words have all of these, or their beginnings."""
+    sought = [re.compile(rf"(?<!\w){re.escape(word)}") for word in words.casefold().split()[:20]]
+    return [c for c in dossier.claims if sought and all(one.search(c.text.casefold()) for one in sought)]
+
+
+def claim_value(claim: Claim) -> str:
+    """A claim as a form carries it: by a passage that tells it."""
+    return value_of(passages_of(claim.accounts[0])[:1])
 
 
 def value_of(passages: Sequence[Named]) -> str:

@@ -171,7 +171,10 @@ def page(
     values.setdefault("site", site_of(request))
     if (done := _done(request)) is not None:
         sheets = values.get("sheets")
-        values |= {"done": done, "sheets": [*dict.fromkeys([*(sheets if isinstance(sheets, list) else []), "judgements.css"])]}
+        values |= {
+            "done": done,
+            "sheets": [*dict.fromkeys([*(sheets if isinstance(sheets, list) else []), "judgements.css"])],
+        }
     return HTMLResponse(render(template, **values), status_code=status, headers=_tagged(etag) if etag else None)
 
 

@@ -6,15 +6,17 @@ from __future__ import annotations
 import re
 from itertools import combinations
 from typing import Annotated, get_args
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from fastapi import Request
 from pydantic import BaseModel, Field
 
 from rashomon.engine import Desk, NoSuchStory, acts
 from rashomon.engine.judging import judgement_of
-from rashomon.interfaces.views.judging import Judging, Wrong, mark_of
-from rashomon.model import Dossier, Judgement, JudgementVerdict, Kind, Named
+from rashomon.interfaces.views.judging import Judging, Wrong, claim_value, claims_with, mark_of
+from rashomon.interfaces.web.house import house_of
+from rashomon.interfaces.words import clean_line
+from rashomon.model import Claim, Dossier, Judgement, JudgementVerdict, Kind, Named
 
 ANALYST = "analyst"  # the cookie that remembers who judges
 LONGEST = 200  # characters of a name in the cookie
@@ -22,6 +24,8 @@ PASSAGE = re.compile(r"([^\s:]{1,64}):(\d{1,9})-(\d{1,9}):([0-9a-f]{12})")
 ORIGIN = re.compile(r"([^\s:]{0,64}):([a-z]{1,20}):(.+)", re.DOTALL)
 Text = Annotated[str, Field(max_length=20_000)]
 Texts = Annotated[list[Text], Field(max_length=5_000)]
+# Where an address names a claim of a story by its number.
+NUMBERED = re.compile(r"(/claims/|[?&]claim=|[?&]open=c|#(?:judge-)?c)(\d{1,6})(?![\w])")
 FORMS = {"claims": "claim", "origins": "origin", "stories": "story", "entities": "entity"}
 
 
@@ -43,7 +47,9 @@ class Sent(BaseModel):
     left_article: Text = ""
     right_article: Text = ""
     kind: Text = ""
+    spelling: Text = ""
     other: Text = ""
+    seek: Text = ""
     claim: Annotated[int | None, Field(ge=1, le=10**6)] = None
 
     @property
@@ -67,7 +73,10 @@ def judgements_of(desk: Desk, sent: Sent) -> list[Judgement]:
     if sent.subject == "entities" and sent.act in ("same", "different"):
         kind = next((k for k in get_args(Kind) if k == sent.kind), None)
         left = Named(name=sent.left.strip(), article=sent.left_article.strip() or None)
-        right = Named(name=sent.right.strip(), article=sent.right_article.strip() or None)
+        other = sent.right.strip() or sent.spelling
+        if not sent.left.strip() or not other.strip():
+            raise ValueError("Name both: two names are one, or are two.")
+        right = Named(name=other.strip(), article=sent.right_article.strip() or None)
         verdict: JudgementVerdict = "same" if sent.act == "same" else "different"
         return [judgement_of(verdict, left, right, kind=kind, by=sent.by, why=sent.why)]
     raise ValueError("Choose what to judge.")
@@ -76,10 +85,10 @@ def judgements_of(desk: Desk, sent: Sent) -> list[Judgement]:
 def _claims(desk: Desk, sent: Sent) -> list[Judgement]:
     chosen = [_passages(desk, value) for value in dict.fromkeys(sent.here)]
     if sent.act == "merge":
-        if not sent.other or not sent.every:
-            raise ValueError("Choose the other claim.")
+        if not sent.every:
+            raise ValueError("Choose a claim.")
         one = [_passages(desk, value) for value in dict.fromkeys(sent.every)]
-        other = _claim_with(desk, sent.story, _passages(desk, sent.other))
+        other = _claim_with(desk, sent.story, _passages(desk, sent.other or _sought(desk, sent)))
         return acts.merge_claims(one, other, desk.in_force(), by=sent.by, why=sent.why)
     if not chosen:
         raise ValueError("Choose at least one telling.")
@@ -100,6 +109,30 @@ def _claims(desk: Desk, sent: Sent) -> list[Judgement]:
     raise ValueError("Choose what to judge.")
 
 
+def _sought(desk: Desk, sent: Sent) -> str:
+    """The other claim by its number or its words, as a form carries a claim. Raises ValueError where that is none, or
+    several."""
+    if not sent.seek.strip() or not sent.story:
+        raise ValueError("Choose the other claim, or write its number or words of it.")
+    dossier = desk.dossier(sent.story)
+    if sent.seek.strip().isdecimal():
+        if stale(desk, sent.story, sent.key):
+            raise ValueError("The story was told anew and its claims may have other numbers now: look at them again.")
+        number = int(sent.seek.strip()[:9])
+        if not 1 <= number <= len(dossier.claims):
+            raise ValueError(f"The story has no claim {number}. It has {len(dossier.claims)}.")
+        return claim_value(dossier.claims[number - 1])
+    told = {value.split(" ")[0] for value in sent.every}
+    found = [v for one in claims_with(dossier, sent.seek) if (v := claim_value(one)) not in told]
+    if len(found) == 1:
+        return found[0]
+    raise ValueError(
+        f"{len(found)} other claims have these words: choose one of them, or write more words."
+        if found
+        else "No other claim has these words: write fewer, or its number."
+    )
+
+
 def _claim_with(desk: Desk, story: str, telling: acts.Passages) -> list[acts.Passages]:
     """A telling with the others of its claim, as the story has it now."""
     claims = desk.dossier(story).claims if story else ()
@@ -117,21 +150,29 @@ def _origins(desk: Desk, sent: Sent) -> list[Judgement]:
         return _own(desk, _passages(desk, sent.left), sent)
     if sent.act not in ("same", "different"):
         raise ValueError("Choose what to judge.")
-    sides = [_origin(desk, value) for value in (sent.left, sent.right)]
+    sides = [
+        _origin(desk, sent.story, value) for value in (sent.left or sent.left_article, sent.right or sent.right_article)
+    ]
     verdict: JudgementVerdict = "same" if sent.act == "same" else "different"
     return acts.judge_origins(verdict, sides[0], sides[1], by=sent.by, why=sent.why)
 
 
-def _origin(desk: Desk, value: str) -> Named:
+def _origin(desk: Desk, story: str, value: str) -> Named:
     if PASSAGE.match(value):
         return _passages(desk, value)[0]
-    found = ORIGIN.fullmatch(value)
-    if not found:
-        raise ValueError("Choose two origins.")
-    return Named(name=found[3], article=found[1] or None)
+    if found := ORIGIN.fullmatch(value):
+        return Named(name=found[3], article=found[1] or None)
+    name = clean_line(value).casefold()
+    origins = desk.dossier(story).origins if story and name else ()
+    named = next((o for o in origins if o.kind != "unknown" and clean_line(o.name).casefold() == name), None)
+    if named is None:
+        raise ValueError(f"No origin of this story is called “{clean_line(value)}”." if name else "Choose two origins.")
+    return acts.origin_named(named)
 
 
 def _stories(desk: Desk, sent: Sent) -> list[Judgement]:
+    if not sent.every and sent.story:  # more articles than one page lists: all that the story has now
+        sent.every = [article.id for article in desk.dossier(sent.story).articles]
     known = {article for article in sent.every if desk.store.cards(article)}
     if sent.act == "merge":
         if not sent.other.strip():
@@ -195,10 +236,51 @@ def judging_of(
     back: str | None = None,
     wrong: Wrong | None = None,
     unfolded: bool = False,
+    first: int = 0,
 ) -> Judging:
     """The forms of a story on the page that is asked for: pass it to a template as `judging`."""
-    address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return Judging(dossier, key, back or address, by=analyst(request), wrong=wrong, unfolded=unfolded)
+    return Judging(
+        dossier, key, back or here(request), by=analyst(request), wrong=wrong, unfolded=unfolded,
+        writable=house_of(request).writable, of=request.query_params.get("of", ""), first=first,
+    )  # fmt: skip
+
+
+def here(request: Request) -> str:
+    """The address that was asked for, to come back to; not with what it tells of a judgement before."""
+    asked = [(key, value) for key, value in request.query_params.multi_items() if key not in ("made", "old")]
+    return quote(request.url.path) + (f"?{urlencode(asked)}" if asked else "")
+
+
+def led(back: str, before: Dossier, after: Dossier) -> str | None:
+    """An address around a story as it leads to the same claims after the story was told anew: claims may have other
+    numbers, the story another identifier. None where what it led to is no longer there."""
+    gone = False
+
+    def number(match: re.Match[str]) -> str:
+        nonlocal gone
+        at = int(match[2])
+        now = _now(before.claims[at - 1], after) if 1 <= at <= len(before.claims) else None
+        gone = gone or now is None
+        return f"{match[1]}{now}"
+
+    back = back.replace(f"/stories/{before.story.id}", f"/stories/{after.story.id}", 1)
+    moved = NUMBERED.sub(number, back)
+    return None if gone else moved
+
+
+def _now(claim: Claim, after: Dossier) -> int | None:
+    """The number of the claim that most of another's words tell now."""
+    words = {(s.article, s.start, s.end) for a in claim.accounts for s in a.evidence}
+    count = [sum((s.article, s.start, s.end) in words for a in c.accounts for s in a.evidence) for c in after.claims]
+    best = max(count, default=0)
+    return count.index(best) + 1 if best else None
+
+
+def with_made(back: str, act: str) -> str:
+    """An address that tells what was just judged, `act`: where it leads to nothing on its page, to that."""
+    parts = urlsplit(back)
+    asked = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k not in ("made", "old")]
+    return urlunsplit(("", "", parts.path, urlencode([*asked, ("made", act)]), parts.fragment or "made"))
 
 
 def stale(desk: Desk, story: str, key: str) -> bool:

@@ -37,7 +37,9 @@ def story(request: Request, house: InHouse, story: str) -> Response:
         links=links,
         page=Page(dossier, links, asked=asked_by(request.query_params)),
         others=others,
-        sheets=["story.css"],
+        judging=judging_of(request, dossier, key),
+        near={address.rsplit("/", 1)[1]: headline for address, headline, _, _ in others},
+        sheets=["story.css", "judgements.css"],
         islands=["story.js"],
     )
 
@@ -65,7 +67,7 @@ def claim(request: Request, house: InHouse, story: str, number: int) -> Response
         claim=one,
         number=number,
         most=WORDS,
-        judging=judging_of(request, dossier, key),
+        judging=judging_of(request, dossier, key, unfolded="judge" in request.query_params),
         sheets=["story.css", "judgements.css"],
     )
 
