@@ -11,6 +11,7 @@ from markupsafe import Markup
 from rashomon.interfaces import words
 from rashomon.interfaces.views import page, relations, tellings
 from rashomon.interfaces.views.sides import changes
+from rashomon.language import gazetteer
 
 HERE = files("rashomon.interfaces")
 
@@ -68,4 +69,5 @@ def _words() -> dict[str, object]:
         "many_accounts": page.ACCOUNTS,
         "many_sides": page.SIDES,
         "relation_claims": relations.CLAIMS,
+        "country_name": lambda code: gazetteer.country_name(code) if code else None,
     }

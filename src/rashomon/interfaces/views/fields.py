@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from rashomon.articles.fields.evidence import THE_SAME
 from rashomon.engine import ArticleRecord
 from rashomon.interfaces.article_text import FIELDS, PLACES, WITNESSES
-from rashomon.interfaces.words import clean_line, how_words, plural, when_words
+from rashomon.interfaces.words import MONTHS, WEEKDAYS, clean_line, how_words, plural, when_words
 from rashomon.model import Article, Evidence, Moment
 
 SHOWN = 160  # characters of the words that a field comes from
 LONGEST = 400  # characters of a field's value
 NAMES = {"credit": "Credits", "url": "Address"}
+LANGUAGES = {  # ISO 639-1
+    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "ms": "Malay", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
+    "sl": "Slovene", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil",
+    "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ def _field(article: Article, name: str) -> Field:
     told = [e for e in article.evidence if e.field == name and e.value]
     same = [e for e in told if not e.taken and (e.why or "").startswith(THE_SAME)]
     other = [e for e in told if not e.taken and e not in same]
-    sources = [f"from {_from(e)}" for e in told if e.taken]
+    sources = [_from(e) if e.where.startswith("detected") else f"from {_from(e)}" for e in told if e.taken]
     if same:
         sources.append(f"the same: {'; '.join(dict.fromkeys(_place(e) for e in same))}")
     value, how = _value(article, name)
@@ -56,6 +66,8 @@ def _value(article: Article, name: str) -> tuple[str | None, str]:
     if name == "credit":
         return ", ".join(clean_line(one) for one in article.credits) or None, ""
     value: str | None = getattr(article, name)
+    if name == "language" and value:
+        return LANGUAGES.get(value, f"code {clean_line(value)}"), ""
     return (_cut(value, LONGEST) if value else None), ""
 
 
@@ -91,7 +103,17 @@ def found_at(record: ArticleRecord) -> Iterator[Found]:
     for place in record.places:
         line = clean_line(place.location)
         web = line.startswith(("https://", "http://")) and " " not in line
-        yield Found(line, line if web else None, clean_line(place.retrieved or ""))
+        yield Found(line, line if web else None, _moment_words(place.retrieved or ""))
+
+
+def _moment_words(iso: str) -> str:
+    """ "found Tue 4 Nov 2025, 09:15"; what is no moment as it stands."""
+    try:
+        when = datetime.fromisoformat(iso)
+    except ValueError:
+        return clean_line(iso)
+    zone = " UTC" if when.utcoffset() == timedelta(0) else ""
+    return f"found {WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}, {when:%H:%M}{zone}"
 
 
 def size_words(article: Article, paragraphs: int) -> str:

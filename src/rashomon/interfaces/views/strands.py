@@ -43,7 +43,7 @@ class Measure:
 
 
 BROAD = Measure(840, 216, 366, 540, 650, 36, 21, 22, 22, 0)
-NARROW = Measure(284, 90, 112, 144, 164, 30, 11, 11, 4, 1)
+NARROW = Measure(284, 90, 112, 144, 164, 30, 11, 14, 4, 1)
 HEAD, GAP, FOOT = 44, 34, 12  # px: above the first row, between bundles, below the last
 WIDTH = 2.5  # px: a strand of one outlet
 STRAND, BAR = 7, 6  # px from one strand to the next where they are bundled; width of an origin's bar
