@@ -30,7 +30,7 @@ class Sheet:
     """One drawing, taken apart as a browser would."""
 
     def __init__(self, svg: str) -> None:
-        root = ElementTree.fromstring(svg)
+        root = ElementTree.fromstring(re.sub(r'\sxmlns="[^"]*"', "", svg))
         self.label = root.get("aria-label") or ""
         _, _, self.width, self.height = map(float, (root.get("viewBox") or "").split())
         self.discs = {

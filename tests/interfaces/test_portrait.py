@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from rashomon.interfaces.views.portrait import (
     listed_words,
     spots_of,
 )
-from rashomon.model import Dossier, Location, Merge
+from rashomon.model import Dossier, Event, Location, Merge
 from tests.dossier import fixtures
 
 PORTO = Location(
@@ -99,7 +100,7 @@ def test_spellings_with_the_accounts_that_have_them(dossier: Dossier) -> None:
 
 
 def test_events_of_a_place_by_day_and_background_left_out(dossier: Dossier) -> None:
-    def placed(number: str, **more: object) -> object:
+    def placed(number: str, **more: Any) -> Event:
         return replace(next(e for e in dossier.events if e.id == number), place=there, **more)
 
     there = next(e.place for e in dossier.events if e.id == "v1")
@@ -107,7 +108,7 @@ def test_events_of_a_place_by_day_and_background_left_out(dossier: Dossier) -> N
         placed("v4", moment=None), placed("v7"), placed("v8"), placed("v2"),
         placed("v5", moment=fixtures.when("2024-05-01")),
     )  # fmt: skip
-    found = [e.id for _, e in portrait(replace(dossier, events=events), "n2").events()]  # type: ignore[arg-type]
+    found = [e.id for _, e in portrait(replace(dossier, events=events), "n2").events()]
     assert found == ["v5", "v2", "v7", "v4"], "the undated last, and the silo of 1961 is no event of these days"
 
 
