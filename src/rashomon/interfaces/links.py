@@ -89,7 +89,7 @@ class Rooms:
         return f"{self.room()}{asked}#c{number}"
 
     def beside(self, number: int) -> str:
-        """A claim's row side by side: asked for by name, since at first the matrix leaves out what one account tells."""
+        """A claim's row side by side, asked for by name: at first the matrix leaves out what one account tells."""
         return f"{self.room('side-by-side')}?open=c{number}#c{number}"
 
     def discrepancy(self, number: int) -> str:
