@@ -19,7 +19,7 @@ from rashomon.engine.judging import find_judgement, in_force, judgement_of, one_
 from rashomon.engine.planning import plan, touched_by
 from rashomon.engine.pool import Workers, cores
 from rashomon.engine.searching import FoundPage, StoryQuery, matching, search
-from rashomon.engine.versions import reading_version
+from rashomon.engine.versions import TELLING, reading_version
 from rashomon.engine.work import (
     broken_chunk,
     broken_story,
@@ -45,7 +45,7 @@ from rashomon.model import (
 from rashomon.sources import find
 from rashomon.sources.fetch import Fetcher, FetchSettings
 from rashomon.sources.form import Fetched, Found
-from rashomon.store import Kept, Store, ToldStory
+from rashomon.store import Kept, Store, StoreError, ToldStory
 
 if TYPE_CHECKING:  # a listing of stories need not wait for the comparison of names
     from rashomon.engine.identities import EntityRecord
@@ -271,9 +271,27 @@ class Desk:
         """All judgements, the first made first; those taken back too."""
         return self.store.judgements()
 
-    def _tell_anew(self) -> None:
+    def behind(self) -> int:
+        """How many stories, and articles in none yet, a reading or a judgement left when it was broken off.
+
+        All stories where another version of Rashomon told them.
+        """
+        if self.store.stamp("told") != f"{self.reading} {TELLING}":
+            return self.store.count_stories()
+        return len(self.store.stale()) + len(self.store.waiting())
+
+    def catch_up(self) -> None:
+        """Tell what is behind. Raises StoreError."""
         with Workers(self.jobs) as workers:
             self._tell(workers, lambda done, total: None)
+
+    def _tell_anew(self) -> None:
+        """Tell what a judgement touches, which is kept already. Raises StoreError, saying so."""
+        try:
+            self.catch_up()
+        except StoreError as error:
+            kept = "What was decided is kept, but not all that it touches is told anew yet: the next judgement, reading "
+            raise type(error)(f"{kept}or start goes on with it. {error}") from None
 
     def register(self) -> Listed:
         """Who and what is named in the store, as of now: put together at the first call, and anew when a story or a

@@ -171,7 +171,7 @@ class Opened:
             return None
         return found.st_dev, found.st_ino
 
-    def _same(self) -> None:
+    def same(self) -> None:
         """Raise StoreError where the file is another than was opened. SQLite goes on with the one that is gone: what
         is written then is lost, and its journal, which goes by the name, would be taken for the new file's."""
         if self._there() != self._opened:
@@ -182,25 +182,25 @@ class Opened:
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        self._same()
+        self.same()
         with self._errors(), self._engine.begin() as connection:
             yield connection
-            self._same()  # before it is said to be kept
+            self.same()  # before it is said to be kept
 
     @contextmanager
     def _write_at_once(self) -> Iterator[Connection]:
         """As `_write`, holding off other writers from the start: what is read inside is not changed before it is
         written."""
-        self._same()
+        self.same()
         with self._errors(), self._engine.connect() as connection:
             connection.exec_driver_sql("begin immediate")
             yield connection
-            self._same()
+            self.same()
             connection.commit()
 
     @contextmanager
     def _look(self) -> Iterator[Connection]:
-        self._same()
+        self.same()
         with self._errors(), self._engine.connect() as connection:
             yield connection
 

@@ -110,6 +110,7 @@ def _event(kind: str, job: Job) -> bytes:
 def _take(request: Request, house: House, uploads: list[Upload]) -> Response:
     if not house.writable:
         raise HTTPException(503, "This store can only be looked at here.")
+    house.desk.store.same()
     try:
         job = _jobs(request).take(uploads)
     except TooManyFiles as error:

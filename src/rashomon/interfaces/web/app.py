@@ -19,6 +19,7 @@ from rashomon.interfaces.web.problems import tell_errors
 from rashomon.interfaces.web.security import Gate, Guard
 from rashomon.version import __version__
 
+CLOSES = 10  # seconds that what is being told has to end
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -31,8 +32,11 @@ def create_app(store: Path, *, token: str | None = None, hosts: frozenset[str] =
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        behind = house.catch_up()
         yield
         app.state.jobs.close()
+        if behind is not None:
+            behind.join(CLOSES)
         house.close()
 
     app = FastAPI(

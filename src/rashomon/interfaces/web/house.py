@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -27,6 +28,8 @@ from rashomon.model import Dossier
 from rashomon.store import Kept, StoreError
 
 BORN = f"{time.time_ns():x}"  # of this process: what an earlier one made of the same dossier may have looked otherwise
+LOG = logging.getLogger("rashomon.web")
+BEHIND = 20  # stories that are told beside the pages when the app begins
 READY = 16  # dossiers kept decoded
 ACCOUNTS = 3000  # accounts in all of them together: 100 take some 30 MB
 STATIC = files("rashomon.interfaces") / "static"
@@ -85,6 +88,25 @@ class House:
             raise StoreError(f"{self.path} can only be looked at here. Serve a copy that can be written.")
         with self._writing:
             yield self._writer
+
+    def catch_up(self) -> Thread | None:
+        """Go on, beside the pages, with what a judgement left untold when the app was killed: the thread that does.
+
+        None where nothing is behind, or so much that it is a reading's work (`rashomon read`).
+        """
+        if self._writer is None or not 0 < self._writer.behind() <= BEHIND:
+            return None
+
+        def go_on() -> None:
+            try:
+                with self.writing() as desk:
+                    desk.catch_up()
+            except StoreError as error:  # the next judgement goes on with it
+                LOG.warning("%s", error)
+
+        thread = Thread(target=go_on, name="catching up", daemon=True)
+        thread.start()
+        return thread
 
     def story(self, name: str) -> Dossier:
         """The dossier of a story, by what `Desk.find` takes. Raises NoSuchStory."""

@@ -3,6 +3,7 @@ never shown."""
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 from collections.abc import Iterable
@@ -22,6 +23,8 @@ PROBLEM = "application/problem+json"
 MISSING = (NoSuchStory, NoSuchArticle, NoSuchEntity, NoSuchJudgement)
 AGAIN = 5  # seconds after which a busy store may be asked again
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+NO_ROOM = "The disk for temporary files is full, or a limit on a file's size is reached. Free some room and try again."
 LOG = logging.getLogger("rashomon.web")
 
 
@@ -43,6 +46,8 @@ def answer(request: Request, status: int, title: str, detail: str = "", **more: 
 
 def failed(request: Request, error: Exception) -> Response:
     """The answer where something of ours failed: the log has the details, the asker an apology."""
+    if _is_full(error):
+        return answer(request, 507, "There is no room", NO_ROOM)
     LOG.error("%s %s failed", request.method, request.url.path.encode("unicode_escape").decode(), exc_info=error)
     return answer(request, 500, "Something failed here", "It is a fault of Rashomon, and is told where it was started.")
 
@@ -72,6 +77,8 @@ def tell_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def told(request: Request, error: HTTPException) -> Response:
+        if _is_full(error.__cause__):  # of an upload
+            return answer(request, 507, "There is no room", NO_ROOM)
         status = HTTPStatus(error.status_code)
         detail = "" if error.detail == status.phrase else str(error.detail)
         response = answer(request, error.status_code, status.phrase, detail)
@@ -80,6 +87,10 @@ def tell_errors(app: FastAPI) -> None:
         if status == HTTPStatus.METHOD_NOT_ALLOWED:
             response.headers["allow"] = ", ".join(_allowed(app, request))
         return response
+
+
+def _is_full(error: BaseException | None) -> bool:
+    return isinstance(error, OSError) and error.errno in FULL
 
 
 def _allowed(app: FastAPI, request: Request) -> Iterable[str]:

@@ -46,6 +46,7 @@ def reads(
         return _form(request, status=422, wrong="Nothing was given. Choose a file, or paste a text.")
     if not house.writable:
         raise HTTPException(503, "This store can only be looked at here.")
+    house.desk.store.same()
     try:
         job = _jobs(request).take(given)
     except (TooMany, TooManyFiles) as error:
