@@ -90,7 +90,7 @@ def test_a_story_in_a_few_lines(page: Page, base: str) -> None:
     assert "Lask Telegraf" in tale.locator(".meta").inner_text()
     counts = " ".join(tale.locator("dl").all_inner_texts())
     assert re.search(r"1 account\b", counts)
-    assert "1 named outlet, 1 named origin" in counts  # never the one without the other
+    assert "1 named outlet, 1 known origin" in counts  # never the one without the other
     assert "1 discrepancy" in counts
     assert "1 confirmed" in counts
     assert tale.locator(".standbar").get_attribute("aria-label") == "Claims by standing: 1 confirmed"
