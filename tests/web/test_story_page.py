@@ -93,7 +93,7 @@ def test_every_claim_leads_to_its_row_its_paths_and_its_words(page: Page, story:
     for row in rows:
         number = (row.get_attribute("id") or "").removeprefix("c")
         links = [one.get_attribute("href") or "" for one in row.query_selector_all("a")]
-        assert f"{story[story.index('/stories') :]}/side-by-side#c{number}" in links
+        assert f"{story[story.index('/stories') :]}/side-by-side?open=c{number}#c{number}" in links
         assert f"{story[story.index('/stories') :]}/provenance?claim={number}" in links
         assert any(re.fullmatch(r"/articles/\w+\?at=\d+-\d+#at", link) for link in links)
 
