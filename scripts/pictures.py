@@ -6,17 +6,21 @@ python scripts/pictures.py docs/pictures
 
 from __future__ import annotations
 
+import base64
 import shutil
+import struct
 import sys
 import tempfile
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import uvicorn
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 import rashomon
 from rashomon.engine import Desk
@@ -26,6 +30,16 @@ from rashomon.model import Dossier
 
 WIDTH, HEIGHT = 1280, 860  # pixels
 THEMES = ("light", "dark")
+PIXELS = """async code => {
+  const answer = await fetch("data:image/png;base64," + code)
+  const image = await createImageBitmap(await answer.blob())
+  const brush = new OffscreenCanvas(image.width, image.height).getContext("2d")
+  brush.drawImage(image, 0, 0)
+  const bytes = brush.getImageData(0, 0, image.width, image.height).data
+  let words = ""
+  for (let at = 0; at < bytes.length; at += 32768) words += String.fromCharCode(...bytes.subarray(at, at + 32768))
+  return btoa(words)
+}"""
 
 
 def rooms(desk: Desk) -> dict[str, str]:
@@ -69,6 +83,24 @@ def served(store: Path) -> Iterator[str]:
     thread.join()
 
 
+def small(page: Page, picture: bytes) -> bytes:
+    """The picture with a palette of its 256 most frequent colours, the rest taken for the nearest: a third of the size.
+
+    The browser decodes it.
+    """
+    page.goto("about:blank")
+    pixels = np.frombuffer(base64.b64decode(page.evaluate(PIXELS, base64.b64encode(picture).decode())), dtype=np.uint8)
+    colours, place, often = np.unique(pixels.reshape(-1, 4)[:, :3], axis=0, return_inverse=True, return_counts=True)
+    palette = colours[np.argsort(-often, kind="stable")[:256]]
+    apart = ((colours[:, None].astype(int) - palette[None].astype(int)) ** 2).sum(axis=2)
+    rows = apart.argmin(axis=1).astype(np.uint8)[place.ravel()].reshape(HEIGHT, WIDTH)
+    lines = np.hstack([np.zeros((HEIGHT, 1), np.uint8), rows]).tobytes()  # each line begins with its filter, none
+    head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 3, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"PLTE", palette.tobytes()), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
+    chunks = (struct.pack(">I", len(b)) + a + b + struct.pack(">I", zlib.crc32(a + b)) for a, b in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
 def main() -> int:
     """Write the pictures into the folder named; with more words, only of those rooms."""
     target, wanted = Path(sys.argv[1]), sys.argv[2:]
@@ -90,7 +122,8 @@ def main() -> int:
                     if answer is None or not answer.ok:
                         print(f"{address}: {answer.status if answer else 'no answer'}", file=sys.stderr)
                         return 1
-                    page.screenshot(path=str(target / f"{name}-{theme}.png"))
+                    picture = target / f"{name}-{theme}.png"
+                    picture.write_bytes(small(page, page.screenshot()))
             browser.close()
     return 0
 
