@@ -183,9 +183,8 @@ class Notes:
             mode = f", {event.mode}" if event.mode else ""
             who = _parties(event.actors) or "nobody named"
             whom = _parties(event.recipients)
-            text = (
-                f"{event.type}{mode}; {'not so: ' if event.negated else ''}{event.status}. {who[:1].upper()}{who[1:]}"
-            )
+            act = event.type.replace("_", " ").capitalize()
+            text = f"{act}{mode}; {'not so: ' if event.negated else ''}{event.status}. {who[:1].upper()}{who[1:]}"
             text += f" → {whom}." if whom else "."
             if event.moment:
                 text += f" {when_words(event.moment, year=True)}."
