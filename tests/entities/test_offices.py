@@ -90,6 +90,12 @@ def test_somebody_elses_spokesman_does_not_hold_his_office() -> None:
         ("chief", None, None),
         ("head of the group", None, None),
         ("Kenyan leader", "KE", None),
+        ("Scotland's first minister", "GB", "Scottish First Minister"),
+        ("Scottish first minister", "GB", "Scottish First Minister"),
+        ("governor of Alaska", "US", "Alaska Governor"),
+        ("Texas governor", "US", "Texas Governor"),
+        ("US president", "US", "US President"),
+        ("Ontario premier", "CA", "Ontario Premier"),
     ],
 )
 def test_offices_have_one_form(said: str, country: str | None, office: str | None) -> None:

@@ -18,7 +18,7 @@ from rashomon.entities.portrait.describe import Phrase
 from rashomon.entities.portrait.lexicon import PEOPLE
 from rashomon.entities.portrait.moments import hull
 from rashomon.language import gazetteer
-from rashomon.language.names.offices import adjective
+from rashomon.language.names.offices import adjective, whose
 from rashomon.language.names.titles import OFFICES, PORTFOLIOS, word
 from rashomon.language.tree import Tree
 from rashomon.model import Mention, Moment, Reading, Span, Tenure, TenureStatus, Token, days
@@ -232,8 +232,8 @@ def _status(tree: Tree, tokens: Sequence[Token], phrase: Phrase, head: Token) ->
 def canonical(said: str, country: str | None) -> str | None:
     """An office in one form: "Freedonian Defence Minister" for "Freedonia's defence minister"; None for no office.
 
-    States' offices have the adjective of their country first and capitals; the name of a body stays where it stands
-    ("CEO of Acme", "Acme CEO").
+    States' offices have the adjective of their country, or region, first and capitals; the name of a body stays where
+    it stands ("CEO of Acme", "Acme CEO").
     """
     text = " ".join(said.split())
     for pattern, into in SAME_OFFICE:
@@ -244,6 +244,7 @@ def canonical(said: str, country: str | None) -> str | None:
     if any(w in HEADS or w in PEOPLE for w in words(second)):
         text = first
     text = _stripped(text)
+    owner = whose(text, country) if country else ""
     if country:
         left = _stripped(_without_country(text))
         if not left:
@@ -252,14 +253,14 @@ def canonical(said: str, country: str | None) -> str | None:
         bare = re.search(
             r" (?:for|of) (?:the )?(?:ministry|government|army|police|navy|department)$", left, re.IGNORECASE
         )
-        text = text if bare else f"{adjective(country)} {_capitals(left)}"
+        text = text if bare else f"{owner} {_capitals(left)}"
     elif any(w in PORTFOLIOS for w in text.lower().split()) and " of " not in text:
         text = _capitals(text)
     said_words = words(text)
     if not said_words or len(text) > 80:
         return None
     heads = [w for w in said_words if w in HEADS]
-    alone = set(said_words) - set(words(adjective(country))) if country else set(said_words)
+    alone = set(said_words) - set(words(owner))
     if (
         not heads
         or alone <= NEVER

@@ -21,11 +21,12 @@ from rashomon.language.gazetteer.lists import (
     forms,
     index,
     namesakes,
+    region_adjectives,
 )
 
 __all__ = [
     "DATA", "Entry", "Match", "Sort", "ambiguous", "country_adjective", "country_code", "country_name", "find",
-    "given_names", "government", "large_cities", "lookup", "namesakes", "plain", "towns",
+    "given_names", "government", "large_cities", "lookup", "namesakes", "plain", "region_adjective", "towns",
 ]  # fmt: skip
 
 # Smaller towns share their names with too many people and firms.
@@ -94,6 +95,11 @@ def country_adjective(code: str) -> str | None:
     """The usual adjective of a country by its code ("Russian"); its name where it has none."""
     found = countries().get(code)
     return (found[1] or found[0]) if found else None
+
+
+def region_adjective(name: str) -> str:
+    """The usual adjective of a region by the name of its entry ("Scottish"); its name where it has none."""
+    return region_adjectives().get(name, name)
 
 
 def find(text: str) -> list[Match]:

@@ -86,6 +86,16 @@ def countries() -> MappingProxyType[str, tuple[str, str]]:
 
 
 @cache
+def region_adjectives() -> MappingProxyType[str, str]:
+    """By a region's name or adjective its usual adjective, for those that have one."""
+    table: dict[str, str] = {}
+    for _, names, *more in rows("regions.psv"):
+        if listed := several(more[0] if more else ""):
+            table |= {several(names)[0]: listed[0], listed[0]: listed[0]}
+    return MappingProxyType(table)
+
+
+@cache
 def ambiguous() -> frozenset[str]:
     """Forms that are as often something else, in capitals too: a hint from the text is needed."""
     lines = (DATA / "ambiguous.txt").read_text(encoding="utf-8").splitlines()

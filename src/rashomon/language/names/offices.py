@@ -134,6 +134,21 @@ def adjective(code: str) -> str:
     return BEFORE_NAMES.get(code) or gazetteer.country_adjective(code) or code
 
 
+def whose(text: str, code: str) -> str:
+    """The word for whose office or ministry it is that a phrase places in a country: of a region its own.
+
+    The first minister of Scotland is no British one, and Alaska's governor none of the United States, whose states
+    stand before an office by their names.
+    """
+    for match in gazetteer.find(text):
+        if match.entry.country == code and match.entry.sort in ("country", "region", "capital"):
+            if match.entry.sort == "region":
+                name = match.entry.name
+                return name if code == "US" and match.entry.kind == "place" else gazetteer.region_adjective(name)
+            break
+    return adjective(code)
+
+
 def official_name(source: Text, c: Candidate) -> str:
     """The normal form of a ministry's or an office's name: adjective of its country, then the rest.
 
@@ -153,5 +168,5 @@ def official_name(source: Text, c: Candidate) -> str:
         if words and words[0].lower() in MINISTRIES and len(shown) == 1:
             words = [shown[0], words[0]]
         words = [w if w.lower() in ("of", "and", "the", "for") else w[:1].upper() + w[1:] for w in words]
-    name = " ".join([adjective(code), *words] if code else words) or text
+    name = " ".join([whose(text, code), *words] if code else words) or text
     return re.sub(r"(?<=\w) ([-‐‑]) (?=\w)", r"\1", name)
