@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -176,7 +177,8 @@ def test_two_thousand_accounts_too() -> None:
 
     crowd = made_dossier(2000, 5000)
     links = Rooms(crowd.story.id)
-    values = {"title": "", "site": Site(path="/"), "links": links, "room": "", "others": []}
+    only_looked_at = SimpleNamespace(writable=False)
+    values = {"title": "", "site": Site(path="/"), "links": links, "room": "", "others": [], "judging": only_looked_at}
     text = render("story.html.j2", page=StoryPage(crowd, links), **values)
     assert len(text.encode()) <= 3 * MEGABYTE
     file = to_html(crowd)
