@@ -290,7 +290,9 @@ class Desk:
         try:
             self.catch_up()
         except StoreError as error:
-            kept = "What was decided is kept, but not all that it touches is told anew yet: the next judgement, reading "
+            kept = (
+                "What was decided is kept, but not all that it touches is told anew yet: the next judgement, reading "
+            )
             raise type(error)(f"{kept}or start goes on with it. {error}") from None
 
     def register(self) -> Listed:

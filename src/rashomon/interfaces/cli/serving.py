@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import secrets
+import socket
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -88,10 +89,12 @@ def open_room(
         timeout_graceful_shutdown=PATIENCE,
     )  # fmt: skip
     try:
-        listening = config.bind_socket() if port == 0 else None
-    except OSError as error:  # pragma: no cover (a free port is asked for)
-        fail(f"{host}: {error.strerror}")
+        # Listening before the address is told: who opens it at once is kept waiting and not refused.
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        made.state.house.close()
+        fail(f"{host}, port {port}: {error.strerror or error}. Choose another with --port (0: any that is free).")
     shown = f"[{host}]" if ":" in host else host
-    number = listening.getsockname()[1] if listening else port
+    number = listening.getsockname()[1]
     typer.echo(f"The reading room is open at http://{shown}:{number}/ (Ctrl-C closes it)", err=True)
-    uvicorn.Server(config).run(sockets=[listening] if listening else None)
+    uvicorn.Server(config).run(sockets=[listening])
