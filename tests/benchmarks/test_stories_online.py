@@ -15,8 +15,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("RASHOMON_DATA") or "nowhere") / "giveme5w1h/datasets/news_cluster/data"
-# B-cubed F1 against the batch answer, on average and in the worst order. Of 170 reports one in another story moves it by
-# .004; ten orders lost .009 and .015, the first four of them .014 and .015.
+# B-cubed F1 against the batch answer, on average and in the worst order. One of 170 reports in another story moves it
+# by .004; ten orders lost .009 and .015, the first four of them .014 and .015.
 LOST, WORST = 0.015, 0.02
 
 

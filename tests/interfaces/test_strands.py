@@ -90,7 +90,7 @@ def test_ten_outlets_that_end_in_one_statement_are_one_bundle() -> None:
     assert '<text class="big" x="0"' in drawn
     assert ">10</text>" in drawn
     assert drawn.count('class="strand same"') == 5 + 2 * 5  # those through the agency in two pieces
-    assert verdict_line(ten().claims[0]) == "Ten outlets, one origin."
+    assert verdict_line(ten().claims[0]) == "Ten accounts, one origin."
 
 
 def test_a_copy_passes_the_article_that_it_was_copied_from() -> None:
@@ -118,7 +118,7 @@ def test_an_unknown_origin_is_dotted_and_stands_last_but_for_what_is_against() -
     assert drawn.count('class="strand first"') == 1
     assert drawn.count('class="strand denies"') == 1
     assert "origin unknown" in drawn
-    assert verdict_line(dossier.claims[0]) == "Two outlets, one to two origins; one against."
+    assert verdict_line(dossier.claims[0]) == "Two accounts, one to two origins; one against."
 
 
 def test_a_way_that_the_graph_does_not_have_is_not_made_up() -> None:
@@ -172,7 +172,7 @@ def test_the_table_has_each_account_with_its_words_once_where_they_are_the_same(
     assert [row.shared for row in group.rows] == [10] + [0] * 9
     assert {row.via for row in group.rows} == {"direct", "via Agency r1"}
     assert "official statement" in group.note
-    assert "10 outlets" in group.note
+    assert "10 accounts" in group.note
 
 
 def test_no_such_claim_is_said() -> None:
@@ -184,7 +184,7 @@ def test_a_file_of_its_own_asks_for_nothing_and_leads_nowhere() -> None:
     for text in (provenance_file(ten(), 1), provenance_file(ten())):
         assert "<script" not in text
         assert not re.findall(r'(?:href|src)="(?!#|data:)', text)
-    assert "Ten outlets, one origin." in provenance_file(ten(), 1)
+    assert "Ten accounts, one origin." in provenance_file(ten(), 1)
 
 
 def test_initials() -> None:

@@ -17,6 +17,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import uvicorn
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
@@ -132,3 +133,31 @@ def axe(page: Page, *, without: tuple[str, ...] = ()) -> list[str]:
 def runs_off(page: Page) -> int:
     """By how many px the page is wider than its window; 0 is well."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a desk's width."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Page]:
+    """A page on which nothing may go wrong and nothing may be asked of any other place."""
+    found = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    wrong: list[str] = []
+    found.on("pageerror", lambda error: wrong.append(str(error)))
+    found.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
+    found.on("request", lambda asked: wrong.append(asked.url) if "//127.0.0.1" not in asked.url else None)
+    yield found
+    found.close()
+    assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def client(base: str) -> Iterator[httpx.Client]:
+    """Requests to the address that a module's own `base` gives."""
+    with httpx.Client(base_url=base, follow_redirects=True) as client:
+        yield client

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -27,13 +26,6 @@ def made() -> Dossier:
 def address(made: Dossier, serving_module: Serving, tmp_path_factory: pytest.TempPathFactory) -> str:
     store = made_store(tmp_path_factory.mktemp("compare") / "made.sqlite", made)
     return f"{serving_module(store)}/stories/{made.story.id}/compare"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield opened
-    opened.close()
 
 
 def _with(made: Dossier, *places: int) -> str:

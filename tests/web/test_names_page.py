@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -30,19 +29,6 @@ def dossier(made: tuple[Path, Dossier]) -> Dossier:
 @pytest.fixture(scope="module")
 def base(made: tuple[Path, Dossier], serving_module: Serving) -> str:
     return serving_module(made[0])
-
-
-@pytest.fixture(scope="module")
-def client(base: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=base, follow_redirects=True) as client:
-        yield client
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield opened
-    opened.close()
 
 
 class Links(HTMLParser):

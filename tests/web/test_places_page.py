@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -25,19 +24,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Dossier]:
 @pytest.fixture(scope="module")
 def base(made: tuple[Path, Dossier], serving_module: Serving) -> str:
     return serving_module(made[0])
-
-
-@pytest.fixture(scope="module")
-def client(base: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=base, follow_redirects=True) as client:
-        yield client
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield opened
-    opened.close()
 
 
 def sheet_of(page: Page, kind: str = "wide") -> Sheet:

@@ -45,13 +45,6 @@ def address(made: Dossier, serving_module: Serving, tmp_path_factory: pytest.Tem
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def still(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that runs no script."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})

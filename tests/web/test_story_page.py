@@ -48,13 +48,6 @@ def story(demo: str) -> str:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
     """A page of a browser that runs no script."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from rashomon.dossier.leaning import known_origins, leaning
 from rashomon.model import Account, Dossier, encode
 from rashomon.stories.named import days_of_publication
 
 STANDINGS = ("confirmed", "repeated", "single", "disputed")
 PLACES = ("place", "country", "facility")
 FIRST_HAND = ("own", "same-source")
-LEANS = 0.25  # of its claims: a report leans on an origin that is behind this part of them, as on the story's page
 GIST = 320  # characters of the summary's first sentence
 
 
@@ -103,19 +103,16 @@ def bunches_of(dossier: Dossier) -> tuple[Bunch, ...]:
     As on the story's page: a report most of whose claims name no origin is of unknown origin, one that leans on none
     for a quarter of its claims leans on several.
     """
-    known = {origin.id for origin in dossier.origins if origin.kind != "unknown" and origin.name}
+    known = known_origins(dossier)
     told: dict[str, list[Account]] = {article.id: [] for article in dossier.articles}
     for claim in dossier.claims:
         for account in claim.accounts:
             told.setdefault(account.article, []).append(account)
     bunches: dict[str, list[bool]] = {}
     for mine in told.values():
-        count = Counter(account.origin for account in mine if account.origin in known)
-        main, kind = None, "unknown"
-        if count and 2 * count.total() >= len(mine):
-            main = max(sorted(count), key=lambda key: count[key])
-            kind = main if count[main] >= LEANS * len(mine) else "several"
-        bunches.setdefault(kind, []).append(_first_hand(a for a in mine if main is None or a.origin == main))
+        on = leaning(mine, known)
+        kind = (on.origin if on.alone else "several") if on.origin else "unknown"
+        bunches.setdefault(kind, []).append(_first_hand(a for a in mine if on.origin in (None, a.origin)))
     last = {"several": 1, "unknown": 2}
     return tuple(
         Bunch(

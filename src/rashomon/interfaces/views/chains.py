@@ -108,7 +108,7 @@ class Chains:
     # ── the chosen claim ──
 
     def verdict(self) -> str:
-        """ "Ten outlets, two origins."."""
+        """ "Ten accounts, two origins."."""
         assert self.claim
         return verdict_line(self.claim, self.named())
 
@@ -154,7 +154,7 @@ class Chains:
         parts = [] if unknown or origin is None or origin.kind == "unknown" else [ORIGIN_KINDS[origin.kind]]
         if unknown:
             parts.append("no account names a source; each may have its own, or all the same")
-        parts.append(plural(bundle.outlets, "outlet"))
+        parts.append(plural(bundle.outlets, "account"))
         parts += ["against the claim"] if bundle.denies else []
         tone = "against" if bundle.denies else "own" if {s.kind for s in bundle.strands} == {"first"} else ""
         rows = [self._row(strand) for strand in bundle.strands]

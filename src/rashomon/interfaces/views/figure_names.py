@@ -38,7 +38,7 @@ def initials(name: str) -> str:
 
 
 def verdict_line(claim: Claim, named: int = 0) -> str:
-    """ "Ten outlets, two origins."; "Four outlets, one to three origins; two against.".
+    """ "Ten accounts, two origins."; "Four accounts, one to three origins; two against.".
 
     `named`: how many origins the figure draws; where not all of them stand by themselves, it says "independent".
     """
@@ -47,8 +47,8 @@ def verdict_line(claim: Claim, named: int = 0) -> str:
     low, high = claim.independent
     word = "independent origin" if named > high else "origin"
     count = plural_words(low, word) if low == high else f"{in_words(low)} to {in_words(high)} {word}s"
-    cites = " citing" if carrying == 1 < high else ","  # two whom one outlet cites are not two outlets
-    words = f"{plural_words(carrying, 'outlet')}{cites} {count}" if carrying else ""
+    cites = " citing" if carrying == 1 < high else ","  # two whom one account cites are not two accounts
+    words = f"{plural_words(carrying, 'account')}{cites} {count}" if carrying else ""
     if against:
         words = joined_by(words, f"{in_words(against)} against")
     return f"{words[:1].upper()}{words[1:]}."

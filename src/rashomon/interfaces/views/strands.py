@@ -91,7 +91,7 @@ class Figure:
         number = self.followed.view.number_of_claim[self.claim.id]
         parts = []
         for bundle in self.bundles:
-            many = plural(bundle.outlets, "outlet")
+            many = plural(bundle.outlets, "account")
             if bundle.denies:
                 parts.append(f"{many} against it, by {self.followed.name(bundle.origin)}")
             elif bundle.origin == NOBODY:
@@ -368,7 +368,7 @@ class Figure:
         more = len(self.others.silent) - len(named)
         lines = max(len(self.others.origins), len(named))
         if more > 0:
-            words = f"and {more} more, silent on this" if named else f"{plural(more, 'outlet')} silent"
+            words = f"and {more} more, silent on this" if named else f"{plural(more, 'account')} silent"
             parts.append(text.format(measure.outlet + 32, y + len(named) * step + 4, Markup(""), words))
             lines = max(lines, len(named) + 1)
         return Markup("").join(parts), lines * step + (GAP if lines else 0) - 0.0

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rashomon.dossier.leaning import known_origins, leaning
 from rashomon.dossier.when import reported
 from rashomon.interfaces import words
 from rashomon.interfaces.views.context import Contexts
@@ -38,8 +39,6 @@ CAME_BY = {
     "unknown": "does not say how",
 }
 FIRST_HAND = (CAME_BY["own"], CAME_BY["same-source"])
-# A report leans on a source that is behind this part of its claims; a few words of one of many make it nobody's.
-LEANS = 0.25
 MANY = "several"  # the bunch of reports that lean on no one source
 NOBODY = ("Origin unknown", "unknown", "most claims name no source")
 
@@ -163,13 +162,11 @@ class View:
 
     def _find_bunches(self) -> tuple[Bunch, ...]:
         found: dict[str | None, list[tuple[Article, str]]] = {}
+        known = known_origins(self.dossier)
         for article in self.dossier.articles:
             mine = self._told[article.id]
-            count = Counter(a.origin for a in mine if self.origin(a.origin) != UNKNOWN)
-            known = 2 * count.total() >= len(mine)
-            main = max(sorted(count), key=lambda key: count[key]) if count and known else None
-            if main and count[main] < LEANS * len(mine):
-                main = MANY
+            on = leaning(mine, known)
+            main = MANY if on.origin and not on.alone else on.origin
             found.setdefault(main, []).append((article, self._came_by(article, mine, main)))
         bunches = []
         for key in sorted(found, key=lambda key: (key is None, key == MANY, -len(found[key]), key or "")):
