@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from rashomon.engine.articles import ArticleRecord, NoSuchArticle
-from rashomon.engine.desk import Desk, NoSuchStory, Progress, ReadReport
+from rashomon.engine.desk import Desk, NoSuchStory, ReadReport
+from rashomon.engine.intake import Progress
 from rashomon.engine.judging import NoSuchEntity, NoSuchJudgement
 
 if TYPE_CHECKING:

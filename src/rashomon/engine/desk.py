@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -15,18 +14,12 @@ from rashomon.dossier import from_json
 from rashomon.engine.articles import ArticleRecord, document_of, find_article, reading_of, record_of
 from rashomon.engine.choosing import Wanted, chosen
 from rashomon.engine.deciding import changes, looks, make, take_back
+from rashomon.engine.intake import Intake, Progress, Taken
 from rashomon.engine.judging import find_judgement, in_force, judgement_of, one_act
-from rashomon.engine.planning import plan, touched_by
-from rashomon.engine.pool import Workers, cores
+from rashomon.engine.planning import touched_by
+from rashomon.engine.pool import cores
 from rashomon.engine.searching import FoundPage, StoryQuery, matching, search
 from rashomon.engine.versions import TELLING, reading_version
-from rashomon.engine.work import (
-    broken_chunk,
-    broken_story,
-    chunks,
-    read_chunk,
-    tell_one,
-)
 from rashomon.model import (
     Dossier,
     JudgedKind,
@@ -42,30 +35,15 @@ from rashomon.model import (
     StoryLink,
     decode,
 )
-from rashomon.sources import find
-from rashomon.sources.fetch import Fetcher, FetchSettings
-from rashomon.sources.form import Fetched, Found
-from rashomon.store import Kept, Store, StoreError, ToldStory
+from rashomon.sources.fetch import FetchSettings
+from rashomon.sources.form import Found
+from rashomon.store import Kept, Store, StoreError
 
 if TYPE_CHECKING:  # a listing of stories need not wait for the comparison of names
     from rashomon.engine.identities import EntityRecord
     from rashomon.engine.liking import Like
     from rashomon.engine.register import Listed, Register
     from rashomon.entities.register import Identity
-
-AGAIN = 32  # known documents whose locations are noted at once
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a reading is. `step` is "reading" or "telling"; `total` is None where it is not known yet."""
-
-    step: str
-    done: int
-    total: int | None
-    new: int
-    known: int
-    rejected: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +55,6 @@ class ReadReport:
     rejected: tuple[Rejected, ...]
     stories: int
     told: int
-
-
-class _Visits:
-    """What servers sent at earlier visits, as the fetcher asks for it."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def get(self, url: str, /) -> tuple[str | None, str | None] | None:
-        """ETag and Last-Modified of an address all of whose documents are kept."""
-        return self._store.validators(url)
 
 
 class NoSuchStory(LookupError):
@@ -139,81 +106,26 @@ class Desk:
         Whatever cannot be read is kept as a rejection. May be interrupted at any point: what was done stays,
         and the next call goes on from there. Raises StoreError where the store cannot be written.
         """
-        listed = [inputs] if isinstance(inputs, Path | str | Found) else list(inputs)
-        new = known = 0
-        rejected: list[Rejected] = []
-        damaged: list[Rejected] = []  # found so: before any of their documents are read
+        listed = [inputs] if isinstance(inputs, Path | str | Found) else inputs
+        taken = Taken(new=0, known=0, rejected=())
 
-        def tick(step: str = "reading", done: int = 0, total: int | None = None) -> None:
+        def tick(step: str, done: int, total: int | None, new: int, known: int, rejected: int) -> None:
             if progress:
-                progress(Progress(step=step, done=done or new + known + len(rejected), total=total,
-                                  new=new, known=known, rejected=len(rejected)))  # fmt: skip
+                progress(Progress(step=step, done=done, total=total, new=new, known=known, rejected=rejected))
 
-        already = self.store.known(self.reading)
-        again: list[RawDocument] = []
-        visits: list[Fetched] = []
-        fetcher = Fetcher(fetching, _Visits(self.store)) if fetching else None
+        with self.intake() as intake:
+            taken = intake.take(
+                listed, fetching=fetching, follow=follow, stdin=stdin,
+                tick=lambda new, known, bad: tick("reading", new + known + bad, None, new, known, bad),
+            )  # fmt: skip
+            bad = len(taken.rejected)
+            told = intake.tell(lambda done, total: tick("telling", done, total, taken.new, taken.known, bad))
+        rejected = taken.rejected + told.rejected
+        return ReadReport(new=taken.new, known=taken.known, rejected=rejected, stories=told.stories, told=told.told)
 
-        def fresh() -> Iterator[RawDocument]:
-            nonlocal known
-            here = find(listed, fetcher=fetcher, follow=follow, stdin=stdin)
-            for found in itertools.chain(self.store.outdated(self.reading), here):
-                if isinstance(found, Rejected):
-                    rejected.append(found)
-                    damaged.append(found)
-                    self.store.keep(self.reading, [], [], [found])
-                elif isinstance(found, Fetched):
-                    known += found.unchanged
-                    visits.append(found)
-                elif found.sha256 in already:
-                    known += 1
-                    again.append(found)
-                    if len(again) >= AGAIN:
-                        self.store.also_at(again)
-                        again.clear()
-                else:
-                    already.add(found.sha256)
-                    yield found
-                tick()
-
-        with Workers(self.jobs) as workers:
-            for chunk, done in workers.each(read_chunk, chunks(fresh()), broken_chunk):
-                self.store.keep(self.reading, chunk, done.read, done.rejected)
-                self.store.print_articles(done.prints)
-                new += len(done.read)
-                rejected.extend(done.rejected)
-                tick()
-            self.store.also_at(again)
-            # A file cut off is rejected, and what stands before the cut is read from the same place: keeping that took
-            # the rejection away.
-            self.store.keep(self.reading, [], [], damaged)
-            # Only now is all that the addresses gave kept: a run that was stopped before asks for the whole again.
-            self.store.visited((v.url, v.etag, v.last_modified, v.retrieved) for v in visits if not v.unchanged)
-            stories, told, failed = self._tell(workers, lambda done, total: tick("telling", done, total))
-            rejected += failed
-        return ReadReport(new=new, known=known, rejected=tuple(rejected), stories=stories, told=told)
-
-    def _tell(self, workers: Workers, tick: Callable[[int, int], None]) -> tuple[int, int, list[Rejected]]:
-        """Bring every story up to date: how many there are, how many were told anew, which could not be."""
-        planned = plan(self.store, self.reading)
-        self.store.forget(planned.gone)
-        self.store.fresh(planned.told)
-        failed: list[Rejected] = []
-        changes = {p.story: p.changes for p in planned.tell}
-        from rashomon.engine.linking import Linker  # a listing need not wait for it
-
-        linker = Linker(self.store)
-        work = ((p.story, p.key, tuple(self.store.readings(p.members)), p.judgements) for p in planned.tell)
-        for done, (_, result) in enumerate(workers.each(tell_one, work, broken_story), 1):
-            if isinstance(result, ToldStory):
-                # First the links: a story is told again where a run was stopped in between.
-                self.store.put_links(result.story, linker.links_of(result.story))
-                self.store.tell([replace(result, changes=changes[result.story])])
-            else:
-                failed.append(result)
-                self.store.keep(self.reading, [], [], [result])
-            tick(done, len(planned.tell))
-        return self.store.count_stories(), len(planned.tell) - len(failed), failed
+    def intake(self) -> Intake:
+        """The way in, with workers of its own: for who takes reports in more than once. Use as a context."""
+        return Intake(self.store, self.reading, self.jobs)
 
     def judge(
         self,
@@ -282,8 +194,8 @@ class Desk:
 
     def catch_up(self) -> None:
         """Tell what is behind. Raises StoreError."""
-        with Workers(self.jobs) as workers:
-            self._tell(workers, lambda done, total: None)
+        with self.intake() as intake:
+            intake.tell()
 
     def _tell_anew(self) -> None:
         """Tell what a judgement touches, which is kept already. Raises StoreError, saying so."""

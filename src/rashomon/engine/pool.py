@@ -39,6 +39,10 @@ class Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes, when what they are at is done."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import delete, exists, func, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from rashomon.model import StoryLink
 from rashomon.model.stories import StoryTie
 from rashomon.store import tables as t
 from rashomon.store.connection import Opened
+from rashomon.store.dialect import insert
 from rashomon.store.records import unpack
 from rashomon.store.shelf import SqlShelf
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from rashomon.store import tables as t
+from rashomon.store.dialect import insert
 from rashomon.store.layouts import bring_up
 
 BUSY = 30  # seconds to wait for another process that is writing

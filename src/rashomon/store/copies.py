@@ -26,11 +26,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert
 
 from rashomon.model import Moment, decode, encode
 from rashomon.store import tables as t
 from rashomon.store.connection import Opened
+from rashomon.store.dialect import insert
 from rashomon.store.records import pack, unpack
 
 if TYPE_CHECKING:  # numpy comes with them: a listing of stories need not wait for it

@@ -9,11 +9,11 @@ from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, delete, literal, null, select
-from sqlalchemy.dialects.sqlite import insert
 
 from rashomon.model import RawDocument, Rejected, Told, decode, encode
 from rashomon.store import tables as t
 from rashomon.store.connection import Opened
+from rashomon.store.dialect import insert
 from rashomon.store.records import Card, Place, Read, unpack
 
 MANY = 500  # variables in one SQL statement; SQLite's old limit is 999

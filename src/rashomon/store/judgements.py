@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from rashomon.model import JudgedKind, Judgement, JudgementSubject, JudgementVerdict, Named
 from rashomon.store import tables as t
 from rashomon.store.connection import Opened
+from rashomon.store.dialect import insert
 from rashomon.store.shelf import SqlShelf
 
 

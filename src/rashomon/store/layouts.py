@@ -23,6 +23,8 @@ def bring_up(connection: Connection, layout: int) -> None:
     if layout < 5:
         t.metadata.create_all(connection)
         _judged_more(connection)
+    if layout < 6:
+        t.metadata.create_all(connection)  # five tables more: the desk's
     connection.execute(t.meta.update().where(t.meta.c.key == "layout").values(value=str(t.LAYOUT)))
 
 

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rashomon.model import Told
+from rashomon.model import Alert, Told
 
 if TYPE_CHECKING:
     from rashomon.store.search import Searchable
@@ -64,7 +64,8 @@ class ToldStory:
     with its kind ("name", "place", "outlet"), that it is found by.
 
     `searchable`: what it is searched and filtered by; None: that is found out when it is first searched.
-    `changes`: after how many changes of the story this tells it (rashomon.store.arranged.Stale).
+    `changes`: after how many changes of the story this tells it (rashomon.store.arranged.Stale). `alerts`: what rules
+    asked to be told of it, each with the channels it goes to; kept with the dossier, all or nothing.
     """
 
     story: str
@@ -77,3 +78,4 @@ class ToldStory:
     words: tuple[tuple[str, str], ...] = ()
     searchable: Searchable | None = None
     changes: int = 0
+    alerts: tuple[tuple[Alert, tuple[str, ...]], ...] = ()

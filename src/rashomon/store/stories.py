@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from rashomon.store import tables as t
 from rashomon.store.connection import Opened
+from rashomon.store.dialect import insert
 from rashomon.store.records import ToldStory, unpack
 from rashomon.store.search import put_searchable
 

@@ -1,0 +1,1 @@
+"""What changed in a story, and which rules asked to be told."""

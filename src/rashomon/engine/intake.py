@@ -1,0 +1,170 @@
+"""Reports in, stories up to date: what `read` does once, and the watching desk again and again."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from rashomon.engine.planning import plan
+from rashomon.engine.pool import Workers
+from rashomon.engine.work import broken_chunk, broken_story, chunks, read_chunk, tell_one
+from rashomon.model import RawDocument, Rejected
+from rashomon.sources import find
+from rashomon.sources.fetch import Fetcher, FetchSettings
+from rashomon.sources.follow import Fetches
+from rashomon.sources.form import Fetched, Found
+from rashomon.store import Store, ToldStory
+
+AGAIN = 32  # known documents whose locations are noted at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a reading is. `step` is "reading" or "telling"; `total` is None where it is not known yet."""
+
+    step: str
+    done: int
+    total: int | None
+    new: int
+    known: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What was taken in: documents that were new, that were known, and that were rejected."""
+
+    new: int
+    known: int
+    rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retold:
+    """What was told: how many stories there are, how many were told anew, which could not be."""
+
+    stories: int
+    told: int
+    rejected: tuple[Rejected, ...]
+
+
+class Visits:
+    """What servers sent at earlier visits, as the fetcher asks for it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, url: str, /) -> tuple[str | None, str | None] | None:
+        """ETag and Last-Modified of an address all of whose documents are kept."""
+        return self._store.validators(url)
+
+
+class Intake:
+    """The way in, with the workers that walk it. Use as a context: the workers end with it.
+
+    May be stopped at any point: what was done stays, and the next intake goes on from there.
+    """
+
+    def __init__(self, store: Store, reading: str, jobs: int) -> None:
+        """`reading`: the version of the stages; `jobs`: processes, forked here and now."""
+        self.store = store
+        self.reading = reading
+        self.workers = Workers(jobs)
+
+    def __enter__(self) -> Intake:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers."""
+        self.workers.close()
+
+    def take(
+        self,
+        inputs: Iterable[Path | str | Found],
+        *,
+        fetching: FetchSettings | Fetches | None = None,
+        follow: bool | None = None,
+        stdin: BinaryIO | None = None,
+        tick: Callable[[int, int, int], None] | None = None,
+    ) -> Taken:
+        """Read what `inputs` hold, as `Desk.read` says; no story is told yet.
+
+        `fetching`: settings for a fetcher of its own, or a fetcher that remembers robots.txt and rates from before.
+        `tick(new, known, rejected)` is called as it goes. Raises StoreError where the store cannot be written.
+        """
+        listed = list(inputs)
+        new = known = 0
+        rejected: list[Rejected] = []
+        damaged: list[Rejected] = []  # found so: before any of their documents are read
+        already = self.store.known(self.reading)
+        again: list[RawDocument] = []
+        visits: list[Fetched] = []
+        fetcher = Fetcher(fetching, Visits(self.store)) if isinstance(fetching, FetchSettings) else fetching
+
+        def fresh() -> Iterator[RawDocument]:
+            nonlocal known
+            here = find(listed, fetcher=fetcher, follow=follow, stdin=stdin)
+            for found in itertools.chain(self.store.outdated(self.reading), here):
+                if isinstance(found, Rejected):
+                    rejected.append(found)
+                    damaged.append(found)
+                    self.store.keep(self.reading, [], [], [found])
+                elif isinstance(found, Fetched):
+                    known += found.unchanged
+                    visits.append(found)
+                elif found.sha256 in already:
+                    known += 1
+                    again.append(found)
+                    if len(again) >= AGAIN:
+                        self.store.also_at(again)
+                        again.clear()
+                else:
+                    already.add(found.sha256)
+                    yield found
+                if tick:
+                    tick(new, known, len(rejected))
+
+        for chunk, done in self.workers.each(read_chunk, chunks(fresh()), broken_chunk):
+            self.store.keep(self.reading, chunk, done.read, done.rejected)
+            self.store.print_articles(done.prints)
+            new += len(done.read)
+            rejected.extend(done.rejected)
+            if tick:
+                tick(new, known, len(rejected))
+        self.store.also_at(again)
+        # A file cut off is rejected, and what stands before the cut is read from the same place: keeping that took
+        # the rejection away.
+        self.store.keep(self.reading, [], [], damaged)
+        # Only now is all that the addresses gave kept: a run that was stopped before asks for the whole again.
+        self.store.visited((v.url, v.etag, v.last_modified, v.retrieved) for v in visits if not v.unchanged)
+        return Taken(new=new, known=known, rejected=tuple(rejected))
+
+    def tell(self, tick: Callable[[int, int], None] | None = None) -> Retold:
+        """Bring every story up to date. `tick(done, total)` is called as it goes. Raises StoreError."""
+        planned = plan(self.store, self.reading)
+        self.store.forget(planned.gone)
+        self.store.fresh(planned.told)
+        failed: list[Rejected] = []
+        changes = {p.story: p.changes for p in planned.tell}
+        from rashomon.engine.linking import Linker  # a listing need not wait for it
+
+        linker = Linker(self.store)
+        work = ((p.story, p.key, tuple(self.store.readings(p.members)), p.judgements) for p in planned.tell)
+        for done, (_, result) in enumerate(self.workers.each(tell_one, work, broken_story), 1):
+            if isinstance(result, ToldStory):
+                # First the links: a story is told again where a run was stopped in between.
+                self.store.put_links(result.story, linker.links_of(result.story))
+                self.store.tell([replace(result, changes=changes[result.story])])
+            else:
+                failed.append(result)
+                self.store.keep(self.reading, [], [], [result])
+            if tick:
+                tick(done, len(planned.tell))
+        return Retold(stories=self.store.count_stories(), told=len(planned.tell) - len(failed), rejected=tuple(failed))
