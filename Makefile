@@ -30,7 +30,7 @@ types: install
 	.venv/bin/deno lint --quiet --config deno.json src/rashomon/interfaces/static/*.js
 
 test: lint types
-	.venv/bin/pytest -n logical --dist worksteal --cov --cov-report=
+	.venv/bin/pytest -n logical --dist loadfile --no-loadscope-reorder --cov --cov-report=
 	.venv/bin/coverage report
 
 format: install

@@ -232,10 +232,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", nargs="+", choices=tuple(READERS), default=list(READERS), metavar="READER")
     parser.add_argument("--show", type=int, choices=READ_TOPICS, metavar="TOPIC", help="print a topic that may be read")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth topic only, for a quick look")
     options = parser.parse_args(arguments)
     if not (options.folder / "ECBplus_coreference_sentences.csv").is_file():
         parser.error(f"no ECBplus_coreference_sentences.csv in {options.folder}")
-    read = [d for d in documents(options.folder) if options.show in (None, d.topic)]
+    read = [d for d in documents(options.folder) if options.show in (None, d.topic) and d.topic % options.every == 0]
     annotations = list(annotate(d.article for d in read))
     if options.show:
         for document, annotation in zip(read, annotations, strict=True):

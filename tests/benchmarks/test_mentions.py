@@ -20,10 +20,12 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="RASHOMON_DATA names n
 
 
 def test_fewer_errors_than_the_bare_parser() -> None:
-    command = [sys.executable, str(ROOT / "benchmarks/mentions.py"), str(DATA / "ecbplus/ECB+"), "--json"]
+    command = [sys.executable, str(ROOT / "benchmarks/mentions.py"), str(DATA / "ecbplus/ECB+")]
+    command += ["--every", "2", "--json"]
     figures = json.loads(subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout)
     for part, floor in GONE.items():
         assert figures[part]["errors gone"] >= floor, part
 
 
-GONE = {"read": 0.66, "only scored": 0.31}
+# Of each second topic, which are harder than the others: 0.61 and 0.25 (all together 0.70 and 0.33).
+GONE = {"read": 0.58, "only scored": 0.23}
