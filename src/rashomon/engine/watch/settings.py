@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import time
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -32,6 +34,7 @@ def _seconds(value: object) -> object:
 
 Seconds = Annotated[float, BeforeValidator(_seconds), Field(ge=0, le=366 * 86400, allow_inf_nan=False)]
 Name = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]+$")]
+Address = Annotated[str, Field(max_length=2000, pattern=r"^https?://[^\s\x00-\x1f]+$")]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -52,6 +55,7 @@ class DeskSettings(_Part):
     settle: Seconds = 5.0  # reports are gathered so long before stories are told anew
     queue: int = Field(default=2_000, ge=1, le=1_000_000)  # documents that may wait; full: sources rest
     metrics: int | None = Field(default=None, ge=0, le=65535)  # a port of this machine for Prometheus
+    room: Address | None = None  # where the reading room is: alerts link into it
 
 
 class SourceSettings(_Part):
@@ -117,6 +121,7 @@ class ChannelSettings(_Part):
     file: str | None = None  # atom, json-feed: the file written; brief: the folder
     url: str | None = None  # webhook; of feeds: where the file is served from
     secret_env: str | None = None  # webhook: the variable that holds the key it is signed with
+    allow_http: bool = False  # webhook: also without TLS to another machine than this one
     smtp: str | None = None  # mail: host:port
     tls: Literal["starttls", "tls", "none"] = "starttls"
     sender: str | None = None
@@ -138,7 +143,24 @@ class ChannelSettings(_Part):
         missing = [key for key in needs if not getattr(self, key)]
         if missing:
             raise ValueError(f"a channel to {self.to!r} needs {' and '.join(missing)}")
+        if self.to == "webhook" and not (self.allow_http or _private(self.url or "")):
+            raise ValueError("url: alerts go to https:// addresses (allow_http = true, where the network is trusted)")
         return self
+
+
+def _private(url: str) -> bool:
+    """Whether what is sent there cannot be read on the way: TLS, or this machine itself."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    if parts.scheme == "https":
+        return bool(host)
+    try:
+        return parts.scheme == "http" and (host == "localhost" or ip_address(host).is_loopback)
+    except ValueError:
+        return False
 
 
 class Settings(_Part):
