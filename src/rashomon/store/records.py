@@ -59,13 +59,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """That rules looked at a story: the articles that they have seen now, and what they saw, packed.
+
+    `behind`: they have not looked; `state` is then what stood before, kept where nothing is kept yet.
+    """
+
+    state: bytes | None
+    articles: tuple[str, ...] = ()
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToldStory:
     """A story's dossier as kept, with what listings need beside it, its entities' cards, packed, and the words, each
     with its kind ("name", "place", "outlet"), that it is found by.
 
     `searchable`: what it is searched and filtered by; None: that is found out when it is first searched.
     `changes`: after how many changes of the story this tells it (rashomon.store.arranged.Stale). `alerts`: what rules
-    asked to be told of it, each with the channels it goes to; kept with the dossier, all or nothing.
+    asked to be told of it, each with the channels it goes to; kept with the dossier, all or nothing. `limits`: how many
+    alerts an hour each rule may make. `looked`: what the rules have seen now; None where no rules are in force.
     """
 
     story: str
@@ -79,3 +92,5 @@ class ToldStory:
     searchable: Searchable | None = None
     changes: int = 0
     alerts: tuple[tuple[Alert, tuple[str, ...]], ...] = ()
+    limits: tuple[tuple[str, int], ...] = ()
+    looked: Looked | None = None

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from rashomon.store import tables as t
+from rashomon.store.alerts import put_alerts, put_looked
 from rashomon.store.connection import Opened
 from rashomon.store.dialect import insert
 from rashomon.store.records import ToldStory, unpack
@@ -52,6 +53,9 @@ class Stories(Opened):
                 names = t.story_names
                 as_told = (names.c.story == one.story) & (names.c.stale == one.changes)
                 c.execute(update(names).where(as_told).values(stale=0))
+                put_alerts(c, one.alerts, dict(one.limits))
+                if one.looked is not None:
+                    put_looked(c, one.story, one.looked)
 
     def forget(self, stories: Iterable[str]) -> None:
         """Drop dossiers of stories that are no more (their articles now stand in others)."""

@@ -325,6 +325,35 @@ deliveries = Table(
     Index("deliveries_due", "channel", "state", "due"),
 )
 
+looked_articles = Table(
+    "looked_articles",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("story", String, nullable=False, comment="the story it stood in when the rules last looked; empty: in none"),
+)
+
+looked_stories = Table(
+    "looked_stories",
+    metadata,
+    Column("story", String, primary_key=True),
+    Column("state", LargeBinary, comment="what rules saw of it, packed: rashomon.engine.alerts.seen; null: nothing"),
+    Column("behind", Boolean, nullable=False, comment="told since by a reading that asked no rules"),
+    Index(
+        "looked_stories_behind", "story",
+        sqlite_where=Column("behind", Boolean).is_(True), postgresql_where=Column("behind", Boolean).is_(True),
+    ),
+)  # fmt: skip
+
+rule_hours = Table(
+    "rule_hours",
+    metadata,
+    Column("rule", String, primary_key=True),
+    Column("hour", String, primary_key=True, comment="ISO 8601 to the hour, UTC"),
+    Column("told", Integer, nullable=False),
+    Column("over", Integer, nullable=False, comment="alerts over the rule's limit, which are told as one"),
+    Column("first", Text, comment="the first of those, with its channels, JSON"),
+)
+
 beats = Table(
     "beats",
     metadata,

@@ -1,0 +1,345 @@
+"""What rules asked to be told of, whom it is sent to, and what the rules have looked at so far.
+
+An alert is written in the transaction that keeps the dossier which shows it, with a delivery for each channel: who is
+killed in between has both or neither. What the rules saw of a story is kept in the same transaction, so that the next
+look begins where this one ended.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, literal, select, update
+
+from rashomon.model import Alert, decode, encode
+from rashomon.store import tables as t
+from rashomon.store.connection import Opened
+from rashomon.store.dialect import insert
+from rashomon.store.records import Looked
+
+MANY = 500  # variables in one SQL statement; SQLite's old limit is 999
+_IN_FORCE = "rules"  # the key in `meta`
+
+Sent = tuple[Alert, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAlert:
+    """An alert with its number: in the order in which they were noticed, rising, with gaps."""
+
+    number: int
+    alert: Alert
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An alert that a channel has not got yet. `attempts`: made so far; `due`: not before, ISO 8601, UTC."""
+
+    alert: Alert
+    attempts: int = 0
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullHour:
+    """An hour (UTC, ISO 8601 to the hour) in which a rule asked for more than it may: how many more, and the first."""
+
+    rule: str
+    hour: str
+    told: int
+    over: int
+    first: Alert
+    channels: tuple[str, ...]
+
+
+class Alerts(Opened):
+    """The part of a store that keeps alerts, their deliveries, and what rules have looked at."""
+
+    # ── what was noticed ────────────────────────────────────────────────
+
+    def alerts(
+        self,
+        *,
+        after: int = 0,
+        rule: str | None = None,
+        kinds: Collection[str] = (),
+        story: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+        newest: bool = False,
+    ) -> list[KeptAlert]:
+        """Alerts with a higher number than `after`, the first noticed first (`newest`: the last first).
+
+        `since` (included) and `until` (not): ISO 8601, UTC, as far as they are given: a day alone will do.
+        """
+        a = t.alerts
+        query = select(a.c.number, a.c.alert).where(a.c.number > after)
+        query = query.order_by(a.c.number.desc() if newest else a.c.number)
+        if rule is not None:
+            query = query.where(a.c.rule == rule)
+        if kinds:
+            query = query.where(a.c.kind.in_(sorted(kinds)))
+        if story is not None:
+            query = query.where(a.c.story == story)
+        if since is not None:
+            query = query.where(a.c.at >= since)
+        if until is not None:
+            query = query.where(a.c.at < until)
+        if limit is not None:
+            query = query.limit(limit)
+        with self._look() as c:
+            return [_kept(row) for row in c.execute(query)]
+
+    def alert(self, name: str) -> KeptAlert | None:
+        """The alert with this identifier; None where there is none."""
+        with self._look() as c:
+            query = select(t.alerts.c.number, t.alerts.c.alert).where(t.alerts.c.id == name)
+            row = c.execute(query).one_or_none()
+        return None if row is None else _kept(row)
+
+    def last_alert(self) -> int:
+        """The highest number of an alert; 0 where there is none."""
+        with self._look() as c:
+            return int(c.execute(select(func.max(t.alerts.c.number))).scalar() or 0)
+
+    def count_alerts(self, since: str | None = None) -> dict[str, int]:
+        """How many alerts there are of each rule."""
+        query = select(t.alerts.c.rule, func.count()).group_by(t.alerts.c.rule).order_by(t.alerts.c.rule)
+        if since is not None:
+            query = query.where(t.alerts.c.at >= since)
+        with self._look() as c:
+            return {row[0]: row[1] for row in c.execute(query)}
+
+    def put_alerts(self, alerts: Sequence[Sent], limits: Mapping[str, int] | None = None) -> int:
+        """Keep alerts that no telling made; how many were new."""
+        with self._write() as c:
+            return put_alerts(c, alerts, limits or {})
+
+    # ── whom it is sent to ──────────────────────────────────────────────
+
+    def outbox(self) -> Outbox:
+        """What waits to be sent, as the postman asks for it."""
+        return Outbox(self)
+
+    def undelivered(self, channel: str, limit: int) -> list[Waiting]:
+        """The alerts that wait for a channel, due or not, the first noticed first; at most so many."""
+        d, a = t.deliveries, t.alerts
+        query = (
+            select(a.c.alert, d.c.attempts, d.c.due)
+            .join(a, a.c.id == d.c.alert)
+            .where(d.c.channel == channel, d.c.state == "waiting")
+            .order_by(a.c.number)
+            .limit(limit)
+        )
+        with self._look() as c:
+            return [
+                Waiting(alert=decode(Alert, json.loads(row.alert)), attempts=row.attempts, due=row.due)
+                for row in c.execute(query)
+            ]
+
+    def delivered(self, alerts: Collection[str], channel: str, at: str) -> None:
+        """Note that a channel took these alerts, at `at` (ISO 8601, UTC)."""
+        self._attempted(alerts, channel, {"state": "sent", "sent": at, "due": None, "error": None})
+
+    def not_delivered(self, alerts: Collection[str], channel: str, error: str, due: str | None) -> None:
+        """Note that a channel did not take these alerts, and when that is tried again; None: it is given up."""
+        waits = {} if due is not None else {"state": "given-up"}
+        self._attempted(alerts, channel, {**waits, "due": due, "error": error})
+
+    def _attempted(self, alerts: Collection[str], channel: str, values: dict[str, Any]) -> None:
+        d, listed = t.deliveries, sorted(alerts)
+        with self._write() as c:
+            for n in range(0, len(listed), MANY):
+                these = d.c.alert.in_(listed[n : n + MANY]) & (d.c.channel == channel) & (d.c.state == "waiting")
+                c.execute(update(d).where(these).values(attempts=d.c.attempts + 1, **values))
+
+    def count_deliveries(self) -> dict[str, dict[str, int]]:
+        """For each channel how many deliveries are in each state: waiting, sent, given-up."""
+        d = t.deliveries
+        query = select(d.c.channel, d.c.state, func.count().label("n")).group_by(d.c.channel, d.c.state)
+        found: dict[str, dict[str, int]] = {}
+        with self._look() as c:
+            for row in c.execute(query.order_by(d.c.channel, d.c.state)):
+                found.setdefault(row.channel, {})[row.state] = row.n
+        return found
+
+    def delivery_errors(self, channel: str, limit: int = 3) -> list[str]:
+        """What a channel met last where it did not take what it was sent, and was not given it since."""
+        d, a = t.deliveries, t.alerts
+        query = (
+            select(d.c.error).join(a, a.c.id == d.c.alert)
+            .where(d.c.channel == channel, d.c.state != "sent", d.c.error.is_not(None))
+            .order_by(a.c.number.desc()).limit(limit)
+        )  # fmt: skip
+        with self._look() as c:
+            return list(dict.fromkeys(str(error) for error in c.execute(query).scalars()))
+
+    # ── rules, and what they have looked at ─────────────────────────────
+
+    def rules_in_force(self) -> dict[str, tuple[str, str]] | None:
+        """The rules that look at this store, by the hash of what they ask for: (name, since when). None: rules never
+        looked at it."""
+        with self._look() as c:
+            found = c.execute(select(t.meta.c.value).where(t.meta.c.key == _IN_FORCE)).scalar()
+        return None if found is None else {key: (name, since) for key, (name, since) in json.loads(found).items()}
+
+    def put_rules_in_force(self, rules: Mapping[str, tuple[str, str]]) -> None:
+        """Note which rules look at this store from now on. The first time, all that it holds counts as looked at."""
+        value = json.dumps({key: list(rule) for key, rule in sorted(rules.items())}, ensure_ascii=True)
+        with self._write() as c:
+            if c.execute(select(t.meta.c.value).where(t.meta.c.key == _IN_FORCE)).scalar() is None:
+                held = select(t.readings.c.article, func.coalesce(t.members.c.story, literal(""))).outerjoin(
+                    t.members, t.members.c.article == t.readings.c.article
+                )
+                c.execute(delete(t.looked_articles))
+                c.execute(t.looked_articles.insert().from_select(["article", "story"], held))
+            c.execute(
+                insert(t.meta).values(key=_IN_FORCE, value=value)
+                .on_conflict_do_update(index_elements=["key"], set_={"value": value})
+            )  # fmt: skip
+
+    def looked_at(self, articles: Collection[str]) -> dict[str, str]:
+        """Those of these articles that the rules have seen, each with the story it stood in ("": in none)."""
+        listed, a = sorted(articles), t.looked_articles
+        found: dict[str, str] = {}
+        with self._look() as c:
+            for n in range(0, len(listed), MANY):
+                query = select(a.c.article, a.c.story).where(a.c.article.in_(listed[n : n + MANY]))
+                found.update({row.article: row.story for row in c.execute(query)})
+        return found
+
+    def states_of(self, stories: Collection[str]) -> dict[str, bytes]:
+        """What the rules saw of these stories, packed; nothing of those they have not seen."""
+        listed, s = sorted(stories), t.looked_stories
+        found: dict[str, bytes] = {}
+        with self._look() as c:
+            for n in range(0, len(listed), MANY):
+                query = select(s.c.story, s.c.state).where(s.c.story.in_(listed[n : n + MANY]), s.c.state.is_not(None))
+                found.update({row.story: row.state for row in c.execute(query)})
+        return found
+
+    def packed_dossier(self, story: str) -> bytes | None:
+        """A story's dossier as it is kept; None where there is none."""
+        with self._look() as c:
+            found = c.execute(select(t.dossiers.c.dossier).where(t.dossiers.c.story == story)).scalar()
+        return None if found is None else bytes(found)
+
+    def unlooked(self) -> list[str]:
+        """The stories that were told since the rules last looked, by readings that asked none."""
+        s = t.looked_stories
+        query = select(s.c.story).join(t.dossiers, t.dossiers.c.story == s.c.story).where(s.c.behind.is_(True))
+        with self._look() as c:
+            return list(c.execute(query.order_by(s.c.story)).scalars())
+
+    def put_looked(
+        self, story: str, looked: Looked, alerts: Sequence[Sent] = (), limits: Sequence[tuple[str, int]] = ()
+    ) -> None:
+        """Keep what rules saw of a story that is told already, and what they asked to be told of it."""
+        with self._write() as c:
+            put_alerts(c, alerts, dict(limits))
+            put_looked(c, story, looked)
+
+    # ── what is over a rule's limit ─────────────────────────────────────
+
+    def full_hours(self, now: str) -> list[FullHour]:
+        """The hours before `now` (ISO 8601, UTC) in which a rule asked for more than it may, and that are not told."""
+        h = t.rule_hours
+        query = select(h).where(h.c.hour < now[:13], h.c.over > 0).order_by(h.c.hour, h.c.rule)
+        with self._look() as c:
+            rows = c.execute(query).all()
+        found = []
+        for row in rows:
+            first = json.loads(row.first)
+            found.append(
+                FullHour(rule=row.rule, hour=row.hour, told=row.told, over=row.over,
+                         first=decode(Alert, first["alert"]), channels=tuple(first["channels"]))
+            )  # fmt: skip
+        return found
+
+    def close_hours(self, now: str, told: Sequence[Sent]) -> None:
+        """Keep the alerts that stand for the full hours before `now`, and forget the counts of those hours."""
+        with self._write() as c:
+            put_alerts(c, told, {})
+            c.execute(delete(t.rule_hours).where(t.rule_hours.c.hour < now[:13]))
+
+
+class Outbox:
+    """What waits in a store to be sent: `rashomon.engine.alerts.postman` empties it."""
+
+    def __init__(self, store: Alerts) -> None:
+        self._store = store
+
+    def waiting(self, channel: str, limit: int) -> list[Waiting]:
+        """The oldest alerts that wait for a channel, in the order they were noticed, whether due or not."""
+        return self._store.undelivered(channel, limit)
+
+    def sent(self, ids: Sequence[str], channel: str, at: str) -> None:
+        """Mark alerts as sent."""
+        self._store.delivered(ids, channel, at)
+
+    def failed(self, ids: Sequence[str], channel: str, error: str, due: str | None) -> None:
+        """Count an attempt that failed; it is tried again at `due`; None: it is given up."""
+        self._store.not_delivered(ids, channel, error, due)
+
+
+def put_alerts(c: Connection, alerts: Iterable[Sent], limits: Mapping[str, int]) -> int:
+    """Keep alerts, inside a transaction, each once; how many were new. What is over a rule's limit is counted."""
+    new = 0
+    for alert, channels in alerts:
+        if c.execute(select(t.alerts.c.number).where(t.alerts.c.id == alert.id)).scalar() is not None:
+            continue
+        hour = {"rule": alert.rule, "hour": alert.at[:13]}
+        h = t.rule_hours
+        row = c.execute(select(h).where(h.c.rule == alert.rule, h.c.hour == hour["hour"])).one_or_none()
+        limit = limits.get(alert.rule)
+        if limit is not None and (row.told if row else 0) >= limit:
+            first = json.dumps({"alert": encode(alert), "channels": list(channels)}, ensure_ascii=True)
+            c.execute(
+                insert(h).values(**hour, told=0, over=1, first=first)
+                .on_conflict_do_update(
+                    index_elements=["rule", "hour"],
+                    set_={"over": h.c.over + 1, "first": func.coalesce(h.c.first, first)},
+                )
+            )  # fmt: skip
+            continue
+        kept = c.execute(
+            insert(t.alerts)
+            .values(
+                id=alert.id, rule=alert.rule, kind=alert.development.kind, story=alert.development.story, at=alert.at,
+                alert=json.dumps(encode(alert), ensure_ascii=True),
+            )
+            .on_conflict_do_nothing(index_elements=["id"])
+        )  # fmt: skip
+        if kept.rowcount < 1:
+            continue
+        new += 1
+        for channel in dict.fromkeys(channels):
+            row_of = {"alert": alert.id, "channel": channel, "state": "waiting", "attempts": 0, "due": alert.at}
+            c.execute(insert(t.deliveries).values(**row_of).on_conflict_do_nothing())
+        if limit is not None:
+            c.execute(
+                insert(h).values(**hour, told=1, over=0)
+                .on_conflict_do_update(index_elements=["rule", "hour"], set_={"told": h.c.told + 1})
+            )  # fmt: skip
+    return new
+
+
+def put_looked(c: Connection, story: str, looked: Looked) -> None:
+    """Keep, inside a transaction, what rules saw of a story; or that they have not looked at what it is now."""
+    s, a = t.looked_stories, t.looked_articles
+    row = {"state": looked.state, "behind": looked.behind}
+    keep = {"behind": True} if looked.behind else row
+    c.execute(insert(s).values(story=story, **row).on_conflict_do_update(index_elements=["story"], set_=keep))
+    for article in looked.articles:
+        c.execute(
+            insert(a).values(article=article, story=story)
+            .on_conflict_do_update(index_elements=["article"], set_={"story": story})
+        )  # fmt: skip
+
+
+def _kept(row: Any) -> KeptAlert:
+    return KeptAlert(number=row.number, alert=decode(Alert, json.loads(row.alert)))
