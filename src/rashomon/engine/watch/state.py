@@ -78,7 +78,7 @@ class DeskState:
     queue: Queue = Queue()
     totals: Totals = Totals()
     latency: Latency = Latency()
-    seconds: dict[str, float] = field(default_factory=dict)  # by stage, since the start: "reading", "telling", "sending"
+    seconds: dict[str, float] = field(default_factory=dict)  # since the start: "reading", "telling", "sending"
     per_minute: float = 0.0  # new articles, over the last five minutes
     read_at: str | None = None  # when something new was last read
     told_at: str | None = None  # when stories were last brought up to date

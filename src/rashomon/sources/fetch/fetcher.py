@@ -11,8 +11,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from hashlib import blake2b
 from typing import Final, Protocol
 from urllib.parse import unquote
@@ -39,6 +41,11 @@ _MAX_HEADER: Final = 1_000
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?\s*([^\s\"';,]+)", re.IGNORECASE)
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,1000}")
 
+# Of redirects, those that say that the document stands elsewhere from now on.
+_FOR_GOOD: Final = frozenset({301, 308})
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
+_NOT_KEPT = re.compile(r"(?:^|[\s,])(?:no-store|no-cache)(?:[\s,]|$)", re.IGNORECASE)
+
 Outcome = tuple[Found | Fetched | Rejected, ...]
 
 
@@ -48,6 +55,23 @@ class Validators(Protocol):
     def get(self, url: str, /) -> tuple[str | None, str | None] | None:
         """The validators of an address; None where it was never fetched."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What came of asking for one address: what stands there (`found`, `fetched`), or why there is nothing.
+
+    `wait`: seconds that the server asks to be left alone (Retry-After); `fresh`: seconds for which it calls its answer
+    good (Cache-Control: max-age); `moved`: where it says that the document stands from now on; `date`: its clock.
+    """
+
+    found: Found | None = None
+    fetched: Fetched | None = None
+    rejected: Rejected | None = None
+    wait: float | None = None
+    fresh: float | None = None
+    moved: str | None = None
+    date: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +97,15 @@ class Fetcher:
         *,
         resolver: Resolver = system_resolver,
         clock: Clock | None = None,
+        lasting: bool = False,
     ) -> None:
+        """`lasting`: it is used for days, so that what sites allow is asked anew each day."""
         self.settings = settings or FetchSettings()
         self._validators: Validators = {} if validators is None else validators
         self._clock = clock or Clock()
         self._hosts = Hosts(self.settings, self._clock)
         self._courier = Courier(self.settings, self._clock, resolver, self._hosts)
-        self._robots = Robots()
+        self._robots = Robots(self._clock.now if lasting else None)
         self._met: set[bytes] = set()
 
     def fetch(self, links: Iterable[Link]) -> Iterator[Found | Fetched | Rejected]:
@@ -102,6 +128,51 @@ class Fetcher:
                     _close(outcome)
         finally:
             outcomes.close()  # type: ignore[attr-defined]
+
+    def ask(self, link: Link, etag: str | None, last_modified: str | None, halt: Halt) -> Answered:
+        """What stands at one address, asked for in this thread, however often it was asked for before.
+
+        Robots, rates and bounds as ever. The Found's file is the caller's to close. `halt` ends it. Never raises.
+        """
+        hops: list[tuple[int, Address]] = []
+        try:
+            address = parse(link.url)
+            task = _Task(link=link, address=address, etag=etag, modified=last_modified)
+            trip = self._courier.trip(halt)
+            reply = self._follow(
+                address, self.settings.max_redirects, lambda there: self._ask(task, address, there, trip), hops
+            )
+            try:
+                outcome = self._outcome(task, address, reply)
+            except BaseException:
+                if reply.file is not None:
+                    reply.file.close()
+                raise
+        except Failure as failure:
+            return Answered(rejected=_rejected(link, failure), wait=failure.wait, moved=_moved(hops))
+        except Exception as error:  # whatever a server made us do: it costs this document only
+            what = f"{type(error).__name__}: {error}"[:200]
+            return Answered(rejected=_rejected(link, Failure("failed", f"fetching failed ({what}); report this")))
+        return Answered(
+            found=next((one for one in outcome if isinstance(one, Found)), None),
+            fetched=next((one for one in outcome if isinstance(one, Fetched)), None),
+            fresh=_fresh(reply.header("cache-control")), moved=_moved(hops), date=_date(reply.header("date")),
+        )  # fmt: skip
+
+    def lane_of(self, url: str) -> str:
+        """The host that an address names; "" where it cannot be read."""
+        try:
+            return parse(url).host
+        except Failure:
+            return ""
+
+    def forgive(self, host: str) -> None:
+        """Ask a host again that failed too often: for who comes back after a while."""
+        self._hosts.forgive(host)
+
+    def slow(self, host: str, interval: float) -> None:
+        """From now on leave a host at least so many seconds between two requests."""
+        self._hosts.slow(host, interval)
 
     def _tasks(self, links: Iterable[Link]) -> Iterator[tuple[str, _Task]]:
         """Tasks with their lane, the host. Runs in the caller's thread: a store's lookup may be bound to it."""
@@ -154,8 +225,14 @@ class Fetcher:
         with reply.file as file:
             return reply.status, file.read(ROBOTS_BYTES)
 
-    def _follow(self, start: Address, most: int, ask: Callable[[Address], Reply]) -> Reply:
-        """The first answer that is no redirect. Raises Failure."""
+    def _follow(
+        self,
+        start: Address,
+        most: int,
+        ask: Callable[[Address], Reply],
+        hops: list[tuple[int, Address]] | None = None,
+    ) -> Reply:
+        """The first answer that is no redirect; each redirect and where it led is added to `hops`. Raises Failure."""
         address, seen = start, {start.url}
         for _ in range(most + 1):
             check(address, self.settings)
@@ -179,6 +256,8 @@ class Fetcher:
                 )
             seen.add(there.url)
             address = there
+            if hops is not None:
+                hops.append((reply.status, there))
         raise Failure("redirects", f"the server sent on more than {most} times; open it in a browser and save the page")
 
     def _outcome(self, task: _Task, asked: Address, reply: Reply) -> Outcome:
@@ -207,6 +286,29 @@ class Fetcher:
             retrieved=now,
         )
         return found, fetched
+
+
+def _moved(hops: Sequence[tuple[int, Address]]) -> str | None:
+    """Where a document stands from now on: as far as the redirects were for good from the first."""
+    there = None
+    for status, address in hops:
+        if status not in _FOR_GOOD:
+            break
+        there = address.url
+    return there
+
+
+def _fresh(value: str | None) -> float | None:
+    found = _MAX_AGE.search(value or "")
+    return float(found[1]) if found and not _NOT_KEPT.search(value or "") else None
+
+
+def _date(value: str | None) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(value or "")
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def _conditions(task: _Task) -> dict[str, str]:

@@ -43,7 +43,9 @@ class Hosts:
             wait = host.free - self._clock.now()
             if wait > max(self._settings.max_wait, host.interval):
                 raise Failure(
-                    "asked-to-wait", f"{name} asked to be left alone for {wait:.0f} seconds more; read it again then"
+                    "asked-to-wait",
+                    f"{name} asked to be left alone for {wait:.0f} seconds more; read it again then",
+                    wait=wait,
                 )
             if host.failures >= self._settings.max_failures:
                 raise Failure(
@@ -78,6 +80,10 @@ class Hosts:
         host = self._host(name)
         with self._lock:
             host.failures = host.failures + 1 if failed else 0
+
+    def forgive(self, name: str) -> None:
+        """Ask the host again though it failed: for who comes back after a while."""
+        self.note(name, failed=False)
 
     def _host(self, name: str) -> _Host:
         with self._lock:

@@ -19,6 +19,10 @@ from rashomon.sources.fetch.settings import PRODUCT
 # RFC 9309, 2.5 and 2.3.1.2.
 MAX_BYTES: Final = 500 * 1024
 MAX_REDIRECTS: Final = 5
+# 2.4: a cached robots.txt should not be used for more than a day. One that was not to be had is asked for again with
+# the next visit but a few: a desk comes back each five minutes or so.
+RENEW: Final = 86_400.0
+RENEW_FAILED: Final = 240.0
 
 _TOKEN: Final = PRODUCT.lower()
 # As protego reads the line, misspellings with it.
@@ -86,11 +90,14 @@ def _ours_or_not(line: str) -> str:
 class Robots:
     """The rules of every site met in a run. Safe to use from several threads.
 
-    `ask` gives the status and the body of an address, following redirects; it raises Failure.
+    `ask` gives the status and the body of an address, following redirects; it raises Failure. `now`: a clock, where a
+    run is to last for days: rules are then asked for anew (RFC 9309, 2.4: after a day), failures sooner.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] | None = None) -> None:
+        self._now = now
         self._rules: dict[str, Rules] = {}
+        self._asked: dict[str, float] = {}
         self._locks: dict[str, Lock] = {}
         self._lock = Lock()
 
@@ -100,11 +107,18 @@ class Robots:
             lock = self._locks.setdefault(address.origin, Lock())
         with lock:
             rules = self._rules.get(address.origin)
-            if rules is None:
+            if rules is None or self._old(address.origin, rules):
                 rules = _ask_for(address, ask)
                 if rules.failure is None or rules.failure.reason != "stopped":
                     self._rules[address.origin] = rules
+                    if self._now is not None:
+                        self._asked[address.origin] = self._now()
             return rules
+
+    def _old(self, origin: str, rules: Rules) -> bool:
+        if self._now is None:
+            return False
+        return self._now() - self._asked.get(origin, 0.0) >= (RENEW if rules.failure is None else RENEW_FAILED)
 
 
 def _ask_for(address: Address, ask: Callable[[Address], tuple[int, bytes]]) -> Rules:

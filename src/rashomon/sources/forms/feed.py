@@ -44,7 +44,7 @@ def recognise(head: Head) -> float:
 
 def open_feed(found: Found) -> Iterator[RawDocument | Rejected | Link]:
     """One document or link an entry; what is wrong with one entry costs only itself."""
-    entries = Entries(found.file, charset=_charset(found.content_type))
+    entries = Entries(found.file, charset=charset_of(found.content_type))
     in_vain = 0
     for entry in entries:
         if in_vain >= MAX_IN_VAIN:
@@ -56,22 +56,29 @@ def open_feed(found: Found) -> Iterator[RawDocument | Rejected | Link]:
         if entry.data is None:
             yield rejected(location, entry.reason, f"{entry.detail}. The other entries were read")
             continue
-        raw = RawDocument(location=location, data=entry.data, form="feed", retrieved=found.retrieved)
-        parsed = _Parsed(raw, base=_address_of(found))
-        if parsed.url or parsed.has_report:
-            in_vain = 0
-        if parsed.url:
-            yield Link(url=parsed.url, location=location, told=parsed.told)
-        if parsed.has_report:
-            yield raw
-        elif not parsed.url:
-            detail = f"entry {entries.count} has neither a report's text ({parsed.words} words) nor an address"
-            yield rejected(location, "no-article", detail, raw.data)
+        for item in open_entry(found, entries.count, entry.data):
+            if not isinstance(item, Rejected):
+                in_vain = 0
+            yield item
     if entries.over:
         detail = f"the feed {entries.over}; its first {entries.count:,} entries were read. Split the feed"
         yield rejected(found.location, "too-large", detail)
     elif not entries.count:
         yield rejected(found.location, "empty", "the feed has no entries; look at it in a browser, and try again later")
+
+
+def open_entry(found: Found, number: int, data: bytes) -> Iterator[RawDocument | Rejected | Link]:
+    """What one entry of the feed gives, the n-th of it, as `Entries` cut it out: its link, its text, or neither."""
+    location = f"{found.location}#{number}"
+    raw = RawDocument(location=location, data=data, form="feed", retrieved=found.retrieved)
+    parsed = _Parsed(raw, base=_address_of(found))
+    if parsed.url:
+        yield Link(url=parsed.url, location=location, told=parsed.told)
+    if parsed.has_report:
+        yield raw
+    elif not parsed.url:
+        detail = f"entry {number} has neither a report's text ({parsed.words} words) nor an address"
+        yield rejected(location, "no-article", detail, raw.data)
 
 
 def content(raw: RawDocument) -> Content | Rejected:
@@ -243,7 +250,8 @@ def _slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", name.lower()).strip("-")
 
 
-def _charset(content_type: str | None) -> str:
+def charset_of(content_type: str | None) -> str:
+    """The character set that a server names."""
     found = re.search(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", content_type or "", re.I)
     return found[1] if found else ""
 

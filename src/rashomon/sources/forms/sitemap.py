@@ -36,23 +36,28 @@ def open_sitemap(found: Found) -> Iterator[Rejected | Link]:
         if entry.data is None:
             yield rejected(location, entry.reason, f"{entry.detail}. The other entries were read")
             continue
-        fields = _elements(entry.data)
-        url = fields.get("loc", "")
-        if not url.lower().startswith(("http://", "https://")):
-            detail = f"entry {entries.count} has no address that can be fetched; look at its <loc>"
-            yield rejected(location, "no-address", detail, entry.data)
-            continue
-        told = (
-            Told(field=field, by="feed", where=where, words=words)
-            for name, (field, where) in _FIELDS.items()
-            if (words := fields.get(name, ""))
-        )
-        yield Link(url=url, location=location, told=tuple(told))
+        yield open_entry(found, entries.count, entry.data)
     if entries.over:
         detail = f"the sitemap {entries.over}; its first {entries.count:,} entries were read. Split it"
         yield rejected(found.location, "too-large", detail)
     elif not entries.count:
         yield rejected(found.location, "empty", "the sitemap lists no address; look at it in a browser")
+
+
+def open_entry(found: Found, number: int, data: bytes) -> Rejected | Link:
+    """The link that one entry of the sitemap gives, the n-th of it, as `Entries` cut it out."""
+    location = f"{found.location}#{number}"
+    fields = _elements(data)
+    url = fields.get("loc", "")
+    if not url.lower().startswith(("http://", "https://")):
+        detail = f"entry {number} has no address that can be fetched; look at its <loc>"
+        return rejected(location, "no-address", detail, data)
+    told = (
+        Told(field=field, by="feed", where=where, words=words)
+        for name, (field, where) in _FIELDS.items()
+        if (words := fields.get(name, ""))
+    )
+    return Link(url=url, location=location, told=tuple(told))
 
 
 def _elements(data: bytes) -> dict[str, str]:
