@@ -11,13 +11,18 @@ from typing import BinaryIO
 
 from rashomon.engine.planning import plan
 from rashomon.engine.pool import Workers
-from rashomon.engine.work import broken_chunk, broken_story, chunks, read_chunk, tell_one
+from rashomon.engine.timing import Seconds, Timing, timed
+from rashomon.engine.timing import taken as spent
+from rashomon.engine.work import ChunkRead, broken_chunk, broken_story, chunks, read_chunk, tell_one
 from rashomon.model import RawDocument, Rejected
 from rashomon.sources import find
 from rashomon.sources.fetch import Fetcher, FetchSettings
 from rashomon.sources.follow import Fetches
 from rashomon.sources.form import Fetched, Found
 from rashomon.store import Store, ToldStory
+
+Chunk = tuple[RawDocument, ...]
+Sift = Callable[[Chunk, ChunkRead], tuple[Chunk, ChunkRead]]
 
 AGAIN = 32  # known documents whose locations are noted at once
 
@@ -74,6 +79,13 @@ class Intake:
         self.store = store
         self.reading = reading
         self.workers = Workers(jobs)
+        self.timing: Timing | None = None  # told how long each stage took, a chunk and a story at a time
+
+    def _timed(self, seconds: Seconds) -> None:
+        here = spent()
+        if self.timing is not None:
+            for stage, passed in seconds + here:
+                self.timing(stage, passed)
 
     def __enter__(self) -> Intake:
         return self
@@ -132,8 +144,10 @@ class Intake:
                     tick(new, known, len(rejected))
 
         for chunk, done in self.workers.each(read_chunk, chunks(fresh()), broken_chunk):
-            self.store.keep(self.reading, chunk, done.read, done.rejected)
-            self.store.print_articles(done.prints)
+            with timed("keeping"):
+                self.store.keep(self.reading, chunk, done.read, done.rejected)
+                self.store.print_articles(done.prints)
+            self._timed(done.seconds)
             new += len(done.read)
             rejected.extend(done.rejected)
             if tick:
@@ -146,9 +160,22 @@ class Intake:
         self.store.visited((v.url, v.etag, v.last_modified, v.retrieved) for v in visits if not v.unchanged)
         return Taken(new=new, known=known, rejected=tuple(rejected))
 
+    def add(self, documents: Iterable[RawDocument], sift: Sift | None = None) -> Iterator[ChunkRead]:
+        """Read and keep documents that are not known, chunk by chunk; what was read of each chunk, once it is kept.
+
+        `sift` may leave documents out after they were read and before they are kept. Raises StoreError.
+        """
+        for chunk, done in self.workers.each(read_chunk, chunks(documents), broken_chunk):
+            kept, what = sift(chunk, done) if sift else (chunk, done)
+            self.store.keep(self.reading, kept, what.read, what.rejected)
+            self.store.print_articles(what.prints)
+            yield what
+
     def tell(self, tick: Callable[[int, int], None] | None = None) -> Retold:
         """Bring every story up to date. `tick(done, total)` is called as it goes. Raises StoreError."""
-        planned = plan(self.store, self.reading)
+        with timed("arranging"):
+            planned = plan(self.store, self.reading)
+        self._timed(())
         self.store.forget(planned.gone)
         self.store.fresh(planned.told)
         failed: list[Rejected] = []
@@ -160,8 +187,11 @@ class Intake:
         for done, (_, result) in enumerate(self.workers.each(tell_one, work, broken_story), 1):
             if isinstance(result, ToldStory):
                 # First the links: a story is told again where a run was stopped in between.
-                self.store.put_links(result.story, linker.links_of(result.story))
-                self.store.tell([replace(result, changes=changes[result.story])])
+                with timed("linking"):
+                    self.store.put_links(result.story, linker.links_of(result.story))
+                with timed("keeping"):
+                    self.store.tell([replace(result, changes=changes[result.story])])
+                self._timed(result.seconds)
             else:
                 failed.append(result)
                 self.store.keep(self.reading, [], [], [result])

@@ -99,7 +99,7 @@ def from_values(values: Any) -> DeskState:
     return DeskState(**{key: _part(key, value) for key, value in values.items() if key in _FIELDS})
 
 
-_PARTS = {"sources": Sources, "queue": Queue, "totals": Totals, "latency": Latency}
+_PARTS: dict[str, Any] = {"sources": Sources, "queue": Queue, "totals": Totals, "latency": Latency}
 _FIELDS = frozenset(DeskState.__dataclass_fields__)
 
 
