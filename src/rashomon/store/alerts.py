@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, literal, select, update
 
 from rashomon.model import Alert, decode, encode
 from rashomon.store import tables as t
@@ -44,6 +44,19 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """An alert on its way to a channel. `state`: waiting, sent or given-up; times are ISO 8601, UTC; `error`: what the
+    last attempt met."""
+
+    channel: str
+    state: str
+    attempts: int
+    due: str | None
+    sent: str | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FullHour:
     """An hour (UTC, ISO 8601 to the hour) in which a rule asked for more than it may: how many more, and the first."""
 
@@ -70,29 +83,30 @@ class Alerts(Opened):
         since: str | None = None,
         until: str | None = None,
         limit: int | None = None,
+        offset: int = 0,
         newest: bool = False,
     ) -> list[KeptAlert]:
-        """Alerts with a higher number than `after`, the first noticed first (`newest`: the last first).
+        """Alerts with a higher number than `after`, the first noticed first (`newest`: the last first); `offset` of
+        them left out.
 
         `since` (included) and `until` (not): ISO 8601, UTC, as far as they are given: a day alone will do.
         """
         a = t.alerts
         query = select(a.c.number, a.c.alert).where(a.c.number > after)
         query = query.order_by(a.c.number.desc() if newest else a.c.number)
-        if rule is not None:
-            query = query.where(a.c.rule == rule)
-        if kinds:
-            query = query.where(a.c.kind.in_(sorted(kinds)))
-        if story is not None:
-            query = query.where(a.c.story == story)
-        if since is not None:
-            query = query.where(a.c.at >= since)
-        if until is not None:
-            query = query.where(a.c.at < until)
+        query = query.where(*_asked(rule, kinds, story, since, until))
         if limit is not None:
             query = query.limit(limit)
+        if offset:
+            query = query.limit(limit if limit is not None else 2**31 - 1).offset(offset)
         with self._look() as c:
             return [_kept(row) for row in c.execute(query)]
+
+    def matching_alerts(self, *, rule: str | None = None, kinds: Collection[str] = (), story: str | None = None) -> int:
+        """How many alerts `alerts` gives of these."""
+        query = select(func.count()).select_from(t.alerts).where(*_asked(rule, kinds, story))
+        with self._look() as c:
+            return int(c.execute(query).scalar_one())
 
     def alert(self, name: str) -> KeptAlert | None:
         """The alert with this identifier; None where there is none."""
@@ -177,6 +191,23 @@ class Alerts(Opened):
         )  # fmt: skip
         with self._look() as c:
             return list(dict.fromkeys(str(error) for error in c.execute(query).scalars()))
+
+    def alerts_to(self, channel: str, limit: int) -> list[Alert]:
+        """The latest alerts that go to a channel, sent or not, the last noticed first: what a feed's file is made of."""
+        d, a = t.deliveries, t.alerts
+        query = select(a.c.alert).join(d, d.c.alert == a.c.id).where(d.c.channel == channel)
+        with self._look() as c:
+            found = c.execute(query.order_by(a.c.number.desc()).limit(limit)).scalars()
+            return [decode(Alert, json.loads(text)) for text in found]
+
+    def deliveries_of(self, alert: str) -> list[Delivery]:
+        """Where an alert went, by channel."""
+        d = t.deliveries
+        query = select(d.c.channel, d.c.state, d.c.attempts, d.c.due, d.c.sent, d.c.error)
+        with self._look() as c:
+            return [
+                Delivery(**row._mapping) for row in c.execute(query.where(d.c.alert == alert).order_by(d.c.channel))
+            ]
 
     # ── rules, and what they have looked at ─────────────────────────────
 
@@ -339,6 +370,24 @@ def put_looked(c: Connection, story: str, looked: Looked) -> None:
             insert(a).values(article=article, story=story)
             .on_conflict_do_update(index_elements=["article"], set_={"story": story})
         )  # fmt: skip
+
+
+def _asked(
+    rule: str | None, kinds: Collection[str], story: str | None, since: str | None = None, until: str | None = None
+) -> list[ColumnElement[bool]]:
+    a = t.alerts
+    asked: list[ColumnElement[bool]] = []
+    if rule is not None:
+        asked.append(a.c.rule == rule)
+    if kinds:
+        asked.append(a.c.kind.in_(sorted(kinds)))
+    if story is not None:
+        asked.append(a.c.story == story)
+    if since is not None:
+        asked.append(a.c.at >= since)
+    if until is not None:
+        asked.append(a.c.at < until)
+    return asked
 
 
 def _kept(row: Any) -> KeptAlert:
