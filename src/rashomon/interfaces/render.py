@@ -9,6 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from rashomon.interfaces import words
+from rashomon.interfaces.channels import wording
 from rashomon.interfaces.views import page, relations, tellings
 from rashomon.interfaces.views.sides import changes
 from rashomon.language import gazetteer
@@ -69,5 +70,22 @@ def _words() -> dict[str, object]:
         "many_accounts": page.ACCOUNTS,
         "many_sides": page.SIDES,
         "relation_claims": relations.CLAIMS,
+        **_alert_words(),
         "country_name": lambda code: gazetteer.country_name(code) if code else None,
+    }
+
+
+def _alert_words() -> dict[str, object]:
+    return {
+        "one_line": words.clean_line,
+        "alert_kind": wording.kind_of,
+        "alert_kinds": wording.KINDS,
+        "alert_title": wording.title_of,
+        "alert_change": wording.change_of,
+        "alert_time": wording.clock_words,
+        "alert_stamp": wording.stamp,
+        "shown_outlet": wording.outlet_of,
+        "shown_words": wording.quoted,
+        "shown_some": wording.some,
+        "web": wording.web,
     }

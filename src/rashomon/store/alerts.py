@@ -73,7 +73,7 @@ class Alerts(Opened):
 
     # ── what was noticed ────────────────────────────────────────────────
 
-    def alerts(
+    def alerts(  # noqa: PLR0913 (what may be asked for)
         self,
         *,
         after: int = 0,
@@ -193,7 +193,7 @@ class Alerts(Opened):
             return list(dict.fromkeys(str(error) for error in c.execute(query).scalars()))
 
     def alerts_to(self, channel: str, limit: int) -> list[Alert]:
-        """The latest alerts that go to a channel, sent or not, the last noticed first: what a feed's file is made of."""
+        """The latest alerts that go to a channel, sent or not, the last noticed first: feeds are made of them."""
         d, a = t.deliveries, t.alerts
         query = select(a.c.alert).join(d, d.c.alert == a.c.id).where(d.c.channel == channel)
         with self._look() as c:

@@ -1,0 +1,83 @@
+"""Alerts in the terminal that the desk runs in: a block each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from rashomon.interfaces.channels import wording
+from rashomon.interfaces.words import clean_line
+from rashomon.model import Alert, DevelopmentKind, Shown
+
+# A sign beside the word: a colour never stands alone.
+SIGNS: dict[DevelopmentKind, str] = {
+    "appears": "•", "opened": "+", "grown": "↑", "merged": "⋃", "standing": "◖◗", "discrepancy": "≠", "figure": "→",
+    "edited": "✎", "correction": "✓", "retraction": "✗",
+}  # fmt: skip
+CLASH = frozenset({"discrepancy", "retraction"})
+
+
+class Terminal:
+    """A channel to a console. Whatever an article says goes through `rich.text.Text`, never through markup."""
+
+    def __init__(self, name: str, console: Console, *, attempts: int = 12) -> None:
+        self.name = name
+        self.batch = 1
+        self.attempts = attempts
+        self._console = console
+
+    def send(self, alerts: Sequence[Alert]) -> None:
+        """Print them. Raises OSError where nobody reads any more."""
+        for alert in alerts:
+            show_alert(alert, self._console)
+        self._console.file.flush()
+
+    def tend(self) -> float | None:
+        """Nothing without an alert."""
+        return None
+
+    def close(self) -> None:
+        """Nothing to break off."""
+
+
+def show_alert(alert: Alert, console: Console) -> None:
+    """One alert: when and what, the story, before and after, why, the words, and how to see it again."""
+    told = alert.development
+    head = Text.assemble(
+        (wording.clock_words(alert.at), "dim"), "  ", f"{SIGNS[told.kind]} ",
+        (wording.kind_of(told), "bold red" if told.kind in CLASH else "bold"),
+        (f"  (rule: {clean_line(alert.rule)})", "dim"),
+    )  # fmt: skip
+    # One printing each: blocks of two threads do not run into each other.
+    parts: list[object] = [head, Padding(Text(wording.title_of(alert), style="bold"), (0, 0, 0, 2))]
+    if alert.headline and clean_line(alert.headline) != wording.title_of(alert):
+        parts.append(_line("in", Text(clean_line(alert.headline))))
+    if (change := wording.change_of(told)) is not None:
+        parts.append(_line("was", Text(change)))
+    if told.why:
+        parts.append(_line("why", Text(clean_line(told.why))))
+    parts += _shown(told.evidence)
+    if told.carrying:
+        parts.append(Padding(Text("still carried by", style="dim"), (0, 0, 0, 2)))
+        parts += _shown(told.carrying)
+    parts += [_line("all", Text(f"rashomon alerts {clean_line(alert.id)}")), Text("")]
+    for part in parts:
+        console.print(part)
+
+
+def _shown(shown: Sequence[Shown]) -> Iterable[Padding]:
+    few, left = wording.some(shown)
+    for one in few:
+        role = f" ({clean_line(one.role)})" if one.role else ""
+        yield Padding(
+            Text.assemble((wording.outlet_of(one), "bold"), (role, "dim"), f": “{wording.quoted(one)}”"), (0, 0, 0, 4)
+        )
+    if left:
+        yield Padding(Text(f"and {left} more", style="dim"), (0, 0, 0, 4))
+
+
+def _line(word: str, text: Text) -> Padding:
+    return Padding(Text.assemble((f"{word} ", "dim"), text), (0, 0, 0, 2))
