@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Protocol
 
 from rashomon.engine.features import unpack_features
 from rashomon.engine.judging import in_force
 from rashomon.store import Store
-from rashomon.stories.online import VERSION, Archive, Arrival
+from rashomon.stories.online import VERSION, Archive, Arrival, Prepared
 from rashomon.stories.online.counting import SETTLED, count
 from rashomon.stories.online.judged import Judged
 from rashomon.stories.online.shelf import number_of
@@ -16,12 +17,23 @@ AT_ONCE = 1000  # articles put into stories in one transaction: a stop loses at 
 GROWN = 2  # all are weighed anew when so many times as many terms are counted as when they were weighed
 
 
-def arrange(store: Store, reading: str, looked_at: Collection[str]) -> None:
+class Comparing(Protocol):
+    """Compares reports elsewhere, before they are put into stories here."""
+
+    def begin(self, store: Store) -> None:
+        """Begin with all that wait: their terms are counted, and the counts stay."""
+
+    def prepared(self, articles: Collection[str]) -> Prepared:
+        """What is there for reports that are put into stories next."""
+
+
+def arrange(store: Store, reading: str, looked_at: Collection[str], comparing: Comparing | None = None) -> None:
     """Put every article that waits into its story; take out those that a later version stands for, and put back those
     that none stands for any more. `looked_at`: the articles of which that may have changed.
 
     `reading`: the version that read them; with another one, or another of the stories, all are put into stories anew
-    and keep the stories' identifiers. May be stopped at any point: the next call goes on from there.
+    and keep the stories' identifiers. May be stopped at any point: the next call goes on from there. `comparing`
+    changes nothing but the time it takes.
     """
     made = f"{reading} {VERSION}"
     if store.stamp("arranged") != made:
@@ -37,6 +49,8 @@ def arrange(store: Store, reading: str, looked_at: Collection[str]) -> None:
     _count(store)
     _weigh_anew(store)
     judged = Judged(in_force(store.judgements(), "stories"))
+    if comparing:
+        comparing.begin(store)
     while some := store.pending(AT_ONCE):
         superseded = store.superseded_among([one.article for one in some])
         with store.arranging() as shelf:
@@ -45,7 +59,8 @@ def arrange(store: Store, reading: str, looked_at: Collection[str]) -> None:
                 for one in some
                 if one.article not in superseded
             ]
-            changed = Archive(shelf, judged=judged).arrive(wanted)
+            prepared = comparing.prepared([one.article for one in some]) if comparing else None
+            changed = Archive(shelf, judged=judged, prepared=prepared).arrive(wanted)
             shelf.settled(one.article for one in some)
             shelf.mark(changed.stories | changed.aliases.keys())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.engine.arranging import arrange
+from rashomon.engine.arranging import Comparing, arrange
 from rashomon.engine.features import named_in
 from rashomon.engine.judging import about, in_force, words_of
 from rashomon.engine.versions import TELLING
@@ -34,10 +34,11 @@ class Plan:
     gone: tuple[str, ...]
 
 
-def plan(store: Store, reading: str) -> Plan:
+def plan(store: Store, reading: str, comparing: Comparing | None = None) -> Plan:
     """Put what was read into stories, and say which are to be told, in the order of their identifiers.
 
     `reading`: the version that the store's readings are of. Only stories that changed are looked at.
+    `comparing`: who compares reports elsewhere.
     """
     # With numpy, which a listing need not wait for.
     from rashomon.articles.copies import VERSION
@@ -49,7 +50,7 @@ def plan(store: Store, reading: str) -> Plan:
     anew = store.stamp("prints") != prints
     refresh(store, reading, pending=not anew)
     came = sorted({*store.waiting(), *(card.article for card in (store.cards() if anew else ()))})
-    arrange(store, reading, succeed(store, came))
+    arrange(store, reading, succeed(store, came), comparing)
     store.put_stamp("prints", prints)
     made = f"{reading} {TELLING}"
     if store.stamp("told") != made:

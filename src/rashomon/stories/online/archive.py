@@ -23,7 +23,7 @@ do. Such reports follow none.
 from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -39,6 +39,7 @@ from rashomon.stories.online.counting import weights_for
 from rashomon.stories.online.judged import NOTHING_JUDGED, Judged
 from rashomon.stories.online.naming import name_groups
 from rashomon.stories.online.packing import pack_vectors, unpack_vectors
+from rashomon.stories.online.prepared import Prepared
 from rashomon.stories.online.shelf import Entry, Links, Shelf, Weighed, number_of
 from rashomon.stories.online.sums import sums_between
 from rashomon.stories.online.ties import Ties
@@ -86,7 +87,9 @@ class _Fresh:
 class Archive:
     """The stories of the reports on a shelf.
 
-    `weigher` makes a report's vectors, by the counts of the archive when it arrives (`count` it first).
+    `weigher` makes a report's vectors, by the counts of the archive when it arrives (`count` it first). `prepared`
+    holds vectors and likenesses that somebody reckoned by those counts already; what is missing there is reckoned here
+    and put there, so that it changes nothing but the time.
     """
 
     def __init__(
@@ -95,9 +98,11 @@ class Archive:
         weigher: Weigher = vectors_of_reports,
         rule: Rule = RULE,
         judged: Judged = NOTHING_JUDGED,
+        prepared: Prepared | None = None,
     ) -> None:
         self._shelf = shelf
         self._judged = judged
+        self._prepared = prepared
         self._weigher = weigher
         self._rule = rule
         # Below this likeness two reports, and so two groups without a better tie, are never joined.
@@ -153,7 +158,7 @@ class Archive:
 
     def candidates(self, vectors: Vectors) -> list[tuple[Entry, float]]:
         """The reports most like one that is not in the archive, with their likeness, best first."""
-        found, values, _ = self._compare(vectors, None)
+        found, values, _ = self._compare(vectors, telling(vectors), None)
         listed = [(found[n], value) for n, value in values.items() if value > 0]
         return sorted(listed, key=lambda item: (-item[1], item[0].article))
 
@@ -185,14 +190,22 @@ class Archive:
             before[number] = entry.story
             touched.add(entry.story)
         fresh = self._again([o for o in orphans if o.entry.number not in set(numbers)])
-        for arrival, vectors in zip(arrivals, self.weighed([a.features for a in arrivals]), strict=True):
+        for arrival, packed in zip(arrivals, self._packed([a.features for a in arrivals]), strict=True):
             number = number_of(arrival.features.article)
             if arrival.before is not None:
                 before.setdefault(number, arrival.before)
             day = day_of(arrival.features.published)
             entry = Entry(number=number, article=arrival.features.article, story="", leader=None, day=day)
-            fresh.append(self._add(entry, pack_vectors(vectors)))
+            fresh.append(self._add(entry, packed))
         return self._settle(fresh, touched, before)
+
+    def _packed(self, reports: Sequence[Features]) -> Iterator[bytes]:
+        """The vectors of reports, packed."""
+        ready = self._prepared.vectors if self._prepared else {}
+        missing = [report for report in reports if report.article not in ready]
+        made = iter(self.weighed(missing) if missing else ())
+        for report in reports:
+            yield ready[report.article] if report.article in ready else pack_vectors(next(made))
 
     def _remove(self, entry: Entry) -> list[_Fresh]:
         """Take a report off the shelf, and what follows it, which is given back to arrive anew."""
@@ -210,34 +223,34 @@ class Archive:
     def _add(self, entry: Entry, packed: bytes) -> _Fresh:
         """Keep a report with its links, in the story of the text it follows or (still) in none."""
         vectors = self._ready[entry.number] = unpack_vectors(packed)
-        _, values, leader = self._compare(vectors, entry)
+        terms = telling(vectors)
+        _, values, leader = self._compare(vectors, terms, entry)
         if leader is not None and not self._judged.about(entry.number):
             entry = replace(entry, leader=leader.number, story=leader.story)
             self._shelf.add(entry, Weighed(vectors=packed))
             return _Fresh(entry, (), packed)
         links = tuple((number, value) for number, value in sorted(values.items()) if value)
-        terms = tuple(telling(vectors))
-        self._shelf.add(entry, Weighed(vectors=packed, terms=terms, links=links))
+        self._shelf.add(entry, Weighed(vectors=packed, terms=tuple(terms), links=links))
         return _Fresh(entry, links, packed)
 
     def _compare(
-        self, vectors: Vectors, entry: Entry | None
+        self, vectors: Vectors, terms: Sequence[tuple[int, float]], entry: Entry | None
     ) -> tuple[dict[int, Entry], dict[int, float], Entry | None]:
         """The reports compared with this one, their likeness, and the one whose text it carries, if any."""
         day = entry.day if entry else day_of(vectors.published)
         shares: defaultdict[int, float] = defaultdict(float)
-        for term, weight in telling(vectors):
+        for term, weight in terms:
             for number, theirs in self._shelf.nearest(term, day, NEAREST):
                 shares[number] += weight * theirs
         least = PROMISING * max(shares.values(), default=0.0)
         ranked = sorted((n for n in shares if shares[n] >= least), key=lambda n: (-shares[n], n))[:COMPARED]
         found = self._shelf.entries(ranked)
-        others = self.vectors(ranked)
-        values = {number: likeness(vectors, others[number]) for number in ranked}
-        for number in ranked:
-            other = found[number]
-            if entry and values[number] >= self._tie and _same_text(vectors, others[number], day, other.day):
-                return found, values, other
+        values = self._likenesses(vectors, ranked, entry)
+        alike = [number for number in ranked if values[number] >= self._tie] if entry else []
+        others = self.vectors(alike)
+        for number in alike:
+            if _same_text(vectors, others[number], day, found[number].day):
+                return found, values, found[number]
         best: dict[str, float] = {}
         for number in ranked:
             if story := found[number].story:
@@ -245,9 +258,21 @@ class Archive:
         some = sorted((s for s in best if best[s] >= self._tie), key=lambda s: (-best[s], s))[:STORIES]
         more = sorted({n for story in some for n in self._shelf.fellows(story, day, FELLOWS)} - values.keys())
         found.update(self._shelf.entries(more))
-        for number, theirs_too in self.vectors(more).items():
-            values[number] = likeness(vectors, theirs_too)
+        values.update(self._likenesses(vectors, more, entry))
         return found, values, None
+
+    def _likenesses(self, vectors: Vectors, numbers: Sequence[int], entry: Entry | None) -> dict[int, float]:
+        """How alike a report is to others."""
+        if entry is None or self._prepared is None:
+            others = self.vectors(numbers)
+            return {number: likeness(vectors, others[number]) for number in numbers if number in others}
+        mine, known = entry.number, self._prepared.likeness
+        pairs = {number: (min(mine, number), max(mine, number)) for number in numbers}
+        missing = [number for number in numbers if pairs[number] not in known]
+        for number, theirs in self.vectors(missing).items():
+            known[pairs[number]] = likeness(vectors, theirs)
+        self._prepared.missing += len(missing)
+        return {number: known[pairs[number]] for number in numbers if pairs[number] in known}
 
     # ── stories ─────────────────────────────────────────────────────────
 
