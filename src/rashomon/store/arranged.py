@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import delete, exists, func, literal_column, select, update
 
 from rashomon.model import StoryLink
 from rashomon.model.stories import StoryTie
@@ -19,6 +19,9 @@ from rashomon.store.records import unpack
 from rashomon.store.shelf import SqlShelf
 
 MANY = 500  # variables in one SQL statement; SQLite's old limit is 999
+# Said in the statement: with a value from outside SQLite does not know that the index of a part of a table serves. In
+# a store of 150,000 stories the stale ones were asked for in 20 ms instead of 0.2.
+NONE = literal_column("0")
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -109,13 +112,13 @@ class Arranged(Opened):
     def count_stories(self) -> int:
         """How many stories there are."""
         with self._look() as c:
-            found = c.execute(select(func.count()).select_from(t.story_names).where(t.story_names.c.texts > 0)).scalar()
+            found = c.execute(select(func.count()).select_from(t.story_names).where(t.story_names.c.texts > NONE)).scalar()
         return int(found or 0)
 
     def living(self) -> list[str]:
         """The identifiers of all stories."""
         with self._look() as c:
-            query = select(t.story_names.c.story).where(t.story_names.c.texts > 0).order_by(t.story_names.c.story)
+            query = select(t.story_names.c.story).where(t.story_names.c.texts > NONE).order_by(t.story_names.c.story)
             return list(c.execute(query).scalars())
 
     def leads_to(self, story: str) -> str | None:
@@ -149,7 +152,7 @@ class Arranged(Opened):
         query = (
             select(names.c.story, names.c.stale, t.dossiers.c.key)
             .outerjoin(t.dossiers, t.dossiers.c.story == names.c.story)
-            .where(names.c.stale > 0)
+            .where(names.c.stale > NONE)
             .order_by(names.c.story)
         )
         with self._look() as c:

@@ -97,14 +97,14 @@ class Copies(Opened):
         """Articles whose fingerprints are missing, or were not made of their present reading: those whose `made` is
         not the reading's version followed by `suffix`. `pending`: only of those that wait to be put into a story.
         """
+        query = select(t.readings.c.article)
+        if pending:  # from those that wait, which are few, to their readings: not through all readings
+            query = select(t.pending.c.article).join(t.readings, t.readings.c.article == t.pending.c.article)
         query = (
-            select(t.readings.c.article)
-            .outerjoin(prints, prints.c.article == t.readings.c.article)
+            query.outerjoin(prints, prints.c.article == t.readings.c.article)
             .where((prints.c.made.is_(None)) | (prints.c.made != t.readings.c.version + suffix))
-            .order_by(t.readings.c.article)
+            .order_by(t.pending.c.article if pending else t.readings.c.article)
         )
-        if pending:
-            query = query.join(t.pending, t.pending.c.article == t.readings.c.article)
         self._prepare()
         with self._look() as c:
             return list(c.execute(query).scalars())

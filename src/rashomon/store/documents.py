@@ -38,6 +38,15 @@ class Documents(Opened):
             ).scalars()
             return set(read) | {sha for sha in bad if sha}
 
+    def is_known(self, sha256: str, version: str) -> bool:
+        """Whether `known` has this document."""
+        read = select(literal(True)).where(t.readings.c.sha256 == sha256, t.readings.c.version == version)
+        bad = select(literal(True)).where(
+            t.rejections.c.sha256 == sha256, t.rejections.c.version == version, t.rejections.c.reason != "error"
+        )
+        with self._look() as c:
+            return c.execute(read).first() is not None or c.execute(bad).first() is not None
+
     def keep(
         self,
         version: str,
@@ -112,11 +121,14 @@ class Documents(Opened):
 
     def outdated(self, version: str) -> Iterator[RawDocument]:
         """Documents kept whose reading is of another version: to be read again from the bytes as found."""
-        query = select(t.readings.c.sha256).where(t.readings.c.version != version).order_by(t.readings.c.sha256)
+        # Not "!=" nor "or", and in the order of the index: what is of this version is not walked through.
+        held = t.readings.c.version
         with self._look() as c:
-            for sha256 in c.execute(query).scalars():
-                if (raw := self.document(sha256)) is not None:
-                    yield raw
+            for others in (held < version, held > version):
+                query = select(t.readings.c.sha256).where(others).order_by(held, t.readings.c.sha256)
+                for sha256 in c.execute(query).scalars():
+                    if (raw := self.document(sha256)) is not None:
+                        yield raw
 
     def document(self, sha256: str) -> RawDocument | None:
         """A document as it was first found; None where its bytes are not kept."""
