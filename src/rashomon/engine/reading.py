@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rashomon.articles import read_article
 from rashomon.engine.patience import DOCUMENT_SECONDS, TookTooLong, limit
 from rashomon.engine.rejections import failed
+from rashomon.engine.timing import timed
 from rashomon.engine.versions import READING
 from rashomon.events import find_events
 from rashomon.language import LANGUAGES, annotate, is_read
@@ -41,7 +42,7 @@ class ReadingStage:
 
 def _article(raw: RawDocument) -> Article | Rejected:
     try:
-        with limit(DOCUMENT_SECONDS):
+        with timed("articles"), limit(DOCUMENT_SECONDS):
             found = read_article(raw)
         if isinstance(found, Article) and not is_read(found):
             return _not_analysed(found)
@@ -73,7 +74,7 @@ def read_articles(batch: Sequence[Article | Rejected]) -> Iterator[Reading | Rej
     """The readings of articles, in order; rejections go through, and an article that breaks a stage becomes one."""
     articles = [a for a in batch if isinstance(a, Article)]
     try:
-        with limit(DOCUMENT_SECONDS):
+        with timed("language"), limit(DOCUMENT_SECONDS):
             annotations = dict(zip((a.id for a in articles), annotate(articles), strict=True))
     except (Exception, TookTooLong):  # one of them breaks the parser or holds it up: find out which, one by one
         annotations = {}
@@ -86,9 +87,11 @@ def read_articles(batch: Sequence[Article | Rejected]) -> Iterator[Reading | Rej
             with limit(DOCUMENT_SECONDS):
                 annotation: Annotation = annotations.get(found.id) or next(annotate([found]))
                 stage = "statements"
-                statements = find_statements(found, annotation)
+                with timed(stage):
+                    statements = find_statements(found, annotation)
                 stage = "events"
-                events = find_events(found, annotation, statements)
+                with timed(stage):
+                    events = find_events(found, annotation, statements)
             yield Reading(article=found, annotation=annotation, statements=statements, events=events)
         except TookTooLong:
             yield _too_slow(found.location, stage, found.sha256)

@@ -12,6 +12,7 @@ from rashomon.engine.listing import PLACES, listing_of
 from rashomon.engine.pool import each
 from rashomon.engine.rejections import failed
 from rashomon.engine.searching import searchable_of
+from rashomon.engine.timing import Seconds, taken, timed
 from rashomon.engine.versions import reading_version
 from rashomon.model import Article, Dossier, Judgement, RawDocument, Reading, Rejected, Story, encode
 from rashomon.store import Card, Printed, Read, ToldStory, pack
@@ -47,17 +48,20 @@ def chunks(documents: Iterable[RawDocument]) -> Iterator[tuple[RawDocument, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChunkRead:
-    """What came of a chunk of documents: readings, the fingerprints of their articles, rejections."""
+    """What came of a chunk of documents: readings, the fingerprints of their articles, rejections; and how long each
+    stage took."""
 
     read: tuple[Read, ...] = ()
     prints: tuple[Printed, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    seconds: Seconds = ()
 
     def __add__(self, other: ChunkRead) -> ChunkRead:
         """Both."""
         return ChunkRead(
-            read=self.read + other.read, prints=self.prints + other.prints, rejected=self.rejected + other.rejected
-        )
+            read=self.read + other.read, prints=self.prints + other.prints, rejected=self.rejected + other.rejected,
+            seconds=self.seconds + other.seconds,
+        )  # fmt: skip
 
 
 def read_chunk(chunk: tuple[RawDocument, ...]) -> ChunkRead:
@@ -75,10 +79,11 @@ def read_chunk(chunk: tuple[RawDocument, ...]) -> ChunkRead:
         if isinstance(found, Rejected):
             rejected.append(found)
             continue
-        packed = pack(pack_features(found))
-        read.append(Read(card=card_of(found.article), reading=pack_reading(found), features=packed))
-        prints.append(print_of(found.article, version))
-    return ChunkRead(read=tuple(read), prints=tuple(prints), rejected=tuple(rejected))
+        with timed("packing"):
+            packed = pack(pack_features(found))
+            read.append(Read(card=card_of(found.article), reading=pack_reading(found), features=packed))
+            prints.append(print_of(found.article, version))
+    return ChunkRead(read=tuple(read), prints=tuple(prints), rejected=tuple(rejected), seconds=taken())
 
 
 def broken_chunk(chunk: tuple[RawDocument, ...]) -> ChunkRead:
@@ -105,7 +110,8 @@ def tell_one(work: Work) -> ToldStory | Rejected:
     story, key, packed, judgements = work
     readings: Sequence[Reading] = [unpack_reading(data) for data in packed]
     dummy = Story(id=story, headline="", articles=tuple(r.article.id for r in readings))
-    dossier = next(TellingStage(judgements).run([(dummy, readings)]))
+    with timed("telling"):
+        dossier = next(TellingStage(judgements).run([(dummy, readings)]))
     if isinstance(dossier, Rejected):
         return dossier
     listing = listing_of(dossier)
@@ -113,7 +119,7 @@ def tell_one(work: Work) -> ToldStory | Rejected:
     return ToldStory(
         story=story, key=key, headline=dossier.story.headline, listing=asdict(listing), latest=latest,
         dossier=pack(to_json(dossier)), cards=pack([encode(card) for card in cards_of(story, dossier.entities)]),
-        words=tuple(sorted(found_by(dossier, readings))), searchable=searchable_of(dossier),
+        words=tuple(sorted(found_by(dossier, readings))), searchable=searchable_of(dossier), seconds=taken(),
     )  # fmt: skip
 
 

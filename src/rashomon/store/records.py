@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rashomon.model import Alert, Told
@@ -92,5 +92,6 @@ class ToldStory:
     searchable: Searchable | None = None
     changes: int = 0
     alerts: tuple[tuple[Alert, tuple[str, ...]], ...] = ()
+    seconds: tuple[tuple[str, float], ...] = field(default=(), compare=False)  # stages; not kept
     limits: tuple[tuple[str, int], ...] = ()
     looked: Looked | None = None

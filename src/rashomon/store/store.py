@@ -11,7 +11,8 @@ from rashomon.store.judgements import Judgements
 from rashomon.store.search import Search
 from rashomon.store.sources import Sources
 from rashomon.store.stories import Stories
+from rashomon.store.upkeep.figures import Figures
 
 
-class Store(Documents, Stories, Arranged, Copies, Judgements, Search, Sources, Beats, Alerts):
+class Store(Documents, Stories, Arranged, Copies, Judgements, Search, Sources, Beats, Alerts, Figures):
     """A store in one SQLite file. Open it with `Store(path)`; use as a context or call `close`."""

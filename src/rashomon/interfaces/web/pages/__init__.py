@@ -10,6 +10,7 @@ from rashomon.interfaces.web.pages import (
     files,
     help,
     judgements,
+    metrics,
     names,
     places,
     provenance,
@@ -34,4 +35,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     enter.router,
     read.router,
     help.router,
+    metrics.router,
 )
