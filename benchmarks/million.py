@@ -85,6 +85,7 @@ class Text:
 
     @classmethod
     def of(cls, text: str) -> Text:
+        """A text taken apart."""
         return cls(WORD.split(text))
 
     def renamed(self, get: Any) -> str:
@@ -224,9 +225,7 @@ def _report(c: sqlite3.Connection, article: str, first: date | None) -> Report:
     row = c.execute(
         "select outlet, headline, url, retrieved, language from articles where article = ?", (article,)
     ).fetchone()
-    number, leader, day = c.execute(
-        "select number, leader, day from members where article = ?", (article,)
-    ).fetchone()
+    number, leader, day = c.execute("select number, leader, day from members where article = ?", (article,)).fetchone()
     vectors, links = c.execute("select vectors, links from member_vectors where number = ?", (number,)).fetchone()
     end = 4 + int.from_bytes(vectors[:4], "little")
     plain = zlib.decompress(data).decode()
@@ -319,7 +318,8 @@ def retold(again: Recombined, tale: Tale, n: int, rows: dict[str, list[Any]], ke
     made = []
     for k, one in enumerate(tale.reports):
         # No two documents are the same: a number that no reader sees stands at the end.
-        data = f"{one.data.renamed(written.get)}\n{f'{n:b}'.replace('0', ' ').replace('1', '\t')}".encode()
+        unseen = f"{n:b}".replace("0", " ").replace("1", "\t")
+        data = f"{one.data.renamed(written.get)}\n{unseen}".encode()
         sha256 = hashlib.sha256(data).hexdigest()
         article = identifier("article", sha256)
         numbers[one.number] = number_of(article)

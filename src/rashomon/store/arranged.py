@@ -112,7 +112,9 @@ class Arranged(Opened):
     def count_stories(self) -> int:
         """How many stories there are."""
         with self._look() as c:
-            found = c.execute(select(func.count()).select_from(t.story_names).where(t.story_names.c.texts > NONE)).scalar()
+            found = c.execute(
+                select(func.count()).select_from(t.story_names).where(t.story_names.c.texts > NONE)
+            ).scalar()
         return int(found or 0)
 
     def living(self) -> list[str]:
