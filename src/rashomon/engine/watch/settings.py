@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from rashomon.model import DevelopmentKind, DiscrepancyKind, Standing
+from rashomon.model import DevelopmentKind, DiscrepancyKind, EditKind, Standing, Verdict
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)")
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
@@ -54,6 +54,9 @@ class DeskSettings(_Part):
     ports: tuple[int, ...] | None = None  # that may be asked; None: the usual ones
     settle: Seconds = 5.0  # reports are gathered so long before stories are told anew
     queue: int = Field(default=2_000, ge=1, le=1_000_000)  # documents that may wait; full: sources rest
+    hosts: int = Field(default=64, ge=1, le=1_000)  # that are asked at the same time
+    # A page is looked at again for edits so long after it was first found; none: never.
+    revisit: tuple[Seconds, ...] = Field(default=(600.0, 3600.0, 21600.0, 86400.0, 259200.0), max_length=20)
     metrics: int | None = Field(default=None, ge=0, le=65535)  # a port of this machine for Prometheus
     room: Address | None = None  # where the reading room is: alerts link into it
 
@@ -67,7 +70,9 @@ class SourceSettings(_Part):
     folder: str | None = None
     outlet: str | None = None  # of the reports that do not say it themselves
     every: Seconds | None = None
+    interval: Seconds | None = None  # between two requests to its host, where that is more than the desk's
     follow: bool = True  # fetch the pages that it links to
+    revisit: tuple[Seconds, ...] | None = Field(default=None, max_length=20)
     paused: bool = False
 
     @model_validator(mode="after")
@@ -101,6 +106,8 @@ class RuleSettings(_Part):
     accounts: int | None = Field(default=None, ge=2)  # "grown": past so many
     becomes: tuple[Standing, ...] = ()  # "standing": only to these
     discrepancy: tuple[DiscrepancyKind, ...] = ()  # "discrepancy": only of these kinds
+    verdict: tuple[Verdict, ...] = ("conflict",)  # and with these verdicts: a rounding is no news
+    edit: tuple[EditKind, ...] = ()  # "edited": only in these respects; none: in any but "added"
     at_most: int = Field(default=100, ge=1, le=100_000)  # alerts an hour; what is over it is counted, and told as one
     channels: tuple[Name, ...] = ()  # where to; none: all
 

@@ -21,13 +21,14 @@ from rashomon.interfaces.cli import (
     rejections,
     serving,
     stories,
+    watching,
 )
 from rashomon.interfaces.cli.base import app
 from rashomon.interfaces.cli.demo import DEMO
 
 __all__ = [
     "DEMO", "app", "article", "claims", "copies", "deciding", "demo", "explaining", "exporting", "judging", "naming",
-    "reading", "rejections", "run", "serving", "stories",
+    "reading", "rejections", "run", "serving", "stories", "watching",
 ]  # fmt: skip
 
 

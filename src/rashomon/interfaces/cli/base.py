@@ -41,6 +41,7 @@ ORDER = (
     "judgements",
     "export",
     "serve",
+    "watch",
     "rejected",
     "demo",
 )
