@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from rashomon.engine.alerts.watching import Watching
 from rashomon.engine.planning import Plan, plan
 from rashomon.engine.pool import Workers
 from rashomon.engine.timing import Seconds, Timing, timed
@@ -17,12 +18,16 @@ from rashomon.engine.work import ChunkRead, broken_chunk, broken_story, chunks, 
 from rashomon.model import RawDocument, Rejected
 from rashomon.sources import find
 from rashomon.sources.fetch import Fetcher, FetchSettings
+from rashomon.sources.fetch.clock import Clock
 from rashomon.sources.follow import Fetches
 from rashomon.sources.form import Fetched, Found
 from rashomon.store import Store, ToldStory
 
 Chunk = tuple[RawDocument, ...]
 Sift = Callable[[Chunk, ChunkRead], tuple[Chunk, ChunkRead]]
+
+if TYPE_CHECKING:
+    from rashomon.engine.alerts.rules import Asking
 
 AGAIN = 32  # known documents whose locations are noted at once
 
@@ -80,6 +85,8 @@ class Intake:
         self.reading = reading
         self.workers = Workers(jobs)
         self.timing: Timing | None = None  # told how long each stage took, a chunk and a story at a time
+        self.asking: Asking | None = None  # see `ask`
+        self.clock: Clock | None = None
 
     def _timed(self, seconds: Seconds) -> None:
         here = spent()
@@ -92,6 +99,16 @@ class Intake:
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
+
+    def ask(self, asking: Asking | None, clock: Clock | None = None) -> None:
+        """Have these rules look at every story that is told from now on; `clock` dates what they notice.
+
+        To be called before anything is taken in: what the store holds when rules are asked the first time is the past.
+        """
+        self.asking, self.clock = asking, clock
+        watching = Watching.of(self.store, asking, clock)
+        if watching is not None:
+            watching.begin()
 
     def close(self) -> None:
         """End the workers."""
@@ -182,9 +199,15 @@ class Intake:
 
     def tell(self, tick: Callable[[int, int], None] | None = None) -> Retold:
         """Bring every story up to date. `tick(done, total)` is called as it goes. Raises StoreError."""
+        watching = Watching.of(self.store, self.asking, self.clock)
+        if watching is not None:
+            watching.begin()
+            watching.close_hours()
         with timed("arranging"):
             planned = self.planned()
         self._timed(())
+        if watching is not None:
+            watching.keep_ended(planned.gone)
         self.store.forget(planned.gone)
         self.store.fresh(planned.told)
         failed: list[Rejected] = []
@@ -192,7 +215,13 @@ class Intake:
         from rashomon.engine.linking import Linker  # a listing need not wait for it
 
         linker = Linker(self.store)
-        work = ((p.story, p.key, tuple(self.store.readings(p.members)), p.judgements) for p in planned.tell)
+        work = (
+            (
+                p.story, p.key, tuple(self.store.readings(p.members)), p.judgements,
+                watching.looking(p.story, p.members) if watching is not None else None,
+            )
+            for p in planned.tell
+        )  # fmt: skip
         for done, (_, result) in enumerate(self.workers.each(tell_one, work, broken_story), 1):
             if isinstance(result, ToldStory):
                 # First the links: a story is told again where a run was stopped in between.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from rashomon.dossier import to_json
 from rashomon.engine.features import names_in, pack_features
@@ -14,8 +15,11 @@ from rashomon.engine.rejections import failed
 from rashomon.engine.searching import searchable_of
 from rashomon.engine.timing import Seconds, taken, timed
 from rashomon.engine.versions import reading_version
-from rashomon.model import Article, Dossier, Judgement, RawDocument, Reading, Rejected, Story, encode
-from rashomon.store import Card, Printed, Read, ToldStory, pack
+from rashomon.model import Alert, Article, Dossier, Judgement, RawDocument, Reading, Rejected, Story, encode
+from rashomon.store import Card, Looked, Printed, Read, ToldStory, pack
+
+if TYPE_CHECKING:  # the comparison of versions comes with it
+    from rashomon.engine.alerts.looking import Looking
 
 # Documents a worker takes at once: one batch of the parser (docs/decisions.md), so a lost worker loses little.
 CHUNK = 8
@@ -98,28 +102,40 @@ def broken_chunk(chunk: tuple[RawDocument, ...]) -> ChunkRead:
     return found
 
 
-Work = tuple[str, str, tuple[bytes, ...], tuple[Judgement, ...]]
+Work = tuple[str, str, tuple[bytes, ...], tuple[Judgement, ...], "Looking | None"]
 
 
 def tell_one(work: Work) -> ToldStory | Rejected:
-    """Tell a story: (its identifier, its key, its readings packed, the judgements that may touch it)."""
+    """Tell a story: (its identifier, its key, its readings packed, the judgements that may touch it, what rules begin
+    their look at it from)."""
     from rashomon.engine.packing import unpack_reading
     from rashomon.engine.telling import TellingStage
     from rashomon.entities.register import cards_of
 
-    story, key, packed, judgements = work
+    story, key, packed, judgements, looking = work
     readings: Sequence[Reading] = [unpack_reading(data) for data in packed]
     dummy = Story(id=story, headline="", articles=tuple(r.article.id for r in readings))
     with timed("telling"):
         dossier = next(TellingStage(judgements).run([(dummy, readings)]))
     if isinstance(dossier, Rejected):
         return dossier
+    alerts: tuple[tuple[Alert, tuple[str, ...]], ...] = ()
+    limits: tuple[tuple[str, int], ...] = ()
+    looked: Looked | None = None
+    if looking is not None:
+        from rashomon.engine.alerts.look import look
+
+        with timed("noticing"):
+            noticed = look(dossier, looking)
+        alerts, looked = noticed.alerts, noticed.looked
+        limits = looking.asking.limits if looking.asking is not None else ()
     listing = listing_of(dossier)
     latest = (dossier.story.moment.latest if dossier.story.moment else None) or ""
     return ToldStory(
         story=story, key=key, headline=dossier.story.headline, listing=asdict(listing), latest=latest,
         dossier=pack(to_json(dossier)), cards=pack([encode(card) for card in cards_of(story, dossier.entities)]),
-        words=tuple(sorted(found_by(dossier, readings))), searchable=searchable_of(dossier), seconds=taken(),
+        words=tuple(sorted(found_by(dossier, readings))), searchable=searchable_of(dossier), alerts=alerts,
+        limits=limits, looked=looked, seconds=taken(),
     )  # fmt: skip
 
 

@@ -15,7 +15,15 @@ from rashomon.model.accounts import (
     Support,
     Verdict,
 )
-from rashomon.model.alerts import DEVELOPMENT_KINDS, Alert, Development, DevelopmentKind, Shown
+from rashomon.model.alerts import (
+    DEVELOPMENT_KINDS,
+    EDIT_KINDS,
+    Alert,
+    Development,
+    DevelopmentKind,
+    EditKind,
+    Shown,
+)
 from rashomon.model.codec import decode, encode
 from rashomon.model.documents import (
     Article,
@@ -64,15 +72,15 @@ from rashomon.model.stories import Chapter, Reading, Story, StoryLink, StoryTie
 from rashomon.model.tellings import Loaded, Telling, Voice
 
 __all__ = [
-    "DEVELOPMENT_KINDS", "FORMAT", "PRECISIONS", "Account", "Accounts", "Alert", "Annotation", "Article", "Attitude",
-    "Basis", "Change", "Chapter", "Claim", "Derivation", "Development", "DevelopmentKind", "Discrepancy",
-    "DiscrepancyKind", "DiscrepancyValue", "Dossier", "EdgeKind", "Entity", "Event", "Evidence", "Feature",
-    "FieldName", "Join", "JudgedKind", "Judgement", "JudgementSubject", "JudgementVerdict", "Kind", "Loaded",
-    "Location", "MainEvent", "Manner", "Mention", "Merge", "Moment", "Named", "NodeKind", "Origin", "OriginKind",
-    "Party", "Place", "PlaceLevel", "Precision", "Provenance", "ProvenanceEdge", "ProvenanceNode", "Quantity",
-    "RawDocument", "Reading", "Reference", "ReferenceForm", "Rejected", "Relation", "Removed", "Sector", "Sentence",
-    "Shown", "Signal", "SignalKind", "SourceKind", "Span", "SpeechForm", "Spelling", "Stage", "Standing", "Statement",
-    "Status", "Story", "StoryLink", "StoryTie", "SummarySentence", "Support", "Telling", "Tenure", "TenureStatus",
-    "TimeExpression", "TimeKind", "TimelineEntry", "Token", "Told", "Verdict", "Voice", "Witness", "day", "days",
-    "decode", "encode", "identifier", "instant", "sha256", "span_at",
+    "DEVELOPMENT_KINDS", "EDIT_KINDS", "FORMAT", "PRECISIONS", "Account", "Accounts", "Alert", "Annotation",
+    "Article", "Attitude", "Basis", "Change", "Chapter", "Claim", "Derivation", "Development", "DevelopmentKind",
+    "Discrepancy", "DiscrepancyKind", "DiscrepancyValue", "Dossier", "EdgeKind", "EditKind", "Entity", "Event",
+    "Evidence", "Feature", "FieldName", "Join", "JudgedKind", "Judgement", "JudgementSubject", "JudgementVerdict",
+    "Kind", "Loaded", "Location", "MainEvent", "Manner", "Mention", "Merge", "Moment", "Named", "NodeKind", "Origin",
+    "OriginKind", "Party", "Place", "PlaceLevel", "Precision", "Provenance", "ProvenanceEdge", "ProvenanceNode",
+    "Quantity", "RawDocument", "Reading", "Reference", "ReferenceForm", "Rejected", "Relation", "Removed", "Sector",
+    "Sentence", "Shown", "Signal", "SignalKind", "SourceKind", "Span", "SpeechForm", "Spelling", "Stage", "Standing",
+    "Statement", "Status", "Story", "StoryLink", "StoryTie", "SummarySentence", "Support", "Telling", "Tenure",
+    "TenureStatus", "TimeExpression", "TimeKind", "TimelineEntry", "Token", "Told", "Verdict", "Voice", "Witness",
+    "day", "days", "decode", "encode", "identifier", "instant", "sha256", "span_at",
 ]  # fmt: skip

@@ -23,6 +23,12 @@ DEVELOPMENT_KINDS: tuple[DevelopmentKind, ...] = (
     "appears", "opened", "grown", "merged", "standing", "discrepancy", "figure", "edited", "correction", "retraction",
 )  # fmt: skip
 
+# In what respect a report was edited, the gravest first; "added": it only goes on.
+EditKind = Literal["number", "negation", "name", "date", "quotation", "wording", "removed", "headline", "added"]
+EDIT_KINDS: tuple[EditKind, ...] = (
+    "number", "negation", "name", "date", "quotation", "wording", "removed", "headline", "added",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -53,7 +59,9 @@ class Development:
     carrying: tuple[Shown, ...] = ()
     before: str | None = None
     after: str | None = None
-    detail: str | None = None  # the kind of discrepancy, or what else a rule asks for
+    # The kind of discrepancy; of a standing the new one; of an edit its `EditKind`; of "grown" the number that a rule
+    # named; of a correction "correction" or "clarification".
+    detail: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 
 from rashomon.engine.alerts.figures import shown
 from rashomon.engine.alerts.seen import STANDINGS, Matched, SeenClaim, seen_claim
-from rashomon.model import Claim, Development, Dossier, Shown
+from rashomon.model import Article, Claim, Development, Discrepancy, Dossier, Shown
 
 SHOWN = 8  # accounts whose words are shown
 _WORDS = {
@@ -96,12 +96,23 @@ def _development(claim: Claim, anchor: str, before: str | None, after: Dossier, 
             else ", one denies it"
         )
     was = f"; it was {before} before" if before else ", all of them new"
+    conflict = next((d for d in after.discrepancies if claim.id in d.claims and d.verdict == "conflict"), None)
+    if claim.standing == "disputed" and not denied and conflict is not None:
+        evidence = _sides(conflict, articles) + evidence
+        was += f". The accounts differ: {conflict.explanation.rstrip('.')}"
     return Development(
         kind="standing", story=after.story.id, subject=anchor, before=before, after=claim.standing,
         title=f"{_WORDS[claim.standing].capitalize()}: {_line(claim.text)}", why=f"{why}{was}.",
-        evidence=tuple(evidence) or (shown(articles, claim.accounts[0].evidence[0], "says so"),),
+        evidence=tuple(evidence[:SHOWN]) or (shown(articles, claim.accounts[0].evidence[0], "says so"),),
         detail=claim.standing,
     )  # fmt: skip
+
+
+def _sides(conflict: Discrepancy, articles: dict[str, Article]) -> list[Shown]:
+    """One account of each value of a discrepancy."""
+    first = {v.value.casefold(): v for v in reversed(conflict.values)}
+    some = [v for v in conflict.values if v in first.values()]
+    return [shown(articles, v.evidence, f"has {_line(v.value)}") for v in some[: SHOWN // 2]]
 
 
 def _line(text: str) -> str:

@@ -1,0 +1,171 @@
+"""One look at a story as it was just told: what is new in it, and what rules asked to be told of that.
+
+Done where the story is told, in the worker: what is looked at comes with the work and goes back with the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from rashomon.engine.alerts.differences import differences
+from rashomon.engine.alerts.looking import Looking
+from rashomon.engine.alerts.named import Named
+from rashomon.engine.alerts.rules import Asking, alert_of, appearance, asks, named_in, names
+from rashomon.engine.alerts.seen import Matched, Place, Seen, joined, moved, pack_seen, seen_of, unpack_seen
+from rashomon.engine.alerts.standings import standings
+from rashomon.engine.alerts.stories import grown, merged, opened
+from rashomon.engine.alerts.versions import Step, edits, notices
+from rashomon.model import DEVELOPMENT_KINDS, Alert, Article, Development, Dossier
+from rashomon.store import Looked, unpack
+
+if TYPE_CHECKING:
+    from rashomon.engine.watch.settings import RuleSettings
+
+# Of one kind at one look. A story that is told for the first time with hundreds of reports has hundreds of
+# differences; who asks for all of them is told the first, and that there is more.
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noticed:
+    """What came of a look: alerts with the channels they go to, and what has been seen now."""
+
+    alerts: tuple[tuple[Alert, tuple[str, ...]], ...]
+    looked: Looked
+
+
+@dataclass(slots=True)
+class _View:
+    """A story before and after, and the reports that came."""
+
+    after: Dossier
+    looking: Looking
+    parts: dict[str, Seen] = field(default_factory=dict)
+    headlines: dict[str, str] = field(default_factory=dict)
+    steps: dict[str, tuple[Step, ...]] = field(default_factory=dict)
+    came: tuple[str, ...] = ()
+    earlier: tuple[Article, ...] = ()  # earlier versions that were looked at
+    seen: Seen = field(default_factory=Seen)
+
+
+def look(after: Dossier, looking: Looking) -> Noticed:
+    """What rules asked to be told of a story, with what has been seen of it now."""
+    from rashomon.dossier import from_json
+
+    asking = looking.asking
+    if asking is None:
+        own = next((packed for story, packed in looking.dossiers if story == after.story.id), None)
+        state = pack_seen(seen_of(from_json(unpack(own)))) if own is not None else None
+        return Noticed(alerts=(), looked=Looked(state=state, behind=True))
+    view = _view(after, looking)
+    found, now = _developments(view, asking)
+    named = Named(after, view.earlier)
+    stories = {after.story.id, *view.parts}
+    alerts: list[tuple[Alert, tuple[str, ...]]] = []
+    for rule in asking.rules:
+        told = _told(rule, found, named, view, stories)
+        channels = rule.channels or asking.channels
+        alerts += [(alert_of(rule, one, looking.at, after.story.headline), channels) for one in told]
+    articles = tuple(article.id for article in after.articles)
+    versions = tuple(version.article for _, listed in looking.versions for version in listed)
+    looked = Looked(state=pack_seen(now), articles=tuple(dict.fromkeys((*articles, *versions, *looking.others))))
+    return Noticed(alerts=tuple(alerts), looked=looked)
+
+
+def _told(
+    rule: RuleSettings, found: Sequence[Development], named: Named, view: _View, stories: Collection[str]
+) -> list[Development]:
+    after = view.after
+    articles = [article.id for article in after.articles]
+    told = [one for one in found if asks(rule, one, stories)]
+    if told and names(rule) and not named_in(rule, named, articles):
+        told = []
+    if "appears" in rule.when and (rule.story is None or any(name.startswith(rule.story) for name in stories)):
+        before = [a for a in articles if a not in view.came] + [article.id for article in view.earlier]
+        one = appearance(rule, named, after.story.id, view.came, before)
+        told += [one] if one is not None else []
+    return told
+
+
+def _developments(view: _View, asking: Asking) -> tuple[list[Development], Seen]:
+    after, came = view.after, set(view.came)
+    wanted = {kind for rule in asking.rules for kind in rule.when}
+    matched = Matched(view.seen)
+    found: list[Development] = []
+    # A report that another version of was looked at opens nothing, wherever it stands.
+    found += opened(after, came - {a for a, steps in view.steps.items() if view.earlier and steps})
+    if len(view.parts) > 1:
+        homes: dict[str, list[str]] = {}
+        for article, story in view.looking.homes:
+            homes.setdefault(story, []).append(article)
+        gone = {s: homes.get(s, []) for s in view.parts if s in view.looking.ended or s == after.story.id}
+        found += merged(after, gone, view.headlines)
+    before = max((len(seen.articles) for seen in view.parts.values()), default=0)
+    found += grown(before, after, came, [rule.accounts for rule in asking.rules if rule.accounts is not None])
+    known = [claim for seen in view.parts.values() for claim in seen.claims]
+    articles = {article.id: article for article in after.articles}
+    for name in view.came:
+        steps = view.steps.get(name, ())
+        if wanted & {"correction", "retraction"}:
+            found += notices(articles[name], steps[-1] if steps else None, after, known)
+        if "edited" in wanted:
+            for step in steps:
+                found += edits(step, after, known)
+    risen, claims = standings(matched, after, came)
+    apart, discrepancies, gone_by = differences(matched, after, came, view.seen.gone)
+    found += apart + risen
+    order = {kind: n for n, kind in enumerate(DEVELOPMENT_KINDS)}
+    found.sort(key=lambda one: order[one.kind])
+    kept: list[Development] = []
+    counts: dict[str, int] = {}
+    for one in found:
+        counts[one.kind] = counts.get(one.kind, 0) + 1
+        if one.kind in wanted and counts[one.kind] <= MOST:
+            kept.append(one)
+    seen = Seen(articles=tuple(sorted(articles)), claims=claims, discrepancies=discrepancies, gone=gone_by)
+    return kept, seen
+
+
+def _view(after: Dossier, looking: Looking) -> _View:
+    from rashomon.dossier import from_json
+    from rashomon.engine.packing import unpack_reading
+
+    view = _View(after=after, looking=looking)
+    for story, packed in looking.states:
+        view.parts[story] = unpack_seen(packed)
+    for story, packed in looking.dossiers:
+        former = from_json(unpack(packed))
+        view.parts[story] = seen_of(former)
+        view.headlines[story] = former.story.headline
+    view.seen = joined(view.parts[story] for story in sorted(view.parts))
+    looked = {article for article, _ in looking.homes}
+    view.came = tuple(article.id for article in after.articles if article.id not in looked)
+    articles = {article.id: article for article in after.articles}
+    earlier: list[Article] = []
+    for name, versions in looking.versions:
+        chain = [unpack_reading(version.reading).article for version in versions]
+        pairs = zip(chain, [*chain[1:], articles[name]], [*(v.sure for v in versions[1:]), True], strict=True)
+        sure = versions[-1].sure
+        steps = [Step(before=a, after=b, sure=s) for a, b, s in pairs]
+        view.steps[name] = (*steps[:-1], replace(steps[-1], sure=sure))
+        earlier += [article for article in chain if article.id in looked]
+        for old in chain:
+            if old.id in view.seen.articles:
+                view.seen = moved(view.seen, old.id, name, _same_words(view.seen, old, articles[name]))
+    view.earlier = tuple(earlier)
+    return view
+
+
+def _same_words(seen: Seen, old: Article, new: Article) -> dict[Place, Place]:
+    """Where the words that were seen in an earlier version of a report stand in the later one."""
+    places = [p for claim in seen.claims for p in claim.told if p[0] == old.id]
+    places += [v.place for one in (*seen.discrepancies, *seen.gone) for v in one.values if v.place[0] == old.id]
+    found: dict[Place, Place] = {}
+    for place in dict.fromkeys(places):
+        words = old.text[place[1] : place[2]]
+        at = new.text.find(words)
+        if at >= 0:
+            found[place] = (new.id, at, at + len(words))
+    return found
