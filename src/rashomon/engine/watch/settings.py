@@ -136,6 +136,7 @@ class ChannelSettings(_Part):
     user_env: str | None = None
     password_env: str | None = None
     at: time = time(7, 0)  # brief: when, local time; each covers the day before
+    zone: str | None = None  # brief: whose time that is, such as Europe/Lisbon; this machine's
     formats: tuple[Literal["html", "markdown"], ...] = ("html", "markdown")
     keep: int = Field(default=200, ge=1, le=10_000)  # feeds: entries
     timeout: Seconds = 10.0

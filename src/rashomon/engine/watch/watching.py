@@ -26,6 +26,7 @@ from typing import Final, Protocol
 import structlog
 
 from rashomon.articles.copies.address import address as canonical
+from rashomon.engine.alerts.rules import asking_of
 from rashomon.engine.intake import Intake
 from rashomon.engine.watch.errands import Errands
 from rashomon.engine.watch.gate import Closed, Gate, Gathered
@@ -49,6 +50,7 @@ SOON: Final = 2.5  # a folder with unfinished files is looked at again so soon
 MAX_LOOKS: Final = 300_000  # pages that are remembered to be looked at again
 LINE: Final = 40  # a host with so many errands waiting is not asked for edits
 LAST: Final = 1_000
+SETTLED: Final = 60.0  # seconds that a single round waits for its alerts to be sent
 TROUBLE: Final = (1.0, 60.0)  # seconds between two tries to write to a store: the first, and the longest
 
 
@@ -56,14 +58,18 @@ class Rounds(Protocol):
     """Who sends alerts: `rashomon.engine.alerts.postman.Postman`."""
 
     def round(self) -> int:
-        """Send what is due; how many went."""
+        """Set to work what is due, without waiting for it; how many alerts went since the last round."""
+        ...
+
+    def settle(self, seconds: float) -> int:
+        """A round that is waited for, at most so long; how many alerts went."""
         ...
 
     def due_in(self) -> float | None:
         """Seconds until there is something to send; None: nothing waits."""
         ...
 
-    def close(self) -> None:
+    def close(self, seconds: float = 2.0) -> None:
         """End."""
         ...
 
@@ -160,6 +166,7 @@ class Watch:
         self._stories = 0
         self._threads: list[threading.Thread] = []
         self._new_settings: Settings | None = None
+        self._asks_anew = False
         try:
             self._take_sources(settings)
         except BaseException:
@@ -196,6 +203,8 @@ class Watch:
         self._safely(self._catch_up)
         batch: list[Gathered] = []
         while not self.stopped.is_set():
+            if self._asks_anew:
+                self._asks_anew = not self._safely(lambda: self._intake.ask(asking_of(self.settings), self.clock))
             batch = batch or self._gate.take(BATCH, self._patience())
             if batch and self._safely(partial(self._read, batch)):
                 batch = []
@@ -227,7 +236,7 @@ class Watch:
             if not self.stopped.is_set():
                 self._tell()
             if self._postman is not None and not self.stopped.is_set():
-                self._send()
+                self._totals["alerts_sent"] += self._postman.settle(SETTLED)
         except Stopping:
             pass
         return self.summary()
@@ -330,8 +339,8 @@ class Watch:
         longest = max((max(self._schedule(live), default=0.0) for live in taken.values()), default=0.0)
         if longest and not self._looks:
             for page in self.store.watched_pages(stamp(now - longest) or ""):
-                if (live := taken.get(page.source)) and (first := seconds(page.first)) is not None:
-                    self._plan_look(live, page.url, first, seconds(page.last) or first)
+                if page.source in taken and (first := seconds(page.first)) is not None:
+                    self._plan_look(taken[page.source], page.url, first, seconds(page.last) or first)
 
     def _schedule(self, live: Live) -> tuple[float, ...]:
         own = live.settings.revisit
@@ -389,6 +398,7 @@ class Watch:
     def _catch_up(self) -> None:
         """What another version read is read anew, and what was read and not told is told."""
         self._doing = "reading"
+        self._intake.ask(asking_of(self.settings), self.clock)
         self._intake.take([], tick=lambda *_: self._check())
         self._tell()
 
@@ -487,6 +497,7 @@ class Watch:
                     self._new_settings = None
                     self._take_sources(settings)
                     self.settings = settings
+                    self._asks_anew = True
                     LOG.info("settings", sources=len(self.sources))
                 self._dispatch()
             except StoreError as error:

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rashomon.engine import Desk
+from rashomon.engine import Desk, logs
 from rashomon.engine.watch.settings import Settings, SettingsError, load_settings
 from rashomon.engine.watch.watching import Summary, Watch, Watched
 from rashomon.interfaces.cli.base import INTERRUPTED, JsonOption, app, counted, echo_json, fail
@@ -43,6 +43,7 @@ def watch(
     if config is None:
         fail("which settings? Name a file: rashomon watch desk.toml")
     settings = load(config)
+    logs.configure(level="warning" if once else "info")
     base = config.absolute().parent
     try:
         with Desk(store_of(settings, base), jobs=settings.desk.jobs) as desk, desk.intake() as intake:
@@ -81,7 +82,8 @@ def postman_of(settings: Settings, desk: Desk, base: Path) -> Any:
     from rashomon.engine.alerts.postman import Postman
     from rashomon.interfaces.channels import make_all
 
-    return Postman(desk.store, make_all(settings.channel, desk.store, folder=base, room=settings.desk.room))
+    outbox: Any = desk.store.outbox()
+    return Postman(outbox, make_all(settings.channel, desk.store, folder=base, room=settings.desk.room))
 
 
 def told(summary: Summary) -> str:
