@@ -1,0 +1,1 @@
+"""The daily brief: what an editor asks at seven."""
