@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from rashomon.articles.copies.edits import changes
 from rashomon.articles.copies.versions import lineages
 from rashomon.dossier import from_json
+from rashomon.engine.alerts.figures import same
 from rashomon.engine.alerts.stories import leads
 from rashomon.engine.copies import articles_of
 from rashomon.engine.searching import MOST_PER_PAGE, StoryQuery, search
@@ -225,13 +226,13 @@ def _figure(dossier: Dossier, one: Discrepancy, came: set[str]) -> Item | None:
     }
     values = sorted(one.values, key=lambda value: (order.get(value.article, ""), value.article))
     new = next((value for value in reversed(values) if value.article in came), None)
-    old = [value for value in values if new is not None and value.value != new.value]
+    old = [value for value in values if new is not None and not same(value.value, new.value)]
     if new is None or not old:
         return None
     told = Development(
         kind="figure", story=dossier.story.id, subject=one.id, before=old[-1].value, after=new.value,
         title=f"{clean_line(old[-1].value)} is now {clean_line(new.value)}", why=one.explanation,
-        evidence=tuple(_shown(dossier, v.evidence, "now") for v in values if v.value == new.value),
+        evidence=tuple(_shown(dossier, v.evidence, "now") for v in values if same(v.value, new.value)),
         carrying=tuple(_shown(dossier, value.evidence, "carries") for value in old),
     )  # fmt: skip
     return Item(development=told, headline=dossier.story.headline)

@@ -70,11 +70,9 @@ def kind_of(development: Development) -> str:
 
 
 def change_of(development: Development) -> str | None:
-    """ "34 dead → 51 dead"; None where nothing is told of before and after."""
+    """ "34 dead → 51 dead"; None where there was nothing before."""
     before, after = (clean_line(value or "") for value in (development.before, development.after))
-    if not before and not after:
-        return None
-    return f"{before or 'nothing'} → {after or 'nothing'}"
+    return f"{before} → {after or 'nothing'}" if before else None
 
 
 def outlet_of(shown: Shown) -> str:

@@ -1,7 +1,7 @@
 """The command: one file a group of commands, each registering itself on `app`.
 
 `read`, `stories`, `dossier`, `claim`, `article`, `explain`, `changes`, `copies`, `entities`, `entity`, `compare`,
-`judge`, `judge-claim`, `judge-story`, `judge-origin`, `judgements`, `export`, `serve`, `rejected`, `demo`.
+`judge`, `judge-claim`, `judge-story`, `judge-origin`, `judgements`, `export`, `brief`, `serve`, `rejected`, `demo`.
 """
 
 import os
@@ -9,6 +9,7 @@ import sys
 
 from rashomon.interfaces.cli import (
     article,
+    briefing,
     claims,
     copies,
     deciding,
@@ -27,8 +28,8 @@ from rashomon.interfaces.cli.base import app
 from rashomon.interfaces.cli.demo import DEMO
 
 __all__ = [
-    "DEMO", "app", "article", "claims", "copies", "deciding", "demo", "explaining", "exporting", "judging", "naming",
-    "reading", "rejections", "run", "serving", "stories", "watching",
+    "DEMO", "app", "article", "briefing", "claims", "copies", "deciding", "demo", "explaining", "exporting", "judging",
+    "naming", "reading", "rejections", "run", "serving", "stories", "watching",
 ]  # fmt: skip
 
 

@@ -40,6 +40,7 @@ ORDER = (
     "judge-origin",
     "judgements",
     "export",
+    "brief",
     "serve",
     "watch",
     "rejected",
