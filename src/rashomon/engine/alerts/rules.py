@@ -1,8 +1,8 @@
 """Which developments a rule asks for, and the alerts that come of it.
 
 An alert's identifier is made of the rule's name and of what the development is: its kind, what it happened to, and the
-state it came to. The same happening never makes another one, whichever way it is found again. What goes back and forth
-(confirmed, disputed, confirmed) is told at each step that was not told before: a claim has twelve of them at most.
+state it came to. The same happening never makes another one, whichever way it is found again. A claim that goes back
+and forth (confirmed, disputed, confirmed) is told at each turn, and at most `standings.TURNS` times.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the rules saw of a story when they last looked: enough to tell what is new, a fiftieth of the dossier.
+"""What the rules saw of a story when they last looked: enough to tell what is new, a tenth of the dossier.
 
 Claims and discrepancies have no identity that lasts: an article more, another version, a merge, and they are made
 anew under other identifiers. Here each has an anchor, made of the words that first carried it, which goes on to what
@@ -27,12 +27,13 @@ Place = tuple[str, int, int]  # an article, and code points in its text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenClaim:
-    """A claim as it was seen: its tellings (the whole stretch of each), and the standing that the reader knows of."""
+    """A claim as it was seen: its tellings (the whole stretch of each), the standing that the reader knows of, and how
+    often that has turned."""
 
     anchor: str
     standing: Standing
-    text: str
     told: tuple[Place, ...]
+    turns: int = 0
 
     @property
     def articles(self) -> frozenset[str]:
@@ -105,7 +106,7 @@ def seen_claim(claim: Claim) -> SeenClaim:
     """A claim seen for the first time."""
     first = claim.accounts[0].evidence[0]
     return SeenClaim(
-        anchor=hash_of("claim", first.article, first.exact), standing=claim.standing, text=claim.text,
+        anchor=hash_of("claim", first.article, first.exact), standing=claim.standing,
         told=tuple(dict.fromkeys(places_of(claim))),
     )  # fmt: skip
 

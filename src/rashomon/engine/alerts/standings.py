@@ -12,8 +12,12 @@ from collections.abc import Collection, Sequence
 
 from rashomon.engine.alerts.figures import shown
 from rashomon.engine.alerts.seen import STANDINGS, Matched, SeenClaim, seen_claim
-from rashomon.model import Article, Claim, Development, Discrepancy, Dossier, Shown
+from rashomon.model import Account, Article, Claim, Development, Discrepancy, Dossier, Shown
+from rashomon.model import identifier as hash_of
 
+# A claim is told to have turned (confirmed, disputed, confirmed again) so often at most. Each turn rests on a report of
+# its own and is told; who has seen six knows that it is contested.
+TURNS = 6
 SHOWN = 8  # accounts whose words are shown
 _WORDS = {
     "confirmed": "is confirmed", "disputed": "is disputed", "repeated": "is repeated, not confirmed",
@@ -40,14 +44,17 @@ def standings(
                 found.append(_development(claim, fresh.anchor, None, after, came))
             seen.append(fresh)
             continue
-        told = claim.standing == before.standing or _rests(claim, before, earlier, came, known.keys())
-        if told and claim.standing != before.standing:
-            found.append(_development(claim, before.anchor, before.standing, after, came))
+        turns = max(one.turns for one in earlier)
+        turned = (
+            claim.standing != before.standing and turns < TURNS and _rests(claim, before, earlier, came, known.keys())
+        )
+        if turned:
+            turns += 1
+            subject = hash_of("turn", before.anchor, turns)
+            found.append(_development(claim, subject, before.standing, after, came))
+        standing = claim.standing if turned else before.standing
         seen.append(
-            SeenClaim(
-                anchor=before.anchor, standing=claim.standing if told else before.standing, text=fresh.text,
-                told=fresh.told,
-            )
+            SeenClaim(anchor=before.anchor, standing=standing, told=fresh.told, turns=turns)
         )  # fmt: skip
     return found, tuple(seen)
 
@@ -82,23 +89,22 @@ def _development(claim: Claim, anchor: str, before: str | None, after: Dossier, 
     new_first = sorted(told, key=lambda a: a.article not in came)
     evidence: list[Shown] = []
     if claim.standing == "disputed":
-        evidence += [shown(articles, a.evidence[0], "denies") for a in denied[: SHOWN // 2]]
-    evidence += [shown(articles, a.evidence[0], "says so") for a in new_first[: SHOWN - len(evidence)]]
+        evidence += [shown(articles, a.evidence[0], "denies") for a in _each(denied)[: SHOWN // 2]]
+    evidence += [shown(articles, a.evidence[0], "says so") for a in _each(new_first)[: SHOWN - len(evidence)]]
     tellers, low, high = len({a.article for a in told}), *claim.independent
     origins = _counted(low, "origin") if low == high else f"{low} to {high} origins"
     why = (
         f"{_counted(tellers, 'account')} of {origins} tell it" if tellers != 1 else f"One account of {origins} tells it"
     )
-    if denied:
-        why += (
-            f", {_counted(len({a.article for a in denied}), 'account')} deny it"
-            if len(denied) > 1
-            else ", one denies it"
-        )
+    deniers = len({a.article for a in denied})
+    if deniers:
+        why += ", one denies it" if deniers == 1 else f", {deniers} deny it"
     was = f"; it was {before} before" if before else ", all of them new"
     conflict = next((d for d in after.discrepancies if claim.id in d.claims and d.verdict == "conflict"), None)
     if claim.standing == "disputed" and not denied and conflict is not None:
-        evidence = _sides(conflict, articles) + evidence
+        sides = _sides(conflict, articles)
+        shown_there = {one.span.article for one in sides}
+        evidence = sides + [one for one in evidence if one.span.article not in shown_there]
         was += f". The accounts differ: {conflict.explanation.rstrip('.')}"
     return Development(
         kind="standing", story=after.story.id, subject=anchor, before=before, after=claim.standing,
@@ -106,6 +112,14 @@ def _development(claim: Claim, anchor: str, before: str | None, after: Dossier, 
         evidence=tuple(evidence[:SHOWN]) or (shown(articles, claim.accounts[0].evidence[0], "says so"),),
         detail=claim.standing,
     )  # fmt: skip
+
+
+def _each(accounts: Sequence[Account]) -> list[Account]:
+    """The first telling of each article."""
+    first: dict[str, Account] = {}
+    for account in accounts:
+        first.setdefault(account.article, account)
+    return list(first.values())
 
 
 def _sides(conflict: Discrepancy, articles: dict[str, Article]) -> list[Shown]:

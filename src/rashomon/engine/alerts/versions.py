@@ -208,6 +208,7 @@ def _retraction(
         return None
     mine = {article.id, *([step.before.id] if step else [])}
     articles = {one.id: one for one in dossier.articles}
+    denied = {(s.article, s.start) for c in dossier.claims for a in c.accounts if a.denies for s in a.evidence}
     first: dict[str, Shown] = {}
     for places in (
         *(seen.told for seen in known),
@@ -215,7 +216,7 @@ def _retraction(
     ):
         if any(place[0] in mine for place in places):
             for at in places:
-                if at[0] in articles and at[0] not in mine:
+                if at[0] in articles and at[0] not in mine and at[:2] not in denied:
                     span = span_at(at[0], articles[at[0]].text, at[1], at[2])
                     first.setdefault(at[0], shown(articles, span, "tells what it told"))
     others = list(first.values())[:MOST]
