@@ -12,7 +12,8 @@ from rashomon.store.search import Search
 from rashomon.store.sources import Sources
 from rashomon.store.stories import Stories
 from rashomon.store.upkeep.figures import Figures
+from rashomon.store.upkeep.parts import Parts
 
 
-class Store(Documents, Stories, Arranged, Copies, Judgements, Search, Sources, Beats, Alerts, Figures):
+class Store(Documents, Stories, Arranged, Copies, Judgements, Search, Sources, Beats, Alerts, Figures, Parts):
     """A store in one SQLite file. Open it with `Store(path)`; use as a context or call `close`."""
