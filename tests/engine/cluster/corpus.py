@@ -1,4 +1,4 @@
-"""Small invented corpora: reports of a few happenings in invented towns, as files of several forms."""
+"""A small invented corpus: reports of a few happenings in an invented country, as files of several forms."""
 
 from __future__ import annotations
 
@@ -6,38 +6,60 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-TOWNS = ("Halvik", "Tarn", "Brenna", "Wendry", "Corvo")
 OUTLETS = ("Halvik Courier", "Tarn Herald", "Wendry Radio", "Corvo Post")
-PEOPLE = ("Ada Quill", "Bero Marrow", "Cilla Vane", "Dorn Oster", "Mina Pell")
-THINGS = ("swing bridge", "grain depot", "night ferry", "water tower", "tram line")
-POISON = "The marked report that no reader survives"
+POISON = "the marked report that no reader survives"
+HAPPENINGS = (
+    (
+        "Halvik closes its swing bridge after {n} are hurt",
+        "The swing bridge over the Lask in Halvik, Norland, was closed on Monday after {n} workers were injured, Mayor "
+        "Ada Quill said.\n\nQuill told reporters that the bridge would stay shut until a report of engineers on its "
+        "bearings is done. Barges are turned away at the lock. The builders rejected the charge of neglect.",
+    ),
+    (
+        "Fire at a grain depot in Tarn kills {n}",
+        "A fire destroyed a grain depot at Tarn early on Thursday and killed {n} people, the fire chief Bero Marrow "
+        "announced.\n\nFlames rose from the silos for six hours. Marrow said that dust had exploded in an elevator. "
+        "Farmers of the Tarn valley fear for the rye harvest, and the cooperative promised to pay them.",
+    ),
+    (
+        "Sudria expels {n} diplomats of Norland",
+        "Sudria expelled {n} diplomats of Norland on Friday and accused them of espionage, Foreign Minister Cilla Vane "
+        "announced.\n\nVane said that the embassy had listened to the cabinet. Norland denied the accusation and "
+        "threatened to recall its ambassador from Corvo. Trade talks were called off by both governments.",
+    ),
+    (
+        "Nurses of Brenna strike for {n} per cent",
+        "Nurses at the hospital of Brenna began a strike on Tuesday and demand {n} per cent more pay, their union "
+        "said.\n\nMina Pell, who leads the union, said that wards were empty of staff at night. The clinic's director "
+        "rejected the demand as unpayable. Operations that can wait were put off by a week.",
+    ),
+)
 
 
 def record(happening: int, account: int) -> dict[str, str]:
     """One account of a happening."""
-    town, person, thing = TOWNS[happening % 5], PEOPLE[happening % 5], THINGS[happening % 5]
-    day = 3 + happening
-    hurt = 4 + happening + account % 2
-    text = (
-        f"The {thing} in {town}, Norland, was closed on Monday after {hurt} workers were injured, the mayor of {town}, "
-        f"{person}, said.\n\n{person} told reporters that the {thing} of {town} would stay shut until the end of the "
-        f"month. The regional council promised {10 + happening} million crowns for repairs.\n\n"
-        f"A spokesman for the builders rejected the claim and accused the council of {town} of delay. Account number "
-        f"{account} of happening {happening} quotes two witnesses who saw smoke over the {thing}."
-    )
+    title, text = HAPPENINGS[happening]
+    n = 4 + happening + account % 2
+    outlet = OUTLETS[account % 4]
     return {
-        "title": f"{town} closes its {thing} after {hurt} are hurt",
-        "text": text,
-        "date": f"2031-03-{day:02d}T{8 + account:02d}:00:00Z",
-        "source": OUTLETS[account % 4],
-        "url": f"https://paper{account % 4}.example/{town.lower()}/{happening}-{account}",
+        "title": title.format(n=n),
+        "text": f"{text.format(n=n)}\n\nAn editor of the {outlet} saw it as witness number {account + 1}.",
+        "date": f"2031-03-{3 + 5 * happening:02d}T{8 + account:02d}:00:00Z",
+        "source": outlet,
+        "url": f"https://paper{account % 4}.example/{happening}/{account}",
         "language": "en",
     }
 
 
-def records(happenings: int, accounts: int) -> list[dict[str, str]]:
-    """All accounts of some happenings."""
-    return [record(h, a) for h in range(happenings) for a in range(accounts)]
+def records(accounts: int) -> list[dict[str, str]]:
+    """So many accounts of every happening."""
+    return [record(h, a) for a in range(accounts) for h in range(len(HAPPENINGS))]
+
+
+def marked() -> dict[str, str]:
+    """A report that kills who reads it by `stages.poisoned`."""
+    whole = record(0, 3)
+    return {**whole, "text": f"{whole['text']}\n\nThis is {POISON}.", "url": "https://paper3.example/marked"}
 
 
 def lines(path: Path, some: Sequence[dict[str, str]], *, broken: bool = False) -> Path:
@@ -78,13 +100,12 @@ def warc(path: Path, some: Sequence[dict[str, str]]) -> Path:
 
 
 def reports(folder: Path) -> Path:
-    """A folder of JSON lines, a web archive and plain files: doubles, a broken line and a page in no language read."""
+    """A folder of JSON lines, a web archive and single files; with doubles, a broken line and a file of no report."""
     folder.mkdir(parents=True)
-    every = records(4, 3)
-    lines(folder / "a.jsonl", every[:7], broken=True)
-    warc(folder / "b.warc", every[7:])
-    lines(folder / "c.jsonl", [every[2], every[3], *records(5, 2)[8:]])
-    text = every[0]["text"].replace("Account", "A late account")
-    (folder / "d.txt").write_text(f"{every[0]['title']}\n\n{text}\n", encoding="utf-8")
+    every = records(3)
+    lines(folder / "a.jsonl", every[:5], broken=True)
+    warc(folder / "b.warc", every[5:10])
+    lines(folder / "c.jsonl", [every[2], every[3], *every[10:]])
+    (folder / "d.txt").write_text(f"{every[0]['title']}\n\n{every[0]['text']}\n", encoding="utf-8")
     (folder / "e.txt").write_bytes(b"\x00\x01\x02" * 50)
     return folder

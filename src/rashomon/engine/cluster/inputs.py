@@ -190,7 +190,7 @@ def _opened(piece: Piece) -> Iterator[_Watched]:
         with Path(piece.path).open("rb") as local:
             yield _Watched(local, piece.path)
         return
-    from fsspec.core import url_to_fs
+    from fsspec.core import url_to_fs  # type: ignore[import-untyped]
 
     fs, path = url_to_fs(piece.path)
     with fs.open(path, "rb") as remote:
@@ -243,9 +243,9 @@ def _remote(address: str) -> Iterator[Piece | Rejected]:
 def _written(info: dict[str, Any]) -> tuple[str, str]:
     """What tells another content at the same place, and when it was written."""
     etag = info.get("ETag") or info.get("etag") or info.get("md5Hash") or ""
-    when = next(
-        (info[k] for k in ("LastModified", "mtime", "updated", "last_modified", "created") if info.get(k)), None
-    )
+    named = ("LastModified", "mtime", "updated", "last_modified", "created")  # S3, a disk, Google's, Azure's, others
+    when = next((info[name] for name in named if info.get(name)), None)
+    iso: str | None
     if isinstance(when, datetime):
         iso = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
     elif isinstance(when, int | float):

@@ -34,8 +34,7 @@ from rashomon.model import RawDocument, Rejected
 from rashomon.store import Store
 
 AT_ONCE = 64  # rows of a part that are kept in one transaction
-# A worker may be lost, and the next with its machine; a shard that is lost so often kills what takes its files apart.
-ATTEMPTS = 5
+ATTEMPTS = 3  # as Ray has it for a shard's reading: a worker may be lost, and the next with its machine
 Tick = Callable[[int, int, int], None]
 
 
@@ -63,6 +62,8 @@ class ClusterIntake(Intake):
         self._reads = reads
         self.workers: Any = RayWorkers(ray)
         self.timing = None
+        self.asking = None
+        self.clock = None
 
     def take_in(self, inputs: Iterable[str | Path], tick: Tick | None = None) -> Taken:
         """Read what `inputs` hold: paths, folders, globs, and addresses that fsspec knows.
@@ -154,7 +155,7 @@ class ClusterIntake(Intake):
             return {"name": reader.knowing(here.get(known)).read(pickle.loads(row["shard"]))}
 
         rows = [{"shard": pickle.dumps(shard)} for shard in wanted]
-        found = ray.data.from_items(rows, override_num_blocks=len(rows)).map(read, num_cpus=1, max_retries=ATTEMPTS)
+        found = ray.data.from_items(rows, override_num_blocks=len(rows)).map(read, num_cpus=1)
         try:
             for row in found.iter_rows():
                 yield str(row["name"])
@@ -186,13 +187,17 @@ class ClusterIntake(Intake):
         documents: list[RawDocument] = []
         new: list[Row] = []
         again: list[RawDocument] = []
+        unread: list[RawDocument] = []
         for row in rows:
             if row.raw is None:
                 assert row.rejected is not None
                 damaged.append(row.rejected)
                 new.append(row)
-            elif row.kind == "again" or row.raw.sha256 in already:
+            elif row.raw.sha256 in already:
                 again.append(row.raw)
+            elif row.kind == "again":  # the part was made for another store, which had it
+                already.add(row.raw.sha256)
+                unread.append(row.raw)
             else:
                 already.add(row.raw.sha256)
                 documents.append(row.raw)
@@ -203,6 +208,8 @@ class ClusterIntake(Intake):
         self.store.print_articles([row.printed for row in new if row.printed is not None])
         self.store.also_at(again)
         tally.add(new=len(read), known=len(again), rejected=rejected)
+        for done in self.add(unread):
+            tally.add(new=len(done.read), rejected=done.rejected)
 
 
 class _Tally:

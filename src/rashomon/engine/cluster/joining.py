@@ -30,7 +30,7 @@ def joined(address: str | None, cpus: int | None = None) -> Iterator[Any]:
     if ray.is_initialized():
         yield _quiet(ray)
         return
-    quiet = {"log_to_driver": False, "logging_level": logging.ERROR, "configure_logging": True}
+    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR, "configure_logging": True}
     try:
         if address is not None:
             ray.init(address=address, **quiet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rashomon.engine.cluster.child import READS
@@ -28,8 +28,8 @@ class ClusterSettings:
 
     output: str
     address: str | None = None
-    cutting: Cutting = Cutting()
-    sharding: Sharding = Sharding()
+    cutting: Cutting = field(default_factory=Cutting)
+    sharding: Sharding = field(default_factory=Sharding)
     reads: str = READS
 
 

@@ -1,0 +1,237 @@
+"""A real cluster of two nodes on this machine against the local engine: the same store, whatever fails on the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rashomon.engine import Desk
+from rashomon.engine.cluster import ClusterSettings, Cutting, NoExtra, OutputError, Sharding, read_on_cluster
+from rashomon.engine.cluster.errors import need_extra
+from tests.engine.cluster import corpus, full_disk, stages
+from tests.engine.cluster.stores import held
+
+try:
+    need_extra()
+except NoExtra as missing:
+    if os.environ.get("CI"):
+        raise
+    pytest.skip(str(missing), allow_module_level=True)
+
+ROOT = Path(__file__).parents[3]
+# So small that a dozen reports are several shards of each kind.
+CUTTING = Cutting(large=1500, documents=2, shard_files=1)
+SHARDING = Sharding(many=4, few=2)
+WAIT = 120.0  # seconds after which what is waited for does not come: no test is timed otherwise
+
+
+@pytest.fixture(scope="module")
+def meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that every process of the cluster knows, where the stages meet the tests."""
+    return tmp_path_factory.mktemp("meeting")
+
+
+@pytest.fixture(scope="module")
+def cluster(meeting: Path) -> Iterator[Any]:
+    """Two nodes of one processor each, and this process connected."""
+    full_disk.installed(meeting / "plugins")
+    before = dict(os.environ)
+    path = os.pathsep.join([str(ROOT), str(meeting / "plugins")])
+    os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "PYTHONPATH": path, stages.FOLDER: str(meeting)}
+    sys.path.append(str(meeting / "plugins"))
+    import fsspec  # type: ignore[import-untyped]
+    import ray
+    from ray.cluster_utils import Cluster
+
+    fsspec.register_implementation("full", full_disk.FullDisk)
+    node: dict[str, Any] = {"num_cpus": 1, "object_store_memory": 80_000_000, "include_dashboard": False}
+    nodes = Cluster(initialize_head=True, head_node_args=node)
+    nodes.second = nodes.add_node(**node)
+    nodes.wait_for_nodes()
+    ray.init(address=nodes.address, log_to_driver=False, logging_level="ERROR")
+    try:
+        yield nodes
+    finally:
+        ray.shutdown()
+        nodes.shutdown()
+        sys.path.remove(str(meeting / "plugins"))
+        os.environ.clear()
+        os.environ |= before
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reports."""
+    return corpus.reports(tmp_path_factory.mktemp("in") / "reports")
+
+
+@pytest.fixture(scope="module")
+def alone(inputs: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What the local engine makes of the reports."""
+    path = tmp_path_factory.mktemp("alone") / "store"
+    with Desk(path, jobs=1) as desk:
+        desk.read([inputs])
+    found = held(path)
+    assert len(found["dossiers"]) == len(corpus.HAPPENINGS)  # several stories, each of several accounts
+    return found
+
+
+@pytest.fixture
+def gate(meeting: Path) -> Iterator[Path]:
+    """The gate of `stages.gated`, shut."""
+    yield meeting
+    for path in (*meeting.glob("began-*"), *meeting.glob("gate-is-open")):
+        path.unlink()
+
+
+def read(store: Path, inputs: Path, output: str, reads: str = "rashomon.engine.work:read_chunk") -> Any:
+    settings = ClusterSettings(output=output, cutting=CUTTING, sharding=SHARDING, reads=reads)
+    with Desk(store, jobs=1) as desk:
+        return read_on_cluster(desk, [inputs], settings)
+
+
+def wait_for(what: Callable[[], Any]) -> Any:
+    until = time.monotonic() + WAIT
+    while not (found := what()):
+        assert time.monotonic() < until, "what the test waits for does not come"
+        time.sleep(0.02)
+    return found
+
+
+def while_it_runs(do: Callable[[], None], run: Callable[[], Any]) -> Any:
+    """Run, and do something in the middle; what the run gives."""
+    went_wrong: list[BaseException] = []
+
+    def beside() -> None:
+        try:
+            do()
+        except BaseException as error:  # told in the test's own thread
+            went_wrong.append(error)
+
+    thread = threading.Thread(target=beside)
+    thread.start()
+    try:
+        return run()
+    finally:
+        thread.join()
+        assert not went_wrong
+
+
+def parts(output: Path) -> dict[str, tuple[int, bytes]]:
+    return {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in output.glob("readings/*.parquet")}
+
+
+@pytest.mark.usefixtures("cluster")
+def test_same_bytes_as_the_local_engine_and_nothing_twice(
+    inputs: Path, alone: dict[str, list[str]], tmp_path: Path
+) -> None:
+    report = read(tmp_path / "store", inputs, str(tmp_path / "out"))
+    assert held(tmp_path / "store") == alone
+    assert report.told == report.stories == len(corpus.HAPPENINGS)
+    assert {bad.reason for bad in report.rejected} == {"broken-json", "binary"}
+
+    finished = parts(tmp_path / "out")
+    assert len(finished) > 5  # so it was cut
+    again = read(tmp_path / "store", inputs, str(tmp_path / "out"))
+    assert (again.new, again.told) == (0, 0)
+    assert parts(tmp_path / "out") == finished
+    assert held(tmp_path / "store") == alone
+
+    # Parts that are finished serve another store, and nothing of them is read again.
+    read(tmp_path / "other", inputs, (tmp_path / "out").as_uri())
+    assert parts(tmp_path / "out") == finished
+    assert held(tmp_path / "other") == alone
+
+
+def test_a_worker_is_killed_in_the_middle_of_a_shard(
+    cluster: Any, gate: Path, inputs: Path, alone: dict[str, list[str]], tmp_path: Path
+) -> None:
+    def kill() -> None:
+        began = wait_for(lambda: sorted(gate.glob("began-*")))
+        os.kill(int(began[0].name.partition("-")[2]), signal.SIGKILL)
+        (gate / "gate-is-open").touch()
+
+    while_it_runs(
+        kill, lambda: read(tmp_path / "store", inputs, str(tmp_path / "out"), "tests.engine.cluster.stages:gated")
+    )
+    assert held(tmp_path / "store") == alone
+
+
+@pytest.mark.usefixtures("cluster")
+def test_a_poisoned_article_costs_itself_alone(tmp_path: Path) -> None:
+    every = corpus.records(1)
+    corpus.lines(tmp_path / "in.jsonl", [every[0], corpus.marked(), *every[1:]])
+    report = read(
+        tmp_path / "store", tmp_path / "in.jsonl", str(tmp_path / "out"), "tests.engine.cluster.stages:poisoned"
+    )
+    (bad,) = report.rejected
+    assert bad.location.endswith("in.jsonl#2")
+    assert (bad.stage, bad.reason) == ("reading", "error")
+    assert "killed" in bad.detail
+    assert report.new == len(every)
+    assert report.stories == len(every)
+
+
+@pytest.mark.usefixtures("cluster")
+def test_a_full_object_store_stops_the_run_and_room_lets_it_go_on(
+    inputs: Path, alone: dict[str, list[str]], tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    output.mkdir()
+    (output / ".room").write_text("60000")
+    with pytest.raises(OutputError, match="No space left") as stopped:
+        read(tmp_path / "store", inputs, f"full://{output}")
+    assert "run the same command again" in str(stopped.value)
+    assert "secret" not in str(stopped.value)
+    whole = {path.stem for path in output.glob("readings/*.json")}
+    finished = {name: part for name, part in parts(output).items() if Path(name).stem in whole}
+    assert finished  # some were done before it was full
+    (output / ".room").write_text("100000000")
+    read(tmp_path / "store", inputs, f"full://{output}")
+    assert finished.items() <= parts(output).items()  # and are not done again
+    assert held(tmp_path / "store") == alone
+
+
+def test_the_run_itself_is_killed_and_goes_on(
+    cluster: Any, gate: Path, inputs: Path, alone: dict[str, list[str]], tmp_path: Path
+) -> None:
+    code = (
+        "import sys; from pathlib import Path; import ray; ray.init(address=sys.argv[4], log_to_driver=False)\n"
+        "from tests.engine.cluster.test_run import read\n"
+        "read(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], 'tests.engine.cluster.stages:gated')"
+    )
+    named = [str(tmp_path / "store"), str(inputs), str(tmp_path / "out"), cluster.address]
+    run = subprocess.Popen(
+        [sys.executable, "-c", code, *named], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait_for(lambda: sorted(gate.glob("began-*")) or run.poll() is not None)
+        assert run.poll() is None
+    finally:
+        run.kill()
+        run.wait()
+    (gate / "gate-is-open").touch()
+    read(tmp_path / "store", inputs, str(tmp_path / "out"), "tests.engine.cluster.stages:gated")
+    assert held(tmp_path / "store") == alone
+
+
+def test_a_node_is_lost(cluster: Any, gate: Path, inputs: Path, alone: dict[str, list[str]], tmp_path: Path) -> None:
+    # The last test of this file: afterwards the cluster has one node.
+    def lose() -> None:
+        wait_for(lambda: len(list(gate.glob("began-*"))) >= 2)  # one processor a node: both are at work
+        cluster.remove_node(cluster.second, allow_graceful=False)
+        (gate / "gate-is-open").touch()
+
+    while_it_runs(
+        lose, lambda: read(tmp_path / "store", inputs, str(tmp_path / "out"), "tests.engine.cluster.stages:gated")
+    )
+    assert held(tmp_path / "store") == alone
