@@ -60,7 +60,7 @@ class Development:
     before: str | None = None
     after: str | None = None
     # The kind of discrepancy; of a standing the new one; of an edit its `EditKind`; of "grown" the number that a rule
-    # named; of a correction "correction" or "clarification".
+    # named; of a correction that it is but a "clarification".
     detail: str | None = None
 
 

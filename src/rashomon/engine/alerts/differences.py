@@ -60,7 +60,7 @@ def _discrepancy(
     return Development(
         kind="discrepancy", story=after.story.id, subject=anchor, before=before, after=one.verdict, detail=one.kind,
         title=f"{head} {_ABOUT[one.kind]}: {told}", why=one.explanation,
-        evidence=tuple(shown(articles, v.evidence, f"has {_line(v.value)}") for v in first[:SHOWN]),
+        evidence=tuple(shown(articles, v.evidence, _role(one, v)) for v in first[:SHOWN]),
     )  # fmt: skip
 
 
@@ -121,6 +121,11 @@ def _one_of_each(values: Sequence[DiscrepancyValue], came: Collection[str]) -> l
     first = {_line(v.value).casefold(): v for v in reversed(ordered)}
     mine = [v for v in values if v in first.values()]
     return mine + [v for v in values if v not in mine]
+
+
+def _role(one: Discrepancy, value: DiscrepancyValue) -> str:
+    """What a value is in its account: of some kinds it is a sentence of its own ("denies it")."""
+    return _line(value.value) if one.kind in ("polarity", "status", "sequence") else f"has {_line(value.value)}"
 
 
 def _line(text: str) -> str:

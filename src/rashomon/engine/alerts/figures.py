@@ -52,6 +52,8 @@ class Carriers:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._articles = {article.id: article for article in dossier.articles}
+        # Who denies a figure does not carry it.
+        self._denied = [stretch(a.evidence) for c in dossier.claims for a in c.accounts if a.denies and a.evidence]
 
     def of_discrepancy(self, one: Discrepancy, old: Collection[str], new: str) -> list[Shown]:
         """The accounts that have one of the old values in a discrepancy, and not the new one too."""
@@ -59,6 +61,7 @@ class Carriers:
         shown = [
             self.shown(v.evidence, v.value) for v in one.values
             if v.article not in updated and any(same(v.value, value) for value in old)
+            and not any(_inside(denied, stretch((v.evidence,))) for denied in self._denied)
         ]  # fmt: skip
         return _each_once(shown)
 
@@ -75,12 +78,12 @@ class Carriers:
         told: list[Place] = []
         for claim in self._dossier.claims:
             if any(_told_at(claim, place) for place in places):
-                told += [stretch(a.evidence) for a in claim.accounts if a.evidence]
+                told += [stretch(a.evidence) for a in claim.accounts if a.evidence and not a.denies]
         for seen in known:
             if any(_inside(place, one) or _inside(one, place) for one in seen.told for place in places):
                 told += seen.told
         for article, start, end in told:
-            if article in theirs or article not in self._articles:
+            if article in theirs or article not in self._articles or (article, start, end) in self._denied:
                 continue
             for (first, last), value in numbers_in(self._articles[article].text, start, end):
                 if value == number_in(old) and _counts(self._articles[article], (first, last)):

@@ -64,7 +64,8 @@ class Named:
         for entity in self._called(wanted):
             if kinds is None or entity.kind in kinds:
                 spans += self._mentions[entity.id, article]
-        return min(spans, key=lambda span: span.start, default=None)
+        # The first that names them, before the first that calls them "the mayor".
+        return min(spans, key=lambda span: (not set(wanted) & set(_folded(span.exact)), span.start), default=None)
 
     def _called(self, wanted: Sequence[str]) -> list[Entity]:
         if not wanted:

@@ -192,7 +192,8 @@ def _correction(
     act = "corrects a report" if notice.kind == "correction" else "clarifies a report"
     what = f": {old} is now {new}" if old and new else ""
     return Development(
-        kind="correction", story=dossier.story.id, subject=_subject(notice, article), detail=notice.kind,
+        kind="correction", story=dossier.story.id, subject=_subject(notice, article),
+        detail="clarification" if notice.kind == "clarification" else None,
         title=f"{whose} {act}{what}", before=old, after=new, evidence=evidence, carrying=tuple(carrying),
         why=f"It says: “{notice.words}”{_still(carrying, [old] if old else [])}",
     )  # fmt: skip
@@ -223,7 +224,7 @@ def _retraction(
     n, headline = len(others), _line(article.headline or dossier.story.headline)
     still = f" {n} other account{' tells' if n == 1 else 's tell'} something that it told." if n else ""
     return Development(
-        kind="retraction", story=dossier.story.id, subject=_subject(notice, article), detail="retraction",
+        kind="retraction", story=dossier.story.id, subject=_subject(notice, article),
         title=f"{article.outlet or 'An outlet'} takes back a report: {headline}",
         why=f"It says: “{notice.words}”{still}", evidence=evidence, carrying=tuple(others),
     )  # fmt: skip

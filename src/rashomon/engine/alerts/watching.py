@@ -71,12 +71,16 @@ class Watching:
             if not self._store.states_of([story]) and (packed := self._store.packed_dossier(story)) is not None:
                 self._store.put_looked(story, Looked(state=pack_seen(seen_of(from_json(unpack(packed))))))
 
-    def looking(self, story: str, members: Sequence[str]) -> Looking:
-        """What a look at a story that is told now begins from."""
+    def looking(self, story: str, members: Sequence[str], *, all_new: bool = False) -> Looking:
+        """What a look at a story that is told now begins from; `all_new`: as if nothing had been looked at."""
         store = self._store
         if self._asking is None:
             own = None if store.states_of([story]) else store.packed_dossier(story)
             return Looking(asking=None, at="", dossiers=((story, own),) if own is not None else ())
+        if all_new:
+            fellows = store.lineage_fellows(members)
+            versions = tuple(self._versions(members, {}, {}, fellows))
+            return Looking(asking=self._asking, at=self._clock.stamp(), versions=versions)
         homes = store.looked_at(members)
         fellows = store.lineage_fellows([article for article in members if article not in homes])
         older = {name: home for name, home in store.looked_at(fellows).items() if name not in homes}

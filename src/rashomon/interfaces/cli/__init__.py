@@ -8,12 +8,14 @@ import os
 import sys
 
 from rashomon.interfaces.cli import (
+    alerting,
     article,
     briefing,
     claims,
     copies,
     deciding,
     demo,
+    doctoring,
     explaining,
     exporting,
     judging,
@@ -28,8 +30,8 @@ from rashomon.interfaces.cli.base import app
 from rashomon.interfaces.cli.demo import DEMO
 
 __all__ = [
-    "DEMO", "app", "article", "briefing", "claims", "copies", "deciding", "demo", "explaining", "exporting", "judging",
-    "naming", "reading", "rejections", "run", "serving", "stories", "watching",
+    "DEMO", "alerting", "app", "article", "briefing", "claims", "copies", "deciding", "demo", "doctoring", "explaining", "exporting",
+    "judging", "naming", "reading", "rejections", "run", "serving", "stories", "watching",
 ]  # fmt: skip
 
 

@@ -43,7 +43,9 @@ ORDER = (
     "brief",
     "serve",
     "watch",
+    "alerts",
     "rejected",
+    "doctor",
     "demo",
 )
 
