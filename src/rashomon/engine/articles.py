@@ -38,18 +38,15 @@ def find_article(store: Store, name: str) -> str:
     there the latest; 3. its canonical address; 4. words of its headline.
     """
     wanted = name.strip()
-    if any(card.article == wanted for card in (store.cards(wanted) if wanted else ())):
-        return wanted  # without a look at the others, of which there may be many
-    cards = store.cards()
-    if not cards:
+    # Each is asked of the store, and only when those before found nothing: it may hold a million.
+    found = store.cards(wanted) if wanted else []
+    if any(card.article == wanted for card in found):
+        return wanted
+    found = found or store.cards_of(store.at(wanted))[-1:]
+    if wanted and not found:
+        found = store.cards_at(wanted) or store.cards_headed(wanted.casefold().split())
+    if not found and not store.count_cards():
         raise NoSuchArticle("The store holds no articles yet. Read some reports first: rashomon read PATH")
-    found = [c for c in cards if wanted and c.article.startswith(wanted)]
-    if not found:
-        known = {c.sha256: c for c in cards}
-        found = [known[sha] for sha in store.at(wanted) if sha in known][-1:]
-    found = found or [c for c in cards if c.url and c.url == wanted]
-    words = wanted.casefold().split()
-    found = found or [c for c in cards if words and c.headline and all(w in c.headline.casefold() for w in words)]
     if len(found) == 1:
         return found[0].article
     if not found:

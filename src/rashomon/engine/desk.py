@@ -283,23 +283,24 @@ class Desk:
         """
         if self.store.dossier_key(name) is not None:
             return name
-        rows = self.store.listing()
         # Python reads no number of more than 4,300 digits.
-        if name.isdecimal() and len(name) < 10 and 1 <= int(name) <= len(rows):
-            return str(rows[int(name) - 1]["id"])
+        if name.isdecimal() and len(name) < 10 and int(name) >= 1 and (there := self.store.told_at(int(name))):
+            return there
         words = name.casefold().split()
-        found = [r for r in rows if r["id"].startswith(name)] if name else []
+        found = self.store.told_beginning(name) if name else []
         if name and not found:
             leads = {self.store.leads_to(given) for given in self.store.given(name)}
-            found = [r for r in rows if r["id"] in leads]
-        found = found or [r for r in rows if words and all(w in r["headline"].casefold() for w in words)]
+            found = self.store.told_of({story for story in leads if story})
+        if words and not found:
+            told = self.store.told_headlines()
+            found = [(story, line) for story, line in told if all(w in line.casefold() for w in words)]
         if len(found) == 1:
-            return str(found[0]["id"])
-        if not rows:
+            return found[0][0]
+        if not self.store.count_told():
             raise NoSuchStory("The store holds no stories yet. Read some reports first: rashomon read PATH")
         if not found:
             raise NoSuchStory(f"No story is called {name!r}. See: rashomon stories")
-        some = "\n".join(f"  {r['id']}  {r['headline']}" for r in found[:8])
+        some = "\n".join(f"  {story}  {headline}" for story, headline in found[:8])
         raise NoSuchStory(f"{len(found)} stories answer to {name!r}; name one of them:\n{some}")
 
     def dossier(self, story: str) -> Dossier:

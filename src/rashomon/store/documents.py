@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, delete, literal, null, select
+from sqlalchemy import Connection, Select, delete, func, literal, null, select
 
 from rashomon.model import RawDocument, Rejected, Told, decode, encode
 from rashomon.store import tables as t
 from rashomon.store.connection import Opened
 from rashomon.store.dialect import insert
+from rashomon.store.query import begins
 from rashomon.store.records import Card, Place, Read, unpack
 
 MANY = 500  # variables in one SQL statement; SQLite's old limit is 999
@@ -150,7 +151,7 @@ class Documents(Opened):
         """Everywhere a document was found, the first finding first."""
         query = select(t.locations).where(t.locations.c.sha256 == sha256)
         with self._look() as c:
-            rows = c.execute(query.order_by(t.locations.c.retrieved, t.locations.c.location))
+            rows = c.execute(query.order_by(t.locations.c.retrieved.nulls_first(), t.locations.c.location))
             return [
                 Place(
                     location=row.location,
@@ -167,7 +168,7 @@ class Documents(Opened):
         """
         exact = t.locations.c.location == location
         ending = t.locations.c.location.endswith(f"/{location}", autoescape=True)
-        order = (t.locations.c.retrieved, t.locations.c.sha256)
+        order = (t.locations.c.retrieved.nulls_first(), t.locations.c.sha256)
         with self._look() as c:
             for where in (exact, ending):
                 if found := list(c.execute(select(t.locations.c.sha256).where(where).order_by(*order)).scalars()):
@@ -212,7 +213,42 @@ class Documents(Opened):
         """The cards of all articles, in the order of their identifiers; or of those whose identifier begins so."""
         query = select(t.articles).order_by(t.articles.c.article)
         if article is not None:
-            query = query.where(t.articles.c.article.startswith(article, autoescape=True))
+            query = query.where(begins(t.articles.c.article, article))
+        return self._cards(query)
+
+    def cards_of(self, documents: Sequence[str]) -> list[Card]:
+        """The cards of the articles of these documents (SHA-256), in their order."""
+        found: dict[str, Card] = {}
+        for n in range(0, len(documents), MANY):
+            query = select(t.articles).where(t.articles.c.sha256.in_(documents[n : n + MANY]))
+            found |= {card.sha256: card for card in self._cards(query)}
+        return [found[sha256] for sha256 in documents if sha256 in found]
+
+    def cards_page(self, offset: int, limit: int) -> list[Card]:
+        """Some of the cards of all articles, in the order of their identifiers."""
+        return self._cards(select(t.articles).order_by(t.articles.c.article).offset(offset).limit(limit))
+
+    def count_cards(self) -> int:
+        """How many articles there are."""
+        with self._look() as c:
+            return int(c.execute(select(func.count()).select_from(t.articles)).scalar() or 0)
+
+    def cards_at(self, url: str) -> list[Card]:
+        """The cards of the articles with this canonical address, in the order of their identifiers."""
+        return self._cards(select(t.articles).where(t.articles.c.url == url).order_by(t.articles.c.article))
+
+    def cards_headed(self, words: Sequence[str]) -> list[Card]:
+        """The cards of the articles in whose headline all these words (in lower case) stand, anywhere in it, in the
+        order of their identifiers."""
+        query = select(t.articles).where(t.articles.c.headline.is_not(None)).order_by(t.articles.c.article)
+        for word in words:
+            # SQLite knows two cases of ASCII letters only, and no "ss" in "ß": of the rest words are compared here.
+            plain = "".join(letter if letter.isascii() else " " for letter in word).replace("ss", " ").split()
+            for part in plain:
+                query = query.where(t.articles.c.headline.icontains(part, autoescape=True))
+        return [card for card in self._cards(query) if all(w in (card.headline or "").casefold() for w in words)]
+
+    def _cards(self, query: Select[Any]) -> list[Card]:
         with self._look() as c:
             return [Card(**row._mapping) for row in c.execute(query)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from sqlalchemy import Connection, select
+from sqlalchemy.schema import CreateIndex
 
 from rashomon.store import tables as t
 
@@ -25,6 +26,9 @@ def bring_up(connection: Connection, layout: int) -> None:
         _judged_more(connection)
     if layout < 6:
         t.metadata.create_all(connection)  # five tables more: the desk's
+        for index in t.dossiers.indexes:  # the listing's order; older layouts are SQLite's alone
+            if index.name == "dossiers_order":
+                connection.execute(CreateIndex(index, if_not_exists=True))
     connection.execute(t.meta.update().where(t.meta.c.key == "layout").values(value=str(t.LAYOUT)))
 
 

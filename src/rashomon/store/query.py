@@ -11,6 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement, and_, true
+
 MOST = 24  # terms of one query; those beyond are not looked for
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 PART = re.compile(r'(?P<no>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))(?P<star>\*)?')
@@ -47,6 +49,14 @@ def storable(text: str) -> str:
     if "\0" in text:
         text = text.replace("\0", " ")
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def begins(column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:
+    """Whether an identifier begins so. The bounds let an index answer, which LIKE alone does not: digits and the first
+    six letters are what an identifier is made of, and "z" comes after them in every order of letters.
+    """
+    between = column.between(beginning, f"{beginning}zzzz") if beginning else true()
+    return and_(between, column.startswith(beginning, autoescape=True))
 
 
 def _quoted(term: Term) -> str:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, literal_column, select, update
 
 from rashomon.store import tables as t
 from rashomon.store.alerts import put_alerts, put_looked
 from rashomon.store.connection import Opened
 from rashomon.store.dialect import insert
+from rashomon.store.query import begins
 from rashomon.store.records import ToldStory, unpack
 from rashomon.store.search import put_searchable
 
+# As the index `dossiers_order` says it, word for word.
+ORDER = (
+    (t.dossiers.c.accounts > literal_column("1")).desc(), t.dossiers.c.latest.desc(), t.dossiers.c.accounts.desc(),
+    t.dossiers.c.story,
+)  # fmt: skip
 FEW = 500  # stories asked for by name in one SQL statement; SQLite's old limit is 999
 
 
@@ -48,7 +54,7 @@ class Stories(Opened):
                 if one.words:
                     rows = [{"word": word, "kind": kind, "story": one.story} for word, kind in sorted(set(one.words))]
                     c.execute(insert(t.story_words), rows)
-                put_searchable(c, one.story, one.searchable)
+                put_searchable(c, one.story, one.searchable, self.backend.words)
                 # Where the story has changed since, it stays to be told.
                 names = t.story_names
                 as_told = (names.c.story == one.story) & (names.c.stale == one.changes)
@@ -64,7 +70,7 @@ class Stories(Opened):
                 c.execute(delete(t.dossiers).where(t.dossiers.c.story == story))
                 c.execute(delete(t.identities).where(t.identities.c.story == story))
                 c.execute(delete(t.story_words).where(t.story_words.c.story == story))
-                put_searchable(c, story, None)
+                put_searchable(c, story, None, self.backend.words)
                 links = t.story_links
                 c.execute(delete(links).where((links.c.left == story) | (links.c.right == story)))
                 c.execute(update(t.story_names).where(t.story_names.c.story == story).values(stale=0))
@@ -72,13 +78,50 @@ class Stories(Opened):
 
     def listing(self, stories: Collection[str] | None = None) -> list[dict[str, Any]]:
         """What `stories` shows, stories of several accounts first, then newest first; of these stories, where given."""
-        order = (t.dossiers.c.accounts > 1, t.dossiers.c.latest, t.dossiers.c.accounts)
-        query = select(t.dossiers.c.listing).order_by(*(o.desc() for o in order), t.dossiers.c.story)
+        query = select(t.dossiers.c.listing).order_by(*ORDER)
         if stories is not None and len(stories) <= FEW:
             query = query.where(t.dossiers.c.story.in_(sorted(stories)))
         with self._look() as c:
             rows = [json.loads(text) for text in c.execute(query).scalars()]
         return rows if stories is None else [row for row in rows if row["id"] in stories]
+
+    def told_first(self, count: int) -> dict[str, str]:
+        """As `told`, of the first so many stories of the listing."""
+        query = select(t.dossiers.c.story, t.dossiers.c.key).order_by(*ORDER).limit(count)
+        with self._look() as c:
+            return {row.story: row.key for row in c.execute(query)}
+
+    def count_told(self) -> int:
+        """How many stories are told."""
+        with self._look() as c:
+            return int(c.execute(select(func.count()).select_from(t.dossiers)).scalar() or 0)
+
+    def told_at(self, number: int) -> str | None:
+        """The story at a place of the listing, from 1; None beyond its end."""
+        query = select(t.dossiers.c.story).order_by(*ORDER).offset(number - 1).limit(1)
+        with self._look() as c:
+            found = c.execute(query).scalar()
+        return None if found is None else str(found)
+
+    def told_beginning(self, beginning: str) -> list[tuple[str, str]]:
+        """The told stories whose identifiers begin so, with their headlines, in the order of the listing."""
+        query = select(t.dossiers.c.story, t.dossiers.c.headline).where(begins(t.dossiers.c.story, beginning))
+        with self._look() as c:
+            return [(row.story, row.headline) for row in c.execute(query.order_by(*ORDER))]
+
+    def told_of(self, stories: Collection[str]) -> list[tuple[str, str]]:
+        """Which of some stories, at most FEW, are told, with their headlines, in the order of the listing."""
+        few = sorted(stories)[:FEW]
+        query = select(t.dossiers.c.story, t.dossiers.c.headline).where(t.dossiers.c.story.in_(few)).order_by(*ORDER)
+        with self._look() as c:
+            return [(row.story, row.headline) for row in c.execute(query)]
+
+    def told_headlines(self) -> Iterator[tuple[str, str]]:
+        """All told stories with their headlines, in the order of the listing, as they are read from the index."""
+        query = select(t.dossiers.c.story, t.dossiers.c.headline).order_by(*ORDER)
+        with self._look() as c:
+            for row in c.execute(query):
+                yield row.story, row.headline
 
     def headlines(self, stories: Collection[str]) -> dict[str, str]:
         """The headlines of some stories, at most FEW."""
