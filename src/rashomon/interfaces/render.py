@@ -80,6 +80,7 @@ def _alert_words() -> dict[str, object]:
         "one_line": words.clean_line,
         "alert_kind": wording.kind_of,
         "alert_kinds": wording.KINDS,
+        "signs": wording.SIGNS,
         "alert_title": wording.title_of,
         "alert_change": wording.change_of,
         "alert_time": wording.clock_words,

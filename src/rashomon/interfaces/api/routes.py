@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, Response
 
-from rashomon.interfaces.api import articles, entities, export, reading, stories
+from rashomon.interfaces.api import articles, desk, entities, export, reading, stories
 from rashomon.interfaces.api.answers import Typed, told
 from rashomon.interfaces.api.shapes import Health
 from rashomon.interfaces.web.house import InHouse, page
@@ -67,7 +67,7 @@ def listing(request: Request) -> HTMLResponse:
     return page(request, "api.html.j2", title="API", here="", groups=found, about=ABOUT, sheets=["api.css"])
 
 
-ROUTERS = (index, stories.router, articles.router, entities.router, reading.router, export.router)
+ROUTERS = (index, stories.router, articles.router, entities.router, reading.router, desk.router, export.router)
 
 
 def include(app: FastAPI) -> None:

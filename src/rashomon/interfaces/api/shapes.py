@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from rashomon.engine.watch.state import DeskState
 from rashomon.entities.register import Identity
-from rashomon.model import Article, Entity, Judgement, Mention, Reference, Rejected, Span, TimeExpression, Told
+from rashomon.model import Alert, Article, Entity, Judgement, Mention, Reference, Rejected, Span, TimeExpression, Told
 
 JobState = Literal["waiting", "reading", "telling", "done", "failed", "lost"]
 
@@ -281,6 +282,83 @@ class JudgementPage:
     """A page of judgements, the first made first; those taken back too."""
 
     items: tuple[KeptJudgement, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSource:
+    """A source of the desk. `state`: new, well, failing, dead or paused; `reason`: why it is not well; `failures`: in a
+    row. Times are ISO 8601, UTC: last asked, last answered, last gave something new, asked next."""
+
+    name: str
+    kind: str
+    address: str
+    outlet: str | None
+    state: str
+    reason: str | None
+    failures: int
+    tried: str | None
+    succeeded: str | None
+    gave: str | None
+    due: str | None
+    visits: int
+    new: int
+    known: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskChannel:
+    """What went to a channel: alerts sent, waiting, and given up after all attempts."""
+
+    name: str
+    sent: int
+    waiting: int
+    given_up: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskNow:
+    """The desk over this store. `running`: whether it was heard of in the last half minute; `started`, `beat` (its last
+    word): ISO 8601, UTC; `state` None where no desk ever said anything. `alerts`: how many there are."""
+
+    running: bool
+    desk: str | None
+    started: str | None
+    beat: str | None
+    state: DeskState | None
+    sources: tuple[DeskSource, ...]
+    channels: tuple[DeskChannel, ...]
+    alerts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertDelivery:
+    """An alert on its way to a channel. `state`: waiting, sent or given-up; `error`: what the last attempt met."""
+
+    channel: str
+    state: str
+    attempts: int
+    due: str | None
+    sent: str | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertFull:
+    """An alert, and where it went."""
+
+    alert: Alert
+    deliveries: tuple[AlertDelivery, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertPage:
+    """A page of alerts, the latest first."""
+
+    items: tuple[Alert, ...]
     total: int
     page: int
     pages: int

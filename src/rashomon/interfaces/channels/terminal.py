@@ -10,13 +10,8 @@ from rich.text import Text
 
 from rashomon.interfaces.channels import wording
 from rashomon.interfaces.words import clean_line
-from rashomon.model import Alert, DevelopmentKind, Shown
+from rashomon.model import Alert, Shown
 
-# A sign beside the word: a colour never stands alone.
-SIGNS: dict[DevelopmentKind, str] = {
-    "appears": "•", "opened": "+", "grown": "↑", "merged": "⋃", "standing": "◖◗", "discrepancy": "≠", "figure": "→",
-    "edited": "✎", "correction": "✓", "retraction": "✗",
-}  # fmt: skip
 CLASH = frozenset({"discrepancy", "retraction"})
 
 
@@ -47,7 +42,7 @@ def show_alert(alert: Alert, console: Console) -> None:
     """One alert: when and what, the story, before and after, why, the words, and how to see it again."""
     told = alert.development
     head = Text.assemble(
-        (wording.clock_words(alert.at), "dim"), "  ", f"{SIGNS[told.kind]} ",
+        (wording.clock_words(alert.at), "dim"), "  ", f"{wording.SIGNS[told.kind]} ",
         (wording.kind_of(told), "bold red" if told.kind in CLASH else "bold"),
         (f"  (rule: {clean_line(alert.rule)})", "dim"),
     )  # fmt: skip

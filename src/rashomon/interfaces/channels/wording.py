@@ -25,6 +25,11 @@ KINDS: dict[DevelopmentKind, str] = {
     "correction": "Correction",
     "retraction": "Retraction",
 }
+# A sign beside the word: a colour never stands alone.
+SIGNS: dict[DevelopmentKind, str] = {
+    "appears": "•", "opened": "+", "grown": "↑", "merged": "⋃", "standing": "◖◗", "discrepancy": "≠", "figure": "→",
+    "edited": "✎", "correction": "✓", "retraction": "✗",
+}  # fmt: skip
 NO_OUTLET = "outlet not known"
 WORDS = 400  # characters of quoted words; the rest is in the article
 SHOWN = 8  # quotations of one alert outside the reading room; the rest are counted

@@ -39,6 +39,7 @@ ROOMS = (
     ("places", "/places", "Places"),
     ("judgements", "/judgements", "Judgements"),
     ("read", "/read", "Read"),
+    ("desk", "/desk", "Desk"),
 )
 
 

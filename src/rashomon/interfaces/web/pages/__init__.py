@@ -3,8 +3,10 @@
 from fastapi import APIRouter
 
 from rashomon.interfaces.web.pages import (
+    alerts,
     article,
     compare,
+    desk,
     enter,
     export,
     files,
@@ -34,6 +36,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     judgements.router,
     enter.router,
     read.router,
+    desk.router,
+    alerts.router,
     help.router,
     metrics.router,
 )
