@@ -1,71 +1,61 @@
-"""The file under a store: opened, brought up to this layout, locked as little as can be, errors told plainly."""
+"""A store, open: brought up to this layout, its database's errors told plainly."""
 
 from __future__ import annotations
 
-import sqlite3
-import time
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import OperationalError
 
 from rashomon.store import tables as t
+from rashomon.store.backends import backend_of
 from rashomon.store.dialect import insert
+from rashomon.store.errors import StoreBusy, StoreError
 from rashomon.store.layouts import bring_up
 
-BUSY = 30  # seconds to wait for another process that is writing
+__all__ = ["Opened", "StoreBusy", "StoreError"]
+
+LOG = logging.getLogger("rashomon.store")
 _LAYOUT = select(t.meta.c.value).where(t.meta.c.key == "layout")
 
 
-class StoreError(Exception):
-    """The store cannot be used; the message names the file and the way out."""
-
-
-class StoreBusy(StoreError):
-    """Another process is writing to the store: the same may be tried again in a moment."""
-
-
 class Opened:
-    """A store's file, open. Raises StoreError where it cannot be used."""
+    """A store, open. Raises StoreError where it cannot be used."""
 
-    def __init__(self, path: Path | str, *, readonly: bool = False) -> None:
-        """Open the file; it is made where it is missing, and brought up to this layout.
+    def __init__(self, place: Path | str, *, readonly: bool = False) -> None:
+        """Open the store at `place`: a SQLite file, or postgresql://USER@HOST/DATABASE?schema=NAME.
 
-        `readonly`: only look. SQLite itself then refuses every write; the file must be there, and of this layout.
+        It is made where it is missing, and brought up to this layout, a backup taken first. `readonly`: only look. The
+        database itself then refuses every write; the store must be there, and of this layout.
         """
-        self.path = Path(path)
+        self.backend = backend_of(place, readonly=readonly)
         self.readonly = readonly
-        if self.path.is_dir():
-            raise StoreError(
-                f"{self.path} is a folder, not a store. Name a file, such as {self.path / 'rashomon.sqlite'}."
-            )
-        self._engine: Engine
-        self._file = self.path.absolute()
-        self._opened: tuple[int, int] | None = None
-        self._open_file()
-        self._opened = self._there()
-
-    def _open_file(self) -> None:
-        if self.readonly:
-            self._engine = create_engine("sqlite://", creator=self._connect_to_look, poolclass=QueuePool)
-            with self._errors():
-                self._open_to_look()
-            return
+        self.backed_up: str | None = None  # where, if it was brought up from an older layout just now
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"{self.path}: its folder cannot be made ({error.strerror}). Choose another place with --store."
-            ) from None
-        # Not as text: a "?" in a path would begin a query.
-        address = URL.create("sqlite", database=str(self.path))
-        self._engine = create_engine(address, connect_args={"timeout": BUSY})
-        event.listen(self._engine, "connect", _configure)
-        with self._errors():
-            self._open()
+            with self.backend.errors():
+                self._open_to_look() if readonly else self._open()
+        except BaseException:
+            self.backend.close()
+            raise
+        self.backend.opened()
+
+    @property
+    def address(self) -> str:
+        """What names the store in messages: its path, or its address without a password."""
+        return self.backend.address
+
+    @property
+    def path(self) -> Path:
+        """The store's file. Only of a store that is one: `address` names any."""
+        return Path(self.backend.address)
+
+    @property
+    def _engine(self) -> Engine:
+        return self.backend.engine
 
     def __enter__(self) -> Self:
         return self
@@ -74,41 +64,40 @@ class Opened:
         self.close()
 
     def close(self) -> None:
-        """Close the file. What was written stays."""
-        self._engine.dispose()
+        """Close the store. What was written stays."""
+        self.backend.close()
 
     def _open(self) -> None:
-        with self._engine.connect() as connection:
-            made = self._layout(connection) is not None
-        if not made:
-            # One transaction: a process killed here leaves an empty file, and of two that come at once one waits.
-            with self._engine.begin() as connection:
-                connection.exec_driver_sql("begin immediate")
-                if not _tables(connection):
+        with self.backend.looks.connect() as connection:
+            found = self._layout(connection)
+        if found is None:
+            # One transaction: a process killed here leaves nothing, and of two that come at once one waits.
+            with self.backend.engine.begin() as connection:
+                self.backend.hold(connection)
+                if not self.backend.tables(connection):
+                    self.backend.make_room(connection)
                     t.metadata.create_all(connection)
                     connection.execute(insert(t.meta).values(key="layout", value=str(t.LAYOUT)))
-        with self._engine.connect() as connection:
-            found = self._layout(connection)
+                found = self._layout(connection)
         if found is not None and found.isdecimal() and int(found) < t.LAYOUT:
-            with self._engine.begin() as connection:
-                connection.exec_driver_sql("begin immediate")
+            self.backed_up = self.backend.back_up(int(found))
+            with self.backend.engine.begin() as connection:
+                self.backend.hold(connection)
                 found = self._layout(connection)  # another process may have been first
                 bring_up(connection, int(found or t.LAYOUT))
+            LOG.warning(
+                "%s was brought up from layout %s to %d. As it was before, it is kept in %s: delete that when all is "
+                "well.", self.address, found, t.LAYOUT, self.backed_up,
+            )  # fmt: skip
             found = str(t.LAYOUT)
         if found != str(t.LAYOUT):
             raise self._of_another_version(found)
 
-    def _connect_to_look(self) -> sqlite3.Connection:
-        # As an address, in which any sign of a path is escaped: "mode=ro" can only be said so. A reader of a file in
-        # WAL mode may make the small files beside it, and waits for no writer.
-        address = f"{self.path.absolute().as_uri()}?mode=ro"
-        return sqlite3.connect(address, uri=True, timeout=BUSY, check_same_thread=False)
-
     def _open_to_look(self) -> None:
-        with self._engine.connect() as connection:
+        with self.backend.looks.connect() as connection:
             found = self._layout(connection)
         if found is None:
-            raise StoreError(f"{self.path} is an empty file. Read some reports into it first: rashomon read PATH")
+            raise self.backend.nothing_there()
         if found != str(t.LAYOUT):
             raise self._of_another_version(found)
 
@@ -120,12 +109,13 @@ class Opened:
             else "Use that version, or read the reports again into a new store."
         )
         return StoreError(
-            f"{self.path} was written by another version of Rashomon (layout {found}, this one reads {t.LAYOUT}). {way}"
+            f"{self.address} was written by another version of Rashomon (layout {found}, this one reads {t.LAYOUT}). "
+            f"{way}"
         )
 
     def _layout(self, connection: Connection) -> str | None:
-        """The layout of the store in this file; None where the file is empty. Raises StoreError for another's."""
-        tables = _tables(connection)
+        """The layout of the store in this database; None where it is empty. Raises StoreError for another's."""
+        tables = self.backend.tables(connection)
         if not tables:
             return None
         try:
@@ -135,93 +125,34 @@ class Opened:
             if "no such column" not in str(error.orig):
                 raise
         raise StoreError(
-            f"{self.path} is a database of something else, not a Rashomon store. Name another file with --store."
+            f"{self.address} is a database of something else, not a Rashomon store. Name another with --store."
         )
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        """SQLite's errors in words that name the file and the way out."""
-        try:
-            yield
-        except (OperationalError, DatabaseError) as error:
-            reason = str(getattr(error, "orig", error))
-            if "not a database" in reason or "malformed" in reason:
-                way = "It is not a Rashomon store, or it is damaged. Name another file with --store, or restore a copy."
-            elif "full" in reason or "disk I/O" in reason:
-                way = (
-                    "Is the disk full, or a limit on a file's size reached? Free some room and run the same command "
-                    "again: it goes on where it stopped."
-                )
-            elif "readonly" in reason and self.readonly:
-                way = "It is open only to be looked at: where it is served from, it cannot be written."
-            elif "readonly" in reason or "unable to open" in reason:
-                way = "It cannot be written. Check its permissions, or name another file with --store."
-            elif "locked" in reason:
-                way = "Another process is writing to it. Wait for it to end and try again."
-                raise StoreBusy(f"{self.path}: {reason}. {way}") from None
-            else:
-                way = "Try again, or name another file with --store."
-            raise StoreError(f"{self.path}: {reason}. {way}") from None
-
-    def _there(self) -> tuple[int, int] | None:
-        """Which file stands at the path now; None: none."""
-        try:
-            found = self._file.stat()
-        except OSError:
-            return None
-        return found.st_dev, found.st_ino
-
     def same(self) -> None:
-        """Raise StoreError where the file is another than was opened. SQLite goes on with the one that is gone: what
-        is written then is lost, and its journal, which goes by the name, would be taken for the new file's."""
-        if self._there() != self._opened:
-            raise StoreError(
-                f"{self.path} was moved, deleted or replaced after it was opened. Start again, with the file that is "
-                "meant."
-            )
+        """Raise StoreError where the store is another than was opened: a file that was replaced."""
+        self.backend.same()
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        self.same()
-        with self._errors(), self._engine.begin() as connection:
+        self.backend.same()
+        with self.backend.errors(), self.backend.engine.begin() as connection:
+            self.backend.begin(connection)
             yield connection
-            self.same()  # before it is said to be kept
+            self.backend.same()  # before it is said to be kept
 
     @contextmanager
     def _write_at_once(self) -> Iterator[Connection]:
         """As `_write`, holding off other writers from the start: what is read inside is not changed before it is
         written."""
-        self.same()
-        with self._errors(), self._engine.connect() as connection:
-            connection.exec_driver_sql("begin immediate")
+        self.backend.same()
+        with self.backend.errors(), self.backend.engine.connect() as connection:
+            self.backend.hold(connection)
             yield connection
-            self.same()
+            self.backend.same()
             connection.commit()
 
     @contextmanager
     def _look(self) -> Iterator[Connection]:
-        self.same()
-        with self._errors(), self._engine.connect() as connection:
+        self.backend.same()
+        with self.backend.errors(), self.backend.looks.connect() as connection:
             yield connection
-
-
-def _tables(connection: Connection) -> set[str]:
-    return set(connection.exec_driver_sql("select name from sqlite_master where type = 'table'").scalars())
-
-
-def _configure(connection: Any, _: Any) -> None:
-    cursor = connection.cursor()
-    # WAL: a reader never waits for a writer, and a killed writer leaves a file that opens. SQLite does not wait for the
-    # lock that this change needs, whatever its timeout: of four processes that made one new store together, one in
-    # thirty times failed.
-    end = time.monotonic() + BUSY
-    while True:
-        try:
-            cursor.execute("pragma journal_mode = wal")
-            break
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > end:
-                raise
-            time.sleep(0.01)
-    cursor.execute("pragma synchronous = normal")
-    cursor.close()

@@ -16,9 +16,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Index,
-    Integer,
     LargeBinary,
-    String,
     Table,
     bindparam,
     delete,
@@ -29,7 +27,9 @@ from sqlalchemy import (
 
 from rashomon.model import Moment, decode, encode
 from rashomon.store import tables as t
+from rashomon.store.columns import Integer, String
 from rashomon.store.connection import Opened
+from rashomon.store.dialect import cursor as cursor_of
 from rashomon.store.dialect import insert
 from rashomon.store.records import pack, unpack
 
@@ -53,7 +53,12 @@ prints = Table(
     Column("key", LargeBinary, nullable=False, comment="what versions are told by, packed"),
     Column("indexed", Boolean, nullable=False),
     Index("prints_number", "number", unique=True),
-    Index("prints_pending", "article", sqlite_where=Column("indexed", Boolean).is_(False)),
+    Index(
+        "prints_pending",
+        "article",
+        sqlite_where=Column("indexed", Boolean).is_(False),
+        postgresql_where=Column("indexed", Boolean).is_(False),
+    ),
 )
 
 places = Table(
@@ -137,8 +142,8 @@ class Copies(Opened):
                     return done
                 found = [(h, row.number) for row in rows for h in _of(row).array().tolist()]
                 found.sort()
-                cursor = c.connection.cursor()
-                cursor.executemany("insert or ignore into postings (hash, number) values (?, ?)", found)
+                cursor = cursor_of(c)
+                cursor.executemany("insert into postings (hash, number) values (?, ?) on conflict do nothing", found)
                 cursor.close()
                 c.execute(
                     update(prints).where(prints.c.article == bindparam("which")).values(indexed=True),
@@ -200,7 +205,7 @@ class Copies(Opened):
         found: set[str] = set()
         with self._look() as c:
             row = c.execute(select(prints).where(prints.c.article == article)).one()
-            cursor = c.connection.cursor()
+            cursor = cursor_of(c)
             homes: dict[int, str | None] = {}
             for value in _of(row).array().tolist():
                 holders = _lowest(cursor, value, COMMON + 1)
@@ -290,7 +295,7 @@ def _postings(c: Connection, hashes: Iterable[int], number: int) -> Iterator[lis
     """For each hash the lowest numbers that hold it, and all where `number` is among the first of many."""
     from rashomon.articles.copies.index import COMMON, REPRESENTED
 
-    cursor = c.connection.cursor()
+    cursor = cursor_of(c)
     for value in hashes:
         some = _lowest(cursor, value, COMMON + 1)
         few = len(some) <= COMMON
@@ -314,7 +319,7 @@ def _forget(c: Connection, one: Printed) -> None:
     old = c.execute(select(prints).where(prints.c.article == one.key.article)).one_or_none()
     if old is None or _of(old) == one.key.fingerprints:
         return
-    cursor = c.connection.cursor()
+    cursor = cursor_of(c)
     rows = [(value, old.number) for value in _of(old).array().tolist()]
     cursor.executemany("delete from postings where hash = ? and number = ?", rows)
     cursor.close()

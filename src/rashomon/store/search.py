@@ -16,20 +16,19 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, insert, select, text
 
 from rashomon.store import tables as t
+from rashomon.store.backends.words import SHOWN, TEXTS, Words
 from rashomon.store.connection import Opened
-from rashomon.store.query import Term, expression, storable
+from rashomon.store.query import Term, storable
 
-TEXTS = "headline text name claim"  # what a search without any filter looks through
-COLUMNS = ("headline", "text", "name", "claim")
 Sort = Literal["newest", "oldest", "begins", "conflicts", "accounts", "match"]
 # Stories without a day stand last, however the days are sorted.
 ORDERS: dict[str, str] = {
-    "newest": "s.last desc, s.accounts desc, s.story",
+    "newest": "s.last desc nulls last, s.accounts desc, s.story",
     "oldest": "s.last is null, s.last, s.accounts desc, s.story",
-    "begins": "s.begins desc, s.last desc, s.story",
-    "conflicts": "s.conflicts desc, s.last desc, s.story",
-    "accounts": "s.accounts desc, s.last desc, s.story",
-    "match": "(select min(h.rank) from hits h where h.story = s.story), s.last desc, s.story",
+    "begins": "s.begins desc nulls last, s.last desc nulls last, s.story",
+    "conflicts": "s.conflicts desc, s.last desc nulls last, s.story",
+    "accounts": "s.accounts desc, s.last desc nulls last, s.story",
+    "match": "(select min(h.rank) from hits h where h.story = s.story), s.last desc nulls last, s.story",
 }
 
 
@@ -99,11 +98,10 @@ class Search(Opened):
 
     def make_searchable(self, story: str, key: str, found: Searchable) -> None:
         """Write what a story is found by, unless its dossier is no longer the one of `key`."""
-        with self._write() as c:
-            c.exec_driver_sql("begin immediate")
+        with self._write_at_once() as c:
             held = c.execute(select(t.dossiers.c.key).where(t.dossiers.c.story == story)).scalar()
             if held == key:
-                put_searchable(c, story, found)
+                put_searchable(c, story, found, self.backend.words)
 
     def unsearchable(self, limit: int) -> list[tuple[str, str]]:
         """Stories that are told and cannot be searched yet, with their dossiers' keys; at most so many."""
@@ -120,7 +118,7 @@ class Search(Opened):
 
     def count_found(self, asked: Asked) -> tuple[int, int]:
         """How many stories are found, and of how many articles."""
-        where, values = _where(asked)
+        where, values = _where(asked, self.backend.words)
         with self._look() as c:
             query = text(f"select count(*), coalesce(sum(s.accounts), 0) from story_rows s where {where}")
             stories, articles = c.execute(query, values).one()
@@ -128,20 +126,17 @@ class Search(Opened):
 
     def found(self, asked: Asked) -> set[str]:
         """The identifiers of all stories found."""
-        where, values = _where(asked)
+        where, values = _where(asked, self.backend.words)
         with self._look() as c:
             return set(c.execute(text(f"select s.story from story_rows s where {where}"), values).scalars())
 
     def page(self, asked: Asked, sort: Sort, offset: int, limit: int) -> list[dict[str, Any]]:
         """The faces of the stories found, from `offset` on. "match" without terms sorts as "newest"."""
-        where, values = _where(asked)
+        where, values = _where(asked, self.backend.words)
         order, hits = ORDERS["newest" if sort == "match" and not _asked_for(asked) else sort], ""
         if "hits" in order:
-            # Materialized: the index is asked once, not for each story.
-            hits = (
-                "with hits as materialized (select r.story, search_index.rank from search_index "
-                "join searched r on r.id = search_index.rowid where search_index match :terms) "
-            )
+            hits, more = self.backend.words.hits(_asked_for(asked))
+            values |= more
         with self._look() as c:
             query = f"{hits}select s.face from story_rows s where {where} order by {order} limit :limit offset :offset"
             faces = c.execute(text(query), {**values, "limit": limit, "offset": offset}).scalars()
@@ -149,8 +144,8 @@ class Search(Opened):
 
     def count_marks(self, asked: Asked) -> dict[str, int]:
         """How many of the stories found have each mark."""
-        where, values = _where(asked)
-        some = "" if where == "1" else f"where m.story in (select s.story from story_rows s where {where}) "
+        where, values = _where(asked, self.backend.words)
+        some = "" if where == "true" else f"where m.story in (select s.story from story_rows s where {where}) "
         with self._look() as c:
             query = text(f"select m.mark, count(*) as n from story_marks m {some}group by m.mark order by m.mark")
             return {row.mark: row.n for row in c.execute(query, values)}
@@ -162,38 +157,19 @@ class Search(Opened):
         wanted = _asked_for(asked)
         if not wanted or not stories:
             return {}
-        named = {f"s{n}": story for n, story in enumerate(stories)}
-        best = text(
-            "select id from (select r.id, row_number() over (partition by r.story order by k, rank, r.id) as place "
-            "from (select r.id, r.story, search_index.rank, row_number() over "
-            "(partition by r.story, r.what order by search_index.rank, r.id) as k "
-            "from search_index join searched r on r.id = search_index.rowid "
-            f"where search_index match :terms and r.story in ({', '.join(f':{key}' for key in named)})) r) "
-            "where place <= :most"
-        )
         # A sign that no text of the store holds: who wrote a text cannot know it.
         begin, end = (f"\ufdd0{secrets.token_hex(8)}{side}" for side in "<>")
-        marked = ", ".join(f"highlight(search_index, {n}, :begin, :end) as {name}" for n, name in enumerate(COLUMNS))
         found: dict[str, list[Match]] = {}
         with self._look() as c:
-            terms = {"terms": expression(wanted, TEXTS)}
-            rows = list(c.execute(best, {**terms, **named, "most": most}).scalars())
-            numbers = ", ".join(f":n{n}" for n in range(len(rows)))
-            query = text(
-                f"select r.story, r.what, r.ref, r.number, a.outlet as printed_by, {marked} "
-                "from search_index join searched r on r.id = search_index.rowid "
-                "left join articles a on r.what = 'article' and a.article = r.ref "
-                f"where search_index match :terms and search_index.rowid in ({numbers})"
-            )
-            values = {**terms, "begin": begin, "end": end, **{f"n{n}": row for n, row in enumerate(rows)}}
-            for row in c.execute(query, values) if rows else ():
-                for column in COLUMNS:
-                    held = getattr(row, column)
+            best = self.backend.words.best(c, wanted, stories, most)
+            for row in self.backend.words.lit(c, wanted, best, begin, end) if best else ():
+                for column in SHOWN:
+                    held = row[column]
                     if held and begin in held:
                         pieces = tuple(_pieces(held, begin, end))
-                        match = Match(story=row.story, what=row.what, ref=row.ref, number=row.number, column=column,
-                                      pieces=pieces, outlet=row.printed_by)  # fmt: skip
-                        found.setdefault(row.story, []).append(match)
+                        match = Match(story=row["story"], what=row["what"], ref=row["ref"], number=row["number"],
+                                      column=column, pieces=pieces, outlet=row["printed_by"])  # fmt: skip
+                        found.setdefault(row["story"], []).append(match)
                         break
         order = {"headline": 0, "claim": 1, "name": 2, "text": 3}
         for some in found.values():
@@ -201,8 +177,9 @@ class Search(Opened):
         return found
 
 
-def put_searchable(c: Connection, story: str, found: Searchable | None) -> None:
+def put_searchable(c: Connection, story: str, found: Searchable | None, words: Words) -> None:
     """Replace, inside a transaction, what a story is found by; None: with nothing."""
+    words.removing(c, story)
     for table in (t.story_rows, t.story_marks, t.searched):
         c.execute(delete(table).where(table.c.story == story))
     if found is None:
@@ -215,6 +192,7 @@ def put_searchable(c: Connection, story: str, found: Searchable | None) -> None:
     texts = [{k: storable(v) if isinstance(v, str) else v for k, v in asdict(one).items()} for one in found.texts]
     if texts:
         c.execute(insert(t.searched), [{"story": story, **one} for one in texts])
+        words.added(c, story)
 
 
 def _behind(c: Connection) -> int:
@@ -226,24 +204,21 @@ def _asked_for(asked: Asked) -> tuple[Term, ...]:
     return tuple(term for term in asked.terms if not term.without)
 
 
-def _where(asked: Asked) -> tuple[str, dict[str, Any]]:
+def _where(asked: Asked, words: Words) -> tuple[str, dict[str, Any]]:
     """The condition on `story_rows s`, and its values."""
     parts: list[str] = []
     values: dict[str, Any] = {}
 
     def standing_in(key: str, terms: tuple[Term, ...], columns: str, *, what: str = "", sign: str = "in") -> None:
-        values[key] = expression(terms, columns)
-        kinds = f" and r.what {what}" if what else ""
-        parts.append(
-            f"s.story {sign} (select r.story from search_index join searched r on r.id = search_index.rowid "
-            f"where search_index match :{key}{kinds})"
-        )
+        query, more = words.standing(key, terms, columns, what)
+        values.update(more)
+        parts.append(f"s.story {sign} ({query})")
 
     if wanted := _asked_for(asked):
         standing_in("terms", wanted, TEXTS)
     for n, term in enumerate(term for term in asked.terms if term.without):
         standing_in(f"without{n}", (term,), TEXTS, sign="not in")
-    kinds = (("name", "name", ""), ("place", "name", "= 'place'"), ("outlet", "outlet", ""))
+    kinds = (("name", "name", ""), ("place", "name", "place"), ("outlet", "outlet", ""))
     for key, column, what in kinds:
         terms: tuple[Term, ...] = getattr(asked, key)
         named = tuple(term for term in terms if not term.without)
@@ -262,7 +237,7 @@ def _where(asked: Asked) -> tuple[str, dict[str, Any]]:
         values |= keys
         listed = ", ".join(f":{key}" for key in keys)
         parts.append(f"exists (select 1 from story_marks m where m.story = s.story and m.mark in ({listed}))")
-    return " and ".join(parts) or "1", values
+    return " and ".join(parts) or "true", values
 
 
 def _pieces(held: str, begin: str, end: str) -> Iterator[tuple[str, bool]]:

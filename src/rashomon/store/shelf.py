@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from rashomon.store.dialect import cursor
 from rashomon.stories.online.memory import UNDATED, day_key
 from rashomon.stories.online.shelf import Entry, Links, Posting, Weighed
 
@@ -23,7 +24,7 @@ class SqlShelf:
     """A shelf inside one transaction of a store: nothing of it stays unless all does."""
 
     def __init__(self, connection: Connection) -> None:
-        self._cursor: Any = connection.connection.cursor()
+        self._cursor: Any = cursor(connection)
 
     # ── reports ─────────────────────────────────────────────────────────
 
@@ -113,7 +114,7 @@ class SqlShelf:
         """Count so many reports more."""
         self._cursor.executemany(
             "insert into term_counts (term, reports) values (?, ?) "
-            "on conflict (term) do update set reports = reports + excluded.reports",
+            "on conflict (term) do update set reports = term_counts.reports + excluded.reports",
             sorted({**terms, _DOCUMENTS: documents}.items()),
         )
 
@@ -176,7 +177,7 @@ class SqlShelf:
     def counted(self, articles: Iterable[str]) -> None:
         """Note that the terms of these articles are counted."""
         rows = [(article,) for article in articles]
-        self._cursor.executemany("update pending set counted = 1 where article = ?", rows)
+        self._cursor.executemany("update pending set counted = true where article = ?", rows)
 
     def clear(self, *, counts: bool) -> None:
         """Begin anew: all reports are pending again, each with the story it was in; the identifiers stay given.
@@ -194,7 +195,7 @@ class SqlShelf:
             c.execute(f"delete from {table}")
         if counts:
             c.execute("delete from term_counts")
-            c.execute("update pending set counted = 0")
+            c.execute("update pending set counted = false")
         c.execute("update story_names set texts = 0 where texts > 0")
 
     def _texts(self, change: Mapping[str, int]) -> None:

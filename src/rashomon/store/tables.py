@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, event
+from sqlalchemy import (
+    DDL,
+    Boolean,
+    Column,
+    Float,
+    Identity,
+    Index,
+    LargeBinary,
+    MetaData,
+    Table,
+    event,
+    literal_column,
+    text,
+)
+
+from rashomon.store.columns import Integer, Sha256, String, Text
 
 # Raised whenever a table changes; an older store is brought up by `rashomon.store.layouts`, a newer one is refused.
 LAYOUT = 6
@@ -14,7 +29,7 @@ meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("
 documents = Table(
     "documents",
     metadata,
-    Column("sha256", String(64), primary_key=True),
+    Column("sha256", Sha256, primary_key=True),
     Column("form", String, nullable=False),
     Column("retrieved", String, nullable=False),
     Column("data", LargeBinary, nullable=False, comment="the bytes as found, zlib"),
@@ -24,7 +39,7 @@ locations = Table(
     "locations",
     metadata,
     Column("location", String, primary_key=True),
-    Column("sha256", String(64), primary_key=True),
+    Column("sha256", Sha256, primary_key=True),
     Column("retrieved", String, comment="when these bytes were first found here; null: by layout 1, which did not say"),
     Column("told", Text, comment="what stood beside the bytes (header, feed), JSON"),
     Index("locations_sha256", "sha256"),
@@ -43,7 +58,7 @@ articles = Table(
     "articles",
     metadata,
     Column("article", String, primary_key=True),
-    Column("sha256", String(64), nullable=False),
+    Column("sha256", Sha256, nullable=False),
     Column("outlet", String),
     Column("headline", Text),
     Column("url", Text),
@@ -57,7 +72,7 @@ articles = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("sha256", String(64), primary_key=True),
+    Column("sha256", Sha256, primary_key=True),
     Column("article", String, nullable=False),
     Column("version", String, nullable=False),
     Column("reading", LargeBinary, nullable=False),
@@ -73,7 +88,7 @@ rejections = Table(
     Column("stage", String, primary_key=True),
     Column("reason", String, nullable=False),
     Column("detail", Text, nullable=False),
-    Column("sha256", String(64)),
+    Column("sha256", Sha256),
     Column("version", String, nullable=False),
     Index("rejections_sha256", "sha256"),
 )
@@ -89,6 +104,14 @@ dossiers = Table(
     Column("accounts", Integer, nullable=False),
     Column("dossier", LargeBinary, nullable=False),
 )
+# The order of the listing, with what is looked up in it: the rows themselves lie far apart, a dossier between each two.
+_LISTED = (
+    (dossiers.c.accounts > literal_column("1")).self_group().desc(), dossiers.c.latest.desc(),
+    dossiers.c.accounts.desc(), dossiers.c.story,
+)  # fmt: skip
+Index("dossiers_order", *_LISTED, dossiers.c.key, dossiers.c.headline).ddl_if(dialect="sqlite")
+# PostgreSQL keeps a dossier elsewhere by itself, and takes no long headline into an index.
+Index("dossiers_listed", *_LISTED, dossiers.c.key).ddl_if(dialect="postgresql")
 
 identities = Table(
     "identities",
@@ -139,7 +162,11 @@ pending = Table(
     Column("published", String, comment="the earliest it may be, ISO 8601"),
     Column("before", String, comment="the story it was in when all was begun anew"),
     Column("counted", Boolean, nullable=False, comment="whether its terms are among term_counts"),
-    Index("pending_order", "before", "published", "article"),
+    # The same order on both: what is unknown stands first.
+    Index("pending_order", "before", "published", "article").ddl_if(dialect="sqlite"),
+    Index("pending_order_first", text("before nulls first"), text("published nulls first"), "article").ddl_if(
+        dialect="postgresql"
+    ),
 )
 
 members = Table(
@@ -151,7 +178,12 @@ members = Table(
     Column("leader", Integer, comment="the number of the report whose text it carries"),
     Column("day", Integer, nullable=False, comment="of publication, an ordinal; -1: not known"),
     Index("members_story", "story", "leader", "day", "number"),
-    Index("members_leader", "leader", sqlite_where=Column("leader", Integer).is_not(None)),
+    Index(
+        "members_leader",
+        "leader",
+        sqlite_where=Column("leader", Integer).is_not(None),
+        postgresql_where=Column("leader", Integer).is_not(None),
+    ),
 )
 
 member_vectors = Table(
@@ -188,9 +220,24 @@ story_names = Table(
     Column("leads_to", String, comment="the story it was merged into"),
     Column("stale", Integer, nullable=False, comment="changes since its dossier was told; 0: none"),
     Index("story_names_opened", "opened", unique=True),
-    Index("story_names_leads_to", "leads_to", sqlite_where=Column("leads_to", String).is_not(None)),
-    Index("story_names_stale", "story", sqlite_where=Column("stale", Integer) > 0),
-    Index("story_names_living", "story", sqlite_where=Column("texts", Integer) > 0),
+    Index(
+        "story_names_leads_to",
+        "leads_to",
+        sqlite_where=Column("leads_to", String).is_not(None),
+        postgresql_where=Column("leads_to", String).is_not(None),
+    ),
+    Index(
+        "story_names_stale",
+        "story",
+        sqlite_where=Column("stale", Integer) > 0,
+        postgresql_where=Column("stale", Integer) > 0,
+    ),
+    Index(
+        "story_names_living",
+        "story",
+        sqlite_where=Column("texts", Integer) > 0,
+        postgresql_where=Column("texts", Integer) > 0,
+    ),
 )
 
 story_words = Table(
@@ -241,7 +288,7 @@ story_marks = Table(
 searched = Table(
     "searched",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, Identity(), primary_key=True),
     Column("story", String, nullable=False),
     Column("what", String, nullable=False, comment="article, claim, name, place or outlet"),
     Column("ref", String, comment="the article's or the entity's identifier"),
@@ -265,7 +312,18 @@ for _statement in (
     f"create trigger searched_removed after delete on searched begin "
     f"insert into search_index(search_index, rowid, {_SEARCHED}) values ('delete', old.id, {_OLD}); end",
 ):
-    event.listen(searched, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
+    event.listen(searched, "after_create", DDL(_statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
+
+# On PostgreSQL: rashomon.store.backends.postgres_words.
+for _statement in (
+    "create table search_words (id bigint primary key references searched on delete cascade, story varchar collate "
+    '"C" not null, what varchar collate "C" not null, line text collate "C" not null, length integer not null, '
+    "words tsvector not null)",
+    "create index search_words_words on search_words using gin (words)",
+    "create table search_sizes (rows bigint not null, tokens bigint not null)",
+    "insert into search_sizes values (0, 0)",
+):
+    event.listen(searched, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]
 
 # ── the desk: what it watches, what it noticed, whom it told (rashomon.engine.watch, rashomon.engine.alerts) ────────
 
@@ -301,7 +359,7 @@ source_articles = Table(
 alerts = Table(
     "alerts",
     metadata,
-    Column("number", Integer, primary_key=True, comment="in the order they were noticed"),
+    Column("number", Integer, Identity(), primary_key=True, comment="in the order they were noticed"),
     Column("id", String, nullable=False, unique=True),
     Column("rule", String, nullable=False),
     Column("kind", String, nullable=False),

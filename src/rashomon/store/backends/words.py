@@ -1,0 +1,72 @@
+"""What full-text search asks of a database: where words stand, how well a text answers, and which words answered.
+
+SQLite's tokenizer says on every database what a word is, and which words are one (case and accents aside): a query
+means the same wherever the store stands.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from rashomon.store.query import Term
+
+TEXTS = "headline text name claim"  # what a search without any filter looks through
+COLUMNS = ("headline", "text", "name", "claim", "outlet")
+SHOWN = COLUMNS[:4]
+TOKENIZER = "unicode61 remove_diacritics 2"
+Values = dict[str, Any]
+
+
+class Words(ABC):
+    """The index of the words in the table `searched`."""
+
+    @abstractmethod
+    def standing(self, key: str, terms: tuple[Term, ...], columns: str, what: str) -> tuple[str, Values]:
+        """A query for the stories with a row in whose columns (TEXTS, "name" or "outlet") all terms stand.
+
+        `key`: begins the names of its values; `what`: the kind of row ("": any).
+        """
+
+    @abstractmethod
+    def hits(self, terms: tuple[Term, ...]) -> tuple[str, Values]:
+        """The beginning of a query ("with hits as ...") that ranks the rows in which all terms stand: (story, rank).
+
+        The rank is BM25's, as SQLite's FTS5 counts it, negative: the least is the best.
+        """
+
+    @abstractmethod
+    def best(self, c: Connection, terms: tuple[Term, ...], stories: Sequence[str], most: int) -> list[int]:
+        """The rows of these stories in which all terms stand, for each story at most so many: the best of each kind
+        of row first."""
+
+    @abstractmethod
+    def lit(
+        self, c: Connection, terms: tuple[Term, ...], rows: Sequence[int], begin: str, end: str
+    ) -> list[dict[str, Any]]:
+        """These rows, with `begin` and `end` around what answers in their SHOWN columns.
+
+        With story, what, ref, number, printed_by (the outlet of a row that is an article).
+        """
+
+    def added(self, c: Connection, story: str | None) -> None:  # noqa: B027 (SQLite's triggers do it)
+        """Bring rows of a story (None: of all) that are not in the index into it, inside a transaction."""
+
+    def removing(self, c: Connection, story: str) -> None:  # noqa: B027
+        """The rows of a story are about to be removed, inside this transaction."""
+
+
+RANKED = (
+    "select id from (select r.id, row_number() over (partition by r.story order by r.k, r.rank, r.id) as place "
+    "from (select r.id, r.story, r.rank, row_number() over (partition by r.story, r.what order by r.rank, r.id) as k "
+    "from ({rows}) r) r) q where q.place <= :most order by q.id"
+)
+
+
+def named(key: str, values: Sequence[Any]) -> tuple[str, Values]:
+    """A list of values for `in (...)`: its text, and the values by name."""
+    found = {f"{key}{n}": value for n, value in enumerate(values)}
+    return ", ".join(f":{name}" for name in found), found
