@@ -102,10 +102,10 @@ def warc(path: Path, some: Sequence[dict[str, str]]) -> Path:
 def reports(folder: Path) -> Path:
     """A folder of JSON lines, a web archive and single files; with doubles, a broken line and a file of no report."""
     folder.mkdir(parents=True)
-    every = records(3)
-    lines(folder / "a.jsonl", every[:5], broken=True)
-    warc(folder / "b.warc", every[5:10])
-    lines(folder / "c.jsonl", [every[2], every[3], *every[10:]])
+    every = records(2)
+    lines(folder / "a.jsonl", every[:3], broken=True)
+    warc(folder / "b.warc", every[3:6])
+    lines(folder / "c.jsonl", [every[1], every[2], *every[6:]])
     (folder / "d.txt").write_text(f"{every[0]['title']}\n\n{every[0]['text']}\n", encoding="utf-8")
     (folder / "e.txt").write_bytes(b"\x00\x01\x02" * 50)
     return folder

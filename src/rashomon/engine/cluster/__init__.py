@@ -3,10 +3,11 @@
 Nothing of Ray, Arrow or fsspec is imported before it is asked for.
 """
 
-from rashomon.engine.cluster.errors import ClusterError, NoExtra, OutputError, WrongVersion
+from rashomon.engine.cluster.errors import ClusterError, NoExtra, OutputError, WrongVersion, need_extra
+from rashomon.engine.cluster.output import Output
 from rashomon.engine.cluster.run import ClusterSettings, Cutting, Sharding, read_on_cluster
 
 __all__ = [
-    "ClusterError", "ClusterSettings", "Cutting", "NoExtra", "OutputError", "Sharding", "WrongVersion",
-    "read_on_cluster",
+    "ClusterError", "ClusterSettings", "Cutting", "NoExtra", "Output", "OutputError", "Sharding", "WrongVersion",
+    "need_extra", "read_on_cluster",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ from typing import Any
 
 from rashomon.engine.cluster.child import READS
 from rashomon.engine.cluster.comparing import ShardedComparing, Sharding
-from rashomon.engine.cluster.errors import ClusterError, OutputError, WrongVersion
+from rashomon.engine.cluster.errors import ClusterError, OutputError, WrongVersion, shown
 from rashomon.engine.cluster.inputs import Cutting, Piece, Shard, cut, listed, shards
 from rashomon.engine.cluster.output import Output
 from rashomon.engine.cluster.parts import Row, rows_of
@@ -145,28 +145,39 @@ class ClusterIntake(Intake):
         if not wanted:
             return
         import ray.data
+        import ray.exceptions
 
         known = self._ray.put(known_array(already))
         reader = ShardReader(output=self._output, version=self.reading, reads=self._reads)
 
-        def read(row: dict[str, Any]) -> dict[str, Any]:
+        def read(row: dict[str, Any]) -> dict[str, str]:
             import ray as here
 
-            return {"name": reader.knowing(here.get(known)).read(pickle.loads(row["shard"]))}
+            # An error of ours is an answer: Ray would wrap it, and each release of it in another way.
+            try:
+                return {
+                    "name": reader.knowing(here.get(known)).read(pickle.loads(row["shard"])),
+                    "error": "",
+                    "why": "",
+                }
+            except ClusterError as error:
+                return {"name": "", "error": type(error).__name__, "why": str(error)}
 
         rows = [{"shard": pickle.dumps(shard)} for shard in wanted]
         found = ray.data.from_items(rows, override_num_blocks=len(rows)).map(read, num_cpus=1)
         try:
             for row in found.iter_rows():
+                if row["error"]:
+                    raise _ERRORS.get(row["error"], ClusterError)(row["why"])
                 yield str(row["name"])
-        except Exception as error:
-            raise _told(error, self._ray) from error
+        except ray.exceptions.RayError as error:
+            raise _told(error) from error
 
     def _got(self, task: Any) -> Any:
         try:
             return self._ray.get(task)
         except self._ray.exceptions.RayError as error:
-            raise _told(error, self._ray) from error
+            raise _told(error) from error
 
     # ── into the store ──────────────────────────────────────────────────
 
@@ -229,18 +240,17 @@ class _Tally:
         return Taken(new=self._new, known=self._known, rejected=tuple(self._rejected))
 
 
-def _told(error: BaseException, ray: Any) -> BaseException:
-    """What went wrong on a machine of the cluster, as our own error where it is one."""
-    one: BaseException | None = error
-    while one is not None:
-        for kind in (OutputError, WrongVersion, ClusterError):
-            if isinstance(one, kind):
-                return kind(str(getattr(one, "cause", None) or one))
-        one = getattr(one, "cause", None) or one.__cause__
-    if isinstance(error, ray.exceptions.RayError):
-        first = str(error).strip().splitlines()
-        return ClusterError(
-            f"the cluster gave up on a part of the work: {first[-1] if first else type(error).__name__}. What is "
-            "finished stays; run the same command again"
-        )
-    return error
+_ERRORS: dict[str, type[ClusterError]] = {kind.__name__: kind for kind in (OutputError, WrongVersion)}
+
+
+def _told(error: BaseException) -> ClusterError:
+    """What Ray says went wrong, as our own error where it is one."""
+    cause = getattr(error, "cause", None)
+    if isinstance(cause, ClusterError):
+        return type(cause)(str(cause))
+    lines = str(cause or error).strip().splitlines()
+    why = lines[0] if lines else type(error).__name__
+    return ClusterError(
+        f"the cluster gave up on a part of the work: {type(cause or error).__name__}: {shown(why)}. What is finished "
+        "stays; run the same command again"
+    )

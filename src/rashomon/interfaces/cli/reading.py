@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,13 @@ from rashomon.interfaces.cli.base import STORE, JobsOption, JsonOption, StoreOpt
 from rashomon.interfaces.words import harmless
 from rashomon.model import encode
 from rashomon.sources.fetch import FetchSettings
+
+
+class Engine(StrEnum):
+    """Where the stages run."""
+
+    local = "local"
+    ray = "ray"
 
 
 def files_in(inputs: Iterable[str | Path]) -> int:
@@ -64,6 +72,26 @@ def read(
             help="Where a site's owner reaches you; stands in the user agent.",
         ),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Where the work is done: on this machine, or on a Ray cluster.")
+    ] = Engine.local,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--address",
+            metavar="ADDRESS",
+            help="With --engine ray: the cluster to join, or auto; by default one is started on this machine.",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            metavar="FOLDER",
+            help="With --engine ray: where finished parts go, a path or an address that all machines reach, and the "
+            "results as Parquet under tables/; by default beside the store.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read reports, and bring the stories up to date.
@@ -80,6 +108,8 @@ def read(
     rashomon read a.html b.pdf 'export/*.jsonl' crawl.warc.gz --store strait.sqlite
     rashomon read https://paper.example/rss --contact desk@paper.example
     curl -s https://paper.example/report | rashomon read -
+    rashomon read 'crawls/*.warc.gz' --engine ray --output /shared/parts
+    rashomon read s3://crawls/2031/ --engine ray --address auto --output s3://desk/parts --store strait.sqlite
     """
     try:
         fetching = FetchSettings(contact=contact, interval=interval, allow_private=allow_private)
@@ -87,8 +117,13 @@ def read(
         fail(str(error))
     for problem in register_problems():
         typer.echo(f"rashomon: {harmless(problem)}", err=True)
+    if engine is Engine.local and (address or output):
+        fail("--address and --output are for --engine ray; leave them out, or ask for it")
     with desk_at(store, jobs) as desk:
-        report = read_with_bar(desk, inputs, quiet=as_json, follow=follow, fetching=None if offline else fetching)
+        if engine is Engine.ray:
+            report = _read_on_cluster(desk, inputs, str(store), address, output, quiet=as_json)
+        else:
+            report = read_with_bar(desk, inputs, quiet=as_json, follow=follow, fetching=None if offline else fetching)
     if as_json:
         echo_json({**encode(report), "rejected": encode(report.rejected)})
         return
@@ -105,6 +140,25 @@ def read(
         raise typer.Exit(1)
 
 
+def _read_on_cluster(
+    desk: Desk, inputs: Sequence[str], store: str, address: str | None, output: str | None, *, quiet: bool
+) -> ReadReport:
+    """Read on a cluster, and write the results as tables."""
+    from rashomon.engine.cluster import ClusterError, ClusterSettings, Output, need_extra, read_on_cluster
+    from rashomon.interfaces.results import write_results
+
+    try:
+        need_extra()
+        if output is None and "://" in store:
+            fail("--engine ray with a store on a server needs --output: a folder that all machines reach")
+        settings = ClusterSettings(output=output or f"{store}.parts", address=address)
+        report = with_bar(inputs, lambda tick: read_on_cluster(desk, inputs, settings, tick), quiet=quiet)
+        write_results(desk, Output(settings.output))
+    except ClusterError as error:
+        fail(str(error))
+    return report
+
+
 def read_with_bar(
     desk: Desk,
     inputs: Sequence[str | Path],
@@ -114,10 +168,21 @@ def read_with_bar(
     fetching: FetchSettings | None = None,
 ) -> ReadReport:
     """Read with a progress bar on standard error, where that is a terminal."""
-    console = Console(stderr=True)
     stdin = sys.stdin.buffer if "-" in inputs else None
+    return with_bar(
+        inputs,
+        lambda tick: desk.read(inputs, fetching=fetching, follow=follow, stdin=stdin, progress=tick),
+        quiet=quiet,
+    )
+
+
+def with_bar(
+    inputs: Sequence[str | Path], read: Callable[[Callable[[Step], None] | None], ReadReport], *, quiet: bool = False
+) -> ReadReport:
+    """What `read` gives, called with what moves a progress bar; with None where nobody sees one."""
+    console = Console(stderr=True)
     if quiet or not console.is_terminal:
-        return desk.read(inputs, fetching=fetching, follow=follow, stdin=stdin)
+        return read(None)
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -138,4 +203,4 @@ def read_with_bar(
                 bar.update(reading, completed=max(files, 1), total=max(files, 1), note=note)
                 bar.update(telling, visible=True, completed=step.done, total=step.total)
 
-        return desk.read(inputs, fetching=fetching, follow=follow, stdin=stdin, progress=tick)
+        return read(tick)
