@@ -20,6 +20,11 @@ class Reason:
     do: str
     ours: bool = False
 
+    @property
+    def act(self) -> bool:
+        """Whether there is anything to do about it at all."""
+        return self.do is not _LEAVE
+
 
 _AGAIN = "Read the address again later: it may pass by itself."
 _OPEN = "Open the page in a browser, save it, and read the file."
@@ -52,6 +57,7 @@ REASONS: dict[str, Reason] = {
     "symlink-loop": Reason("a link that leads to itself", "Remove the link."),
     "no-match": Reason("a pattern that no file meets", "Check the pattern; quote it, so that the shell leaves it be."),
     "unreadable": Reason("the machine could not read it", "Check the disk and the file, and read it again."),
+    "unsafe-path": Reason("a path in an archive that leads out of it", "Do not trust the archive; unpack it by hand."),
     # its records
     "broken-json": Reason("no JSON", "Correct the file: the place is named in the rejection."),
     "broken-record": Reason("a record that is damaged", _REPAIR),
@@ -59,7 +65,8 @@ REASONS: dict[str, Reason] = {
     "broken-mail": Reason("a mail that is damaged", _REPAIR),
     "broken-header": Reason("a head that cannot be read", _REPAIR),
     "broken-link": Reason("a link that leads nowhere", _ADDRESS),
-    "content-length": Reason("its stated length is wrong", _REPAIR),
+    "broken-markup": Reason("markup that breaks off", _REPAIR),
+    "wrong-length": Reason("its stated length is wrong", _REPAIR),
     "ragged-row": Reason("a row with more cells than the head", "Quote cells that hold the separator."),
     "not-a-record": Reason("no record of a report", "Leave it out, or name its fields as docs/reading.md says."),
     "not-a-feed": Reason("no feed", "Check the feed's address in a browser; sites move their feeds."),
@@ -73,6 +80,7 @@ REASONS: dict[str, Reason] = {
     "no-article": Reason(
         "no report in it: a teaser, or navigation", "Give the report's own page; let feeds be followed."
     ),
+    "teaser": Reason("the beginning of a report", "Let its page be fetched (--follow), or give the whole text."),
     "no-text": Reason("a page without text", _OPEN),
     "index-page": Reason("a page that lists reports", "Give the addresses of the reports, or the site's feed."),
     "consent-wall": Reason("a page that asks for consent", _OPEN),

@@ -24,14 +24,16 @@ from rashomon.interfaces.cli import (
     rejections,
     serving,
     stories,
+    storing,
     watching,
 )
 from rashomon.interfaces.cli.base import app
 from rashomon.interfaces.cli.demo import DEMO
 
 __all__ = [
-    "DEMO", "alerting", "app", "article", "briefing", "claims", "copies", "deciding", "demo", "doctoring", "explaining", "exporting",
-    "judging", "naming", "reading", "rejections", "run", "serving", "stories", "watching",
+    "DEMO", "alerting", "app", "article", "briefing", "claims", "copies", "deciding", "demo", "doctoring",
+    "explaining", "exporting", "judging", "naming", "reading", "rejections", "run", "serving", "stories", "storing",
+    "watching",
 ]  # fmt: skip
 
 

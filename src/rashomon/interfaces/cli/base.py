@@ -46,6 +46,7 @@ ORDER = (
     "alerts",
     "rejected",
     "doctor",
+    "store",
     "demo",
 )
 
@@ -122,7 +123,9 @@ def echo_json(value: Any) -> None:
 
 def counted(n: int, thing: str) -> str:
     """A number with its noun: "1 account", "2 discrepancies"."""
-    return f"{n} {thing}" if n == 1 else f"{n} {thing[:-1]}ies" if thing.endswith("y") else f"{n} {thing}s"
+    if n == 1:
+        return f"{n} {thing}"
+    return f"{n} {thing[:-1]}ies" if thing.endswith("y") and thing[-2] not in "aeiou" else f"{n} {thing}s"
 
 
 def version(value: bool) -> None:

@@ -50,6 +50,24 @@ class Figures(Opened):
         with self._look() as c:
             return figures_of(c)
 
+    def count_outdated(self, version: str) -> int:
+        """How many articles were read by another version than this."""
+        with self._look() as c:
+            query = select(func.count()).where(t.readings.c.version != version)
+            return int(c.execute(query).scalar() or 0)
+
+    def count_claims(self) -> int:
+        """How many claims the stories' dossiers hold: those of stories that can be searched."""
+        with self._look() as c:
+            return int(c.execute(select(func.count()).where(t.searched.c.what == "claim")).scalar() or 0)
+
+    def waits(self) -> dict[str, tuple[str | None, int]]:
+        """By channel: when a delivery is tried next (ISO 8601, UTC), and the most attempts that one took."""
+        d = t.deliveries.c
+        query = select(d.channel, func.min(d.due), func.max(d.attempts)).where(d.state == "waiting").group_by(d.channel)
+        with self._look() as c:
+            return {str(channel): (due, int(attempts)) for channel, due, attempts in c.execute(query)}
+
 
 def figures_of(c: Connection) -> StoreFigures:
     """The same over a connection."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,13 +75,19 @@ class _File:
             self.flush()
 
     def flush(self) -> None:
-        import pyarrow
-
-        cells = [[_cell(row[n]) for row in self._rows] for n in range(len(self._table.columns))]
-        arrays = [pyarrow.array(found, type=field.type) for found, field in zip(cells, self._schema, strict=True)]
         if self._rows:
-            self._writer.write_table(pyarrow.Table.from_arrays(arrays, schema=self._schema))
+            self._writer.write_table(as_table(self._table, self._rows))
         self._rows.clear()
+
+
+def as_table(table: Table, rows: Sequence[Row]) -> pyarrow.Table:
+    """Rows as Arrow's table, with the table's own types whatever the rows hold."""
+    import pyarrow
+
+    fields = schema(table)
+    cells = [[_cell(row[n]) for row in rows] for n in range(len(table.columns))]
+    arrays = [pyarrow.array(found, type=field.type) for found, field in zip(cells, fields, strict=True)]
+    return pyarrow.Table.from_arrays(arrays, schema=fields)
 
 
 def _cell(value: Cell) -> Any:
