@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -105,7 +107,9 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     # A fork is faster, and a script that calls us needs no guard around its main part. It is safe here: the parent
     # parses nothing, and its threads that fetch start after the workers (only a pool that broke is made anew later).
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method), initializer=_quiet)
+    return ProcessPoolExecutor(
+        jobs, mp_context=multiprocessing.get_context(method), initializer=_quiet, initargs=(os.getpid(),)
+    )
 
 
 def _submit(pool: ProcessPoolExecutor, work: Callable[[In], Out], item: In) -> Future[Out]:
@@ -124,6 +128,16 @@ def _process(_: int) -> int:
     return os.getpid()
 
 
-def _quiet() -> None:
-    # Ctrl-C is for the parent, which lets running tasks end and keeps what is done.
+def _quiet(parent: int) -> None:
+    # Ctrl-C is for the parent, which lets running tasks end and keeps what is done. SIGTERM is how a pool ends the
+    # others where one worker died: whatever the parent does at it is not theirs.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+    def end_with_it() -> None:
+        # A parent that is killed (-9, out of memory) tells nobody: its workers, 270 MB each, waited for ever.
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=end_with_it, name="rashomon-orphan", daemon=True).start()
