@@ -100,7 +100,7 @@ def test_a_large_file_is_cut_into_a_bounded_number_of_stretches() -> None:
 
 
 def test_what_is_not_there_or_is_no_file_is_rejected_with_the_way_out(tmp_path: Path) -> None:
-    asked = [tmp_path / "none", f"file://{tmp_path}/none", "https://paper.example/a", "-"]
+    asked: list[str | Path] = [tmp_path / "none", f"file://{tmp_path}/none", "https://paper.example/a", "-"]
     found = list(listed(asked))
     assert [one.reason for one in found if isinstance(one, Rejected)] == ["missing", "missing", *["not-fetched"] * 2]
 

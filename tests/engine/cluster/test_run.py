@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -54,10 +55,10 @@ def cluster(meeting: Path) -> Iterator[Any]:
 
     fsspec.register_implementation("full", full_disk.FullDisk)
     node: dict[str, Any] = {"num_cpus": 1, "object_store_memory": 80_000_000, "include_dashboard": False}
-    nodes = Cluster(initialize_head=True, head_node_args=node)
+    nodes: Any = Cluster(initialize_head=True, head_node_args=node)
     nodes.second = nodes.add_node(**node)
     nodes.wait_for_nodes()
-    ray.init(address=nodes.address, log_to_driver=False, logging_level="ERROR")
+    ray.init(address=nodes.address, log_to_driver=False, logging_level=logging.ERROR)
     try:
         yield nodes
     finally:
