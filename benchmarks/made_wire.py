@@ -128,6 +128,7 @@ class Happening:
     day: str
     agency: Report | None = None
     left: int = 8
+    told_by: set[int] = field(default_factory=set)
 
 
 class Wire:
@@ -184,7 +185,8 @@ class Wire:
             self.active.append(self._open())
             del self.active[:-60]
         happening = r.choice(self.active)
-        outlet = r.choice(self.live)
+        outlet = r.choice([o for o in self.live if o.number not in happening.told_by])  # each tells it once
+        happening.told_by.add(outlet.number)
         self.notices += 1
         if happening.agency is not None and r.random() < 0.4:
             headline, text, figure = happening.agency.headline, list(happening.agency.paragraphs), happening.figure

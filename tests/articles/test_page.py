@@ -322,6 +322,11 @@ def test_a_body_that_is_cut_is_not_read() -> None:
         ("robot-check", page("<h1>Are you a robot?</h1><p>Tick the box to show that you are not.</p>")),
         ("error-page", page("<h1>Page not found</h1><p>It may have moved.</p>", "<title>404</title>")),
         ("error-page", page("<h1>Seite nicht gefunden</h1>", "<title>Fehler</title>")),
+        ("error-page", page("<h1>Oops</h1><p>Go back to our front page.</p>", "<title>Eldmouth Post | 404</title>")),
+        ("error-page", page("<h1>502 Bad Gateway</h1><p>nginx</p>")),
+        ("error-page", page("<h1>HTTP 410</h1><p>This address leads nowhere now.</p>")),
+        ("error-page", page("<h1>404</h1><p>Sorry, nothing is here.</p>")),
+        ("error-page", page("<p>The report that you look for was not found on this server.</p>")),
         ("consent-wall", page("<h1>Before you continue</h1><p>We and our partners store cookies on your device.</p>")),
         ("script-only", page("<div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript>")),
         ("no-text", page("<div id=root></div>")),
@@ -458,3 +463,18 @@ def test_any_soup_is_read_and_no_word_is_invented(bits: list[str]) -> None:
 def test_any_text_is_read(html: str) -> None:
     found = read_page(html)
     assert found is None or isinstance(found, Page)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The storm damaged 404 houses in Eldmouth on Monday, and 502 people were without power in the evening.",
+        "The boy was not found on Monday, although 410 volunteers searched the marshes behind Eldmouth until dark.",
+        "Bathing is forbidden in Eldmouth since Monday: 1,503 jellyfish were counted below the eastern pier alone.",
+        "404 people have signed a petition against the closing of the pier, which the council handed over on Monday.",
+    ],
+)
+def test_a_short_report_may_speak_of_numbers_that_errors_have_too(first: str) -> None:
+    found = read_page(page(f"<h1>What the council heard</h1><p>{first}</p><p>{SECOND}</p><p>{THIRD}</p>"))
+    assert isinstance(found, Page), found
+    assert first in found.text

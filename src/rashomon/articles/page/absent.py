@@ -48,9 +48,14 @@ _SIGNS: tuple[tuple[Missing, re.Pattern[str]], ...] = (
     (
         Missing(reason="error-page", detail="the site shows an error in place of the report; look for another address"),
         re.compile(
-            r"\b(?:error )?(?:404|410)\b|page (?:not|could not be|cannot be|can't be) found|not found|"
+            # A number alone is an error's where the page begins or ends with it: reports count 404 houses, too.
+            r"\b(?:error|http|status|code|fehler|erreur)\W{0,3}(?:40[0134]|410|50[0234])\b|"
+            r"\A\W*(?:40[134]|410|50[0234])(?=\W*\Z|\s*[-–—|:!.](?!\d)|\s(?:not|error|page|forbidden|bad|internal|"
+            r"service|gateway|gone|unauthori[sz]ed)\b)|[-–—|:]\s*(?:40[134]|410|50[0234])\W*\Z|"
+            r"(?:page|url|address|file|resource|document) (?:was |you \w+ \w+ \w+ )?"
+            r"(?:not|could not be|cannot be|can't be|couldn't be) found|"
             r"(?:page|article|story|content)[\w ]{0,20} (?:no longer|isn't|is not|not) (?:exists?|available)|"
-            r"403 forbidden|access (?:to this page )?(?:has been )?denied|forbidden|50[0234] |bad gateway|"
+            r"access (?:to this page )?(?:has been )?denied|bad gateway|"
             r"service unavailable|internal server error|something went wrong|"
             r"seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|p[áa]gina no encontrada|"
             r"p[áa]gina n[ãa]o encontrada|pagina non trovata|страница не найдена|sayfa bulunamadı|"
@@ -84,6 +89,13 @@ _SIGNS: tuple[tuple[Missing, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+# What a page of hardly any words says of itself; in a short report somebody was not found, something was forbidden.
+_LOOSE = (
+    Missing(reason="error-page", detail="the site shows an error in place of the report; look for another address"),
+    re.compile(r"\bnot found\b|\bforbidden\b", re.I),
+)
+_NUMBER = re.compile(r"\W*(?:40[134]|410|50[0234])\b")
+_LOOSE_LETTERS = 250  # the longest such notices have some 200
 # A report with more letters than this is a report whatever it speaks of; the notices have less.
 NOTICE_LETTERS = 700
 _OPENING = 400
@@ -109,6 +121,11 @@ def absent(page: Pieces, judged: Sequence[Judged], title: str, noscript: str) ->
         for missing, sign in _SIGNS:
             if sign.search(title) or sign.search(shown[:_OPENING]):
                 return missing
+        missing, sign = _LOOSE
+        if letters(shown) < _LOOSE_LETTERS and (sign.search(title) or sign.search(shown)):
+            return missing
+        if letters(shown) < LEAST_LETTERS and _NUMBER.match(shown):
+            return missing
     if size < LEAST_LETTERS and page.levels >= _DEEP:
         return TOO_DEEP
     if not page.pieces:
