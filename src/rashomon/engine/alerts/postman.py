@@ -19,7 +19,7 @@ import structlog
 
 from rashomon.model import Alert
 from rashomon.sources.fetch.clock import Clock
-from rashomon.store import StoreError
+from rashomon.store import StoreError, Waiting
 
 LOG = structlog.get_logger("rashomon.alerts")
 FIRST = 5.0  # seconds before the second attempt; each later one waits twice as long
@@ -40,15 +40,6 @@ class NotNow(Exception):
     def __init__(self, reason: str, after: float | None = None) -> None:
         super().__init__(reason)
         self.after = after
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """An alert that a channel has not got yet. `attempts`: made so far; `due`: not before, ISO 8601; None: now."""
-
-    alert: Alert
-    attempts: int = 0
-    due: str | None = None
 
 
 class Outbox(Protocol):

@@ -59,19 +59,19 @@ class Mail:
         self._room, self._timeout = room, max(0.1, settings.timeout)
         self._environment, self._context = environment, context
         self._watchdog = Watchdog()
-        self._has: dict[Address, set[str]] = {}  # who has which alerts of a mail that others have not taken yet
+        self._has: dict[str, set[str]] = {}  # who has which alerts of a mail that others have not taken yet
 
     def send(self, alerts: Sequence[Alert]) -> None:
         """Send one mail of these. Raises NotNow, Refused.
 
         Where some recipients are taken and others are to be tried again, those who have it do not get it again.
         """
-        later: dict[Address, str] = {}
+        later: dict[str, str] = {}
         for to, missing in self._groups(alerts):
             later |= self._mail(missing, to)
-            for one in to:
-                if one not in later:
-                    self._has.setdefault(one, set()).update(alert.id for alert in missing)
+            for spec in (one.addr_spec for one in to):
+                if spec not in later:
+                    self._has.setdefault(spec, set()).update(alert.id for alert in missing)
         if later:
             raise NotNow(f"{plural(len(later), 'recipient')} not taken yet: {next(iter(later.values()))}")
         self._has.clear()
@@ -80,13 +80,13 @@ class Mail:
         """Recipients who lack the same alerts, with these."""
         groups: dict[tuple[str, ...], list[Address]] = {}
         for one in self._recipients:
-            has = self._has.get(one, set())
+            has = self._has.get(one.addr_spec, set())
             groups.setdefault(tuple(alert.id for alert in alerts if alert.id not in has), []).append(one)
         for ids, to in groups.items():
             if ids:
                 yield to, [alert for alert in alerts if alert.id in ids]
 
-    def _mail(self, alerts: Sequence[Alert], to: Sequence[Address]) -> dict[Address, str]:
+    def _mail(self, alerts: Sequence[Alert], to: Sequence[Address]) -> dict[str, str]:
         """Send a mail; the recipients that are to be tried again, with the server's words. Raises NotNow, Refused."""
         mail = message(alerts, self._sender, to, self._room)
         try:
@@ -94,11 +94,10 @@ class Mail:
                 refused = self._exchange(mail, to)
         except (smtplib.SMTPException, OSError, ValueError) as error:
             raise self._meaning(error) from None
-        told = {one: refused[one.addr_spec] for one in to if one.addr_spec in refused}
-        for code, words in told.values():
+        for code, words in refused.values():
             if code >= 500:
                 LOG.warning("a recipient was refused", channel=self.name, code=code, said=_words(words))
-        return {one: f"{code} {_words(words)}" for one, (code, words) in told.items() if code < 500}
+        return {spec: f"{code} {_words(words)}" for spec, (code, words) in refused.items() if code < 500}
 
     def tend(self) -> float | None:
         """Nothing without an alert."""
@@ -138,7 +137,7 @@ class Mail:
     def _meaning(self, error: Exception) -> Refused | NotNow:
         """What an error means for the mail. Nothing of it names a user or a password."""
         match error:
-            case _ if self._watchdog.bitten or isinstance(error, TimeoutError):
+            case _ if self._watchdog.bitten or isinstance(error, TimeoutError) or "timed out" in str(error):
                 return NotNow(f"the mail server did not answer within {self._timeout:g} s")
             case smtplib.SMTPRecipientsRefused():
                 code, words = next(iter(error.recipients.values()), (0, b""))

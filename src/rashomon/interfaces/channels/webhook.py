@@ -72,6 +72,8 @@ class Webhook:
         try:
             with self._watchdog.over(self._timeout * WHOLE):
                 status, after = self._exchange(body, headers)
+                if self._watchdog.bitten:  # cut off in its headers: what stands there so far is no answer
+                    raise TimeoutError
         except (TimeoutError, http.client.HTTPException, OSError, ValueError) as error:
             raise NotNow(self._told(error)) from None  # none of these names the address, which may hold a key
         if 200 <= status < 300:

@@ -11,7 +11,7 @@ from rashomon.interfaces.views.desk import DeskView, desk_view
 from rashomon.interfaces.web.house import House, InHouse, page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-LAST = 12  # alerts on the desk's page; all are under /alerts
+LAST = 6  # alerts on the desk's page; all are under /alerts
 
 
 def view_of(house: House) -> DeskView:
