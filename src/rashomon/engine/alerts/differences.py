@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from rashomon.engine.alerts.figures import Carriers, number_in, same, shown
+from rashomon.engine.alerts.figures import Carriers, is_figure, number_in, same, shown
 from rashomon.engine.alerts.seen import KEPT, Matched, SeenDiscrepancy, seen_discrepancy
 from rashomon.model import Development, Discrepancy, DiscrepancyValue, Dossier, Shown
 
@@ -36,7 +36,7 @@ def differences(
         new = {v.article for v in one.values} & set(came)
         anchor = earlier[0].anchor if earlier else fresh.anchor
         known = {old.verdict for old in earlier}
-        told = bool(new) and (not earlier or (one.verdict == "conflict" and "conflict" not in known))
+        told = bool(new) and _worth(one) and (not earlier or (one.verdict == "conflict" and "conflict" not in known))
         if told:
             found.append(_discrepancy(one, anchor, next(iter(sorted(known)), None), after, came))
         figure = _figure(one, anchor, earlier, after, came) if new else None
@@ -47,6 +47,12 @@ def differences(
     left = (*gone, *(old for old in matched.all_discrepancies() if old.anchor not in met))
     kept = {old.anchor: old for old in left if old.anchor not in {one.anchor for one in seen}}
     return found, tuple(seen), tuple(kept.values())[-KEPT:]
+
+
+def _worth(one: Discrepancy) -> bool:
+    """Whether accounts differ. One that lets both sides speak is no discrepancy worth an alert; one whose figures or
+    dates cannot all be right is."""
+    return len({v.article for v in one.values}) > 1 or one.kind in ("number", "date", "arithmetic", "superlative")
 
 
 def _discrepancy(
@@ -81,10 +87,12 @@ def _figure(
     if last not in came or not fresh:
         return None
     newest = max(fresh, key=lambda v: (number_in(v.value) or 0.0, v.evidence.start))
-    if any(same(newest.value, value.value) for old in earlier for value in old.values):
+    if not is_figure(newest.value) or any(same(newest.value, value.value) for old in earlier for value in old.values):
         return None
-    old = [v for v in ranked if not same(v.value, newest.value)]
-    before = old[-1] if others == [] else next(v for v in reversed(others) if not same(v.value, newest.value))
+    old = [v for v in ranked if is_figure(v.value) and not same(v.value, newest.value)]
+    if not old:
+        return None
+    before = next((v for v in reversed(old) if v in others), old[-1])
     carrying = Carriers(after).of_discrepancy(one, [v.value for v in old], newest.value)
     evidence = (
         shown(articles, before.evidence, f"before: {_line(before.value)}"),

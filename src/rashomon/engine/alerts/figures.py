@@ -25,6 +25,11 @@ def number_in(words: str) -> float | None:
     return next((value for _, value in numbers_in(words)), None)
 
 
+def is_figure(words: str) -> bool:
+    """Whether a value is one number, and not several that somebody else has to add up ("four and 20")."""
+    return len(list(numbers_in(words))) == 1
+
+
 def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[tuple[int, int], float]]:
     """The numbers written in `text[start:end]`, each with its place."""
     items = lexemes(text, start, end)

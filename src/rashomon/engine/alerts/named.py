@@ -36,7 +36,7 @@ class Named:
         """Where somebody or something of this name is first named in a report."""
         wanted = _folded(name)
         found = self._mentioned(wanted, article, None)
-        if found is None and len(wanted) >= CAPITALS:
+        if found is None and wanted and (len(wanted) >= CAPITALS or article not in self._accounts):
             runs = self._runs(wanted, article)
             found = next((s for s in runs if not any(word[:1].islower() for word in WORD.findall(s.exact))), None)
         return found
@@ -44,7 +44,8 @@ class Named:
     def place(self, name: str, article: str) -> Span | None:
         """Where a place of this name is first named in a report."""
         wanted = _folded(name)
-        found = self._mentioned(wanted, article, PLACES)
+        # A small place is often taken for something else; then all of its name must be the rule's.
+        found = self._mentioned(wanted, article, PLACES) or self._mentioned(wanted, article, None, whole=True)
         # An earlier version is no account of the story: its names are known by their words alone.
         beside = article not in self._accounts
         return next(iter(self._runs(wanted, article)), None) if found is None and beside and wanted else found
@@ -59,19 +60,24 @@ class Named:
         whole = span_at(article, report.text, start, end if end >= 0 else len(report.text))
         return sentence_around(report, span_at(article, report.text, whole.start, whole.start + 1))
 
-    def _mentioned(self, wanted: Sequence[str], article: str, kinds: Sequence[str] | None) -> Span | None:
+    def _mentioned(
+        self, wanted: Sequence[str], article: str, kinds: Sequence[str] | None, *, whole: bool = False
+    ) -> Span | None:
         spans: list[Span] = []
-        for entity in self._called(wanted):
+        for entity in self._called(wanted, whole=whole):
             if kinds is None or entity.kind in kinds:
                 spans += self._mentions[entity.id, article]
         # The first that names them, before the first that calls them "the mayor".
         return min(spans, key=lambda span: (not set(wanted) & set(_folded(span.exact)), span.start), default=None)
 
-    def _called(self, wanted: Sequence[str]) -> list[Entity]:
+    def _called(self, wanted: Sequence[str], *, whole: bool) -> list[Entity]:
         if not wanted:
             return []
         some = set(wanted)
-        return [entity for entity, names in self._names if any(some <= words for words in names)]
+        return [
+            entity for entity, names in self._names
+            if any(some == words if whole else some <= words for words in names)
+        ]  # fmt: skip
 
     def _runs(self, wanted: Sequence[str], article: str) -> list[Span]:
         """Where these words stand one after another in a text, at most a few times."""

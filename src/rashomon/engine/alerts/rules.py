@@ -105,9 +105,10 @@ def appearance(
         for _, span in spans
     ]
     title = " and ".join(f"“{_line(text)}”" for text in dict.fromkeys(first))
+    verb = "appear" if len(first) > 1 else "appears"
     many = f"{len(found)} reports that came name it" if len(found) > 1 else "A report that came names it"
     return Development(
-        kind="appears", story=story, subject=hash_of("appears", *words, found[0][0]), title=f"{title} appears",
+        kind="appears", story=story, subject=hash_of("appears", *words, found[0][0]), title=f"{title} {verb}",
         why=f"{many}; no report of this story did before. The rule asks for {' and '.join(words)}.",
         evidence=tuple(evidence[:SHOWN]), after=first[0],
     )  # fmt: skip

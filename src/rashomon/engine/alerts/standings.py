@@ -69,6 +69,13 @@ def _at_once(claim: Claim, came: Collection[str]) -> bool:
     return claim.standing == "confirmed" or (claim.standing == "disputed" and bool(tellers and deniers - tellers))
 
 
+def _by_another(claim: Claim) -> bool:
+    """Whether who denies a claim, if anybody does, is another account than who tells it: a report that lets both speak
+    disputes nothing."""
+    deniers = {a.article for a in claim.accounts if a.denies}
+    return not deniers or len(deniers | {a.article for a in claim.accounts if not a.denies}) > 1
+
+
 def _rests(
     claim: Claim, before: SeenClaim, earlier: Sequence[SeenClaim], came: Collection[str], there: Collection[str]
 ) -> bool:
@@ -77,6 +84,8 @@ def _rests(
     now = {account.article for account in claim.accounts}
     had = {article for one in earlier for article in one.articles}
     lost = had - set(there)
+    if claim.standing == "disputed" and not _by_another(claim):
+        return False
     if STANDINGS.index(claim.standing) > STANDINGS.index(before.standing):
         return bool(lost or now & set(came)) and before.articles - lost <= now
     return bool(now & set(came))

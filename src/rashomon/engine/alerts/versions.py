@@ -210,16 +210,16 @@ def _retraction(
     mine = {article.id, *([step.before.id] if step else [])}
     articles = {one.id: one for one in dossier.articles}
     denied = {(s.article, s.start) for c in dossier.claims for a in c.accounts if a.denies for s in a.evidence}
+    tellings = [list(seen.told) for seen in known]
+    tellings += [[(s.article, s.start, s.end) for a in c.accounts for s in a.evidence[:1]] for c in dossier.claims]
+    # What stands first in a report is what it is about.
+    lasting = [(min((p[1] for p in told if p[0] in mine), default=-1), told) for told in tellings]
     first: dict[str, Shown] = {}
-    for places in (
-        *(seen.told for seen in known),
-        *([(s.article, s.start, s.end) for a in c.accounts for s in a.evidence[:1]] for c in dossier.claims),
-    ):
-        if any(place[0] in mine for place in places):
-            for at in places:
-                if at[0] in articles and at[0] not in mine and at[:2] not in denied:
-                    span = span_at(at[0], articles[at[0]].text, at[1], at[2])
-                    first.setdefault(at[0], shown(articles, span, "tells what it told"))
+    for start, told in sorted(lasting):
+        for at in told if start >= 0 else ():
+            if at[0] in articles and at[0] not in mine and at[:2] not in denied:
+                span = span_at(at[0], articles[at[0]].text, at[1], at[2])
+                first.setdefault(at[0], shown(articles, span, "tells what it told"))
     others = list(first.values())[:MOST]
     n, headline = len(others), _line(article.headline or dossier.story.headline)
     still = f" {n} other account{' tells' if n == 1 else 's tell'} something that it told." if n else ""
