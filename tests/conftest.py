@@ -1,8 +1,37 @@
-"""What all tests share: no test is timed, so hypothesis sets no deadline either."""
+"""What all tests share: no test is timed, so hypothesis sets no deadline either; stores on each database."""
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
+
+from tests.server import Fresh, fresh_in, serving
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a database on a PostgreSQL server of this process; the schema is still to be added."""
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def on_server(server: str) -> Fresh:
+    """Gives the address of a new store on the server at each call."""
+    return fresh_in(server)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def fresh_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Fresh:
+    """Gives the place of a store that is not there yet at each call; who asks for it is tested on each database."""
+    if request.param == "sqlite":
+        folder, numbers = tmp_path_factory.mktemp("stores"), itertools.count(1)
+        return lambda: folder / f"store{next(numbers)}.sqlite"
+    fresh: Fresh = request.getfixturevalue("on_server")
+    return fresh

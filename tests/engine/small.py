@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from rashomon.dossier import to_json
 from rashomon.engine.listing import listing_of
@@ -29,6 +30,8 @@ from rashomon.model.accounts import DiscrepancyKind, Standing, Verdict
 from rashomon.model.language import Kind
 from rashomon.model.moments import day
 from rashomon.store import Store, ToldStory, pack
+
+P = TypeVar("P", Path, Path | str)
 
 FIRST_DAY = date(2031, 3, 4)
 TOWNS = ("Brenna", "Halvik", "Tarn", "Wendry", "Corvo", "Lask", "Mirrow", "Senn", "Östervik", "Old Ferry")
@@ -98,7 +101,7 @@ def told(dossier: Dossier, *, searchable: bool = True) -> ToldStory:
     )  # fmt: skip
 
 
-def store_of(path: Path, dossiers: Iterable[Dossier], *, searchable: bool = True) -> Path:
+def store_of(path: P, dossiers: Iterable[Dossier], *, searchable: bool = True) -> P:
     """A store that holds these stories."""
     with Store(path) as store:
         store.tell([told(one, searchable=searchable) for one in dossiers])

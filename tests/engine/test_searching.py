@@ -18,6 +18,7 @@ from rashomon.engine.searching import StoryQuery, catch_up, cut, search
 from rashomon.store import Store
 from tests.engine import small
 from tests.engine.small import FIRST_DAY, store_of
+from tests.server import Fresh
 
 BRIDGE = small.small(
     "bridge",
@@ -54,8 +55,8 @@ ALL = ["flood", "bridge", "undated"]  # newest first, what has no date last
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with Store(store_of(tmp_path_factory.mktemp("found") / "s.sqlite", [BRIDGE, FLOOD, UNDATED])) as opened:
+def store(fresh_store: Fresh) -> Iterator[Store]:
+    with Store(store_of(fresh_store(), [BRIDGE, FLOOD, UNDATED])) as opened:
         yield opened
 
 
@@ -181,8 +182,8 @@ def test_what_else_could_be_chosen_is_counted(store: Store) -> None:
     assert found.marks["verdict"] == {"conflict": 1, "rounding": 1}
 
 
-def test_pages_hold_each_story_once(tmp_path: Path) -> None:
-    with Store(store_of(tmp_path / "s.sqlite", small.some(47))) as store:
+def test_pages_hold_each_story_once(fresh_store: Fresh) -> None:
+    with Store(store_of(fresh_store(), small.some(47))) as store:
         pages = [search(store, StoryQuery(page=n, per_page=10)) for n in range(1, 6)]
         seen = [one.row["id"] for page in pages for one in page.stories]
         assert len(seen) == len(set(seen)) == 47
@@ -193,8 +194,8 @@ def test_pages_hold_each_story_once(tmp_path: Path) -> None:
         assert search(store, StoryQuery(page=99, per_page=10)).page == 5
 
 
-def test_a_story_told_anew_is_found_anew_and_one_forgotten_never(tmp_path: Path) -> None:
-    with Store(store_of(tmp_path / "s.sqlite", [BRIDGE, FLOOD])) as store:
+def test_a_story_told_anew_is_found_anew_and_one_forgotten_never(fresh_store: Fresh) -> None:
+    with Store(store_of(fresh_store(), [BRIDGE, FLOOD])) as store:
         store.tell([small.told(small.small("bridge", headline="Bridge at Tarn reopens", texts=("All may cross.",)))])
         assert names(store, text="reopens") == ["bridge"]
         assert names(store, text="swing bridge") == ["bridge"]  # its claim says so still
@@ -213,8 +214,8 @@ def test_the_index_agrees_with_its_texts(tmp_path: Path) -> None:
         c.execute("insert into search_index(search_index, rank) values ('integrity-check', 1)")
 
 
-def test_stories_of_an_older_version_catch_up_a_few_at_a_time(tmp_path: Path) -> None:
-    path = store_of(tmp_path / "s.sqlite", small.some(20), searchable=False)
+def test_stories_of_an_older_version_catch_up_a_few_at_a_time(fresh_store: Fresh) -> None:
+    path = store_of(fresh_store(), small.some(20), searchable=False)
     with Store(path) as store:
         assert search_only(path) == (0, 20)
         assert 0 < catch_up(store, 0) < 20  # out of time after the first few, which are kept
@@ -225,15 +226,15 @@ def test_stories_of_an_older_version_catch_up_a_few_at_a_time(tmp_path: Path) ->
     assert search_only(path) == (20, 0)
 
 
-def search_only(path: Path) -> tuple[int, int]:
+def search_only(path: Path | str) -> tuple[int, int]:
     """How many are found, and how many cannot be yet, where nothing may be written."""
     with Desk(path, readonly=True) as desk:
         found = desk.search(StoryQuery())
         return found.total, found.behind
 
 
-def test_a_dossier_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
-    with Store(store_of(tmp_path / "s.sqlite", [BRIDGE], searchable=False)) as store:
+def test_a_dossier_that_changed_meanwhile_is_not_overwritten(fresh_store: Fresh) -> None:
+    with Store(store_of(fresh_store(), [BRIDGE], searchable=False)) as store:
         ready = small.told(BRIDGE).searchable
         assert ready is not None
         store.make_searchable("bridge", "another key", ready)
@@ -245,11 +246,11 @@ def test_a_dossier_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "asked", [StoryQuery(), StoryQuery(text="bridge tarn", standings=("single",), kinds=("date",))]
 )
-def test_how_many_statements_a_page_takes(tmp_path: Path, asked: StoryQuery) -> None:
+def test_how_many_statements_a_page_takes(fresh_store: Fresh, asked: StoryQuery) -> None:
     """As many for five stories as for sixty, and never more than a dozen."""
     counts = []
     for size in (5, 60):
-        with Store(store_of(tmp_path / f"{size}.sqlite", small.some(size))) as store:
+        with Store(store_of(fresh_store(), small.some(size))) as store:
             said: list[str] = []
             event.listen(store._engine, "before_cursor_execute", lambda *given, said=said: said.append(given[2]))
             search(store, asked)
@@ -281,19 +282,19 @@ def test_a_store_of_an_earlier_layout_is_searched_like_any_other(tmp_path: Path)
         assert names(store, text="mill") == []
 
 
-def test_texts_that_sqlite_cannot_hold_are_kept_as_they_can_be(tmp_path: Path) -> None:
+def test_texts_that_no_database_can_hold_are_kept_as_they_can_be(fresh_store: Fresh) -> None:
     odd = small.small("odd", texts=("The \ud800 ferry \0 sank.",))
-    with Store(store_of(tmp_path / "s.sqlite", [odd])) as store:
+    with Store(store_of(fresh_store(), [odd])) as store:
         (story,) = search(store, StoryQuery(text="sank")).stories
         (hit,) = story.hits
         assert hit.span is not None
         assert (hit.span.start, hit.span.end, hit.span.exact) == (14, 18, "sank")
 
 
-def test_many_claims_leave_room_for_the_text(tmp_path: Path) -> None:
+def test_many_claims_leave_room_for_the_text(fresh_store: Fresh) -> None:
     claims = tuple((f"The weir held for {n} hours.", "single") for n in range(9))
     weir = small.small("weir", headline="Weir holds", texts=("The weir held.",), claims=claims)  # type: ignore[arg-type]
-    with Store(store_of(tmp_path / "s.sqlite", [weir])) as store:
+    with Store(store_of(fresh_store(), [weir])) as store:
         (story,) = search(store, StoryQuery(text="weir")).stories
         assert [hit.where for hit in story.hits] == ["headline", "claim", "claim", "claim"]
         (story,) = search(store, StoryQuery(text="held")).stories

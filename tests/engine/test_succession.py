@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 from rashomon.articles.copies import lineages
 from rashomon.engine import succession
@@ -11,6 +10,7 @@ from rashomon.engine.copies import print_of
 from rashomon.model import Article, RawDocument
 from rashomon.store import Card, Read, Store, pack
 from tests.articles.copied import FLOOD, HARVEST, article, at, prose
+from tests.server import Fresh
 
 LETTER = "Read the morning letter of this paper, every day at six in your own mailbox. " * 6
 ARTICLES = [
@@ -41,10 +41,10 @@ def keep(store: Store, one: Article) -> None:
     store.index_prints()
 
 
-def test_one_by_one_and_all_at_once_the_same_versions_are_found(tmp_path: Path) -> None:
+def test_one_by_one_and_all_at_once_the_same_versions_are_found(fresh_store: Fresh) -> None:
     order = random.Random(4).sample(ARTICLES, len(ARTICLES))
     names = {one.id for one in order}
-    with Store(tmp_path / "s.sqlite") as store:
+    with Store(fresh_store()) as store:
         for one in order:
             keep(store, one)
             succession.succeed(store, [one.id])
@@ -53,8 +53,8 @@ def test_one_by_one_and_all_at_once_the_same_versions_are_found(tmp_path: Path) 
         assert store.superseded_among(names) == earlier
 
 
-def test_where_many_come_all_are_held_against_all(tmp_path: Path) -> None:
-    with Store(tmp_path / "s.sqlite") as store:
+def test_where_many_come_all_are_held_against_all(fresh_store: Fresh) -> None:
+    with Store(fresh_store()) as store:
         for one in ARTICLES:
             keep(store, one)
         succession.succeed(store, [one.id for one in ARTICLES])
@@ -67,6 +67,6 @@ def test_where_many_come_all_are_held_against_all(tmp_path: Path) -> None:
         assert store.superseded_among([one.id for one in ARTICLES]) == before
 
 
-def test_nothing_came_nothing_is_looked_at(tmp_path: Path) -> None:
-    with Store(tmp_path / "s.sqlite") as store:
+def test_nothing_came_nothing_is_looked_at(fresh_store: Fresh) -> None:
+    with Store(fresh_store()) as store:
         assert succession.succeed(store, []) == set()

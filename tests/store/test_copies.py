@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from tests.articles.copied import FLOOD, HARVEST, article, at, prose
+from tests.server import Fresh
 
 from rashomon.articles.copies import ArticleKey, Index, key_of
 from rashomon.model import Article
@@ -29,8 +29,9 @@ def printed(some: list[Article], made: str = "v1 copies/1") -> list[Printed]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "s.sqlite")
+def store(fresh_store: Fresh) -> Iterator[Store]:
+    with Store(fresh_store()) as opened:
+        yield opened
 
 
 def test_the_store_finds_what_the_index_finds_in_any_order(store: Store) -> None:
@@ -75,7 +76,8 @@ def test_an_article_read_anew_is_found_by_its_new_text_only(store: Store) -> Non
     store.print_articles(printed([article(prose(5), "part")], "v2 copies/1"))
     assert [c.article for c in store.candidates("part")] == ["own5"]
     assert "part" not in {c.article for c in store.candidates("own3")}
-    rows = sqlite3.connect(store.path).execute("select count(*) from postings").fetchone()[0]
+    with store._look() as c:
+        rows = c.exec_driver_sql("select count(*) from postings").scalar()
     assert rows == sum(len(key.fingerprints) for key in store.article_keys())
 
 
@@ -86,12 +88,12 @@ def test_the_same_fingerprints_again_cost_nothing(store: Store) -> None:
     assert store.index_prints() == 0
 
 
-def test_a_store_without_the_tables_gets_them(store: Store) -> None:
-    store.close()
-    with sqlite3.connect(store.path) as raw:
-        raw.execute("drop table prints")
-        raw.execute("drop table postings")
-    with Store(store.path) as again:
+def test_a_store_without_the_tables_gets_them(fresh_store: Fresh) -> None:
+    place = fresh_store()
+    with Store(place) as store, store._write() as c:
+        c.exec_driver_sql("drop table prints")
+        c.exec_driver_sql("drop table postings")
+    with Store(place) as again:
         assert list(again.article_keys()) == []
         with pytest.raises(KeyError):
             again.candidates("nobody")

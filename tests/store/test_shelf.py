@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete
+from tests.server import Fresh
 from tests.stories.arrivals import reports
 
 from rashomon.store import Card, Read, Store, pack
@@ -19,8 +21,9 @@ from rashomon.stories.online.shelf import number_of
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "s.sqlite")
+def store(fresh_store: Fresh) -> Iterator[Store]:
+    with Store(fresh_store()) as opened:
+        yield opened
 
 
 def test_the_store_and_memory_come_to_the_same_stories(store: Store) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
+from tests.server import Fresh
 
 from rashomon.model import RawDocument, Rejected, Told
 from rashomon.store import Card, Read, Store, StoreError, ToldStory, pack, unpack
@@ -32,6 +33,11 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "store.sqlite"
 
 
+@pytest.fixture
+def place(fresh_store: Fresh) -> Path | str:
+    return fresh_store()
+
+
 def told(story: str, accounts: int, latest: str) -> ToldStory:
     listing = {"id": story, "accounts": accounts, "latest": latest}
     return ToldStory(
@@ -40,10 +46,10 @@ def told(story: str, accounts: int, latest: str) -> ToldStory:
     )  # fmt: skip
 
 
-def test_what_is_kept_is_there_when_the_store_opens_again(path: Path) -> None:
-    with Store(path) as store:
+def test_what_is_kept_is_there_when_the_store_opens_again(place: Path | str) -> None:
+    with Store(place) as store:
         store.keep("v1", [RAW], [READ], [BAD])
-    with Store(path) as store:
+    with Store(place) as store:
         assert store.known("v1") == {RAW.sha256, BAD.sha256}
         assert store.known("v2") == set()
         assert store.readings(["a1"]) == [READ.reading]
@@ -51,38 +57,38 @@ def test_what_is_kept_is_there_when_the_store_opens_again(path: Path) -> None:
         assert store.rejected() == [BAD]
 
 
-def test_the_bytes_as_found_are_read_again_by_a_later_version(path: Path) -> None:
-    with Store(path) as store:
+def test_the_bytes_as_found_are_read_again_by_a_later_version(place: Path | str) -> None:
+    with Store(place) as store:
         store.keep("v1", [RAW], [READ], [])
         assert list(store.outdated("v1")) == []
         assert list(store.outdated("v2")) == [RAW]
 
 
-def test_a_failure_of_ours_is_tried_again_but_a_bad_document_is_not(path: Path) -> None:
+def test_a_failure_of_ours_is_tried_again_but_a_bad_document_is_not(place: Path | str) -> None:
     ours = Rejected(location="in/c.txt", stage="events", reason="error", detail="?", sha256="1" * 64)
-    with Store(path) as store:
+    with Store(place) as store:
         store.keep("v1", [], [], [BAD, ours])
         assert store.known("v1") == {BAD.sha256}
 
 
-def test_a_rejection_ends_when_its_document_is_read(path: Path) -> None:
-    with Store(path) as store:
+def test_a_rejection_ends_when_its_document_is_read(place: Path | str) -> None:
+    with Store(place) as store:
         store.keep("v1", [], [], [Rejected(location=RAW.location, stage="sources", reason="empty", detail="?")])
         store.keep("v1", [RAW], [READ], [])
         assert store.rejected() == []
 
 
-def test_a_batch_is_kept_whole_or_not_at_all(path: Path) -> None:
+def test_a_batch_is_kept_whole_or_not_at_all(place: Path | str) -> None:
     broken = Read(card=card("2" * 64, "a1"), reading=b"", features=b"")  # a1 is taken: the table refuses it
-    with Store(path) as store:
+    with Store(place) as store:
         with pytest.raises(StoreError):
             store.keep("v1", [RAW], [READ, broken], [BAD])
         assert store.known("v1") == set()
         assert store.rejected() == []
 
 
-def test_stories_of_several_accounts_come_first_then_the_newest(path: Path) -> None:
-    with Store(path) as store:
+def test_stories_of_several_accounts_come_first_then_the_newest(place: Path | str) -> None:
+    with Store(place) as store:
         store.tell([told("s1", 1, "2025-11-09"), told("s2", 4, "2025-11-01"), told("s3", 2, "2025-11-05")])
         assert [row["id"] for row in store.listing()] == ["s3", "s2", "s1"]
         store.forget(["s3"])
@@ -148,10 +154,10 @@ def test_packing_keeps_what_it_is_given() -> None:
     assert pack(value) == pack(value)
 
 
-def test_where_a_document_was_found_and_what_stood_beside_it_is_kept(path: Path) -> None:
+def test_where_a_document_was_found_and_what_stood_beside_it_is_kept(place: Path | str) -> None:
     told = Told(field="published", by="feed", where="pubDate", words="Mon, 03 Nov 2025 09:00:00 GMT")
     found = replace(RAW, location="feed.xml#1", retrieved="2025-11-03T10:00:00+00:00", told=(told,))
-    with Store(path) as store:
+    with Store(place) as store:
         store.keep("v1", [found], [READ], [])
         store.also_at([RAW, RAW])
         places = store.places(RAW.sha256)
@@ -160,15 +166,15 @@ def test_where_a_document_was_found_and_what_stood_beside_it_is_kept(path: Path)
         assert store.at("in/a.txt") == [RAW.sha256]
 
 
-def test_cards_are_found_by_the_beginning_of_an_identifier(path: Path) -> None:
-    with Store(path) as store:
+def test_cards_are_found_by_the_beginning_of_an_identifier(place: Path | str) -> None:
+    with Store(place) as store:
         store.keep("v1", [RAW], [READ], [])
         assert store.cards() == store.cards("a") == [READ.card]
         assert store.cards("%") == []
 
 
-def test_what_a_server_said_of_an_address_is_kept(path: Path) -> None:
-    with Store(path) as store:
+def test_what_a_server_said_of_an_address_is_kept(place: Path | str) -> None:
+    with Store(place) as store:
         assert store.validators("https://lantern.example/a") is None
         store.visited([("https://lantern.example/a", '"x1"', None, "2025-11-04T10:00:00+00:00")])
         assert store.validators("https://lantern.example/a") == ('"x1"', None)

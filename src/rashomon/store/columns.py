@@ -6,9 +6,25 @@ database sorts by: an order must not depend on the machine.
 
 from __future__ import annotations
 
-import sqlalchemy as sa
+import re
+from typing import Any
 
-Integer = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # SQLite numbers rows by a column of this very name
-String = sa.String().with_variant(sa.String(collation="C"), "postgresql")
-Text = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-Sha256 = sa.String(64).with_variant(sa.String(64, collation="C"), "postgresql")
+from sqlalchemy import BigInteger, String, Text
+from sqlalchemy import Integer as _Integer
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.schema import CreateColumn
+
+__all__ = ["BYTEWISE", "Integer", "Sha256", "String", "Text"]
+
+Integer = BigInteger().with_variant(_Integer(), "sqlite")  # SQLite numbers rows by a column of this very name
+Sha256 = String(64)
+BYTEWISE = {"words": "bytewise"}  # `info` of metadata whose words are compared so
+_WORDS = re.compile(r" (VARCHAR(?:\(\d+\))?|TEXT)(?![\w(])")
+
+
+@compiles(CreateColumn, "postgresql")
+def _bytewise(create: Any, compiler: Any, **kw: Any) -> Any:
+    # Only where a table is made: as part of the type it would stand beside every value, where it may not.
+    made = compiler.visit_create_column(create, **kw)
+    ours = made and create.element.table.metadata.info.get("words") == "bytewise"
+    return _WORDS.sub(r' \1 COLLATE "C"', made, count=1) if ours else made

@@ -17,12 +17,12 @@ from sqlalchemy import (
     text,
 )
 
-from rashomon.store.columns import Integer, Sha256, String, Text
+from rashomon.store.columns import BYTEWISE, Integer, Sha256, String, Text
 
 # Raised whenever a table changes; an older store is brought up by `rashomon.store.layouts`, a newer one is refused.
 LAYOUT = 6
 
-metadata = MetaData()
+metadata = MetaData(info=BYTEWISE)
 
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 

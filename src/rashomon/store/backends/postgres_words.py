@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text
@@ -146,6 +147,7 @@ def _tokens(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[list[str]]]:
     return found
 
 
+@lru_cache(256)  # one search asks for the same terms some ten times
 def _words_of(terms: tuple[Term, ...]) -> list[list[str]]:
     found = _tokens((n, term.words, None, None, None, None) for n, term in enumerate(terms))
     return [found[n][0] if n in found else [] for n in range(len(terms))]
