@@ -78,7 +78,7 @@ class Sources(Opened):
         self, visits: Iterable[Visited], rows: Iterable[SourceRow], gave: Iterable[tuple[str, str]]
     ) -> None:
         """In one moment: all that these addresses gave is kept, how the sources are, and which source gave which
-        document (SHA-256, source)."""
+        document (its SHA-256, or its article's identifier; the source)."""
         with self._write() as c:
             for one in visits:
                 row = {"etag": one.etag, "last_modified": one.last_modified, "retrieved": one.retrieved}
@@ -86,8 +86,9 @@ class Sources(Opened):
                     insert(t.visits).values(url=one.url, **row).on_conflict_do_update(index_elements=["url"], set_=row)
                 )
             _put(c, rows)
-            for sha256, source in sorted(set(gave)):
-                article = c.execute(select(t.readings.c.article).where(t.readings.c.sha256 == sha256)).scalar()
+            here = t.readings.c
+            for name, source in sorted(set(gave)):
+                article = c.execute(select(here.article).where((here.sha256 == name) | (here.article == name))).scalar()
                 if article is not None:
                     pair = insert(t.source_articles).values(article=article, source=source)
                     c.execute(pair.on_conflict_do_nothing())

@@ -44,7 +44,7 @@ class Reader:
         self._intake = intake
         self._check = check
         self._edits = 0
-        self._same: set[str] = set()
+        self._same: dict[str, str] = {}  # documents that say what an article says that is kept already
 
     def take(self, batch: Sequence[Gathered], sources: Mapping[str, Live], now: float) -> Counts:
         """Keep a batch. Raises StoreError, after which the same batch may be taken again, and Stopping."""
@@ -65,7 +65,7 @@ class Reader:
                 source_of.setdefault(sha256, Counter())[item.source] += 1
         known = self._store.known_among(self._intake.reading, list(documents))
         again.extend(raw for sha256, raw in documents.items() if sha256 in known)
-        self._edits, self._same = 0, set()
+        self._edits, self._same = 0, {}
         new: set[str] = set()
         bad = [one for item in batch for one in item.rejected]
         failed: Counter[str] = Counter()
@@ -83,7 +83,9 @@ class Reader:
         counts.rejected, counts.edits = failed.total() + len(bad), self._edits
         counts.came = [came[sha256] for sha256 in new]
         self._count(sources, source_of, new, failed, batch, now)
-        self._mark(batch, sources, [(sha, source) for sha, names in source_of.items() for source in names])
+        self._mark(
+            batch, sources, [(self._same.get(sha, sha), source) for sha, names in source_of.items() for source in names]
+        )
         counts.seconds = time.monotonic() - began
         return counts
 
@@ -146,16 +148,17 @@ class Reader:
         if not here:
             return chunk, done
         before = self._store.latest_at([raws[one.card.sha256].location for one in here])
-        same = set()
+        same: dict[str, str] = {}
         for one in here:
             old = before.get(raws[one.card.sha256].location)
             others = [old] if old else self._elsewhere(one)
             text = _text_of(one.reading)
-            if any(_text_of(packed) == text for packed in self._store.readings(others)):
-                same.add(one.card.sha256)
+            twins = zip(others, self._store.readings(others), strict=True)
+            if twin := next((other for other, packed in twins if _text_of(packed) == text), None):
+                same[one.card.sha256] = twin
             elif old:
                 self._edits += 1
-        self._same |= same
+        self._same.update(same)
         if not same:
             return chunk, done
         gone = {one.card.article for one in done.read if one.card.sha256 in same}
