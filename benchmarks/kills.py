@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A reading and a watching desk killed at random moments, again and again: what is the store worth then?
 
-    python benchmarks/kills.py [--kills 1000] [--mode read|watch] [--at random|commits] [--jobs 1] [--seed 1] [--in-a-row 5]
+    python benchmarks/kills.py [--kills 1000] [--mode read|watch] [--at random|commits] [--jobs 1] [--seed 1]
+        [--in-a-row 5]
 
 Invented reports (two happenings and some strays; copies, two versions of one article, one document at two places, files
 that cannot be read) are read into a store by a process that is forked with everything imported, and killed, it and its
@@ -15,7 +16,9 @@ times in a row as is drawn; then a run is left alone, and what the store holds m
 row by row: documents, readings, stories, dossiers, listing, what is searched, alerts. At the first difference the
 command ends with status 1 and says how to come to it again (a random moment on another machine is another one).
 
-`watch` is a desk that looks once at a folder and at a feed on loopback, with rules that match.
+`watch` is a desk that looks once at a folder and at a feed on loopback, with rules that match, and sends its alerts to
+a webhook and a feed (benchmarks/kills_watch.py): the alerts must be those of an undisturbed run, each must have come,
+and none may stand twice in the feed. The webhook may get one again, under the same identifier, by which it knows it.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ import contextlib
 import json
 import os
 import random
+import re
 import select
 import shutil
 import signal
@@ -32,14 +36,25 @@ import sqlite3
 import sys
 import tempfile
 import time
+import warnings
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from kills_watch import Watched
 from rashomon.engine.desk import Desk
 
-DAY = "November 4, 2031"
+LAMP = (
+    "The old lamp of Tarn harbour was lit again on Thursday after {n} years in the dark, the lighthouse society said.",
+    "Keeper Dorn Oster climbed the tower and turned the switch, and the boats sounded their horns.",
+    "The society had the lens mended in Senn and paid for it with a fair, said Dorn Oster.",
+)
+DAY = "November 4, 2025"
 FERRY = (
     "A ferry with {n} people on board ran aground off Hollin Point in Norland on Tuesday, the harbour authority said.",
     '"Nobody is hurt and the hull is whole," harbour master Ada Brenn told reporters in Port Ansel.',
@@ -57,6 +72,8 @@ STRAY = (
     "Tomas Wend won the last game after six hours and took the prize, the club said.",
     "The cup has been played in Eskeby since the town hall was built, said the mayor.",
 )
+_TODAY = datetime.now(UTC).date()
+NOW = re.compile(f"({_TODAY}|{_TODAY + timedelta(1)})T[0-9:.]+(Z|[+]00:00)?")
 # Tables whose rows tell of when and how often, not of what; columns of others that do.
 PASSING = {"beats", "sources", "visits"}
 COLUMNS_PASSING = {"id", "opened", "at", "number", "due", "sent", "attempts", "retrieved"}
@@ -65,11 +82,14 @@ KEPT_COLUMNS = {("locations", "retrieved"), ("documents", "retrieved"), ("articl
                 ("postings", "number"), ("prints", "number"), ("searched", "number"), ("alerts", "id"),
                 ("judgements", "id"), ("sources", "id")}  # fmt: skip
 
+LATER = " union select article from lineages where latest = 0"  # of a table that is made when it is first asked for
 # What must hold at any moment: how many rows break it.
 WHOLE = {
-    "a reading without its document": "select count(*) from readings where sha256 not in (select sha256 from documents)",
+    "a reading without its document": "select count(*) from readings where sha256 not in (select sha256 from "
+    "documents)",
     "a reading without its card": "select count(*) from readings where article not in (select article from articles)",
-    "a document that stands nowhere": "select count(*) from documents where sha256 not in (select sha256 from locations)",
+    "a document that stands nowhere": "select count(*) from documents where sha256 not in (select sha256 from "
+    "locations)",
     "a document neither read nor rejected": "select count(*) from documents where sha256 not in (select sha256 from "
     "readings union select sha256 from rejections where sha256 is not null)",
     "a member without its vectors": "select count(*) from members where number not in (select number from "
@@ -79,7 +99,7 @@ WHOLE = {
     "a story whose reports are miscounted": "select count(*) from story_names n where texts != (select count(*) from "
     "members m where m.story = n.story and leader is null)",
     "an article in no story, and not waiting for one": "select count(*) from readings where article not in (select "
-    "article from members union select article from pending union select article from lineages where latest = 0)",
+    f"article from members union select article from pending{LATER})",
     "a story neither told nor to be told": "select count(*) from story_names where texts > 0 and stale = 0 and story "
     "not in (select story from dossiers)",
     "a dossier without its row in the list": "select count(*) from dossiers where story not in (select story from "
@@ -99,8 +119,10 @@ def write_corpus(folder: Path) -> Path:
     folder.mkdir(parents=True)
 
     def record(name: str, title: str, outlet: str, lines: tuple[str, ...], n: int, **more: str) -> None:
-        told = {"title": title, "source_domain": f"{outlet}.example", "date_publish": "2031-11-04 12:30:00",
-                "url": f"https://{outlet}.example/{name}", "maintext": "\n".join(lines).format(n=n), **more}  # fmt: skip
+        told = {
+            "title": title, "source_domain": f"{outlet}.example", "date_publish": "2025-11-04 12:30:00",
+            "url": f"https://{outlet}.example/{name}", "maintext": "\n".join(lines).format(n=n), **more,
+        }  # fmt: skip
         (folder / f"{name}.json").write_text(json.dumps(told), encoding="utf-8")
 
     headline = "Ferry runs aground off Hollin Point"
@@ -108,7 +130,7 @@ def write_corpus(folder: Path) -> Path:
     record("ferry-post", "Ferry aground off Hollin Point", "lowmark", FERRY[:3], 200)
     record("ferry-copy", headline, "eastpost", FERRY, 212)
     record("ferry-later", "Ferry aground off Hollin Point", "lowmark", FERRY, 240,
-           url="https://lowmark.example/ferry-post", date_modify="2031-11-04 19:00:00")  # fmt: skip
+           url="https://lowmark.example/ferry-post", date_modify="2025-11-04 19:00:00")  # fmt: skip
     shutil.copy(folder / "ferry-post.json", folder / "again.json")
     record("vote", "Sudria votes to close its last coal mine", "sudrianews", VOTE, 900)
     record("vote-too", "Parliament of Sudria closes Marle mine", "valleyecho", VOTE[::-1], 950)
@@ -119,7 +141,7 @@ def write_corpus(folder: Path) -> Path:
     (folder / "cut.jsonl").write_text((folder / "chess.json").read_text().replace("24", "25") + '\n{"title": "cut',
                                       encoding="utf-8")  # fmt: skip
     for file in folder.iterdir():
-        os.utime(file, (1_951_500_000, 1_951_500_000))
+        os.utime(file, (1_762_500_000, 1_762_500_000))
     return folder
 
 
@@ -136,13 +158,6 @@ def reading(folder: Path, jobs: int) -> Run:
             desk.read(folder)
 
     return run
-
-
-def watching(folder: Path, jobs: int, address: str) -> Run:
-    """`rashomon watch --once` of a folder and a feed."""
-    from kills_watch import once
-
-    return once(folder, jobs, address)
 
 
 def warm(folder: Path) -> None:
@@ -187,7 +202,9 @@ def child(run: Run, store: Path, seconds: float | None = None, commits: Commits 
     sys.stdout.flush()
     sys.stderr.flush()
     begun = time.monotonic()
-    pid = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # the threads are those of the loopback's server
+        pid = os.fork()
     if pid == 0:
         _be_child(run, store, commits, here)
     os.close(there)
@@ -234,9 +251,8 @@ def broken(store: Path) -> list[str]:
         found += [f"damaged: {row[0]}" for row in c.execute("pragma integrity_check") if row[0] != "ok"]
         tables = {name for (name,) in c.execute("select name from sqlite_master where type = 'table'")}
         for what, query in WHOLE.items():
-            if "lineages" in query and "lineages" not in tables:
-                query = query.replace(" union select article from lineages where latest = 0", "")
-            if count := c.execute(query).fetchone()[0]:
+            there = query if "lineages" in tables else query.replace(LATER, "")
+            if count := c.execute(there).fetchone()[0]:
                 found.append(f"{count} times {what}")
         try:
             c.execute("insert into search_index(search_index, rank) values ('integrity-check', 1)")
@@ -259,8 +275,17 @@ def held(store: Path) -> dict[str, list[Any]]:
                 if row[1] not in COLUMNS_PASSING or (table, row[1]) in KEPT_COLUMNS
             ]
             names = ", ".join(f'"{name}"' for name in columns)
-            found[table] = sorted(map(repr, c.execute(f"select {names} from {table}")))
+            rows = c.execute(f"select {names} from {table}")
+            found[table] = sorted(repr(tuple(map(_lasting, row))) for row in rows)
     return found
+
+
+def _lasting(value: Any) -> Any:
+    """A value without the moments of this run: when a page was fetched, when an alert was noticed."""
+    if isinstance(value, bytes):
+        with contextlib.suppress(zlib.error, UnicodeDecodeError):
+            value = zlib.decompress(value).decode()
+    return NOW.sub("now", value) if isinstance(value, str) else value
 
 
 def differences(mine: dict[str, list[Any]], theirs: dict[str, list[Any]]) -> Iterator[str]:
@@ -289,24 +314,47 @@ class Tally:
 class Trial:
     """A run that is killed again and again."""
 
-    def __init__(self, run: Run, folder: Path, *, seed: int, in_a_row: int, at: str) -> None:
-        self.run, self.folder, self.in_a_row, self.at = run, folder, in_a_row, at
+    def __init__(
+        self, run: Run, folder: Path, *, seed: int, in_a_row: int, at: str, watched: Watched | None = None
+    ) -> None:  # fmt: skip
+        self.run, self.folder, self.in_a_row, self.at, self.watched = run, folder, in_a_row, at, watched
+        self.store = folder / "killed.sqlite"
         self.chance = random.Random(seed)
         self.tally = Tally()
-        undisturbed = folder / "undisturbed.sqlite"
+        if watched is not None:
+            watched.before()
+            if child(run, self.store)[0]:
+                raise RuntimeError("The first look of the desk failed.")
+            watched.keep("before.sqlite")
+            watched.after()
         lengths = []
         for _ in range(3):
-            _remove(undisturbed)
-            status, length = child(run, undisturbed)
+            self._begin()
+            status, length = child(run, self.store)
             if status:
                 raise RuntimeError("An undisturbed run failed.")
             lengths.append(length)
         self.length = sorted(lengths)[1]
-        self.wanted = held(undisturbed)
-        if wrong := broken(undisturbed):
+        self.wanted = held(self.store)
+        if wrong := [*broken(self.store), *self._told()]:
             raise RuntimeError(f"An undisturbed run leaves a store that is broken: {wrong}")
-        _remove(undisturbed)
-        self.commits, _ = child(run, undisturbed, commits=Commits())
+        self._begin()
+        self.commits, _ = child(run, self.store, commits=Commits())
+
+    def _begin(self) -> None:
+        if self.watched is not None:
+            self.watched.back("before.sqlite")
+        else:
+            _remove(self.store)
+
+    def _told(self) -> list[str]:
+        if self.watched is None:
+            return []
+        with contextlib.closing(sqlite3.connect(self.store)) as c:
+            since = sqlite3.connect(self.folder / "before.sqlite")
+            before = {one for (one,) in since.execute("select id from alerts")}
+            since.close()
+            return self.watched.told({one for (one,) in c.execute("select id from alerts")} - before)
 
     def go(self, kills: int, tick: Callable[[Tally], None]) -> list[str]:
         """Kill so often; what was found wrong, at the first that is."""
@@ -320,8 +368,8 @@ class Trial:
         return []
 
     def _once(self, most: int) -> list[str]:
-        store = self.folder / "killed.sqlite"
-        _remove(store)
+        store = self.store
+        self._begin()
         moments: list[str] = []
         wanted, done = self.chance.randint(1, most), 0
         while done < wanted:
@@ -348,7 +396,7 @@ class Trial:
         status, _ = child(self.run, store)
         if status:
             return [f"killed {', '.join(moments)}: the run that was left alone failed with status {status}"]
-        wrong = [*broken(store), *differences(held(store), self.wanted)]
+        wrong = [*broken(store), *differences(held(store), self.wanted), *self._told()]
         self.tally.ends += 1
         self.tally.rows[done] = self.tally.rows.get(done, 0) + 1
         return [f"killed {', '.join(moments)}, then left alone:", *wrong] if wrong else []
@@ -373,13 +421,14 @@ def main(argv: list[str] | None = None) -> int:
         folder = Path(name)
         corpus = write_corpus(folder / "reports")
         warm(corpus)
+        watched = None
         if options.mode == "watch":
-            run = watching(corpus, options.jobs, "")
-        else:
-            run = reading(corpus, options.jobs)
-        trial = Trial(run, folder, seed=options.seed, in_a_row=options.in_a_row, at=options.at)
+            watched = Watched(folder, options.jobs, {"ferry": FERRY, "vote": VOTE, "stray": STRAY, "lamp": LAMP})
+        run = watched.run if watched else reading(corpus, options.jobs)
+        trial = Trial(run, folder, seed=options.seed, in_a_row=options.in_a_row, at=options.at, watched=watched)
         print(f"{options.mode}: an undisturbed run takes {trial.length:.2f} s and commits {trial.commits} times; "
-              f"{sum(map(len, trial.wanted.values()))} rows", flush=True)  # fmt: skip
+              f"{sum(map(len, trial.wanted.values()))} rows, {len(trial.wanted.get('alerts', ()))} alerts",
+              flush=True)  # fmt: skip
         last = 0
 
         def tick(tally: Tally) -> None:
