@@ -26,7 +26,8 @@ def test_a_block_says_when_what_why_and_how_to_see_it_again() -> None:
     text = printed(alert(1))
     for words in (
         "21 Nov 2026, 01:00 UTC", "→ Figure updated", "(rule: Dams)", "1 missing is now 5 missing",
-        "in The dam at Orvel", "was 1 → 5", "why The water board says so", "Orvel Gazette (now): “The dam at Orvel holds",
+        "in The dam at Orvel", "was 1 → 5", "why The water board says so",
+        "Orvel Gazette (now): “The dam at Orvel holds",
         "still carried by", "outlet not known (carries)", f"rashomon alerts {alert(1).id}",
     ):  # fmt: skip
         assert words in text
