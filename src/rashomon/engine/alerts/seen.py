@@ -106,7 +106,7 @@ def seen_claim(claim: Claim) -> SeenClaim:
     """A claim seen for the first time."""
     first = claim.accounts[0].evidence[0]
     return SeenClaim(
-        anchor=hash_of("claim", first.article, first.exact), standing=claim.standing,
+        anchor=hash_of("claim", first.article, first.exact, claim.text), standing=claim.standing,
         told=tuple(dict.fromkeys(places_of(claim))),
     )  # fmt: skip
 
