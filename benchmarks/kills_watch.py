@@ -115,15 +115,18 @@ class Loopback:
 def once(config: Path) -> None:
     """`rashomon watch --once --all`, as the command does it."""
     from rashomon.engine import logs
+    from rashomon.engine.alerts.postman import Postman
     from rashomon.engine.desk import Desk
+    from rashomon.engine.watch.settings import load_settings
     from rashomon.engine.watch.watching import Watch
-    from rashomon.interfaces.cli.watching import load, postman_of, store_of
+    from rashomon.interfaces.channels import make_all
 
-    settings = load(config)
+    settings = load_settings(config)
     logs.configure(level="error")
-    base = config.absolute().parent
-    with Desk(store_of(settings, base), jobs=settings.desk.jobs) as desk, desk.intake() as intake:
-        postman = postman_of(settings, desk, base)
+    base = config.parent
+    with Desk(base / settings.desk.store, jobs=settings.desk.jobs) as desk, desk.intake() as intake:
+        outbox: Any = desk.store.outbox()
+        postman = Postman(outbox, make_all(settings.channel, desk.store, folder=base))
         with Watch(desk.store, intake, settings, base=base, postman=postman, file=config, once=True) as watch:
             watch.once(everything=True)
 
