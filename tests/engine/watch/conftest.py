@@ -104,7 +104,8 @@ class Newsroom:
             + "</item>"
             for n, text in reversed(self.texts.items())
         )
-        return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Norland Post</title>{self.head}{items}</channel></rss>'
+        channel = f"<channel><title>Norland Post</title>{self.head}{items}</channel>"
+        return f'<?xml version="1.0"?><rss version="2.0">{channel}</rss>'
 
     def _feed(self, connection: Any, asked: Asked) -> None:
         if self.broken:

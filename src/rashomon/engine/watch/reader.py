@@ -13,7 +13,7 @@ from rashomon.engine.packing import unpack_reading
 from rashomon.engine.watch.gate import Gathered
 from rashomon.engine.watch.sources import Live
 from rashomon.engine.work import ChunkRead
-from rashomon.model import RawDocument
+from rashomon.model import RawDocument, Rejected
 from rashomon.store import Read, Store, Visited
 
 HOUSE = 20  # articles at one canonical address that are looked at for the same text
@@ -33,6 +33,7 @@ class Counts:
     rejected: int = 0
     edits: int = 0
     seconds: float = 0.0
+    refused: list[Rejected] = field(default_factory=list)
     came: list[float] = field(default_factory=list)  # of each new document: when it came, by the desk's clock
 
 
@@ -73,12 +74,14 @@ class Reader:
         by_place = {raw.location: sha256 for sha256, raw in documents.items()}
         for done in self._intake.add(fresh, self._sift):
             new |= {one.card.sha256 for one in done.read}
+            counts.refused += done.rejected
             failed.update(by_place.get(one.location, "") for one in done.rejected)
             self._check()
         if again:
             self._store.also_at(again)
         if bad:
             self._store.keep(self._intake.reading, [], [], bad)
+        counts.refused += bad
         counts.new, counts.known = len(new), counts.fetched - len(new) - failed.total()
         counts.rejected, counts.edits = failed.total() + len(bad), self._edits
         counts.came = [came[sha256] for sha256 in new]

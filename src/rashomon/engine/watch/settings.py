@@ -79,6 +79,12 @@ class SourceSettings(_Part):
     def _one(self) -> SourceSettings:
         if sum(part is not None for part in (self.feed, self.sitemap, self.folder)) != 1:
             raise ValueError("a source is one of: feed, sitemap, folder")
+        if self.kind != "folder" and not self.address.lower().startswith(("http://", "https://")):
+            raise ValueError(
+                f"{self.kind} is an address that begins with http:// or https://; a folder is one of files"
+            )
+        if not self.address.strip():
+            raise ValueError("folder is a path, from the settings' own folder")
         return self
 
     @property

@@ -16,7 +16,7 @@ import statistics
 import sys
 import threading
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,7 @@ from rashomon.engine.watch.settings import Settings, SourceSettings
 from rashomon.engine.watch.sources import Live, live_of, noted_pages, seconds, stamp
 from rashomon.engine.watch.state import BEAT, STALE, DeskState, Doing, Latency, Queue, Sources, Totals, to_values
 from rashomon.engine.watch.visiting import Visitor
+from rashomon.model import Rejected
 from rashomon.sources.fetch import Clock, Fetcher, FetchSettings, Halt
 from rashomon.sources.fetch.resolver import Resolver, system_resolver
 from rashomon.sources.form import Link
@@ -71,6 +72,26 @@ class Rounds(Protocol):
 
     def close(self, seconds: float = 2.0) -> None:
         """End."""
+        ...
+
+
+class Figures(Protocol):
+    """Who counts along, for Prometheus: `rashomon.engine.metrics.Live`."""
+
+    def read(self, *, new: int = 0, known: int = 0, rejected: Iterable[Rejected] = ()) -> None:
+        """Documents were taken in."""
+        ...
+
+    def told(self, stories: int) -> None:
+        """Stories were told anew."""
+        ...
+
+    def latency(self, to: str, seconds: float) -> None:
+        """So long after a document came it was "read", or its story "told"."""
+        ...
+
+    def queue(self, waiting: int) -> None:
+        """So many documents wait."""
         ...
 
 
@@ -123,6 +144,7 @@ class Watch:
         *,
         base: Path,
         postman: Rounds | None = None,
+        figures: Figures | None = None,
         clock: Clock | None = None,
         resolver: Resolver = system_resolver,
         file: Path | None = None,
@@ -134,6 +156,7 @@ class Watch:
         self._base = base
         self._intake = intake
         self._postman = postman
+        self._figures = figures
         self.clock = clock or Clock()
         self.stopped = threading.Event()
         self._halt = Halt()
@@ -427,6 +450,11 @@ class Watch:
             LOG.info("read", new=counts.new, known=counts.known, rejected=counts.rejected, edits=counts.edits,
                      waiting=self._gate.count)  # fmt: skip
         self._last_came = now
+        if self._figures is not None:
+            self._figures.read(new=counts.new, known=counts.known, rejected=counts.refused)
+            self._figures.queue(self._gate.count)
+            for came in counts.came:
+                self._figures.latency("read", now - came)
 
     def _to_tell(self) -> bool:
         """Whether it is time: nothing has come for a while, or what came has waited long enough."""
@@ -449,6 +477,10 @@ class Watch:
         self._stories = told.stories
         now = self.clock.now()
         self._tells.extend(now - came for came in self._untold)
+        if self._figures is not None:
+            self._figures.told(told.told)
+            for came in self._untold:
+                self._figures.latency("told", now - came)
         self._untold, self._first_untold = [], None
         self._told_at = self.clock.stamp()
         if told.told or told.rejected:

@@ -9,17 +9,26 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.console import Console
+from rich.live import Live as LiveView
+from rich.table import Table
+from rich.text import Text
 
 from rashomon.engine import Desk, logs
+from rashomon.engine.watch.example import EXAMPLE
 from rashomon.engine.watch.settings import Settings, SettingsError, load_settings
-from rashomon.engine.watch.watching import Summary, Watch, Watched
 from rashomon.interfaces.cli.base import INTERRUPTED, JsonOption, app, counted, echo_json, fail
 from rashomon.interfaces.words import harmless
 from rashomon.model import encode
 from rashomon.store import StoreError
+
+if TYPE_CHECKING:  # with the stages, which other commands need not wait for
+    from rashomon.engine.intake import Intake
+    from rashomon.engine.metrics import Live
+    from rashomon.engine.watch.watching import Summary, Watch
 
 
 @app.command()
@@ -29,6 +38,10 @@ def watch(
     everything: Annotated[
         bool, typer.Option("--all", help="With --once: visit every source, whether it is due or not.")
     ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Read the settings, try each source once, keep nothing, and end.")
+    ] = False,
+    example: Annotated[bool, typer.Option("--example", help="Print settings to start from, and end.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Watch feeds, sitemaps and folders; read what comes, bring the stories up to date, and send alerts.
@@ -37,27 +50,41 @@ def watch(
     anew. The settings: docs/desk.md.
 
     \b
+    rashomon watch --example > desk.toml
+    rashomon watch desk.toml --check
     rashomon watch desk.toml
     rashomon watch desk.toml --once --json     # from cron
     """
+    if example:
+        typer.echo(EXAMPLE, nl=False)
+        return
+    from rashomon.engine.watch.watching import Watch, Watched
+
     if config is None:
         fail("which settings? Name a file: rashomon watch desk.toml")
     settings = load(config)
-    logs.configure(level="warning" if once else "info")
     base = config.absolute().parent
+    if check:
+        try_sources(settings, base, as_json=as_json)
+        return
+    console = Console(stderr=True)
+    lively = console.is_terminal and not once and not as_json
+    if not lively:
+        logs.configure(level="warning" if once else "info")
     try:
         with Desk(store_of(settings, base), jobs=settings.desk.jobs) as desk, desk.intake() as intake:
-            postman = postman_of(settings, desk, base)
-            with Watch(
-                desk.store, intake, settings, base=base, postman=postman, file=config.absolute(), once=once
-            ) as watch, signals(watch, config):  # fmt: skip
+            postman = postman_of(settings, desk, base, console if lively else None)
+            with counting(settings, intake) as figures, Watch(
+                desk.store, intake, settings, base=base, postman=postman, figures=figures, file=config.absolute(),
+                once=once,
+            ) as watch, signals(watch, config), lively_view(watch, console if lively else None):  # fmt: skip
                 summary = watch.once(everything=everything) if once else watch.run()
                 stopped = watch.stopped.is_set()
     except (StoreError, Watched, SettingsError, ValueError) as error:
         fail(str(error))
     if as_json:
         echo_json(encode(summary))
-    elif once or not as_json:
+    else:
         typer.echo(told(summary))
     if once and stopped:
         raise typer.Exit(INTERRUPTED)
@@ -77,13 +104,61 @@ def store_of(settings: Settings, base: Path) -> str | Path:
     return store if "://" in store else base / store
 
 
-def postman_of(settings: Settings, desk: Desk, base: Path) -> Any:
+@contextmanager
+def counting(settings: Settings, intake: Intake) -> Iterator[Live | None]:
+    """Figures for Prometheus, where the settings name a port."""
+    if settings.desk.metrics is None:
+        yield None
+        return
+    from rashomon.engine.metrics import Live, serve_metrics
+
+    figures = Live(intake.store)
+    intake.timing = figures.stage
+    try:
+        server = serve_metrics(settings.desk.metrics, figures.registry)
+    except OSError as error:
+        fail(f"port {settings.desk.metrics} (metrics): {error.strerror or error}. Choose another; 0: any that is free.")
+    typer.echo(f"Figures for Prometheus: http://127.0.0.1:{server.port}/metrics", err=True)
+    try:
+        yield figures
+    finally:
+        server.close()
+
+
+def try_sources(settings: Settings, base: Path, *, as_json: bool) -> None:
+    """Try each source once and say how it was; ends with status 1 where one cannot be watched."""
+    from rashomon.engine.watch.checking import check
+
+    try:
+        checked = check(settings, base)
+    except ValueError as error:
+        fail(str(error))
+    if as_json:
+        echo_json(encode(tuple(checked)))
+    else:
+        table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False)
+        for head in ("Source", "Kind", "Gives", "How it is"):
+            table.add_column(head, overflow="fold")
+        for one in checked:
+            gives = "" if one.entries is None else counted(one.entries, "file" if one.kind == "folder" else "entry")
+            how = "; ".join(part for part in (one.problem or ("" if one.note else "well"), one.note) if part)
+            table.add_row(*(Text(harmless(cell)) for cell in (one.source, one.kind, gives, how)))
+        Console().print(table)
+        rules, channels = counted(len(settings.rule), "rule"), counted(len(settings.channel), "channel")
+        typer.echo(f"{counted(len(checked), 'source')}, {rules}, {channels}. Nothing was kept.")
+    if any(one.problem for one in checked):
+        raise typer.Exit(1)
+
+
+def postman_of(settings: Settings, desk: Desk, base: Path, console: Console | None) -> Any:
     """Who brings alerts to the settings' channels."""
     from rashomon.engine.alerts.postman import Postman
     from rashomon.interfaces.channels import make_all
 
     outbox: Any = desk.store.outbox()
-    return Postman(outbox, make_all(settings.channel, desk.store, folder=base, room=settings.desk.room))
+    return Postman(
+        outbox, make_all(settings.channel, desk.store, folder=base, room=settings.desk.room, console=console)
+    )
 
 
 def told(summary: Summary) -> str:
@@ -94,6 +169,43 @@ def told(summary: Summary) -> str:
     ]
     lines += [f"  {harmless(name)}: {harmless(why)}" for name, why in summary.failing]
     return "\n".join(lines)
+
+
+@contextmanager
+def lively_view(watch: Watch, console: Console | None) -> Iterator[None]:
+    """On a terminal: how the desk is, kept up to date under what happens."""
+    if console is None:
+        yield
+        return
+    with LiveView(get_renderable=lambda: view_of(watch), console=console, refresh_per_second=2, transient=True):
+        logs.configure(level="info")  # now that standard error goes through the view
+        yield
+
+
+def view_of(watch: Watch) -> Table:
+    """The desk in a few lines."""
+    state = watch.state()
+    sources, queue, totals = state.sources, state.queue, state.totals
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    states = ", ".join(f"{n} {name}" for name, n in (
+        ("well", sources.well), ("new", sources.new), ("failing", sources.failing), ("dead", sources.dead),
+        ("paused", sources.paused)) if n)  # fmt: skip
+    delay = state.latency.told_median
+    rows = [
+        ("Desk", f"{state.doing}{': ' + state.trouble if state.trouble else ''}"),
+        ("Sources", f"{states or 'none'}; {sources.visiting} being asked"),
+        ("Queue", f"{queue.waiting:,} of {queue.most:,} documents to read, {queue.pages:,} pages to fetch"),
+        ("Articles", f"{totals.new:,} new, {totals.known:,} known, {totals.rejected:,} rejected, "
+                     f"{totals.edits:,} edits; {state.per_minute:g} a minute"),
+        ("Stories", f"{totals.told:,} told anew" + ("" if delay is None else f", {delay:.0f} s after a report came")),
+        ("Alerts", f"{totals.alerts_sent:,} sent"),
+    ]  # fmt: skip
+    for name, words in rows:
+        table.add_row(Text(name, style="bold"), Text(harmless(words)))
+    bad = [live for live in list(watch.sources.values()) if live.health.state in ("failing", "dead")]
+    for live in bad[:5]:
+        table.add_row(Text(harmless(live.name)), Text(harmless((live.health.reason or "")[:160])))
+    return table
 
 
 @contextmanager
