@@ -12,7 +12,7 @@ from rashomon.model import RawDocument
 from tests.engine.cluster.corpus import POISON
 
 FOLDER = "RASHOMON_TEST_FOLDER"  # where the stage `gated` meets the test
-_PATIENCE = 120.0  # seconds until a gate that nobody opens opens by itself: the test has failed by then
+_PATIENCE = 300.0  # seconds until a gate that nobody opens opens by itself: the test has failed by then
 
 
 def poisoned(chunk: tuple[RawDocument, ...]) -> ChunkRead:

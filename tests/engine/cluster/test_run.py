@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[3]
 # So small that a dozen reports are several shards of each kind.
 CUTTING = Cutting(large=1500, documents=2, shard_files=1)
 SHARDING = Sharding(many=4, few=2)
-WAIT = 120.0  # seconds after which what is waited for does not come: no test is timed otherwise
+WAIT = 300.0  # seconds after which what is waited for does not come: no test is timed otherwise
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,12 @@ def cluster(meeting: Path) -> Iterator[Any]:
     full_disk.installed(meeting / "plugins")
     before = dict(os.environ)
     path = os.pathsep.join([str(ROOT), str(ROOT / "src"), str(meeting / "plugins")])
-    os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "PYTHONPATH": path, stages.FOLDER: str(meeting)}
+    os.environ |= {
+        "RAY_USAGE_STATS_ENABLED": "0",
+        "RAY_worker_niceness": "0",
+        "PYTHONPATH": path,
+        stages.FOLDER: str(meeting),
+    }
     sys.path.append(str(meeting / "plugins"))
     import fsspec  # type: ignore[import-untyped]
     import ray

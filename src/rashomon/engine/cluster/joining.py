@@ -25,6 +25,8 @@ def joined(address: str | None, cpus: int | None = None) -> Iterator[Any]:
     need_extra()
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # no figures go anywhere
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    # The workers of a cluster started here weigh as much as the pool's would; by itself Ray puts them last.
+    os.environ.setdefault("RAY_worker_niceness", "0")
     import ray
 
     if ray.is_initialized():
