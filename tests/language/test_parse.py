@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from rashomon.language import network
+from rashomon.language import parse as parsing
 from rashomon.language.forms import BEFORE, BY_RELATION_TAGS, BY_RELATION_WORDS, Forms
 from rashomon.language.network import Encoder
 from rashomon.language.parse import MODEL, parse
@@ -101,6 +102,18 @@ def test_a_parse_does_not_depend_on_its_company() -> None:
     alone = [next(parse([text])) for text in TEXTS]
     assert list(parse(TEXTS)) == alone
     assert list(parse(TEXTS[::-1])) == alone[::-1]
+
+
+def test_spacy_is_loaded_anew_before_its_words_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = list(parse(TEXTS))
+    loaded, _, words = parsing._pipeline()
+    monkeypatch.setattr(parsing, "NEW_WORDS", len(loaded.vocab.strings) - words + 20)
+    assert list(parse(TEXTS)) == before
+    assert parsing._pipeline()[0] is loaded
+    list(parse([" ".join(f"norlandish{n}" for n in range(50))]))
+    assert list(parse(TEXTS)) == before
+    assert parsing._pipeline()[0] is not loaded
+    assert len(parsing._pipeline()[0].vocab.strings) < len(loaded.vocab.strings)
 
 
 def test_one_thread_even_where_numpy_was_loaded_before() -> None:
