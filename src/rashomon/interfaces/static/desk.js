@@ -10,13 +10,20 @@ let waiting = false;
 async function renew() {
   waiting = false;
   asked = Date.now();
-  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+  const answer = await fetch(location.href, {
+    headers: { accept: "text/html" },
+  });
   if (!answer.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = new DOMParser().parseFromString(
+    await answer.text(),
+    "text/html",
+  );
   for (const part of document.querySelectorAll("#said, [id^='live-']")) {
     const next = fresh.getElementById(part.id);
     if (!next || part.contains(document.activeElement)) continue;
-    if (part.innerHTML !== next.innerHTML) part.replaceChildren(...next.childNodes);
+    if (part.innerHTML !== next.innerHTML) {
+      part.replaceChildren(...next.childNodes);
+    }
     part.className = next.className;
   }
 }
@@ -26,7 +33,10 @@ if (box instanceof HTMLElement) {
   source.addEventListener("desk", () => {
     if (waiting) return;
     waiting = true;
-    setTimeout(() => renew().catch(() => {}), Math.max(0, EVERY - (Date.now() - asked)));
+    setTimeout(
+      () => renew().catch(() => {}),
+      Math.max(0, EVERY - (Date.now() - asked)),
+    );
   });
   addEventListener("pagehide", () => source.close());
 }
