@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -56,12 +57,14 @@ _PROBED = {
 def not_open(probed: Probed) -> Check:
     """A store that cannot be looked into: why, and the way out."""
     level, what, do = _PROBED[probed.state]
-    # The store's own errors name the address and a way out of their own.
-    words = probed.said.removeprefix(f"{probed.address}: ")
+    said = probed.said.rstrip(".")
+    if probed.state in ("down", "locked"):
+        # The store's own words: where, how it is, and often a way out that fits better.
+        reason, _, way = re.sub(r"^\S+: ", "", said).partition(". ")
+        said, do = reason, f"{way}." if way else do
     return check(
-        "store", probed.state, "act" if level == "act" else "look",
-        what.format(layout=probed.layout, said=words.rstrip(".")), do=do,
-    )  # fmt: skip
+        "store", probed.state, "act" if level == "act" else "look", what.format(layout=probed.layout, said=said), do=do
+    )
 
 
 def stored(store: Store, figures: StoreFigures, now: datetime) -> Iterator[Check]:

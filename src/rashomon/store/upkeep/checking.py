@@ -169,6 +169,14 @@ def _nowhere() -> Select[Any]:
     return select(r).where(~placed, ~waits, ~earlier, t.readings.c.version != "")
 
 
+def _unread() -> Select[Any]:
+    """Documents that are neither read nor rejected. Of what stood at one place in turn only the last is rejected."""
+    d = t.documents.c.sha256
+    read = exists(select(literal(1)).where(t.readings.c.sha256 == d))
+    rejected = exists(select(literal(1)).where(t.rejections.c.sha256 == d))
+    return select(d).where(~read, ~rejected)
+
+
 def _miscounted() -> Select[Any]:
     m = t.members.c
     texts = select(func.count()).where(m.story == t.story_names.c.story, m.leader.is_(None)).scalar_subquery()
@@ -199,6 +207,8 @@ _LINKS: tuple[_Link, ...] = (
     _Link(name="reading-without-document", level="look", what="readings whose document's bytes are not kept",
           do=f"{AGAIN}: without the bytes a later version cannot read them anew",
           bad=lambda: _without(t.readings, "sha256", t.documents)),
+    _Link(name="document-unread", level="look", what="documents that are neither read nor rejected", do=AGAIN,
+          bad=_unread),
     _Link(name="document-without-location", level="look", what="documents that were found nowhere",
           do=AGAIN, bad=lambda: _without(t.documents, "sha256", t.locations)),
     _Link(name="reading-without-card", level="act", what="readings that no listing knows", do=READ,
@@ -209,6 +219,11 @@ _LINKS: tuple[_Link, ...] = (
           bad=lambda: _without(t.members, "article", t.readings), mend=_no_members),
     _Link(name="pending-without-reading", level="act", what="articles that wait for a story and are not read",
           do=_ORPHAN, bad=lambda: _without(t.pending, "article", t.readings), mend=_removing(t.pending, "article")),
+    _Link(name="vectors-without-member", level="act", what="vectors of articles that are in no story", do=_ORPHAN,
+          bad=lambda: _without(t.member_vectors, "number", t.members), mend=_removing(t.member_vectors, "number")),
+    _Link(name="terms-without-member", level="act", what="articles that are found by their words and in no story",
+          do=_ORPHAN, bad=lambda: _without(t.member_terms, "number", t.members),
+          mend=_removing(t.member_terms, "number")),
     _Link(name="article-in-no-story", level="act", what="articles that are read, in no story, and do not wait", do=READ,
           bad=_nowhere, mend=_wait),
     _Link(name="member-of-no-story", level="act", what="stories that articles are in and that nobody opened",
