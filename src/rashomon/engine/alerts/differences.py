@@ -84,7 +84,8 @@ def _figure(
     of_last = [v for v in ranked if v.article == last]
     others = [v for v in ranked if v.article != last]
     fresh = [v for v in of_last if not any(same(v.value, other.value) for other in others)]
-    if last not in came or not fresh:
+    # An account that has both tells how it was before: nobody else had the old figure.
+    if last not in came or not fresh or not others:
         return None
     newest = max(fresh, key=lambda v: (number_in(v.value) or 0.0, v.evidence.start))
     if not is_figure(newest.value) or any(same(newest.value, value.value) for old in earlier for value in old.values):
@@ -92,7 +93,9 @@ def _figure(
     old = [v for v in ranked if is_figure(v.value) and not same(v.value, newest.value)]
     if not old:
         return None
-    before = next((v for v in reversed(old) if v in others), old[-1])
+    before = next((v for v in reversed(old) if v in others), None)
+    if before is None:
+        return None
     carrying = Carriers(after).of_discrepancy(one, [v.value for v in old], newest.value)
     evidence = (
         shown(articles, before.evidence, f"before: {_line(before.value)}"),

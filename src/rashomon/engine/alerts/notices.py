@@ -104,6 +104,7 @@ def figures_of(words: str) -> tuple[str | None, str | None]:
     """The figure that a notice calls wrong and the one it calls right, as written; None where it does not say."""
     old: list[str] = []
     new: list[str] = []
+    bare: list[str] = []  # neither said to be right nor to be wrong
     for (start, end), _ in numbers_in(words):
         before, after = words[:start], words[end:]
         if _PLACE.search(before) or _MONTH.search(before) or _DATE.match(after) or _year(words[start:end]):
@@ -115,8 +116,10 @@ def figures_of(words: str) -> tuple[str | None, str | None]:
             new.append(words[start:end])
         elif wrong:
             old.append(words[start:end])
-        elif not new:
-            new.append(words[start:end])
+        else:
+            bare.append(words[start:end])
+    # "corrected to say 51 people died, not 34": of a figure that is wrong, the other is the right one.
+    new = new or (bare if old else [])
     return (old[0] if old else None), (new[0] if new else None)
 
 

@@ -1,4 +1,4 @@
-"""What the rules saw of a story when they last looked: enough to tell what is new, a tenth of the dossier.
+"""What the rules saw of a story when they last looked: enough to tell what is new, a thirtieth of the dossier.
 
 Claims and discrepancies have no identity that lasts: an article more, another version, a merge, and they are made
 anew under other identifiers. Here each has an anchor, made of the words that first carried it, which goes on to what
