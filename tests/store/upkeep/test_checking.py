@@ -23,8 +23,8 @@ def spoil(path: Path, *statements: str, values: Sequence[object] = ()) -> None:
             c.execute(statement, values)
 
 
-def names(path: Path, **how: bool) -> set[str]:
-    return {one.name for one in check_store(path, **how).findings}
+def names(path: Path, deep: bool = True) -> set[str]:
+    return {one.name for one in check_store(path, deep=deep).findings}
 
 
 def test_a_store_that_was_read_is_whole_on_any_database(path: Path, fresh_store: Fresh) -> None:
