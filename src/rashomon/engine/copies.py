@@ -22,6 +22,7 @@ from rashomon.articles.copies import (
     lineages,
 )
 from rashomon.articles.copies.address import address
+from rashomon.articles.copies.versions import HOUSE
 from rashomon.engine.articles import NoSuchArticle, find_article
 from rashomon.model import Article, decode
 from rashomon.store import Printed, Store, unpack
@@ -165,17 +166,19 @@ def find_version(store: Store, name: str) -> str:
         return find_article(store, name)
     except NoSuchArticle:
         wanted, words = address(name.strip()), name.casefold().split()
-        cards = store.cards()
-        found = {c.article for c in cards if wanted and wanted == address(c.url)}
-        found = found or {c.article for c in cards if words and all(w in (c.headline or "").casefold() for w in words)}
-        if not found or not any(found <= set(lineage.articles) for lineage in find_lineages(store)):
+        there = store.at_places([wanted], HOUSE) if wanted else ()
+        found = {c.article for article in there for c in store.cards(article) if wanted == address(c.url)}
+        found = found or {c.article for c in store.cards_headed(words) if words}
+        if not found or not found <= store.lineage_fellows([min(found)]):
             raise
         return min(found)
 
 
 def history_of(store: Store, article: str) -> History:
     """The versions of an article and what changed between them (`refresh` first); the article alone has one version."""
-    keys = {key.article: key for key in store.article_keys()}
+    # What was found when its stories were told; before any were, all articles are looked through.
+    fellows = store.lineage_fellows([article]) or ({article} if store.stamp("prints") else None)
+    keys = {key.article: key for key in store.article_keys(fellows)}
     lineage = next((found for found in lineages(keys.values()) if article in found.articles), None)
     if lineage is None:
         lineage = Lineage(versions=(Version(article=article, basis="first"),), ties=())

@@ -26,16 +26,17 @@ Named = Annotated[str, Path(max_length=400, description="An article's identifier
 @router.get("/articles", tags=["articles"], response_model=ArticlePage, operation_id="list_articles")
 def list_articles(request: Request, house: InHouse, page: PageNumber = 1, per_page: PerPage = 50) -> Response:
     """All articles, in the order of their identifiers."""
-    cards = house.desk.store.cards()
-    items, pages = part(cards, page, per_page)
+    store = house.desk.store
+    total = store.count_cards()
+    pages = max(1, -(-total // per_page))
     rows = tuple(
         ArticleRow(
             id=c.article, outlet=c.outlet, headline=c.headline, url=c.url, published=c.published, modified=c.modified,
             language=c.language,
         )
-        for c in items
+        for c in store.cards_page((page - 1) * per_page, per_page)
     )  # fmt: skip
-    value = ArticlePage(items=rows, total=len(cards), page=page, pages=pages)
+    value = ArticlePage(items=rows, total=total, page=page, pages=pages)
     return told(request, value, link=links(request, page, pages))
 
 

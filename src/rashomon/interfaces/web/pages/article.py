@@ -6,13 +6,12 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import Annotated
 from urllib.parse import quote
-from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from rashomon.engine import ArticleRecord, Desk, NoSuchArticle, NoSuchStory
-from rashomon.engine.copies import History, find_lineages, history_of
+from rashomon.engine.copies import History, history_of
 from rashomon.interfaces.changes_text import BASES
 from rashomon.interfaces.links import Rooms
 from rashomon.interfaces.render import render, styles
@@ -166,27 +165,14 @@ def _reading(desk: Desk, record: ArticleRecord) -> Reading | None:
 
 def _history(house: House, record: ArticleRecord) -> History | None:
     """The versions of an article; None where there is but one, or it is not kept among the others."""
-    if record.rejected or record.article.id not in _several(house):
+    # The store knows which articles are versions of one: what all of them are is found out by a look through them all.
+    if record.rejected or len(house.desk.store.lineage_fellows([record.article.id])) < 2:
         return None
     try:
         history = history_of(house.desk.store, record.article.id)
     except KeyError:
         return None
     return history if len(history.articles) > 1 else None
-
-
-def _several(house: House) -> frozenset[str]:
-    """The articles that have several versions: looked for again once an article has come or gone (to look through
-    10,000 takes more than a second)."""
-    count = house.desk.store.count_prints()
-    if (known := _VERSIONS.get(house)) and known[0] == count:
-        return known[1]
-    found = frozenset(name for lineage in find_lineages(house.desk.store) for name in lineage.articles)
-    _VERSIONS[house] = count, found
-    return found
-
-
-_VERSIONS: WeakKeyDictionary[House, tuple[int, frozenset[str]]] = WeakKeyDictionary()
 
 
 def _is_utf8(data: bytes) -> bool:
