@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import OperationalError
 
 from rashomon.store import tables as t
-from rashomon.store.backends import backend_of
+from rashomon.store.backends import backend_of, on_server
 from rashomon.store.dialect import insert
 from rashomon.store.errors import StoreBusy, StoreError
 from rashomon.store.layouts import bring_up
 
-__all__ = ["Opened", "StoreBusy", "StoreError"]
+__all__ = ["Opened", "StoreBusy", "StoreError", "exists"]
 
 LOG = logging.getLogger("rashomon.store")
 _LAYOUT = select(t.meta.c.value).where(t.meta.c.key == "layout")
@@ -92,6 +92,8 @@ class Opened:
             found = str(t.LAYOUT)
         if found != str(t.LAYOUT):
             raise self._of_another_version(found)
+        with self.backend.looks.connect() as connection:
+            self.backend.may_write(connection)
 
     def _open_to_look(self) -> None:
         with self.backend.looks.connect() as connection:
@@ -156,3 +158,15 @@ class Opened:
         self.backend.same()
         with self.backend.errors(), self.backend.looks.connect() as connection:
             yield connection
+
+
+def exists(place: Path | str) -> bool:
+    """Whether there is anything where a store is named. Raises StoreError where a server cannot be asked."""
+    if not on_server(place):
+        return Path(place).exists()
+    backend = backend_of(place, readonly=True)
+    try:
+        with backend.errors(), backend.looks.connect() as connection:
+            return bool(backend.tables(connection))
+    finally:
+        backend.close()

@@ -15,7 +15,8 @@ from typer.core import TyperGroup
 import rashomon
 from rashomon.engine import Desk, NoSuchArticle, NoSuchEntity, NoSuchJudgement, NoSuchStory
 from rashomon.interfaces.words import harmless
-from rashomon.store import StoreError
+from rashomon.store import StoreError, exists
+from rashomon.store.upkeep.places import shown
 
 STEERS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 INTERRUPTED = 130  # what a shell gives a command ended by Ctrl-C
@@ -71,13 +72,22 @@ app = typer.Typer(
     "who else says so independently, and where the tellings part.",
 )
 
+
+def store_place(text: str) -> Path:
+    """What names a store: a file, or the address of one on a server. A path keeps all that an address says but that
+    its host is left out, which "@" says as well.
+    """
+    return Path(re.sub(r"^(postgres(?:ql)?(?:\+psycopg)?)://(?=/)", r"\1://@", text))
+
+
 StoreOption = Annotated[
     Path,
     typer.Option(
         "--store",
         envvar="RASHOMON_STORE",
         metavar="FILE",
-        help="The store, one SQLite file; made where missing.",
+        parser=store_place,
+        help="The store: one SQLite file, or postgresql://USER@HOST/DATABASE for a team; made where missing.",
     ),
 ]
 JobsOption = Annotated[
@@ -107,8 +117,14 @@ def fail(message: str) -> NoReturn:
 
 def existing(store: Path) -> Path:
     """The store, for a command that only looks: it makes none."""
-    if not store.exists():
-        fail(f"{store}: there is no store. Read some reports first (rashomon read PATH), or name one with --store.")
+    try:
+        there = exists(store)
+    except StoreError as error:
+        fail(str(error))
+    if not there:
+        fail(
+            f"{shown(store)}: there is no store. Read some reports first (rashomon read PATH), or name one with --store."
+        )
     return store
 
 

@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from rashomon.interfaces.cli.base import JobsOption, app, desk_at
+from rashomon.interfaces.cli.base import JobsOption, app, desk_at, store_place
 from rashomon.interfaces.cli.reading import read_with_bar
 from rashomon.interfaces.cli.serving import open_room
 from rashomon.interfaces.cli.stories import show_stories
 from rashomon.interfaces.terminal import show
+from rashomon.store.upkeep.places import shown
 
 DEMO = Path(__file__).parents[1] / "demo" / "corpus"
 
@@ -22,7 +23,9 @@ DEMO = Path(__file__).parents[1] / "demo" / "corpus"
 def demo(
     store: Annotated[
         Path | None,
-        typer.Option("--store", metavar="FILE", help="Keep the demo's store here; thrown away by default."),
+        typer.Option(
+            "--store", metavar="FILE", parser=store_place, help="Keep the demo's store here; thrown away by default."
+        ),
     ] = None,
     jobs: JobsOption = None,
     serve: Annotated[bool, typer.Option("--serve", help="Then open the reading room over it.")] = False,
@@ -51,4 +54,5 @@ def demo(
             typer.echo()
             open_room(place)
     if store and not serve:
-        typer.echo(f"\nKept in {store}. Try: rashomon export 1 --format html -o story.html --store {store}")
+        kept = shown(store)
+        typer.echo(f"\nKept in {kept}. Try: rashomon export 1 --format html -o story.html --store {kept}")

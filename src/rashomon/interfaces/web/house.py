@@ -46,13 +46,12 @@ ROOMS = (
 class House:
     """The desk of the app, and the dossiers that were asked for last.
 
-    Requests are served by several threads: each looks at the store through a connection of its own, which SQLite lets
-    write nothing; what writes holds `writing`, so that one judgement is finished before the next begins.
+    Requests are served by several threads: each looks at the store through a connection of its own, which the
+    database lets write nothing; what writes holds `writing`, so that one judgement is finished before the next begins.
     """
 
     def __init__(self, store: Path) -> None:
         """Open `store`; one that cannot be written is only looked at. Raises StoreError."""
-        self.path = store
         self._writer: Desk | None = None
         try:
             # One job: the app has threads, beside which no process may be forked. A judgement tells few stories anew.
@@ -64,6 +63,7 @@ class House:
                 raise error from None
         else:
             self.desk = Desk(store, jobs=1, readonly=True)
+        self.address = self.desk.store.address  # as it may be shown
         self._writing = RLock()
         self._lock = RLock()
         self._ready: OrderedDict[tuple[str, str], Dossier] = OrderedDict()
@@ -86,7 +86,7 @@ class House:
         Raises StoreError where the store can only be looked at.
         """
         if self._writer is None:
-            raise StoreError(f"{self.path} can only be looked at here. Serve a copy that can be written.")
+            raise StoreError(f"{self.address} can only be looked at here. Serve a copy that can be written.")
         with self._writing:
             yield self._writer
 

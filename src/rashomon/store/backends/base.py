@@ -40,6 +40,9 @@ class Backend(ABC):
     def begin(self, connection: Connection) -> None:  # noqa: B027 (a database that waits by itself need do nothing)
         """Begin to write: others that write may be held off only at the first statement that does."""
 
+    def may_write(self, connection: Connection) -> None:  # noqa: B027
+        """Raise StoreError where it can be told at once that nothing can be written."""
+
     def opened(self) -> None:  # noqa: B027 (nor one that cannot be exchanged)
         """Note what was opened."""
 

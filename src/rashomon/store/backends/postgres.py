@@ -73,6 +73,12 @@ class PostgresBackend(Backend):
         """Begin to write: as `hold`."""
         self.hold(connection)
 
+    def may_write(self, connection: Connection) -> None:
+        """Whether this user may write here, and this server is the one that takes writes."""
+        may = text("select has_table_privilege('meta', 'insert') and not pg_is_in_recovery()")
+        if not connection.execute(may).scalar():
+            raise StoreError(f"{self.address} cannot be written by this user, or on this server.")
+
     def back_up(self, layout: int) -> str:
         """Copy the schema to NAME_layoutN in the same database, whole or not at all."""
         place = f"{self.schema}_layout{layout}"
