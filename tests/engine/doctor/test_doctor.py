@@ -174,12 +174,18 @@ def test_a_webhook_that_hangs_and_a_mail_server_that_refuses(tmp_path: Path) -> 
         for n in range(4):
             row = {"id": f"a{n}", "rule": "r", "kind": "opened", "story": "s", "at": stamp(), "alert": "{}"}
             c.execute(t.alerts.insert().values(number=n + 1, **row))
-        hangs = {"channel": "hook", "state": "waiting", "attempts": 3, "due": stamp(minutes=-2),
-                 "error": "no answer within 10 s from https://desk:geheim@hook.example/x?token=geheim"}  # fmt: skip
-        refuses = {"channel": "mail", "state": "given-up", "attempts": 12, "error": "550 refused\r\nbcc: x"}
-        fresh = {"channel": "feed", "state": "waiting", "attempts": 0}
-        for n, row in enumerate((hangs, refuses, fresh)):
-            c.execute(t.deliveries.insert().values(alert=f"a{n}", **row))
+        error = "no answer within 10 s from https://desk:geheim@hook.example/x?token=geheim"
+        hangs: dict[str, object] = {"channel": "hook", "state": "waiting", "attempts": 3, "error": error}
+        hangs["due"] = stamp(minutes=-2)
+        refuses: dict[str, object] = {
+            "channel": "mail",
+            "state": "given-up",
+            "attempts": 12,
+            "error": "550 refused\r\nbcc: x",
+        }
+        fresh: dict[str, object] = {"channel": "feed", "state": "waiting", "attempts": 0}
+        for n, one in enumerate((hangs, refuses, fresh)):
+            c.execute(t.deliveries.insert().values(alert=f"a{n}", **one))
     found = examine(tmp_path / "s.sqlite", now=NOW)
     hook, mail = of(found, "failing"), of(found, "given-up")
     assert hook.level == "look" and "hook" in hook.what and "in 2 minutes" in hook.what and "no answer" in hook.more[0]
