@@ -190,6 +190,7 @@ class Watch:
         self._threads: list[threading.Thread] = []
         self._new_settings: Settings | None = None
         self._asks_anew = False
+        self._unsaid: str | None = None
         try:
             self._take_sources(settings)
         except BaseException:
@@ -214,7 +215,7 @@ class Watch:
 
     def say(self, trouble: str | None) -> None:
         """Have the beat say what is wrong, beside what the desk itself finds."""
-        self._trouble = trouble
+        self._trouble = self._unsaid = trouble
 
     def run(self) -> Summary:
         """Watch until it is stopped. Raises nothing for what sources, channels or a store in trouble do."""
@@ -233,7 +234,7 @@ class Watch:
                 batch = []
             if self._to_tell() and not batch:
                 self._safely(self._tell)
-            if not batch and not self._trouble_now():
+            if not batch:
                 self._doing = "watching"
         self._doing = "stopping"
         return self.summary()
@@ -494,6 +495,7 @@ class Watch:
     def _safely(self, work: Callable[[], None]) -> bool:
         """Do something with the store, again and again until it can be done, or the desk ends. Whether it was done."""
         wait = TROUBLE[0]
+        failed = False
         while not self.stopped.is_set():
             try:
                 work()
@@ -502,18 +504,15 @@ class Watch:
             except StoreError as error:
                 if self._trouble != str(error):
                     LOG.error("store", trouble=str(error), again_in=wait)
-                self._doing, self._trouble = "paused", str(error)
+                failed, self._doing, self._trouble = True, "paused", str(error)
                 self.clock.wait(wait, self.stopped)
                 wait = min(wait * 2, TROUBLE[1])
                 continue
-            if self._doing != "paused" and wait > TROUBLE[0]:
+            if failed:
                 LOG.info("store", trouble=None)
-                self._trouble = None
+                self._doing, self._trouble = "watching", None
             return True
         return False
-
-    def _trouble_now(self) -> bool:
-        return self._doing == "paused"
 
     # ── threads ──────────────────────────────────────────────────────────
 
@@ -530,7 +529,11 @@ class Watch:
                     self._take_sources(settings)
                     self.settings = settings
                     self._asks_anew = True
+                    self._trouble = None
                     LOG.info("settings", sources=len(self.sources))
+                if self._unsaid is not None:  # not said where a signal came in
+                    LOG.error("settings", trouble=self._unsaid)
+                    self._unsaid = None
                 self._dispatch()
             except StoreError as error:
                 LOG.warning("turn", trouble=str(error))

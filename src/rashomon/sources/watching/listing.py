@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import PurePosixPath
-from typing import Final
+from typing import BinaryIO, Final, cast
 
 from rashomon.model import RawDocument, Rejected, Told
-from rashomon.sources.feeds.entries import Entries, root_of
-from rashomon.sources.form import Found, Head, Link
+from rashomon.sources.feeds.entries import MAX_FEED_BYTES, Entries, root_of
+from rashomon.sources.form import Form, Found, Head, Link
 from rashomon.sources.forms import feed, json_feed, judge, sitemap
 from rashomon.sources.limits import HEAD_BYTES, rejected
 from rashomon.sources.watching.wishes import Wishes, wishes_of
@@ -27,6 +28,7 @@ from rashomon.sources.watching.wishes import Wishes, wishes_of
 MAX_ENTRIES: Final = 50_000
 # A sitemap in gzip; in more than that nobody serves one.
 _MAX_WRAPPED: Final = 2
+_IN_MEMORY: Final = 1_000_000
 _LISTS: Final = ("feed", "json_feed", "sitemap")
 _IDENTIFIER = re.compile(rb"<(guid|(?:[A-Za-z_][\w.-]*:)?id)(?=[\s>])[^<>]*>[^<>]*</\1\s*>", re.I)
 
@@ -117,10 +119,8 @@ def open_listing(found: Found) -> Listing:
         suffix = PurePosixPath(found.name).suffix.lower()
         form = judge(Head(data=head, suffix=suffix, content_type=found.content_type))
         if form is not None and form.name == "compressed":
-            inner = next((one for one in form.open(found) if isinstance(one, Found)), None)
-            if inner is not None:
-                found = replace(inner, location=found.location)
-                continue
+            found = _unpacked(found, form)
+            continue
         if form is None or form.name not in _LISTS:
             what = form.title if form else "of no form that is known"
             detail = (
@@ -131,6 +131,20 @@ def open_listing(found: Found) -> Listing:
         wishes = wishes_of(head) if form.name == "feed" else Wishes()
         return Listing(found=found, form=form.name, wishes=wishes, marks=set())
     raise NoListing(rejected(found.location, "not-a-feed", "it is packed again and again; serve the feed itself"))
+
+
+def _unpacked(found: Found, form: Form) -> Found:
+    """What is inside a packed file, as far as a feed may go; what opens it closes it, so it is copied."""
+    copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 (read by the caller)
+    items = form.open(found)
+    for one in items:
+        if isinstance(one, Found):
+            while copy.tell() <= MAX_FEED_BYTES and (piece := one.file.read(1 << 18)):
+                copy.write(piece)
+            return replace(one, file=copy, location=found.location)
+    raise NoListing(
+        rejected(found.location, "not-a-feed", "it is packed, and cannot be unpacked; serve the feed itself")
+    )
 
 
 def mark_of(entry: bytes) -> bytes:
