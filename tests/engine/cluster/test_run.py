@@ -61,9 +61,10 @@ def cluster(meeting: Path) -> Iterator[Any]:
     fsspec.register_implementation("full", full_disk.FullDisk)
     node: dict[str, Any] = {"num_cpus": 1, "object_store_memory": 80_000_000, "include_dashboard": False}
     nodes: Any = Cluster(initialize_head=True, head_node_args=node)
+    # First the connection: it is to the node that stays.
+    ray.init(address=nodes.address, log_to_driver=False, logging_level=logging.ERROR)
     nodes.second = nodes.add_node(**node)
     nodes.wait_for_nodes()
-    ray.init(address=nodes.address, log_to_driver=False, logging_level=logging.ERROR)
     try:
         yield nodes
     finally:
