@@ -3,11 +3,12 @@
 
     python benchmarks/cluster.py FOLDER [--articles 200] [--workers 2] [--rounds 3] [--json]
 
-FOLDER holds reports of any form; so many documents of it are taken, and copied until there are enough, each copy with a
-line of its own, so that none is known from another. Both engines do a whole `read` into a fresh store: reading, keeping,
-putting into stories, telling; both with the workers' parsers loaded before the clock starts, as they are in a run of
-hours. What it takes to start the cluster is timed apart. The rounds take turns, so that what else the machine does weighs
-on both alike; the ratio is the median of the rounds' ratios. The two stores are compared, row by row.
+FOLDER holds reports of any form; so many documents of it are taken, and copied until there are enough, each copy with
+a line of its own, so that none is known from another. Both engines do a whole `read` into a fresh store: reading,
+keeping, putting into stories, telling. The cluster has read a few reports before its clock starts, as in a run of
+hours; the pool forks its workers anew for each `read`, and their parsers load inside the clock, about a second. What it
+takes to start the cluster is timed apart. The rounds take turns, so that what else the machine does weighs on both
+alike; the ratio is the median of the rounds' ratios. The two stores are compared, row by row.
 """
 
 from __future__ import annotations
@@ -90,10 +91,7 @@ def main() -> None:
 
 
 def run(engine: str, desk: Desk, reports: Path, small: Path, output: Path, cutting: Cutting) -> float:
-    """Seconds of a whole `read`, after a small one that loads the parsers of a cluster's workers.
-
-    The pool forks its workers anew for each `read`: their parsers load inside the clock, one second each.
-    """
+    """Seconds of a whole `read`; a cluster's after a small one, which loads its workers' parsers."""
     if engine == "pool":
         begun = time.perf_counter()
         desk.read([reports])
