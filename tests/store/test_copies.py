@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from tests.articles.copied import FLOOD, HARVEST, article, at, prose
-from tests.server import Fresh
 
 from rashomon.articles.copies import ArticleKey, Index, key_of
 from rashomon.model import Article
 from rashomon.store import Card, Printed, Read, Store, pack
+from tests.articles.copied import FLOOD, HARVEST, article, at, prose
+from tests.server import Fresh
 
 WIRE = prose(900, 12)
 ARTICLES = [

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import delete
-from tests.server import Fresh
-from tests.stories.arrivals import reports
 
 from rashomon.store import Card, Read, Store, pack
 from rashomon.store import tables as t
 from rashomon.stories.online import Archive, Arrival, MemoryShelf
 from rashomon.stories.online.counting import count
 from rashomon.stories.online.shelf import number_of
+from tests.server import Fresh
+from tests.stories.arrivals import reports
 
 
 @pytest.fixture

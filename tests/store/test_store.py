@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
-from tests.server import Fresh
 
 from rashomon.model import RawDocument, Rejected, Told
 from rashomon.store import Card, Read, Store, StoreError, ToldStory, pack, unpack
+from tests.server import Fresh
 
 RAW = RawDocument(location="in/a.txt", data=b"Two boats met.", form="text", retrieved="2025-11-04T10:00:00+00:00")
 
@@ -214,3 +214,52 @@ def test_a_store_of_the_first_layout_is_brought_up_with_everything_in_it(path: P
             assert store.known("v1") == {RAW.sha256}
             assert [bad.location for bad in store.rejected()] == ["in/b.txt"]
             assert store.places(RAW.sha256)[0].retrieved is None
+
+
+def older(path: Path) -> None:
+    """A store of an older layout, with something in it."""
+    with Store(path) as store:
+        store.keep("v1", [RAW], [READ], [])
+    with sqlite3.connect(path) as raw:
+        raw.execute("update meta set value = '5' where key = 'layout'")
+    raw.close()
+
+
+def test_a_store_is_kept_as_it_was_before_it_is_brought_up(path: Path) -> None:
+    older(path)
+    backup = path.with_name("store.sqlite.layout5.backup")
+    with Store(path) as store:
+        assert store.backed_up == str(backup)
+        store.keep("v1", [], [], [BAD])
+    with sqlite3.connect(backup) as raw:
+        assert raw.execute("select value from meta where key = 'layout'").fetchone() == ("5",)
+        assert raw.execute("select count(*) from readings").fetchone() == (1,)
+    raw.close()
+    with Store(path) as store:
+        assert store.backed_up is None
+    assert backup.exists()
+
+
+def test_a_store_whose_backup_cannot_be_made_is_left_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    older(path)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", full)
+        with pytest.raises(StoreError, match=r"no backup of it can be made.*No space left.*left as it was"):
+            Store(path)
+    assert sorted(one.name for one in path.parent.iterdir() if "layout" in one.name) == []
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("select value from meta where key = 'layout'").fetchone() == ("5",)
+    raw.close()
+    Store(path).close()
+
+
+def test_a_backup_that_is_there_is_not_written_over(path: Path) -> None:
+    older(path)
+    backup = path.with_name("store.sqlite.layout5.backup")
+    backup.write_bytes(b"kept from before")
+    Store(path).close()
+    assert backup.read_bytes() == b"kept from before"

@@ -123,7 +123,8 @@ def existing(store: Path) -> Path:
         fail(str(error))
     if not there:
         fail(
-            f"{shown(store)}: there is no store. Read some reports first (rashomon read PATH), or name one with --store."
+            f"{shown(store)}: there is no store. Read some reports first (rashomon read PATH), or name one with "
+            "--store."
         )
     return store
 

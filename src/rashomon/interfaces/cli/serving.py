@@ -82,7 +82,8 @@ def open_room(
     except StoreError as error:
         fail(str(error))
     if not made.state.house.writable:
-        typer.echo(f"rashomon: {harmless(made.state.house.address)} cannot be written: nothing can be read in or judged.", err=True)
+        where = harmless(made.state.house.address)
+        typer.echo(f"rashomon: {where} cannot be written: nothing can be read in or judged.", err=True)
     # Addresses in headers are anybody's word: who asks is who is connected.
     config = uvicorn.Config(
         made, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False,

@@ -75,7 +75,8 @@ class Jobs:
                 raise TooManyFiles(f"At most {MANY_FILES} files are taken at once; put more into one ZIP file.")
             files = [_keep(upload, folder / str(number)) for number, upload in enumerate(listed)]
             errand = {
-                "store": str(self._store if on_server(self._store) else self._store.absolute()), "folder": str(folder), "files": files, "jobs": self._processes,
+                "store": str(self._store if on_server(self._store) else self._store.absolute()),
+                "folder": str(folder), "files": files, "jobs": self._processes,
             }  # fmt: skip
             job = Job(
                 id=secrets.token_hex(8), state="waiting", revision=0, created=_now(), ended=None,
