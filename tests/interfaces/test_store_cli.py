@@ -25,8 +25,8 @@ said. The old ferry pier was closed until further notice, and nobody was hurt. W
 
 TRAM = """Night tram in Corvo moved
 
-The night tram in Corvo runs on a new line from Monday, the city council said. Bero Marrow, who runs the trams, said that
-the old line would be repaired in the summer and that passengers would need five minutes more."""
+The night tram in Corvo runs on a new line from Monday, the city council said. Bero Marrow, who runs the trams, said
+that the old line would be repaired in the summer and that passengers would need five minutes more."""
 
 
 def report(folder: Path, name: str, town: str, day: int, text: str = TEXT) -> None:

@@ -28,9 +28,13 @@ from rashomon.store import StoreError
 
 Tick = Callable[[str, int, int], None]
 
-store_app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Look after a store: copy, check, back up, restore, make smaller."
-)
+HELP = """Look after a store: copy it, check it, back it up, restore it, make it smaller, write it by day.
+
+\b
+rashomon store check
+rashomon store backup backups/monday.sqlite
+"""
+store_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=HELP)
 app.add_typer(store_app, name="store")
 
 
