@@ -17,6 +17,7 @@ from rashomon.sources import content_of
 STAGE = "articles"
 # Fewer words than this is a teaser, a caption or a menu: one sentence of news has 20 to 30.
 MIN_WORDS = 25
+MIN_NOTICE = 5  # of a report of which only the notice is left that it was taken back
 # A long read has 100,000 characters, a book a million. What is larger is an archive or an accident, and reading it
 # would hold up everything behind it: these take a core 10 seconds and 400 MB.
 MAX_CHARACTERS = 200_000
@@ -73,13 +74,19 @@ def read_article(raw: RawDocument) -> Article | Rejected:
     language = detect_language(text)
     body = read_body(text, headline=title_of(told), language=language, extracted=content.html is not None)
     count = count_words(body.text)
-    if count < MIN_WORDS:
+    if count < MIN_WORDS and not (count >= MIN_NOTICE and _is_notice(body.text)):
         return _rejected(
             raw,
             "no-article",
             f"too few words of a report were found ({count}; {MIN_WORDS} are wanted); give the page with its full text",
         )
     return _article(raw, told, replace(body, removed=(*body.removed, *aside, *noise)), language)
+
+
+def _is_notice(text: str) -> bool:
+    from rashomon.articles.copies.notices import says_of_itself
+
+    return says_of_itself(text)
 
 
 def detect_language(text: str) -> str | None:

@@ -215,13 +215,11 @@ class Intake:
         from rashomon.engine.linking import Linker  # a listing need not wait for it
 
         linker = Linker(self.store)
+        looks = watching.looks(planned.tell) if watching is not None else itertools.repeat(None)
         work = (
-            (
-                p.story, p.key, tuple(self.store.readings(p.members)), p.judgements,
-                watching.looking(p.story, p.members) if watching is not None else None,
-            )
-            for p in planned.tell
-        )  # fmt: skip
+            (p.story, p.key, tuple(self.store.readings(p.members)), p.judgements, looking)
+            for p, looking in zip(planned.tell, looks, strict=False)
+        )
         for done, (_, result) in enumerate(self.workers.each(tell_one, work, broken_story), 1):
             if isinstance(result, ToldStory):
                 # First the links: a story is told again where a run was stopped in between.

@@ -182,3 +182,15 @@ def test_stories_that_are_judged_to_be_one_are_told_as_merged(tmp_path: Path) ->
         desk.desk.undo(made.id, by="test")
         desk.intake.tell()
         assert desk.new() == []
+
+
+def test_a_report_taken_back_with_few_words_names_who_tells_what_it_told(tmp_path: Path) -> None:
+    gone = {**DAM, "maintext": "We have removed this article. The Lantern could not stand by any part of it, it says, "
+            "and is sorry.", "title": DAM["title"]}  # fmt: skip
+    with wire(tmp_path, rule(when=("retraction", "opened"))) as desk:
+        assert kinds(desk.step(DAM, COLLAPSED, CHESS)) == ["opened", "opened"]
+        found = desk.step(gone)
+        back = of(found, "retraction")
+        assert words(back, "says so") == [gone["maintext"]]
+        assert carrying(back)[0][0] == "harbourpost.example"
+        assert kinds(found) == ["retraction"]

@@ -31,6 +31,12 @@ def notices_of(article: Article) -> tuple[Notice, ...]:
     return tuple({notice.words: notice for notice in reversed(found)}.values())[::-1]
 
 
+def says_of_itself(text: str) -> bool:
+    """Whether a text begins with such a notice: of a report that was taken back often nothing else is left."""
+    first = next(iter(sentences_of(text)), None)
+    return first is not None and _notices().match(text, *first) is not None
+
+
 def _in(text: str) -> list[str]:
     found = []
     for start, end in sentences_of(text):

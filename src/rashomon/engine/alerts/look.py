@@ -106,13 +106,14 @@ def _developments(view: _View, asking: Asking) -> tuple[list[Development], Seen]
     found += grown(before, after, came, [rule.accounts for rule in asking.rules if rule.accounts is not None])
     known = [claim for seen in view.parts.values() for claim in seen.claims]
     articles = {article.id: article for article in after.articles}
+    wide = _with_beside(after, view.looking)
     for name in view.came:
         steps = view.steps.get(name, ())
         if wanted & {"correction", "retraction"}:
-            found += notices(articles[name], steps[-1] if steps else None, after, known)
+            found += notices(articles[name], steps[-1] if steps else None, wide, known)
         if "edited" in wanted:
             for step in steps:
-                found += edits(step, after, known)
+                found += edits(step, wide, known)
     risen, claims = standings(matched, after, came)
     apart, discrepancies, gone_by = differences(matched, after, came, view.seen.gone)
     found += apart + risen
@@ -126,6 +127,21 @@ def _developments(view: _View, asking: Asking) -> tuple[list[Development], Seen]
             kept.append(one)
     seen = Seen(articles=tuple(sorted(articles)), claims=claims, discrepancies=discrepancies, gone=gone_by)
     return kept, seen
+
+
+def _with_beside(after: Dossier, looking: Looking) -> Dossier:
+    """The dossier with what other stories tell that an earlier version of a report was in: one that is taken back may
+    be left with so few words that it stands alone, and who tells what it told is still there."""
+    from rashomon.dossier import from_json
+
+    others = [from_json(unpack(packed)) for packed in looking.beside]
+    mine = {article.id for article in after.articles}
+    return replace(
+        after,
+        articles=(*after.articles, *(a for other in others for a in other.articles if a.id not in mine)),
+        claims=(*after.claims, *(claim for other in others for claim in other.claims)),
+        discrepancies=(*after.discrepancies, *(one for other in others for one in other.discrepancies)),
+    )
 
 
 def _view(after: Dossier, looking: Looking) -> _View:

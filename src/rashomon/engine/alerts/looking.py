@@ -33,4 +33,5 @@ class Looking:
     homes: tuple[tuple[str, str], ...] = ()
     ended: frozenset[str] = frozenset()
     versions: tuple[tuple[str, tuple[Version, ...]], ...] = ()
+    beside: tuple[bytes, ...] = ()  # dossiers of other stories that earlier versions of the reports were in, packed
     others: tuple[str, ...] = ()  # further versions, which count as looked at afterwards
