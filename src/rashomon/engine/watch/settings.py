@@ -24,6 +24,8 @@ class SettingsError(ValueError):
 
 def _seconds(value: object) -> object:
     """Seconds of a length of time: a number, or "90s", "5m", "2h", "1d"."""
+    if isinstance(value, bool):
+        raise ValueError('a length of time is a number of seconds, or such as "90s", "5m", "2h"')
     if isinstance(value, str):
         found = _SPAN.fullmatch(value.strip().lower())
         if not found:

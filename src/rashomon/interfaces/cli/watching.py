@@ -63,6 +63,8 @@ def watch(
     if config is None:
         fail("which settings? Name a file: rashomon watch desk.toml")
     settings = load(config)
+    if not settings.source:
+        fail(f"{config}: it names no source, so there is nothing to watch. Add a [[source]] (rashomon watch --example)")
     base = config.absolute().parent
     if check:
         try_sources(settings, base, as_json=as_json)
