@@ -136,6 +136,21 @@ def test_it_is_put_together_once_for_as_long_as_nothing_changes(
         assert (len(made), unpacked[3:]) == (2, ["s1"]), "a story that did not change is not unpacked again"
 
 
+def test_a_large_store_names_those_of_the_first_stories_and_says_how_many_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "MOST", 3)
+    with Desk(tmp_path / "s.sqlite", jobs=1) as desk:
+        for n in range(5):
+            desk.store.tell([told_with_cards(f"s{n}", NAMES[:2], tuple(TOWNS[:1]), "key")])
+        listed = desk.register()
+        first = {row["id"] for row in desk.listing()[:3]}
+        assert {story for story, _ in listed.cards} == first
+        assert listed.left_out == 2
+        desk.store.forget(["s0", "s1"])
+        assert desk.register().left_out == 0
+
+
 @pytest.fixture(scope="module")
 def listed(tmp_path_factory: pytest.TempPathFactory) -> Listed:
     people = ("Édda Pell", "Сергей Волков", "王小明", "مريم حداد", "Jón Þórsson", "Ada Quill-Marrow")

@@ -2,7 +2,8 @@
 
 Putting the cards of all stories together takes seconds in a large store; a page asks for one name. What was made is
 kept with a stamp of the store (each story's key and the judgements in force), and made anew when the stamp differs;
-the cards of stories that did not change are not unpacked again.
+the cards of stories that did not change are not unpacked again. It is of the first MOST stories of the listing, those
+of several accounts and the newest: 1,000 stories take 4.5 s and 200 MB, and a million articles have 150,000.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from rashomon.engine.judging import in_force, words_of
@@ -19,19 +20,24 @@ from rashomon.entities.register import Card, Identity, identify_across
 from rashomon.model import Kind, decode
 from rashomon.store import Store
 
+MOST = 2_000  # stories of which names are put together
 PLACES: frozenset[Kind] = frozenset(["country", "place", "facility"])  # what stands somewhere on a map
 MARKS = dict.fromkeys(c for c in range(0x0300, 0x0370))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """The identities of a store as of one `stamp`, those in the most stories and articles first."""
+    """The identities of a store as of one `stamp`, those in the most stories and articles first.
+
+    `left_out`: stories beyond MOST, whose names are not among them.
+    """
 
     stamp: str
     identities: tuple[Identity, ...]
     by_id: dict[str, Identity]
     of: dict[tuple[str, str], Identity]  # (story, entity) → identity
     cards: dict[tuple[str, str], Card]
+    left_out: int = 0
     _folded: dict[str, str] = field(default_factory=dict)  # what is searched of each identity
 
     def cards_of(self, identity: Identity) -> tuple[Card, ...]:
@@ -87,12 +93,12 @@ class Register:
     def listed(self) -> Listed:
         """The identities as of now."""
         with self._lock:
-            told, judgements = self._store.told(), self._store.judgements()
+            told, judgements = self._store.told_first(MOST), self._store.judgements()
             stamp = _stamp(told, [repr(kept) for kept in judgements])
             if self._listed is None or self._listed.stamp != stamp:
-                self._listed = _listed(
-                    stamp, identify_across(self._now(told), in_force(judgements, "entities")), self._cards
-                )
+                found = identify_across(self._now(told), in_force(judgements, "entities"))
+                left_out = self._store.count_told() - len(told) if len(told) == MOST else 0
+                self._listed = replace(_listed(stamp, found, self._cards), left_out=left_out)
             return self._listed
 
     def _now(self, told: dict[str, str]) -> list[Card]:

@@ -120,7 +120,7 @@ def listing(request: Request, house: House, query: str, kind: str, number: int, 
     return page(
         request, "name_list.html.j2", etag=etag, title=f"{word.capitalize()}s", here=f"{word}s",
         sheets=["names.css", "map.css"], heading=f"{word.capitalize()}s",
-        caption=_caption(found, word, number, shown), groups=[("", shown)] if shown else [],
+        caption=_caption(found, word, number, shown, listed.left_out), groups=[("", shown)] if shown else [],
         drawn=drawing(found[:ON_MAP]) if places and number == 1 else None, places=places, story=None, query=query,
         kind=kind, kinds=kinds, number=number, pages=pages, base=f"/{word}s", asked=f"{asked}&" if asked else "",
         nothing="Nothing here answers to that." if query or kind else f"No {word}s yet: nothing has been read.",
@@ -164,10 +164,11 @@ def drawing(found: Sequence[Identity]) -> object:
     return place_map(spots, portrait.lit_of(found)) if len(spots) > 1 else None
 
 
-def _caption(found: Sequence[Identity], word: str, number: int, shown: Sequence[Identity]) -> str:
+def _caption(found: Sequence[Identity], word: str, number: int, shown: Sequence[Identity], left_out: int) -> str:
     first = ON_PAGE * (number - 1)
     some = f"{first + 1} to {first + len(shown)} of " if len(shown) < len(found) else ""
-    return f"{some}{plural(len(found), word)}, those in the most stories first; each once over all its spellings."
+    rest = f" Names of {plural(left_out, 'older story', 'older stories')} are not among them." if left_out else ""
+    return f"{some}{plural(len(found), word)}, those in the most stories first; each once over all its spellings.{rest}"
 
 
 WORDS: dict[str, Any] = {
