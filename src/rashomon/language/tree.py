@@ -24,7 +24,7 @@ class Tree:
         self.article = article
         self.annotation = annotation
         self.tokens = annotation.tokens
-        self._children, self._deps = _children(self.tokens)
+        self._children, self._deps, self._below = _children(self.tokens)
         # What the readers of this tree have worked out, by reader: asked for again with every pronoun.
         self.answers: dict[str, dict[Any, Any]] = defaultdict(dict)
 
@@ -95,13 +95,28 @@ class Tree:
 
     def subtree(self, token: Token, *, without: Iterable[str] = ()) -> list[Token]:
         """The token and all below it, in the text's order; branches whose `dep` is in `without` are left out."""
+        if not self._children[token.index]:
+            return [token]  # three tokens of five
         leave = set(without)
+        if not leave:
+            return [self.tokens[i] for i in self._all_below(token.index)]
         found, stack = [], [token.index]
         while stack:
             index = stack.pop()
             found.append(index)
             stack += [t.index for t in self._children[index] if t.dep not in leave]
         return [self.tokens[i] for i in sorted(found)]
+
+    def _all_below(self, index: int) -> list[int]:
+        """A token and all below it, kept: a dozen readers ask it of the same verbs."""
+        known = self._below.get(index)
+        if known is None:
+            found, stack = [], [index]
+            while stack:
+                found.append(below := stack.pop())
+                stack += [t.index for t in self._children[below]]
+            known = self._below[index] = sorted(found)
+        return known
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The token's head, its head's head and so on up to the root."""
@@ -136,7 +151,7 @@ class Tree:
         return self.span(min(t.start for t in listed), max(t.end for t in listed))
 
 
-_Links = tuple[list[list[Token]], list[frozenset[str]]]
+_Links = tuple[list[list[Token]], list[frozenset[str]], dict[int, list[int]]]
 # What has no dependents, three tokens of five, shares these.
 _NOTHING: list[Token] = []
 _NO_LABELS: frozenset[str] = frozenset()
@@ -147,7 +162,7 @@ _LAST: dict[int, tuple[tuple[Token, ...], _Links]] = {}
 
 
 def _children(tokens: tuple[Token, ...]) -> _Links:
-    """For each token its dependents, and the labels that they have; not to be changed."""
+    """For each token its dependents, and the labels that they have; not to be changed. And what `Tree` found below."""
     kept = _LAST.get(id(tokens))
     if kept is not None and kept[0] is tokens:
         return kept[1]
@@ -157,7 +172,11 @@ def _children(tokens: tuple[Token, ...]) -> _Links:
             below.setdefault(token.head, []).append(token)
     labels = {index: frozenset([t.dep for t in found]) for index, found in below.items()}
     everywhere = range(len(tokens))
-    links = [below.get(i, _NOTHING) for i in everywhere], [labels.get(i, _NO_LABELS) for i in everywhere]
+    links: _Links = (
+        [below.get(i, _NOTHING) for i in everywhere],
+        [labels.get(i, _NO_LABELS) for i in everywhere],
+        {},
+    )
     while len(_LAST) >= _KEPT:
         _LAST.pop(next(iter(_LAST)), None)
     _LAST[id(tokens)] = tokens, links  # while the tokens are held, their id is theirs alone

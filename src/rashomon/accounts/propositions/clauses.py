@@ -179,15 +179,16 @@ def _owner(tree: Tree, token: Token, heads: set[int]) -> int:
 def _is_speech(tree: Tree, head: Token, statements: Sequence[Statement]) -> bool:
     """Whether the clause says that someone speaks: its head is a statement's cue, or a verb of speech with
     what is said below it."""
-    below = {t.index for child in tree.children(head, "ccomp", "parataxis", "xcomp") for t in tree.subtree(child)}
-    end = max((t.end for t in tree.subtree(head)), default=head.end)
+    said = tree.children(head, "ccomp", "parataxis", "xcomp")
     for statement in statements:
         if statement.cue and statement.cue.start <= head.start < statement.cue.end:
+            below = {t.index for child in said for t in tree.subtree(child)}
+            end = max((t.end for t in tree.subtree(head)), default=head.end)
             # "hailed her as an icon": what is said is part of the clause, and the clause has to stay
             outside = statement.content.end <= head.start or statement.content.start >= end
             if outside or any(tree.tokens[i].start >= statement.content.start for i in sorted(below)):
                 return True
-    return head.lemma.casefold() in SPEECH and bool(tree.children(head, "ccomp", "parataxis", "xcomp"))
+    return head.lemma.casefold() in SPEECH and bool(said)
 
 
 def _only_speaks(tree: Tree, head: Token, held: Sequence[Token]) -> bool:

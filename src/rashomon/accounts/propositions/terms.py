@@ -31,7 +31,7 @@ def terms_of(tokens: Iterable[Token]) -> list[Term]:
     particles = {t.head: t.lemma for t in tokens if t.dep == "prt"}
     found = []
     for token in tokens:
-        if token.pos not in CONTENT_POS or not any(c.isalnum() for c in token.text):
+        if token.pos not in CONTENT_POS or not (token.text.isalnum() or any(c.isalnum() for c in token.text)):
             continue
         term = phrasal(token.lemma, particles[token.index]) if token.index in particles else canonical(token.lemma)
         if term not in STOP_LEMMAS:

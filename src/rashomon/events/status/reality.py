@@ -129,8 +129,11 @@ def _read_verb(tree: Tree, verb: Token, kind: str, depth: int, noun: Token | Non
 
 def _adverbs(tree: Tree, verb: Token) -> list[Token]:
     """The verb's adverbs, but not one that opens what comes after: "visited the fort, possibly to see it"."""
+    adverbs = tree.children(verb, "advmod")
+    if not adverbs:
+        return []
     following = {t.index for t in tree.subtree(verb) if t.dep in ("aux", "prep", "mark", "agent") and t.text != "by"}
-    return [t for t in tree.children(verb, "advmod") if t.index < verb.index or t.index + 1 not in following]
+    return [t for t in adverbs if t.index < verb.index or t.index + 1 not in following]
 
 
 def _governed(tree: Tree, verb: Token, kind: str, depth: int, *, settling: bool = False) -> Reality | None:
