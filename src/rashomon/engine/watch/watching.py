@@ -223,7 +223,7 @@ class Watch:
         self._start(self._beat, "beat")
         if self._postman is not None:
             self._start(self._post, "post")
-        LOG.info("watching", sources=len(self.sources), store=str(self.store.path))
+        LOG.info("watching", sources=len(self.sources), store=self.store.address)
         self._safely(self._catch_up)
         batch: list[Gathered] = []
         while not self.stopped.is_set():
@@ -590,7 +590,7 @@ class Watch:
         gone = frozenset(beat.desk for beat in self.store.beats() if _is_gone(beat.desk))
         other = self.store.begin_watch(self.name, now=stamp(now) or "", stale=stamp(now - STALE) or "", gone=gone)
         if other is not None:
-            raise Watched(str(self.store.path), other)
+            raise Watched(self.store.address, other)
 
 
 def every_of(settings: Settings, source: SourceSettings) -> float:
