@@ -396,7 +396,13 @@ class Trial:
         status, _ = child(self.run, store)
         if status:
             return [f"killed {', '.join(moments)}: the run that was left alone failed with status {status}"]
-        wrong = [*broken(store), *differences(held(store), self.wanted), *self._told()]
+        mine, theirs = held(store), dict(self.wanted)
+        if self.watched is not None:
+            # A report is weighed by the counts of when it was put into its story (rashomon.stories.online.archive): a
+            # desk that goes on tells first what was read before, so that the rest is weighed a moment later.
+            for table in ("member_vectors", "member_terms"):
+                mine.pop(table, None), theirs.pop(table, None)
+        wrong = [*broken(store), *differences(mine, theirs), *self._told()]
         self.tally.ends += 1
         self.tally.rows[done] = self.tally.rows.get(done, 0) + 1
         return [f"killed {', '.join(moments)}, then left alone:", *wrong] if wrong else []
