@@ -16,6 +16,7 @@ from rashomon.store.upkeep.probing import Probed
 
 CHECKED = 1_000_000_000  # bytes: a database of that size checks itself in some two seconds
 LOG = 256_000_000  # bytes of SQLite's write-ahead log: it stays below 10 MB while nobody holds it open
+MANY = 10  # rejections: below, one in two says little
 SHOWN = 12  # reasons; the rest are counted
 # The tables by what they are for.
 PARTS = {
@@ -33,7 +34,7 @@ PARTS = {
     ),
     "copies": ("prints", "postings", "places", "lineages"),
 }
-FEW_CLAIMS = 100_000  # articles up to which claims are counted, which looks through all that is searched
+FEW_CLAIMS = 20_000  # articles up to which claims are counted, which looks through all that is searched
 
 _BACKUP = "Restore a backup (rashomon store restore BACKUP --force), or read the reports again into a new store."
 _BEGIN = "Read some reports: rashomon read PATH (to see one first: rashomon demo)."
@@ -69,7 +70,7 @@ def not_open(probed: Probed) -> Check:
 
 def stored(store: Store, figures: StoreFigures, now: datetime) -> Iterator[Check]:
     """What it holds, how it is, and what is behind."""
-    made = store.made_of()
+    made = store.made_of(CHECKED)
     what = f"{made.name} {made.version}, layout {made.layout}"
     if made.bytes is not None:
         what += f", {size(made.bytes)}"
@@ -136,7 +137,9 @@ def rejections(figures: StoreFigures) -> Iterator[Check]:
         return
     share = total / (total + figures.articles)
     what = f"{count(total, 'rejection')} beside {count(figures.articles, 'article')}: {share:.0%} of what came"
-    yield check("rejections", "rejected", "good", what, do="All of them: rashomon rejected")
+    # One in two is more than a heap of files has of what is no report.
+    most = total > figures.articles and total >= MANY
+    yield check("rejections", "rejected", "look" if most else "good", what, do="All of them: rashomon rejected")
     for one in figures.rejections[:SHOWN]:
         reason = reason_of(one.reason)
         line = f"{one.count:,} × {one.reason} ({one.stage}): {reason.means}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -124,11 +125,13 @@ def check(
     else:
         for one in found.findings:
             sign = "mended" if one.repaired else "wrong" if one.level == "act" else "look"
-            typer.echo(f"{sign:>6}  {one.count:,} {one.what}")
+            _lines(f"{sign:>6}  ", f"{one.count:,} {one.what}")
             if one.examples:
-                typer.echo(f"        such as {harmless(', '.join(one.examples))}")
-            way = f"rashomon store check --repair, then {one.do}" if one.repairable and not repair else one.do
-            typer.echo(f"        → {way if not one.do.startswith('--repair') or repair else one.do}")
+                _lines("        ", f"such as {', '.join(one.examples)}")
+            way = one.do
+            if one.repairable and not one.repaired:
+                way = f"rashomon store check --repair{', then ' if way.startswith('rashomon') else ': '}{way}"
+            _lines("        → ", way)
         looked = [counted(found.checks, "check")]
         looked += [
             counted(found.documents, "document"),
@@ -241,6 +244,16 @@ def export(
     else:
         gone = f", {counted(len(done.removed), 'day')} gone" if done.removed else ""
         typer.echo(f"{counted(done.days, 'day')} in {harmless(str(parquet))}: {len(done.written)} written now{gone}.")
+
+
+def _lines(head: str, text: str) -> None:
+    """A text beside its head, as wide as the terminal; identifiers stay in one piece."""
+    width = Console().width
+    for line in textwrap.wrap(
+        harmless(text), max(30, width - len(head)), break_long_words=False, break_on_hyphens=False
+    ):
+        typer.echo(f"{head}{line}")
+        head = " " * len(head)
 
 
 def _there(store: Path) -> None:

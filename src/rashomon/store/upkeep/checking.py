@@ -29,7 +29,7 @@ Level = Literal["look", "act"]
 EXAMPLES = 3
 MANY = 500  # variables in one SQL statement
 
-READ = "rashomon read PATH (any, or a known one): what is marked is made anew from the documents"
+READ = "rashomon read PATH (a known report will do): what is marked is made anew from the documents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +202,7 @@ def _forget(c: Connection, stories: Sequence[str]) -> None:
 
 
 AGAIN = "read these reports again from where they came"
-_ORPHAN = "they point nowhere and only take room: --repair removes them"
+_ORPHAN = "they point nowhere and only take room"
 _LINKS: tuple[_Link, ...] = (
     _Link(name="reading-without-document", level="look", what="readings whose document's bytes are not kept",
           do=f"{AGAIN}: without the bytes a later version cannot read them anew",
@@ -302,7 +302,7 @@ def _search(store: Store, repair: bool) -> list[Finding]:
 
 def _index_finding(count: int) -> Finding:
     what = "differences between the index that is searched and the texts"
-    return _finding("search-index", "act", what, count, (), "--repair makes the index anew from the texts", True)
+    return _finding("search-index", "act", what, count, (), "the index is made anew from the texts", True)
 
 
 # ── each document's bytes, each reading, each dossier's words ───────────

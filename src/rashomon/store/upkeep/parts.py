@@ -30,8 +30,9 @@ class Made:
 class Parts(Opened):
     """The part of a store that knows its backend."""
 
-    def made_of(self) -> Made:
-        """The backend and the size of its parts. Raises StoreError."""
+    def made_of(self, most: int | None = None) -> Made:
+        """The backend and the size of its parts; of a file larger than `most` bytes without its parts, for which each
+        of its pages is looked at. Raises StoreError."""
         with self._look() as c:
             layout = str(c.execute(t.meta.select().where(t.meta.c.key == "layout")).one().value)
             if c.dialect.name == "postgresql":
@@ -42,13 +43,14 @@ class Parts(Opened):
             page = int(c.exec_driver_sql("pragma page_size").scalar() or 0)
             unused = int(c.exec_driver_sql("pragma freelist_count").scalar() or 0)
             return Made(
-                name="SQLite", version=version, layout=layout, bytes=size_of(path), parts=_sqlite_parts(c),
+                name="SQLite", version=version, layout=layout, bytes=(held := size_of(path)),
+                parts=_sqlite_parts(c) if most is None or held <= most else {},
                 journal=journal.stat().st_size if journal.exists() else 0, free=page * unused,
             )  # fmt: skip
 
     def bytes_held(self) -> int | None:
         """Bytes of the whole store, where the backend says it."""
-        return self.made_of().bytes
+        return self.made_of(0).bytes
 
     def quick_check(self) -> list[str]:
         """What the database finds wrong with itself, without a look at each index; none: it is sound."""
