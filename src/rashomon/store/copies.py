@@ -286,8 +286,12 @@ class Copies(Opened):
         """Make the tables where an earlier release left none."""
         if getattr(self, "_prepared", False):
             return
-        with self._write() as c:
-            t.metadata.create_all(c, tables=[prints, postings, places, lineages])
+        ours = [prints, postings, places, lineages]
+        with self._look() as c:  # whoever only looks need not wait for a writer
+            there = {table.name for table in ours} <= self.backend.tables(c)
+        if not there:
+            with self._write() as c:
+                t.metadata.create_all(c, tables=ours)
         self._prepared = True
 
 
