@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,8 +24,8 @@ def alert(name: str, *, rule: str = "bridges", story: str = "s1", at: str = "203
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "s.sqlite") as opened:
+def store(fresh_store: Callable[[], Path | str]) -> Iterator[Store]:
+    with Store(fresh_store()) as opened:
         yield opened
 
 

@@ -344,8 +344,9 @@ def put_alerts(c: Connection, alerts: Iterable[Sent], limits: Mapping[str, int])
                 alert=json.dumps(encode(alert), ensure_ascii=True),
             )
             .on_conflict_do_nothing(index_elements=["id"])
+            .returning(t.alerts.c.number)  # a count of rows is not told where the server gives the number
         )  # fmt: skip
-        if kept.rowcount < 1:
+        if kept.one_or_none() is None:
             continue
         new += 1
         for channel in dict.fromkeys(channels):
