@@ -63,7 +63,7 @@ def serving() -> Iterator[str]:
     started = run("pg_ctl", "start", "-w", "-D", str(data), "-l", str(log), "-o", options)
     assert started.returncode == 0, log.read_text()
     try:
-        for statement in (f"create role {USER} login", f"create database news owner {USER}"):
+        for statement in (f"create role {USER} login", "create role guest login", f"create database news owner {USER}"):
             done = run("psql", "-d", "postgres", "-qc", statement)
             assert done.returncode == 0, done.stderr
         yield f"postgresql://{USER}@/news?host={folder}"

@@ -221,3 +221,18 @@ def test_the_commands_take_an_address(on_server: Fresh) -> None:
     assert "there is no store" in none.output
     with Desk(place, readonly=True) as desk:
         assert desk.store.address.startswith("postgresql://desk@")
+
+
+def test_a_user_who_may_only_look_is_told_so_at_once_and_sees_everything(on_server: Fresh) -> None:
+    place = str(on_server())
+    url = make_url(place)
+    with Store(place) as store:
+        store.tell([small.told(small.small("s1"))])
+        with store._write() as c:
+            c.exec_driver_sql(f"grant usage on schema {url.query['schema']} to public")
+            c.exec_driver_sql(f"grant select on all tables in schema {url.query['schema']} to public")
+    guest = place.replace("//desk@", "//guest@")
+    with pytest.raises(StoreError, match="cannot be written by this user"):
+        Store(guest)
+    with Store(guest, readonly=True) as store:
+        assert set(store.told()) == {"s1"}
