@@ -23,6 +23,7 @@ from rashomon.model import RawDocument, Rejected
 from rashomon.store import Asked, Card, Read, Searched, Store, StoreBusy, StoreError, exists, pack, terms_of
 from rashomon.store import tables as t
 from rashomon.store.backends import postgres
+from rashomon.store.upkeep.copying import copy_store
 from tests.engine import small
 from tests.engine.reports import write_reports
 from tests.server import Fresh
@@ -236,3 +237,12 @@ def test_a_user_who_may_only_look_is_told_so_at_once_and_sees_everything(on_serv
         Store(guest)
     with Store(guest, readonly=True) as store:
         assert set(store.told()) == {"s1"}
+
+
+def test_a_copy_on_a_server_is_searched_as_the_file_is(on_server: Fresh, tmp_path: Path) -> None:
+    path, place = small.store_of(tmp_path / "s.sqlite", small.some(12)), on_server()
+    copy_store(path, place)
+    asked = Asked(terms=terms_of("said"))
+    with Store(path) as one, Store(place) as other:
+        assert one.found(asked)
+        assert one.page(asked, "match", 0, 99) == other.page(asked, "match", 0, 99)

@@ -78,6 +78,7 @@ def _into(reading: Connection, there: Store, name: str, tick: Tick | None) -> Co
         if there_too := _differs(copied, _hashed(writing)):
             raise StoreError(f"The copy of {name} is not the same: {there_too}. Nothing was kept of it; try again.")
         _go_on_counting(writing)
+        there.backend.words.added(writing, None)  # the index is no table of the store's: made anew
     return copied
 
 
@@ -125,7 +126,7 @@ def _same_everywhere(value: Any) -> Any:
 def _batches(c: Connection, table: Table) -> Iterator[list[Any]]:
     batch: list[Any] = []
     size = 0
-    found = c.execution_options(stream_results=True, yield_per=64).execute(select(table))
+    found = c.execute(select(table), execution_options={"stream_results": True, "yield_per": 64})
     for row in found:
         batch.append(row)
         size += sum(len(v) for v in row if isinstance(v, bytes | str))
