@@ -187,7 +187,7 @@ class Commits:
             self.seen += 1
             if self.seen == self.n and not self.after:
                 os.killpg(0, signal.SIGKILL)
-            plain(dialect, connection)
+            plain(dialect, connection)  # type: ignore[no-untyped-call]
             if self.seen == self.n and self.after:
                 os.killpg(0, signal.SIGKILL)
 

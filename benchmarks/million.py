@@ -254,7 +254,7 @@ def _report(c: sqlite3.Connection, article: str, first: date | None) -> Report:
 
 def name_of(rank: int) -> str:
     """An invented name: another one for each rank."""
-    parts = []
+    parts: list[str] = []
     rank = rank * 2_654_435_761 % 4_294_967_291  # so that neighbours do not look alike
     while rank or len(parts) < 2:
         rank, at = divmod(rank, len(SYLLABLES))
@@ -437,12 +437,13 @@ def make(path: Path, seeds: Path, told: tuple[list[Tale], list[str], list[int]],
                 some.sort(key=lambda row: row[:1]) if name in SORT else None
                 c.executemany(f"insert or ignore into {name} {COLUMNS.get(name, '')} values ({marks})", some)
         c.execute("commit")
-        for column, values in zip(numbers, zip(*kept.terms, strict=True), strict=True):
-            column.extend(values)
+        for place, values in enumerate(zip(*kept.terms, strict=True)):
+            numbers[place].extend(values)
         for hashes, holder in kept.prints:
             prints.frombytes(hashes.tobytes())
             holders.extend([holder] * len(hashes))
-        kept.terms.clear(), kept.prints.clear()
+        kept.terms.clear()
+        kept.prints.clear()
         print(f"{path.name}: {done:,} of {size:,} articles, {time.monotonic() - begun:.0f} s", flush=True)
     c.execute("begin")
     _write_sorted(c, "member_terms", [np.frombuffer(column, column.typecode) for column in numbers])

@@ -31,16 +31,17 @@ from rashomon.engine import intake, planning, succession
 from rashomon.engine.desk import Desk
 from rashomon.engine.linking import Linker
 from rashomon.engine.searching import StoryQuery
+from rashomon.store import Store
 from rashomon.stories.online import Archive
 
 TRIES = 5
 ADDED = 6
 STEPS = {
-    "known": (intake.Store, "is_known"), "kept": (intake.Store, "keep"),
-    "fingerprints": (intake.Store, "print_articles"), "read": (intake, "read_chunk"), "plan": (intake, "plan"),
+    "known": (Store, "is_known"), "kept": (Store, "keep"),
+    "fingerprints": (Store, "print_articles"), "read": (intake, "read_chunk"), "plan": (intake, "plan"),
     "indexed": (engine_copies, "refresh"), "versions": (succession, "succeed"), "arranged": (planning, "arrange"),
-    "assigned": (Archive, "arrive"), "stale": (intake.Store, "stale"), "told": (intake, "tell_one"),
-    "links": (Linker, "links_of"), "written": (intake.Store, "tell"), "counted": (intake.Store, "count_stories"),
+    "assigned": (Archive, "arrive"), "stale": (Store, "stale"), "told": (intake, "tell_one"),
+    "links": (Linker, "links_of"), "written": (Store, "tell"), "counted": (Store, "count_stories"),
 }  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def median(ask: Callable[[], Any], tries: int) -> float:
 
 def added(desk: Desk, chance: random.Random, folder: Path) -> dict[str, float]:
     """What one article more costs, by steps: a report of a story that is there, and told anew with it."""
-    some = []
+    some: list[Any] = []
     with contextlib.closing(sqlite3.connect(desk.store.path)) as c:
         last = c.execute("select max(id) from searched").fetchone()[0]
         while len(some) < ADDED + 1:

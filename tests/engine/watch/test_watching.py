@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -292,7 +293,7 @@ STEP = st.one_of(
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-def test_whatever_happens_the_end_is_the_same(bench: Bench, steps: list[object]) -> None:
+def test_whatever_happens_the_end_is_the_same(bench: Bench, steps: list[Any]) -> None:
     room = bench.room
     room.texts.clear()
     room.broken = room.pages_broken = False
@@ -300,7 +301,8 @@ def test_whatever_happens_the_end_is_the_same(bench: Bench, steps: list[object])
     with tempfile.TemporaryDirectory() as folder:
         bench.path = Path(folder)
         for step in steps:
-            dies_at, late = None, False
+            dies_at: int | None = None
+            late = False
             match step:
                 case "new":
                     texts += 1
