@@ -98,7 +98,7 @@ class Visitor:
             state, reason = live.health.state, live.health.reason
         self._happened("visits")
         if state != before:
-            LOG.info("source", source=live.name, state=state, reason=reason)
+            LOG.info("source", source=live.name, state=state, **({"reason": reason} if reason else {}))
         self._gate.put(self._gathered(live, whole=True))
 
     def look(self, live: Live, host: str) -> Outcome | None:
