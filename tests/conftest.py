@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from tests.server import Fresh, fresh_in, serving
+from rashomon.store.upkeep.copying import copy_store
+from tests.server import Copied, Fresh, Place, fresh_in, serving
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -35,3 +36,15 @@ def fresh_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
         return lambda: folder / f"store{next(numbers)}.sqlite"
     fresh: Fresh = request.getfixturevalue("on_server")
     return fresh
+
+
+@pytest.fixture(scope="session")
+def copied(fresh_store: Fresh) -> Copied:
+    """Copies a store to a new place on the database that is tested; gives the place."""
+
+    def copy(store: Place) -> Place:
+        place = fresh_store()
+        copy_store(store, place)
+        return place
+
+    return copy

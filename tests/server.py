@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-Fresh = Callable[[], Path | str]
+Place = Path | str  # where a store stands: a file, or an address on a server
+Fresh = Callable[[], Place]  # the place of a store that is not there yet, another one at each call
+Copied = Callable[[Place], Place]  # copies a store; its new place
 INSTALLED = Path("/usr/lib/postgresql")  # where Debian puts the programs of each version
 MEMORY = "/dev/shm"  # a store has some 250 small files there
 USER = "desk"  # no superuser: a store needs no more than a database of its own

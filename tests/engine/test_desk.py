@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -18,8 +16,9 @@ import rashomon
 from rashomon.engine import NoSuchArticle, NoSuchStory
 from rashomon.engine.versions import READING
 from rashomon.model import RawDocument
-from rashomon.store import StoreError
+from rashomon.store import Store, StoreError
 from tests.engine.reports import CHESS, FERRY, FERRY_AGAIN, write_reports
+from tests.server import Copied, Fresh, Place
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +27,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def store(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("store") / "s.sqlite"
+def store(folder: Path, fresh_store: Fresh) -> Place:
+    path = fresh_store()
     with rashomon.open(path, jobs=1) as desk:
         desk.read(folder)
     return path
 
 
-def test_a_folder_becomes_stories_and_the_bad_ones_rejections(folder: Path, store: Path) -> None:
+def test_a_folder_becomes_stories_and_the_bad_ones_rejections(folder: Path, store: Place) -> None:
     with rashomon.open(store) as desk:
         assert [len(story.articles) for story in desk.stories()] == [2, 1]
         bad = {Path(r.location.split("#")[0]).name: r for r in desk.rejected()}
@@ -43,9 +42,8 @@ def test_a_folder_becomes_stories_and_the_bad_ones_rejections(folder: Path, stor
     assert all(r.reason and r.detail for r in bad.values())
 
 
-def test_reading_again_reads_nothing_again(folder: Path, store: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.sqlite"
-    shutil.copy(store, copy)
+def test_reading_again_reads_nothing_again(folder: Path, store: Place, copied: Copied) -> None:
+    copy = copied(store)
     with rashomon.open(copy, jobs=1) as desk:
         before = desk.listing()
         report = desk.read([folder])
@@ -53,9 +51,8 @@ def test_reading_again_reads_nothing_again(folder: Path, store: Path, tmp_path: 
         assert desk.listing() == before
 
 
-def test_a_new_report_tells_only_its_own_story_anew(folder: Path, store: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.sqlite"
-    shutil.copy(store, copy)
+def test_a_new_report_tells_only_its_own_story_anew(folder: Path, store: Place, tmp_path: Path, copied: Copied) -> None:
+    copy = copied(store)
     third = tmp_path / "third.txt"
     third.write_text(FERRY.replace("212 people", "214 people").replace("10:05 am", "6:40 pm"), encoding="utf-8")
     with rashomon.open(copy, jobs=1) as desk:
@@ -64,8 +61,8 @@ def test_a_new_report_tells_only_its_own_story_anew(folder: Path, store: Path, t
         assert len(desk.stories()[0].articles) == 3
 
 
-def test_two_processes_and_another_order_give_the_same_dossiers(folder: Path, store: Path, tmp_path: Path) -> None:
-    with rashomon.open(tmp_path / "two.sqlite", jobs=2) as desk:
+def test_two_processes_and_another_order_give_the_same_dossiers(folder: Path, store: Place, fresh_store: Fresh) -> None:
+    with rashomon.open(fresh_store(), jobs=2) as desk:
         desk.read([folder / "chess.txt"])
         desk.read([folder / "ferry.txt", folder / "ferry.json"])
         theirs = [desk.dossier_json(story.id) for story in desk.stories()]
@@ -74,7 +71,7 @@ def test_two_processes_and_another_order_give_the_same_dossiers(folder: Path, st
     assert theirs == ours
 
 
-def test_every_sentence_of_a_dossier_resolves_to_its_words(store: Path) -> None:
+def test_every_sentence_of_a_dossier_resolves_to_its_words(store: Place) -> None:
     with rashomon.open(store) as desk:
         dossier = desk.dossier(desk.stories()[0].id)
     texts = {article.id: article.text for article in dossier.articles}
@@ -84,7 +81,7 @@ def test_every_sentence_of_a_dossier_resolves_to_its_words(store: Path) -> None:
     assert all(texts[span.article][span.start : span.end] == span.exact for span in spans)
 
 
-def test_a_story_is_found_by_number_identifier_and_words(store: Path) -> None:
+def test_a_story_is_found_by_number_identifier_and_words(store: Place) -> None:
     with rashomon.open(store) as desk:
         first = desk.stories()[0].id
         assert desk.find("1") == desk.find(first) == desk.find(first[:6]) == desk.find("ferry aground") == first
@@ -94,15 +91,15 @@ def test_a_story_is_found_by_number_identifier_and_words(store: Path) -> None:
         desk.find("in" if all("in" in s.headline.casefold() for s in desk.stories()) else "s")
 
 
-def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
-    with rashomon.open(tmp_path / "new.sqlite") as desk:
+def test_an_empty_store_says_what_to_do(fresh_store: Fresh) -> None:
+    with rashomon.open(fresh_store()) as desk:
         assert desk.stories() == []
         with pytest.raises(NoSuchStory, match="rashomon read"):
             desk.dossier("1")
 
 
 def test_a_document_that_breaks_a_stage_is_kept_as_a_rejection_and_the_run_goes_on(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch, fresh_store: Fresh
 ) -> None:
     from rashomon.articles import read_article
     from rashomon.engine import reading
@@ -115,7 +112,7 @@ def test_a_document_that_breaks_a_stage_is_kept_as_a_rejection_and_the_run_goes_
         return real(raw)
 
     monkeypatch.setattr(reading, "read_article", poisoned)
-    path = tmp_path / "s.sqlite"
+    path = fresh_store()
     with rashomon.open(path, jobs=1) as desk:
         report = desk.read(folder)
         assert report.new == 2
@@ -132,12 +129,14 @@ MANY = 24  # three batches of the parser
 
 
 @pytest.mark.parametrize("after", [0, 8])
-def test_a_run_that_is_stopped_leaves_a_store_that_opens_and_goes_on(tmp_path: Path, after: int) -> None:
+def test_a_run_that_is_stopped_leaves_a_store_that_opens_and_goes_on(
+    tmp_path: Path, after: int, fresh_store: Fresh
+) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for n in range(MANY):
         (folder / f"{n:02}.txt").write_text(CHESS.replace("10,000", f"{n + 10},000"), encoding="utf-8")
-    path = tmp_path / "s.sqlite"
+    path = fresh_store()
     command = [sys.executable, "-m", "rashomon", "read", str(folder), "--store", str(path), "--jobs", "2"]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while run.poll() is None and read_so_far(path) < after:
@@ -154,12 +153,12 @@ def test_a_run_that_is_stopped_leaves_a_store_that_opens_and_goes_on(tmp_path: P
         assert report.new == MANY - kept
 
 
-def read_so_far(path: Path) -> int:
+def read_so_far(place: Place) -> int:
     """How many readings are in the store; -1 where there is no store yet."""
     try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-            return int(connection.execute("select count(*) from readings").fetchone()[0])
-    except sqlite3.Error:
+        with Store(place, readonly=True) as store:
+            return store.count_cards()
+    except StoreError:
         return -1
 
 
@@ -170,7 +169,7 @@ def test_a_store_that_is_none_is_refused_by_name(tmp_path: Path) -> None:
         rashomon.open(path)
 
 
-def test_only_the_latest_version_of_an_article_stands_as_an_account(tmp_path: Path) -> None:
+def test_only_the_latest_version_of_an_article_stands_as_an_account(tmp_path: Path, fresh_store: Fresh) -> None:
     def record(text: str, modified: str) -> str:
         told = {**FERRY_AGAIN, "maintext": text, "date_modify": modified, "url": "https://lowmark.example/ferry"}
         return json.dumps(told)
@@ -180,7 +179,7 @@ def test_only_the_latest_version_of_an_article_stands_as_an_account(tmp_path: Pa
     for name, text, modified in (("a", first, "2025-11-04 12:30:00"), ("b", later, "2025-11-04 15:00:00")):
         (tmp_path / f"{name}.json").write_text(record(text, modified))
     (tmp_path / "c.txt").write_text(FERRY)
-    with rashomon.open(tmp_path / "s.sqlite", jobs=1) as desk:
+    with rashomon.open(fresh_store(), jobs=1) as desk:
         desk.read([tmp_path / "a.json", tmp_path / "c.txt"])
         (story,) = desk.listing()
         assert story["accounts"] == 2
@@ -192,10 +191,12 @@ def test_only_the_latest_version_of_an_article_stands_as_an_account(tmp_path: Pa
         assert len(desk.store.cards()) == 3
 
 
-def test_a_changed_list_of_outlets_reads_the_articles_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    outlets = tmp_path / "outlets.tsv"
+def test_a_changed_list_of_outlets_reads_the_articles_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_store: Fresh
+) -> None:
+    outlets, path = tmp_path / "outlets.tsv", fresh_store()
     (tmp_path / "ferry.json").write_text(json.dumps(FERRY_AGAIN))
-    with rashomon.open(tmp_path / "s.sqlite", jobs=1) as desk:
+    with rashomon.open(path, jobs=1) as desk:
         assert desk.read(tmp_path / "ferry.json").new == 1
         assert [card.outlet for card in desk.store.cards()] == ["lowmark.example"]
     outlets.write_text(
@@ -203,16 +204,16 @@ def test_a_changed_list_of_outlets_reads_the_articles_anew(tmp_path: Path, monke
         encoding="utf-8",
     )
     monkeypatch.setenv("RASHOMON_OUTLETS", str(outlets))
-    with rashomon.open(tmp_path / "s.sqlite", jobs=1) as desk:
+    with rashomon.open(path, jobs=1) as desk:
         assert desk.read(tmp_path / "ferry.json").new == 1
         assert [card.outlet for card in desk.store.cards()] == ["The Lowmark"]
         assert desk.read(tmp_path / "ferry.json").new == 0
 
 
-def test_the_bytes_as_found_come_back(tmp_path: Path) -> None:
+def test_the_bytes_as_found_come_back(tmp_path: Path, fresh_store: Fresh) -> None:
     data = b"\xef\xbb\xbf" + FERRY.encode() + b"\r\n"
     (tmp_path / "ferry.txt").write_bytes(data)
-    with rashomon.open(tmp_path / "s.sqlite", jobs=1) as desk:
+    with rashomon.open(fresh_store(), jobs=1) as desk:
         desk.read(tmp_path / "ferry.txt")
         assert desk.document("ferry.txt").data == data
         with pytest.raises(NoSuchArticle, match="No article"):
@@ -220,10 +221,10 @@ def test_the_bytes_as_found_come_back(tmp_path: Path) -> None:
 
 
 def test_a_story_that_cannot_be_told_is_counted_kept_and_tried_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_store: Fresh
 ) -> None:
     folder = write_reports(tmp_path / "in")
-    with rashomon.open(tmp_path / "s.sqlite", jobs=1) as desk, monkeypatch.context() as patched:
+    with rashomon.open(fresh_store(), jobs=1) as desk, monkeypatch.context() as patched:
 
         def fails(*_: object) -> None:
             raise RuntimeError("no telling today")
@@ -239,7 +240,9 @@ def test_a_story_that_cannot_be_told_is_counted_kept_and_tried_again(
         assert [r for r in desk.rejected() if r.stage == "telling"] == []
 
 
-def test_an_article_without_a_date_shows_the_interval_inferred_in_its_story_and_why(tmp_path: Path) -> None:
+def test_an_article_without_a_date_shows_the_interval_inferred_in_its_story_and_why(
+    tmp_path: Path, fresh_store: Fresh
+) -> None:
     folder = write_reports(tmp_path / "in")
     undated = folder / "undated.txt"
     undated.write_text(
@@ -248,7 +251,7 @@ def test_an_article_without_a_date_shows_the_interval_inferred_in_its_story_and_
         "in Port Ansel.\n\nThe ferry will be towed to Port Ansel on Wednesday, the authority said.\n",
         encoding="utf-8",
     )
-    with rashomon.open(tmp_path / "s.sqlite", jobs=1) as desk:
+    with rashomon.open(fresh_store(), jobs=1) as desk:
         desk.read(folder)
         article = desk.article(str(undated)).article
         reading = desk.reading_of(str(undated))

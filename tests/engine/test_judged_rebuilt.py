@@ -7,7 +7,7 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,32 +16,32 @@ from rashomon.engine import Desk, acts, arranging, planning
 from rashomon.model import Claim, Dossier, Judgement, Named
 from tests.engine.reports import CHESS
 from tests.engine.test_judging import LATER, ONE, OTHER
+from tests.server import Copied, Fresh, Place
 
 TEXTS = {"one": ONE, "other": OTHER, "later": LATER, "chess": CHESS}
 Act = Callable[[Desk], Sequence[Judgement]]
 
 
 @pytest.fixture(scope="module")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def read_once(tmp_path_factory: pytest.TempPathFactory, fresh_store: Fresh) -> Place:
     folder = tmp_path_factory.mktemp("in")
     for name, text in TEXTS.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    path = tmp_path_factory.mktemp("store") / "s.sqlite"
+    path = fresh_store()
     with Desk(path, jobs=1) as desk:
         desk.read(folder)
     return path
 
 
 @pytest.fixture
-def store(read_once: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "s.sqlite"
-    path.write_bytes(read_once.read_bytes())
-    return path
+def store(read_once: Place, copied: Copied) -> Place:
+    return copied(read_once)
 
 
 @pytest.fixture
-def desk(store: Path) -> Desk:
-    return Desk(store, jobs=1)
+def desk(store: Place) -> Iterator[Desk]:
+    with Desk(store, jobs=1) as desk:
+        yield desk
 
 
 def told(desk: Desk) -> dict[str, str]:
@@ -108,14 +108,14 @@ def test_an_act_shows_at_once_outlives_a_rebuild_and_is_taken_back_to_the_byte(
 
 @pytest.mark.parametrize("act", ACTS)
 def test_a_new_store_of_the_same_reports_under_the_same_judgements_reads_the_same(
-    desk: Desk, act: Act, tmp_path: Path
+    desk: Desk, act: Act, tmp_path: Path, fresh_store: Fresh
 ) -> None:
     made = desk.judge_together(act(desk))
     folder = tmp_path / "again"
     folder.mkdir()
     for name, text in TEXTS.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    fresh = Desk(tmp_path / "fresh.sqlite", jobs=1)
+    fresh = Desk(fresh_store(), jobs=1)
     fresh.store.judge(*made)
     fresh.read(folder)
 
@@ -192,13 +192,16 @@ with Desk(store, jobs=1) as desk:
 """
 
 
-@pytest.mark.parametrize(("point", "kept"), [("inside", False), ("kept", True), ("told", True), ("noted", True)])
-@pytest.mark.parametrize("act", [a_telling_rejected, story_split])
+POINTS = (("inside", False), ("kept", True), ("told", True), ("noted", True))
+KILLS = [("sqlite", act, *point) for act in (a_telling_rejected, story_split) for point in POINTS]
+KILLS += [("postgresql", story_split, *POINTS[0]), ("postgresql", a_telling_rejected, *POINTS[1])]  # 3 s each
+
+
+@pytest.mark.parametrize(("fresh_store", "act", "point", "kept"), KILLS, indirect=["fresh_store"])
 def test_killed_while_judging_the_judgement_is_whole_or_not_at_all(
-    store: Path, point: str, kept: bool, act: Act, tmp_path: Path
+    store: Place, point: str, kept: bool, act: Act, copied: Copied
 ) -> None:
-    other = tmp_path / "other.sqlite"
-    other.write_bytes(store.read_bytes())
+    other = copied(store)
     with Desk(store, jobs=1) as desk:
         before = told(desk)
     command = [sys.executable, "-c", KILLED, str(store), str(ACTS.index(act)), point]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from rashomon.engine import Desk, NoSuchJudgement, planning
 from rashomon.model import Dossier, Named
+from tests.server import Fresh
 
 ONE = """Harbour master opens the new lock
 
@@ -33,14 +35,14 @@ Brennow opened the lock on Tuesday, the port authority said. The lock took four 
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, fresh_store: Fresh) -> Iterator[Desk]:
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "one.txt").write_text(ONE, encoding="utf-8")
     (folder / "other.txt").write_text(OTHER, encoding="utf-8")
-    desk = Desk(tmp_path / "s.sqlite", jobs=1)
-    desk.read(folder)
-    return desk
+    with Desk(fresh_store(), jobs=1) as desk:
+        desk.read(folder)
+        yield desk
 
 
 def dossier(desk: Desk) -> Dossier:

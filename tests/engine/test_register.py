@@ -18,6 +18,7 @@ from rashomon.model import JudgementVerdict, Named, decode, encode, span_at
 from rashomon.store import Store, ToldStory, pack
 from tests.engine.reports import CHESS, FERRY, FERRY_AGAIN
 from tests.engine.small import PEOPLE, TOWNS, small, told
+from tests.server import Fresh
 
 VERDICTS: tuple[JudgementVerdict, ...] = ("same", "different")
 NAMES = (*PEOPLE, "Eda Pell", "A. Quill", "Bero Marow", "Quill")
@@ -50,9 +51,9 @@ def check(listed: Listed, store: Store) -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_it_equals_one_made_anew_after_any_changes(tmp_path: Path, seed: int) -> None:
+def test_it_equals_one_made_anew_after_any_changes(fresh_store: Fresh, seed: int) -> None:
     chance = random.Random(seed)
-    with Desk(tmp_path / "s.sqlite", jobs=1) as desk:
+    with Desk(fresh_store(), jobs=1) as desk:
         store = desk.store
         held: list[str] = []
         for step in range(14):
@@ -76,8 +77,8 @@ def test_it_equals_one_made_anew_after_any_changes(tmp_path: Path, seed: int) ->
             check(desk.register(), store)
 
 
-def test_it_follows_reading_judging_and_undoing(tmp_path: Path) -> None:
-    with Desk(tmp_path / "s.sqlite", jobs=1) as desk:
+def test_it_follows_reading_judging_and_undoing(tmp_path: Path, fresh_store: Fresh) -> None:
+    with Desk(fresh_store(), jobs=1) as desk:
         assert desk.register().identities == ()
         (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
         desk.read(tmp_path / "ferry.txt")
@@ -99,8 +100,8 @@ def test_it_follows_reading_judging_and_undoing(tmp_path: Path) -> None:
             assert desk.entity(name).identity.name == name
 
 
-def test_another_desk_sees_what_one_wrote(tmp_path: Path) -> None:
-    path = tmp_path / "s.sqlite"
+def test_another_desk_sees_what_one_wrote(fresh_store: Fresh) -> None:
+    path = fresh_store()
     with Desk(path, jobs=1) as writer, Desk(path, jobs=1, readonly=True) as reader:
         writer.store.tell([told_with_cards("s1", ("Ada Quill",), (), "k1")])
         assert [i.name for i in reader.entities()] == ["Ada Quill"]
@@ -109,7 +110,7 @@ def test_another_desk_sees_what_one_wrote(tmp_path: Path) -> None:
 
 
 def test_it_is_put_together_once_for_as_long_as_nothing_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fresh_store: Fresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[int] = []
     unpacked: list[str] = []
@@ -125,7 +126,7 @@ def test_it_is_put_together_once_for_as_long_as_nothing_changes(
 
     monkeypatch.setattr(register, "identify_across", put_together)
     monkeypatch.setattr(Store, "cards_of_story", unpack)
-    with Desk(tmp_path / "s.sqlite", jobs=1) as desk:
+    with Desk(fresh_store(), jobs=1) as desk:
         desk.store.tell([told_with_cards(f"s{n}", ("Ada Quill",), ("Tarn",), f"k{n}") for n in range(3)])
         assert desk.register() is desk.register()
         assert desk.entities("Ada") == desk.entities("ada quill", "person") == [desk.entities()[0]]
@@ -137,10 +138,10 @@ def test_it_is_put_together_once_for_as_long_as_nothing_changes(
 
 
 def test_a_large_store_names_those_of_the_first_stories_and_says_how_many_are_left_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fresh_store: Fresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(register, "MOST", 3)
-    with Desk(tmp_path / "s.sqlite", jobs=1) as desk:
+    with Desk(fresh_store(), jobs=1) as desk:
         for n in range(5):
             desk.store.tell([told_with_cards(f"s{n}", NAMES[:2], tuple(TOWNS[:1]), "key")])
         listed = desk.register()
@@ -152,9 +153,9 @@ def test_a_large_store_names_those_of_the_first_stories_and_says_how_many_are_le
 
 
 @pytest.fixture(scope="module")
-def listed(tmp_path_factory: pytest.TempPathFactory) -> Listed:
+def listed(fresh_store: Fresh) -> Listed:
     people = ("Édda Pell", "Сергей Волков", "王小明", "مريم حداد", "Jón Þórsson", "Ada Quill-Marrow")
-    with Desk(tmp_path_factory.mktemp("listed") / "s.sqlite", jobs=1) as desk:
+    with Desk(fresh_store(), jobs=1) as desk:
         desk.store.tell([told_with_cards("s1", people, ("Östervik", "Łask"), "k")])
         return desk.register()
 

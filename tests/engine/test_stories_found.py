@@ -14,19 +14,20 @@ from rashomon.model import Rejected
 from rashomon.stories import online
 from rashomon.stories.online.shelf import number_of
 from tests.engine.reports import CHESS, FERRY, write_reports
+from tests.server import Copied, Fresh, Place
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store(tmp_path_factory: pytest.TempPathFactory, fresh_store: Fresh) -> Place:
     folder = write_reports(tmp_path_factory.mktemp("in") / "reports")
-    path = tmp_path_factory.mktemp("store") / "s.sqlite"
+    path = fresh_store()
     with rashomon.open(path, jobs=1) as desk:
         desk.read(folder)
     return path
 
 
 @pytest.fixture
-def desk(store: Path) -> Iterator[Desk]:
+def desk(store: Place) -> Iterator[Desk]:
     with rashomon.open(store, jobs=1) as desk:
         yield desk
 
@@ -95,10 +96,9 @@ def test_an_identifier_that_was_merged_leads_to_its_story(desk: Desk) -> None:
 
 
 def test_put_into_stories_by_another_version_the_stories_keep_their_names(
-    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copied: Copied
 ) -> None:
-    path = tmp_path / "s.sqlite"
-    path.write_bytes(store.read_bytes())
+    path = copied(store)
     with rashomon.open(path, jobs=1) as desk:
         later = tmp_path / "later.txt"
         later.write_text(FERRY.replace("212 people", "214 people").replace("10:05 am", "6:40 pm"), encoding="utf-8")
@@ -111,10 +111,9 @@ def test_put_into_stories_by_another_version_the_stories_keep_their_names(
 
 
 def test_what_was_read_and_not_put_into_a_story_is_by_the_next_reading(
-    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copied: Copied
 ) -> None:
-    path = tmp_path / "s.sqlite"
-    path.write_bytes(store.read_bytes())
+    path = copied(store)
     later = tmp_path / "later.txt"
     later.write_text(FERRY.replace("212 people", "214 people").replace("10:05 am", "6:40 pm"), encoding="utf-8")
     with rashomon.open(path, jobs=1) as desk, monkeypatch.context() as patched:

@@ -9,6 +9,7 @@ import pytest
 
 from rashomon.model import Judgement, Named
 from rashomon.store import Store
+from tests.server import Fresh, Place
 
 MADE = Judgement(
     id="j1", verdict="different", left=Named(name="Ada Brenn"), right=Named(name="Ada Brenn", article="a2"),
@@ -17,11 +18,11 @@ MADE = Judgement(
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "store.sqlite"
+def path(fresh_store: Fresh) -> Place:
+    return fresh_store()
 
 
-def test_a_judgement_is_there_unchanged_when_the_store_opens_again(path: Path) -> None:
+def test_a_judgement_is_there_unchanged_when_the_store_opens_again(path: Place) -> None:
     with Store(path) as store:
         store.judge(MADE)
     with Store(path) as store:
@@ -30,7 +31,7 @@ def test_a_judgement_is_there_unchanged_when_the_store_opens_again(path: Path) -
     assert kept.holds
 
 
-def test_what_is_taken_back_stays_with_who_did_and_why(path: Path) -> None:
+def test_what_is_taken_back_stays_with_who_did_and_why(path: Place) -> None:
     with Store(path) as store:
         store.judge(MADE)
         store.undo("j1", by="Odo", at="2026-02-01T00:00:00+00:00", why="one woman after all")
@@ -39,7 +40,7 @@ def test_what_is_taken_back_stays_with_who_did_and_why(path: Path) -> None:
     assert (kept.judgement, kept.undone_by, kept.undone_why) == (MADE, "Odo", "one woman after all")
 
 
-def test_nothing_is_taken_back_twice(path: Path) -> None:
+def test_nothing_is_taken_back_twice(path: Place) -> None:
     with Store(path) as store:
         store.judge(MADE)
         store.undo("j1", by="Odo", at="2026-02-01T00:00:00+00:00", why="")
@@ -47,7 +48,7 @@ def test_nothing_is_taken_back_twice(path: Path) -> None:
             store.undo("j1", by="Odo", at="2026-02-02T00:00:00+00:00", why="")
 
 
-def test_one_judged_again_holds_again(path: Path) -> None:
+def test_one_judged_again_holds_again(path: Place) -> None:
     with Store(path) as store:
         store.judge(MADE)
         store.undo("j1", by="Odo", at="2026-02-01T00:00:00+00:00", why="")
@@ -56,7 +57,8 @@ def test_one_judged_again_holds_again(path: Path) -> None:
     assert kept.holds
 
 
-def test_judgements_of_an_older_layout_are_about_entities_and_others_can_be_kept_beside_them(path: Path) -> None:
+def test_judgements_of_an_older_layout_are_about_entities_and_others_can_be_kept_beside_them(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"  # layouts before the sixth stood in files only
     with Store(path) as store:
         store.judge(MADE)
     with sqlite3.connect(path) as c:
@@ -80,7 +82,7 @@ def test_judgements_of_an_older_layout_are_about_entities_and_others_can_be_kept
     assert (kept.judgement, kept.changed, kept.act) == (other, ("One claim less.",), "a9")
 
 
-def test_what_a_transaction_began_is_gone_where_it_fails(path: Path) -> None:
+def test_what_a_transaction_began_is_gone_where_it_fails(path: Place) -> None:
     with Store(path) as store:
         with pytest.raises(RuntimeError), store.deciding() as deciding:
             deciding.judge([MADE])

@@ -156,24 +156,20 @@ class Copies(Opened):
         found.
         """
         self._prepare()
-        located = (
-            select(t.readings.c.article, t.locations.c.location)
-            .join(t.locations, t.locations.c.sha256 == t.readings.c.sha256)
-            .order_by(t.locations.c.location)
-        )
+        order = select(prints).order_by(prints.c.article)
         listed = [] if articles is None else sorted(articles)
-        parts = [None] if articles is None else [listed[n : n + MANY] for n in range(0, len(listed), MANY)]
-        with self._look() as c:
-            for part in parts:
-                where, which = located, select(prints).order_by(prints.c.article)
-                if part is not None:
-                    where = where.where(t.readings.c.article.in_(part))
-                    which = which.where(prints.c.article.in_(part))
-                found: dict[str, list[str]] = {}
-                for article, location in c.execute(where):
-                    found.setdefault(article, []).append(location)
-                for row in c.execute(which):
-                    yield _unpack(row, found.get(row.article, ()))
+        done, last = 0, ""
+        while articles is None or done < len(listed):  # page by page: a server's driver holds a whole answer in memory
+            part = listed[done : done + MANY]
+            page = order.where(prints.c.article.in_(part)) if part else order.where(prints.c.article > last).limit(MANY)
+            with self._look() as c:
+                rows = c.execute(page).all()
+                found = _located(c, [row.article for row in rows])
+            yield from (_unpack(row, found.get(row.article, ())) for row in rows)
+            if articles is None and not rows:
+                break
+            done += len(part)
+            last = rows[-1].article if rows else last
 
     def count_prints(self) -> int:
         """Of how many articles fingerprints are kept."""
@@ -338,6 +334,20 @@ def _of(row: Any) -> Fingerprints:
 
 def _pack(key: ArticleKey) -> bytes:
     return pack([key.url, key.outlet, key.headline, encode(key.published), encode(key.modified), key.retrieved])
+
+
+def _located(connection: Connection, articles: Sequence[str]) -> dict[str, list[str]]:
+    """Everywhere that some articles were found."""
+    query = (
+        select(t.readings.c.article, t.locations.c.location)
+        .join(t.locations, t.locations.c.sha256 == t.readings.c.sha256)
+        .where(t.readings.c.article.in_(articles))
+        .order_by(t.locations.c.location)
+    )
+    found: dict[str, list[str]] = {}
+    for article, location in connection.execute(query):
+        found.setdefault(article, []).append(location)
+    return found
 
 
 def _unpack(row: Any, locations: Iterable[str]) -> ArticleKey:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, literal, null, select
+from sqlalchemy import Connection, Row, Select, delete, func, literal, null, select
 
 from rashomon.model import RawDocument, Rejected, Told, decode, encode
 from rashomon.store import tables as t
@@ -171,19 +171,30 @@ class Documents(Opened):
         order = (t.locations.c.retrieved.nulls_first(), t.locations.c.sha256)
         with self._look() as c:
             for where in (exact, ending):
-                if found := list(c.execute(select(t.locations.c.sha256).where(where).order_by(*order)).scalars()):
+                rows = c.execute(select(t.locations.c.sha256, t.locations.c.location).where(where).order_by(*order))
+                # SQLite's LIKE takes "A" for "a", PostgreSQL's does not.
+                if found := [row.sha256 for row in rows if row.location.endswith(location)]:
                     return list(dict.fromkeys(found))
         return []
 
     def features(self, articles: Sequence[str] | None = None) -> Iterator[Any]:
         """The features of these articles (all: where None), unpacked, in the order of their identifiers."""
-        query = select(t.readings.c.features).order_by(t.readings.c.article)
-        parts = [None] if articles is None else [sorted(articles)[n : n + MANY] for n in range(0, len(articles), MANY)]
+        query = select(t.readings.c.article, t.readings.c.features).order_by(t.readings.c.article)
+        if articles is None:
+            last = ""
+            while rows := self._some(query.where(t.readings.c.article > last).limit(MANY)):
+                yield from (unpack(row.features) for row in rows)
+                last = rows[-1].article
+            return
+        wanted = sorted(articles)
+        for n in range(0, len(wanted), MANY):
+            rows = self._some(query.where(t.readings.c.article.in_(wanted[n : n + MANY])))
+            yield from (unpack(row.features) for row in rows)
+
+    def _some(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        """A page of rows: a server's driver would hold all of a long answer in memory."""
         with self._look() as c:
-            for part in parts:
-                chosen = query if part is None else query.where(t.readings.c.article.in_(part))
-                for data in c.execute(chosen).scalars():
-                    yield unpack(data)
+            return c.execute(query).all()
 
     def readings(self, articles: Sequence[str]) -> list[bytes]:
         """The readings of these articles, packed, in the order asked; KeyError for one that is not kept."""
@@ -272,4 +283,5 @@ def _locate(connection: Connection, raw: RawDocument) -> bool:
     """Note where a document stands; whether that was not known."""
     told = json.dumps(encode(raw.told), ensure_ascii=True) if raw.told else None
     row = insert(t.locations).values(location=raw.location, sha256=raw.sha256, retrieved=raw.retrieved, told=told)
-    return connection.execute(row.on_conflict_do_nothing()).rowcount > 0
+    # What is returned, not a count of rows: a driver need not count what was inserted.
+    return connection.execute(row.on_conflict_do_nothing().returning(t.locations.c.sha256)).one_or_none() is not None

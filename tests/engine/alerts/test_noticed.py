@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from rashomon.model import Named
 from tests.engine.alerts.reports import (
     ALSO_FALLS,
@@ -19,11 +17,12 @@ from tests.engine.alerts.reports import (
     STANDS,
 )
 from tests.engine.alerts.wire import carrying, kinds, of, report, rule, wire, words
+from tests.server import Fresh
 
 
-def test_a_story_opens_a_claim_is_confirmed_and_then_disputed(tmp_path: Path) -> None:
+def test_a_story_opens_a_claim_is_confirmed_and_then_disputed(fresh_store: Fresh) -> None:
     fell = "The swing bridge at Tarn collapsed on Monday night"
-    with wire(tmp_path, rule(), rule("grows", when=("grown",), accounts=2)) as desk:
+    with wire(fresh_store(), rule(), rule("grows", when=("grown",), accounts=2)) as desk:
         opened = desk.step(FALLS)
         assert kinds(opened) == ["opened"]
         assert words(opened[0]) == ["The swing bridge at Tarn collapsed on Monday night, mayor Ada Quill said."]
@@ -49,21 +48,21 @@ def test_a_story_opens_a_claim_is_confirmed_and_then_disputed(tmp_path: Path) ->
         assert desk.new() == []
 
 
-def test_copies_of_one_report_confirm_nothing(tmp_path: Path) -> None:
+def test_copies_of_one_report_confirm_nothing(fresh_store: Fresh) -> None:
     copies = [report(f"Copy {n}", FALLS["title"], FALLS["maintext"], at=f"2031-03-04 1{n}:00:00") for n in range(3)]
-    with wire(tmp_path, rule("stands", when=("standing",), becomes=("confirmed", "disputed"))) as desk:
+    with wire(fresh_store(), rule("stands", when=("standing",), becomes=("confirmed", "disputed"))) as desk:
         for one in (FALLS, *copies):
             assert desk.step(one) == []
-    with wire(tmp_path, rule("stands", when=("standing",), becomes=("repeated",)), name="other.sqlite") as desk:
+    with wire(fresh_store(), rule("stands", when=("standing",), becomes=("repeated",))) as desk:
         assert desk.step(FALLS) == []
         assert {a.development.after for one in copies for a in desk.step(one)} == {"repeated"}
 
 
-def test_a_figure_is_updated_edited_corrected_and_the_report_of_it_taken_back(tmp_path: Path) -> None:
+def test_a_figure_is_updated_edited_corrected_and_the_report_of_it_taken_back(fresh_store: Fresh) -> None:
     risen = RISEN["maintext"].split("\n")[0]
     died, now = "The flood killed 34 people in Korvel, the interior ministry of Norland said.", "killed 51 people"
     mayor = "Mayor Ilse Tarn said that the flood killed 34 people in Korvel."
-    with wire(tmp_path, rule(when=("figure", "edited", "correction", "retraction"))) as desk:
+    with wire(fresh_store(), rule(when=("figure", "edited", "correction", "retraction"))) as desk:
         assert desk.step(DAM) == []
         figure = of(desk.step(RISEN), "figure")
         assert (figure.development.before, figure.development.after) == ("34", "51")
@@ -93,8 +92,8 @@ def test_a_figure_is_updated_edited_corrected_and_the_report_of_it_taken_back(tm
         assert all("the flood killed 51 people" in text.lower() for _, text in carrying(back))
 
 
-def test_a_correction_tells_who_still_carries_the_old_figure(tmp_path: Path) -> None:
-    with wire(tmp_path, rule(when=("correction",))) as desk:
+def test_a_correction_tells_who_still_carries_the_old_figure(fresh_store: Fresh) -> None:
+    with wire(fresh_store(), rule(when=("correction",))) as desk:
         assert desk.step(DAM, COLLAPSED) == []
         corrected = of(desk.step(COLLAPSED_CORRECTED), "correction")
         assert carrying(corrected) == [
@@ -102,10 +101,10 @@ def test_a_correction_tells_who_still_carries_the_old_figure(tmp_path: Path) -> 
         ]
 
 
-def test_what_is_no_silent_edit(tmp_path: Path) -> None:
+def test_what_is_no_silent_edit(fresh_store: Fresh) -> None:
     again = {**DAM, "maintext": DAM["maintext"].replace("\n", "\n\n").replace('"', "”") + "\nLast updated 14:05"}
     more = {**again, "maintext": again["maintext"] + "\nA shelter was opened in the school of Korvel on Wednesday."}
-    with wire(tmp_path, rule(when=("edited",)), rule("all of them", when=("edited",), edit=("added",))) as desk:
+    with wire(fresh_store(), rule(when=("edited",)), rule("all of them", when=("edited",), edit=("added",))) as desk:
         assert desk.step(DAM) == []
         assert desk.step(again) == []
         (added,) = desk.step(more)
@@ -113,7 +112,7 @@ def test_what_is_no_silent_edit(tmp_path: Path) -> None:
         assert words(added, "after") == ["A shelter was opened in the school of Korvel on Wednesday."]
 
 
-def test_names_phrases_places_and_outlets_appear_once(tmp_path: Path) -> None:
+def test_names_phrases_places_and_outlets_appear_once(fresh_store: Fresh) -> None:
     rules = (
         rule("who", when=("appears",), person=("ilse TARN",)), rule("where", when=("appears",), place=("korvel",)),
         rule("said", when=("appears",), phrase=("the WALL gave way",)),
@@ -121,7 +120,7 @@ def test_names_phrases_places_and_outlets_appear_once(tmp_path: Path) -> None:
         rule("both", when=("appears",), person=("Tarn",), phrase=("soldiers were sent",)),
         rule("never", when=("appears",), phrase=("he wall",), person=("Brandow",)),
     )  # fmt: skip
-    with wire(tmp_path, *rules) as desk:
+    with wire(fresh_store(), *rules) as desk:
         first = {a.rule: words(a) for a in desk.step(DAM)}
         assert first == {"where": ["Korvel"], "said": ["The wall gave way"]}
         second = {a.rule: words(a) for a in desk.step(COLLAPSED)}
@@ -133,15 +132,15 @@ def test_names_phrases_places_and_outlets_appear_once(tmp_path: Path) -> None:
         assert desk.step(COLLAPSED_CORRECTED, RISEN) == []
 
 
-def test_a_rule_that_names_words_is_told_of_stories_that_have_them(tmp_path: Path) -> None:
+def test_a_rule_that_names_words_is_told_of_stories_that_have_them(fresh_store: Fresh) -> None:
     rules = (rule("dams", when=("opened",), place=("Korvel",)), rule("chess", when=("opened",), person=("Brandow",)))
-    with wire(tmp_path, *rules) as desk:
+    with wire(fresh_store(), *rules) as desk:
         told = {(a.rule, a.headline) for a in desk.step(DAM, CHESS)}
         assert told == {("chess", CHESS["title"]), ("dams", DAM["title"])}
 
 
-def test_a_new_rule_says_nothing_of_the_past(tmp_path: Path) -> None:
-    with wire(tmp_path) as desk:
+def test_a_new_rule_says_nothing_of_the_past(fresh_store: Fresh) -> None:
+    with wire(fresh_store()) as desk:
         desk.take(DAM)
         desk.intake.tell()
         desk.ask(rule())
@@ -155,8 +154,8 @@ def test_a_new_rule_says_nothing_of_the_past(tmp_path: Path) -> None:
         assert {name for name, _ in (desk.desk.store.rules_in_force() or {}).values()} == {"all", "more"}
 
 
-def test_what_was_told_beside_the_desk_is_noticed_when_it_looks_again(tmp_path: Path) -> None:
-    with wire(tmp_path, rule(when=("opened", "figure"))) as desk:
+def test_what_was_told_beside_the_desk_is_noticed_when_it_looks_again(fresh_store: Fresh) -> None:
+    with wire(fresh_store(), rule(when=("opened", "figure"))) as desk:
         desk.step(DAM)
         with desk.desk.intake() as beside:
             desk.intake, watching = beside, desk.intake
@@ -170,8 +169,8 @@ def test_what_was_told_beside_the_desk_is_noticed_when_it_looks_again(tmp_path: 
         assert desk.new() == []
 
 
-def test_stories_that_are_judged_to_be_one_are_told_as_merged(tmp_path: Path) -> None:
-    with wire(tmp_path, rule(when=("merged", "opened"))) as desk:
+def test_stories_that_are_judged_to_be_one_are_told_as_merged(fresh_store: Fresh) -> None:
+    with wire(fresh_store(), rule(when=("merged", "opened"))) as desk:
         assert kinds(desk.step(DAM, CHESS)) == ["opened", "opened"]
         stories = {s.headline: s.articles[0] for s in desk.desk.stories()}
         one, other = (Named(name="", article=stories[r["title"]]) for r in (DAM, CHESS))
@@ -184,10 +183,10 @@ def test_stories_that_are_judged_to_be_one_are_told_as_merged(tmp_path: Path) ->
         assert desk.new() == []
 
 
-def test_a_report_taken_back_with_few_words_names_who_tells_what_it_told(tmp_path: Path) -> None:
+def test_a_report_taken_back_with_few_words_names_who_tells_what_it_told(fresh_store: Fresh) -> None:
     gone = {**DAM, "maintext": "We have removed this article. The Lantern could not stand by any part of it, it says, "
             "and is sorry.", "title": DAM["title"]}  # fmt: skip
-    with wire(tmp_path, rule(when=("retraction", "opened"))) as desk:
+    with wire(fresh_store(), rule(when=("retraction", "opened"))) as desk:
         assert kinds(desk.step(DAM, COLLAPSED, CHESS)) == ["opened", "opened"]
         found = desk.step(gone)
         back = of(found, "retraction")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from rashomon.store import Store
 from tests.engine.alerts.reports import ALSO_FALLS, CHESS, DAM, FALLS, RISEN
 from tests.engine.alerts.wire import kinds, report, rule, wire
 from tests.engine.small import KINDS, STANDINGS, small
+from tests.server import Fresh
 
 NAMES = st.lists(st.sampled_from(("Ada Quill", "Bero Marrow", "Tarn")), min_size=1, max_size=3, unique=True)
 RULES = (
@@ -95,8 +95,8 @@ def test_a_rule_is_the_same_whatever_channels_it_has() -> None:
     assert key_of(rule("a")) != key_of(rule("a", phrase=("dam",)))
 
 
-def test_told_by_another_version_nothing_is_told_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with wire(tmp_path, rule()) as desk:
+def test_told_by_another_version_nothing_is_told_again(fresh_store: Fresh, monkeypatch: pytest.MonkeyPatch) -> None:
+    with wire(fresh_store(), rule()) as desk:
         assert kinds(desk.step(FALLS)) == ["opened"]
         assert kinds(desk.step(ALSO_FALLS)) == ["standing"]
         monkeypatch.setattr(planning, "TELLING", "telling/another")
@@ -104,8 +104,10 @@ def test_told_by_another_version_nothing_is_told_again(tmp_path: Path, monkeypat
         assert desk.new() == []
 
 
-def test_killed_while_a_story_is_kept_its_alerts_are_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with wire(tmp_path, rule()) as desk:
+def test_killed_while_a_story_is_kept_its_alerts_are_told_once(
+    fresh_store: Fresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with wire(fresh_store(), rule()) as desk:
         desk.step(FALLS)
         kept = Store.tell
 
@@ -127,8 +129,8 @@ def test_killed_while_a_story_is_kept_its_alerts_are_told_once(tmp_path: Path, m
         assert desk.new() == []
 
 
-def test_over_its_limit_a_rule_is_told_as_one_when_the_hour_has_ended(tmp_path: Path) -> None:
-    with wire(tmp_path, rule(at_most=1, when=("opened",))) as desk:
+def test_over_its_limit_a_rule_is_told_as_one_when_the_hour_has_ended(fresh_store: Fresh) -> None:
+    with wire(fresh_store(), rule(at_most=1, when=("opened",))) as desk:
         (first,) = desk.step(DAM, CHESS, FALLS)
         assert first.development.title.startswith("A story opens")
         (one,) = desk.step(RISEN)
@@ -138,14 +140,14 @@ def test_over_its_limit_a_rule_is_told_as_one_when_the_hour_has_ended(tmp_path: 
         assert desk.new() == []
 
 
-def test_markup_and_controls_in_reports_and_rules(tmp_path: Path) -> None:
+def test_markup_and_controls_in_reports_and_rules(fresh_store: Fresh) -> None:
     nasty = 'Ada <script>alert(1)</script> \x1b[31mBrenn\u202e [bold]x[/] "; drop table alerts; --'
     body = DAM["maintext"].replace("Ada Brenn", nasty)
     rules = (
         rule("x'); <b>", when=("opened", "discrepancy")), rule("(.*)+$", when=("appears",), phrase=("q.*z", "[", "(")),
         rule("said", when=("appears",), phrase=("alert(1)",), person=("brenn",)),
     )  # fmt: skip
-    with wire(tmp_path, *rules) as desk:
+    with wire(fresh_store(), *rules) as desk:
         found: list[Alert] = desk.step(report("Lant\x07ern", nasty, body))
         assert {alert.rule for alert in found} >= {"x'); <b>"}
         assert "(.*)+$" not in {alert.rule for alert in found}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from rashomon.engine.alerts.postman import LONGEST, NotNow, Postman, Refused, ba
 from rashomon.model import Alert
 from rashomon.store import Store, StoreError
 from tests.interfaces.channels.made import Gate, Hands, alert
+from tests.server import Fresh
 
 PATIENCE = 20.0  # seconds that a thread of ours may take at most
 
@@ -42,8 +42,9 @@ class Line:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "desk.sqlite")
+def store(fresh_store: Fresh) -> Iterator[Store]:
+    with Store(fresh_store()) as store:
+        yield store
 
 
 def put(store: Store, numbers: Sequence[int], *channels: str) -> list[str]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from rashomon.engine import Desk
@@ -18,6 +17,7 @@ from rashomon.engine.watch.settings import RuleSettings
 from rashomon.model import DEVELOPMENT_KINDS, Alert
 from rashomon.sources.fetch.clock import Clock
 from rashomon.sources.form import Found
+from tests.server import Place
 
 START = datetime(2031, 3, 4, 8, tzinfo=UTC)
 EVERYTHING = tuple(kind for kind in DEVELOPMENT_KINDS if kind not in ("appears", "grown"))
@@ -82,9 +82,9 @@ class Wire:
 
 
 @contextmanager
-def wire(folder: Path, *rules: RuleSettings, name: str = "wire.sqlite") -> Iterator[Wire]:
-    """A wire over a store in a folder."""
-    with Desk(folder / name, jobs=1) as desk, desk.intake() as intake:
+def wire(store: Place, *rules: RuleSettings) -> Iterator[Wire]:
+    """A wire over a new store."""
+    with Desk(store, jobs=1) as desk, desk.intake() as intake:
         made = Wire(desk=desk, intake=intake, rules=rules)
         if rules:
             made.ask(*rules)

@@ -22,6 +22,7 @@ from rashomon.engine.work import ChunkRead
 from rashomon.model import RawDocument, identifier
 from rashomon.sources.fetch import Clock
 from rashomon.store import Card, Read, Store
+from tests.server import Fresh, Place
 from tests.sources.fetch.site import Asked, Site, answer, running
 
 START = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
@@ -136,6 +137,7 @@ class Bench:
     """A store, a clock and a newsroom; `round` starts a desk, makes one round and stops it again."""
 
     path: Path
+    place: Place
     time: Turned
     room: Newsroom
     sources: list[dict[str, Any]] = field(default_factory=list)
@@ -155,7 +157,7 @@ class Bench:
             yield watch
 
     def store(self) -> Mortal:
-        return Mortal(self.path / "desk.sqlite")
+        return Mortal(self.place)
 
     def round(self, *, dies_at: int | None = None, late: bool = False, everything: bool = False) -> Summary | None:
         """None where it was killed."""
@@ -179,10 +181,10 @@ class Bench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+def bench(tmp_path: Path, fresh_store: Fresh, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     monkeypatch.setattr("rashomon.engine.intake.read_chunk", _cheap)
     monkeypatch.setattr(reader, "_text_of", lambda packed: packed)
     monkeypatch.setattr(Intake, "tell", lambda self, tick=None: Retold(stories=0, told=0, rejected=()))
     time = Turned()
     with running(Site()) as site:
-        yield Bench(tmp_path, time, Newsroom(site))
+        yield Bench(tmp_path, fresh_store(), time, Newsroom(site))

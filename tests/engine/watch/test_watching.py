@@ -216,7 +216,7 @@ def test_it_is_noted_where_a_feed_moved_and_what_its_clock_says(bench: Bench) ->
 
 
 def test_two_desks_over_one_store(bench: Bench) -> None:
-    with Store(bench.path / "desk.sqlite") as store:
+    with Store(bench.place) as store:
         now = stamp(START.timestamp()) or ""
         assert store.begin_watch("another:1234:99/x", now=now, stale="2000") is None
         with pytest.raises(Watched, match="since 2031-05-06T07:08:09"), bench.watching(store):
@@ -228,7 +228,7 @@ def test_two_desks_over_one_store(bench: Bench) -> None:
 
 
 def test_a_desk_that_was_taken_over_ends(bench: Bench) -> None:
-    with Store(bench.path / "desk.sqlite") as store, bench.watching(store) as watch:
+    with Store(bench.place) as store, bench.watching(store) as watch:
         later = stamp(START.timestamp() + 100) or ""
         assert store.begin_watch("another:1234:99/x", now=later, stale=later) is None
         watch.run()  # ends, though nobody stopped it
@@ -289,6 +289,7 @@ STEP = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("fresh_store", ["sqlite"], indirect=True)  # some 150 rounds
 @given(steps=st.lists(STEP, min_size=3, max_size=9))
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -300,6 +301,7 @@ def test_whatever_happens_the_end_is_the_same(bench: Bench, steps: list[Any]) ->
     texts = 0
     with tempfile.TemporaryDirectory() as folder:
         bench.path = Path(folder)
+        bench.place = bench.path / "desk.sqlite"
         for step in steps:
             dies_at: int | None = None
             late = False
