@@ -77,7 +77,7 @@ def store_place(text: str | Path) -> Path:
     """What names a store: a file, or the address of one on a server. A path keeps all that an address says but that
     its host is left out, which "@" says as well.
     """
-    return Path(re.sub(r"^(postgres(?:ql)?(?:\+psycopg)?)://(?=/)", r"\1://@", str(text)))  # the default comes as a path
+    return Path(re.sub(r"^(postgres(?:ql)?(?:\+psycopg)?)://(?=/)", r"\1://@", str(text)))  # the default is one
 
 
 StoreOption = Annotated[
