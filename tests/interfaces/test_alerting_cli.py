@@ -29,7 +29,7 @@ phrase = ["last round"]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     made = tmp_path_factory.mktemp("alerts")
-    with wire(made, rule("all", when=("opened", "figure"))) as desk:
+    with wire(made / "wire.sqlite", rule("all", when=("opened", "figure"))) as desk:
         desk.step(DAM)
         desk.step(RISEN, CHESS)
     (made / "desk.toml").write_text(RULES, encoding="utf-8")
