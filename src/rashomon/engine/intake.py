@@ -180,15 +180,24 @@ class Intake:
         self.store.visited((v.url, v.etag, v.last_modified, v.retrieved) for v in visits if not v.unchanged)
         return Taken(new=new, known=known, rejected=tuple(rejected))
 
-    def add(self, documents: Iterable[RawDocument], sift: Sift | None = None) -> Iterator[ChunkRead]:
+    def add(
+        self,
+        documents: Iterable[RawDocument],
+        sift: Sift | None = None,
+        gave: Callable[[str], Iterable[str]] | None = None,
+    ) -> Iterator[ChunkRead]:
         """Read and keep documents that are not known, chunk by chunk; what was read of each chunk, once it is kept.
 
-        `sift` may leave documents out after they were read and before they are kept. Raises StoreError.
+        `sift` may leave documents out after they were read and before they are kept. `gave`: the sources that gave a
+        document, by its SHA-256; kept in the same moment. Raises StoreError.
         """
         for chunk, done in self.workers.each(read_chunk, chunks(documents), broken_chunk):
             kept, what = sift(chunk, done) if sift else (chunk, done)
+            sources = [
+                (one.card.article, name) for one in what.read for name in (gave(one.card.sha256) if gave else ())
+            ]
             with timed("keeping"):
-                self.store.keep(self.reading, kept, what.read, what.rejected)
+                self.store.keep(self.reading, kept, what.read, what.rejected, sources)
                 self.store.print_articles(what.prints)
             self._timed(done.seconds)
             yield what

@@ -54,9 +54,14 @@ class Documents(Opened):
         documents: Sequence[RawDocument],
         read: Sequence[Read],
         rejected: Sequence[Rejected],
+        sources: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """Keep a batch, all or nothing: the bytes as found, what was read of them, what was rejected."""
+        """Keep a batch, all or nothing: the bytes as found, what was read of them, what was rejected, and which source
+        of a desk gave which article."""
         with self._write() as c:
+            for article, source in sorted(set(sources)):
+                pair = insert(t.source_articles).values(article=article, source=source)
+                c.execute(pair.on_conflict_do_nothing())
             for raw in documents:
                 c.execute(
                     insert(t.documents)

@@ -13,6 +13,7 @@ import pytest
 from rashomon.engine.doctor import Check, Diagnosis, examine
 from rashomon.engine.doctor.checks import count, lasting, size
 from rashomon.engine.doctor.machine import installed, machine
+from rashomon.engine.watch.naming import own_name
 from rashomon.engine.watch.state import DeskState, Latency, Queue, to_values
 from rashomon.model import Rejected
 from rashomon.store import SourceRow, Store
@@ -135,6 +136,16 @@ def test_how_the_desk_is(tmp_path: Path, state: DeskState, ago: int, level: str,
         watched(store, state, stamp(seconds=ago))
     found = of(examine(tmp_path / "s.sqlite", now=NOW), "running")
     assert found.level == level and says in found.what and (level == "good" or found.do)
+
+
+def test_a_desk_that_is_up_and_cannot_write_is_not_called_dead(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        name = own_name().replace(f":{os.getpid()}/", f":{os.getppid()}/")  # another process, and it runs
+        store.begin_watch(name, now=stamp(hours=2), stale=stamp(days=1))
+        store.beat(name, now=stamp(minutes=5), state=to_values(DeskState(doing="watching")))
+    found = of(examine(tmp_path / "s.sqlite", now=NOW), "running")
+    assert found.level == "act" and "is up, and has written nothing" in found.what
+    assert found.do and "Start it" not in found.do
 
 
 def test_a_full_queue_and_a_machine_that_does_not_keep_up(tmp_path: Path) -> None:

@@ -88,6 +88,12 @@ def test_a_host_that_asks_for_an_hour_is_left_alone_for_this_run(desk: Desk) -> 
     assert desk.time.now == 0
 
 
+def test_a_host_that_asks_for_a_year_is_left_alone_for_a_day(desk: Desk) -> None:
+    desk.site.routes["/a"] = answer(status=429, Retry_After="31536000")
+    got = desk.get(desk.url("/a"), desk.url("/b"))
+    assert "86400 seconds" in got.rejected[1].detail
+
+
 @pytest.mark.parametrize("value", ["-5", "soon", "", "99999999999999999999", "Tue, 06 May 99999 07:08:21 GMT"])
 def test_a_retry_after_that_says_nothing_sensible_costs_nothing(desk: Desk, value: str) -> None:
     desk.site.routes["/"] = answer(status=503, Retry_After=value)

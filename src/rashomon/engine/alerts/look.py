@@ -66,7 +66,7 @@ def look(after: Dossier, looking: Looking) -> Noticed:
     alerts: list[tuple[Alert, tuple[str, ...]]] = []
     for rule in asking.rules:
         told = _told(rule, found, named, view, stories)
-        channels = rule.channels or asking.channels
+        channels = tuple(c for c in asking.channels if c in rule.channels) if rule.channels else asking.channels
         alerts += [(alert_of(rule, one, looking.at, after.story.headline), channels) for one in told]
     articles = tuple(article.id for article in after.articles)
     versions = tuple(version.article for _, listed in looking.versions for version in listed)

@@ -244,7 +244,7 @@ def said(error: BaseException) -> str:
     if isinstance(error, Refused | NotNow):
         words = str(error)
     elif isinstance(error, OSError) and error.strerror:
-        words = error.strerror
+        words = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     else:
         words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return "".join(sign if sign.isprintable() else " " for sign in words)[:SAID]

@@ -40,8 +40,10 @@ class Asking:
 
 
 def asking_of(settings: Settings) -> Asking:
-    """What a desk's settings ask for."""
-    return Asking(rules=settings.rule, channels=tuple(channel.name for channel in settings.channel))
+    """What a desk's settings ask for. No alert is sent to a brief, which covers the day whoever asked."""
+    return Asking(
+        rules=settings.rule, channels=tuple(channel.name for channel in settings.channel if channel.to != "brief")
+    )
 
 
 def key_of(rule: RuleSettings) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from rashomon.engine.doctor.checks import Check, Level, check, count, lasting, moment, since, size
+from rashomon.engine.watch.naming import is_here
 from rashomon.engine.watch.state import STALE, DeskState, from_values
 from rashomon.store import SourceRow, Store
 from rashomon.store.upkeep.figures import StoreFigures
@@ -29,6 +30,11 @@ def desk(store: Store, now: datetime, watched: bool) -> Iterator[Check]:
             yield check("desk", "running", "good", what, do="To watch feeds all day: rashomon watch --help")
         return
     at = moment(beat.beat)
+    if at is not None and (now - at).total_seconds() > STALE and is_here(beat.desk):
+        what = f"the desk {beat.desk} is up, and has written nothing into the store since {since(beat.beat, now)}"
+        do = "Is the disk full, or does another process hold the store? Put that right: it goes on by itself."
+        yield check("desk", "running", "act", what, do=do)
+        return
     if at is None or (now - at).total_seconds() > STALE:
         what = f"the desk {beat.desk} ended without a word: it was last heard of {since(beat.beat, now)}"
         yield check("desk", "running", "act", what, do=f"Nothing is lost. {START}")

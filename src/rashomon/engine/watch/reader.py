@@ -72,7 +72,7 @@ class Reader:
         failed: Counter[str] = Counter()
         fresh = [raw for sha256, raw in documents.items() if sha256 not in known]
         by_place = {raw.location: sha256 for sha256, raw in documents.items()}
-        for done in self._intake.add(fresh, self._sift):
+        for done in self._intake.add(fresh, self._sift, lambda sha256: source_of[sha256]):
             new |= {one.card.sha256 for one in done.read}
             counts.refused += done.rejected
             failed.update(by_place.get(one.location, "") for one in done.rejected)

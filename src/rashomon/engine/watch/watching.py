@@ -9,9 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import heapq
-import os
 import resource
-import socket
 import statistics
 import sys
 import threading
@@ -31,6 +29,7 @@ from rashomon.engine.intake import Intake
 from rashomon.engine.watch.errands import Errands
 from rashomon.engine.watch.gate import Closed, Gate, Gathered
 from rashomon.engine.watch.health import next_look
+from rashomon.engine.watch.naming import is_gone, own_name
 from rashomon.engine.watch.reader import Reader, Stopping
 from rashomon.engine.watch.settings import Settings, SourceSettings
 from rashomon.engine.watch.sources import Live, live_of, noted_pages, seconds, stamp
@@ -162,7 +161,7 @@ class Watch:
         self._halt = Halt()
         self._ended = False
         self._lock = threading.Lock()
-        self.name = _own_name()
+        self.name = own_name()
         self._begin_watch()
         self._gate = Gate(settings.desk.queue)
         self._errands = Errands(settings.desk.hosts, self._failed)
@@ -587,7 +586,7 @@ class Watch:
 
     def _begin_watch(self) -> None:
         now = self._now()
-        gone = frozenset(beat.desk for beat in self.store.beats() if _is_gone(beat.desk))
+        gone = frozenset(beat.desk for beat in self.store.beats() if is_gone(beat.desk))
         other = self.store.begin_watch(self.name, now=stamp(now) or "", stale=stamp(now - STALE) or "", gone=gone)
         if other is not None:
             raise Watched(self.store.address, other)
@@ -613,35 +612,6 @@ def fetching_of(settings: Settings) -> FetchSettings:
 def _same(one: SourceSettings, other: SourceSettings) -> bool:
     """Whether it is the same source, so that what is remembered of it holds."""
     return (one.kind, one.address, one.outlet, one.follow) == (other.kind, other.address, other.outlet, other.follow)
-
-
-def _place() -> str:
-    """This machine, and the part of it in which process numbers mean something."""
-    parts = []
-    for path in ("/proc/sys/kernel/random/boot_id", "/etc/machine-id"):
-        with contextlib.suppress(OSError):
-            parts.append(Path(path).read_text(encoding="ascii").strip())
-    with contextlib.suppress(OSError):
-        parts.append(str(Path("/proc/self/ns/pid").readlink()))
-    return f"{socket.gethostname()}:{hashlib.blake2b(' '.join(parts).encode(), digest_size=4).hexdigest()}"
-
-
-def _own_name() -> str:
-    return f"{_place()}:{os.getpid()}/{os.urandom(3).hex()}"
-
-
-def _is_gone(desk: str) -> bool:
-    """Whether a desk was a process of this machine that is no more."""
-    place, _, number = desk.rpartition("/")[0].rpartition(":")
-    if place != _place() or not number.isdigit():
-        return False
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return int(number) == os.getpid()
 
 
 def _memory() -> int | None:

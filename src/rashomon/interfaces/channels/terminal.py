@@ -58,7 +58,7 @@ def show_alert(alert: Alert, console: Console) -> None:
     if told.carrying:
         parts.append(Padding(Text("still carried by", style="dim"), (0, 0, 0, 2)))
         parts += _shown(told.carrying)
-    parts += [_line("all", Text(f"rashomon alerts {clean_line(alert.id)}")), Text("")]
+    parts += [_line("more", Text(f"rashomon alerts {clean_line(alert.id)}")), Text("")]
     for part in parts:
         console.print(part)
 

@@ -198,7 +198,7 @@ def view_of(watch: Watch) -> Table:
         ("Sources", f"{states or 'none'}; {sources.visiting} being asked"),
         ("Queue", f"{queue.waiting:,} of {queue.most:,} documents to read, {queue.pages:,} pages to fetch"),
         ("Articles", f"{totals.new:,} new, {totals.known:,} known, {totals.rejected:,} rejected, "
-                     f"{totals.edits:,} edits; {state.per_minute:g} a minute"),
+                     f"{counted(totals.edits, 'edit')}; {state.per_minute:g} a minute"),
         ("Stories", f"{totals.told:,} told anew" + ("" if delay is None else f", {delay:.0f} s after a report came")),
         ("Alerts", f"{totals.alerts_sent:,} sent"),
     ]  # fmt: skip

@@ -113,6 +113,9 @@ def parse(text: str) -> Address:
 
 def check(address: Address, settings: FetchSettings) -> None:
     """Refuse what need not be looked up to be refused. Raises Failure: port, private-address."""
+    ip = literal(address.host)
+    if ip is not None and is_link_local(ip):
+        raise link_local(address.host)
     if settings.allow_private:
         return
     if address.port not in settings.ports:
@@ -120,9 +123,22 @@ def check(address: Address, settings: FetchSettings) -> None:
                       "file")  # fmt: skip
     if any(address.host == name or address.host.endswith(f".{name}") for name in _LOCAL_NAMES):
         raise private(address.host)
-    ip = literal(address.host)
     if ip is not None and not is_public(ip):
         raise private(address.host)
+
+
+def is_link_local(ip: IPv4Address | IPv6Address) -> bool:
+    """Whether an address is link-local (RFC 3927, RFC 4291), also where an IPv4 address is written as an IPv6 one."""
+    mapped = ip.ipv4_mapped if isinstance(ip, IPv6Address) else None
+    return (mapped or ip).is_link_local
+
+
+def link_local(host: str, ip: str | None = None) -> Failure:
+    """That a host is one of those at which machines tell one another their keys: never asked, whatever is allowed."""
+    leads = f" leads to {ip}, which" if ip and ip != host else ""
+    return Failure(
+        "private-address", f"{host}{leads} is a link-local address, which no report stands at; it is never asked"
+    )
 
 
 def private(host: str, ip: str | None = None) -> Failure:

@@ -12,6 +12,9 @@ from rashomon.sources.fetch.failures import Failure
 from rashomon.sources.fetch.leash import Halt
 from rashomon.sources.fetch.settings import FetchSettings
 
+# Whatever a server asks for, it is asked again after a day: a Retry-After of a year would end a host's sources.
+MOST_HELD = 86_400.0
+
 
 @dataclass(slots=True)
 class _Host:
@@ -70,10 +73,10 @@ class Hosts:
             host.interval = longer
 
     def hold(self, name: str, seconds: float) -> None:
-        """Ask nothing of the host for so many seconds."""
+        """Ask nothing of the host for so many seconds, a day at most."""
         host = self._host(name)
         with self._lock:
-            host.free = max(host.free, self._clock.now() + seconds)
+            host.free = max(host.free, self._clock.now() + min(seconds, MOST_HELD))
 
     def note(self, name: str, *, failed: bool) -> None:
         """Whether the host gave an answer to a document, whatever it was."""

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import httpcore
 
-from rashomon.sources.fetch.addresses import IP, is_public, literal, private
+from rashomon.sources.fetch.addresses import IP, is_link_local, is_public, link_local, literal, private
 from rashomon.sources.fetch.failures import Failure
 from rashomon.sources.fetch.leash import Leash
 from rashomon.sources.fetch.resolver import Resolver
@@ -47,10 +47,11 @@ class CheckedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """A connection to the first answer that takes one, if all of them may be asked."""
         ips = self._look_up(host, port, timeout)
-        if self._checked and not self._allow_private:
-            for ip in ips:
-                if not is_public(ip):
-                    raise private(host, str(ip))
+        for ip in ips if self._checked else ():
+            if is_link_local(ip):
+                raise link_local(host, str(ip))
+            if not self._allow_private and not is_public(ip):
+                raise private(host, str(ip))
         ips = ips[:MAX_TRIED]
         share = None if timeout is None else max(timeout / len(ips), MIN_CONNECT)
         for ip in ips[:-1]:

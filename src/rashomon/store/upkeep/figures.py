@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
 from rashomon.store import tables as t
 from rashomon.store.connection import Opened
@@ -64,7 +64,13 @@ class Figures(Opened):
     def waits(self) -> dict[str, tuple[str | None, int]]:
         """By channel: when a delivery is tried next (ISO 8601, UTC), and the most attempts that one took."""
         d = t.deliveries.c
-        query = select(d.channel, func.min(d.due), func.max(d.attempts)).where(d.state == "waiting").group_by(d.channel)
+        # What has met an error goes first: those behind it wait for it, whatever stands beside them.
+        tried = case((d.attempts > 0, d.due))
+        query = (
+            select(d.channel, func.coalesce(func.min(tried), func.min(d.due)), func.max(d.attempts))
+            .where(d.state == "waiting")
+            .group_by(d.channel)
+        )
         with self._look() as c:
             return {str(channel): (due, int(attempts)) for channel, due, attempts in c.execute(query)}
 
