@@ -132,7 +132,8 @@ class Happening:
 
 
 class Wire:
-    """Publishes at a rate; `log` holds every version: (notice, figure) → (when, outlet, story)."""
+    """Publishes at a rate; `log` holds every version: (notice, figure) → (when, outlet, story), and `served` those that
+    somebody was given: a version that was edited before anybody asked for it is nobody's loss."""
 
     def __init__(self, rate: float, *, outlets: int = 24, seed: int = 1, edits_after: float = 90.0) -> None:
         self.rate, self.edits_after = rate, edits_after
@@ -148,6 +149,7 @@ class Wire:
         self.shown: dict[int, deque[Report]] = {o.number: deque(maxlen=SHOWN) for o in self.outlets}
         self.pages: dict[int, Report] = {}
         self.log: dict[tuple[int, int], tuple[float, str, int]] = {}
+        self.served: set[tuple[int, int]] = set()
         self.active: list[Happening] = []
         self.recent: deque[Report] = deque()
         self.notices = self.stories = self.edits = self.corrections = self.reprints = 0
@@ -231,6 +233,8 @@ class Wire:
             link = f"http://{outlet.host}:{port}/r/{report.notice}.html"
             guid = f"{link}?v={int(time.time() / 20)}" if outlet.manner == "drifting" else link
             stamp = format_datetime(datetime.fromtimestamp(report.updated, UTC) + off)
+            if outlet.manner != "links":
+                self.served.add((report.notice, report.figure))
             whole = "" if outlet.manner == "links" else "".join(f"<p>{html.escape(p)}</p>" for p in report.text())
             body = f"<content:encoded>{html.escape(whole)}</content:encoded>" if whole else ""
             items.append(
@@ -245,6 +249,7 @@ class Wire:
 
     def page(self, report: Report) -> bytes:
         """A report's page, with the furniture of one."""
+        self.served.add((report.notice, report.figure))
         stamp = datetime.fromtimestamp(report.published, UTC).isoformat(timespec="seconds")
         body = "".join(f"<p>{html.escape(p)}</p>" for p in report.text())
         return (
