@@ -177,8 +177,9 @@ class Documents(Opened):
         with self._look() as c:
             for where in (exact, ending):
                 rows = c.execute(select(t.locations.c.sha256, t.locations.c.location).where(where).order_by(*order))
-                # SQLite's LIKE takes "A" for "a", PostgreSQL's does not.
-                if found := [row.sha256 for row in rows if row.location.endswith(location)]:
+                # SQLite's LIKE takes "A" for "a", PostgreSQL's does not. What is equal is equal, whatever the database
+                # made of signs that it cannot hold.
+                if found := [row.sha256 for row in rows if where is exact or row.location.endswith(location)]:
                     return list(dict.fromkeys(found))
         return []
 
