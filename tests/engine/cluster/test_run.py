@@ -28,6 +28,8 @@ except NoExtra as missing:
         raise
     pytest.skip(str(missing), allow_module_level=True)
 
+# Loopback, but not 127.0.0.1: Ray takes that for the machine's own address when a driver joins.
+FIRST, SECOND = "127.0.0.2", "127.0.0.3"
 ROOT = Path(__file__).parents[3]
 # So small that a dozen reports are several shards of each kind.
 CUTTING = Cutting(large=1500, documents=2, shard_files=1)
@@ -60,10 +62,10 @@ def cluster(meeting: Path) -> Iterator[Any]:
 
     fsspec.register_implementation("full", full_disk.FullDisk)
     node: dict[str, Any] = {"num_cpus": 1, "object_store_memory": 80_000_000, "include_dashboard": False}
-    nodes: Any = Cluster(initialize_head=True, head_node_args=node)
+    nodes: Any = Cluster(initialize_head=True, head_node_args={**node, "node_ip_address": FIRST})
     # First the connection: it is to the node that stays.
-    ray.init(address=nodes.address, log_to_driver=False, logging_level=logging.ERROR)
-    nodes.second = nodes.add_node(**node)
+    ray.init(address=nodes.address, _node_ip_address=FIRST, log_to_driver=False, logging_level=logging.ERROR)
+    nodes.second = nodes.add_node(**node, node_ip_address=SECOND)
     nodes.wait_for_nodes()
     try:
         yield nodes
@@ -203,7 +205,8 @@ def test_the_run_itself_is_killed_and_goes_on(
     cluster: Any, gate: Path, inputs: Path, alone: dict[str, list[str]], tmp_path: Path
 ) -> None:
     code = (
-        "import sys; from pathlib import Path; import ray; ray.init(address=sys.argv[4], log_to_driver=False)\n"
+        "import sys; from pathlib import Path; import ray\n"
+        f"ray.init(address=sys.argv[4], _node_ip_address={FIRST!r}, log_to_driver=False)\n"
         "from tests.engine.cluster.test_run import read\n"
         "read(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], 'tests.engine.cluster.stages:gated')"
     )
