@@ -91,7 +91,7 @@ _SIGNS: tuple[tuple[Missing, re.Pattern[str]], ...] = (
 )  # fmt: skip
 # What a page of hardly any words says of itself; in a short report somebody was not found, something was forbidden.
 _LOOSE = (
-    Missing(reason="error-page", detail="the site shows an error in place of the report; look for another address"),
+    next(missing for missing, _ in _SIGNS if missing.reason == "error-page"),
     re.compile(r"\bnot found\b|\bforbidden\b", re.I),
 )
 _NUMBER = re.compile(r"\W*(?:40[134]|410|50[0234])\b")
