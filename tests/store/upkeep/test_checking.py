@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 import rashomon
-from rashomon.store import StoreError
+from rashomon.store import Store, StoreError
+from rashomon.store.query import terms_of
+from rashomon.store.search import Asked
 from rashomon.store.upkeep.checking import check_store
 from rashomon.store.upkeep.copying import copy_store
-from tests.server import Fresh
+from tests.server import Fresh, Place
 
 
 def spoil(path: Path, *statements: str, values: Sequence[object] = ()) -> None:
@@ -23,7 +25,7 @@ def spoil(path: Path, *statements: str, values: Sequence[object] = ()) -> None:
             c.execute(statement, values)
 
 
-def names(path: Path, deep: bool = True) -> set[str]:
+def names(path: Place, deep: bool = True) -> set[str]:
     return {one.name for one in check_store(path, deep=deep).findings}
 
 
@@ -117,3 +119,46 @@ def test_a_check_changes_nothing_and_makes_no_store(path: Path, tmp_path: Path) 
     with pytest.raises(StoreError):
         check_store(tmp_path / "none.sqlite")
     assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_a_server_s_index_out_of_step_is_found_and_made_good(path: Path, on_server: Fresh) -> None:
+    there = on_server()
+    copy_store(path, there)
+    for statement in (
+        "delete from search_words where story = (select min(story) from searched)",
+        "update search_words set story = 'ghost' where id = (select max(id) from search_words)",
+        "update search_sizes set tokens = tokens + 5",
+        "delete from search_sizes",
+    ):
+        with Store(there) as store, store._write() as c:
+            c.exec_driver_sql(statement)
+        (found,) = check_store(there, deep=False).findings
+        assert found.name == "search-index" and found.count >= 1 and found.repairable
+        (mended,) = check_store(there, repair=True, deep=False).findings
+        assert mended.repaired
+        assert check_store(there, deep=False).findings == ()
+        assert found_by(there) == [1, 1, 0]
+
+
+def found_by(place: Place) -> list[int]:
+    """How many stories each word finds."""
+    with Store(place, readonly=True) as store:
+        return [len(store.found(Asked(terms=terms_of(word)))) for word in ("boats", "tram", "unheard")]
+
+
+# As sets of rows go: what each spoils, the others leave.
+ON_SERVER = (
+    "card-without-reading", "pending-without-reading", "story-miscounted",
+    "searched-without-dossier", "prints-without-reading", "delivery-without-alert",
+)  # fmt: skip
+
+
+def test_a_server_s_store_is_mended_as_a_file_is(path: Path, on_server: Fresh) -> None:
+    spoil(path, *(SPOILT[name][0] for name in ON_SERVER))
+    there = on_server()
+    copy_store(path, there)
+    assert names(there) >= set(ON_SERVER)
+    assert {one.name for one in check_store(there, repair=True).findings if one.repaired} >= set(ON_SERVER)
+    with rashomon.open(there, jobs=1) as desk:
+        desk.read([])
+    assert names(there) == set()

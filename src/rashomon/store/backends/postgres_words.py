@@ -26,6 +26,11 @@ K1, B, LEAST = 1.2, 0.75, 1e-6  # FTS5's BM25: https://www.sqlite.org/fts5.html#
 
 # What FTS5 is asked for a column is asked for a kind of row here: each kind has columns of its own.
 _KINDS = {TEXTS: "w.what <> 'outlet'", "name": "w.what in ('name', 'place')", "outlet": "w.what = 'outlet'"}
+_UNLIKE = (
+    "from searched r full join search_words w on w.id = r.id "
+    "where w.id is null or r.id is null or w.story <> r.story or w.what <> r.what"
+)
+_SIZES = "select count(*), coalesce(sum(length), 0) from search_words"
 
 
 class PostgresWords(Words):
@@ -115,15 +120,28 @@ class PostgresWords(Words):
                 break
 
     def removing(self, c: Connection, story: str) -> None:
-        """Count what goes; the rows themselves go with those of `searched`."""
+        """Remove and count what goes: of a backup that took the store's place no row goes with one of `searched`."""
         c.execute(
             text(
+                "with gone as (delete from search_words where story = :story returning length) "
                 "update search_sizes z set rows = z.rows - x.n, tokens = z.tokens - x.tokens from "
-                "(select count(*) as n, coalesce(sum(w.length), 0) as tokens from searched r "
-                "join search_words w on w.id = r.id where r.story = :story) x"
+                "(select count(*) as n, coalesce(sum(length), 0) as tokens from gone) x"
             ),
             {"story": story},
         )
+
+    def differences(self, c: Connection, *, may_write: bool) -> int:
+        """Rows that lack their words, words of no row or of another one, and sizes that are not theirs."""
+        unlike = int(c.exec_driver_sql(f"select count(*) {_UNLIKE}").scalar() or 0)
+        noted = c.exec_driver_sql("select rows, tokens from search_sizes").all()
+        return unlike or int(noted != c.exec_driver_sql(_SIZES).all())
+
+    def mend(self, c: Connection) -> None:
+        """What differs is made anew, and all of it counted."""
+        c.exec_driver_sql(f"delete from search_words where id in (select w.id {_UNLIKE})")
+        self.added(c, None)
+        c.exec_driver_sql("delete from search_sizes")
+        c.exec_driver_sql(f"insert into search_sizes {_SIZES}")
 
 
 def _lines(rows: Iterable[tuple[Any, ...]]) -> sqlite3.Connection:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
 
 from rashomon.store.backends.words import RANKED, SHOWN, TEXTS, Values, Words, named
 from rashomon.store.query import Term, expression
@@ -55,3 +56,19 @@ class SqliteWords(Words):
         )
         values |= {"terms": expression(terms, TEXTS), "begin": begin, "end": end}
         return [dict(row._mapping) for row in c.execute(query, values)]
+
+    def differences(self, c: Connection, *, may_write: bool) -> int:
+        """FTS5's own check of the index against the texts, which asks for a right to write; else the rows counted."""
+        if not may_write:
+            rows = "select (select count(*) from searched), (select count(*) from search_index_docsize)"
+            texts, indexed = c.exec_driver_sql(rows).one()
+            return abs(int(texts) - int(indexed))
+        try:
+            c.exec_driver_sql("insert into search_index(search_index, rank) values ('integrity-check', 1)")
+        except DatabaseError:
+            return 1
+        return 0
+
+    def mend(self, c: Connection) -> None:
+        """Made anew as a whole."""
+        c.exec_driver_sql("insert into search_index(search_index) values ('rebuild')")

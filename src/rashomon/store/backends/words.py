@@ -58,6 +58,17 @@ class Words(ABC):
     def removing(self, c: Connection, story: str) -> None:  # noqa: B027
         """The rows of a story are about to be removed, inside this transaction."""
 
+    @abstractmethod
+    def differences(self, c: Connection, *, may_write: bool) -> int:
+        """How much of the index is not as the rows of `searched` have it; 0: it is whole. Nothing is changed.
+
+        `may_write`: also what a database tells only whoever may; a transaction is then open, and is not to be kept.
+        """
+
+    @abstractmethod
+    def mend(self, c: Connection) -> None:
+        """Make of the index what the rows of `searched` make of it, inside a transaction."""
+
 
 RANKED = (
     "select id from (select r.id, row_number() over (partition by r.story order by r.k, r.rank, r.id) as place "

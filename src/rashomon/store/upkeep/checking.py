@@ -263,6 +263,9 @@ def _one(store: Store, check: _Link, repair: bool) -> list[Finding]:
     found = _finding(check.name, check.level, check.what, len(keys), map(str, keys), check.do, check.mend is not None)
     if repair and check.mend:
         with store._write() as c:
+            if check.mend is _forget:
+                for story in keys:
+                    store.backend.words.removing(c, story)
             for n in range(0, len(keys), MANY):
                 check.mend(c, keys[n : n + MANY])
         found = replace(found, repaired=True)
@@ -273,36 +276,20 @@ def _one(store: Store, check: _Link, repair: bool) -> list[Finding]:
 
 
 def _search(store: Store, repair: bool) -> list[Finding]:
-    """The index against the texts it was made of; SQLite alone keeps the two apart, and checks them only where it may
-    write."""
-    if store.readonly:
-        with store._look() as c:
-            if c.dialect.name != "sqlite":
-                return []
-            rows = int(c.execute(select(func.count()).select_from(t.searched)).scalar() or 0)
-            indexed = int(c.exec_driver_sql("select count(*) from search_index_docsize").scalar() or 0)
-        if rows == indexed:
-            return []
-        return [_index_finding(abs(rows - indexed))]
-    found: list[Finding] = []
-    with store._engine.connect() as c:
-        if c.dialect.name != "sqlite":
-            return []
-        try:
-            c.exec_driver_sql("insert into search_index(search_index, rank) values ('integrity-check', 1)")
-        except DatabaseError:
-            found = [_index_finding(1)]
+    """The index against the texts that it was made of."""
+    words = store.backend.words
+    with store.backend.errors(), store._engine.connect() as c:
+        count = words.differences(c, may_write=not store.readonly)
         c.rollback()
-    if found and repair:
-        with store._write() as c:
-            c.exec_driver_sql("insert into search_index(search_index) values ('rebuild')")
-        found = [replace(one, repaired=True) for one in found]
-    return found
-
-
-def _index_finding(count: int) -> Finding:
+    if not count:
+        return []
     what = "differences between the index that is searched and the texts"
-    return _finding("search-index", "act", what, count, (), "the index is made anew from the texts", True)
+    found = _finding("search-index", "act", what, count, (), "the index is made anew from the texts", True)
+    if repair:
+        with store._write() as c:
+            words.mend(c)
+        found = replace(found, repaired=True)
+    return [found]
 
 
 # ── each document's bytes, each reading, each dossier's words ───────────
