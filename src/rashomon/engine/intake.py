@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from rashomon.engine.alerts.watching import Watching
-from rashomon.engine.planning import Plan, plan
+from rashomon.engine.planning import Plan, Planned, plan
 from rashomon.engine.pool import Workers
 from rashomon.engine.timing import Seconds, Timing, timed
 from rashomon.engine.timing import taken as spent
-from rashomon.engine.work import ChunkRead, broken_chunk, broken_story, chunks, read_chunk, tell_one
+from rashomon.engine.turns import Turns
+from rashomon.engine.work import ChunkRead, Work, broken_chunk, broken_story, chunks, read_chunk, tell_one
 from rashomon.model import RawDocument, Rejected
 from rashomon.sources import find
 from rashomon.sources.fetch import Fetcher, FetchSettings
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from rashomon.engine.alerts.rules import Asking
 
 AGAIN = 32  # known documents whose locations are noted at once
+ENOUGH: Final = True  # what a tick gives that has the rest of the stories wait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +57,14 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retold:
-    """What was told: how many stories there are, how many were told anew, which could not be."""
+    """What was told: how many stories there are, how many were told anew, which could not be. `left`: how many wait for
+    the next telling; `waiting`: the articles in them."""
 
     stories: int
     told: int
     rejected: tuple[Rejected, ...]
+    left: int = 0
+    waiting: frozenset[str] = frozenset()
 
 
 class Visits:
@@ -87,6 +92,7 @@ class Intake:
         self.timing: Timing | None = None  # told how long each stage took, a chunk and a story at a time
         self.asking: Asking | None = None  # see `ask`
         self.clock: Clock | None = None
+        self._turns = Turns()
 
     def _timed(self, seconds: Seconds) -> None:
         here = spent()
@@ -206,8 +212,12 @@ class Intake:
         """What is to be told, after what was read is put into stories."""
         return plan(self.store, self.reading)
 
-    def tell(self, tick: Callable[[int, int], None] | None = None) -> Retold:
-        """Bring every story up to date. `tick(done, total)` is called as it goes. Raises StoreError."""
+    def tell(self, tick: Callable[[int, int], bool | None] | None = None) -> Retold:
+        """Bring every story up to date. `tick(done, total)` is called as it goes; where it gives `ENOUGH`, what no
+        worker has begun is left to the next telling, which begins with the stories that wait longest.
+
+        A story left is as one whose run was stopped: the store knows that it is to be told. Raises StoreError.
+        """
         watching = Watching.of(self.store, self.asking, self.clock)
         if watching is not None:
             watching.begin()
@@ -215,31 +225,47 @@ class Intake:
         with timed("arranging"):
             planned = self.planned()
         self._timed(())
-        if watching is not None:
-            watching.keep_ended(planned.gone)
-        self.store.forget(planned.gone)
-        self.store.fresh(planned.told)
-        failed: list[Rejected] = []
-        changes = {p.story: p.changes for p in planned.tell}
+        if planned.gone:
+            if watching is not None:
+                watching.keep_ended(planned.gone)
+            self.store.forget(planned.gone)
+        if planned.told:
+            self.store.fresh(planned.told)
+        ordered = self._turns.order(planned.tell)
+        groups = [(one,) for one in ordered] if watching is None else self._turns.groups(self.store, ordered)
+        begun: dict[str, Planned] = {}
+        enough = False
+
+        def work() -> Iterator[Work]:
+            for group in groups:
+                if enough:
+                    return
+                # Of all in the group before the first is told: what was seen of one is seen anew when it is told.
+                looks = [watching.looking(one.story, one.members) if watching else None for one in group]
+                for one, looking in zip(group, looks, strict=True):
+                    begun[one.story] = one
+                    yield one.story, one.key, tuple(self.store.readings(one.members)), one.judgements, looking
+
         from rashomon.engine.linking import Linker  # a listing need not wait for it
 
         linker = Linker(self.store)
-        looks = watching.looks(planned.tell) if watching is not None else itertools.repeat(None)
-        work = (
-            (p.story, p.key, tuple(self.store.readings(p.members)), p.judgements, looking)
-            for p, looking in zip(planned.tell, looks, strict=False)
-        )
-        for done, (_, result) in enumerate(self.workers.each(tell_one, work, broken_story), 1):
+        failed: list[Rejected] = []
+        for done, ((story, *_), result) in enumerate(self.workers.each(tell_one, work(), broken_story), 1):
             if isinstance(result, ToldStory):
                 # First the links: a story is told again where a run was stopped in between.
                 with timed("linking"):
-                    self.store.put_links(result.story, linker.links_of(result.story))
+                    self.store.put_links(story, linker.links_of(story))
                 with timed("keeping"):
-                    self.store.tell([replace(result, changes=changes[result.story])])
+                    self.store.tell([replace(result, changes=begun[story].changes)])
                 self._timed(result.seconds)
             else:
                 failed.append(result)
                 self.store.keep(self.reading, [], [], [result])
-            if tick:
-                tick(done, len(planned.tell))
-        return Retold(stories=self.store.count_stories(), told=len(planned.tell) - len(failed), rejected=tuple(failed))
+            self._turns.told(begun[story], failed=isinstance(result, Rejected))
+            if tick and tick(done, len(ordered)) is ENOUGH:
+                enough = True
+        left = [one for one in ordered if one.story not in begun]
+        return Retold(
+            stories=self.store.count_stories(), told=len(begun) - len(failed), rejected=tuple(failed), left=len(left),
+            waiting=frozenset(article for one in left for article in one.members),
+        )  # fmt: skip

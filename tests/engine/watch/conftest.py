@@ -149,9 +149,9 @@ class Bench:
         return Settings.model_validate({"desk": desk, "source": sources})
 
     @contextmanager
-    def watching(self, store: Store) -> Iterator[Watch]:
+    def watching(self, store: Store, *, once: bool = True) -> Iterator[Watch]:
         with Intake(store, "test/1", 1) as intake, Watch(
-            store, intake, self.settings(), base=self.path, clock=self.time.clock(), once=True,
+            store, intake, self.settings(), base=self.path, clock=self.time.clock(), once=once,
             resolver=lambda host, port: ["127.0.0.1"],
         ) as watch:  # fmt: skip
             yield watch

@@ -12,11 +12,9 @@ from dataclasses import replace
 
 from rashomon.engine.alerts.looking import Looking, Version
 from rashomon.engine.alerts.rules import Asking, key_of, over
-from rashomon.engine.planning import Planned
 from rashomon.sources.fetch.clock import Clock
 from rashomon.store import Store
 
-AT_ONCE = 100  # looks made ready together: a round of a desk tells fewer stories; some kilobytes each
 STEPS = 8  # earlier versions of a report that are held against one another, the last ones
 
 
@@ -72,16 +70,6 @@ class Watching:
         for story in stories:
             if not self._store.states_of([story]) and (packed := self._store.packed_dossier(story)) is not None:
                 self._store.put_looked(story, Looked(state=pack_seen(seen_of(from_json(unpack(packed))))))
-
-    def looks(self, planned: Sequence[Planned]) -> Iterator[Looking]:
-        """What the looks at stories that are told now begin from, in their order.
-
-        A few are made ready before the first is told: a report may have left one of them for another, and what was seen
-        of the first is seen anew when it is told.
-        """
-        few = [self.looking(p.story, p.members) for p in planned[:AT_ONCE]]
-        yield from few
-        yield from (self.looking(p.story, p.members) for p in planned[AT_ONCE:])
 
     def looking(self, story: str, members: Sequence[str], *, all_new: bool = False) -> Looking:
         """What a look at a story that is told now begins from; `all_new`: as if nothing had been looked at."""

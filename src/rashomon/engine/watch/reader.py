@@ -34,7 +34,7 @@ class Counts:
     edits: int = 0
     seconds: float = 0.0
     refused: list[Rejected] = field(default_factory=list)
-    came: list[float] = field(default_factory=list)  # of each new document: when it came, by the desk's clock
+    came: dict[str, float] = field(default_factory=dict)  # new articles, and when each came, by the desk's clock
 
 
 class Reader:
@@ -67,13 +67,13 @@ class Reader:
         known = self._store.known_among(self._intake.reading, list(documents))
         again.extend(raw for sha256, raw in documents.items() if sha256 in known)
         self._edits, self._same = 0, {}
-        new: set[str] = set()
+        new: dict[str, str] = {}  # document → article
         bad = [one for item in batch for one in item.rejected]
         failed: Counter[str] = Counter()
         fresh = [raw for sha256, raw in documents.items() if sha256 not in known]
         by_place = {raw.location: sha256 for sha256, raw in documents.items()}
         for done in self._intake.add(fresh, self._sift, lambda sha256: source_of[sha256]):
-            new |= {one.card.sha256 for one in done.read}
+            new |= {one.card.sha256: one.card.article for one in done.read}
             counts.refused += done.rejected
             failed.update(by_place.get(one.location, "") for one in done.rejected)
             self._check()
@@ -84,7 +84,7 @@ class Reader:
         counts.refused += bad
         counts.new, counts.known = len(new), counts.fetched - len(new) - failed.total()
         counts.rejected, counts.edits = failed.total() + len(bad), self._edits
-        counts.came = [came[sha256] for sha256 in new]
+        counts.came = {article: came[sha256] for sha256, article in new.items()}
         self._count(sources, source_of, new, failed, batch, now)
         self._mark(
             batch, sources, [(self._same.get(sha, sha), source) for sha, names in source_of.items() for source in names]
@@ -93,7 +93,7 @@ class Reader:
         return counts
 
     def _count(
-        self, sources: Mapping[str, Live], source_of: Mapping[str, Counter[str]], new: set[str],
+        self, sources: Mapping[str, Live], source_of: Mapping[str, Counter[str]], new: Mapping[str, str],
         failed: Counter[str], batch: Sequence[Gathered], now: float,
     ) -> None:  # fmt: skip
         for sha256, names in source_of.items():
