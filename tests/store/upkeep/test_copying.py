@@ -121,5 +121,7 @@ def test_no_store_to_copy_and_no_password_in_what_is_said(tmp_path: Path) -> Non
     from rashomon.store.upkeep.places import shown
 
     assert shown("postgresql://desk:geheim@db.example/news") == "postgresql://desk@db.example/news"
-    assert shown(Path("postgresql://desk:geheim@db.example/news")) == "postgresql://desk@db.example/news"
     assert shown("postgresql:///news?host=/run") == "postgresql:///news?host=/run"
+    assert shown("postgresql://db.example/news?password=geheim&schema=s") == "postgresql://db.example/news?schema=s"
+    assert shown(Path("postgresql://desk:geheim@db.example/news")) == "postgresql://desk@db.example/news"
+    assert shown("reports?/100%@home") == "reports?/100%@home"

@@ -20,6 +20,7 @@ from rashomon.interfaces.cli.base import STORE, JobsOption, JsonOption, StoreOpt
 from rashomon.interfaces.words import harmless
 from rashomon.model import encode
 from rashomon.sources.fetch import FetchSettings
+from rashomon.store.upkeep.places import is_server, shown
 
 
 class Engine(StrEnum):
@@ -130,7 +131,7 @@ def read(
     typer.echo(
         f"{report.new} new, {report.known} known, {len(report.rejected)} rejected. "
         f"{report.stories} {'story' if report.stories == 1 else 'stories'}, {report.told} told anew. "
-        f"Store: {harmless(str(store))}"
+        f"Store: {harmless(shown(store))}"
     )
     for bad in report.rejected[:5]:
         typer.echo(f"  rejected: {harmless(bad.location)}: {harmless(bad.detail)}", err=True)
@@ -149,7 +150,7 @@ def _read_on_cluster(
 
     try:
         need_extra()
-        if output is None and "://" in store:
+        if output is None and is_server(store):
             fail("--engine ray with a store on a server needs --output: a folder that all machines reach")
         settings = ClusterSettings(output=output or f"{store}.parts", address=address)
         report = with_bar(inputs, lambda tick: read_on_cluster(desk, inputs, settings, tick), quiet=quiet)

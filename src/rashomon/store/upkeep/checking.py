@@ -18,11 +18,12 @@ from sqlalchemy.exc import DatabaseError
 
 from rashomon.store import tables as t
 from rashomon.store.connection import StoreError
+from rashomon.store.connection import exists as there
 from rashomon.store.copies import lineages, postings, prints
 from rashomon.store.records import unpack
 from rashomon.store.store import Store
 from rashomon.store.upkeep.copying import at_one_moment
-from rashomon.store.upkeep.places import is_server
+from rashomon.store.upkeep.places import shown
 
 Tick = Callable[[str, int, int], None]  # what is checked, how many are done, of how many
 Level = Literal["look", "act"]
@@ -61,8 +62,8 @@ class Checked:
 def check_store(place: Path | str, *, repair: bool = False, deep: bool = True, tick: Tick | None = None) -> Checked:
     """Check a store. `deep`: also each document's bytes and each dossier's words; `repair`: mark or remove what can be
     made good. Raises StoreError where it cannot be opened at all."""
-    if not is_server(place) and not Path(place).exists():
-        raise StoreError(f"{place}: there is no store.")
+    if not there(place):
+        raise StoreError(f"{shown(place)}: there is no store.")
     with Store(place, readonly=not repair) as store:
         found = _database(store)
         if any(one.level == "act" for one in found):  # nothing that stands in damaged pages can be judged

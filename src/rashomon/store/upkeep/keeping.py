@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from rashomon.store.backends.base import BUSY
-from rashomon.store.connection import StoreError
+from rashomon.store.connection import StoreError, exists
 from rashomon.store.store import Store
 from rashomon.store.upkeep.copying import Tick, copy_store
-from rashomon.store.upkeep.places import SIDES, appearing, is_server, needs, size_of
+from rashomon.store.upkeep.places import SIDES, appearing, is_server, needs, shown, size_of
 
 STEPS = 20_000  # of SQLite's machine between two looks at how far it is: some 100 looks a second
 UP = timedelta(seconds=30)  # a desk that said so long ago that it is up is up (rashomon.engine.watch.state.STALE)
@@ -73,10 +73,13 @@ def vacuum(place: Path | str, tick: Tick | None = None) -> Sizes:
     It takes free room for a second copy, and for a while nobody else can write. Raises StoreError.
     """
     if is_server(place):
+        if not exists(place):
+            raise StoreError(f"{shown(place)}: there is no store.")
         with Store(place) as store:
             before = store.bytes_held()
             with store.backend.errors(), store.backend.looks.connect() as c:
-                c.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("vacuum (analyze)")
+                names = ", ".join(f'"{name}"' for name in sorted(store.backend.tables(c)))  # a database may hold more
+                c.exec_driver_sql(f"vacuum (analyze) {names}")
             return Sizes(before=before, after=store.bytes_held())
     path = _there(place)
     with Store(path):  # brought up to this layout, and what is wrong said plainly

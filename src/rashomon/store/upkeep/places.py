@@ -20,13 +20,16 @@ def is_server(place: Path | str) -> bool:
 
 
 def shown(place: Path | str) -> str:
-    """A place as it may be printed: the address of a server without its password."""
+    """A place as it may be printed: the address of a server without its password, wherever that stands in it."""
     text = str(place)
-    if not is_server(text) or "@" not in text:
+    if not is_server(text):
         return text
-    scheme, _, rest = text.partition(":")
-    user, _, host = rest.lstrip("/").rpartition("@")
-    return f"{scheme}://{user.partition(':')[0]}@{host}"
+    head, _, query = text.partition("?")
+    scheme, _, rest = head.partition(":")
+    rest = rest if rest.startswith("//") else f"/{rest}"  # of a path, one is lost
+    user, at, host = rest[2:].rpartition("@")
+    kept = "&".join(part for part in query.split("&") if part.partition("=")[0] in ("schema", "host", "port"))
+    return f"{scheme}://{user.partition(':')[0]}{at}{host}{'?' if kept else ''}{kept}"
 
 
 def size_of(path: Path) -> int:
