@@ -59,6 +59,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "compound", "poss", "appos")
 BOUND = re.compile(r"\b(?:since|until|till|by|before|after|every|each|from)\s+(?:early\s|late\s)?$", re.I)
 UNTIL = re.compile(r"\b(?:until|till)\s+$", re.I)
+# "From Tuesday to Thursday" has both its ends.
+RANGE = re.compile(r"\w\s*(?:\bto\b|\buntil\b|\bthrough\b|–|-)\s*\w", re.I)
 LAPSE = re.compile(r"PT(\d+)([HM])")
 LATER = re.compile(r"\blater\b", re.I)
 
@@ -97,7 +99,7 @@ def _dated_of(account: Account) -> list[Dated]:
             continue
         inside = tree.tokens[bisect_right(tree.ends, time.span.start) : bisect_left(tree.starts, time.span.end)]
         until = bool(UNTIL.search(time.span.prefix))
-        if not inside or (BOUND.search(time.span.prefix) and not until):
+        if not inside or (is_bound(time) and not until):
             continue
         head = next((t for t in inside if tree.head(t) not in inside), inside[0])
         verb = _governor(tree, head, {t.index for t in inside})
@@ -124,6 +126,11 @@ def _dated_of(account: Account) -> list[Dated]:
             )
         )  # fmt: skip
     return found
+
+
+def is_bound(time: TimeExpression) -> bool:
+    """Whether the words before it make the time an end of a stretch: "since Tuesday", "from Tuesday"."""
+    return bool(BOUND.search(time.span.prefix)) and not RANGE.search(time.span.exact)
 
 
 def _core(tree: Tree, verb: Token, counted: dict[str, set[str]]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from itertools import combinations
 
+from rashomon.accounts.discrepancies.actors.kinds import KIND, PEOPLE
 from rashomon.accounts.discrepancies.names.words import words_of
 from rashomon.accounts.discrepancies.numbers.figures import Figure, bounds, same_unit
 from rashomon.accounts.discrepancies.numbers.words import (
@@ -40,23 +41,26 @@ BACKGROUND = 60  # days
 LONGEST_SMALL = 3  # letters: "of", "the", "his" make no two sources one
 MEASURES = TIMES | CURRENCIES_AND_MEASURES | {"percent"}
 ROUND_DIGITS = 2
+PERSONAL = ("er", "or", "ist", "ian")  # endings of nouns for people
 MOST_PARTS = 12  # an account with more figures of one kind is a table, in which any number is some sum
 
 
 def same_thing(first: Figure, second: Figure, *, together: bool, near: bool) -> bool:
     """Whether two figures count the same. `together`: one claim holds both their clauses; `near`: their clauses share
     most of what they say."""
-    if not same_unit(first.unit, second.unit) or first.planned != second.planned or first.wide != second.wide:
+    if first.planned != second.planned or first.wide != second.wide:
         return False
+    if not same_unit(first.unit, second.unit):
+        return one_sum(first, second)
     if one_sum(first, second) or one_saying(first, second) or tight(first, second):
         return True
     if first.further != second.further or (first.grade and second.grade and first.grade != second.grade):
         return False
     shared = first.happenings & second.happenings
     same_act = bool(first.act) and first.act == second.act
-    if not shared and not (same_act and (together or near)):
-        return False
     fits = fit((first, second))
+    if not shared and not (same_act and (together or near)) and not (fits and together and _rare(first, second)):
+        return False
     lasting = first.unit in TIMES and bool(shared & MEASURED)
     if is_measure(first.unit) and not lasting and not (together and (fits or ratio(first, second) <= CLOSE)):
         return False
@@ -70,6 +74,13 @@ def same_thing(first: Figure, second: Figure, *, together: bool, near: bool) -> 
         return False
     firm = fits or _firm(first, second, shared, together=together, near=near)
     return firm and comparable(first.quantity, second.quantity)
+
+
+def _rare(first: Figure, second: Figure) -> bool:
+    """Whether both count one sort of thing that is neither anyone nor a measure, in sentences with words in common."""
+    if first.unit != second.unit or first.unit in ANYONE or is_measure(first.unit) or is_money(first.unit):
+        return False
+    return len(first.context & second.context) >= FIRM and min(first.value or MANY, second.value or MANY) >= SOME
 
 
 def _one_deal(first: Figure, second: Figure) -> bool:
@@ -124,10 +135,16 @@ def one_sum(first: Figure, second: Figure) -> bool:
     a, b = first.value, second.value
     if not a or not b or min(a, b) < LARGE or max(a, b) / min(a, b) > CLOSE:
         return False
-    if first.unit != second.unit or is_measure(first.unit):
+    if is_measure(first.unit) or (first.unit != second.unit and not (persons(first) and persons(second))):
         return False
     # "People" are counted in many ways: their sentences have to say much the same
-    return len(first.context & second.context) >= (SAME_MONEY if first.unit in ANYONE else FIRM)
+    anyone = first.unit in ANYONE or first.unit != second.unit
+    return len(first.context & second.context) >= (SAME_MONEY if anyone else FIRM)
+
+
+def persons(one: Figure) -> bool:
+    """Whether people are counted, by whatever noun: "customers", "passengers"."""
+    return one.unit in ANYONE or KIND.get(one.unit) in PEOPLE or one.unit.endswith(PERSONAL)
 
 
 def one_saying(first: Figure, second: Figure) -> bool:
@@ -222,7 +239,8 @@ def comparable(first: Quantity, second: Quantity) -> bool:
         return True
     a, b = first.value, second.value
     if not a or not b:
-        return overlap
+        # "Dozens" at first, 359 in the end
+        return overlap or max(low, floor) <= FURTHEST * min(high, ceiling)
     return max(a, b) / min(a, b) <= FURTHEST
 
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import log
 
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Finding
 from rashomon.accounts.discrepancies.groups import Groups, in_turn
 from rashomon.accounts.discrepancies.numbers.alike import (
+    CLOSE,
+    LARGE,
     MANY,
     MUCH,
     SOME,
     fit,
+    is_measure,
+    is_money,
     is_sum,
     long_ago,
     may_be_one_time,
+    persons,
     same_thing,
 )
 from rashomon.accounts.discrepancies.numbers.figures import Figure, figures_of, same_unit
@@ -114,6 +120,10 @@ class _Book:
                     homes["claim", other].append(number)
             if figure.value and figure.value >= MANY and figure.unit and figure.unit not in ANYONE:
                 homes["noun", figure.unit].append(number)
+            if figure.value and figure.value >= LARGE and not is_measure(figure.unit) and not is_money(figure.unit):
+                size = int(log(figure.value) / log(CLOSE))
+                homes["size", str(size)].append(number)
+                homes["size", str(size + 1)].append(number)
         pairs: set[tuple[int, int]] = set()
         for numbers in homes.values():
             kept = in_turn(numbers, [self.figures[n].account.id for n in numbers], MOST)
@@ -187,12 +197,13 @@ class _Book:
 
     def with_equals(self, group: Sequence[Figure]) -> list[Figure]:
         """The group and the figures elsewhere that repeat one of its large ones, whatever verb they stand with."""
-        known = {(f.value, f.unit) for f in group if f.value and f.value >= MANY and not f.quantity.approximate}
+        known = {(f.value, f.unit): f for f in group if f.value and f.value >= MANY and not f.quantity.approximate}
         more = [
             f
-            for value, unit in sorted(known, key=str)
+            for (value, unit), one in sorted(known.items(), key=lambda item: str(item[0]))
             for f in self._by_value.get(value or 0, ())
-            if same_unit(f.unit, unit) and not any(f is g for g in group)
+            if (same_unit(f.unit, unit) or (f.value and f.value >= LARGE and persons(f) and persons(one)))
+            and not any(f is g for g in group)
         ]
         return [*group, *more]
 

@@ -30,6 +30,7 @@ from rashomon.accounts.discrepancies.numbers.words import (
 from rashomon.accounts.lexicon import canonical
 from rashomon.accounts.propositions.inside import by_sentence
 from rashomon.events.quantities import find_quantities
+from rashomon.language import Tree
 from rashomon.model import Moment, Party, Quantity, Sentence, Statement, TimeExpression, Token
 
 # What other comparisons ask of here.
@@ -94,7 +95,7 @@ def _figures_of(account: Account) -> list[Figure]:
         inside = tree.tokens[first : bisect_left(tree.starts, quantity.span.end)]
         if not inside:
             continue
-        token = next((t for t in reversed(inside) if t.pos == "NUM"), inside[-1])
+        token = next((t for t in reversed(inside) if t.pos == "NUM"), None) or _top(tree, inside)
         noun = _counted(account, token, quantity)
         sentence = tree.sentence(token)
         if not quantity.unit and quantity.span.exact.casefold() in LOOSE and found:
@@ -124,6 +125,12 @@ def _figures_of(account: Account) -> list[Figure]:
             )
         )
     return with_sums(found)
+
+
+def _top(tree: Tree, inside: Sequence[Token]) -> Token:
+    """The word that the others of a number hang on: "tens" of "tens of billions of euros"."""
+    places = {t.index for t in inside}
+    return next((t for t in inside if t.head not in places or tree.head(t) is t), inside[-1])
 
 
 def _elapsed(account: Account, quantity: Quantity) -> bool:

@@ -42,7 +42,8 @@ def verdict_of(group: Sequence[Figure]) -> tuple[Verdict, str]:
     growing = all(f.happenings & GROWING for f in group)
     rival = any(rivals(a, b) and not fit((a, b)) for a in group for b in group)
     changed = next((f for f in group if CHANGED.search(sentence_of(f))), None)
-    if growing and exact and not rival and rising(group):
+    outgrown = any(f.value is None for f in loose) and not fit(list(group))
+    if (growing or outgrown) and exact and not rival and rising(group):
         return "update", "The count rose from one day to the next."
     if len(known) <= 1 and loose and fit(list(group)):
         figures = [f.value for f in group if f.value]
@@ -62,6 +63,8 @@ def verdict_of(group: Sequence[Figure]) -> tuple[Verdict, str]:
         return "update", "It is a count of something that was still being counted."
     if len({f.account.id for f in group}) == 1:
         return "conflict", "One account has both, and they cannot both be right."
+    if all(f.speaker for f in group) and len(by_source(group)) == 1 and rising(group):
+        return "update", "One source gives a higher figure on a later day."
     if all(f.speaker for f in group) and len(by_source(group)) == 1:
         return "conflict", "The accounts report one source's figure differently."
     return "conflict", "They are given for the same thing and cannot all be right."
@@ -97,8 +100,9 @@ def rounded(low: float, high: float) -> bool:
 
 
 def rising(group: Sequence[Figure]) -> bool:
-    """Whether later accounts, on another day, have only higher counts than earlier ones."""
-    dated = [(day_of(f), f.value) for f in group]
+    """Whether later accounts, on another day, have only higher counts than earlier ones; a loose word is as high as
+    it can mean."""
+    dated = [(day_of(f), f.value if f.value is not None else f.quantity.high) for f in group]
     known = [(day, value) for day, value in dated if day and value is not None]
     if len({day for day, _ in known}) < 2 or len({value for _, value in known}) < 2:
         return False

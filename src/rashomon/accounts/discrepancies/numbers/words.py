@@ -22,7 +22,7 @@ HAPPENINGS: dict[str, frozenset[str]] = {
     "attack": frozenset("attack strike hit bomb raid shell".split()),
     "destruction": frozenset("destroy damage collapse burn flatten".split()),
     "sentence": frozenset("sentence prison term".split()),
-    "charge": frozenset("charge indict accuse count".split()),
+    "charge": frozenset("charge indict accuse accused count".split()),
     "payment": frozenset("pay fine compensation settlement award".split()),
     "price": frozenset("cost price worth value buy sell deal purchase acquire acquisition".split()),
     "vote": frozenset("vote ballot seat majority support poll".split()),
@@ -95,6 +95,7 @@ LOOSE: dict[str, tuple[float, float]] = {
 # Words in a figure's sentence that say it has changed.
 CHANGED = re.compile(
     r"\b(?:rose|risen|rise[sn]?|climb(?:ed|s)?|increased|jumped|up from|down from|revised|earlier (?:said|put|gave)"
-    r"|fell to|lowered|so far|now stands|updated)\b",
+    r"|fell to|lowered|so far|now stands|updated|bring(?:s|ing)? (?:the|its|their) (?:\w+ )?(?:total|toll|number|count)"
+    r"|than (?:\w+ )?(?:first|initially|previously|originally|at first))\b",
     re.IGNORECASE,
 )

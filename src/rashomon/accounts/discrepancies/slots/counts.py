@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from rashomon.accounts.discrepancies.actors.kinds import KIND, PEOPLE
 from rashomon.accounts.discrepancies.beside import Pair
 from rashomon.accounts.discrepancies.findings import Account, Finding
 from rashomon.accounts.discrepancies.groups import Groups
-from rashomon.accounts.discrepancies.numbers.alike import fit, may_be_one_time
+from rashomon.accounts.discrepancies.numbers.alike import fit, may_be_one_time, persons
 from rashomon.accounts.discrepancies.numbers.figures import Figure, figures_of, same_unit
 from rashomon.accounts.discrepancies.numbers.verdicts import finding_of
 from rashomon.accounts.discrepancies.numbers.words import ANYONE, TIMES
@@ -75,7 +74,7 @@ def _one(first: Figure, second: Figure, pair: Pair) -> bool:
     if not first.unit or not second.unit:
         return False
     if _tenfold(first, second):
-        return pair.joined and first.act == second.act and _persons(first) and _persons(second)
+        return pair.joined and first.act == second.act and persons(first) and persons(second)
     if not same_unit(first.unit, second.unit):
         return False
     if (first.planned, first.further, first.part) != (second.planned, second.further, second.part):
@@ -103,11 +102,6 @@ def _tenfold(first: Figure, second: Figure) -> bool:
     """Whether both are loose words for amounts of other orders."""
     lows = [f.quantity.low for f in (first, second) if f.value is None and f.quantity.low]
     return len(lows) == 2 and max(lows) >= TENFOLD * min(lows)
-
-
-def _persons(one: Figure) -> bool:
-    """Whether people are counted."""
-    return one.unit in ANYONE or KIND.get(one.unit) in PEOPLE or one.unit.endswith(("er", "or", "ist", "ian"))
 
 
 def _others(one: Figure, beside: list[Figure]) -> bool:

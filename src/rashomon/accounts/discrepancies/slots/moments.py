@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rashomon.accounts.discrepancies.beside import Pair
 from rashomon.accounts.discrepancies.compared import Compared
-from rashomon.accounts.discrepancies.dates.dated import AHEAD, BOUND
+from rashomon.accounts.discrepancies.dates.dated import AHEAD, is_bound
 from rashomon.accounts.discrepancies.dates.hours import RELATIVE, WEEK, ZONE
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
 from rashomon.accounts.discrepancies.groups import Groups
@@ -142,7 +142,7 @@ def _by_sentence(account: Account) -> dict[int, list[When]]:
             continue
         first, last = time.moment.first_day(), time.moment.last_day()
         inside = tree.tokens[bisect_right(tree.ends, time.span.start) : bisect_left(tree.starts, time.span.end)]
-        if first is None or last is None or not inside or BOUND.search(time.span.prefix):
+        if first is None or last is None or not inside or is_bound(time):
             continue
         if ZONE.search(time.span.exact) or ZONE.search(time.span.suffix[:8]):
             continue  # another clock's day
