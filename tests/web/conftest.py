@@ -21,7 +21,7 @@ import httpx
 import pytest
 import uvicorn
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 import rashomon
 from rashomon.interfaces.cli.demo import DEMO
@@ -30,7 +30,11 @@ from rashomon.interfaces.web import create_app
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
-STARTS = 20  # seconds a server may take to begin
+STARTS = 60  # seconds a server may take to begin
+WAITS = 60  # seconds for what a page must come to: for a hang and not for speed, on a machine that others share
+expect.set_options(timeout=WAITS * 1000)
+for phase in ("connect", "read", "write", "pool"):  # httpx gives up after five seconds where no limit is named
+    setattr(httpx._config.DEFAULT_TIMEOUT_CONFIG, phase, float(WAITS))
 Serving = Callable[..., str]  # a store's path (and what `create_app` takes) → the base address, without a slash
 
 
@@ -128,6 +132,22 @@ def axe(page: Page, *, without: tuple[str, ...] = ()) -> list[str]:
         f"{one['id']}: {one['help']}: {'; '.join(str(node['target']) for node in one['nodes'][:5])}"
         for one in found["violations"]
     ]
+
+
+def becomes(page: Page, read: Callable[[], Any], wanted: Any) -> None:
+    """Wait until the page is read as is wanted, where no `expect` of Playwright's says it.
+
+    A click, a key and a step back return before what they lead to is there: in between the old page is read, or none.
+    """
+    end, found = time.monotonic() + WAITS, None
+    while time.monotonic() < end:
+        try:
+            if (found := read()) == wanted:
+                return
+        except Error:  # the page was left while it was read
+            pass
+        page.wait_for_timeout(20)
+    assert found == wanted
 
 
 def runs_off(page: Page) -> int:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import rashomon
 from rashomon.model import Dossier
-from tests.web.conftest import Serving, axe, runs_off
+from tests.web.conftest import Serving, axe, becomes, runs_off
 from tests.web.made import RTL, made_dossier, made_store
 
 
@@ -62,7 +63,7 @@ def test_the_lit_words_are_exactly_those_and_lead_back_to_their_claims(page: Pag
     assert back.get_attribute("href") == f"/stories/{room.dossier.story.id}#c3"
     assert claim.standing in page.locator(".notes.here p", has_text="claim 3").first.inner_text()
     back.click()
-    assert page.url == f"{room.base}/stories/{room.dossier.story.id}#c3"
+    expect(page).to_have_url(f"{room.base}/stories/{room.dossier.story.id}#c3")
 
 
 def test_words_across_paragraphs_are_lit_in_each(page: Page, room: Room) -> None:
@@ -107,13 +108,14 @@ def test_layers_switch_by_box_by_key_and_by_address(page: Page, room: Room) -> N
     assert shown(page) == usual
     page.keyboard.press("1")
     page.keyboard.press("4")
-    assert shown(page) == {**usual, "names": False, "events": True}
-    assert page.url.endswith("?layers=times,said,events,shared,removed")
+    becomes(page, lambda: shown(page), {**usual, "names": False, "events": True})
+    expect(page).to_have_url(re.compile(r"\?layers=times,said,events,shared,removed$"))
     page.reload()
     assert shown(page) == {**usual, "names": False, "events": True}
     page.get_by_label("Statements").uncheck()
     page.keyboard.press("6")
-    assert shown(page) == {"names": False, "said": False, "events": True, "notes": False, "removed": False}
+    nothing_said = {"names": False, "said": False, "events": True, "notes": False, "removed": False}
+    becomes(page, lambda: shown(page), nothing_said)
     page.goto(f"{room.base}/articles/{article}?layers=statements")
     assert shown(page) == {"names": False, "said": True, "events": False, "notes": True, "removed": False}
 
@@ -124,7 +126,7 @@ def test_layers_switch_without_script(browser: Browser, room: Room) -> None:
     page.goto(f"{room.base}/articles/{room.dossier.articles[0].id}")
     assert page.locator(".notes .for-said").first.is_visible()
     page.get_by_label("Statements").uncheck()
-    assert not page.locator(".notes .for-said").first.is_visible()
+    expect(page.locator(".notes .for-said").first).to_be_hidden()
     assert page.locator(".sheet .text").first.is_visible()
     context.close()
 
@@ -168,8 +170,8 @@ def test_the_storys_articles_are_listed(page: Page, room: Room) -> None:
     page.goto(f"{room.base}/stories/{room.dossier.story.id}/articles")
     assert page.locator(".reports tbody tr").count() == 10
     page.locator(".reports .h a").first.click()
-    assert page.url == f"{room.base}/articles/{room.dossier.articles[0].id}"
-    assert page.locator(".rooms [aria-current]").inner_text() == "Articles"
+    expect(page).to_have_url(f"{room.base}/articles/{room.dossier.articles[0].id}")
+    expect(page.locator(".rooms [aria-current]")).to_have_text("Articles")
 
 
 @pytest.mark.parametrize("width", [320, 1000, 1280, 1900])
@@ -236,7 +238,7 @@ def test_versions_and_what_changed_are_told(page: Page, others: tuple[str, Path]
     assert reworded.locator("ins").inner_text().strip() == "Fourteen"
     assert "a silent edit" in page.locator("main").inner_text()
     page.get_by_role("link", name="Version 2").click()
-    assert "Version 2, this one" in page.locator(".versions").inner_text()
+    expect(page.locator(".versions")).to_contain_text("Version 2, this one")
     assert "In no story itself" not in page.locator(".crumb").inner_text()
 
 

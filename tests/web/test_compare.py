@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from rashomon.interfaces.export.side import compare_file
 from rashomon.model import Dossier
@@ -39,9 +39,9 @@ def test_two_are_chosen_and_compared_without_script(browser: Browser, address: s
     for place in (0, 4):
         page.locator(f'input[value="{made.articles[place].id}"]').check()
     page.get_by_role("button", name="Compare").click()
+    expect(page.locator("h1")).to_have_text("Two accounts compared")
     assert set(parse_qs(urlsplit(page.url).query)["with"]) == {made.articles[0].id, made.articles[4].id}
-    assert page.locator("h1").inner_text() == "Two accounts compared"
-    assert page.locator(f'input[value="{made.articles[4].id}"]').is_checked()
+    expect(page.locator(f'input[value="{made.articles[4].id}"]')).to_be_checked()
     context.close()
 
 
@@ -49,12 +49,12 @@ def test_with_script_no_fourth_can_be_chosen(page: Page, address: str, made: Dos
     page.goto(address)
     boxes = page.locator('input[name="with"]')
     boxes.nth(0).check()
-    assert "choose one or two more" in page.locator("#how-many").inner_text()
+    expect(page.locator("#how-many")).to_contain_text("choose one or two more")
     boxes.nth(1).check()
     boxes.nth(2).check()
-    assert page.locator('input[name="with"]:not(:disabled)').count() == 3
+    expect(page.locator('input[name="with"]:not(:disabled)')).to_have_count(3)
     boxes.nth(1).uncheck()
-    assert page.locator('input[name="with"]:disabled').count() == 0
+    expect(page.locator('input[name="with"]:disabled')).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +123,7 @@ def test_axe_finds_nothing(browser: Browser, demo: str, address: str, made: Doss
         assert axe(page) == []
     page.goto(f"{demo}/stories/1/compare")
     page.locator(".worth a").first.click()
+    expect(page.locator("h1")).to_have_text("Two accounts compared")
     assert axe(page) == []
     page.close()
 

@@ -15,12 +15,12 @@ from urllib.parse import quote, urlsplit
 import httpx
 import pytest
 from fastapi.routing import APIRoute
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 import rashomon
 from rashomon.interfaces.web.pages import ROUTERS
 from rashomon.interfaces.web.security import HEADERS, TRIES, UPLOAD, local
-from tests.web.conftest import Serving
+from tests.web.conftest import WAITS, Serving
 
 SCRIPT = '<script>window.owned = 1</script><img src="https://evil.example/i" onerror="window.owned = 2">'
 STYLE = "</title></style></textarea><style>body{background:url(https://evil.example/s)}</style>\"' onmouseover=owned() "
@@ -260,7 +260,7 @@ def test_odd_heads_are_refused(base: str, head: str) -> None:
 @pytest.mark.parametrize("path", ["/api/read", "/read"])
 def test_a_body_without_end_is_cut_off(base: str, path: str) -> None:
     host = urlsplit(base).netloc
-    with socket.create_connection((urlsplit(base).hostname or "", urlsplit(base).port or 0), timeout=60) as line:
+    with socket.create_connection((urlsplit(base).hostname or "", urlsplit(base).port or 0), timeout=WAITS) as line:
         line.sendall(
             f"POST {path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: multipart/form-data; boundary=x\r\n"
             "transfer-encoding: chunked\r\n\r\n".encode()
@@ -289,7 +289,7 @@ def test_the_door(hostile: Path, serving: Serving, browser: Browser) -> None:
     page.goto(f"{base}/stories?q=tanker")
     page.fill("#token", "wrong")
     page.click("text=Enter >> nth=-1")
-    assert page.is_visible("#wrong")
+    expect(page.locator("#wrong")).to_be_visible()
     page.fill("#token", "open sesame")
     page.press("#token", "Enter")
     page.wait_for_url("**/stories?q=tanker")
@@ -323,12 +323,12 @@ def _chunk(data: bytes) -> bytes:
 def raw(base: str, request: bytes) -> bytes:
     """What is answered to these very bytes."""
     answer = b""
-    with socket.create_connection((urlsplit(base).hostname or "", urlsplit(base).port or 0), timeout=20) as line:
+    with socket.create_connection((urlsplit(base).hostname or "", urlsplit(base).port or 0), timeout=WAITS) as line:
         line.sendall(request)
-        line.settimeout(2)
         try:
             while piece := line.recv(65536):
                 answer += piece
+                line.settimeout(1)  # what is kept open after its answer would give another one at once
         except TimeoutError:
             pass
     return answer

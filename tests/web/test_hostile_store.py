@@ -19,7 +19,7 @@ from rashomon.store import Store, StoreError
 from tests.web.conftest import Serving
 from tests.web.test_hostile_rooms import raw
 
-SOON = 60  # seconds until what must happen has happened
+SOON = 120  # seconds until what must happen has happened
 ROOMS = ("/stories", "/names", "/places", "/judgements", "/export", "/stories/1", "/api/stories", "/api/health")
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from rashomon.engine import Desk, acts
 from rashomon.interfaces.web.judging import back_to
 from rashomon.model import Claim, Dossier, Named
-from tests.web.conftest import Serving, axe, copy_store, runs_off
+from tests.web.conftest import WAITS, Serving, axe, copy_store, runs_off
 
 WHY = "the harbour's own list says so"
 STEERING = '<img src=x onerror="document.title=1">\u202e=cmd|"x"'
@@ -41,7 +41,7 @@ class Room:
         """Fill in who and why, and press a form's button."""
         self.page.fill(f"{form} input[name=by]", by)
         self.page.fill(f"{form} input[name=why]", why)
-        with self.page.expect_navigation():
+        with self.page.expect_navigation(timeout=WAITS * 1000):
             self.page.click(f"{form} button[value={act}]")
 
     def logged(self) -> str:
@@ -60,7 +60,7 @@ class Room:
         entry = self.page.locator(".log > li").first
         entry.locator("summary").click()
         entry.locator("input[name=by]").fill("Odo")
-        with self.page.expect_navigation():
+        with self.page.expect_navigation(timeout=WAITS * 1000):
             entry.locator("form button").click()
 
 

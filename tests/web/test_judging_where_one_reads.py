@@ -16,20 +16,20 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from rashomon.engine import Desk, acts
 from rashomon.engine.acts import passages_of
 from rashomon.interfaces.views.judging import value_of
 from rashomon.interfaces.web.judging import led
 from rashomon.model import Claim, Dossier, Span
-from tests.web.conftest import Serving, axe, copy_store, runs_off
+from tests.web.conftest import WAITS, Serving, axe, copy_store, runs_off
 from tests.web.made import made_dossier, made_store
 
 FIRE = "Three killed in warehouse fire"
 VISIT = "Foreign minister to visit Karsk"
 WHY = "the harbour's own list says so"
-PATIENCE = 30  # seconds for an answer on a busy machine
+PATIENCE = WAITS  # seconds for an answer on a busy machine
 
 
 @dataclass
@@ -95,7 +95,8 @@ def test_a_claim_that_is_split_beside_the_others_is_two_everywhere_at_once(readi
     reading.open(f"/stories/{story}/side-by-side?open=c{number}")
     reading.page.locator("tr.open.shown .telling").first.get_by_role("link", name="Is it this claim?").click()
     form = f"#judge-c{number}"
-    (chosen,) = reading.page.locator(f"{form} input[name=here]:checked").all()
+    chosen = reading.page.locator(f"{form} input[name=here]:checked")
+    expect(chosen).to_have_count(1)
     taken = re.match(r"[^:]+:\d+-\d+", chosen.get_attribute("value") or "")
     reading.judge(form, "reject")
 
@@ -190,7 +191,7 @@ def test_a_claims_form_is_one_step_from_its_row_and_its_paths(reading: Reading) 
     reading.open(f"/stories/{story}")
     reading.page.click(f"#c{number} details.words > summary")
     reading.page.get_by_role("link", name=f"Judge claim {number}", exact=True).click()
-    assert reading.page.locator(f"#judge-c{number} form").is_visible()
+    expect(reading.page.locator(f"#judge-c{number} form")).to_be_visible()
     reading.open(f"/stories/{story}/provenance?claim={number}")
     reading.unfold(f"#judge-c{number}")
     reading.page.check(f"#judge-c{number} input[name=here] >> nth=0")

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import rashomon
 from rashomon.model import Dossier
@@ -180,7 +180,7 @@ def test_a_bodys_page_has_whom_it_deals_with(client: httpx.Client, page: Page, b
     other = page.locator("h4:has-text('Towards whom') + ul li b a").first
     name = other.inner_text()
     other.click()
-    assert page.locator("h1").inner_text() == name
+    expect(page.locator("h1")).to_have_text(name)
     back = page.locator("h4:has-text('Towards whom') + ul li b a", has_text="River Board")
     assert back.count() > 0, "a relation is told at both ends"
 
@@ -298,12 +298,12 @@ def test_without_script_a_name_is_found_and_opened(browser: Browser, base: str) 
     page.get_by_label("A name, in any spelling").fill("quill")
     page.get_by_label("Kind").select_option("person")
     page.get_by_role("button", name="Find").click()
-    assert parse_qs(urlsplit(page.url).query) == {"q": ["quill"], "kind": ["person"]}
+    expect(page).to_have_url(f"{base}/names?q=quill&kind=person")
     page.get_by_role("link", name="Ada Quill", exact=True).click()
-    assert page.locator("h1").inner_text() == "Ada Quill"
+    expect(page.locator("h1")).to_have_text("Ada Quill")
     fold = page.locator("details.fold:not([open])").first
     fold.locator("summary").click()
-    assert page.locator("details.fold[open] li").first.is_visible()
+    expect(page.locator("details.fold[open] li").first).to_be_visible()
     context.close()
 
 

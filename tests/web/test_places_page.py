@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from rashomon.model import Dossier
 from tests.interfaces.drawn_maps import Sheet, haversine, inside
@@ -141,7 +141,7 @@ def test_what_happens_there_by_day_with_the_words(page: Page, base: str, client:
     assert numbers == sorted(numbers), "by day; those of no known beginning stand last"
     words = rows.first.locator("q").inner_text()
     rows.first.locator("a").click()
-    assert words.removesuffix("…") in page.locator("#at").inner_text()
+    expect(page.locator("#at")).to_contain_text(words.removesuffix("…"))
 
 
 def test_without_script_the_map_is_there(browser: Browser, base: str) -> None:
@@ -152,7 +152,7 @@ def test_without_script_the_map_is_there(browser: Browser, base: str) -> None:
     page.get_by_label("A place, in any spelling").fill("halv")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name="Halvik", exact=True).click()
-    assert page.locator("h1").inner_text() == "Halvik"
+    expect(page.locator("h1")).to_have_text("Halvik")
     context.close()
 
 
@@ -171,7 +171,8 @@ def test_axe_finds_nothing_nothing_runs_off_and_one_map_is_shown(
         for width in (320, 1900):
             page.set_viewport_size({"width": width, "height": 900})
             assert runs_off(page) == 0, (room, width)
-            shown = [page.locator(f".places-map svg.{kind}").is_visible() for kind in ("wide", "narrow")]
-            assert shown == [width > 320, width == 320], (room, width)
+            for kind in ("wide", "narrow"):
+                drawing = page.locator(f".places-map svg.{kind}")
+                expect(drawing).to_be_visible(visible=(kind == "narrow") == (width == 320))
     assert {url for url in asked if not url.startswith(base)} == set()
     context.close()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from rashomon.model import Dossier
 from tests.web.conftest import Serving, axe, runs_off
@@ -46,18 +47,18 @@ def test_choosing_a_claim_lights_just_its_paths(page: Page, base: str, dossier: 
     page.locator(".chooser li a").nth(1).click()
     page.wait_for_selector(".map.broad")
     assert page.evaluate("window.same") is True  # no new page
-    assert page.url == f"{base}?claim=1"
+    expect(page).to_have_url(f"{base}?claim=1")
     first = dossier.claims[0]
     outlets = {account.article for account in first.accounts}
-    assert page.locator(".map.broad text.o").count() == len(outlets)
+    expect(page.locator(".map.broad text.o")).to_have_count(len(outlets))
     assert sum(int(n) for n in page.locator(".map.broad text.big").all_text_contents()) >= len(outlets)
     assert page.locator(".chains tbody tr:not(.group)").count() == page.locator(".chains td.s").count()
     assert page.locator('.chooser [aria-current="true"] .no').inner_text() == "1"
-    assert page.title().startswith("Provenance, claim 1")
+    expect(page).to_have_title(re.compile("^Provenance, claim 1"))
     assert page.locator("q").first.inner_text() in first.text
     page.go_back()
     page.wait_for_selector(".whole .map")
-    assert page.url == base
+    expect(page).to_have_url(base)
 
 
 def test_j_and_k_go_to_the_next_claim_and_back_and_over_the_edge_of_a_page(page: Page, base: str) -> None:
@@ -71,7 +72,7 @@ def test_j_and_k_go_to_the_next_claim_and_back_and_over_the_edge_of_a_page(page:
     page.keyboard.press("j")
     page.wait_for_url("**?from=61")
     page.locator("input[name=q]").press("j")
-    assert page.locator("input[name=q]").input_value() == "j"
+    expect(page.locator("input[name=q]")).to_have_value("j")
 
 
 def test_without_script_each_claim_has_its_address(browser: Browser, base: str) -> None:
@@ -79,12 +80,13 @@ def test_without_script_each_claim_has_its_address(browser: Browser, base: str) 
     page = context.new_page()
     page.goto(base)
     page.locator(".chooser li a").nth(2).click()
-    assert page.url == f"{base}?claim=2"
-    assert page.locator(".map.broad .strand").count() > 0
-    assert page.locator('.chooser [aria-current="true"] .no').inner_text() == "2"
+    expect(page).to_have_url(f"{base}?claim=2")
+    expect(page.locator(".map.broad .strand").first).to_be_attached()
+    expect(page.locator('.chooser [aria-current="true"] .no')).to_have_text("2")
     words = page.locator(".chains .q a").first
     quoted = words.inner_text()
     words.click()
+    expect(page.locator("footer").last).to_be_attached()  # the page is there to its end
     lit = "".join(page.locator("mark.lit").all_inner_texts())
     assert quoted.rstrip("….") in lit
     context.close()

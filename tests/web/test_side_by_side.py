@@ -8,14 +8,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rashomon.interfaces.export.side import side_file
 from rashomon.interfaces.views import matrix
 from rashomon.interfaces.views.codes import codes_of
 from rashomon.model import Dossier
 from tests.dossier import fixtures
-from tests.web.conftest import Serving, axe, runs_off
+from tests.web.conftest import Serving, axe, becomes, runs_off
 from tests.web.made import RTL, made_dossier, made_store
 
 HEAVIEST = 1_500_000  # bytes of a page of 100 accounts and 1,000 claims
@@ -80,17 +80,19 @@ def test_one_row_is_open_at_a_time_and_the_page_stays_where_it_is(page: Page, ad
     number, keys = _first_shared(made)
     first, second = page.locator(f"#{keys[0]} a"), page.locator("td.c[id] a").nth(40)
     first.click()
-    assert page.evaluate(OPEN) == [f"c{number}"]
-    assert urlsplit(page.url).fragment == keys[0]
+    becomes(page, lambda: page.evaluate(OPEN), [f"c{number}"])
+    expect(page).to_have_url(f"{address}?only=all#{keys[0]}")
     second.scroll_into_view_if_needed()
     before = second.bounding_box()
+    opened = second.locator("xpath=ancestor::tr/following-sibling::tr[1]")
     second.click()
+    expect(opened).to_be_visible()
     after = second.bounding_box()
     assert before and after
     assert abs(before["y"] - after["y"]) < 2
-    assert len(page.evaluate(OPEN)) == 1
+    becomes(page, lambda: len(page.evaluate(OPEN)), 1)
     page.go_back()
-    assert page.evaluate(OPEN) == [f"c{number}"]
+    becomes(page, lambda: page.evaluate(OPEN), [f"c{number}"])
 
 
 def test_the_keyboard_moves_opens_and_closes(page: Page, address: str) -> None:
@@ -100,26 +102,26 @@ def test_the_keyboard_moves_opens_and_closes(page: Page, address: str) -> None:
     row, column = page.evaluate(focused)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
-    assert page.evaluate(focused) == ["c2", column + 1]
+    becomes(page, lambda: page.evaluate(focused), ["c2", column + 1])
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowLeft")
-    assert page.evaluate(focused) == [row, column]
+    becomes(page, lambda: page.evaluate(focused), [row, column])
     page.keyboard.press("Enter")
-    assert page.evaluate(OPEN) == [row]
+    becomes(page, lambda: page.evaluate(OPEN), [row])
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('tr').className").startswith("open"), "Tab leads to the words"
+    expect(page.locator("tr.open :focus"), "Tab leads to the words").to_be_attached()
     page.keyboard.press("Escape")
-    assert page.evaluate(OPEN) == []
-    assert page.evaluate(focused) == [row, column], "the focus came back"
+    becomes(page, lambda: page.evaluate(OPEN), [])
+    becomes(page, lambda: page.evaluate(focused), [row, column])  # the focus came back
     page.keyboard.press("End")
-    assert page.evaluate(focused)[1] > column + 8
+    becomes(page, lambda: page.evaluate(focused)[1] > column + 8, True)
 
 
 def test_keys_lead_into_the_matrix_and_from_a_cell_to_its_article(page: Page, address: str, made: Dossier) -> None:
     _, keys = _first_shared(made)
     page.goto(f"{address}?only=all#{keys[1]}")
     page.keyboard.press("j")
-    assert page.evaluate("document.activeElement.closest('td').id") == keys[1]
+    expect(page.locator(f"td#{keys[1]} :focus")).to_be_attached()
     with page.expect_request("**/articles/*") as asked:
         page.keyboard.press("o")
     codes = {code.casefold(): article for article, code in codes_of(made.articles).items()}
@@ -135,8 +137,8 @@ def test_words_too_many_for_one_page_are_given_a_claim_at_a_time(
     page.goto(f"{address}?only=all&page=1&part=1")
     assert page.locator("tr.open").count() == 0
     page.locator(f"#{keys[1]} a").click()
-    assert page.locator("tr.open").count() == 1
-    assert page.locator(f"#c{number} + tr.open").is_visible()
+    expect(page.locator(f"#c{number} + tr.open")).to_be_visible()
+    expect(page.locator("tr.open")).to_have_count(1)
 
 
 def test_the_matrix_is_one_stop_of_the_tab_key(page: Page, address: str) -> None:
@@ -152,13 +154,13 @@ def test_without_script_an_address_opens_the_words(
     number, keys = _first_shared(made)
     page = still.new_page()
     page.goto(address + way.format(key=keys[1]))
-    assert page.locator(f"#c{number} + tr.open").is_visible()
-    assert page.locator("tr.open:visible").count() == 1
+    expect(page.locator(f"#c{number} + tr.open")).to_be_visible()
+    expect(page.locator("tr.open:visible")).to_have_count(1)
     page.locator("td.c[id] a").nth(30).click()
-    assert page.locator("tr.open:visible").count() == 1
-    assert not page.locator(f"#c{number} + tr.open").is_visible()
+    expect(page.locator(f"#c{number} + tr.open")).to_be_hidden()
+    expect(page.locator("tr.open:visible")).to_have_count(1)
     page.locator("tr.open:visible .close").click()
-    assert page.locator("tr.open:visible").count() == 0
+    expect(page.locator("tr.open:visible")).to_have_count(0)
 
 
 def test_the_chosen_accounts_words_are_lit_and_no_others(page: Page, address: str, made: Dossier) -> None:
@@ -179,9 +181,8 @@ def test_what_is_shown_can_be_narrowed_and_what_is_not_is_counted(page: Page, ad
     assert page.locator("tr.claim").count() == len(made.claims) - alone
     assert f"{alone} more claims" in page.locator("p.told").first.inner_text()
     page.get_by_role("link", name="Disputed", exact=False).last.click()
-    standings = page.locator("tr.claim .st").all_inner_texts()
-    assert set(standings) == {"Disputed"}
-    assert len(standings) == sum(c.standing == "disputed" for c in made.claims)
+    disputed = sum(c.standing == "disputed" for c in made.claims)
+    expect(page.locator("tr.claim .st")).to_have_text(["Disputed"] * disputed)
 
 
 def test_a_cell_of_another_page_is_found_by_its_address(page: Page, address: str, made: Dossier) -> None:
@@ -230,6 +231,7 @@ def test_axe_finds_nothing(browser: Browser, demo: str, address: str, made: Doss
     assert axe(page) == []
     page.goto(f"{demo}/stories/1/side-by-side")
     page.locator("td.c[id] a").first.click()
+    expect(page.locator("tr.open:visible")).to_have_count(1)
     assert axe(page) == []
     page.close()
 
@@ -259,8 +261,9 @@ def test_a_file_of_its_own_opens_its_words_and_asks_for_nothing(browser: Browser
     page.on("request", lambda request: asked.append(request.url))
     page.goto(file.as_uri())
     page.locator("#c1 td.c[id] a").first.click()
-    assert page.locator("#c1 + tr.open").is_visible()
+    expect(page.locator("#c1 + tr.open")).to_be_visible()
     page.locator("#only-disputed").check()
+    expect(page.locator("tr.claim:visible .st").filter(has_not_text="Disputed")).to_have_count(0)
     shown = page.locator("tr.claim:visible .st").all_inner_texts()
     assert shown
     assert set(shown) == {"Disputed"}
@@ -274,11 +277,11 @@ def test_a_hundred_accounts_are_bunched_counted_and_light(browser: Browser, serv
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(base)
     page.locator("thead .names a").last.click()
-    assert "to 12 of" in page.locator("p.told").first.inner_text()
-    assert "All other accounts" in page.locator("thead").inner_text()
+    expect(page.locator("p.told").first).to_contain_text("to 12 of")
+    expect(page.locator("thead")).to_contain_text("All other accounts")
     assert runs_off(page) == 0
     page.locator("td.c[id] a").first.click()
-    assert len(page.evaluate(OPEN)) == 1
+    becomes(page, lambda: len(page.evaluate(OPEN)), 1)
     opened = page.url.partition("#")[0]
     page.close()
     for address in (base, f"{base}?only=all", f"{base}?only=all&page=13", opened):

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from rashomon.interfaces.export import to_html
 from rashomon.model import Dossier
 from tests.dossier import fixtures
+from tests.web.conftest import becomes
 
 SMALLEST_TEXT = 11.5  # px: reference numerals; nothing on the page is smaller
 
@@ -41,7 +42,7 @@ def test_asks_for_nothing_but_itself(browser: Browser, address: str) -> None:
     page.on("console", lambda message: said.append(message.text))
     page.on("dialog", lambda dialog: said.append(dialog.message))
     page.goto(address)
-    page.wait_for_timeout(200)
+    page.wait_for_load_state("networkidle")
     page.close()
     assert [url for url in asked if not url.startswith("data:")] == [address]
     assert said == []
@@ -77,8 +78,7 @@ def test_the_words_light_up_when_they_are_led_to(page: Page, address: str) -> No
     ground = "element => getComputedStyle(element).backgroundColor"
     before = page.eval_on_selector(f"[id='{target[1:]}']", ground)
     page.goto(address + target)
-    page.wait_for_timeout(300)
-    assert page.eval_on_selector(f"[id='{target[1:]}']", ground) != before
+    becomes(page, lambda: page.eval_on_selector(f"[id='{target[1:]}']", ground) != before, True)
 
 
 def test_hostile_text_is_inert(page: Page) -> None:
@@ -132,11 +132,11 @@ def test_the_theme_can_be_chosen_without_script(page: Page) -> None:
     ground = "getComputedStyle(document.documentElement).backgroundColor"
     light = page.evaluate(ground)
     page.check("#theme-dark")
-    assert page.evaluate(ground) != light
+    becomes(page, lambda: page.evaluate(ground) != light, True)
 
 
 def test_prints_light_and_without_controls(page: Page) -> None:
     page.check("#theme-dark")
     page.emulate_media(media="print")
-    assert page.is_hidden(".rooms")
-    assert page.is_hidden(".foot fieldset")
+    expect(page.locator(".rooms")).to_be_hidden()
+    expect(page.locator(".foot fieldset")).to_be_hidden()

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from rashomon.interfaces.export import to_html
 from rashomon.interfaces.views.bounds import Asked, asked_by
@@ -19,7 +19,7 @@ from rashomon.interfaces.views.page import Page as StoryPage
 from rashomon.interfaces.views.relations import ACTORS, DRAWN, Relations
 from rashomon.interfaces.views.view import View
 from rashomon.model import Dossier
-from tests.web.conftest import Serving, axe, runs_off
+from tests.web.conftest import Serving, axe, becomes, runs_off
 from tests.web.made import HOSTILE, RTL, made_dossier, made_store
 
 MEGABYTE = 1_000_000
@@ -60,16 +60,17 @@ def lead_back(page: Page, story: str) -> None:
     page.click(".summary .text .ref >> nth=0")
     item = page.locator(".evidence li:target")
     words = item.locator("q").first.inner_text()
-    assert item.evaluate(GROUND) != page.locator(".evidence li >> nth=1").evaluate(GROUND)
+    other = page.locator(".evidence li >> nth=1")
+    becomes(page, lambda: item.evaluate(GROUND) != other.evaluate(GROUND), True)
     item.locator(".no a").click()
-    assert page.url.endswith("#s1")
+    expect(page).to_have_url(re.compile("#s1$"))
     page.go_back()
     item.locator(".from a").first.click()
     page.wait_for_url("**/articles/**")
     assert "at=" in page.url
-    assert words.split("…")[0].strip() in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text(words.split("…")[0].strip())
     page.go_back()
-    assert page.url.endswith("#e1")
+    expect(page).to_have_url(re.compile("#e1$"))
 
 
 def test_a_numeral_lights_its_evidence_which_leads_to_the_words_and_back(page: Page, story: str) -> None:
@@ -217,15 +218,15 @@ def test_every_claim_has_an_address_that_works_without_script(plain: Page, made:
     assert plain.locator(".claims tr[id]").count() == claims
     plain.goto(made)
     plain.click("#c1 p.words a")
-    assert plain.url.endswith("/claims/1")
-    assert plain.locator(".words > ul > li > div > q").count() == len(dossier.claims[0].accounts)
+    expect(plain).to_have_url(re.compile("/claims/1$"))
+    expect(plain.locator(".words > ul > li > div > q")).to_have_count(len(dossier.claims[0].accounts))
 
 
 def test_words_are_fetched_in_place_with_script(page: Page, made: str, dossier: Dossier) -> None:
     page.goto(made)
     page.click("#c2 p.words a")
     page.wait_for_selector("#c2 details.words[open] q")
-    assert page.locator("#c2 details.words > ul > li > div > q").count() == len(dossier.claims[1].accounts)
+    expect(page.locator("#c2 details.words > ul > li > div > q")).to_have_count(len(dossier.claims[1].accounts))
     assert page.url == made
 
 
@@ -258,12 +259,11 @@ def test_a_second_look_costs_nothing(made: str) -> None:
 def test_keys_go_from_claim_to_claim_to_its_words_and_to_the_article(page: Page, made: str) -> None:
     page.goto(f"{made}#c4")
     page.keyboard.press("j")
+    becomes(page, lambda: page.evaluate("document.activeElement.id") in ("", "c4"), False)
     here = page.evaluate("document.activeElement.id")
-    assert here
-    assert here != "c4"
-    assert page.locator(f"#{here}").evaluate("element => element.matches(':target')")
+    expect(page.locator(f"#{here}:target")).to_be_attached()
     page.keyboard.press("k")
-    assert page.evaluate("document.activeElement.id") == "c4"
+    expect(page.locator("#c4")).to_be_focused()
     page.keyboard.press("e")
     page.wait_for_selector("#c4 details.words[open] q")
     page.keyboard.press("o")
@@ -274,7 +274,7 @@ def test_e_leads_from_a_sentence_to_its_evidence_and_o_on_to_the_article(page: P
     page.goto(story)
     page.focus(".summary .text .ref >> nth=0")
     page.keyboard.press("e")
-    assert page.url.endswith("#e1")
+    expect(page).to_have_url(re.compile("#e1$"))
     page.keyboard.press("o")
     page.wait_for_url("**/articles/**at=**")
 
@@ -310,9 +310,9 @@ def test_nothing_runs_off_the_side(page: Page, made: str, width: int) -> None:
 def test_print_is_light_and_leaves_the_controls_out(page: Page, made: str) -> None:
     page.goto(made)
     page.emulate_media(media="print", color_scheme="dark")
-    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
-    assert page.is_hidden(".rooms")
-    assert page.is_hidden(".mast form")
+    becomes(page, lambda: page.evaluate("getComputedStyle(document.documentElement).colorScheme"), "light")
+    expect(page.locator(".rooms")).to_be_hidden()
+    expect(page.locator(".mast form")).to_be_hidden()
 
 
 # ── what articles say ──
