@@ -183,3 +183,35 @@ def test_a_firm_named_for_a_country_is_not_its_government() -> None:
 def test_what_is_told_after_a_speakers_name_is_no_part_of_it() -> None:
     accounts = told([read("“The ferry hit the quay,” said Pia Moss in July.", "july")])
     assert {o.name for o in accounts.origins} == {"Pia Moss"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        # a description that the article's references name
+        ("Health Minister Ada Brenn ended the strike. The minister thanked both sides for their work at the table.",
+         "thanked", "Ada Brenn"),
+        # a relative clause tells by the noun that it hangs on; an apposition by the name beside it
+        ("Two were members of the Seed Union, which condemned the raid on the harbour by Sudrian troops.",
+         "raid", "Seed Union"),
+        ("The union praised the crew of the ferry for their work on Tuesday.", "praised", "union"),
+    ],
+)  # fmt: skip
+def test_who_tells_by_an_act_is_named_where_the_article_does(text: str, words: str, name: str) -> None:
+    assert name in origin(text, words).name
+
+
+def test_another_newsrooms_reporter_is_not_our_own() -> None:
+    text = "Police used tear gas against protesters outside the palace in Arlen, a Reuters reporter saw."
+    found = origin(text, "tear gas", outlet="Arlen Post")
+    assert found.name == "Reuters"
+    ours = "Police used tear gas against protesters outside the palace in Arlen, an Arlen Post reporter saw."
+    assert origin(ours, "tear gas", outlet="Arlen Post").name == "Arlen Post"
+
+
+def test_a_spokesman_may_be_she() -> None:
+    text = (
+        "Ministry spokesman Hua Lin said the bridge over the Ostra was shut. "
+        "“We hope that trucks can use the bridge again next week,” she said."
+    )
+    assert origin(text, "trucks", "bridge").name == "Hua Lin"

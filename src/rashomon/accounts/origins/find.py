@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rashomon.accounts.origins.newsroom import SEEN, agency_of, is_ours, presence, told_here
+from rashomon.accounts.origins.newsroom import SEEN, agency_of, is_ours, others_presence, presence, told_here
 from rashomon.accounts.origins.offices import (
     STATE_MEDIA,
     VAGUE_OFFICES,
@@ -268,7 +268,11 @@ class Origins:
                 named = office.name if office.name not in VAGUE_OFFICES else None
                 office = Office(named or title.name or office.name, office.country or title.country)
         sort = page.nameless(party) if entity is None and bare == text else None
-        name = entity.name if entity and entity.kind not in ("country", "nationality", "place") else plain(bare)
+        name = (
+            TRAILING.sub("", entity.name)
+            if entity and entity.kind not in ("country", "nationality", "place")
+            else plain(bare)
+        )
         source = Source(
             key=f"entity:{entity.id}" if entity and entity.kind != "country" else f"name:{folded(bare)}",
             kind=kind, name=name, entity=entity.id if entity else None, office=office,
@@ -331,6 +335,8 @@ class Origins:
         if any(s.speaker is None and s.form == "direct" for s in proposition.statements):
             return unknown(article, "quoted without a speaker")
         there = presence(article, sentence.start, sentence.end)
+        if there and (room := others_presence(there, article)):
+            return self._party(Party(text=room.name, span=there), "agency", article)
         if there:
             return self._newsroom(article, "the reporter was there", there)
         unheard = unanswered(page.tree, proposition.start, proposition.evidence[-1].end)

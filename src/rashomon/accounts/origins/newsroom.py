@@ -7,6 +7,7 @@ import re
 from rashomon.accounts.copying.credited import wire_of
 from rashomon.accounts.origins.offices import newsroom_in
 from rashomon.accounts.origins.spellings import folded
+from rashomon.language.gazetteer import Entry
 from rashomon.model import Article, Span, Statement, span_at
 
 OWN = re.compile(
@@ -51,6 +52,12 @@ def told_here(statement: Statement, article: Article) -> Span | None:
 
 
 def presence(article: Article, start: int, end: int) -> Span | None:
-    """The words in a stretch of the text that show the outlet's reporter at work."""
+    """The words in a stretch of the text that show a reporter at work: the outlet's own, where no other is named."""
     match = OWN.search(article.text, start, end)
     return span_at(article.id, article.text, *match.span()) if match else None
+
+
+def others_presence(words: Span, article: Article) -> Entry | None:
+    """The newsroom whose reporter was there, where the words name another than that of the article."""
+    room = newsroom_in(words.exact)
+    return room if room is not None and not is_ours(words.exact, article) else None

@@ -29,7 +29,9 @@ SPEAKS_FOR = re.compile(
     re.IGNORECASE,
 )
 FEMALE = re.compile(r"\b(?:mrs|ms|miss|madam|lady|dame|sister|queen|princess|\w+woman)\b", re.IGNORECASE)
-MALE = re.compile(r"\b(?:mr|sir|lord|king|prince|\w+[a-z]man)\b", re.IGNORECASE)
+GENERIC = re.compile(r"(?:spokes|chair|ombuds)man$")
+# ("spokesman" and "chairman" are said of women, too)
+MALE = re.compile(r"\b(?:mr|sir|lord|king|prince|(?!spokes|chair|ombuds)\w+[a-z]man)\b", re.IGNORECASE)
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 # A name that hangs on a noun by one of these is the noun's own.
 NAMING = frozenset({"appos", "compound", "flat", "nmod"})
@@ -159,7 +161,8 @@ def _sex(party: Party) -> str | None:
     female, male = bool(FEMALE.search(words)), bool(MALE.search(words))
     if female != male:
         return "f" if female else "m"
-    return given_gender(party.text) or noun_gender(party.span.exact.split()[-1].casefold())
+    noun = party.span.exact.split()[-1].casefold()
+    return given_gender(party.text) or (None if GENERIC.search(noun) else noun_gender(noun))
 
 
 def spoken_for(entity: Entity | None, words: str, bodies: Sequence[tuple[str, str]]) -> str | None:

@@ -22,7 +22,9 @@ from dataclasses import dataclass, replace
 
 from rashomon.accounts.origins.offices import office_of
 from rashomon.language import Tree
+from rashomon.language.references import antecedent_of
 from rashomon.model import Mention, Party, Sentence, SourceKind, Span, Statement, Token, span_at
+from rashomon.statements.lexicon import GROUP_WORDS
 
 # Verbs that do what they tell (J. L. Austin's performatives): to charge, to apologise, to order is to say so, and
 # whoever is their subject is heard.
@@ -63,6 +65,8 @@ HANGING = ("acl", "relcl", "advcl")
 # How far a clause may hang below the words that make it somebody's.
 DEPTH = 4
 AGENT = ("agent", "prep")
+# Prepositions that say where something is.
+PLACING = frozenset({"in", "at", "near", "from", "on"})
 COUNTABLE_SUBJECTS = ("nsubj",)
 
 
@@ -108,8 +112,9 @@ def teller(tree: Tree, head: Token, near: Sequence[Statement]) -> Teller | None:
             token = step
             continue
         above = tree.head(token)
-        if token.dep == "advcl" and depth == 0:
-            said = _goes_on(token, above, near)
+        if depth == 0:
+            begun = token if token.dep == "advcl" else next(iter(tree.children(token, "csubj")), None)
+            said = _goes_on(begun, above, near) if begun else None
             if said:
                 return said
         token = above
@@ -205,7 +210,9 @@ def _noun_above(tree: Tree, token: Token) -> Token | None:
 
 
 def _speaking(tree: Tree, noun: Token, why: str) -> Teller | None:
-    """A noun as one who tells: a name of somebody, or words for an office."""
+    """A noun as one who tells: a name of somebody, or words for an office; of "that", "who" the noun before."""
+    if noun.tag in ("WDT", "WP", "DT") and noun.text.casefold() in ("that", "which", "who"):
+        noun = _taken_up(tree, noun)
     words = tree.subtree(noun, without=("relcl", "acl", "appos", "advcl", "conj", "cc", "punct"))
     span = span_at(tree.article.id, tree.article.text, words[0].start, words[-1].end)
     mention = _mention(tree, noun)
@@ -214,9 +221,28 @@ def _speaking(tree: Tree, noun: Token, why: str) -> Teller | None:
         party = Party(text=mention.antecedent or mention.name, span=mention.span if mention.kind == "person" else span)
         kind: SourceKind = "person" if mention.kind == "person" else "unknown"
         return Teller(party=party, kind=kind, words=span, why=why)
+    meant = antecedent_of(tree, noun.index, noun.index + 1)
+    if meant:  # "the minister thanked both sides"
+        return Teller(party=Party(text=meant, span=span), kind="unknown", words=span, why=why)
     if not office_of([span.exact]).official:
+        if noun.lemma.casefold() in GROUP_WORDS and noun.tag == "NN":
+            return Teller(party=Party(text=span.exact, span=span), kind="group", words=span, why=why)
         return None
     return Teller(party=Party(text=span.exact, span=span), kind="official", words=span, why=why)
+
+
+def _taken_up(tree: Tree, pronoun: Token) -> Token:
+    """The noun that a relative pronoun takes up; of a description beside a name, the name."""
+    clause = tree.head(pronoun)
+    while clause.dep == "conj":
+        clause = tree.head(clause)
+    if clause.dep != "relcl":
+        return pronoun
+    noun = tree.head(clause)
+    if noun.dep == "pobj" and tree.head(noun).text.casefold() in PLACING:  # "a charity in Arlen, which praised"
+        noun = tree.head(tree.head(noun))
+    named = tree.head(noun)
+    return named if noun.dep == "appos" and _mention(tree, named) else noun
 
 
 def _mention(tree: Tree, noun: Token) -> Mention | None:

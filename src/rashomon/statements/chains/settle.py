@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.language import Tree
+from rashomon.language.references.lexicon import persons
+from rashomon.language.references.links import full
 from rashomon.model import Party, SourceKind, Span, Statement, Token, identifier
 from rashomon.statements.chains.links import is_network, links_of, said_in, speaker_of
 from rashomon.statements.chains.nesting import parents_of, relaying
 from rashomon.statements.draft import Draft
-from rashomon.statements.speakers.kinds import source_kind
+from rashomon.statements.speakers.introduced import introduced_later
+from rashomon.statements.speakers.kinds import PERSONAL_NOUNS, source_kind
 from rashomon.statements.speakers.known import Known, Told
 from rashomon.statements.speakers.parties import party, party_of, written
 from rashomon.statements.speakers.phrases import DATELINE, head_of
@@ -20,6 +23,8 @@ from rashomon.statements.speakers.pronouns import sentence_at
 DEEPEST = 8
 # "X added" carries on a chain told at most this many sentences before.
 ADDS_REACH = 6
+# "The former defender added" at most this many.
+ADDS_NEXT = 2
 _ADDING = frozenset(("add", "continue"))
 _FIRST = frozenset(("i", "we"))
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -46,6 +51,7 @@ class _Settling:
         self._chains: dict[int, tuple[Party, ...]] = {}
         for number in range(len(drafts)):
             self._settle(number)
+        self._speakers.update(introduced_later(tree, drafts, self._speakers))
 
     def _settle(self, number: int, depth: int = 0) -> None:
         if number in self._speakers or depth > DEEPEST:
@@ -70,6 +76,8 @@ class _Settling:
                     speaker, text=draft.known_as, source_kind="person" if person else _signed(tree, draft)
                 )
             told = told or self._added_to(draft, speaker)
+            if told is None and (adding := self._adds(draft, speaker)) is not None and adding.speaker is not None:
+                speaker, told = replace(adding.speaker, span=speaker.span), adding
             if told is not None:
                 chain = _with(chain, told.chain)
             if parent is not None and draft.speaker[0].text.lower() in _FIRST and len(draft.speaker) == 1:
@@ -118,6 +126,25 @@ class _Settling:
             if told.speaker is not None and told.speaker.text == speaker.text:
                 return told
         return None
+
+    def _adds(self, draft: Draft, speaker: Party) -> Told | None:
+        """The statement that "the former defender added" goes on with: the last person's, where nobody is named by it.
+
+        Who adds has spoken before; only a description with "the" that no name is known for is read so.
+        """
+        tokens = draft.speaker
+        noun = head_of(tokens)
+        if not any(t.lemma.lower() == "add" for t in draft.cue) or tokens[0].text.lower() != "the" or noun.tag != "NN":
+            return None
+        if noun.lemma.lower() not in PERSONAL_NOUNS | persons() or speaker.text != speaker.span.exact:
+            return None
+        told = next((t for t in reversed(self._known.last) if not t.nested and t.start < tokens[0].start), None)
+        if told is None or told.speaker is None or told.plural or not told.cued:
+            return None
+        named = any(m.kind == "person" and full(m) == told.speaker.text for m in self._tree.annotation.mentions)
+        between = self._known.persons_between(told.end, tokens[0].start)
+        near = 0 <= tokens[0].sentence - told.sentence <= ADDS_NEXT
+        return told if named and near and all(n == told.speaker.text for n in between) else None
 
     def statements(self) -> tuple[Statement, ...]:
         """The settled statements in the order of their content."""

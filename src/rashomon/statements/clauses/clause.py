@@ -16,7 +16,7 @@ from rashomon.statements.clauses.extent import (
     is_infinitive,
     trimmed,
 )
-from rashomon.statements.clauses.reading import Reading, draft_of
+from rashomon.statements.clauses.reading import Reading
 from rashomon.statements.clauses.subjects import subject_of
 from rashomon.statements.draft import Draft, Piece
 from rashomon.statements.speakers.parties import noun_phrase
@@ -283,38 +283,6 @@ def _hangs_on_noun(tree: Tree, that: Token) -> bool:
     if clause.dep not in ("acl", "relcl") or noun.pos not in ("NOUN", "PROPN"):
         return False
     return noun.lemma.lower() not in lexicon.DOCUMENT_NOUNS | lexicon.OCCASIONS | lexicon.TIMES and noun.pos == "NOUN"
-
-
-def inverted(tree: Tree, verb: Token) -> Draft | None:
-    """ "..., reported the Morning Star." where the parser missed the subject."""
-    sentence = tree.sentence(verb)
-    if verb.tag not in ("VBD", "VBZ") or verb.index - sentence.first < 4 or tree.tokens[verb.index - 1].text != ",":
-        return None
-    if verb.lemma.lower() not in (
-        "say",
-        "report",
-        "announce",
-        "add",
-        "write",
-    ) or tree.children(verb, "nsubj"):
-        return None
-    if any(c.index > verb.index for c in tree.children(verb, "ccomp")):
-        return None
-    rest = list(trimmed(tree, verb.index + 1, sentence.last))
-    if (
-        not rest
-        or len(rest) > 8
-        or rest[-1].pos not in ("NOUN", "PROPN")
-        or rest[0].pos not in ("DET", "PROPN", "NOUN", "ADJ")
-    ):
-        return None
-    if any(t.pos in ("VERB", "AUX", "SCONJ") or t.text == "," for t in rest):
-        return None
-    inner = list(trimmed(tree, sentence.first, verb.index))
-    if not any(is_finite(t) for t in inner):
-        return None
-    voice = Voice(rest, [], [verb])
-    return draft_of([(inner[0].start, inner[-1].end)], voice, None, "inverted")
 
 
 def _after_colon(tree: Tree, verb: Token) -> list[Piece]:

@@ -14,8 +14,8 @@ from rashomon.statements.clauses.clause import (
     by_clause,
     by_insertion,
     by_place,
-    inverted,
 )
+from rashomon.statements.clauses.closing import closed, inverted
 from rashomon.statements.clauses.cues import voice_of
 from rashomon.statements.clauses.infinitive import by_infinitive
 from rashomon.statements.clauses.nominal import by_noun
@@ -28,7 +28,7 @@ from rashomon.statements.clauses.phrases import (
     by_preposition,
 )
 from rashomon.statements.clauses.reading import Reading
-from rashomon.statements.clauses.speakerlike import is_speakerlike
+from rashomon.statements.clauses.speakerlike import is_somebody, is_speakerlike
 from rashomon.statements.clauses.subjects import subject_of
 from rashomon.statements.draft import Draft
 
@@ -86,12 +86,22 @@ def _by_document(tree: Tree, verb: Token, speaker: list[Token]) -> bool:
     return any(t.lemma.lower() in lexicon.DOCUMENT_NOUNS for t in (*own, *speaker))
 
 
+def _showed_last(tree: Tree, verb: Token) -> bool:
+    """Whether a name shows what stands before it: "The plane turned back, the website SkyEye showed"."""
+    before = any(c.index < verb.index for c in tree.children(verb, "ccomp"))
+    return before and any(s.pos == "PROPN" and s.index == verb.index - 1 for s in tree.children(verb, "nsubj"))
+
+
 def _by_verb(tree: Tree, verb: Token) -> Draft | None:
     lemma = lexicon.verb_of(verb.text, verb.lemma)
     frames = lexicon.VERBS[lemma]
     if frames.keys() == {"quotation"}:
         return None
-    beside = (as_reported(tree, verb) or inverted(tree, verb)) if lemma in lexicon.CLAUSE_VERBS else None
+    beside = (
+        (as_reported(tree, verb) or inverted(tree, verb) or closed(tree, verb))
+        if lemma in lexicon.CLAUSE_VERBS
+        else None
+    )
     if beside is not None:
         return beside
     denied = any(c.dep == "neg" for c in tree.children(verb))
@@ -101,9 +111,9 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:
         voice = voice_of(tree, verb, denied=denied, would=would)
     if voice is None or not voice.speaker:
         return None
-    if lemma == "show" and not _by_document(tree, verb, voice.speaker):
+    if lemma == "show" and not (_by_document(tree, verb, voice.speaker) or _showed_last(tree, verb)):
         return None
-    if lemma in lexicon.WEAK and not is_speakerlike(tree, voice.speaker):
+    if lemma in lexicon.WEAK and not (is_speakerlike(tree, voice.speaker) or is_somebody(tree, voice.speaker)):
         return None
     reading = Reading(tree, verb, voice, frames, denied)
     for frame in _FRAMES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.language import Tree
+from rashomon.language.references.lexicon import kin, persons
 from rashomon.model import Token
 from rashomon.statements import lexicon
 
@@ -23,6 +24,8 @@ def is_nobody(tree: Tree, head: Token) -> bool:
         return False
     if low == "one" and any(c.text.lower() in ("of", "in") for c in tree.children(head, "prep")):
         return False  # "one of them", "one in four"
+    if low == "one" and any(c.pos == "PROPN" for c in tree.children(head, "appos")):
+        return False  # "said one, Ann Lee"
     if low == "those" and any(c.index > head.index for c in tree.children(head, "acl", "relcl", "prep")):
         return False  # "those surveyed"
     return low in lexicon.NOBODY or any(
@@ -53,6 +56,16 @@ def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
     if any(low & words for words in _SPEAKING):
         return True
     return head.lemma.lower().endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "person"))
+
+
+def is_somebody(tree: Tree, tokens: list[Token]) -> bool:
+    """Whether the phrase is headed by a noun for one person: "his agent", "a survivor".
+
+    Asked of weak cues alone: beside quotations such nouns stand as often for one who is spoken of.
+    """
+    members = {t.index for t in tokens}
+    head = next((t for t in tokens if t.head not in members), tokens[-1])
+    return head.tag == "NN" and head.lemma.lower() in persons() | kin()
 
 
 def _asked(token: Token) -> bool:

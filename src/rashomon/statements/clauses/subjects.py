@@ -37,6 +37,8 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     several = len(own) > 1
     if several and verb.dep == "parataxis":  # "Voters, the mayor said, do not mind"
         return own[-1], False
+    if several and _beside_verb(tree, own, verb):
+        return own[-1], False
     for child in tree.children(verb):
         if child.dep == "nsubj":
             if is_share(tree, child) and (several or _bare_share(tree, child)):
@@ -119,7 +121,25 @@ def _named_before(tree: Tree, verb: Token) -> Token | None:
     low = max(verb.index - 6, tree.sentence(verb).first)
     near = [m for t in tree.tokens[low : verb.index] for m in tree.mentions_by_head.get(t.index, [])]
     ends = [m for m in near if m.kind in ("person", "organisation") and 0 <= verb.start - m.span.end <= 1]
-    return tree.tokens[ends[0].head] if ends else _apart_before(tree, verb)
+    return _member(tree, tree.tokens[ends[0].head]) if ends else _apart_before(tree, verb)
+
+
+def _beside_verb(tree: Tree, subjects: list[Token], verb: Token) -> bool:
+    """Whether the last of several subjects is the person's name that ends their phrase: "her co-star Jo Pym wrote"."""
+    last = subjects[-1]
+    between = tree.tokens[subjects[0].index : last.index]
+    people = any(m.kind == "person" for m in tree.mentions_by_head.get(last.index, ()))
+    return people and last.index == verb.index - 1 and any(t.text == "-" for t in between) and len(between) <= 5
+
+
+def _member(tree: Tree, token: Token) -> Token:
+    """Of "Ann Lee of the Six Ports" right before the verb, the person."""
+    above = tree.head(token)
+    if token.dep != "pobj" or above.text.lower() not in ("of", "from", "at", "with"):
+        return token
+    owner = tree.head(above)
+    people = any(m.kind == "person" for m in tree.mentions_by_head.get(owner.index, ()))
+    return owner if people and owner.index < token.index else token
 
 
 def _apart_before(tree: Tree, verb: Token) -> Token | None:

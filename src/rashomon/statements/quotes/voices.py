@@ -68,6 +68,9 @@ def voice_beside(page: Page, verb: Token, words: list[Token], at: int) -> Voice 
         verb.tag == "VB" and verb.text.lower() != "read" and not _to_say(tree, verb)
     ):
         return None
+    aged = _aged_before(tree, verb)
+    if aged:
+        return Voice(aged, [], [verb])
     phrase = (_above(page, verb) if verb.tag in ("VBG", "VB") else []) or _subject_near(page, words, at)
     if not phrase and verb.tag != "VBG":
         phrase = first_phrase(tree, words[at + 1 : at + 1 + AFTER])
@@ -94,6 +97,20 @@ SIGNS: Final = frozenset(
     "sign banner placard poster plaque sticker billboard headline caption slogan t-shirt shirt hat flag graffiti "
     "signboard label inscription".split()
 )
+
+
+def _aged_before(tree: Tree, verb: Token) -> list[Token]:
+    """ "the 24-year-old" right before the cue, on which the parser hangs its words one by one."""
+    first = max(tree.sentence(verb).first, verb.index - len(_AGED))
+    tokens = list(tree.tokens[first : verb.index])
+    words = [t.text.lower() for t in tokens]
+    fits = len(tokens) == len(_AGED) and all(
+        w == a or (a == "#" and w.isdigit()) for w, a in zip(words, _AGED, strict=True)
+    )
+    return tokens if fits else []
+
+
+_AGED: Final = ("the", "#", "-", "year", "-", "old")
 
 
 def _is_place(tree: Tree, speaker: list[Token]) -> bool:

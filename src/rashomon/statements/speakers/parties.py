@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from rashomon.language import Tree, gazetteer
 from rashomon.language.references import antecedent_of, owner_of
+from rashomon.language.references.lexicon import kin, persons
 from rashomon.language.references.links import full
 from rashomon.model import Party, Token
 from rashomon.statements import lexicon
 from rashomon.statements.draft import Piece
+from rashomon.statements.speakers.descriptions import aged_meant, called_so, former_meant, newsroom_meant
 from rashomon.statements.speakers.extent import whole_phrase
-from rashomon.statements.speakers.kinds import is_outlet, source_kind
+from rashomon.statements.speakers.kinds import PERSONAL_NOUNS, is_outlet, source_kind
 from rashomon.statements.speakers.known import Known, Told
 from rashomon.statements.speakers.media import state_media
 from rashomon.statements.speakers.named import exact
@@ -99,13 +101,14 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Known, said: int | N
     media = state_media(tree, exact(tree, tokens)) or _apposed_name(tree, tokens)
     if media is not None:
         return media, None
-    apposed = _apposition(tree, tokens)
+    apposed = _apposition(tree, tokens) or _named_beside(tree, tokens) or called_so(tree, tokens, head_of(tokens))
     if apposed is not None:
         return apposed, None
     author = _author(tree, tokens, known)
     if author is not None and author.speaker is not None:
         return author.speaker.text, author
-    return _owned(tree, tokens) or _named(tree, tokens) or _described(tokens, known), None
+    found = _owned(tree, tokens) or _named(tree, tokens) or _described(tokens, known) or newsroom_meant(tokens, known)
+    return found or former_meant(tree, tokens) or aged_meant(tree, tokens), None
 
 
 def _apposition(tree: Tree, tokens: Sequence[Token]) -> str | None:
@@ -116,6 +119,32 @@ def _apposition(tree: Tree, tokens: Sequence[Token]) -> str | None:
         return None
     people = [m for m in tree.mentions_by_head.get(above.index, ()) if m.kind == "person"]
     return full(people[0]) if people else None
+
+
+def _named_beside(tree: Tree, tokens: Sequence[Token]) -> str | None:
+    """The person named after a description and a comma, hung elsewhere by the parser: "the mayor of Arn, Ann Lee"."""
+    head = head_of(tokens)
+    one = head.text.lower() == "one"
+    noun = head.lemma.lower()
+    somebody = head.tag == "NN" and (noun in PERSONAL_NOUNS or noun in persons() or noun in kin())
+    at = tokens[-1].index + 1
+    if not (one or somebody) or at + 1 >= len(tree.tokens) or tree.tokens[at].text != ",":
+        return None
+    if tree.tokens[at].sentence != head.sentence or any(t.dep == "cc" for t in tokens):
+        return None
+    inside = [m for m in tree.mentions_by_sentence.get(head.sentence, ()) if m.kind == "person"]
+    if any(tokens[0].start <= m.span.start < tokens[-1].end for m in inside):
+        return None
+    start = tree.tokens[at + 1].start
+    named = next((m for m in inside if m.span.start <= start + LONGEST_TITLE and start <= m.span.start), None)
+    if named is None or (title := tree.article.text[start : named.span.start]).lower().strip(". ") not in _FORMS:
+        return None
+    behind = tree.article.text[named.span.end : named.span.end + 5]
+    return None if title is None or behind.startswith((" and", " or", "'s", "’s", " &")) else full(named)
+
+
+LONGEST_TITLE = 5
+_FORMS = frozenset(("", "mr", "mrs", "ms", "dr", "sir", "prof"))
 
 
 def _author(tree: Tree, tokens: Sequence[Token], known: Known) -> Told | None:
@@ -163,6 +192,9 @@ def _described(tokens: Sequence[Token], known: Known) -> str | None:
         parts = earlier.text.split()
         low = [p.lower() for p in parts]
         named = any(p[:1].isupper() for p in parts[1:]) or (parts[0][:1].isupper() and low[0] != "the")
+        told = earlier.span.exact.lower().split()
+        if len(words) == 2 and named and told[0] in _INDEFINITE and told[1:2] == words[1:]:
+            fuller.add(earlier.text)  # "a group calling itself Black Kettle"
         if low[-1] == words[-1] and named and low[0] not in _INDEFINITE and len(low) > len(words) - 1:
             fuller.add(earlier.text if set(words[1:]) <= set(low) else "")
     fuller.discard("")

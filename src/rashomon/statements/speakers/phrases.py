@@ -42,7 +42,7 @@ def noun_phrase(tree: Tree, head: Token) -> list[Token]:
 
     A name in apposition to a description is taken instead of it ("the minister, Ann Lee": Ann Lee).
     """
-    if head.pos == "NOUN" and not tree.children(head, "conj"):
+    if (head.pos == "NOUN" or head.text.lower() == "one") and not tree.children(head, "conj"):
         for apposed in tree.children(head, "appos"):
             if apposed.pos == "PROPN" and apposed.index > head.index:
                 return noun_phrase(tree, apposed)

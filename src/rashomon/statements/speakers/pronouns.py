@@ -122,7 +122,8 @@ def thing_meant(tree: Tree, token: Token, known: Known, said: int | None = None)
     head = head_of(before.tokens)
     low = head.text.lower()
     single = head.tag in ("NN", "NNP") or low == "it"
-    if before.plural or not single or head.lemma.lower() in PERSONAL_NOUNS or _is_person(tree, speaker):
+    several = any(t.dep == "cc" for t in before.tokens)  # "the general staff", as many as it is of, is one
+    if several or not single or head.lemma.lower() in PERSONAL_NOUNS or _is_person(tree, speaker):
         return None, None
     reference = reference_at(tree, token) if said is None or said > token.start else None
     if reference is not None and reference.candidates and speaker not in reference.candidates:
