@@ -65,6 +65,16 @@ def test_a_deed_and_its_opposite_are_two_claims() -> None:
     assert len(align([a, b])) == 2
 
 
+def test_a_clause_goes_with_the_one_that_is_most_like_it() -> None:
+    """The mayor thanked two parties; each account tells of both."""
+    told = told_by(
+        "The mayor thanked the sailors. The mayor thanked the nurses of the Arlen hospital.",
+        "The mayor of Arlen thanked the sailors. The mayor thanked the nurses at the hospital in Arlen.",
+    )
+    words = sorted(sorted("nurses" in p.evidence[0].exact for p in group) for group in align(told))
+    assert words == [[False, False], [True, True]]
+
+
 def test_that_two_things_are_not_clear_is_no_claim() -> None:
     a, b = told_by("It is unclear whether the mayor will stay.", "It was not clear why the pump failed.")
     assert len(align([a, b])) == 2

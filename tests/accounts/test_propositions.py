@@ -95,3 +95,36 @@ def test_the_signature_of_a_post_asserts_nothing(text: str) -> None:
 def test_how_many_is_no_assertion() -> None:
     found = clauses("The navy would not say exactly how many boats the rebels have bought.")
     assert not any(p.verb == "buy" for p in found)
+
+
+def test_what_somebody_is_to_do_is_told_though_the_verb_is_one_of_speech() -> None:
+    for text in (
+        "The mayor promised to rebuild the bridge within two years.",
+        "The governor urged the villagers to leave the valley.",
+    ):
+        (told,) = clauses(text)
+        assert {"bridge", "valley"} & set(told.terms)
+
+
+def test_a_few_words_that_somebody_said_are_told() -> None:
+    (told,) = clauses("The mayor said he would resign.")
+    assert told.verb == "resign"
+
+
+@pytest.mark.parametrize("text", ["“Please note that this is not an exchange,” he said.", "“This is not an exchange.”"])
+def test_what_is_denied_below_another_verb_is_denied(text: str) -> None:
+    (told,) = clauses(text)
+    assert told.negated
+
+
+def test_what_was_decided_is_part_of_what_is_told() -> None:
+    (told,) = clauses("The governor criticised the decision to close the mine.")
+    assert "mine" in told.terms
+    (told,) = clauses("The company is working to build a dam in the valley of the Ost.")
+    assert "dam" in told.terms
+
+
+def test_a_number_in_two_words_is_one_number() -> None:
+    (told,) = clauses("Twenty-one miners were freed near Dorsk.")
+    assert "21" in told.terms
+    assert told.numbers == {"21"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.accounts.alignment.candidates import candidates
@@ -17,6 +17,10 @@ from rashomon.accounts.propositions.find import Proposition
 JOIN = 0.3
 # Two clauses of one article are rarely the same claim told twice; they need more to be joined.
 SAME_ARTICLE = 0.15
+# What a clause has in one account it has in another once or not at all. A pair loses this share of what a rival in the
+# same account is more alike by, reckoned from both sides. Links' precision on the labelled stories goes from .65 to .70
+# and their recall from .60 to .58; F1 on the four stories never read from .583 to .594.
+RIVAL = 0.75
 
 
 def align(propositions: Sequence[Proposition]) -> tuple[tuple[Proposition, ...], ...]:
@@ -24,20 +28,53 @@ def align(propositions: Sequence[Proposition]) -> tuple[tuple[Proposition, ...],
     wordings = _wordings(propositions)
     samples = [w.sample for w in wordings]
     measures = vectors(samples, propositions)
+    alike: dict[tuple[int, int], float] = {}
+    for i, j in candidates(samples, measures):
+        if wordings[i].sentences.isdisjoint(wordings[j].sentences):  # two clauses of one sentence say two things
+            score = round(likeness(samples[i], samples[j], measures), 9)
+            if score:
+                alike[i, j] = score
+    rivals = _Rivals(wordings, alike)
     scores: dict[tuple[int, int], float] = {}
     firm: set[tuple[int, int]] = set()
-    for i, j in candidates(samples, measures):
-        a, b = wordings[i], wordings[j]
-        if a.sentences & b.sentences:
-            continue  # two clauses of one sentence say two things
-        score = likeness(a.sample, b.sample, measures) - (SAME_ARTICLE if a.articles & b.articles else 0.0)
-        if score != 0:
-            scores[i, j] = round(score, 9)
-            if score >= JOIN and firmness(a.sample, b.sample, measures, score) >= FIRM:
+    for (i, j), whole in alike.items():
+        score = round(rivals.weighed(i, j, whole), 9)
+        if score:
+            scores[i, j] = score
+            if score >= JOIN and firmness(samples[i], samples[j], measures, score) >= FIRM:
                 firm.add((i, j))
     groups = link(len(wordings), scores, JOIN, firm=firm)
     members = [sorted((p for i in g for p in wordings[i].members), key=lambda p: p.order) for g in groups]
     return tuple(tuple(m) for m in sorted(members, key=lambda m: m[0].order))
+
+
+class _Rivals:
+    """Which other clause of the same account a clause is more alike."""
+
+    def __init__(self, wordings: Sequence[_Wording], alike: Mapping[tuple[int, int], float]) -> None:
+        self._articles = [w.articles for w in wordings]
+        self._near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        self._alike = alike
+        for (i, j), score in alike.items():
+            self._near[i].append((-score, j))
+            self._near[j].append((-score, i))
+        for near in self._near.values():
+            near.sort()
+
+    def weighed(self, i: int, j: int, score: float) -> float:
+        """The likeness of a pair, less by what the best rival of `j` for `i`, and that of `i` for `j`, are ahead."""
+        if not self._articles[i].isdisjoint(self._articles[j]):
+            return score - SAME_ARTICLE
+        return max(0.0, score - RIVAL * (self._ahead(i, j) + self._ahead(j, i))) if score > 0 else score
+
+    def _ahead(self, one: int, other: int) -> float:
+        score = self._alike[min(one, other), max(one, other)]
+        for least, rival in self._near[one]:
+            if -least <= score:
+                break
+            if rival != other and not self._articles[rival].isdisjoint(self._articles[other]):
+                return -least - score
+        return 0.0
 
 
 def measure(propositions: Sequence[Proposition]) -> Vectors:

@@ -117,6 +117,12 @@ def roles_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     return float(others(a.frame, b.frame))
 
 
+def objects_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """The same is done to other people or things."""
+    mine, theirs = a.frame.objects, b.frame.objects
+    return float(bool(a.frame.verbs & b.frame.verbs) and bool(mine) and bool(theirs) and mine.isdisjoint(theirs))
+
+
 def history_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     """One tells of a time long before the report, and the other does not."""
     return float(a.history != b.history)

@@ -16,10 +16,19 @@ from rashomon.model import Sentence, Span, Statement, Token
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass"})
 # Verbs of festivity: as participles they name the occasion.
 OCCASION = frozenset({"mark", "celebrate", "commemorate", "honour", "honor", "observe", "dedicate"})
+# Nouns that say nothing without the infinitive that hangs on them.
+UNDERTAKING = frozenset(
+    "ability agreement ambition attempt bid call capability chance decision desire determination effort failure freedom"
+    " idea inability intention need obligation offer order permission plan pledge power promise proposal refusal"
+    " request right threat urge vow willingness wish".split()
+)
 # Verbs that say nothing without their object ("made", where the parser put "the trip" elsewhere).
 LIGHT = frozenset({"make", "take", "have", "give", "get"})
 CITING = frozenset({"cite", "quote", "accord"})
 NAMING = frozenset({"call", "dub", "term", "nickname"})
+COMING = frozenset({"will", "would", "shall", "'ll", "’ll"})
+# Verbs that hold up what is said in the clause below them.
+HOLDING = SPEECH | frozenset("note know remember understand mean think feel hope stress emphasise emphasize".split())
 COMING_ABOUT = frozenset({"come", "follow", "precede"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 # "shortly after taking off from the island": prepositions whose clause tells of something that was done.
@@ -42,6 +51,7 @@ def clauses_of(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) 
     heads = {t.index for t in tokens if t.dep == "ROOT" or t.head == t.index or _is_clause(tree, t)}
     owner = {t.index: _owner(tree, t, heads) for t in tokens}
     quoted = _quoted_heads(tree, tokens, heads, owner, statements)
+    quoted |= {index for index in heads if _said_briefly(tree, tree.tokens[index])}
     _keep_together(tree, tokens, heads, owner, statements)
     depth = {index: sum(1 for _ in tree.ancestors(tree.tokens[index])) for index in heads}
     for index in sorted(heads, key=lambda i: (-depth[i], i)):  # the deepest first
@@ -65,7 +75,7 @@ def clauses_of(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) 
         if index not in quoted and head.lemma.casefold() in SPEECH and _only_speaks(tree, head, held):
             continue
         speech = index not in quoted and _is_speech(tree, head, statements)
-        if speech and _beside(tree, head, own, statements) < LEAST_BESIDE_SPEECH:
+        if speech and _beside(tree, head, own, statements) < LEAST_BESIDE_SPEECH and not _undertakes(tree, head, own):
             continue
         if head.lemma.casefold() in COMING_ABOUT and index not in quoted:
             about = {t.index for child in tree.children(head, *SUBJECTS) for t in tree.subtree(child)} | {index}
@@ -149,8 +159,14 @@ def _is_clause(tree: Tree, token: Token) -> bool:
 
 
 def purposes(tree: Tree, own: Sequence[Token]) -> set[int]:
-    """The places of those of a clause's words that tell only what it is for."""
-    return {t.index for top in own if _is_purpose(tree, top) for t in tree.subtree(top)}
+    """The places of those of a clause's words that tell only what it is for; "the decision to close the mine" is what
+    was decided."""
+    return {
+        t.index
+        for top in own
+        if _is_purpose(tree, top) and not (top.dep == "acl" and tree.head(top).lemma.casefold() in UNDERTAKING)
+        for t in tree.subtree(top)
+    }
 
 
 def _is_purpose(tree: Tree, token: Token) -> bool:
@@ -189,6 +205,43 @@ def _is_speech(tree: Tree, head: Token, statements: Sequence[Statement]) -> bool
             if outside or any(tree.tokens[i].start >= statement.content.start for i in sorted(below)):
                 return True
     return head.lemma.casefold() in SPEECH and bool(said)
+
+
+def asserted(tree: Tree, head: Token, own: Sequence[Token]) -> Token:
+    """The word that heads what a clause asserts: of "please note that this is no swap", "I believe that he lied" what
+    stands below the verb, where that is no clause of its own."""
+    mine = {t.index for t in own}
+    while head.lemma.casefold() in HOLDING and not tree.children(head, "neg"):
+        below = [t for t in tree.children(head, "ccomp") if t.index in mine and tree.children(t, *SUBJECTS)]
+        if len(below) != 1:
+            break
+        head = below[0]
+    return head
+
+
+def _said_briefly(tree: Tree, head: Token) -> bool:
+    """Whether the clause is all that somebody is told to have said, however short, and tells of something done to
+    somebody or to come: "said he would resign", "said he had been robbed"."""
+    helpers = tree.children(head, "aux", "auxpass")
+    return (
+        head.dep == "ccomp"
+        and head.pos == "VERB"
+        and head.lemma.casefold() not in LIGHT | HOLDING
+        and tree.head(head).lemma.casefold() in SPEECH
+        and bool(tree.children(head, *SUBJECTS))
+        and any(t.dep == "auxpass" or t.lemma.casefold() in COMING for t in helpers)
+        and not _is_open(tree, head)
+    )
+
+
+def _undertakes(tree: Tree, head: Token, own: Sequence[Token]) -> bool:
+    """Whether the clause says what somebody is to do ("promised to resign", "urged the villagers to leave"): what is
+    said is an infinitive, which is no clause of its own, and would be lost with the clause."""
+    mine = {t.index for t in own}
+    return any(
+        t.index in mine and any(a.tag == "TO" for a in tree.children(t, "aux")) and len(content(tree.subtree(t))) > 1
+        for t in tree.children(head, "xcomp", "ccomp")
+    )
 
 
 def _only_speaks(tree: Tree, head: Token, held: Sequence[Token]) -> bool:

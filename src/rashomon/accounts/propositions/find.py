@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical, stem
-from rashomon.accounts.propositions.clauses import SUBJECTS, around, clauses_of, purposes
+from rashomon.accounts.propositions.clauses import SUBJECTS, around, asserted, clauses_of, purposes
 from rashomon.accounts.propositions.frames import Frame, frame, history
 from rashomon.accounts.propositions.inside import Inside, by_sentence
-from rashomon.accounts.propositions.terms import KNOWN, NO_COMMENT, content, formula, terms_of, verb_term
+from rashomon.accounts.propositions.terms import KNOWN, NO_COMMENT, content, formula, hyphened, terms_of, verb_term
 from rashomon.language import Tree
 from rashomon.model import (
     Article,
@@ -34,6 +34,8 @@ from rashomon.model import (
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
 NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "not", "n't", "no-one", "noone"})
+# Fewer of its own words than this and what a clause is for is what it tells.
+LEAST_OWN = 2
 # "failed to stop the flood": what follows was not done.
 FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
 # A name weighs as much as one word, however many words it has.
@@ -155,7 +157,8 @@ def find_propositions(reading: Reading, names: NameIndex) -> tuple[Proposition, 
             if any(s.attitude == "asks" for s in around(head, page.near(sentence.index))[:1]):
                 continue  # nor does one that is reported: "asked whether the bridge had held"
             mine = [t for t in own if t.start >= begin and not any(a <= t.start < b for a, b in page_words)]
-            made = _proposition(page, head, mine) if len(mine) == len(own) or len(content(mine)) > 1 else None
+            told = asserted(page.tree, head, own)
+            made = _proposition(page, told, mine) if len(mine) == len(own) or len(content(mine)) > 1 else None
             if made:
                 found.append(made)
     return tuple(sorted(found, key=lambda p: p.order))
@@ -304,9 +307,10 @@ def _without_attribution(inside: Sequence[Token], statements: Sequence[Statement
 
 
 def _split(told: Sequence[Token], aims: set[int]) -> tuple[list[Token], list[Token]]:
-    """The clause's own words, and those that tell what it is for; all are its own where nothing else is left."""
+    """The clause's own words, and those that tell what it is for; all are its own where hardly a word is left: "is
+    working to build a dam"."""
     own = [t for t in told if t.index not in aims]
-    if not content(own):
+    if len(content(own)) < LEAST_OWN:
         return list(told), []
     return own, [t for t in told if t.index in aims]
 
@@ -363,9 +367,13 @@ def _numbers(evidence: Sequence[Span], inside: Sequence[Token], events: Sequence
         for quantity in event.quantities:
             if quantity.value is not None and any(s.contains(quantity.span) for s in evidence):
                 found.add(f"{quantity.value:g}")
+    joined = hyphened(inside)
     for token in inside:
         match = NUMBER.search(token.text)
-        if match:
+        if token.index in joined:
+            value = joined[token.index]
+            found.update([f"{value:g}"] if value is not None else [])
+        elif match:
             digits = match.group().replace(",", "")
             found.add(f"{float(digits):g}" if digits.count(".") <= 1 and ":" not in digits else digits)
         elif token.pos == "NUM" and token.text.casefold() in WORDS:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
+from rashomon.accounts.lexicon import STOP_LEMMAS, canonical, stem
 from rashomon.accounts.propositions.terms import verb_term
 from rashomon.language import Tree, gazetteer
 from rashomon.model import Event, Mention, Moment, Token
@@ -47,7 +47,8 @@ class Frame:
     the clause; `kinds` the event types of the head; `years` those it states; `clause` whether it is finite or
     quoted, and no participle or infinitive that modifies. `doers` and `targets` are the names of those that do what
     the head tells and to whom it is done, empty where any of them is not named. `doing` and `done_to` are those
-    described and not named: their nouns, each with whose they are ("ship", "country:XX").
+    described and not named: their nouns, each with whose they are ("ship", "country:XX"). `objects` are the families of
+    all nouns that say to whom or what it is done.
     """
 
     verbs: frozenset[str] = frozenset()
@@ -66,6 +67,7 @@ class Frame:
     targets: frozenset[str] = frozenset()
     doing: frozenset[tuple[str, str]] = frozenset()
     done_to: frozenset[tuple[str, str]] = frozenset()
+    objects: frozenset[str] = frozenset()
 
 
 def frame(
@@ -107,6 +109,7 @@ def frame(
         targets=frozenset(_named(tree, _targets(tree, head), mentions, key)),
         doing=frozenset(_described(tree, _doers(tree, head, lean, above=True), mentions)),
         done_to=frozenset(_described(tree, _targets(tree, head), mentions)),
+        objects=_objects(tree, head),
     )  # fmt: skip
 
 
@@ -125,6 +128,18 @@ def _doers(tree: Tree, head: Token, lean: Sequence[Token], *, above: bool = Fals
 def _targets(tree: Tree, head: Token) -> list[Token]:
     """To whom it is done: the object, of a passive the subject."""
     return list(tree.children(head, "nsubjpass") or tree.children(head, "dobj"))
+
+
+def _objects(tree: Tree, head: Token) -> frozenset[str]:
+    """The families of the words for what it is done to; empty where a pronoun or a number stands for it."""
+    found: set[str] = set()
+    for noun in _targets(tree, head):
+        for one in (noun, *tree.children(noun, "conj")):
+            if one.pos not in ("NOUN", "PROPN"):
+                return frozenset()
+            phrase = tree.subtree(one, without=("relcl", "acl", "advcl"))
+            found.update(stem(canonical(t.lemma)) for t in phrase if t.pos in ("NOUN", "PROPN"))
+    return frozenset(found)
 
 
 def _named(tree: Tree, nouns: Sequence[Token], mentions: Sequence[Mention], key: Callable[[Mention], str]) -> set[str]:

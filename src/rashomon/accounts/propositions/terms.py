@@ -6,9 +6,10 @@ and so are two formulas that every newsroom words anew: that someone gave no com
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical, phrasal
+from rashomon.events import parse_number
 from rashomon.language import Tree
 from rashomon.model import Token
 
@@ -20,6 +21,7 @@ ASKED = frozenset("comment request call message email e-mail inquiry enquiry que
 NO_COMMENT = "no-comment"
 # "it was not clear", "the cause is not known"
 KNOWN = frozenset("clear know certain sure".split())
+TENS = range(20, 100, 10)
 UNCLEAR = canonical("unclear")
 
 Term = tuple[Token, str]
@@ -29,13 +31,31 @@ def terms_of(tokens: Iterable[Token]) -> list[Term]:
     """The tokens that carry content, each with its term."""
     tokens = list(tokens)
     particles = {t.head: t.lemma for t in tokens if t.dep == "prt"}
+    joined = hyphened(tokens)
     found = []
     for token in tokens:
+        if token.index in joined:
+            value = joined[token.index]
+            found += [(token, f"{value:g}")] if value is not None else []
+            continue
         if token.pos not in CONTENT_POS or not (token.text.isalnum() or any(c.isalnum() for c in token.text)):
             continue
         term = phrasal(token.lemma, particles[token.index]) if token.index in particles else canonical(token.lemma)
         if term not in STOP_LEMMAS:
             found.append((token, term))
+    return found
+
+
+def hyphened(tokens: Sequence[Token]) -> dict[int, float | None]:
+    """By a token's place, the number that a word for tens makes with the word after a hyphen ("forty-two", which the
+    parser takes apart); for that second word None."""
+    found: dict[int, float | None] = {}
+    for tens, hyphen, ones in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if hyphen.text != "-" or ones.index != tens.index + 2 or not (tens.text.isalpha() and ones.text.isalpha()):
+            continue
+        high, low = parse_number(tens.text.casefold()), parse_number(ones.text.casefold())
+        if high is not None and low is not None and high in TENS and 1 <= low <= 9:
+            found[tens.index], found[ones.index] = high + low, None
     return found
 
 
