@@ -31,6 +31,9 @@ from rashomon.model import DiscrepancyKind, Sentence, TimeExpression, Token, Ver
 # At .6 two reports' sentences of one speaker on two subjects pass (news_cluster); copies lie above.
 SAME = 0.7
 LEAST = 6
+# One sentence may go on where the other stops: so much of the shorter stands in the longer, most of it in runs of a few
+# words and more, where the shorter is no mere phrase.
+RUNS, RUN, WHOLE = 0.6, 3, 10
 # A run of words that stands for another may hold so many telling words beside the detail.
 BESIDE = 1
 # A word in more wordings than this tells none apart; of a wording the nearest few are looked at.
@@ -50,6 +53,18 @@ AGENTS = frozenset({
     "militia", "opposition", "regime", "government", "civilian", "police", "protester", "demonstrator", "separatist",
     "coalition", "force",
 })  # fmt: skip
+# What something was done or happened with, by sort: words of one sort may stand for one another.
+MEANS = {
+    word: words.split()[0]
+    for words in (
+        "bomb bombing explosive explosion blast", "mortar", "rocket missile", "shelling artillery shell",
+        "shooting gunfire gun sniper rifle pistol", "stabbing knife machete", "chemical gas chlorine sarin poison",
+        "drone", "mine landmine", "grenade", "airstrike warplane bombardment", "fire blaze arson", "drowning",
+        "collision crash", "avalanche", "landslide mudslide", "flood flooding", "earthquake quake", "torture", "axe",
+    )
+    for word in words.split()
+}  # fmt: skip
+ARTICLE = re.compile(r"\b(?:al|el|as|ash|at|ad|ar|an|ez|la|le|les|los|the)\b", re.I)
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PLACES = frozenset({"place", "facility"})
@@ -130,12 +145,16 @@ def _beside(accounts: Sequence[Account]) -> Iterator[tuple[Wording, Wording]]:
 def _replaced(one: Wording, other: Wording) -> list[tuple[tuple[Token, ...], tuple[Token, ...]]]:
     """The runs of words that stand in one sentence where the other has others; none where they run too unlike."""
     # Their longest common subsequence is no shorter than what stands in blocks below, and a hundred times as quick.
-    least = max(LEAST, math.ceil(SAME * (len(one.words) + len(other.words)) / 2 - 1e-6))
+    shorter = min(len(one.words), len(other.words))
+    least = max(LEAST, math.ceil(SAME * shorter - 1e-6))
     if LCSseq.similarity(one.words, other.words) < least:
         return []
     matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
-    same = sum(size for _, _, size in matcher.get_matching_blocks())
-    if same < LEAST or 2 * same < SAME * (len(one.words) + len(other.words)):
+    sizes = [size for _, _, size in matcher.get_matching_blocks()]
+    if sum(sizes) < least:
+        return []
+    within = shorter >= WHOLE and sum(size for size in sizes if size >= RUN) >= RUNS * shorter
+    if 2 * sum(sizes) < SAME * (len(one.words) + len(other.words)) and not within:
         return []
     return [
         (one.tokens[a:b], other.tokens[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag == "replace"
@@ -154,7 +173,8 @@ def _parted(
         return (ours, theirs, "conflict") if apart else None
     if ours.kind != "number" and _akin(ours, theirs):
         return None
-    named = ours.kind == "number" or (ours.name and theirs.name)
+    whose = [bool(d.name) or " " in d.value for d in (ours, theirs)]
+    named = ours.kind in {"number", "name"} or all(whose)
     return ours, theirs, "conflict" if named else "granularity"  # "the rebels" for a name
 
 
@@ -185,9 +205,10 @@ def _details(account: Account, run: tuple[Token, ...]) -> Detail | None:
         if not days:
             return None
         time, day = max(days, key=lambda pair: len(pair[1]))
-        inside = [t for t in run if time.span.start <= t.start < time.span.end]
+        sentence = account.tree.sentence_tokens(account.tree.sentence(run[0]))
+        inside = [t for t in sentence if time.span.start <= t.start < time.span.end]
         return Detail("date", day, inside[0], inside[-1])
-    found = _number(run) or _name(account, run) or _agent(account, run)
+    found = _number(run) or _name(account, run) or _agent(account, run) or _means(run) or _nation(run)
     if found is None:
         return None
     beside = sum(t.pos in CONTENT and not found.first.start <= t.start < found.last.end for t in run)
@@ -218,8 +239,12 @@ def _name(account: Account, run: tuple[Token, ...]) -> Detail | None:
     entries = [m.entry for m in gazetteer.find(name)]
     mentions = account.tree.mentions_by_sentence.get(first.sentence, ())
     around = [m for m in mentions if m.span.start <= first.start < m.span.end]
-    if any(m.span.start < run[0].start or m.span.end > run[-1].end for m in around) or TITLE.match(name):
+    if TITLE.match(name) or any(_goes_on(account, m.span.start, m.span.end, run) for m in around):
         return None  # the rest of the name stands in both
+    inner = [t for t in run if any(m.span.start <= t.start < m.span.end for m in around)]
+    if inner and inner[-1].index > last.index:
+        last = inner[-1]
+        name = account.tree.span(first.start, last.end).exact
     known = {m.kind for m in around}
     full = " ".join([name, *(m.antecedent or m.name for m in around)]).casefold()
     head = next((t for t in (last, first) if account.tree.head(t) not in names), last)
@@ -229,10 +254,39 @@ def _name(account: Account, run: tuple[Token, ...]) -> Detail | None:
     return Detail(kind, full, first, last, name)
 
 
+def _goes_on(account: Account, start: int, end: int, run: tuple[Token, ...]) -> bool:
+    """Whether a name has more than the run, and more than an article of its language."""
+    text = account.reading.article.text
+    rest = text[start : run[0].start] if start < run[0].start else ""
+    return bool(SMALL.sub("", ARTICLE.sub("", rest))) or end > run[-1].end
+
+
 def _agent(account: Account, run: tuple[Token, ...]) -> Detail | None:
-    """Who, without a name: "rebels", "the army"."""
+    """Who, without a name: "rebels", "the army", "the Sudrian army"."""
     token = next((t for t in run if t.lemma.casefold() in AGENTS), None)
-    return Detail("actor", token.lemma.casefold(), token, token) if token is not None else None
+    if token is None:
+        return None
+    before = [t for t in run if t.index < token.index and t.dep in {"amod", "compound", "nmod"}]
+    whose = next((t for t in before if any(m.entry.kind == "nationality" for m in gazetteer.find(t.text))), token)
+    return Detail("actor", account.tree.span(whose.start, token.end).exact.casefold(), whose, token)
+
+
+def _means(run: tuple[Token, ...]) -> Detail | None:
+    """What it was done or happened with: a mortar, a shooting."""
+    token = next((t for t in run if t.lemma.casefold() in MEANS), None)
+    return Detail("name", MEANS[token.lemma.casefold()], token, token) if token is not None else None
+
+
+def _nation(run: tuple[Token, ...]) -> Detail | None:
+    """Whose, by the country: "Sudrian" planes."""
+    token = run[0]
+    if (
+        len(run) > 1
+        or token.dep != "amod"
+        or not any(m.entry.kind == "nationality" for m in gazetteer.find(token.text))
+    ):
+        return None
+    return Detail("actor", token.text.casefold(), token, token, token.text)
 
 
 def _day(account: Account, time: TimeExpression, run: tuple[Token, ...]) -> str:
@@ -276,18 +330,30 @@ def _each_its_own(one: Account, other: Account, first: Detail, second: Detail) -
 def _akin(first: Detail, second: Detail) -> bool:
     """Whether two names may be of one thing: a word in common, an abbreviation, one lies in the other."""
     ours, theirs = (set(re.findall(r"\w+", d.value)) for d in (first, second))
-    if ours & theirs or _initials(first.value) == second.value or first.value == _initials(second.value):
+    if first.kind == "name":
+        return False
+    if not first.name and not second.name and all(" " in d.value for d in (first, second)):
+        return not _of_two_countries(first, second)
+    if ours & theirs or _initials(first.name) in theirs or _initials(second.name) in ours:
         return True
     if max((fuzz.ratio(a, b) for a in ours for b in theirs), default=0) >= SPELLED:
         return True
     if not first.name and not second.name:
-        return True  # "police", "officials": wording
-    entries = [[m.entry for m in gazetteer.find(d.name)] for d in (first, second)]
+        # "Police", "officials": wording; "the rebels" and "Sudrian troops" are not one
+        return (" " in first.value) == (" " in second.value)
+    entries = [[m.entry for m in gazetteer.find(d.name or d.value)] for d in (first, second)]
     countries = [{e.country for e in found if e.country} for found in entries]
     # "Paris" for "France", "US" for "Americans": one may stand for the other
     broad = any(e.kind in {"country", "nationality"} for found in entries for e in found)
     return broad and bool(countries[0] & countries[1])
 
 
+def _of_two_countries(first: Detail, second: Detail) -> bool:
+    """Whether both say of which country, and of two: "the Sudrian army", "Norland's forces"."""
+    ours, theirs = ({m.entry.country for m in gazetteer.find(d.value) if m.entry.country} for d in (first, second))
+    return bool(ours and theirs) and not ours & theirs
+
+
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.findall(r"\w+", name) if word not in {"of", "the", "and", "for"})
+    words = re.findall(r"\w+", name.casefold())
+    return "".join(word[0] for word in words if word not in {"of", "the", "and", "for"})
