@@ -24,7 +24,11 @@ import tempfile
 import time
 from pathlib import Path
 
-FIRST = "The mayor of Lisse Bay said on Tuesday that three people were hurt when a ferry struck the quay.\n"
+# Of so many words that it is taken for a report: else nothing would be loaded before the clock starts.
+FIRST = (
+    "The mayor of Lisse Bay said on Tuesday that three people were hurt when a ferry struck the quay. The harbour "
+    "office will look into it this week, and the ferry will not sail again before Friday.\n"
+)
 
 
 def texts_of(folder: Path) -> list[str]:
@@ -59,7 +63,8 @@ def ours(folder: Path, jobs: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as place:  # workers are forked from here, with the model loaded, as spaCy's are
         (Path(place) / "first.txt").write_text(FIRST, encoding="utf-8")
         with rashomon.open(Path(place) / "s.sqlite", jobs=1) as desk:
-            desk.read(Path(place) / "first.txt")
+            if desk.read(Path(place) / "first.txt").new != 1:
+                raise SystemExit("the first text was not read as a report: what is loaded late would be timed")
     telling: list[float] = []
 
     def note(progress: Progress) -> None:

@@ -26,7 +26,11 @@ from typing import Any
 
 from rashomon.model import Article
 
-FIRST = "The mayor of Lisse Bay said on Tuesday that three people were hurt when a ferry struck the quay.\n"
+# Of so many words that it is taken for a report: else nothing would be loaded before the clock starts.
+FIRST = (
+    "The mayor of Lisse Bay said on Tuesday that three people were hurt when a ferry struck the quay. The harbour "
+    "office will look into it this week, and the ferry will not sail again before Friday.\n"
+)
 # Stage: the functions that are it, each by the module that calls it.
 STAGES = {
     "sources: found and judged": ("engine.intake:find",),
@@ -207,7 +211,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         (Path(place) / "first").mkdir()
         (Path(place) / "first" / "first.txt").write_text(FIRST, encoding="utf-8")
-        once(Path(place) / "first", pipeline)
+        if once(Path(place) / "first", pipeline)["articles"] != 1:
+            raise SystemExit("the first text was not read as a report: what is loaded late would be timed")
     rounds = [once(options.folder, pipeline) for _ in range(options.rounds)]
     for found in rounds:
         found["ratio"] = ratio(found)

@@ -141,7 +141,7 @@ def test_prometheus_is_answered_on_this_machine(store: Store) -> None:
         server.close()
     assert found["rashomon_told_total", ()] == 2 and found["rashomon_articles", ()] == 0
     with pytest.raises(OSError):
-        urllib.request.urlopen(f"http://127.0.0.1:{server.port}/metrics", timeout=5)
+        urllib.request.urlopen(f"http://127.0.0.1:{server.port}/metrics", timeout=60)
 
 
 def test_every_series_has_one_owner(store: Store) -> None:

@@ -224,11 +224,11 @@ def test_what_is_cut_short_goes_on_and_nothing_stands_twice(ending: signal.Signa
     (tmp_path / "x.jsonl").write_text("\n".join(record(text=f"{REPORT} It was call {n}.") for n in range(REPORTS)))
     words = command("read", tmp_path / "x.jsonl", "--store", tmp_path / "s", "--jobs", 2)
     process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and kept(tmp_path / "s") == 0 and process.poll() is None:
         time.sleep(0.05)
     os.killpg(process.pid, ending)
-    assert "Traceback" not in process.communicate(timeout=30)[1]
+    assert "Traceback" not in process.communicate(timeout=120)[1]
     assert process.returncode != 0
     status, out, _ = rashomon("read", tmp_path / "x.jsonl", "--store", tmp_path / "s", "--jobs", 2)
     new, known = (int(n) for n in re.findall(r"(\d+) (?:new|known)", out))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,17 +107,17 @@ def test_a_text_file_is_not_a_store(path: Path) -> None:
 
 
 def test_another_program_s_database_is_left_alone(path: Path) -> None:
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other:
         other.execute("create table birds (name text)")
     with pytest.raises(StoreError, match="something else"):
         Store(path)
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other:
         assert [row[0] for row in other.execute("select name from sqlite_master")] == ["birds"]
 
 
 def test_a_store_of_another_layout_is_refused(path: Path) -> None:
     Store(path).close()
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("update meta set value = '99' where key = 'layout'")
     with pytest.raises(StoreError, match="layout 99"):
         Store(path)

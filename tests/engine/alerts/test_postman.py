@@ -14,7 +14,7 @@ from rashomon.store import Store, StoreError
 from tests.interfaces.channels.made import Gate, Hands, alert
 from tests.server import Fresh
 
-PATIENCE = 20.0  # seconds that a thread of ours may take at most
+PATIENCE = 60.0  # seconds that a thread of ours may take at most
 
 
 class Line:

@@ -32,7 +32,7 @@ def test_who_brings_to_a_full_gate_waits_until_there_is_room(most_bytes: int) ->
     assert not through.wait(0.1)
     gate.put(Gathered(source="Post", whole=True))  # what brings no document need not wait
     assert [len(one.documents) for one in gate.take(1, 1)] == [3]
-    assert through.wait(10)
+    assert through.wait(60)
     thread.join()
     assert [len(one.documents) for one in gate.take(100, 1)] == [0, 2]
     assert gate.empty()
@@ -68,12 +68,12 @@ def test_a_host_that_hangs_keeps_no_other_waiting() -> None:
     hangs, done = threading.Event(), threading.Event()
 
     def hang() -> None:
-        hangs.wait(30)
+        hangs.wait(120)
 
     errands.put("slow.example", VISIT, hang)
     errands.put("slow.example", VISIT, lambda: None)
     errands.put("quick.example", VISIT, done.set)
-    assert done.wait(10)
+    assert done.wait(60)
     assert errands.waiting("slow.example") == 1
     hangs.set()
     errands.close()
@@ -85,10 +85,10 @@ def test_urgent_errands_go_first_and_of_pages_the_newest() -> None:
 
     def first() -> None:
         begun.set()
-        go.wait(30)
+        go.wait(120)
 
     errands.put("a.example", VISIT, first)
-    assert begun.wait(10)
+    assert begun.wait(60)
     last = threading.Event()
 
     def at_last() -> None:
@@ -100,7 +100,7 @@ def test_urgent_errands_go_first_and_of_pages_the_newest() -> None:
     errands.put("a.example", PAGE, lambda: order.append("new"), wave=2)
     errands.put("a.example", VISIT, lambda: order.append("visit"))
     go.set()
-    assert last.wait(10)
+    assert last.wait(60)
     assert order == ["visit", "new", "old", "revisit"]
     errands.close()
 
@@ -115,6 +115,6 @@ def test_an_errand_that_fails_ends_nothing_but_itself() -> None:
 
     errands.put("a.example", VISIT, fails)
     errands.put("a.example", VISIT, done.set)
-    assert done.wait(10)
+    assert done.wait(60)
     assert [type(error) for error in met] == [ValueError]
     errands.close()

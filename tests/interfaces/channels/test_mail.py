@@ -69,7 +69,7 @@ class running:  # noqa: N801 (used as a context)
         self.controller.stop()
 
 
-def mail(port: int, *, timeout: float = 5.0, environment: dict[str, str] | None = None, **more: Any) -> Mail:
+def mail(port: int, *, timeout: float = 60.0, environment: dict[str, str] | None = None, **more: Any) -> Mail:
     values = {
         "name": "post", "to": "mail", "smtp": f"127.0.0.1:{port}", "sender": "Desk <desk@desk.example>",
         "recipients": TO, "tls": "none", "timeout": timeout, **more,

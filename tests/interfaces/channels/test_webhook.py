@@ -66,7 +66,7 @@ def receiver() -> Iterator[Receiver]:
     found.server.server_close()
 
 
-def hook(url: str, *, secret: str | None = KEY, timeout: float = 5.0, room: Room = Room()) -> Webhook:  # noqa: B008
+def hook(url: str, *, secret: str | None = KEY, timeout: float = 60.0, room: Room = Room()) -> Webhook:  # noqa: B008
     settings = ChannelSettings(name="hook", to="webhook", url=url, secret_env="HOOK_KEY", timeout=timeout)
     return Webhook(settings, room=room, clock=Hands().clock, environment={"HOOK_KEY": secret}.get)
 

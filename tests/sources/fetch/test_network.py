@@ -39,7 +39,7 @@ class Internet:
         self.connected.append(host)
         if host in self.dead:
             raise httpcore.ConnectError("no route")
-        return CONNECT(httpcore.SyncBackend(), "127.0.0.1", self.site.port, timeout=5)
+        return CONNECT(httpcore.SyncBackend(), "127.0.0.1", self.site.port, timeout=60)
 
     def get(self, *urls: str, **settings: Any) -> Got:
         settings = {"interval": 0, "retries": 0, **settings}
@@ -255,7 +255,7 @@ def test_a_proxy_of_the_settings_is_asked_for_everything(desk: Desk) -> None:
 def test_behind_a_proxy_tls_reaches_to_the_host(secure: Desk, time: Time) -> None:
     def tunnel(connection: socket.socket, asked: Asked) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-        with socket.create_connection(("127.0.0.1", secure.site.port), timeout=5) as inner:
+        with socket.create_connection(("127.0.0.1", secure.site.port), timeout=60) as inner:
 
             def back() -> None:
                 try:
