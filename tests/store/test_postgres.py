@@ -22,7 +22,6 @@ from rashomon.interfaces.cli import app
 from rashomon.model import RawDocument, Rejected
 from rashomon.store import Asked, Card, Read, Searched, Store, StoreBusy, StoreError, exists, pack, terms_of
 from rashomon.store import tables as t
-from rashomon.store.backends import postgres
 from rashomon.store.upkeep.copying import copy_store
 from tests.engine import small
 from tests.engine.reports import write_reports
@@ -106,7 +105,7 @@ def test_what_a_server_cannot_hold_breaks_nothing(on_server: Fresh) -> None:
 
 def test_a_writer_waits_for_another_and_then_says_so(on_server: Fresh, monkeypatch: pytest.MonkeyPatch) -> None:
     place = on_server()
-    monkeypatch.setitem(postgres._SETTINGS, "lock_timeout", "50ms")
+    monkeypatch.setattr("rashomon.store.backends.base.BUSY", 0.05)
     with Store(place) as one, Store(place) as other:
         with one.arranging():
             assert other.known("v1") == set()  # who looks waits for nobody

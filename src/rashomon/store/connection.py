@@ -130,6 +130,10 @@ class Opened:
             f"{self.address} is a database of something else, not a Rashomon store. Name another with --store."
         )
 
+    def hurry(self) -> None:
+        """Wait for other writers a moment only, from now on: this process is to end. A signal's handler may say so."""
+        self.backend.hurry()
+
     def same(self) -> None:
         """Raise StoreError where the store is another than was opened: a file that was replaced."""
         self.backend.same()
@@ -138,7 +142,7 @@ class Opened:
     def _write(self) -> Iterator[Connection]:
         self.backend.same()
         with self.backend.errors(), self.backend.engine.begin() as connection:
-            self.backend.begin(connection)
+            self.backend.hold(connection)
             yield connection
             self.backend.same()  # before it is said to be kept
 

@@ -211,6 +211,7 @@ class Watch:
     def stop(self) -> None:
         """End within seconds: what is under way is kept or left. May be called from a signal's handler."""
         self.stopped.set()
+        self.store.hurry()
 
     def reload(self, settings: Settings) -> None:
         """Go on with other settings, from the next turn on. What concerns the store and its workers stays."""

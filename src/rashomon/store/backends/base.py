@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from rashomon.store.backends.words import Words
 from rashomon.store.errors import StoreError
 
-BUSY = 30  # seconds to wait for another process that is writing
+BUSY = 30.0  # seconds to wait for another process that is writing
+SLICE = 1.0  # seconds of it at a time: who is to end waits no longer
 
 
 class Backend(ABC):
@@ -24,6 +27,22 @@ class Backend(ABC):
     engine: Engine  # of writers
     looks: Engine  # of who only looks
     words: Words  # how it is searched
+
+    def __init__(self) -> None:
+        self._hurried = threading.Event()
+
+    def hurry(self) -> None:
+        """From now on wait for other writers a moment only. May be called from a signal's handler."""
+        self._hurried.set()
+
+    def turns(self) -> Iterator[float]:
+        """Seconds to wait for other writers, a turn at a time, until nobody is waited for any longer."""
+        end = time.monotonic() + BUSY
+        while True:
+            left = end - time.monotonic()
+            yield max(0.0, min(SLICE, left))
+            if left <= SLICE or self._hurried.is_set():
+                return
 
     @abstractmethod
     def make_room(self, connection: Connection) -> None:
@@ -37,10 +56,7 @@ class Backend(ABC):
     def hold(self, connection: Connection) -> None:
         """Hold off other writers, from now to the end of this transaction. Called first in it."""
 
-    def begin(self, connection: Connection) -> None:  # noqa: B027 (a database that waits by itself need do nothing)
-        """Begin to write: others that write may be held off only at the first statement that does."""
-
-    def may_write(self, connection: Connection) -> None:  # noqa: B027
+    def may_write(self, connection: Connection) -> None:  # noqa: B027 (not every database can tell)
         """Raise StoreError where it can be told at once that nothing can be written."""
 
     def opened(self) -> None:  # noqa: B027 (nor one that cannot be exchanged)

@@ -24,7 +24,7 @@ FORM = "postgresql://USER@HOST:PORT/DATABASE?schema=NAME"
 _SCHEME = re.compile(r"postgres(?:ql)?(?:\+psycopg)?:/{1,2}(?!/)")  # a path that was an address has lost a slash
 _NAME = re.compile(r"[^\W\d]\w*\Z")
 # A server whose other side vanished (a machine that lost its power) waits two hours with what it holds by default.
-_SETTINGS = {"lock_timeout": f"{BUSY}s", "tcp_keepalives_idle": "30", "client_min_messages": "warning"}
+_SETTINGS = {"lock_timeout": f"{BUSY:.0f}s", "tcp_keepalives_idle": "30", "client_min_messages": "warning"}
 
 
 class PostgresBackend(Backend):
@@ -34,6 +34,7 @@ class PostgresBackend(Backend):
         """`address`: postgresql://USER@HOST:PORT/DATABASE?schema=NAME; what it leaves out is libpq's to know
         (PGHOST, PGPASSWORD, a password file). `readonly`: the server itself then refuses every write.
         """
+        super().__init__()
         url, self.schema = _parted(address)
         self.readonly = readonly
         self.words = PostgresWords()
@@ -67,11 +68,22 @@ class PostgresBackend(Backend):
 
     def hold(self, connection: Connection) -> None:
         """Hold off other writers of this store."""
-        connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": self._key})
-
-    def begin(self, connection: Connection) -> None:
-        """Begin to write: as `hold`."""
-        self.hold(connection)
+        if connection.execute(text("select pg_try_advisory_xact_lock(:key)"), {"key": self._key}).scalar():
+            return
+        # What fails ends a transaction, but for a part of it.
+        for seconds in self.turns():
+            try:
+                with connection.begin_nested():
+                    connection.execute(text(f"set local lock_timeout = {max(1, int(seconds * 1000))}"))
+                    connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": self._key})
+                break
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) != "55P03":
+                    raise
+                busy = error
+        else:
+            raise busy
+        connection.execute(text(f"set local lock_timeout = {int(BUSY * 1000)}"))
 
     def may_write(self, connection: Connection) -> None:
         """Whether this user may write here, and this server is the one that takes writes."""

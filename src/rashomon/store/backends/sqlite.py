@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, QueuePool, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 from rashomon.store.backends.base import BUSY, Backend
 from rashomon.store.backends.sqlite_words import SqliteWords
@@ -24,6 +25,7 @@ class SqliteBackend(Backend):
 
     def __init__(self, path: Path | str, *, readonly: bool) -> None:
         """`readonly`: SQLite itself then refuses every write; the file must be there."""
+        super().__init__()
         self.path = Path(path)
         self.address = str(self.path)
         self.readonly = readonly
@@ -58,7 +60,19 @@ class SqliteBackend(Backend):
 
     def hold(self, connection: Connection) -> None:
         """Hold off other writers."""
-        connection.exec_driver_sql("begin immediate")
+        try:
+            for seconds in self.turns():
+                connection.exec_driver_sql(f"pragma busy_timeout = {int(seconds * 1000)}")
+                try:
+                    connection.exec_driver_sql("begin immediate")
+                    return
+                except OperationalError as error:
+                    if "locked" not in str(error.orig):
+                        raise
+                    busy = error
+            raise busy
+        finally:
+            connection.exec_driver_sql(f"pragma busy_timeout = {int(BUSY * 1000)}")
 
     def same(self) -> None:
         """Raise StoreError where the file is another than was opened. SQLite goes on with the one that is gone: what
