@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.accounts import tell
 from rashomon.model import Discrepancy, Reading
 from tests.accounts.test_compare_clauses import compare, read, verdicts
 
@@ -33,6 +34,34 @@ class TestUpdates:
         assert [v.value.casefold() for v in found.values] == ["four", "six"]
         assert "9 March 2021" in found.explanation
         assert "10 March 2021" in found.explanation
+
+    def test_dozens_at_first_and_a_figure_that_outgrew_them(self) -> None:
+        text = "Police in Dorsk are investigating {} assaults at the summer fair in the old town, a spokesman said."
+        told = tell((read(text.format("dozens of"), 8), read(text.format("390"), 10)), ())[0]
+        found = one(told.discrepancies, "number")
+        assert found.verdict == "update"
+
+    def test_people_are_counted_by_whatever_noun(self) -> None:
+        found = one(
+            compare(
+                read("The breach at the lender Orlin exposed the personal records of 143 million customers.", 8),
+                read(
+                    "The breach at the lender Orlin exposed personal records of more people than first said, bringing "
+                    "the total to 145.5 million people.",
+                    10,
+                ),
+            ),
+            "number",
+        )
+        assert found.verdict == "update"
+        assert {v.value for v in found.values} == {"143 million", "145.5 million"}
+
+    def test_customers_of_another_firm_are_others(self) -> None:
+        found = compare(
+            read("The breach at the lender Orlin exposed the personal records of 143 million customers.", 8),
+            read("Some 140 million people voted in the election in Norland.", 10),
+        )
+        assert not verdicts(found, "number")
 
     def test_history_is_no_earlier_count(self) -> None:
         found = compare(FIRST, read("A blast in the same mill in Dorsk killed six people in 1998.", 10))

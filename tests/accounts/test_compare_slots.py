@@ -83,6 +83,14 @@ class TestMoments:
         (one,) = told(found, "date")
         assert one.verdict == "granularity"
 
+    def test_a_stretch_with_both_its_ends_within_a_month(self) -> None:
+        found = whole(
+            "A delegation of Norland led by minister Ebba Lind visited Sudria from March 3 to March 5, 2021.",
+            "A delegation of Norland led by minister Ebba Lind visited Sudria in March 2021.",
+        )
+        (one,) = told(found, "date")
+        assert one.verdict == "granularity"
+
     def test_two_months_for_one_deed_in_one_claim_are_a_conflict(self) -> None:
         text = "Such transfers of oil are banned by a resolution that the council of Orm adopted in {} 2021."
         (one,) = told(whole(text.format("September"), text.format("December")), "date")

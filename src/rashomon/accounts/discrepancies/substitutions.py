@@ -98,9 +98,11 @@ def compare_substitutions(compared: Compared) -> list[Finding]:
     groups = Groups()
     verdicts: dict[tuple[int, int], Verdict] = {}
     for one, other in _beside(compared.accounts):
-        for runs in _replaced(one, other):
+        replaced, whole = _replaced(one, other)
+        for runs in replaced:
             pair = _parted(one.account, other.account, runs)
-            if pair is None:
+            # What the longer sentence goes on with may be the rest of the number: "nine, and three in a car".
+            if pair is None or (pair[0].kind == "number" and not whole):
                 continue
             numbers = []
             for account, detail in zip((one.account, other.account), pair[:2], strict=True):
@@ -142,23 +144,24 @@ def _beside(accounts: Sequence[Account]) -> Iterator[tuple[Wording, Wording]]:
                 yield wording, listed[near]
 
 
-def _replaced(one: Wording, other: Wording) -> list[tuple[tuple[Token, ...], tuple[Token, ...]]]:
-    """The runs of words that stand in one sentence where the other has others; none where they run too unlike."""
+def _replaced(one: Wording, other: Wording) -> tuple[list[tuple[tuple[Token, ...], tuple[Token, ...]]], bool]:
+    """The runs of words that stand in one sentence where the other has others, none where they run too unlike; and
+    whether the sentences are the same as wholes, and not only as far as the shorter goes."""
     # Their longest common subsequence is no shorter than what stands in blocks below, and a hundred times as quick.
     shorter = min(len(one.words), len(other.words))
     least = max(LEAST, math.ceil(SAME * shorter - 1e-6))
     if LCSseq.similarity(one.words, other.words) < least:
-        return []
+        return [], False
     matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
     sizes = [size for _, _, size in matcher.get_matching_blocks()]
     if sum(sizes) < least:
-        return []
+        return [], False
     within = shorter >= WHOLE and sum(size for size in sizes if size >= RUN) >= RUNS * shorter
-    if 2 * sum(sizes) < SAME * (len(one.words) + len(other.words)) and not within:
-        return []
-    return [
-        (one.tokens[a:b], other.tokens[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag == "replace"
-    ]  # fmt: skip
+    whole = 2 * sum(sizes) >= SAME * (len(one.words) + len(other.words))
+    if not whole and not within:
+        return [], False
+    found = [(one.tokens[a:b], other.tokens[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag == "replace"]
+    return found, whole
 
 
 def _parted(
@@ -267,7 +270,7 @@ def _agent(account: Account, run: tuple[Token, ...]) -> Detail | None:
     if token is None:
         return None
     before = [t for t in run if t.index < token.index and t.dep in {"amod", "compound", "nmod"}]
-    whose = next((t for t in before if any(m.entry.kind == "nationality" for m in gazetteer.find(t.text))), token)
+    whose = next((t for t in before if _of_country(t)), token)
     return Detail("actor", account.tree.span(whose.start, token.end).exact.casefold(), whose, token)
 
 
@@ -275,6 +278,10 @@ def _means(run: tuple[Token, ...]) -> Detail | None:
     """What it was done or happened with: a mortar, a shooting."""
     token = next((t for t in run if t.lemma.casefold() in MEANS), None)
     return Detail("name", MEANS[token.lemma.casefold()], token, token) if token is not None else None
+
+
+def _of_country(token: Token) -> bool:
+    return any(m.entry.kind == "nationality" for m in gazetteer.find(token.text))
 
 
 def _nation(run: tuple[Token, ...]) -> Detail | None:
@@ -329,7 +336,7 @@ def _each_its_own(one: Account, other: Account, first: Detail, second: Detail) -
 
 def _akin(first: Detail, second: Detail) -> bool:
     """Whether two names may be of one thing: a word in common, an abbreviation, one lies in the other."""
-    ours, theirs = (set(re.findall(r"\w+", d.value)) for d in (first, second))
+    ours, theirs = (set(re.findall(r"\w+", ARTICLE.sub("", d.value))) for d in (first, second))
     if first.kind == "name":
         return False
     if not first.name and not second.name and all(" " in d.value for d in (first, second)):
@@ -350,7 +357,9 @@ def _akin(first: Detail, second: Detail) -> bool:
 
 def _of_two_countries(first: Detail, second: Detail) -> bool:
     """Whether both say of which country, and of two: "the Sudrian army", "Norland's forces"."""
-    ours, theirs = ({m.entry.country for m in gazetteer.find(d.value) if m.entry.country} for d in (first, second))
+    ours, theirs = (
+        {m.entry.country for m in gazetteer.find(d.value.title()) if m.entry.country} for d in (first, second)
+    )
     return bool(ours and theirs) and not ours & theirs
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from math import log
+from math import inf, log
 
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Finding
@@ -120,8 +120,9 @@ class _Book:
                     homes["claim", other].append(number)
             if figure.value and figure.value >= MANY and figure.unit and figure.unit not in ANYONE:
                 homes["noun", figure.unit].append(number)
-            if figure.value and figure.value >= LARGE and not is_measure(figure.unit) and not is_money(figure.unit):
-                size = int(log(figure.value) / log(CLOSE))
+            value = figure.value or 0.0
+            if LARGE <= value < inf and not is_measure(figure.unit) and not is_money(figure.unit):
+                size = int(log(value) / log(CLOSE))
                 homes["size", str(size)].append(number)
                 homes["size", str(size + 1)].append(number)
         pairs: set[tuple[int, int]] = set()
