@@ -121,6 +121,11 @@ def test_the_paper_is_the_one_newsroom_told_of() -> None:
          "residents and a local official"),
         ("The actor Gregor Hanley has died at the age of 81, his agent has confirmed.", "Gregor Hanley's agent"),
         ("The plane turned back 20 minutes after take-off, tracking website SkyEye showed.", "SkyEye"),
+        (
+            "Aviation officials were still at the site of the crash, Enio Tubil, director of Norland Civil Aviation, "
+            "said during a news conference.",
+            "Enio Tubil",
+        ),
         ("They first met on the set of a film in May, notes the Morning Lamp.", "Morning Lamp"),
     ],
 )  # fmt: skip
@@ -134,9 +139,35 @@ def test_an_attribution_at_the_end(text: str, speaker: str) -> None:
     "text",
     [
         "He met Ann Lee, the mayor and a nurse said so.",
+        "He went to see Karl Bo, the mayor, said little and left.",
+        "The dam would hold, according to their instinctive preference.",
         "In May, the mayor and a nurse wrote.",
         "When the wall fell in the night, the mayor and two nurses wrote.",
     ],
 )
 def test_no_attribution_at_the_end(text: str) -> None:
     assert speakers(text) == []
+
+
+def test_what_was_said_in_a_statement_given_out_in_two_ways() -> None:
+    text = (
+        "Rabbi Jon Lake of the Harn Temple in Arlen said in a statement posted on the temple’s website and emailed "
+        "to the Northern Wire that the Linds were involved in local groups."
+    )
+    assert speakers(text)[0] == "Jon Lake"
+
+
+def test_she_who_is_the_only_one_to_speak_goes_on() -> None:
+    text = (
+        "Ida Becker said the dam was old. The gates stood open, Becker said. It rained in May. The fields were wet. "
+        "The road was closed for a week. “Nobody had warned us of anything,” she said."
+    )
+    assert speakers(text) == ["Ida Becker", "Ida Becker", "Ida Becker"]
+
+
+def test_she_after_another_was_named_is_nobody_known() -> None:
+    text = (
+        "Ida Becker said the dam was old. The gates stood open, Becker said. It rained in May. Mary Holt drove home. "
+        "Anna Lind met her on the road. “Nobody had warned us of anything,” she said."
+    )
+    assert speakers(text)[-1] != "Ida Becker"

@@ -200,7 +200,8 @@ def _beside(tree: Tree, first: Token, prep: Token, rule: str) -> Draft | None:
 # What is done according to these is said by no one.
 _NO_SOURCES = frozenset(
     "plan schedule size tradition custom principle need ability taste weight age type wish script order rank income "
-    "position colour color season".split()
+    "position colour color season preference instinct habit convenience liking inclination whim mood conscience means "
+    "capacity availability demand merit sex gender status circumstance".split()
 )
 
 

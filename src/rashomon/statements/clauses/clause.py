@@ -231,6 +231,9 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
                 own = tree.children(clause, "nsubj")
                 if noun.lemma.lower() in lexicon.DOCUMENT_NOUNS and own and own[0].tag not in ("WDT", "WP"):
                     return after(tree, verb, noun, clause)
+            given = _that_of_given(tree, noun)
+            if given is not None:
+                return after(tree, verb, given, tree.head(given))
     begin = _behind_aside(tree, verb)
     for token in tree.tokens[begin : min(begin + 11, sentence.last)]:
         if token.text.lower() == "that" and token.tag in ("IN", "WDT") and token.index + 2 < sentence.last:
@@ -247,6 +250,28 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
         if is_finite(token) or token.text in (",", ";", ":", "“", '"'):
             return []
     return []
+
+
+def _that_of_given(tree: Tree, noun: Token) -> Token | None:
+    """The "that" of "said in a statement posted on its site and sent to papers that ...", hung on the giving out."""
+    if noun.lemma.lower() not in lexicon.DOCUMENT_NOUNS | lexicon.STATEMENT_NOUNS:
+        return None
+    for token in tree.subtree(noun):
+        if token.dep == "mark" and token.text.lower() == "that" and tree.head(token).dep == "ccomp":
+            participle = tree.head(tree.head(token))
+            if (
+                participle.tag in ("VBN", "VBD")
+                and participle.lemma.lower() in _GIVING_OUT
+                and participle.index < token.index
+            ):
+                return token
+    return None
+
+
+_GIVING_OUT = frozenset(
+    "post email e-mail mail send issue release publish distribute share give provide circulate address read obtain"
+    " carry hand upload broadcast".split()
+)
 
 
 def _closing_cue(tree: Tree, rest: list[Token]) -> int:

@@ -40,32 +40,27 @@ def inverted(tree: Tree, verb: Token) -> Draft | None:
     return draft_of([(inner[0].start, inner[-1].end)], voice, None, "inverted")
 
 
-# In tokens: "a senior official of the ministry and two of the rescuers".
+# In tokens: "a senior official of the ministry and two of the rescuers"; with what a name is told to be.
 LONGEST_SPEAKER = 12
+LONGEST_TOLD = 24
+# In tokens: fewer before the comma are an address or a setting ("In May, ...").
+SHORTEST_SAID = 4
 _OPENS_CONDITION = frozenset("if when while after although though as since because before until".split())
 
 
 def closed(tree: Tree, verb: Token) -> Draft | None:
-    """ "..., residents and an official said." where the parser took the speakers for a part of what is said."""
-    sentence = tree.sentence(verb)
+    """ "..., residents and an official said.", "..., Ann Lee, the port's head, said.", where the parser took the
+    speakers for a part of what is said."""
     if verb.tag not in ("VBD", "VBZ", "VBP") or verb.lemma.lower() not in _CLOSING_CUES:
         return None
     if tree.children(verb, "nsubj", "nsubjpass", "csubj", "expl", "dobj", "neg", "auxpass"):
         return None
-    low = max(verb.index - LONGEST_SPEAKER, sentence.first)
-    commas = [t for t in tree.tokens[low : verb.index] if t.text == ","]
-    if not commas or commas[-1].index - sentence.first < SHORTEST_SAID:
+    sentence = tree.sentence(verb)
+    speaker = _speaker_before(tree, verb)
+    if not speaker or speaker[0].index - 1 - sentence.first < SHORTEST_SAID:
         return None
-    comma = commas[-1]
-    speaker = [t for t in tree.tokens[comma.index + 1 : verb.index] if t.dep != "aux"]
-    inner = list(trimmed(tree, sentence.first, comma.index))
+    inner = list(trimmed(tree, sentence.first, speaker[0].index - 1))
     rest = tree.tokens[verb.index + 1 : sentence.last]
-    if not speaker or speaker[0].pos not in ("DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"):
-        return None
-    if speaker[-1].pos not in ("NOUN", "PROPN") or any(
-        is_finite(t) or (t.pos == "PUNCT" and t.text != "-") for t in speaker
-    ):
-        return None
     if any(is_finite(t) or t.text in (":", ";", "“", '"') or t.text.lower() in ("that", "so") for t in rest):
         return None
     if not inner or inner[0].text.lower() in _OPENS_CONDITION or not any(is_finite(t) for t in inner):
@@ -75,5 +70,38 @@ def closed(tree: Tree, verb: Token) -> Draft | None:
     return draft_of([(inner[0].start, inner[-1].end)], Voice(speaker, [], [verb]), None, "closed")
 
 
-# In tokens: fewer before the comma are an address or a setting ("In May, ...").
-SHORTEST_SAID = 4
+def _speaker_before(tree: Tree, verb: Token) -> list[Token]:
+    """The words between the last comma and the verb, where they name somebody; before another comma a person's."""
+    first = tree.sentence(verb).first
+    if tree.tokens[verb.index - 1].text == ",":
+        return _told_beside(tree, verb)
+    low = max(verb.index - LONGEST_SPEAKER, first)
+    comma = next((t.index for t in reversed(tree.tokens[low : verb.index]) if t.text == ","), None)
+    if comma is None:
+        return []
+    speaker = [t for t in tree.tokens[comma + 1 : verb.index] if t.dep != "aux"]
+    if not speaker or speaker[0].pos not in _OPENING or speaker[-1].pos not in ("NOUN", "PROPN"):
+        return []
+    return [] if any(is_finite(t) or (t.pos == "PUNCT" and t.text != "-") for t in speaker) else speaker
+
+
+_OPENING = ("DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON")
+
+
+def _told_beside(tree: Tree, verb: Token) -> list[Token]:
+    """Of "..., Ann Lee, the head of the port, said" the name."""
+    low = max(verb.index - LONGEST_TOLD, tree.sentence(verb).first)
+    near = tree.tokens[low : verb.index - 1]
+    if any(is_finite(t) and tree.head(t).index != verb.index and t.dep != "relcl" for t in near[-3:]):
+        return []
+    for token in reversed(near):
+        for mention in tree.mentions_by_head.get(token.index, ()):
+            if mention.kind != "person" or tree.tokens[token.index + 1].text != ",":
+                continue
+            name = [t for t in near if mention.span.start <= t.start < mention.span.end]
+            before = tree.tokens[name[0].index - 1] if name else token
+            beside = tree.tokens[token.index + 2 : verb.index - 1]
+            describes = beside and beside[0].pos in ("DET", "NOUN", "ADJ", "NUM", "PRON", "PROPN")
+            if before.text == "," and describes and not any(is_finite(t) for t in beside):
+                return name
+    return []

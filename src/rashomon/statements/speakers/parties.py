@@ -193,7 +193,13 @@ def _described(tokens: Sequence[Token], known: Known) -> str | None:
         low = [p.lower() for p in parts]
         named = any(p[:1].isupper() for p in parts[1:]) or (parts[0][:1].isupper() and low[0] != "the")
         told = earlier.span.exact.lower().split()
-        if len(words) == 2 and named and told[0] in _INDEFINITE and told[1:2] == words[1:]:
+        if (
+            len(words) == 2
+            and named
+            and low[0] not in _INDEFINITE
+            and told[0] in _INDEFINITE
+            and told[1:2] == words[1:]
+        ):
             fuller.add(earlier.text)  # "a group calling itself Black Kettle"
         if low[-1] == words[-1] and named and low[0] not in _INDEFINITE and len(low) > len(words) - 1:
             fuller.add(earlier.text if set(words[1:]) <= set(low) else "")

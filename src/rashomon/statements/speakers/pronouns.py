@@ -59,7 +59,9 @@ def person_meant(tree: Tree, token: Token, known: Known, said: int | None = None
             return speaker, before
     if name is None:
         name = _oneself(tree, token, known)
-    return (_last_person(tree, token, known), None) if name is None else (name, None)
+    if name is None:
+        name = _last_person(tree, token, known) or _only_voice(tree, token, known)
+    return name, None
 
 
 def _oneself(tree: Tree, token: Token, known: Known) -> str | None:
@@ -283,6 +285,36 @@ def _last_person(tree: Tree, pronoun: Token, known: Known) -> str | None:
     if any(name != last.text for name in known.persons_between(last.span.end, pronoun.start)):
         return None
     return last.text if _fits(tree, pronoun, last.text, known) else None
+
+
+def _only_voice(tree: Tree, pronoun: Token, known: Known) -> str | None:
+    """The one person of the pronoun's sex who has spoken so far, and more than once, for "she says" of a long talk.
+
+    None where anybody else who may be meant is named, or speaks without a name, since that person's last words.
+    """
+    voices: dict[str, list[Told]] = {}
+    for told in known.last:
+        if told.speaker is not None and not told.nested and told.cued and told.start < pronoun.start:
+            voices.setdefault(told.speaker.text, []).append(told)
+    fitting = [name for name in voices if _is_person(tree, name) and _fits(tree, pronoun, name, known)]
+    if len(fitting) != 1 or len(voices[fitting[0]]) < OFTEN:
+        return None
+    name = fitting[0]
+    reference = reference_at(tree, pronoun)
+    if reference is not None and reference.candidates and name not in reference.candidates:
+        return None
+    before = voices[name][-1]
+    for other, those in voices.items():
+        unnamed = other != name and not _is_person(tree, other) and other.lower() not in lexicon.PRONOUNS
+        single = those[-1].speaker is not None and those[-1].speaker.source_kind in ("person", "anonymous")
+        if unnamed and single and those[-1].start > before.start:
+            return None
+    since = known.persons_between(before.end, pronoun.start)
+    return name if all(n == name or not _fits(tree, pronoun, n, known) for n in since) else None
+
+
+# How often somebody must have spoken under a name to be the one voice of an article.
+OFTEN = 2
 
 
 def _fits(tree: Tree, pronoun: Token, name: str, known: Known) -> bool:
