@@ -26,6 +26,7 @@ from rashomon.accounts.discrepancies.names.codes import compare_codes
 from rashomon.accounts.discrepancies.names.compare import compare_names
 from rashomon.accounts.discrepancies.numbers.ages import compare_ages
 from rashomon.accounts.discrepancies.numbers.compare import compare_numbers
+from rashomon.accounts.discrepancies.places.bearings import compare_bearings
 from rashomon.accounts.discrepancies.places.compare import compare_places
 from rashomon.accounts.discrepancies.quotations.compare import compare_quotations
 from rashomon.accounts.discrepancies.sequence import compare_sequence
@@ -51,6 +52,7 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_sums,
     compare_anniversaries,
     compare_places,
+    compare_bearings,
     compare_actors,
     compare_described,
     compare_polarity,
