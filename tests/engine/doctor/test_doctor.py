@@ -39,6 +39,17 @@ def test_a_fresh_machine_is_told_how_to_begin_and_no_store_is_made(tmp_path: Pat
     assert of(found, "model").level == "good" and not list(tmp_path.iterdir())
 
 
+def test_a_store_that_was_moved_away_under_a_desk_is_no_store_that_is_still_to_be_made(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        store.put_stamp("k", "v")
+        (tmp_path / "s.sqlite").rename(tmp_path / "elsewhere")
+        gone = of(examine(tmp_path / "s.sqlite", now=NOW), "gone")
+        assert gone.level == "act" and "s.sqlite-wal is there, and it is not" in gone.what
+        assert "beside its journal" in (gone.do or "")
+        (tmp_path / "elsewhere").rename(tmp_path / "s.sqlite")
+        assert store.stamp("k") == "v"
+
+
 def older(path: Path) -> None:
     with closing(sqlite3.connect(path)) as c, c:
         c.execute("update meta set value = '4'")

@@ -39,7 +39,9 @@ FEW_CLAIMS = 20_000  # articles up to which claims are counted, which looks thro
 _BACKUP = "Restore a backup (rashomon store restore BACKUP --force), or read the reports again into a new store."
 _BEGIN = "Read some reports: rashomon read PATH (to see one first: rashomon demo)."
 _PROBED = {
-    "missing": ("look", "there is no store here", f"{_BEGIN} If there was one, it was moved or deleted: put it back."),
+    "missing": ("look", "there is no store yet", f"{_BEGIN} If there was one, it was moved or deleted: put it back."),
+    "gone": ("act", "the store was moved or deleted while it was open: {said}",
+             "Put the file back beside its journal: a desk that runs goes on by itself. Start no other in its place."),
     "empty": ("look", "the store is empty", _BEGIN),
     "older": ("look", "the store is of layout {layout}, an earlier version's",
               "The next command that reads or judges brings it up, a backup taken first."),

@@ -39,6 +39,7 @@ class SqliteBackend(Backend):
         if readonly:
             self.engine = create_engine("sqlite://", creator=self._connect_to_look, poolclass=QueuePool)
         else:
+            self._refuse_another_in_its_place()
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
@@ -132,6 +133,21 @@ class SqliteBackend(Backend):
         else:
             way = "Try again, or name another file with --store."
         return StoreError(f"{self.path}: {reason}. {way}")
+
+    def _refuse_another_in_its_place(self) -> None:
+        """A journal without its file is that of a store which was moved or deleted under whoever had it open. It holds
+        what was written last, which a store made in that place would take for its own, or throw away."""
+        journal = self._file.with_name(f"{self._file.name}-wal")
+        try:
+            if self._file.exists() or not journal.stat().st_size:
+                return
+        except OSError:
+            return
+        raise StoreError(
+            f"{self.path} is not there, and its journal is ({journal.name}): it was moved or deleted while it was "
+            f"open. Put it back; if it is to go, end whatever runs on it and delete {journal.name} and "
+            f"{self._file.name}-shm too."
+        )
 
     def _there(self) -> tuple[int, int] | None:
         """Which file stands at the path now; None: none."""

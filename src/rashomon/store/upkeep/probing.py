@@ -1,4 +1,4 @@
-"""How a store is before anybody opens it: missing, empty, damaged, of another layout, locked, its server down.
+"""How a store is before anybody opens it: missing, moved away, empty, damaged, of another layout, locked, server down.
 
 Nothing is made, brought up or waited for.
 """
@@ -14,10 +14,12 @@ from typing import Literal
 from rashomon.store import tables as t
 from rashomon.store.connection import StoreBusy, StoreError
 from rashomon.store.store import Store
-from rashomon.store.upkeep.places import is_server, shown
+from rashomon.store.upkeep.places import SIDES, is_server, shown
 
 PATIENCE = 2.0  # seconds that a lock is waited for
-State = Literal["well", "missing", "empty", "older", "newer", "other", "damaged", "locked", "unreadable", "down"]
+State = Literal[
+    "well", "missing", "gone", "empty", "older", "newer", "other", "damaged", "locked", "unreadable", "down"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,10 @@ def _file(path: Path) -> Probed:
     address = str(path)
     try:
         if not path.exists():
+            # SQLite takes its journal away when the last that has the file open closes it.
+            left = next((side for side in SIDES if path.with_name(path.name + side).exists()), None)
+            if left:
+                return Probed(state="gone", address=address, said=f"{path.name}{left} is there, and it is not")
             return Probed(state="missing", address=address)
         if not path.is_file():
             return Probed(state="other", address=address, said="this is a folder, not a store")
