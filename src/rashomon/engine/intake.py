@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from rashomon.engine.alerts.watching import Watching
 from rashomon.engine.planning import Plan, Planned, plan
@@ -84,11 +84,11 @@ class Intake:
     May be stopped at any point: what was done stays, and the next intake goes on from there.
     """
 
-    def __init__(self, store: Store, reading: str, jobs: int) -> None:
-        """`reading`: the version of the stages; `jobs`: processes, forked here and now."""
+    def __init__(self, store: Store, reading: str, jobs: int, *, workers: Any = None) -> None:
+        """`reading`: the version of the stages; `jobs`: processes, forked here and now, unless there are `workers`."""
         self.store = store
         self.reading = reading
-        self.workers = Workers(jobs)
+        self.workers: Workers = workers or Workers(jobs)
         self.timing: Timing | None = None  # told how long each stage took, a chunk and a story at a time
         self.asking: Asking | None = None  # see `ask`
         self.clock: Clock | None = None
@@ -264,6 +264,8 @@ class Intake:
             self._turns.told(begun[story], failed=isinstance(result, Rejected))
             if tick and tick(done, len(ordered)) is ENOUGH:
                 enough = True
+        if watching is not None:
+            watching.notice_late()
         left = [one for one in ordered if one.story not in begun]
         return Retold(
             stories=self.store.count_stories(), told=len(begun) - len(failed), rejected=tuple(failed), left=len(left),

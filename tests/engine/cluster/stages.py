@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from rashomon.engine.cluster.inputs import Piece, documents_in
 from rashomon.engine.work import ChunkRead, read_chunk
-from rashomon.model import RawDocument
+from rashomon.model import RawDocument, Rejected
 from tests.engine.cluster.corpus import POISON
 
+KILLS = "kills-its-reader"  # a file so named is taken apart by nobody
 FOLDER = "RASHOMON_TEST_FOLDER"  # where the stage `gated` meets the test
 _PATIENCE = 300.0  # seconds until a gate that nobody opens opens by itself: the test has failed by then
 
@@ -30,6 +33,32 @@ def gated(chunk: tuple[RawDocument, ...]) -> ChunkRead:
     while not (folder / "gate-is-open").exists() and time.monotonic() < until:
         time.sleep(0.02)
     return read_chunk(chunk)
+
+
+def marked_file(asked: tuple[Piece, int]) -> Iterator[RawDocument | Rejected]:
+    """Dies over a file whose name is marked, after its first document, as what takes it apart may."""
+    piece, given = asked
+    for n, found in enumerate(documents_in(piece)):
+        if n and KILLS in piece.path:
+            os._exit(9)
+        if n >= given:
+            yield found
+
+
+def killed_once(asked: tuple[Piece, int]) -> Iterator[RawDocument | Rejected]:
+    """Dies over a file's second document, the first time it comes by."""
+    piece, given = asked
+    for n, found in enumerate(documents_in(piece)):
+        if n == 1 and not (been := Path(f"{piece.path}.been")).exists():
+            been.touch()
+            os._exit(9)
+        if n >= given:
+            yield found
+
+
+def dies(_: object) -> int:
+    """Dies."""
+    os._exit(9)
 
 
 def length(value: Any) -> int:

@@ -18,8 +18,11 @@ import pytest
 from rashomon.engine import Desk
 from rashomon.engine.cluster import ClusterSettings, Cutting, NoExtra, OutputError, Sharding, read_on_cluster
 from rashomon.engine.cluster.errors import need_extra
+from rashomon.store.upkeep.checking import check_store
+from rashomon.store.upkeep.copying import copy_store
 from tests.engine.cluster import corpus, full_disk, stages
 from tests.engine.cluster.stores import held
+from tests.server import Fresh
 
 try:
     need_extra()
@@ -183,6 +186,29 @@ def test_a_poisoned_article_costs_itself_alone(tmp_path: Path) -> None:
     assert "killed" in bad.detail
     assert report.new == len(every)
     assert report.stories == len(every)
+
+
+@pytest.mark.usefixtures("cluster")
+def test_a_server_s_store_holds_the_same_and_a_file_that_kills_its_reader_costs_itself_alone(
+    inputs: Path, alone: dict[str, list[str]], on_server: Fresh, tmp_path: Path
+) -> None:
+    bad = corpus.lines(tmp_path / f"{stages.KILLS}.jsonl", [corpus.records(1)[0], corpus.marked()])
+    place = on_server()
+    settings = ClusterSettings(
+        output=str(tmp_path / "out"),
+        cutting=CUTTING,
+        sharding=SHARDING,
+        opens="tests.engine.cluster.stages:marked_file",
+    )  # fmt: skip
+    with Desk(place, jobs=1) as desk:
+        report = read_on_cluster(desk, [inputs, bad], settings)
+    assert [one.location for one in report.rejected if one.reason == "error"] == [str(bad)]
+    copy_store(place, tmp_path / "copy")
+    found = held(tmp_path / "copy")
+    of_it = {name: [row for row in rows if stages.KILLS not in row] for name, rows in found.items()}
+    assert {name for name in found if found[name] != of_it[name]} == {"rejections", "locations", "places"}
+    assert of_it == alone
+    assert check_store(place).findings == ()
 
 
 @pytest.mark.usefixtures("cluster")

@@ -1,8 +1,9 @@
-"""A process beside a worker of the cluster, in which documents are read: one that kills its reader kills no worker.
+"""A process beside a worker of the cluster, for what may die of a document: one that kills its reader kills no worker.
 
 What Ray itself does when a worker dies is to do the whole task again, without end where a document is to blame. So the
 parsing stands in a process of its own, and a chunk that kills it is read again document by document, as the local
-engine's pool does it: the one to blame is rejected, the others are kept.
+engine's pool does it: the one to blame is rejected, the others are kept. Taking files apart stands in another
+(`rashomon.engine.cluster.unpacking`), which gives what it finds as it finds it.
 
 The two talk over pipes. The child ends by itself when its worker is gone, and when it has had nothing to do for a
 while: a worker of the cluster lives on after a run, and a parser is some 400 MB.
@@ -19,9 +20,10 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any
 
+from rashomon.engine.cluster.errors import ClusterError
 from rashomon.engine.rejections import failed
 from rashomon.engine.work import ChunkRead
 from rashomon.model import RawDocument
@@ -29,6 +31,7 @@ from rashomon.model import RawDocument
 IDLE = 30.0  # seconds
 READS = "rashomon.engine.work:read_chunk"
 _LENGTH = 8
+_ITEM, _DONE, _FAILED = "item", "done", "failed"  # what an answer is
 
 Chunk = tuple[RawDocument, ...]
 
@@ -46,19 +49,44 @@ class Child:
 
     def do(self, value: Any) -> Any:
         """What the function gives for a value. Raises Died, and what it raises."""
+        process = self._asked(value)
+        return self._answer(process)[1]
+
+    def each(self, value: Any) -> Iterator[Any]:
+        """What the function, a generator, gives for a value, as it comes. Raises Died, and what it raises."""
+        process = self._asked(value)
+        kind = _ITEM
+        try:
+            while kind == _ITEM:
+                kind, item = self._answer(process)
+                if kind == _ITEM:
+                    yield item
+        except GeneratorExit:
+            self.close()  # in the middle of an answer: nothing else can be asked of it
+            raise
+
+    def _asked(self, value: Any) -> subprocess.Popen[bytes]:
         process = self._process
         if process is None or process.poll() is not None:
             process = self._process = self._started()
-        assert process.stdin and process.stdout
+        assert process.stdin
         try:
             _send(process.stdin, value)
-            done, result = _receive(process.stdout)
+        except OSError:
+            self.close()
+            raise Died from None
+        return process
+
+    def _answer(self, process: subprocess.Popen[bytes]) -> tuple[str, Any]:
+        assert process.stdout
+        try:
+            kind, result = _receive(process.stdout)
         except (EOFError, OSError):
             self.close()
             raise Died from None
-        if not done:
+        if kind == _FAILED:
             raise result
-        return result
+        return kind, result
 
     def close(self) -> None:
         """End the process."""
@@ -149,9 +177,16 @@ def main(arguments: Sequence[str]) -> None:
         except EOFError:
             return
         try:
-            answer = (True, work(value))
+            result = work(value)
+            if isinstance(result, Iterator):
+                for item in result:
+                    _send(answers, (_ITEM, item))
+                result = None
+            answer = (_DONE, result)
+        except ClusterError as error:
+            answer = (_FAILED, error)
         except Exception as error:
-            answer = (False, RuntimeError(f"{type(error).__name__}: {error}"))
+            answer = (_FAILED, RuntimeError(f"{type(error).__name__}: {error}"))
         _send(answers, answer)
 
 

@@ -27,6 +27,7 @@ from rashomon.engine.cluster.inputs import Cutting, Piece, Shard, cut, listed, s
 from rashomon.engine.cluster.output import Output
 from rashomon.engine.cluster.parts import Row, rows_of
 from rashomon.engine.cluster.reading import ShardReader, counted, known_array
+from rashomon.engine.cluster.unpacking import OPENS
 from rashomon.engine.cluster.workers import RayWorkers
 from rashomon.engine.intake import Intake, Taken
 from rashomon.engine.planning import Plan, plan
@@ -51,19 +52,16 @@ class ClusterIntake(Intake):
         cutting: Cutting | None = None,
         sharding: Sharding | None = None,
         reads: str = READS,
+        opens: str = OPENS,
     ) -> None:
-        """`output`: where parts are finished; `reads`: the stage that reads a chunk, as "module:function"."""
-        self.store = store
-        self.reading = reading
+        """`output`: where parts are finished; `reads`, `opens`: the stages that read a chunk and that take a file
+        apart, as "module:function"."""
+        super().__init__(store, reading, 1, workers=RayWorkers(ray))
         self.comparing = ShardedComparing(ray, sharding)
         self._ray = ray
         self._output = output
         self._cutting = cutting or Cutting()
-        self._reads = reads
-        self.workers: Any = RayWorkers(ray)
-        self.timing = None
-        self.asking = None
-        self.clock = None
+        self._reads, self._opens = reads, opens
 
     def take_in(self, inputs: Iterable[str | Path], tick: Tick | None = None) -> Taken:
         """Read what `inputs` hold: paths, folders, globs, and addresses that fsspec knows.
@@ -148,7 +146,7 @@ class ClusterIntake(Intake):
         import ray.exceptions
 
         known = self._ray.put(known_array(already))
-        reader = ShardReader(output=self._output, version=self.reading, reads=self._reads)
+        reader = ShardReader(output=self._output, version=self.reading, reads=self._reads, opens=self._opens)
 
         def read(row: dict[str, Any]) -> dict[str, str]:
             import ray as here

@@ -10,9 +10,10 @@ from typing import Any
 
 from rashomon.engine.cluster.child import READS, read_safely
 from rashomon.engine.cluster.errors import WrongVersion
-from rashomon.engine.cluster.inputs import Piece, Shard, count_documents, documents_in
+from rashomon.engine.cluster.inputs import Piece, Shard
 from rashomon.engine.cluster.output import Output
 from rashomon.engine.cluster.parts import PartFile, Row
+from rashomon.engine.cluster.unpacking import COUNTS, OPENS, count_safely, documents_safely
 from rashomon.engine.versions import reading_version
 from rashomon.engine.work import chunks
 from rashomon.model import RawDocument, Rejected, identifier
@@ -23,13 +24,14 @@ class ShardReader:
     """Reads shards, on whatever machine it is sent to.
 
     `known`: SHA-256 of documents that the store has already, as sorted bytes of 32, or nothing; they are not read
-    again. `reads`: the stage, "module:function", that stands in a process beside the worker.
+    again. `reads` and `opens`: the stages, "module:function", that stand in processes beside the worker.
     """
 
     output: Output
     version: str
     known: Any = None
     reads: str = READS
+    opens: str = OPENS
 
     def knowing(self, known: Any) -> ShardReader:
         """The same, with the documents that are known."""
@@ -60,7 +62,7 @@ class ShardReader:
 
         def fresh() -> Iterator[RawDocument]:
             for piece in pieces:
-                for found in documents_in(piece):
+                for found in documents_safely(piece, self.opens):
                     if isinstance(found, Rejected):
                         again.append(Row(kind="rejected", rejected=found))
                     elif found.sha256 in seen or self._is_known(found.sha256):
@@ -101,11 +103,11 @@ def known_array(known: Iterable[str]) -> Any:
     return np.frombuffer(b"".join(listed), dtype="S32") if listed else np.empty(0, dtype="S32")
 
 
-def counted(piece: Piece, output: Output) -> int:
+def counted(piece: Piece, output: Output, counts: str = COUNTS) -> int:
     """How many documents a large file holds: counted once, then known from the output."""
     name = f"counts/{identifier('count', piece.key)}"
     noted = output.manifest(name)
     if noted is None:
-        noted = {"documents": count_documents(piece)}
+        noted = {"documents": count_safely(piece, counts)}
         output.finish(name, None, noted)
     return int(noted["documents"])

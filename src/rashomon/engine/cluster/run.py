@@ -13,6 +13,7 @@ from rashomon.engine.cluster.inputs import Cutting
 from rashomon.engine.cluster.intake import ClusterIntake
 from rashomon.engine.cluster.joining import joined
 from rashomon.engine.cluster.output import Output
+from rashomon.engine.cluster.unpacking import OPENS
 from rashomon.engine.desk import Desk, ReadReport
 from rashomon.engine.intake import Progress
 
@@ -23,7 +24,8 @@ class ClusterSettings:
 
     `address`: of a cluster that runs ("auto": the one this machine is in); None starts one here. `output`: the folder,
     by path or address, where shards are finished; all machines must reach it. The rest is for tests and for who has
-    measured: how inputs and stories are cut, and the stage that reads a chunk, as "module:function".
+    measured: how inputs and stories are cut, and the stages that read a chunk and take a file apart, as
+    "module:function".
     """
 
     output: str
@@ -31,6 +33,7 @@ class ClusterSettings:
     cutting: Cutting = field(default_factory=Cutting)
     sharding: Sharding = field(default_factory=Sharding)
     reads: str = READS
+    opens: str = OPENS
 
 
 def read_on_cluster(
@@ -55,6 +58,7 @@ def read_on_cluster(
         intake = ClusterIntake(
             desk.store, desk.reading, ray, output,
             cutting=settings.cutting, sharding=settings.sharding, reads=settings.reads,
+            opens=settings.opens,
         )  # fmt: skip
         with intake:
             taken = intake.take_in(
