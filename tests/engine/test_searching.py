@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from rashomon.engine import Desk
-from rashomon.engine.searching import StoryQuery, catch_up, cut, search
+from rashomon.engine.searching import StoryQuery, catch_up, cut, matching, search
 from rashomon.store import Store
 from tests.engine import small
 from tests.engine.small import FIRST_DAY, store_of
@@ -192,6 +193,46 @@ def test_pages_hold_each_story_once(fresh_store: Fresh) -> None:
         days = [one.row["latest"] or "" for page in pages for one in page.stories]
         assert days == sorted(days, reverse=True)
         assert search(store, StoryQuery(page=99, per_page=10)).page == 5
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["", "quill", "quill -bridge", "tarn", "floods", "a*", "tower quill", "-a*"]),
+    st.sampled_from(["", "ada", "pell -ada"]),
+    st.sets(st.sampled_from(["confirmed", "single", "disputed"])),
+    st.sets(st.sampled_from(["number", "date"])),
+    st.sampled_from([None, FIRST_DAY, FIRST_DAY + timedelta(days=1)]),
+    st.sampled_from(["newest", "begins", "match", "accounts"]),
+)
+def test_a_page_and_its_counts_are_those_of_what_is_found(
+    store: Store, text: str, name: str, standings: set[str], kinds: set[str], since: date | None, sort: str
+) -> None:
+    query = StoryQuery(text=text, name=name, standings=tuple(standings), kinds=tuple(kinds), since=since, sort=sort)  # type: ignore[arg-type]
+    page = search(store, query)
+    found = matching(store, query)
+    assert {one.row["id"] for one in page.stories} == found
+    assert (page.total, page.more) == (len(found), False)
+    assert page.articles == sum(one.row["accounts"] for one in page.stories)
+    for standing in ("confirmed", "single", "disputed"):
+        assert page.marks["standing"].get(standing, 0) == len(matching(store, replace(query, standings=(standing,))))  # type: ignore[arg-type]
+    for kind in ("number", "date"):
+        assert page.marks["kind"].get(kind, 0) == len(matching(store, replace(query, kinds=(kind,))))  # type: ignore[arg-type]
+
+
+def test_of_words_that_stand_in_too_many_places_those_put_in_last_are_found_and_it_is_said(
+    fresh_store: Fresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(store_of(fresh_store(), [BRIDGE, FLOOD, UNDATED])) as store:
+        for sort in ("newest", "match"):
+            monkeypatch.setattr("rashomon.store.search.LOOKED_THROUGH", 2)
+            some = search(store, StoryQuery(text="quill", sort=sort))  # type: ignore[arg-type]
+            assert ([one.row["id"] for one in some.stories], some.total, some.more) == (["undated"], 1, True)
+            # Beside anything else all are looked at: else what is there would be said not to be.
+            narrowed = search(store, StoryQuery(text="quill", place="tarn", sort=sort))  # type: ignore[arg-type]
+            assert ([one.row["id"] for one in narrowed.stories], narrowed.more) == (["bridge"], False)
+            monkeypatch.setattr("rashomon.store.search.LOOKED_THROUGH", 99)
+            every = search(store, StoryQuery(text="quill", sort=sort))  # type: ignore[arg-type]
+            assert (every.total, every.more) == (2, False)
 
 
 def test_a_story_told_anew_is_found_anew_and_one_forgotten_never(fresh_store: Fresh) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Connection, make_url
 from typer.testing import CliRunner
 
 import rashomon
@@ -28,6 +28,14 @@ from tests.engine.reports import write_reports
 from tests.server import Fresh
 
 QUERIES = ("said", "ferry aground", '"harbour authority said"', "pass*", "ferry -chess", "eskeby", '"two\0boats"', "é")
+
+
+def older_than_searches(c: Connection) -> None:
+    """Make a store of layout 7 one of layout 6."""
+    for index in ("story_rows_days", "story_rows_figures"):
+        c.exec_driver_sql(f"drop index {index}")
+    c.exec_driver_sql("create index story_rows_newest on story_rows (last, accounts, story)")
+    c.exec_driver_sql("update meta set value = '6' where key = 'layout'")
 
 
 def read_of(article: str) -> Read:
@@ -63,7 +71,7 @@ def test_the_best_answers_come_first_in_the_same_order_as_in_a_file(on_server: F
             store.forget(["s00007"])
             store.tell([small.told(small.some(12)[11])])  # told anew: counted once
             asked = [Asked(terms=terms_of(text)) for text in ("said", '"on monday"', "mill said", "bri*", "tarn -mill")]
-            found = [[face["id"] for face in store.page(one, "match", 0, 99)] for one in asked]
+            found = [[face["id"] for face in store.look(one, "match", size=99).faces] for one in asked]
             places = [store.matches(one, ids[:9], 4) for one, ids in zip(asked, found, strict=True)]
             orders.append((found, places))
     assert orders[0] == orders[1]
@@ -192,6 +200,22 @@ def test_a_store_is_kept_as_it_was_before_it_is_brought_up(
         assert set(store.told()) == {"s1", "s2"}
 
 
+def test_a_store_of_layout_6_has_the_indexes_of_searches_afterwards(on_server: Fresh) -> None:
+    place = str(on_server())
+    with Store(small.store_of(place, small.some(3))) as store:
+        seen = store.look(Asked(), "newest")
+        with store._write() as c:
+            older_than_searches(c)
+    with Store(place) as store:
+        assert store.backed_up is not None
+        assert store.look(Asked(), "newest") == seen
+        with store._look() as c:
+            names = c.exec_driver_sql("select indexname from pg_indexes where tablename = 'story_rows'").scalars()
+            assert {"story_rows_days", "story_rows_figures"} <= set(names)
+            names = c.exec_driver_sql("select indexname from pg_indexes where tablename = 'story_rows'").scalars()
+            assert "story_rows_newest" not in set(names)
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -244,4 +268,4 @@ def test_a_copy_on_a_server_is_searched_as_the_file_is(on_server: Fresh, tmp_pat
     asked = Asked(terms=terms_of("said"))
     with Store(path) as one, Store(place) as other:
         assert one.found(asked)
-        assert one.page(asked, "match", 0, 99) == other.page(asked, "match", 0, 99)
+        assert one.look(asked, "match", size=99) == other.look(asked, "match", size=99)

@@ -241,6 +241,23 @@ def test_a_store_is_kept_as_it_was_before_it_is_brought_up(path: Path) -> None:
     assert backup.exists()
 
 
+def test_a_store_of_layout_6_has_the_indexes_of_searches_afterwards(path: Path) -> None:
+    Store(path).close()
+    with sqlite3.connect(path) as raw:
+        raw.executescript(
+            "drop index story_rows_days; drop index story_rows_figures; "
+            "create index story_rows_newest on story_rows (last, accounts, story); "
+            "update meta set value = '6' where key = 'layout'"
+        )
+    raw.close()
+    with Store(path) as store:
+        assert store.backed_up == str(path.with_name("store.sqlite.layout6.backup"))
+    with sqlite3.connect(path) as raw:
+        query = "select name from sqlite_master where tbl_name = 'story_rows' and sql is not null and type = 'index'"
+        assert {name for (name,) in raw.execute(query)} == {"story_rows_days", "story_rows_figures"}
+    raw.close()
+
+
 def test_a_store_whose_backup_cannot_be_made_is_left_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     older(path)
 

@@ -89,11 +89,12 @@ class FoundStory:
 class FoundPage:
     """A page of what was found.
 
-    `total` stories and `articles` in all; `page` is the one given, `pages` how many there are, at least 1. `marks`
-    counts the stories by standing, kind and verdict, as many as would be found if that one alone were asked for in its
-    group: {"standing": {"disputed": 3}, "kind": {...}, "verdict": {...}}. `headlines` are those of stories linked to.
-    `every`: stories that can be found; `behind`: those of an older version that cannot be found yet. `searched`:
-    whether there was any word in what was asked for.
+    `total` stories and `articles` in all; `more`: there are more of both, and how many is not known (the words stand in
+    so many places that only those put in last were looked at: `rashomon.store.search`). `page` is the one given,
+    `pages` how many there are, at least 1. `marks` counts the stories by standing, kind and verdict, as many as would
+    be found if that one alone were asked for in its group: {"standing": {"disputed": 3}, "kind": {...}, ...}.
+    `headlines` are those of stories linked to. `every`: stories that can be found; `behind`: those of an older version
+    that cannot be found yet. `searched`: whether there was any word in what was asked for.
     """
 
     stories: tuple[FoundStory, ...]
@@ -106,6 +107,7 @@ class FoundPage:
     searched: bool = True
     headlines: dict[str, str] = field(default_factory=dict)
     marks: dict[str, dict[str, int]] = field(default_factory=dict)
+    more: bool = False
 
 
 def search(store: Store, query: StoryQuery) -> FoundPage:
@@ -116,12 +118,8 @@ def search(store: Store, query: StoryQuery) -> FoundPage:
     meant = all(map(terms_of, filter(str.strip, (query.text, query.name, query.place, query.outlet))))
     if not meant:  # signs alone stand nowhere
         return FoundPage(stories=(), total=0, articles=0, page=1, pages=1, every=every, behind=behind, searched=False)
-    total, articles = store.count_found(asked)
-    size = max(1, min(query.per_page, MOST_PER_PAGE))
-    pages = max(1, -(-total // size))
-    page = max(1, min(query.page, pages))
-    faces = store.page(asked, query.sort, (page - 1) * size, size)
-    names = [str(face["id"]) for face in faces]
+    looked = store.look(asked, query.sort, query.page, max(1, min(query.per_page, MOST_PER_PAGE)))
+    names = [str(face["id"]) for face in looked.faces]
     matches = store.matches(asked, names, LOOKED_AT)
     links = store.links_among(names)
     stories = tuple(
@@ -130,10 +128,12 @@ def search(store: Store, query: StoryQuery) -> FoundPage:
             hits=_hits(matches.get(face["id"], ())),
             links=tuple(links.get(face["id"], ())[:LINKS]),
         )
-        for face in faces
+        for face in looked.faces
     )
-    return FoundPage(stories=stories, total=total, articles=articles, page=page, pages=pages, every=every,
-                     behind=behind, marks=_marks(store, query), headlines=_headlines(store, links))  # fmt: skip
+    return FoundPage(
+        stories=stories, total=looked.total, articles=looked.articles, page=looked.page, pages=looked.pages,
+        every=every, behind=behind, marks=_marks(looked.marks), headlines=_headlines(store, links), more=looked.more,
+    )  # fmt: skip
 
 
 def catch_up(store: Store, seconds: float | None = CATCH_UP) -> int:
@@ -267,7 +267,7 @@ def _texts(dossier: Dossier) -> list[Searched]:
     return texts + [Searched(what="outlet", outlet=outlet) for outlet in outlets]
 
 
-def _asked(query: StoryQuery, *, without: str = "") -> Asked:
+def _asked(query: StoryQuery) -> Asked:
     groups = {"standing": query.standings, "kind": query.kinds, "verdict": query.verdicts}
     return Asked(
         terms=terms_of(query.text),
@@ -276,22 +276,14 @@ def _asked(query: StoryQuery, *, without: str = "") -> Asked:
         outlet=terms_of(query.outlet),
         since=query.since.isoformat() if query.since else None,
         until=query.until.isoformat() if query.until else None,
-        marks=tuple(
-            tuple(f"{group}:{value}" for value in values)
-            for group, values in groups.items()
-            if values and group != without
-        ),
+        marks=tuple(tuple(f"{group}:{value}" for value in values) for group, values in groups.items() if values),
     )
 
 
-def _marks(store: Store, query: StoryQuery) -> dict[str, dict[str, int]]:
-    """Each group counted as if nothing of it were asked for: what else could be chosen in it."""
-    counts: dict[Asked, dict[str, int]] = {}
-    found: dict[str, dict[str, int]] = {}
-    for group in ("standing", "kind", "verdict"):
-        asked = _asked(query, without=group)
-        if asked not in counts:
-            counts[asked] = store.count_marks(asked)
-        here = ((mark.partition(":"), n) for mark, n in counts[asked].items())
-        found[group] = {value: n for (of, _, value), n in here if of == group}
+def _marks(counts: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Each group's counts by what can be chosen in it."""
+    found: dict[str, dict[str, int]] = {group: {} for group in ("standing", "kind", "verdict")}
+    for mark, n in sorted(counts.items()):
+        group, _, value = mark.partition(":")
+        found.setdefault(group, {})[value] = n
     return found

@@ -29,6 +29,10 @@ def bring_up(connection: Connection, layout: int) -> None:
         for index in t.dossiers.indexes:  # the listing's order; older layouts are SQLite's alone
             if index.name == "dossiers_order":
                 connection.execute(CreateIndex(index, if_not_exists=True))
+    if layout < 7:
+        connection.exec_driver_sql("drop index if exists story_rows_newest")
+        for index in t.story_rows.indexes:
+            index.create(connection, checkfirst=True)
     connection.execute(t.meta.update().where(t.meta.c.key == "layout").values(value=str(t.LAYOUT)))
 
 

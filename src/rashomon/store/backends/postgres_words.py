@@ -7,17 +7,16 @@ index finds is compared with the line where the order counts. `search_words` bel
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, select, text
 
 from rashomon.store import tables as t
-from rashomon.store.backends.words import COLUMNS, RANKED, SHOWN, TEXTS, TOKENIZER, Values, Words, named
-from rashomon.store.query import Term, expression
+from rashomon.store.backends.words import COLUMNS, RANKED, TEXTS, Values, Words, lines_of, named
+from rashomon.store.query import Term
 
 LONGEST = 500  # letters of a word in the index: a lexeme has at most 2,046 bytes
 ROOM = 900_000  # bytes of words of one text in the index: a tsvector has at most 1,048,575
@@ -46,8 +45,22 @@ class PostgresWords(Words):
             values |= more
         return f"select w.story from search_words w where {' and '.join(where)}", values
 
-    def hits(self, terms: tuple[Term, ...]) -> tuple[str, Values]:
-        """BM25 over the rows in which all terms stand."""
+    def hits(self, terms: tuple[Term, ...], *, ranked: bool) -> tuple[str, Values]:
+        """The rows, ranked by `_ranked` where that is asked for."""
+        if ranked:
+            tables, rows, values = self._ranked(terms)
+        else:
+            tables = []
+            rows, values = self.standing("hits", terms, TEXTS, "")
+            rows = rows.replace("select w.story", "select w.id, w.story, cast(null as float8) as rank", 1)
+        last = f"select story, rank from ({rows}) x order by id desc limit :through"
+        tables.append(
+            f"hits as materialized (select story, min(rank) as rank, count(*) as n from ({last}) h group by story)"
+        )
+        return ", ".join(tables), values
+
+    def _ranked(self, terms: tuple[Term, ...]) -> tuple[list[str], str, Values]:
+        """BM25 over the rows in which all terms stand: tables, and a query of them for (id, story, what, rank)."""
         values: Values = {}
         parts, shares, joins = [], [], []
         for n, (words, term) in enumerate(zip(_words_of(terms), terms, strict=True)):
@@ -67,31 +80,15 @@ class PostgresWords(Words):
             joins.append(f"join h{n} on h{n}.id = w.id")
         rank = f"- ({' + '.join(shares)})"
         ranked = f"select w.id, w.story, w.what, {rank} as rank from search_words w {' '.join(joins)}, search_sizes z"
-        return f"with {', '.join(parts)}, hits as materialized ({ranked}) ", values
+        return parts, ranked, values
 
     def best(self, c: Connection, terms: tuple[Term, ...], stories: Sequence[str], most: int) -> list[int]:
         """The best rows."""
-        begin, values = self.hits(terms)
+        tables, ranked, values = self._ranked(terms)
         listed, more = named("s", stories)
-        rows = f"select id, story, what, rank from hits where story in ({listed})"
-        query = text(begin + RANKED.format(rows=rows))
+        begin = f"with {', '.join(tables)}, hits as materialized ({ranked}) "
+        query = text(begin + RANKED.format(rows=f"select id, story, what, rank from hits where story in ({listed})"))
         return list(c.execute(query, {**values, **more, "most": most}).scalars())
-
-    def lit(
-        self, c: Connection, terms: tuple[Term, ...], rows: Sequence[int], begin: str, end: str
-    ) -> list[dict[str, Any]]:
-        """The rows, highlighted by FTS5 in memory: they are few."""
-        columns = ", ".join(f"r.{name}" for name in COLUMNS)
-        query = text(
-            f"select r.id, r.story, r.what, r.ref, r.number, a.outlet as printed_by, {columns} from searched r "
-            "left join articles a on r.what = 'article' and a.article = r.ref where r.id in :rows order by r.id"
-        ).bindparams(bindparam("rows", expanding=True))
-        found = {row.id: dict(row._mapping) for row in c.execute(query, {"rows": list(rows)})}
-        marked = ", ".join(f"highlight(lines, {n}, ?, ?)" for n in range(len(SHOWN)))
-        with closing(_lines(((key, *(row[name] for name in COLUMNS)) for key, row in found.items()))) as lines:
-            asked = (*(begin, end) * len(SHOWN), expression(terms, TEXTS))
-            ours = lines.execute(f"select rowid, {marked} from lines where lines match ? order by rowid", asked)
-            return [{**found[key], **dict(zip(SHOWN, shown, strict=True))} for key, *shown in ours]
 
     def added(self, c: Connection, story: str | None) -> None:
         """Bring rows into the index."""
@@ -144,21 +141,11 @@ class PostgresWords(Words):
         c.exec_driver_sql(f"insert into search_sizes {_SIZES}")
 
 
-def _lines(rows: Iterable[tuple[Any, ...]]) -> sqlite3.Connection:
-    """The rows (a number and the COLUMNS) in a table of FTS5 in memory."""
-    columns = ", ".join(COLUMNS)
-    memory = sqlite3.connect(":memory:")
-    memory.execute(f"create virtual table lines using fts5({columns}, tokenize='{TOKENIZER}')")
-    places = ", ".join("?" * (len(COLUMNS) + 1))
-    memory.executemany(f"insert into lines (rowid, {columns}) values ({places})", rows)
-    return memory
-
-
 def _tokens(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[list[str]]]:
     """The words of each row, column by column, as FTS5 takes them."""
     found: dict[int, list[list[str]]] = {}
     place = {name: n for n, name in enumerate(COLUMNS)}
-    with closing(_lines(rows)) as memory:
+    with closing(lines_of(rows)) as memory:
         memory.execute("create virtual table tokens using fts5vocab('lines', 'instance')")
         for row, column, term in memory.execute('select doc, col, term from tokens order by doc, col, "offset"'):
             found.setdefault(row, [[] for _ in COLUMNS])[place[column]].append(term)

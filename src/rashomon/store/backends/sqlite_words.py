@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 
-from rashomon.store.backends.words import RANKED, SHOWN, TEXTS, Values, Words, named
+from rashomon.store.backends.words import RANKED, TEXTS, Values, Words, named
 from rashomon.store.query import Term, expression
 
 
@@ -24,38 +23,26 @@ class SqliteWords(Words):
         )
         return query, {key: expression(terms, columns)}
 
-    def hits(self, terms: tuple[Term, ...]) -> tuple[str, Values]:
-        """FTS5's own rank. Materialized: the index is asked once, not for each story."""
+    def hits(self, terms: tuple[Term, ...], *, ranked: bool) -> tuple[str, Values]:
+        """FTS5's own rank, which is counted only where it is asked for. Materialized: the index is asked once."""
+        rank = "search_index.rank" if ranked else "null"
         query = (
-            "with hits as materialized (select r.story, search_index.rank from search_index "
-            "join searched r on r.id = search_index.rowid where search_index match :hits) "
+            "hits as materialized (select r.story, min(h.rank) as rank, count(*) as n from "
+            f"(select search_index.rowid as id, {rank} as rank from search_index where search_index match :hits "
+            "order by search_index.rowid desc limit :through) h join searched r on r.id = h.id group by r.story)"
         )
         return query, {"hits": expression(terms, TEXTS)}
 
     def best(self, c: Connection, terms: tuple[Term, ...], stories: Sequence[str], most: int) -> list[int]:
-        """The best rows."""
+        """The best rows. The "+" keeps FTS5 from being asked anew for each row; a rank is counted where it is read."""
         listed, values = named("s", stories)
         rows = (
-            "select r.id, r.story, r.what, search_index.rank from search_index "
-            f"join searched r on r.id = search_index.rowid where search_index match :terms and r.story in ({listed})"
+            "select r.id, r.story, r.what, h.rank from (select search_index.rowid as id, search_index.rank as rank "
+            "from search_index where search_index match :terms and +search_index.rowid in "
+            f"(select id from searched where story in ({listed}))) h join searched r on r.id = h.id"
         )
         values |= {"terms": expression(terms, TEXTS), "most": most}
         return list(c.execute(text(RANKED.format(rows=rows)), values).scalars())
-
-    def lit(
-        self, c: Connection, terms: tuple[Term, ...], rows: Sequence[int], begin: str, end: str
-    ) -> list[dict[str, Any]]:
-        """The rows, highlighted by FTS5."""
-        listed, values = named("n", rows)
-        marked = ", ".join(f"highlight(search_index, {n}, :begin, :end) as {name}" for n, name in enumerate(SHOWN))
-        query = text(
-            f"select r.story, r.what, r.ref, r.number, a.outlet as printed_by, {marked} "
-            "from search_index join searched r on r.id = search_index.rowid "
-            "left join articles a on r.what = 'article' and a.article = r.ref "
-            f"where search_index match :terms and search_index.rowid in ({listed}) order by search_index.rowid"
-        )
-        values |= {"terms": expression(terms, TEXTS), "begin": begin, "end": end}
-        return [dict(row._mapping) for row in c.execute(query, values)]
 
     def differences(self, c: Connection, *, may_write: bool) -> int:
         """FTS5's own check of the index against the texts, which asks for a right to write; else the rows counted."""
