@@ -7,9 +7,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from rashomon.engine.watch.dispatch import fetching_of
 from rashomon.engine.watch.errands import VISIT, Errands
 from rashomon.engine.watch.settings import Settings, SourceSettings
-from rashomon.engine.watch.watching import fetching_of
 from rashomon.model import Rejected
 from rashomon.sources.fetch import Clock, Fetcher, Halt
 from rashomon.sources.fetch.resolver import Resolver, system_resolver

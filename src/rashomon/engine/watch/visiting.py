@@ -17,7 +17,8 @@ import structlog
 
 from rashomon.articles.copies.address import address as canonical
 from rashomon.engine.watch.errands import PAGE, REVISIT, VISIT, Errands
-from rashomon.engine.watch.gate import Gate, Gathered
+from rashomon.engine.watch.gate import Gate
+from rashomon.engine.watch.handing import Hands
 from rashomon.engine.watch.health import Outcome, after
 from rashomon.engine.watch.sources import Live, Retry
 from rashomon.model import RawDocument, Rejected, Told
@@ -40,9 +41,6 @@ _FINAL: Final = frozenset({
     "bad-address", "scheme", "credentials", "port", "private-address", "robots", "unsupported", "too-large", "bomb",
     "http-410", "http-451", "protocol", "encoding",
 })  # fmt: skip
-# A feed's clock may be this far off before it is worth a word: a day is a mistake of zones.
-CLOCK_OFF: Final = 2 * 86_400.0
-LATE: Final = 30 * 86_400.0
 
 
 class Visitor:
@@ -55,6 +53,7 @@ class Visitor:
         self._store = store
         self._fetcher = fetcher
         self._gate = gate
+        self._hands = Hands(gate, clock)
         self._errands = errands
         self._clock = clock
         self._halt = halt
@@ -99,7 +98,7 @@ class Visitor:
         self._happened("visits")
         if state != before:
             LOG.info("source", source=live.name, state=state, **({"reason": reason} if reason else {}))
-        self._gate.put(self._gathered(live, whole=True))
+        self._gate.put(self._hands.gathered(live, whole=True))
 
     def look(self, live: Live, host: str) -> Outcome | None:
         """What came of a visit; None where the desk is ending. What it gave is handed over."""
@@ -122,7 +121,7 @@ class Visitor:
             if answered.found:
                 answered.found.file.close()
             return None
-        self._noted(live, answered)
+        self._hands.note_moved(live, answered)
         if answered.rejected is not None:
             bad = answered.rejected
             return Outcome(reason=f"{bad.reason}: {bad.detail}", wait=answered.wait, gone=bad.reason == "http-410")
@@ -155,7 +154,7 @@ class Visitor:
             if self._halt.event.is_set():
                 return None
             if isinstance(one, Rejected):
-                self._reject(live, one)
+                self._hands.reject(live, one)
                 continue
             if one.link and (date := _date_of(one.link.told)):
                 dates.append(date)
@@ -175,7 +174,7 @@ class Visitor:
             live.body = body if depth == 0 else live.body
         self._hold(live, fetched, index=bool(parts) or bool(live.parts and depth == 0))
         if depth == 0:
-            self._clock_of(live, dates, first)
+            self._hands.note_clock(live, dates, first)
             if not listing.marks:
                 live.note(empty="it lists nothing just now")
             elif "empty" in live.health.notes:
@@ -194,7 +193,7 @@ class Visitor:
             if outcome is not None and outcome.reason:
                 with live.lock:
                     live.parts[link.url] = ""
-                self._reject(live, rejected(link.url, outcome.reason.partition(":")[0], outcome.reason))
+                self._hands.reject(live, rejected(link.url, outcome.reason.partition(":")[0], outcome.reason))
 
     def _hold(self, live: Live, fetched: Fetched, *, index: bool) -> None:
         """What makes the next visit conditional: at once in memory, in the store once all is kept."""
@@ -213,17 +212,18 @@ class Visitor:
         for one in several:
             link = one.link
             if link is not None and follow:
-                self._want(live, link, self._told(live, one.text) if one.text else None, known=link.url in visited)
+                self._want(
+                    live, link, self._hands.told(live, one.text) if one.text else None, known=link.url in visited
+                )
             elif one.text is not None:
-                documents.append(self._told(live, one.text))
+                documents.append(self._hands.told(live, one.text))
             elif link is not None:
                 detail = "the feed gives no text of it, or only a teaser; follow = true fetches the page"
-                self._reject(live, rejected(link.url, "teaser", detail))
+                self._hands.reject(live, rejected(link.url, "teaser", detail))
             if len(documents) >= TOGETHER:
-                self._gate.put(self._gathered(live, documents=tuple(documents)))
+                self._hands.put(live, documents)
                 documents.clear()
-        if documents:
-            self._gate.put(self._gathered(live, documents=tuple(documents)))
+        self._hands.put(live, documents)
 
     def _want(self, live: Live, link: Link, text: RawDocument | None, *, known: bool) -> None:
         key = canonical(link.url) or link.url
@@ -265,7 +265,7 @@ class Visitor:
             elif bad.reason in _FINAL or not self._later(live, key, link, answered.wait):
                 self._give(live, key, link, rejected=(bad,))
             else:
-                self._gate.put(self._gathered(live, rejected=(bad,)))
+                self._hands.put(live, rejected=(bad,))
             return
         assert answered.fetched is not None
         visited = (_visited(answered.fetched),)
@@ -274,7 +274,7 @@ class Visitor:
             return
         with answered.found.file:
             items = list(find([answered.found]))
-        documents = tuple(self._told(live, one) for one in items if isinstance(one, RawDocument))
+        documents = tuple(self._hands.told(live, one) for one in items if isinstance(one, RawDocument))
         refused = tuple(one for one in items if isinstance(one, Rejected))
         if not documents and text is not None:
             documents = (text,)
@@ -284,7 +284,7 @@ class Visitor:
         self, live: Live, key: str, link: Link, *, documents: tuple[RawDocument, ...] = (),
         rejected: tuple[Rejected, ...] = (), visited: tuple[Visited, ...] = (), again: bool = False,
     ) -> None:  # fmt: skip
-        given = self._gathered(live, documents=documents, rejected=rejected)
+        given = self._hands.gathered(live, documents=documents, rejected=rejected)
         self._gate.put(replace(given, visited=visited, page=key, url=link.url, again=again))
 
     def _later(self, live: Live, key: str, link: Link, wait: float | None, *, counts: bool = True) -> bool:
@@ -309,7 +309,7 @@ class Visitor:
             met = []
             for one in folder.scan(self.now()):
                 if isinstance(one, Rejected):
-                    self._reject(live, one)
+                    self._hands.reject(live, one)
                 else:
                     met.append(one)
         except FolderGone as error:
@@ -336,11 +336,11 @@ class Visitor:
         whole = size <= 50_000_000  # what is larger is handed over while it is read
         for one in find([path]):
             if isinstance(one, RawDocument):
-                documents.append(self._told(live, one))
+                documents.append(self._hands.told(live, one))
             elif isinstance(one, Rejected):
                 refused.append(one)
             if not whole and len(documents) >= TOGETHER:
-                self._gate.put(self._gathered(live, documents=tuple(documents)))
+                self._hands.put(live, documents)
                 documents.clear()
         try:
             status = path.stat()
@@ -349,57 +349,9 @@ class Visitor:
         if (status.st_size, status.st_mtime_ns) != (size, changed):
             return False
         for n in range(0, len(documents), TOGETHER):
-            self._gate.put(self._gathered(live, documents=tuple(documents[n : n + TOGETHER])))
-        if refused:
-            self._gate.put(self._gathered(live, rejected=tuple(refused)))
+            self._hands.put(live, documents[n : n + TOGETHER])
+        self._hands.put(live, rejected=refused)
         return True
-
-    # ── what is said of a source ─────────────────────────────────────────
-
-    def _gathered(
-        self, live: Live, *, documents: tuple[RawDocument, ...] = (), rejected: tuple[Rejected, ...] = (),
-        whole: bool = False,
-    ) -> Gathered:  # fmt: skip
-        return Gathered(
-            source=live.name, documents=documents, rejected=rejected, whole=whole, at=self._clock.now(),
-            wall=self.now(),
-        )  # fmt: skip
-
-    def _told(self, live: Live, raw: RawDocument) -> RawDocument:
-        """A document with the outlet that the settings name, where neither it nor its feed says one."""
-        outlet = live.settings.outlet
-        if not outlet:
-            return raw
-        return replace(
-            raw, told=(*raw.told, Told(field="outlet", by="record", where="the desk's settings", words=outlet))
-        )
-
-    def _reject(self, live: Live, bad: Rejected) -> None:
-        """Hand a rejection over, once."""
-        said = f"{bad.location} {bad.reason}"
-        if said not in live.said:
-            if len(live.said) > 10_000:
-                live.said.clear()
-            live.said.add(said)
-            self._gate.put(self._gathered(live, rejected=(bad,)))
-
-    def _noted(self, live: Live, answered: Answered) -> None:
-        if answered.moved and answered.moved != live.address:
-            live.note(moved=f"it has moved for good to {answered.moved[:500]}: write that in the settings")
-        elif "moved" in live.health.notes and answered.rejected is None:
-            live.note(moved=None)
-
-    def _clock_of(self, live: Live, dates: Sequence[datetime], first: bool) -> None:
-        """What a feed's dates say of its clock: noted, and nothing is decided by them."""
-        if not dates:
-            return
-        off = max(dates).timestamp() - self.now()
-        if off > CLOCK_OFF:
-            live.note(clock=f"its clock is {_long(off)} ahead")
-        elif off < -LATE and not first:
-            live.note(clock=f"its clock is {_long(-off)} behind: what is new there is dated so")
-        elif "clock" in live.health.notes and not first:
-            live.note(clock=None)
 
 
 def _visited(fetched: Fetched) -> Visited:
@@ -420,12 +372,3 @@ def _hash_of(file: object) -> bytes:
 def _date_of(told: Sequence[Told]) -> datetime | None:
     words = next((one.words for one in told if one.field in ("published", "modified")), None)
     return moment_of(words) if words else None
-
-
-def _long(seconds: float) -> str:
-    """A length of time in words: "3 years", "5 days"."""
-    for name, unit in (("year", 365.25 * 86400), ("day", 86400.0), ("hour", 3600.0)):
-        if seconds >= unit:
-            n = round(seconds / unit)
-            return f"{n} {name}{'' if n == 1 else 's'}"
-    return "less than an hour"

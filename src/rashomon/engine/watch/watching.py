@@ -7,15 +7,9 @@ sends alerts. Whoever calls `run` reads and tells: the store's documents are wri
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import heapq
-import resource
-import statistics
-import sys
 import threading
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -23,22 +17,20 @@ from typing import Final, Protocol
 
 import structlog
 
-from rashomon.articles.copies.address import address as canonical
 from rashomon.engine.alerts.rules import asking_of
 from rashomon.engine.intake import Intake
+from rashomon.engine.watch.dispatch import Dispatch, fetching_of
 from rashomon.engine.watch.errands import Errands
 from rashomon.engine.watch.gate import Closed, Gate, Gathered
-from rashomon.engine.watch.health import next_look
 from rashomon.engine.watch.naming import is_gone, own_name
 from rashomon.engine.watch.reader import Reader, Stopping
-from rashomon.engine.watch.settings import Settings, SourceSettings
-from rashomon.engine.watch.sources import Live, live_of, noted_pages, seconds, stamp
-from rashomon.engine.watch.state import BEAT, STALE, DeskState, Doing, Latency, Queue, Sources, Totals, to_values
+from rashomon.engine.watch.settings import Settings
+from rashomon.engine.watch.sources import Live, stamp
+from rashomon.engine.watch.state import BEAT, STALE, DeskState, Doing, to_values
+from rashomon.engine.watch.tally import Figures, Summary, Tally
 from rashomon.engine.watch.visiting import Visitor
-from rashomon.model import Rejected
-from rashomon.sources.fetch import Clock, Fetcher, FetchSettings, Halt
+from rashomon.sources.fetch import Clock, Fetcher, Halt
 from rashomon.sources.fetch.resolver import Resolver, system_resolver
-from rashomon.sources.form import Link
 from rashomon.store import Beat, Store, StoreError
 
 LOG = structlog.get_logger("rashomon.watch")
@@ -48,11 +40,6 @@ LONGEST_SETTLE: Final = 4  # times `settle`: so long reports keep stories waitin
 # 17 to 90 s at 10 reports/s on a busy machine, in which nothing was read.
 SLICE: Final = 10.0
 TURN: Final = 0.5  # seconds between two looks at what is due
-FOLDER_EVERY: Final = 10.0  # a folder costs nobody anything
-SOON: Final = 2.5  # a folder with unfinished files is looked at again so soon
-MAX_LOOKS: Final = 300_000  # pages that are remembered to be looked at again
-LINE: Final = 40  # a host with so many errands waiting is not asked for edits
-LAST: Final = 1_000
 SETTLED: Final = 60.0  # seconds that a single round waits for its alerts to be sent
 TROUBLE: Final = (1.0, 60.0)  # seconds between two tries to write to a store: the first, and the longest
 
@@ -77,26 +64,6 @@ class Rounds(Protocol):
         ...
 
 
-class Figures(Protocol):
-    """Who counts along, for Prometheus: `rashomon.engine.metrics.Live`."""
-
-    def read(self, *, new: int = 0, known: int = 0, rejected: Iterable[Rejected] = ()) -> None:
-        """Documents were taken in."""
-        ...
-
-    def told(self, stories: int) -> None:
-        """Stories were told anew."""
-        ...
-
-    def latency(self, to: str, seconds: float) -> None:
-        """So long after a document came it was "read", or its story "told"."""
-        ...
-
-    def queue(self, waiting: int) -> None:
-        """So many documents wait."""
-        ...
-
-
 class Watched(Exception):
     """Another desk watches over this store: which, and since when."""
 
@@ -107,29 +74,6 @@ class Watched(Exception):
             f"of {beat.beat}). Stop it first; one killed on another machine is forgotten after {STALE:.0f} seconds"
         )
         self.beat = beat
-
-
-@dataclass(slots=True)
-class _Look:
-    source: str
-    first: float
-    due: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """What a round, or a whole watch, did."""
-
-    visits: int
-    fetched: int
-    new: int
-    known: int
-    rejected: int
-    edits: int
-    told: int
-    stories: int
-    alerts_sent: int
-    failing: tuple[tuple[str, str], ...]  # sources that did not answer, and why
 
 
 class Watch:
@@ -155,47 +99,38 @@ class Watch:
         self.store = store
         self.settings = settings
         self._file = file
-        self._base = base
         self._intake = intake
         self._postman = postman
-        self._figures = figures
+        self._tally = Tally(figures)
         self.clock = clock or Clock()
         self.stopped = threading.Event()
         self._halt = Halt()
         self._ended = False
-        self._lock = threading.Lock()
         self.name = own_name()
         self._begin_watch()
         self._gate = Gate(settings.desk.queue)
         self._errands = Errands(settings.desk.hosts, self._failed)
         fetching = fetching_of(settings)
         self._fetcher = Fetcher(fetching, resolver=resolver, clock=self.clock, lasting=True)
-        self._visitor = Visitor(store, self._fetcher, self._gate, self._errands, self.clock, self._halt, self._happened)
+        self._visitor = Visitor(
+            store, self._fetcher, self._gate, self._errands, self.clock, self._halt, self._tally.add
+        )
         self._reader = Reader(store, intake, self._check)
-        self.sources: dict[str, Live] = {}
-        self._looks: dict[str, _Look] = {}
-        self._order: list[tuple[float, str]] = []
-        self._totals: Counter[str] = Counter()
-        self._seconds: defaultdict[str, float] = defaultdict(float)
+        self._dispatch = Dispatch(
+            store, base, self.clock, self._fetcher, self._gate, self._errands, self._visitor
+        )  # fmt: skip
         self._doing: Doing = "starting"
         self._trouble: str | None = None
         self._once = once
-        self._untold: dict[str, float] = {}  # articles read and not told, and when each came, by the clock
         self._left = 0  # stories that the last slice left untold
         self._first_untold: float | None = None
         self._last_came = 0.0
-        self._reads: deque[float] = deque(maxlen=LAST)
-        self._tells: deque[float] = deque(maxlen=LAST)
-        self._minutes: deque[tuple[float, int]] = deque()
-        self._read_at: str | None = None
-        self._told_at: str | None = None
-        self._stories = 0
         self._threads: list[threading.Thread] = []
         self._new_settings: Settings | None = None
         self._asks_anew = False
         self._unsaid: str | None = None
         try:
-            self._take_sources(settings)
+            self._dispatch.take_up(settings)
         except BaseException:
             self.close()
             raise
@@ -254,7 +189,7 @@ class Watch:
                 if everything and not live.settings.paused:
                     with live.lock:
                         live.health = replace(live.health, due=now)
-            self._dispatch()
+            self._dispatch.visit_due()
             while not self.stopped.is_set():
                 batch = self._gate.take(BATCH, 0.05)
                 if batch:
@@ -264,7 +199,7 @@ class Watch:
             if not self.stopped.is_set():
                 self._tell()
             if self._postman is not None and not self.stopped.is_set():
-                self._totals["alerts_sent"] += self._postman.settle(SETTLED)
+                self._tally.add("alerts_sent", self._postman.settle(SETTLED))
         except Stopping:
             pass
         return self.summary()
@@ -289,137 +224,19 @@ class Watch:
 
     def summary(self) -> Summary:
         """What was done since the start."""
-        t = self._totals
-        failing = tuple(
-            (live.name, live.health.reason or "")
-            for live in self.sources.values()
-            if live.health.state in ("failing", "dead") and not live.settings.paused
-        )
-        return Summary(
-            visits=t["visits"], fetched=t["fetched"], new=t["new"], known=t["known"], rejected=t["rejected"],
-            edits=t["edits"], told=t["told"], stories=self._stories, alerts_sent=t["alerts_sent"], failing=failing,
-        )  # fmt: skip
+        return self._tally.summary(self.sources.values())
+
+    @property
+    def sources(self) -> dict[str, Live]:
+        """The sources that are watched, by their names."""
+        return self._dispatch.sources
 
     def state(self) -> DeskState:
         """What the desk says of itself just now."""
-        states: Counter[str] = Counter()
-        for live in list(self.sources.values()):
-            states["paused" if live.settings.paused else live.health.state] += 1
-            states["visiting"] += live.visiting
-        now = self.clock.now()
-        while self._minutes and now - self._minutes[0][0] > 300:
-            self._minutes.popleft()
-        reads, tells = sorted(self._reads), sorted(self._tells)
-        t = self._totals
-        return DeskState(
-            settings=str(self._file) if self._file else None, doing=self._doing, trouble=self._trouble,
-            once=self._once,
-            sources=Sources(
-                new=states["new"], well=states["well"], failing=states["failing"], dead=states["dead"],
-                paused=states["paused"], visiting=states["visiting"], resting=self._gate.resting,
-            ),
-            queue=Queue(
-                waiting=self._gate.count, most=self._gate.most, bytes=self._gate.bytes,
-                pages=sum(len(live.pending) for live in list(self.sources.values())), revisits=len(self._looks),
-            ),
-            totals=Totals(
-                visits=t["visits"], fetched=t["fetched"], new=t["new"], known=t["known"], rejected=t["rejected"],
-                edits=t["edits"], told=t["told"], alerts_sent=t["alerts_sent"],
-            ),
-            latency=Latency(
-                read_median=_round(statistics.median(reads)) if reads else None,
-                told_median=_round(statistics.median(tells)) if tells else None,
-                told_p95=_round(tells[int(len(tells) * 0.95)]) if tells else None,
-                told_longest=_round(tells[-1]) if tells else None,
-            ),
-            seconds={name: round(passed, 3) for name, passed in sorted(self._seconds.items())},
-            per_minute=round(sum(count for _, count in self._minutes) / 5, 2),
-            read_at=self._read_at, told_at=self._told_at, memory=_memory(),
+        return self._tally.state(
+            list(self.sources.values()), self._gate, self.clock.now(), doing=self._doing, trouble=self._trouble,
+            once=self._once, file=self._file, looks=self._dispatch.looks,
         )  # fmt: skip
-
-    # ── sources ──────────────────────────────────────────────────────────
-
-    def _take_sources(self, settings: Settings) -> None:
-        """Take up the sources of the settings, as a desk left them before."""
-        now = self._now()
-        kept = {row.source: row for row in self.store.sources()}
-        taken: dict[str, Live] = {}
-        for one in settings.source:
-            every = every_of(settings, one)
-            before = self.sources.get(one.name)
-            if before is not None and _same(before.settings, one):
-                before.settings, before.every = one, every
-                taken[one.name] = before
-                continue
-            row = kept.get(one.name)
-            live = taken[one.name] = live_of(one, every, self._base, row, now)
-            for retry in noted_pages(row) if row is not None and row.address == live.address else ():
-                key = canonical(retry.link.url) or retry.link.url
-                live.pending[key] = retry.link
-                live.retries[key] = retry
-        gone = [row for name, row in kept.items() if name not in taken and row.state != "paused"]
-        reason = "it is not in the settings any more"
-        self.store.put_sources([
-            *(live.row() for live in taken.values()),
-            *(replace(row, state="paused", reason=reason) for row in gone),
-        ])  # fmt: skip
-        self.sources = taken
-        longest = max((max(self._schedule(live), default=0.0) for live in taken.values()), default=0.0)
-        if longest and not self._looks:
-            for page in self.store.watched_pages(stamp(now - longest) or ""):
-                if page.source in taken and (first := seconds(page.first)) is not None:
-                    self._plan_look(taken[page.source], page.url, first, seconds(page.last) or first)
-
-    def _schedule(self, live: Live) -> tuple[float, ...]:
-        own = live.settings.revisit
-        return self.settings.desk.revisit if own is None else own
-
-    def _plan_look(self, live: Live, url: str, first: float, last: float) -> None:
-        chance = int.from_bytes(hashlib.blake2b(url.encode(), digest_size=2).digest(), "big") / 65536
-        due = next_look(first, last, self._schedule(live), chance)
-        with self._lock:
-            if due is None or len(self._looks) >= MAX_LOOKS:
-                self._looks.pop(url, None)
-                return
-            self._looks[url] = _Look(live.name, first, due)
-            heapq.heappush(self._order, (due, url))
-
-    def _dispatch(self) -> None:
-        """Have all that is due visited."""
-        now = self._now()
-        if self._gate.full():
-            return
-        for live in list(self.sources.values()):
-            with live.lock:
-                idle = not live.visiting and not live.settings.paused and live.health.due <= now
-                due = [retry for key, retry in live.retries.items() if retry.due <= now and key in live.pending]
-                for retry in due:
-                    retry.due = float("inf")
-            if idle:
-                self._visitor.begin(live)
-            for retry in due if not live.settings.paused else ():
-                self._visitor.look_at(live, retry.link, again=False)
-        self._look_again(now)
-
-    def _look_again(self, now: float) -> None:
-        later: list[tuple[float, str]] = []
-        with self._lock:
-            while self._order and self._order[0][0] <= now:
-                due, url = heapq.heappop(self._order)
-                look = self._looks.get(url)
-                if look is None or look.due != due:
-                    continue
-                source = self.sources.get(look.source)
-                if source is None or source.settings.paused:
-                    del self._looks[url]
-                elif self._errands.waiting(self._fetcher.lane_of(url)) >= LINE:
-                    look.due = now + 60
-                    later.append((look.due, url))
-                else:
-                    look.due = float("inf")
-                    self._visitor.look_at(source, Link(url=url, location=url), again=True)
-            for one in later:
-                heapq.heappush(self._order, one)
 
     # ── reading and telling ──────────────────────────────────────────────
 
@@ -433,33 +250,18 @@ class Watch:
     def _read(self, batch: list[Gathered]) -> None:
         self._doing = "reading"
         counts = self._reader.take(batch, self.sources, self._now())
-        now, at = self.clock.now(), self.clock.stamp()
-        for name in ("fetched", "new", "known", "rejected", "edits"):
-            self._totals[name] += getattr(counts, name)
-        self._seconds["reading"] += counts.seconds
+        now = self.clock.now()
+        self._tally.read(counts, now, self.clock.stamp(), self._gate.count)
         for item in batch:
             live = self.sources.get(item.source)
-            if item.page is None or item.url is None or live is None or not item.visited:
-                continue
-            look = self._looks.get(item.url)
-            self._plan_look(live, item.url, look.first if look else item.wall, self._now())
-        if counts.new:
-            self._reads.extend(now - came for came in counts.came.values())
-            self._minutes.append((now, counts.new))
-            self._untold.update(counts.came)
-            self._first_untold = now if self._first_untold is None else self._first_untold
-            self._read_at = at
-        if counts.fetched - counts.rejected > 0 or counts.new:
-            self._first_untold = now if self._first_untold is None else self._first_untold
+            if item.page is not None and item.url is not None and live is not None and item.visited:
+                self._dispatch.seen(live, item.url, item.wall)
+        if (counts.fetched > counts.rejected or counts.new) and self._first_untold is None:
+            self._first_untold = now
         if counts.new or counts.rejected:
             LOG.info("read", new=counts.new, known=counts.known, rejected=counts.rejected, edits=counts.edits,
                      waiting=self._gate.count)  # fmt: skip
         self._last_came = now
-        if self._figures is not None:
-            self._figures.read(new=counts.new, known=counts.known, rejected=counts.refused)
-            self._figures.queue(self._gate.count)
-            for came in counts.came.values():
-                self._figures.latency("read", now - came)
 
     def _to_tell(self) -> bool:
         """Whether it is time: nothing has come for a while, or what came has waited long enough; where stories were
@@ -487,19 +289,9 @@ class Watch:
             return not self._once and self.clock.now() - opened >= SLICE
 
         told = self._intake.tell(tick)
-        self._seconds["telling"] += monotonic() - began
-        self._totals["told"] += told.told
-        self._stories = told.stories
         now = self.clock.now()
-        waits = [now - came for article, came in self._untold.items() if article not in told.waiting]
-        self._untold = {article: came for article, came in self._untold.items() if article in told.waiting}
+        self._tally.told(told, now, self.clock.stamp(), monotonic() - began)
         self._left, self._first_untold = told.left, now if told.left else None
-        self._tells.extend(waits)
-        if self._figures is not None:
-            self._figures.told(told.told)
-            for wait in waits:
-                self._figures.latency("told", wait)
-        self._told_at = self.clock.stamp()
         if told.told or told.rejected:
             LOG.info("told", told=told.told, left=told.left, stories=told.stories, failed=len(told.rejected),
                      seconds=round(monotonic() - began, 2))  # fmt: skip
@@ -542,7 +334,7 @@ class Watch:
             try:
                 if (settings := self._new_settings) is not None:
                     self._new_settings = None
-                    self._take_sources(settings)
+                    self._dispatch.take_up(settings)
                     self.settings = settings
                     self._asks_anew = True
                     self._trouble = None
@@ -550,7 +342,7 @@ class Watch:
                 if self._unsaid is not None:  # not said where a signal came in
                     LOG.error("settings", trouble=self._unsaid)
                     self._unsaid = None
-                self._dispatch()
+                self._dispatch.visit_due()
             except StoreError as error:
                 LOG.warning("turn", trouble=str(error))
             except Exception as error:
@@ -586,13 +378,8 @@ class Watch:
         assert self._postman is not None
         began = monotonic()
         sent = self._postman.round()
-        self._seconds["sending"] += monotonic() - began
-        with self._lock:
-            self._totals["alerts_sent"] += sent
-
-    def _happened(self, what: str) -> None:
-        with self._lock:
-            self._totals[what] += 1
+        self._tally.seconds["sending"] += monotonic() - began
+        self._tally.add("alerts_sent", sent)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, Closed):
@@ -607,38 +394,3 @@ class Watch:
         other = self.store.begin_watch(self.name, now=stamp(now) or "", stale=stamp(now - STALE) or "", gone=gone)
         if other is not None:
             raise Watched(self.store.address, other)
-
-
-def every_of(settings: Settings, source: SourceSettings) -> float:
-    """Seconds between two visits of a source."""
-    if source.every is not None:
-        return source.every
-    return min(settings.desk.every, FOLDER_EVERY) if source.kind == "folder" else settings.desk.every
-
-
-def fetching_of(settings: Settings) -> FetchSettings:
-    """How addresses are fetched. Raises ValueError, naming the setting."""
-    desk = settings.desk
-    return FetchSettings(
-        contact=desk.contact, interval=desk.interval, allow_private=desk.allow_private, retries=1,
-        hosts_at_once=desk.hosts, deadline=30.0,
-        ports=desk.ports if desk.ports is not None else FetchSettings().ports,
-    )  # fmt: skip
-
-
-def _same(one: SourceSettings, other: SourceSettings) -> bool:
-    """Whether it is the same source, so that what is remembered of it holds."""
-    return (one.kind, one.address, one.outlet, one.follow) == (other.kind, other.address, other.outlet, other.follow)
-
-
-def _memory() -> int | None:
-    """Bytes that this process holds; None where that cannot be told."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-        return pages * resource.getpagesize()
-    except (OSError, ValueError, IndexError):
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-
-
-def _round(value: float) -> float:
-    return round(value, 2)
