@@ -72,8 +72,9 @@ SYLLABLES = [c + v for c in "b d f g h k l m n p r s t v z br dr kr st tr".split
 # What a packed value says beside its words.
 FIELDS = frozenset(
     "article published words names lead history named earliest latest precision basis evidence day stated inferred "
-    "resolved unknown month year story entity kind name spellings offices country location descriptions company "
-    "articles person organisation place facility null true false headline text".split()
+    "resolved unknown second minute hour week month season year decade story entity kind name spellings offices "
+    "country location descriptions company articles person organisation place facility null true false headline "
+    "text".split()
 )
 
 
