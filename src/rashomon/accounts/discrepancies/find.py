@@ -28,6 +28,7 @@ from rashomon.accounts.discrepancies.numbers.ages import compare_ages
 from rashomon.accounts.discrepancies.numbers.compare import compare_numbers
 from rashomon.accounts.discrepancies.places.bearings import compare_bearings
 from rashomon.accounts.discrepancies.places.compare import compare_places
+from rashomon.accounts.discrepancies.places.journeys import compare_journeys
 from rashomon.accounts.discrepancies.quotations.compare import compare_quotations
 from rashomon.accounts.discrepancies.sequence import compare_sequence
 from rashomon.accounts.discrepancies.slots.compare import compare_slots
@@ -53,6 +54,7 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_anniversaries,
     compare_places,
     compare_bearings,
+    compare_journeys,
     compare_actors,
     compare_described,
     compare_polarity,
