@@ -48,7 +48,11 @@ def test_what_was_noticed_the_newest_first(folder: Path) -> None:
     assert [one["number"] for one in listed] == sorted((one["number"] for one in listed), reverse=True)
     (figure,) = json.loads(run(folder, "--json", "--kind", "figure", "--since", "2031-03-04"))
     shown = run(folder, figure["alert"]["id"][:8])
-    assert "34 is now 51" in " ".join(shown.split())
+    assert "“34 people” is now “51 people”" in " ".join(shown.split())
+    assert f"--store {folder / 'wire.sqlite'}" in " ".join(shown.split()).replace("\n", "")
+    many = run(folder, "a", code=1)
+    assert "3 alerts of this store begin with 'a': " in many
+    assert figure["alert"]["id"] in many
     assert "1 alert." in shown
     assert "Nothing was noticed" in run(folder, "--rule", "none")
 

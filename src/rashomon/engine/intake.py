@@ -264,6 +264,8 @@ class Intake:
             self._turns.told(begun[story], failed=isinstance(result, Rejected))
             if tick and tick(done, len(ordered)) is ENOUGH:
                 enough = True
+        if watching is not None:
+            watching.notice_late()
         left = [one for one in ordered if one.story not in begun]
         return Retold(
             stories=self.store.count_stories(), told=len(begun) - len(failed), rejected=tuple(failed), left=len(left),

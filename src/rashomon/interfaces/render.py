@@ -83,6 +83,8 @@ def _alert_words() -> dict[str, object]:
         "signs": wording.SIGNS,
         "alert_title": wording.title_of,
         "alert_change": wording.change_of,
+        "alert_story": wording.story_of,
+        "headline_beside": wording.beside,
         "alert_time": wording.clock_words,
         "alert_stamp": wording.stamp,
         "shown_outlet": wording.outlet_of,

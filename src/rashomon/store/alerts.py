@@ -12,12 +12,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, literal, or_, select, update
 
 from rashomon.model import Alert, decode, encode
 from rashomon.store import tables as t
 from rashomon.store.connection import Opened
 from rashomon.store.dialect import insert
+from rashomon.store.query import begins
 from rashomon.store.records import Looked
 
 MANY = 500  # variables in one SQL statement; SQLite's old limit is 999
@@ -114,6 +115,13 @@ class Alerts(Opened):
             query = select(t.alerts.c.number, t.alerts.c.alert).where(t.alerts.c.id == name)
             row = c.execute(query).one_or_none()
         return None if row is None else _kept(row)
+
+    def alerts_beginning(self, beginning: str, limit: int = 20) -> list[KeptAlert]:
+        """The alerts whose identifiers begin so, in the order in which they were noticed, at most `limit`."""
+        a = t.alerts
+        query = select(a.c.number, a.c.alert).where(begins(a.c.id, beginning)).order_by(a.c.number).limit(limit)
+        with self._look() as c:
+            return [_kept(row) for row in c.execute(query)]
 
     def last_alert(self) -> int:
         """The highest number of an alert; 0 where there is none."""
@@ -274,6 +282,36 @@ class Alerts(Opened):
             put_alerts(c, alerts, dict(limits))
             put_looked(c, story, looked)
 
+    def late_versions(self, limit: int = MANY) -> list[str]:
+        """Articles that a later version stands for and that the rules have not seen, though they have seen another of
+        their versions: they came after it."""
+        from rashomon.store.copies import lineages
+
+        looked, one, other = t.looked_articles, lineages.alias(), lineages.alias()
+        query = (
+            select(one.c.article)
+            .outerjoin(looked, looked.c.article == one.c.article)
+            .where(one.c.latest.is_(False), looked.c.article.is_(None))
+            .where(
+                select(other.c.article)
+                .join(t.looked_articles, t.looked_articles.c.article == other.c.article)
+                .where(other.c.lineage == one.c.lineage, other.c.latest.is_(True))
+                .correlate(one)
+                .exists()
+            )
+        )
+        with self._look() as c:
+            return list(c.execute(query.order_by(one.c.article).limit(limit)).scalars())
+
+    def put_late(
+        self, article: str, story: str, alerts: Sequence[Sent] = (), limits: Sequence[tuple[str, int]] = ()
+    ) -> None:
+        """Keep that the rules have seen a version that came late, and what they asked to be told of it."""
+        a = t.looked_articles
+        with self._write() as c:
+            put_alerts(c, alerts, dict(limits))
+            c.execute(insert(a).values(article=article, story=story).on_conflict_do_nothing(index_elements=["article"]))
+
     # ── what is over a rule's limit ─────────────────────────────────────
 
     def full_hours(self, now: str) -> list[FullHour]:
@@ -371,6 +409,10 @@ def put_looked(c: Connection, story: str, looked: Looked) -> None:
             insert(a).values(article=article, story=story)
             .on_conflict_do_update(index_elements=["article"], set_={"story": story})
         )  # fmt: skip
+    if looked.ended:
+        # What is still home to a report that is not looked at yet (a story that was split in two) is needed once more.
+        still = select(a.c.article).where(a.c.story == s.c.story).exists()
+        c.execute(delete(s).where(s.c.story.in_(looked.ended), s.c.story != story, ~still))
 
 
 def _asked(
@@ -382,8 +424,9 @@ def _asked(
         asked.append(a.c.rule == rule)
     if kinds:
         asked.append(a.c.kind.in_(sorted(kinds)))
-    if story is not None:
-        asked.append(a.c.story == story)
+    if story is not None:  # and of those that were merged into it
+        merged = select(t.story_names.c.story).where(t.story_names.c.leads_to == story)
+        asked.append(or_(a.c.story == story, a.c.story.in_(merged)))
     if since is not None:
         asked.append(a.c.at >= since)
     if until is not None:

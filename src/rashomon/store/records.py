@@ -62,12 +62,14 @@ class Place:
 class Looked:
     """That rules looked at a story: the articles that they have seen now, and what they saw, packed.
 
-    `behind`: they have not looked; `state` is then what stood before, kept where nothing is kept yet.
+    `behind`: they have not looked; `state` is then what stood before, kept where nothing is kept yet. `ended`: stories
+    that are no more, and what was seen of which is part of `state` now.
     """
 
     state: bytes | None
     articles: tuple[str, ...] = ()
     behind: bool = False
+    ended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,13 @@ def test_all_go_out_once_and_in_the_order_they_were_noticed(store: Store) -> Non
     assert states(store, 1, 2, 3) == ["sent"] * 3
 
 
+def test_an_alert_that_goes_two_ways_counts_once(store: Store) -> None:
+    line, mail, hands = Line(), Line("mail"), Hands()
+    put(store, [1, 2, 3], "line", "mail")
+    assert Postman(store.outbox(), [line, mail], hands.clock).settle(PATIENCE) == 3
+    assert line.got == mail.got == [alert(n).id for n in (1, 2, 3)]
+
+
 def test_what_comes_after_one_that_waits_waits_with_it(store: Store) -> None:
     line, hands = Line(), Hands()
     line.fails = lambda _: NotNow("busy") if not line.tried[1:] else None

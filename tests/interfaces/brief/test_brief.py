@@ -138,10 +138,11 @@ def test_it_is_written_after_its_hour_and_never_twice(store: Store, tmp_path: Pa
     folder, hands = tmp_path / "briefs", Hands(datetime(2026, 11, 22, 6, 59, tzinfo=UTC))
     channel = daily(store, folder, hands)
     assert channel.tend() == pytest.approx(60)
-    assert names(folder) == ["brief-2026-11-20.html", "brief-2026-11-20.md"]  # the last that was due
+    # The first tells the last whole day at once, not the day before it, whose hour came yesterday.
+    assert names(folder) == ["brief-2026-11-21.html", "brief-2026-11-21.md"]
     hands.turn(60)
     channel.tend()
-    assert "brief-2026-11-21.md" in names(folder)
+    assert len(names(folder)) == 2
     for file in folder.iterdir():
         file.unlink()  # taken away by whoever reads it
     channel.tend()
@@ -150,6 +151,17 @@ def test_it_is_written_after_its_hour_and_never_twice(store: Store, tmp_path: Pa
     hands.turn(86400)
     channel.tend()
     assert names(folder) == ["brief-2026-11-22.html", "brief-2026-11-22.md"]
+
+
+def test_a_desk_that_starts_after_midnight_tells_yesterday(store: Store, tmp_path: Path) -> None:
+    folder, hands = tmp_path / "briefs", Hands(datetime(2026, 11, 22, 0, 15, tzinfo=UTC))
+    for _ in range(2):  # as from cron: a start each night, before the hour that the settings name
+        daily(store, folder, hands, formats=["markdown"]).tend()
+        hands.turn(86400)
+    assert names(folder) == ["brief-2026-11-21.md"]  # the second night's is due in the morning
+    hands.turn(-86400 + 7 * 3600)
+    daily(store, folder, hands, formats=["markdown"]).tend()
+    assert names(folder) == ["brief-2026-11-21.md", "brief-2026-11-22.md"]
 
 
 def test_days_that_were_slept_through_are_made_up_for(store: Store, tmp_path: Path) -> None:

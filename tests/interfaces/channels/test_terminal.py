@@ -26,12 +26,24 @@ def test_a_block_says_when_what_why_and_how_to_see_it_again() -> None:
     text = printed(alert(1))
     for words in (
         "21 Nov 2026, 01:00 UTC", "→ Figure updated", "(rule: Dams)", "1 missing is now 5 missing",
-        "in The dam at Orvel", "was 1 → 5", "why The water board says so",
+        "in The dam at Orvel", "why The water board says so",
         "Orvel Gazette (now): “The dam at Orvel holds",
         "still carried by", "outlet not known (carries)", f"rashomon alerts {alert(1).id}",
     ):  # fmt: skip
         assert words in text
     assert "\x1b" not in text
+    assert "was 1 → 5" not in text  # the title has both
+    assert "was 1 → 5" in printed(alert(1, title="A figure is updated"))
+
+
+def test_a_headline_is_told_once_and_the_command_finds_the_store() -> None:
+    out = io.StringIO()
+    screen = Console(file=out, width=200, highlight=False)
+    Terminal("t", screen, store="'a store.sqlite'").send([alert(1, title="A story opens: The dam at Orvel")])
+    assert out.getvalue().count("The dam at Orvel") == 1 + alert(1).development.evidence[0].span.exact.count(
+        "The dam at Orvel"
+    ) + alert(1).development.carrying[0].span.exact.count("The dam at Orvel")
+    assert f"rashomon alerts {alert(1).id} --store 'a store.sqlite'" in out.getvalue()
 
 
 def test_hostile_words_steer_no_terminal() -> None:
@@ -58,6 +70,10 @@ def test_every_channel_of_the_settings_can_be_made(tmp_path: Path) -> None:
     with Store(tmp_path / "s.sqlite") as store:
         made = make_all(channels, store, folder=tmp_path)
         assert [one.name for one in made] == list("tajbwm")
+        out = io.StringIO()
+        console = Console(file=out, width=400, highlight=False)
+        make(channels[0], store, folder=tmp_path, console=console).send([alert(1)])
+        assert f"rashomon alerts {alert(1).id} --store {tmp_path / 's.sqlite'}" in out.getvalue()
         made[1].tend()
     assert (tmp_path / "out" / "a.atom").exists()  # from the settings' folder
 

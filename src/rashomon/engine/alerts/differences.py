@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from rashomon.engine.alerts.figures import Carriers, is_figure, number_in, same, shown
+from rashomon.engine.alerts.nouns import told_value, turned
 from rashomon.engine.alerts.seen import KEPT, Matched, SeenDiscrepancy, seen_discrepancy
 from rashomon.model import Development, Discrepancy, DiscrepancyValue, Dossier, Shown
 
@@ -59,7 +60,7 @@ def _discrepancy(
     one: Discrepancy, anchor: str, before: str | None, after: Dossier, came: Collection[str]
 ) -> Development:
     articles = {article.id: article for article in after.articles}
-    values = list(dict.fromkeys(_line(v.value) for v in one.values))
+    values = list({_line(v.value).casefold(): told_value(one, v) for v in reversed(one.values)}.values())[::-1]
     first = _one_of_each(one.values, came)
     head = "Accounts differ on" if len({v.article for v in one.values}) > 1 else "One account has two answers to"
     told = " / ".join(f"“{_short(value)}”" for value in values[:4]) + (" …" if len(values) > 4 else "")
@@ -101,9 +102,10 @@ def _figure(
         shown(articles, before.evidence, f"before: {_line(before.value)}"),
         shown(articles, newest.evidence, f"after: {_line(newest.value)}"),
     )
+    was, now = turned(before.evidence, before.value, newest.evidence, newest.value)
     return Development(
         kind="figure", story=after.story.id, subject=anchor, before=_line(before.value), after=_line(newest.value),
-        title=f"A figure is updated: {_short(before.value)} is now {_short(newest.value)}",
+        title=f"A figure is updated: “{_short(was)}” is now “{_short(now)}”",
         why=f"{one.explanation} {_carried(carrying)}", evidence=evidence, carrying=tuple(carrying), detail="number",
     )  # fmt: skip
 

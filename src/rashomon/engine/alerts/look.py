@@ -5,11 +5,12 @@ Done where the story is told, in the worker: what is looked at comes with the wo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rashomon.engine.alerts.differences import differences
+from rashomon.engine.alerts.folding import folded, told_as_one
 from rashomon.engine.alerts.looking import Looking
 from rashomon.engine.alerts.named import Named
 from rashomon.engine.alerts.rules import Asking, alert_of, appearance, asks, named_in, names
@@ -63,15 +64,74 @@ def look(after: Dossier, looking: Looking) -> Noticed:
     found, now = _developments(view, asking)
     named = Named(after, view.earlier)
     stories = {after.story.id, *view.parts}
-    alerts: list[tuple[Alert, tuple[str, ...]]] = []
+    wanted: list[_Wanted] = []
     for rule in asking.rules:
-        told = _told(rule, found, named, view, stories)
         channels = tuple(c for c in asking.channels if c in rule.channels) if rule.channels else asking.channels
-        alerts += [(alert_of(rule, one, looking.at, after.story.headline), channels) for one in told]
+        wanted += [_Wanted(rule, one, channels) for one in _told(rule, found, named, view, stories)]
+    alerts = [
+        (alert_of(one.rule, one.development, looking.at, after.story.headline), one.channels)
+        for one in _each_event_once(wanted, found)
+    ]
     articles = tuple(article.id for article in after.articles)
     versions = tuple(version.article for _, listed in looking.versions for version in listed)
-    looked = Looked(state=pack_seen(now), articles=tuple(dict.fromkeys((*articles, *versions, *looking.others))))
+    looked = Looked(
+        state=pack_seen(now), articles=tuple(dict.fromkeys((*articles, *versions, *looking.others))),
+        ended=tuple(sorted(looking.ended)),
+    )  # fmt: skip
     return Noticed(alerts=tuple(alerts), looked=looked)
+
+
+def late(
+    asking: Asking, dossier: Dossier, before: bytes, after: bytes, *, sure: bool, at: str, seen: bytes | None
+) -> tuple[tuple[Alert, tuple[str, ...]], ...]:
+    """What rules asked to be told of an earlier version of a report (`before`, a packed reading) that came after a
+    later one had been looked at. `seen`: what was seen of its story, packed."""
+    from rashomon.engine.packing import unpack_reading
+
+    first, second = unpack_reading(before).article, unpack_reading(after).article
+    known = unpack_seen(seen).claims if seen is not None else ()
+    found = [
+        replace(one, why=f"The earlier version came late, after the later one was read. {one.why}")
+        for one in edits(Step(before=first, after=second, sure=sure), dossier, known)
+    ]
+    named = Named(dossier, (first,))
+    view = _View(after=dossier, looking=Looking(asking=asking, at=at), earlier=(first,))
+    told: list[tuple[Alert, tuple[str, ...]]] = []
+    for rule in asking.rules:
+        channels = tuple(c for c in asking.channels if c in rule.channels) if rule.channels else asking.channels
+        listed = _told(rule, found, named, view, {dossier.story.id})
+        told += [(alert_of(rule, one, at, dossier.story.headline), channels) for one in listed]
+    return tuple(told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    rule: RuleSettings
+    development: Development
+    channels: tuple[str, ...]
+
+
+def _each_event_once(wanted: Sequence[_Wanted], found: Sequence[Development]) -> Iterator[_Wanted]:
+    """What rules asked for, the developments of one event told to a channel by the strongest alone. A channel that did
+    not ask for the strongest is told the next. Who has no channel reads them all in one place, as a channel does."""
+    of = {(one.kind, one.subject): (one, weaker) for one, weaker in folded(found)}
+    over: dict[tuple[str, str], list[Development]] = {}  # for each weaker one those above it
+    for strong, weaker in of.values():
+        for at, weak in enumerate(weaker):
+            over[weak.kind, weak.subject] = [strong, *weaker[:at]]
+    gets: dict[tuple[str, str], set[str]] = {}
+    for one in wanted:
+        gets.setdefault((one.development.kind, one.development.subject), set()).update(one.channels or ("",))
+    for one in wanted:
+        key = (one.development.kind, one.development.subject)
+        had = {channel for above in over.get(key, ()) for channel in gets.get((above.kind, above.subject), ())}
+        left = tuple(channel for channel in one.channels if channel not in had)
+        if had and not left and (one.channels or "" in had):
+            continue
+        mine = set(one.channels or ("",))
+        below = of[key][1] if key in of else ()
+        asked = [weak for weak in below if gets.get((weak.kind, weak.subject), set()) & mine]
+        yield _Wanted(one.rule, told_as_one(one.development, asked) if asked else one.development, left)
 
 
 def _told(
@@ -125,8 +185,22 @@ def _developments(view: _View, asking: Asking) -> tuple[list[Development], Seen]
         counts[one.kind] = counts.get(one.kind, 0) + 1
         if one.kind in wanted and counts[one.kind] <= MOST:
             kept.append(one)
+    kept = [_and_more(one, counts[one.kind] - MOST) if _last(kept, at) else one for at, one in enumerate(kept)]
     seen = Seen(articles=tuple(sorted(articles)), claims=claims, discrepancies=discrepancies, gone=gone_by)
     return kept, seen
+
+
+def _last(kept: Sequence[Development], at: int) -> bool:
+    """Whether it is the last of its kind among those that are told."""
+    return at + 1 == len(kept) or kept[at + 1].kind != kept[at].kind
+
+
+def _and_more(one: Development, left: int) -> Development:
+    """The last one told of a kind, with how many are not told one by one: the story's page has them."""
+    if left <= 0:
+        return one
+    many = "1 more of its kind is" if left == 1 else f"{left} more of its kind are"
+    return replace(one, why=f"{one.why} {many} in the story and not told one by one.")
 
 
 def _with_beside(after: Dossier, looking: Looking) -> Dossier:

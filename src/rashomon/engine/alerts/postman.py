@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,7 @@ LONGEST = 3600.0  # and no longer: with 12 attempts a channel that is down is as
 JITTER = 0.2  # of a wait, so that many desks do not come back to one server together
 ROUNDS = 20  # batches handed to a channel in one turn: a long queue does not keep a stop waiting
 AGAIN = 5.0  # seconds until a channel is tried again after the store could not be written
+COUNTED = 20_000  # alerts sent that are remembered, so that a second channel's are not counted again
 SAID = 300  # characters of a reason that are kept
 
 
@@ -93,12 +95,13 @@ class Postman:
         self._routes = [_Route(channel) for channel in channels]
         self._lock = threading.Lock()
         self._sent = 0
+        self._counted: OrderedDict[str, None] = OrderedDict()  # alerts that a channel has, the last ones
         self._stopped = threading.Event()
 
     def round(self) -> int:
         """Set every channel to work that has something due and is not at work already; never waits for one.
 
-        Returns how many alerts were sent since the last round.
+        Returns how many alerts were sent since the last round: each once, however many channels it went to.
         """
         now = self._clock.now()
         for route in self._routes:
@@ -205,9 +208,17 @@ class Postman:
         route.delivered.update(ids)
         self._store.sent(ids, name, self._clock.stamp())
         route.delivered.clear()
-        with self._lock:
-            self._sent += len(ids)
+        self._count(ids)
         return None
+
+    def _count(self, ids: Sequence[str]) -> None:
+        with self._lock:
+            for name in ids:
+                self._sent += name not in self._counted
+                self._counted[name] = None
+                self._counted.move_to_end(name)
+            while len(self._counted) > COUNTED:
+                self._counted.popitem(last=False)
 
     def _again(self, route: _Route, rows: Sequence[Waiting], error: Exception) -> float | None:
         """Note a failed attempt; when the next is, None where all were given up."""

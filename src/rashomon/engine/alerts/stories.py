@@ -19,7 +19,7 @@ def opened(after: Dossier, came: Collection[str]) -> list[Development]:
         Development(
             kind="opened", story=after.story.id, subject=after.story.id, after=after.story.headline,
             title=f"A story opens: {_line(after.story.headline)}",
-            why=f"None of the stories there were has {_these(len(after.articles))} ({_counts(after)}).",
+            why=f"No report of it had come before. {counts(after)}",
             evidence=leads(after.articles, "reports"),
         )
     ]  # fmt: skip
@@ -33,8 +33,8 @@ def grown(before: int, after: Dossier, came: Collection[str], marks: Collection[
         Development(
             kind="grown", story=after.story.id, subject=hash_of("grown", after.story.id, mark), before=str(before),
             after=str(now), detail=str(mark),
-            title=f"More than {mark} accounts: {_line(after.story.headline)}",
-            why=f"It has {_counts(after)}; it had {before} account{'' if before == 1 else 's'} before.",
+            title=f"{before} → {now} accounts: {_line(after.story.headline)}",
+            why=f"{counts(after)} The rule asks for more than {mark}; there were {before}.",
             evidence=leads(new, "reports"),
         )
         for mark in sorted(set(marks))
@@ -61,7 +61,7 @@ def merged(after: Dossier, parts: Mapping[str, Sequence[str]], headlines: Mappin
         Development(
             kind="merged", story=after.story.id, subject=hash_of("merged", *sorted(parts)), before=told,
             after=after.story.headline, title=f"Stories turn out to be one: {_line(after.story.headline)}",
-            why=f"The reports of {told} are now part of it ({_counts(after)}).", evidence=tuple(spans),
+            why=f"The reports of {told} are now part of it. {counts(after)}", evidence=tuple(spans),
         )
     ]  # fmt: skip
 
@@ -80,15 +80,22 @@ def leads(articles: Sequence[Article], role: str, most: int = SHOWN) -> tuple[Sh
     return tuple(found)
 
 
-def _counts(after: Dossier) -> str:
-    """Accounts, never without the origins behind them."""
-    accounts, origins = len(after.articles), sum(origin.kind != "unknown" for origin in after.origins)
-    known = f"{origins} known origin{'' if origins == 1 else 's'}" if origins else "no known origin"
-    return f"{accounts} account{'' if accounts == 1 else 's'}, {known}"
+def counts(after: Dossier) -> str:
+    """Accounts, never without the origins behind them: those of the claim that has most. Origins of several claims are
+    never added up: ten claims of one report have ten origins, and not one of them is confirmed."""
+    accounts = len(after.articles)
+    told = f"{accounts} account{'' if accounts == 1 else 's'}"
+    if not after.claims:
+        return f"{told}; of what origin is not known."
+    best = of_origins(*max(claim.independent for claim in after.claims))
+    return f"{told}; the best supported claim rests on {best}."
 
 
-def _these(number: int) -> str:
-    return "this report" if number == 1 else f"any of these {number} reports"
+def of_origins(low: int, high: int) -> str:
+    """A range of independent origins in words: "2 origins", "1 to 2 origins"."""
+    if low == high:
+        return f"{low} origin{'' if low == 1 else 's'}"
+    return f"{low} to {high} origins"
 
 
 def _line(text: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from rashomon.articles.copies import Changes, SentenceChange, changes
 from rashomon.engine.alerts.figures import MOST, Carriers, numbers_in, same, sentence_around, shown
 from rashomon.engine.alerts.notices import OwnNotice, kind_of, own_notices
+from rashomon.engine.alerts.nouns import turned, with_noun
 from rashomon.engine.alerts.seen import Place, SeenClaim
 from rashomon.engine.alerts.stories import leads
 from rashomon.model import EDIT_KINDS, Article, Development, Dossier, EditKind, Shown, Span, span_at
@@ -92,11 +93,14 @@ def edits(step: Step, dossier: Dossier, known: Sequence[SeenClaim]) -> list[Deve
     heads = (headline.before, headline.after) if headline is not None else (None, None)
     before, after = _values(first, heads, detail)
     what = _what(touched, headline is not None)
+    told = _told(detail, before, after)
+    if detail == "number" and before and after:
+        told = _turned(evidence, before, after)
     sure = "" if step.sure else " Which of the two versions was first is not known."
     return [
         Development(
             kind="edited", story=dossier.story.id, subject=hash_of("edited", step.before.id, step.after.id),
-            title=f"{whose} changed a published report without saying so: {_told(detail, before, after)}",
+            title=f"{whose} changed a published report without saying so: {told}",
             why=f"{what} Neither version says that it was changed.{sure}{_still(carrying, numbers)}",
             evidence=evidence, carrying=tuple(carrying[:MOST]), before=before, after=after, detail=detail,
         )
@@ -190,7 +194,7 @@ def _correction(
         return None
     whose = article.outlet or "An outlet"
     act = "corrects a report" if notice.kind == "correction" else "clarifies a report"
-    what = f": {old} is now {new}" if old and new else ""
+    what = f": {_turned(spans, old, new)}" if old and new else ""
     return Development(
         kind="correction", story=dossier.story.id, subject=_subject(notice, article),
         detail="clarification" if notice.kind == "clarification" else None,
@@ -286,6 +290,16 @@ def _values(
     gone = " … ".join(_line(p.text) for p in pieces if p.kind == "removed" and p.text.strip())
     came = " … ".join(_line(p.text) for p in pieces if p.kind == "added" and p.text.strip())
     return gone or None, came or None
+
+
+def _turned(spans: Sequence[Shown], old: str, new: str) -> str:
+    """A figure and the one that it is now, with what they count where the words that changed are shown."""
+    was = next((one.span for one in spans if one.role == f"before: {old}"), None)
+    now = next((one.span for one in spans if one.role == f"after: {new}"), None)
+    one, other = (old, new) if was is None or now is None else turned(was, old, now, new)
+    if was is None and now is not None:
+        other = with_noun(now, new, leading=False)
+    return f"“{_short(one)}” is now “{_short(other)}”"
 
 
 def _told(detail: EditKind, before: str | None, after: str | None) -> str:

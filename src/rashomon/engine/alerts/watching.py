@@ -14,6 +14,7 @@ from rashomon.engine.alerts.looking import Looking, Version
 from rashomon.engine.alerts.rules import Asking, key_of, over
 from rashomon.sources.fetch.clock import Clock
 from rashomon.store import Store
+from rashomon.store.alerts import Sent
 
 STEPS = 8  # earlier versions of a report that are held against one another, the last ones
 
@@ -59,6 +60,36 @@ class Watching:
         full = self._store.full_hours(now)
         if full:
             self._store.close_hours(now, [(over(hour), hour.channels) for hour in full])
+
+    def notice_late(self) -> None:
+        """Look at earlier versions of reports that came after a later one was looked at: the later one stays what the
+        outlet says, and that it was changed without a word is known only now."""
+        if self._asking is None:
+            return
+        from rashomon.articles.copies import lineages
+        from rashomon.dossier import from_json
+        from rashomon.engine.alerts.look import late
+        from rashomon.store import unpack
+
+        store = self._store
+        for name in store.late_versions():
+            fellows = store.lineage_fellows([name])
+            line = next((one for one in lineages(store.article_keys(fellows)) if name in one.articles), None)
+            looked = store.looked_at(fellows)
+            latest = line.latest if line is not None else name
+            story = looked.get(latest, "")
+            alerts: tuple[Sent, ...] = ()
+            # Between two that were looked at it tells nothing that these did not.
+            first = line is not None and not any(a in looked for a in line.articles[: line.articles.index(name)])
+            if line is not None and first and story and (packed := store.packed_dossier(story)) is not None:
+                after = next(a for a in line.articles[line.articles.index(name) + 1 :] if a in looked)
+                readings = store.readings([name, after])
+                basis = {version.article: version.basis for version in line.versions}
+                alerts = late(
+                    self._asking, from_json(unpack(packed)), *readings, sure=basis[after] != "unknown",
+                    at=self._clock.stamp(), seen=store.states_of([story]).get(story),
+                )  # fmt: skip
+            store.put_late(name, story, alerts, self._asking.limits)
 
     def keep_ended(self, stories: Iterable[str]) -> None:
         """Keep what was seen of stories that are no more before their dossiers are dropped: of nothing else is known

@@ -1,4 +1,8 @@
-"""The brief of each day, written by the desk: once, after the day is over, also where the desk slept through it."""
+"""The brief of each day, written by the desk: once, after the day is over, also where the desk slept through it.
+
+A brief tells the last whole day, from midnight to midnight of its zone: yesterday, seen from the morning on which it is
+written. It is written at the hour that the settings name, the first one of a desk at once.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +48,7 @@ class DailyBrief:
         """Write what is due; seconds until the next is. Raises OSError, StoreError."""
         now = self._clock.date()
         last = self.last_due(now)
-        for day in self._missing(last):
+        for day in self._missing(last, now):
             write_brief(self._store, day, self._zone, self._zone_name, self._folder, self._formats, self._room)
             self._store.put_stamp(self._key, day.isoformat())
         return min(LATEST, max(1.0, (self.due_at(last + timedelta(days=2)) - now).total_seconds()))
@@ -66,10 +70,10 @@ class DailyBrief:
     def _key(self) -> str:
         return f"brief {self.name}"
 
-    def _missing(self, last: date) -> list[date]:
+    def _missing(self, last: date, now: datetime) -> list[date]:
         noted = self._store.stamp(self._key)
-        if noted is None:
-            return [last]
+        if noted is None:  # the first brief does not wait for its hour: it tells the last day that is over
+            return [now.astimezone(self._zone).date() - timedelta(days=1)]
         first = max(date.fromisoformat(noted) + timedelta(days=1), last - timedelta(days=BACK - 1))
         return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 

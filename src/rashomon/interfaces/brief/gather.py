@@ -16,6 +16,7 @@ from rashomon.articles.copies.edits import changes
 from rashomon.articles.copies.versions import lineages
 from rashomon.dossier import from_json
 from rashomon.engine.alerts.figures import same
+from rashomon.engine.alerts.stories import counts as accounts_of
 from rashomon.engine.alerts.stories import leads
 from rashomon.engine.copies import articles_of
 from rashomon.engine.searching import MOST_PER_PAGE, StoryQuery, search
@@ -172,12 +173,13 @@ def _standing(dossier: Dossier, came: set[str]) -> Iterator[tuple[str, Item]]:
     if not came:
         return
     story, headline = dossier.story.id, dossier.story.headline
-    counts = f"{plural(len(dossier.articles), 'account')}, {plural(len(dossier.origins), 'known origin')}"
+    counts = accounts_of(dossier)
     known = [article for article in dossier.articles if article.published is not None]
     if known and len(known) == len([article for article in known if article.id in came]):
         told = Development(
-            kind="opened", story=story, subject=story, title=headline, why=f"All of its dated reports are of this day "
-            f"({counts}).", evidence=leads(dossier.articles, "reports", WORDS),
+            kind="opened", story=story, subject=story, title=headline,
+            why=f"All of its dated reports are of this day. {counts}",
+            evidence=leads(dossier.articles, "reports", WORDS),
         )  # fmt: skip
         yield "opened", Item(development=told, headline=headline, counts=counts)
     for claim in dossier.claims:

@@ -68,8 +68,8 @@ def _item(item: Item, room: Room) -> Iterator[str]:
     title = escape(told.title) or wording.KINDS[told.kind]
     address = (item.alert and room.alert(item.alert)) or (told.story and room.story(told.story)) or None
     yield f"- **{_link(title, address)}**"
-    if item.headline and clean_line(item.headline) != clean_line(told.title):
-        yield f"  in {_link(escape(item.headline), told.story and room.story(told.story))}  "
+    if (headline := wording.beside(item.headline, told.title)) is not None:
+        yield f"  in {_link(escape(headline), told.story and room.story(told.story))}  "
     if (change := wording.change_of(told)) is not None and told.kind != "opened":
         yield f"  {escape(change)}  "
     if told.why:

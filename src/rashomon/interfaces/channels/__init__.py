@@ -61,8 +61,10 @@ def _made(
             from rich.console import Console
 
             from rashomon.interfaces.channels.terminal import Terminal
+            from rashomon.interfaces.channels.wording import place_of
 
-            return Terminal(settings.name, console or Console(highlight=False), attempts=settings.attempts)
+            screen = console or Console(highlight=False)
+            return Terminal(settings.name, screen, attempts=settings.attempts, store=place_of(store.address))
         case "atom" | "json-feed":
             from rashomon.interfaces.channels.feeds import FeedFile
 

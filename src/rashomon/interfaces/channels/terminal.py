@@ -18,16 +18,18 @@ CLASH = frozenset({"discrepancy", "retraction"})
 class Terminal:
     """A channel to a console. Whatever an article says goes through `rich.text.Text`, never through markup."""
 
-    def __init__(self, name: str, console: Console, *, attempts: int = 12) -> None:
+    def __init__(self, name: str, console: Console, *, attempts: int = 12, store: str | None = None) -> None:
+        """`store`: where the alerts are kept, as a command takes it; None: where commands look by default."""
         self.name = name
         self.batch = 1
         self.attempts = attempts
         self._console = console
+        self._store = store
 
     def send(self, alerts: Sequence[Alert]) -> None:
         """Print them. Raises OSError where nobody reads any more."""
         for alert in alerts:
-            show_alert(alert, self._console)
+            show_alert(alert, self._console, store=self._store)
         self._console.file.flush()
 
     def tend(self) -> float | None:
@@ -38,8 +40,11 @@ class Terminal:
         """Nothing to break off."""
 
 
-def show_alert(alert: Alert, console: Console) -> None:
-    """One alert: when and what, the story, before and after, why, the words, and how to see it again."""
+def show_alert(alert: Alert, console: Console, *, store: str | None = None) -> None:
+    """One alert: when and what, the story, before and after, why, the words, and how to see it again.
+
+    `store`: where it is kept, as a command takes it; None: where commands look by default.
+    """
     told = alert.development
     head = Text.assemble(
         (wording.clock_words(alert.at), "dim"), "  ", f"{wording.SIGNS[told.kind]} ",
@@ -48,8 +53,8 @@ def show_alert(alert: Alert, console: Console) -> None:
     )  # fmt: skip
     # One printing each: blocks of two threads do not run into each other.
     parts: list[object] = [head, Padding(Text(wording.title_of(alert), style="bold"), (0, 0, 0, 2))]
-    if alert.headline and clean_line(alert.headline) != wording.title_of(alert):
-        parts.append(_line("in", Text(clean_line(alert.headline))))
+    if (headline := wording.story_of(alert)) is not None:
+        parts.append(_line("in", Text(headline)))
     if (change := wording.change_of(told)) is not None:
         parts.append(_line("was", Text(change)))
     if told.why:
@@ -58,7 +63,8 @@ def show_alert(alert: Alert, console: Console) -> None:
     if told.carrying:
         parts.append(Padding(Text("still carried by", style="dim"), (0, 0, 0, 2)))
         parts += _shown(told.carrying)
-    parts += [_line("more", Text(f"rashomon alerts {clean_line(alert.id)}")), Text("")]
+    again = f"rashomon alerts {clean_line(alert.id)}" + (f" --store {clean_line(store)}" if store else "")
+    parts += [_line("more", Text(again)), Text("")]
     for part in parts:
         console.print(part)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import quote
 
 from rashomon.interfaces.links import Rooms
@@ -68,6 +70,17 @@ def title_of(alert: Alert) -> str:
     return clean_line(alert.development.title) or KINDS[alert.development.kind]
 
 
+def story_of(alert: Alert) -> str | None:
+    """The story's headline, where the title does not tell it already."""
+    return beside(alert.headline, alert.development.title)
+
+
+def beside(headline: str, title: str) -> str | None:
+    """A story's headline, to stand beside a title; None where the title tells it."""
+    line = clean_line(headline)
+    return line if line and line not in clean_line(title) else None
+
+
 def kind_of(development: Development) -> str:
     """The kind in words, with what it is of where that is told: "Accounts differ: number"."""
     detail = clean_line(development.detail or "")
@@ -75,9 +88,23 @@ def kind_of(development: Development) -> str:
 
 
 def change_of(development: Development) -> str | None:
-    """ "34 dead → 51 dead"; None where there was nothing before."""
+    """ "34 dead → 51 dead"; None where there was nothing before, or where the title tells both."""
     before, after = (clean_line(value or "") for value in (development.before, development.after))
-    return f"{before} → {after or 'nothing'}" if before else None
+    told = f" {clean_line(development.title)} ".casefold()
+    if not before or (
+        after and all(re.search(rf"(?<!\w){re.escape(v.casefold())}(?!\w)", told) for v in (before, after))
+    ):
+        return None
+    return f"{before} → {after or 'nothing'}"
+
+
+def place_of(address: str) -> str | None:
+    """A store as a command takes it; None: it is where commands look by default."""
+    return (
+        None
+        if address == "rashomon.sqlite" or Path(address) == Path("rashomon.sqlite").absolute()
+        else shlex.quote(address)
+    )
 
 
 def outlet_of(shown: Shown) -> str:

@@ -13,6 +13,7 @@ from rich.progress import Progress
 from rashomon.engine import Desk
 from rashomon.engine.alerts.rules import asking_of
 from rashomon.engine.watch.settings import SettingsError, load_settings
+from rashomon.interfaces.channels import wording
 from rashomon.interfaces.channels.terminal import show_alert
 from rashomon.interfaces.cli.base import (
     STORE,
@@ -28,6 +29,7 @@ from rashomon.interfaces.cli.base import (
 from rashomon.model import DEVELOPMENT_KINDS, Alert, encode
 
 LIMIT = 20
+SHOWN = 5  # alerts named that a beginning may mean
 
 
 @app.command()
@@ -74,21 +76,27 @@ def alerts(
         fail("--rules CONFIG.toml and --dry-run go together: the one says which rules, the other to try them only")
     since = _moment(since) if since is not None else None
     with desk_at(existing(store)) as desk:
+        place = wording.place_of(desk.store.address)
         wanted = desk.find(story) if story is not None else None
         if rules is not None:
             tried = [a for a in _tried(desk, rules, quiet=as_json) if _asked(a, rule, kinds, wanted)]
-            _show(tried, as_json=as_json, none="The rules would have told nothing of this store.")
+            _show(tried, None, as_json=as_json, none="The rules would have told nothing of this store.")
             return
         if name is not None:
-            found = [k for k in desk.store.alerts() if k.alert.id.startswith(name)]
-            if len(found) != 1:
-                fail(f"{'no' if not found else counted(len(found), 'alert')} of this store begins with {name!r}")
+            found = desk.store.alerts_beginning(name, SHOWN + 1)
+            if not found:
+                fail(f"no alert of this store begins with {name!r}. rashomon alerts lists them.")
+            if len(found) > 1:
+                fail(
+                    f"{'more than ' if len(found) > SHOWN else ''}{min(len(found), SHOWN)} alerts of this store begin "
+                    f"with {name!r}: {', '.join(k.alert.id for k in found[:SHOWN])}. Give more of the identifier."
+                )
         else:
             found = desk.store.alerts(rule=rule, kinds=kinds, story=wanted, since=since, limit=limit, newest=True)
     if as_json:
         echo_json([{"number": k.number, "alert": encode(k.alert)} for k in found])
     else:
-        _show([k.alert for k in found], as_json=False, none="Nothing was noticed (rashomon watch).")
+        _show([k.alert for k in found], place, as_json=False, none="Nothing was noticed (rashomon watch).")
 
 
 def _tried(desk: Desk, config: Path, *, quiet: bool) -> list[Alert]:
@@ -113,7 +121,7 @@ def _asked(alert: Alert, rule: str | None, kinds: tuple[str, ...], story: str | 
     return (rule is None or alert.rule == rule) and (not kinds or told.kind in kinds) and story in (None, told.story)
 
 
-def _show(listed: list[Alert], *, as_json: bool, none: str) -> None:
+def _show(listed: list[Alert], place: str | None, *, as_json: bool, none: str) -> None:
     if as_json:
         echo_json([{"alert": encode(alert)} for alert in listed])
         return
@@ -122,7 +130,7 @@ def _show(listed: list[Alert], *, as_json: bool, none: str) -> None:
         return
     console = Console()
     for alert in listed:
-        show_alert(alert, console)
+        show_alert(alert, console, store=place)
     typer.echo(f"{counted(len(listed), 'alert')}.")
 
 

@@ -24,7 +24,10 @@ class Form(StrEnum):
 @app.command()
 def brief(
     day: Annotated[
-        str | None, typer.Option("--day", metavar="DAY", help="Which day, such as 2026-11-21; yesterday by default.")
+        str | None,
+        typer.Option(
+            "--day", metavar="DAY", help="Which day, such as 2026-11-21; by default the last whole one: yesterday."
+        ),
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.markdown,
     output: Annotated[
@@ -41,8 +44,9 @@ def brief(
     ] = None,
     store: StoreOption = STORE,
 ) -> None:
-    """Write the brief of a day: stories that opened, what was confirmed or disputed, figures that changed and who
-    still carries the old one, corrections, silent edits, and sources that are not well. Each with its words.
+    """Write the brief of a day, midnight to midnight: stories that opened, what was confirmed or disputed, figures that
+    changed and who still carries the old one, corrections, silent edits, and sources that are not well. Each with its
+    words.
 
     What the desk noticed that day comes first; over a store that no desk watches, the stories themselves are asked.
 

@@ -134,7 +134,7 @@ def lasts(seconds: float | None) -> str:
         return "not known"
     if seconds < 10:
         return f"{max(0.0, seconds):.1f} s"
-    if seconds < 120:
+    if seconds < 59.5:
         return f"{seconds:.0f} s"
     for size, word in ((60, "minute"), (3600, "hour"), (86400, "day")):
         if seconds < size * {60: 120, 3600: 48, 86400: 10**9}[size]:
