@@ -126,6 +126,12 @@ def test_the_paper_is_the_one_newsroom_told_of() -> None:
             "said during a news conference.",
             "Enio Tubil",
         ),
+        ("Nine miners are trapped after an explosion at a mine in eastern Marovia, state television reports.",
+         "state television"),
+        ("The mine was fined last year for poor ventilation, court records seen by Reuters show.", "court records"),
+        ("A miner on an earlier shift told the Novy Den website that alarms had sounded twice that week.", "A miner"),
+        ("Its coordinator in the town of Belu, Mireille Faye, described the situation as “out of control”.",
+         "Mireille Faye"),
         ("They first met on the set of a film in May, notes the Morning Lamp.", "Morning Lamp"),
     ],
 )  # fmt: skip
@@ -142,6 +148,7 @@ def test_an_attribution_at_the_end(text: str, speaker: str) -> None:
         "He went to see Karl Bo, the mayor, said little and left.",
         "The dam would hold, according to their instinctive preference.",
         "In May, the mayor and a nurse wrote.",
+        "He read books, press reports.",
         "When the wall fell in the night, the mayor and two nurses wrote.",
     ],
 )
@@ -171,3 +178,23 @@ def test_she_after_another_was_named_is_nobody_known() -> None:
         "Anna Lind met her on the road. “Nobody had warned us of anything,” she said."
     )
     assert speakers(text)[-1] != "Ida Becker"
+
+
+def test_a_sentence_that_the_parser_ran_together_with_a_quotation_is_its_own() -> None:
+    text = (
+        "“The object was destroyed over an uninhabited area,” the military said on X. There was no damage on the "
+        "ground, a spokesman, Major Erik Dahl, said later."
+    )
+    article = Article(id=identifier("article", text), location="test", sha256="", text=text)
+    found = find_statements(article, next(iter(annotate([article]))))
+    said = [(s.speaker.text if s.speaker else None, s.content.exact) for s in found]
+    assert ("the military", "The object was destroyed over an uninhabited area") in said
+    assert ("Erik Dahl", "There was no damage on the ground") in said
+
+
+def test_somebody_told_of_since_may_be_he() -> None:
+    text = (
+        "Ken Saito said the boy had run away. He climbed over a fence, Saito said. It was night. "
+        "The boy's father, a taxi driver, thanked God. “I only want him home,” he told Voice of Norland."
+    )
+    assert speakers(text)[-1] != "Ken Saito"

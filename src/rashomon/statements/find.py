@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.language import Tree
@@ -33,7 +34,7 @@ def find_statements(article: Article, annotation: Annotation) -> tuple[Statement
     indirect = cut_short(page, direct, find_indirect(tree, inside | cues))
     quoted = _Near([(q.start, q.end) for q in page.outer])
     indirect = [_with_quotations(page, d, [page.outer[n] for n in quoted.over(d.start, d.end)]) for d in indirect]
-    indirect = _not_said_directly(indirect, direct)
+    indirect = _not_said_directly([_after_quoted(article.text, d, direct) for d in indirect], direct)
     left = _not_taken(left, direct, indirect)
     drafts = [*direct, *indirect]
     drafts += find_verdicts(tree, drafts)
@@ -112,6 +113,28 @@ def _snapped(quotation: Quotation, first: int, last: int) -> tuple[int, int]:
     if quotation.start < last < quotation.end:
         last = quotation.inner_end if first >= quotation.start else quotation.end
     return first, last
+
+
+def _after_quoted(text: str, draft: Draft, direct: list[Draft]) -> Draft:
+    """The draft without the sentence before its own, where the parser took the two for one: "“...,” it said on X. The
+    road was open, a spokesman said"; a quotation with a cue of its own shows it."""
+    start, end = draft.pieces[0]
+    for other in direct:
+        cued = other.cue and other.cue[-1].end < end and start - 2 <= other.start
+        if not cued or other.form != "direct" or other.cue[0].start < other.end:
+            continue
+        stop = _STOP.search(text, other.cue[-1].end, end)
+        if stop is not None:
+            draft.pieces[0] = (stop.end(), end)
+            draft.form = (
+                "indirect" if draft.form == "mixed" and not _MARKS.search(text, stop.end(), end) else draft.form
+            )
+            return draft
+    return draft
+
+
+_STOP = re.compile(r"\w[.!?] (?=[A-Z])")
+_MARKS = re.compile(r"[“”\"]")
 
 
 def _not_said_directly(indirect: list[Draft], direct: list[Draft]) -> list[Draft]:

@@ -237,7 +237,7 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
     begin = _behind_aside(tree, verb)
     for token in tree.tokens[begin : min(begin + 11, sentence.last)]:
         if token.text.lower() == "that" and token.tag in ("IN", "WDT") and token.index + 2 < sentence.last:
-            if _hangs_on_noun(tree, token):
+            if _hangs_on_noun(tree, token) and not _is_told(tree, verb, token):
                 return []
             rest = list(tree.tokens[token.index + 1 : sentence.last])
             stop = next(
@@ -250,6 +250,19 @@ def _after_that(tree: Tree, verb: Token) -> list[Piece]:
         if is_finite(token) or token.text in (",", ";", ":", "“", '"'):
             return []
     return []
+
+
+def _is_told(tree: Tree, verb: Token, that: Token) -> bool:
+    """Whether "that ..." hangs on those who are told it: "told the Morning Lamp website that alarms had sounded"."""
+    clause = tree.head(that)
+    told = tree.head(clause)
+    own = [c for c in tree.children(clause, "nsubj", "nsubjpass") if c.index != that.index]
+    return (
+        told.head == verb.index and told.dep in ("dobj", "dative") and verb.lemma.lower() in _ADDRESSING and bool(own)
+    )
+
+
+_ADDRESSING = frozenset(("tell", "inform", "remind", "assure", "warn", "notify"))
 
 
 def _that_of_given(tree: Tree, noun: Token) -> Token | None:

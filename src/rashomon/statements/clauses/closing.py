@@ -70,6 +70,30 @@ def closed(tree: Tree, verb: Token) -> Draft | None:
     return draft_of([(inner[0].start, inner[-1].end)], Voice(speaker, [], [verb]), None, "closed")
 
 
+# Cues that end a sentence and are taken for nouns: "..., state television reports."
+MISREAD = frozenset("reports shows show says notes claims suggests states writes".split())
+
+
+def closed_misread(tree: Tree, token: Token) -> Draft | None:
+    """ "..., state television reports.", "..., records seen by the Northern Wire show.": the last word is the cue."""
+    sentence = tree.sentence(token)
+    rest = tree.tokens[token.index + 1 : sentence.last]
+    speaker = _speaker_before(tree, token) if all(t.pos in ("PUNCT", "SPACE") for t in rest) else []
+    if not speaker or speaker[0].index - 1 - sentence.first < SHORTEST_SAID:
+        return None
+    inner = list(trimmed(tree, sentence.first, speaker[0].index - 1))
+    named = any(t.pos == "PROPN" for t in speaker) or speaker[0].pos == "DET" or len(speaker) > 1
+    if not inner or inner[0].text.lower() in _OPENS_CONDITION or not named:
+        return None
+    if not any(is_finite(t) for t in inner) or not any(t.dep in ("nsubj", "nsubjpass") for t in inner):
+        return None
+    head = next((t for t in speaker if t.dep in ("acl", "relcl")), None)
+    named_by = speaker[: speaker.index(head)] if head is not None and head is not speaker[0] else speaker
+    if not (is_speakerlike(tree, named_by[-1:]) or is_speakerlike(tree, named_by)):
+        return None
+    return draft_of([(inner[0].start, inner[-1].end)], Voice(named_by, [], [token]), None, "closed")
+
+
 def _speaker_before(tree: Tree, verb: Token) -> list[Token]:
     """The words between the last comma and the verb, where they name somebody; before another comma a person's."""
     first = tree.sentence(verb).first
@@ -82,7 +106,11 @@ def _speaker_before(tree: Tree, verb: Token) -> list[Token]:
     speaker = [t for t in tree.tokens[comma + 1 : verb.index] if t.dep != "aux"]
     if not speaker or speaker[0].pos not in _OPENING or speaker[-1].pos not in ("NOUN", "PROPN"):
         return []
-    return [] if any(is_finite(t) or (t.pos == "PUNCT" and t.text != "-") for t in speaker) else speaker
+    return (
+        []
+        if any((is_finite(t) and t.dep != "acl") or (t.pos == "PUNCT" and t.text != "-") for t in speaker)
+        else speaker
+    )
 
 
 _OPENING = ("DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON")

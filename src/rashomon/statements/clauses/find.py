@@ -15,7 +15,7 @@ from rashomon.statements.clauses.clause import (
     by_insertion,
     by_place,
 )
-from rashomon.statements.clauses.closing import closed, inverted
+from rashomon.statements.clauses.closing import MISREAD, closed, closed_misread, inverted
 from rashomon.statements.clauses.cues import voice_of
 from rashomon.statements.clauses.infinitive import by_infinitive
 from rashomon.statements.clauses.nominal import by_noun
@@ -65,6 +65,8 @@ def _kind(text: str, lemma: str, tag: str) -> str | None:
     if low in lexicon.ADJECTIVES:
         return "adjective"
     noun = lemma.lower()
+    if tag in ("NN", "NNS") and low in MISREAD:
+        return "last" if noun not in lexicon.NOUNS else "noun"
     if tag in ("NN", "NNS") and (noun in lexicon.NOUNS or noun in VIEWS or noun in SURVEYS):
         return "noun"
     return None
@@ -73,6 +75,10 @@ def _kind(text: str, lemma: str, tag: str) -> str | None:
 def _read(tree: Tree, token: Token, kind: str) -> Draft | None:
     if kind == "beside":
         return according(tree, token) if token.text.lower() == "according" else per(tree, token)
+    if kind in ("noun", "last") and token.text.lower() in MISREAD:
+        closing = closed_misread(tree, token)
+        if closing is not None or kind == "last":
+            return closing
     if kind == "noun":
         return by_noun(tree, token) or in_view(tree, token) or in_poll(tree, token)
     draft = _by_verb(tree, token) if kind == "verb" else None

@@ -126,7 +126,10 @@ def _named_beside(tree: Tree, tokens: Sequence[Token]) -> str | None:
     head = head_of(tokens)
     one = head.text.lower() == "one"
     noun = head.lemma.lower()
-    somebody = head.tag == "NN" and (noun in PERSONAL_NOUNS or noun in persons() or noun in kin())
+    listed = noun in PERSONAL_NOUNS or noun in persons() or noun in kin()
+    ends = noun.endswith(_PERSON_ENDS) and noun not in lexicon.OUTLET_WORDS | lexicon.DOCUMENT_NOUNS
+    guessed = not listed and ends and head.dep in ("nsubj", "nsubjpass")
+    somebody = head.tag == "NN" and (listed or guessed)
     at = tokens[-1].index + 1
     if not (one or somebody) or at + 1 >= len(tree.tokens) or tree.tokens[at].text != ",":
         return None
@@ -140,10 +143,13 @@ def _named_beside(tree: Tree, tokens: Sequence[Token]) -> str | None:
     if named is None or (title := tree.article.text[start : named.span.start]).lower().strip(". ") not in _FORMS:
         return None
     behind = tree.article.text[named.span.end : named.span.end + 5]
+    if not one and guessed and not behind.startswith(","):
+        return None
     return None if title is None or behind.startswith((" and", " or", "'s", "’s", " &")) else full(named)
 
 
 LONGEST_TITLE = 5
+_PERSON_ENDS = ("er", "or", "ist", "ian", "ant", "man", "woman", "person")
 _FORMS = frozenset(("", "mr", "mrs", "ms", "dr", "sir", "prof"))
 
 

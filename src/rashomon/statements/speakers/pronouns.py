@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rashomon.language import Tree, gazetteer
 from rashomon.language.references import antecedent_of
-from rashomon.language.references.lexicon import given_gender
+from rashomon.language.references.lexicon import given_gender, kin, persons
 from rashomon.model import Reference, Token
 from rashomon.statements import lexicon
 from rashomon.statements.speakers.kinds import PERSONAL_NOUNS
@@ -60,7 +60,7 @@ def person_meant(tree: Tree, token: Token, known: Known, said: int | None = None
     if name is None:
         name = _oneself(tree, token, known)
     if name is None:
-        name = _last_person(tree, token, known) or _only_voice(tree, token, known)
+        name = _last_person(tree, token, known, said) or _only_voice(tree, token, known, said)
     return name, None
 
 
@@ -262,7 +262,7 @@ def reference_at(tree: Tree, token: Token) -> Reference | None:
     return None
 
 
-def _last_person(tree: Tree, pronoun: Token, known: Known) -> str | None:
+def _last_person(tree: Tree, pronoun: Token, known: Known, said: int | None) -> str | None:
     """The last speaker, for "he said" after "X said": where no one else was named in between.
 
     None where the same name is "she" elsewhere in the article, was named long before, or is none of those whom the
@@ -284,10 +284,20 @@ def _last_person(tree: Tree, pronoun: Token, known: Known) -> str | None:
         return None
     if any(name != last.text for name in known.persons_between(last.span.end, pronoun.start)):
         return None
+    told = next((t for t in reversed(known.last) if t.speaker is last), None)
+    if told is not None and _rival_since(tree, told.end, pronoun.start if said is None else min(said, pronoun.start)):
+        return None
     return last.text if _fits(tree, pronoun, last.text, known) else None
 
 
-def _only_voice(tree: Tree, pronoun: Token, known: Known) -> str | None:
+def _rival_since(tree: Tree, start: int, end: int) -> bool:
+    """Whether between two places somebody without a name does something: "The boy's father thanked God"."""
+    between = tree.tokens[bisect_left(tree.starts, start) : bisect_left(tree.starts, end)]
+    nouns = (t for t in between if t.dep in ("nsubj", "nsubjpass") and t.tag == "NN")
+    return any(t.lemma.lower() in persons() | kin() for t in nouns)
+
+
+def _only_voice(tree: Tree, pronoun: Token, known: Known, said: int | None) -> str | None:
     """The one person of the pronoun's sex who has spoken so far, and more than once, for "she says" of a long talk.
 
     None where anybody else who may be meant is named, or speaks without a name, since that person's last words.
@@ -309,6 +319,8 @@ def _only_voice(tree: Tree, pronoun: Token, known: Known) -> str | None:
         single = those[-1].speaker is not None and those[-1].speaker.source_kind in ("person", "anonymous")
         if unnamed and single and those[-1].start > before.start:
             return None
+    if _rival_since(tree, before.end, pronoun.start if said is None else min(said, pronoun.start)):
+        return None
     since = known.persons_between(before.end, pronoun.start)
     return name if all(n == name or not _fits(tree, pronoun, n, known) for n in since) else None
 
