@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,9 +26,9 @@ class Wanted:
     place: str | None = None
 
 
-def chosen(store: Store, wanted: Wanted) -> list[dict[str, Any]]:
-    """The rows of the listing that are wanted, in its order."""
-    allowed: set[str] | None = None
+def chosen(store: Store, wanted: Wanted, among: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
+    """The rows of the listing that are wanted, in its order, one after another; only `among` some, where given."""
+    allowed = None if among is None else set(among)
     for kind, asked in (("name", wanted.name), ("place", wanted.place), ("outlet", wanted.outlet)):
         if asked is None:
             continue
@@ -37,11 +37,11 @@ def chosen(store: Store, wanted: Wanted) -> list[dict[str, Any]]:
         if len(words) > 1 and kind != "outlet":
             found = {story for story in found if _in_one_name(store, story, words, kind)}
         allowed = found if allowed is None else allowed & found
-    rows = store.listing(allowed)
-    if wanted.outlet is not None:
-        words = words_of([wanted.outlet])
-        rows = [row for row in rows if any(words <= words_of([outlet]) for outlet in row["outlets"])]
-    return [row for row in rows if _between(row, wanted.since, wanted.until)]
+    said = words_of([wanted.outlet]) if wanted.outlet is not None else None
+    for row in store.listed(allowed):
+        by = said is None or any(said <= words_of([outlet]) for outlet in row["outlets"])
+        if by and _between(row, wanted.since, wanted.until):
+            yield row
 
 
 def _between(row: Mapping[str, Any], since: date | None, until: date | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -230,8 +230,12 @@ class Desk:
         return entity_record(self.store, self.register(), name, kind)
 
     def stories(self) -> list[Story]:
-        """The stories, those of several accounts first, newest first."""
-        return [decode(Story, row["story"]) for row in self.store.listing()]
+        """The stories, those of several accounts first, newest first: all at once (`each_story`: one by one)."""
+        return list(self.each_story())
+
+    def each_story(self) -> Iterator[Story]:
+        """The same, one after another, as they are read from the store."""
+        return (decode(Story, row["story"]) for row in self.store.listed())
 
     def listing(
         self,
@@ -242,13 +246,17 @@ class Desk:
         outlet: str | None = None,
         place: str | None = None,
     ) -> list[dict[str, Any]]:
-        """What the command's table of stories shows, as JSON values, in its order; only the stories asked for.
+        """What the command's table of stories shows, as JSON values, in its order; only the stories asked for. All at
+        once, some 1 kB a story: of a large store take `each_row`.
 
         Reported between the days `since` and `until` (either alone will do; stories without a date are left out then),
         that name `name` or the place `place`, that have a report of `outlet`: words of a name will do, in any case.
         """
-        wanted = Wanted(since=since, until=until, name=name, outlet=outlet, place=place)
-        return self.store.listing() if wanted == Wanted() else chosen(self.store, wanted)
+        return list(self.each_row(Wanted(since=since, until=until, name=name, outlet=outlet, place=place)))
+
+    def each_row(self, wanted: Wanted | None = None, among: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
+        """The same, one after another, as they are read from the store; only `among` some stories, where given."""
+        return chosen(self.store, wanted or Wanted(), among)
 
     def search(self, query: StoryQuery) -> FoundPage:
         """The stories that a query finds, a page of them, and where each answers it (`rashomon.engine.searching`)."""

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, literal_column, select, update
+from sqlalchemy import case, delete, func, literal_column, select, update
 
 from rashomon.store import tables as t
 from rashomon.store.alerts import put_alerts, put_looked
@@ -23,6 +23,7 @@ ORDER = (
     t.dossiers.c.story,
 )  # fmt: skip
 FEW = 500  # stories asked for by name in one SQL statement; SQLite's old limit is 999
+AT_ONCE = 200  # rows taken from the database at a time where there may be many
 
 
 class Stories(Opened):
@@ -77,13 +78,47 @@ class Stories(Opened):
                 c.execute(delete(t.rejections).where(t.rejections.c.location == f"story {story}"))
 
     def listing(self, stories: Collection[str] | None = None) -> list[dict[str, Any]]:
-        """What `stories` shows, stories of several accounts first, then newest first; of these stories, where given."""
-        query = select(t.dossiers.c.listing).order_by(*ORDER)
+        """What `stories` shows, stories of several accounts first, then newest first; of these stories, where given.
+
+        All of it at once, some 1 kB a story: `listed` gives one row after another.
+        """
+        return list(self.listed(stories))
+
+    def listed(self, stories: Collection[str] | None = None, *, limit: int | None = None) -> Iterator[dict[str, Any]]:
+        """The same, a few rows at a time, and no more than `limit`. Other work may go on between them: a story that is
+        told anew meanwhile is given as it is then, one that is forgotten is not given."""
+        query = select(t.dossiers.c.story).order_by(*ORDER)
         if stories is not None and len(stories) <= FEW:
             query = query.where(t.dossiers.c.story.in_(sorted(stories)))
+        if limit is not None and stories is None:
+            query = query.limit(limit)
         with self._look() as c:
-            rows = [json.loads(text) for text in c.execute(query).scalars()]
-        return rows if stories is None else [row for row in rows if row["id"] in stories]
+            names = [story for story in c.execute(query).scalars() if stories is None or story in stories][:limit]
+        for n in range(0, len(names), AT_ONCE):
+            some = names[n : n + AT_ONCE]
+            rows = select(t.dossiers.c.story, t.dossiers.c.listing).where(t.dossiers.c.story.in_(some))
+            with self._look() as c:
+                found = {row.story: row.listing for row in c.execute(rows)}
+            yield from (json.loads(found[story]) for story in some if story in found)
+
+    def count_listed(self) -> tuple[int, int]:
+        """How many stories are told, and how many of them have several accounts."""
+        query = select(func.count(), func.coalesce(func.sum(case((t.dossiers.c.accounts > 1, 1), else_=0)), 0))
+        with self._look() as c:
+            every, several = c.execute(query.select_from(t.dossiers)).one()
+        return int(every), int(several)
+
+    def places_listed(self, stories: Collection[str]) -> dict[str, int]:
+        """The places of some stories in the listing, from 1."""
+        found: dict[str, int] = {}
+        with self._look() as c:
+            rows = c.execute(select(t.dossiers.c.story).order_by(*ORDER))
+            for place, story in enumerate(rows.scalars(), 1):
+                if len(found) == len(stories):
+                    break
+                if story in stories:
+                    found[story] = place
+        return found
 
     def told_first(self, count: int) -> dict[str, str]:
         """As `told`, of the first so many stories of the listing."""

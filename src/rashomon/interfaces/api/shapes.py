@@ -228,22 +228,26 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPage:
-    """A page of stories; `total` in all, `page` from 1, `pages` at least 1."""
+    """A page of stories; `total` in all, `page` from 1, `pages` at least 1. `more`: there are more than `total`, and
+    how many is not known: the words stand in so many places that only those put in last were looked at."""
 
     items: tuple[StoryRow, ...]
     total: int
     page: int
     pages: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRows:
-    """A page of what a search found. `behind`: stories of an older store that cannot be found yet."""
+    """A page of what a search found. `behind`: stories of an older store that cannot be found yet; `more`: as of a page
+    of stories."""
 
     items: tuple[FoundRow, ...]
     total: int
     page: int
     pages: int
+    more: bool
     behind: int
 
 

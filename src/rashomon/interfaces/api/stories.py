@@ -67,7 +67,7 @@ def list_stories(
     )  # fmt: skip
     found = searched(house, query)
     items = tuple(_row(one.row) for one in found.stories) if page <= found.pages else ()
-    value = StoryPage(items=items, total=found.total, page=page, pages=found.pages)
+    value = StoryPage(items=items, total=found.total, page=page, pages=found.pages, more=found.more)
     return told(request, value, link=links(request, page, found.pages))
 
 
@@ -83,7 +83,7 @@ def search(
     found = searched(house, StoryQuery(text=q, sort="match", page=page, per_page=per_page))
     items = tuple(_found(one) for one in found.stories) if page <= found.pages and q.strip() else ()
     total, pages = (found.total, found.pages) if q.strip() else (0, 1)
-    value = FoundRows(items=items, total=total, page=page, pages=pages, behind=found.behind)
+    value = FoundRows(items=items, total=total, page=page, pages=pages, more=found.more, behind=found.behind)
     return told(request, value, link=links(request, page, pages))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -131,11 +131,25 @@ def existing(store: Path) -> Path:
 
 def echo_json(value: Any) -> None:
     """Print a value as JSON."""
+    typer.echo(_json_text(value))
+
+
+def echo_json_rows(rows: Iterable[Any]) -> None:
+    """Print a list as JSON, as `echo_json` does, each row as it comes."""
+    begun = False
+    for row in rows:
+        text = _json_text(row).replace("\n", "\n  ")  # a string's own line breaks are escaped
+        typer.echo(f"{',' if begun else '['}\n  {text}", nl=False)
+        begun = True
+    typer.echo("\n]" if begun else "[]")
+
+
+def _json_text(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=2)
     # JSON escapes what steers a terminal below U+0020; the rest of it is escaped here. The values stay the same.
     text = STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     # A file's name may hold bytes that are no UTF-8: Python's escape for them is JSON's.
-    typer.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def counted(n: int, thing: str) -> str:

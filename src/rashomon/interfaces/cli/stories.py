@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -12,6 +14,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.engine.choosing import Wanted
 from rashomon.engine.searching import StoryQuery
 from rashomon.interfaces.cli.base import (
     STORE,
@@ -21,6 +24,7 @@ from rashomon.interfaces.cli.base import (
     counted,
     desk_at,
     echo_json,
+    echo_json_rows,
     existing,
     fail,
 )
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
     from rashomon.engine import Desk
     from rashomon.engine.liking import Like
 
+LISTED = 50  # stories of a table
+SHOWN = 10  # stories a text is like
 STANDINGS: tuple[str, ...] = get_args(Standing)
 KINDS: tuple[str, ...] = get_args(DiscrepancyKind)
 
@@ -90,6 +96,16 @@ def stories(
             help=f"With a discrepancy of {any_of(KINDS)}.",
         ),
     ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            min=0,
+            metavar="N",
+            show_default=False,
+            help=f"At most so many (0: all). Without it {LISTED}; {SHOWN} with --like; with --json, all.",
+        ),
+    ] = None,
     store: StoreOption = STORE,
     as_json: JsonOption = False,
 ) -> None:
@@ -98,7 +114,8 @@ def stories(
     With --like, those that a text is most like, and why: what it shares with them. Numbers are those of the whole list,
     as `rashomon dossier` takes them. A story without a date is in no span of days. --search looks through headlines,
     texts, names and claims; its words must stand together in one report, one name or one claim. --standing and --kind
-    may be given more than once: any of them will do.
+    may be given more than once: any of them will do. What is left out of the table is counted beneath it; --json prints
+    each story as it is read from the store.
 
     \b
     rashomon stories
@@ -108,35 +125,61 @@ def stories(
     rashomon stories --like report.html
     rashomon stories --json | jq '.[] | select(.claims.disputed > 0) | .headline'
     """
+    wanted = Wanted(since=since and since.date(), until=until and until.date(), name=name or None,
+                    outlet=outlet or None, place=place or None)  # fmt: skip
     with desk_at(existing(store)) as desk:
-        every = desk.listing()
-        numbers = {row["id"]: n for n, row in enumerate(every, 1)}
-        chosen = {"since": since and since.date(), "until": until and until.date()}
-        named = {"name": name or None, "outlet": outlet or None, "place": place or None}
-        asked = any((*chosen.values(), *named.values()))
-        rows = desk.listing(**chosen, **named) if asked else every  # type: ignore[arg-type]
+        among = None
         if search or standing or kind:
-            query = StoryQuery(text=search, standings=tuple(standing or ()), kinds=tuple(kind or ()))
-            asked, matching = True, desk.matching(query)
-            rows = [row for row in rows if row["id"] in matching]
-        found = desk.like(_text_or_file(like), limit=len(every) if asked else SHOWN) if like and every else None
-    if isinstance(found, Rejected):
-        fail(f"That text cannot be compared: {found.detail}")
-    if found is not None:
-        kept = {row["id"] for row in rows}
-        found = [one for one in found if one.story in kept][:SHOWN]
-    if as_json:
-        echo_json([encode(one) for one in found] if found is not None else rows)
-    elif not every:
-        typer.echo("No stories yet. Read some reports: rashomon read PATH")
-    elif found is not None:
-        show_alike(found, numbers, Console())
-    elif not rows:
-        typer.echo(
-            f"None of the {counted(len(every), 'story')} is of these days, names and words. See all: rashomon stories"
-        )
-    else:
-        show_stories(rows, Console(), numbers)
+            among = desk.matching(StoryQuery(text=search, standings=tuple(standing or ()), kinds=tuple(kind or ())))
+        asked = among is not None or wanted != Wanted()
+        every, _ = desk.store.count_listed()
+        if like and every:
+            most = SHOWN if limit is None else limit or every
+            found = desk.like(_text_or_file(like), limit=every if asked else most)
+            if isinstance(found, Rejected):
+                fail(f"That text cannot be compared: {found.detail}")
+            if asked:
+                kept = {row["id"] for row in desk.each_row(wanted, among)}
+                found = [one for one in found if one.story in kept]
+            found = found[:most]
+            if as_json:
+                echo_json([encode(one) for one in found])
+            else:
+                show_alike(found, desk.store.places_listed({one.story for one in found}), Console())
+        elif as_json:
+            echo_json_rows(islice(desk.each_row(wanted, among), limit or None))
+        elif not every:
+            typer.echo("No stories yet. Read some reports: rashomon read PATH")
+        else:
+            page = _first(desk, wanted, among, asked, (LISTED if limit is None else limit) or every)
+            if page.rows:
+                show_stories(page.rows, Console(), desk.store.places_listed({row["id"] for row in page.rows}), page)
+            else:
+                none = f"None of the {counted(every, 'story')} is of these days, names and words."
+                typer.echo(f"{none} See all: rashomon stories")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The first rows of a listing, and how many stories it has in all: of them, of several accounts."""
+
+    rows: list[dict[str, Any]]
+    total: int
+    several: int
+
+
+def _first(desk: Desk, wanted: Wanted, among: set[str] | None, asked: bool, most: int) -> Page:
+    """The first rows; those beyond are counted and not kept."""
+    if not asked:
+        return Page(list(desk.store.listed(limit=most)), *desk.store.count_listed())
+    rows: list[dict[str, Any]] = []
+    total = several = 0
+    for row in desk.each_row(wanted, among):
+        total += 1
+        several += row["accounts"] > 1
+        if len(rows) < most:
+            rows.append(row)
+    return Page(rows, total, several)
 
 
 def _text_or_file(given: str) -> str | Path:
@@ -145,9 +188,6 @@ def _text_or_file(given: str) -> str | Path:
         return Path(given) if Path(given).is_file() else given
     except OSError:  # a text is longer than a name may be
         return given
-
-
-SHOWN = 10  # stories a text is like
 
 
 def show_alike(found: list[Like], numbers: dict[str, int], console: Console) -> None:
@@ -174,13 +214,15 @@ def show_alike(found: list[Like], numbers: dict[str, int], console: Console) -> 
 WIDE = 108  # columns from which a row of the table fits in one line
 
 
-def show_stories(rows: list[dict[str, Any]], console: Console, numbers: dict[str, int] | None = None) -> None:
+def show_stories(
+    rows: list[dict[str, Any]], console: Console, numbers: dict[str, int] | None = None, page: Page | None = None
+) -> None:
     """The table of stories; on a narrow terminal each story is a headline with its figures beneath.
 
-    `numbers`: those of the whole list, where `rows` are some of it.
+    `numbers`: those of the whole list, where `rows` are some of it; `page`: what there is beside the rows.
     """
-    several = sum(row["accounts"] > 1 for row in rows)
-    alone = len(rows) - several
+    page = page or Page(rows, len(rows), sum(row["accounts"] > 1 for row in rows))
+    left_out = page.total - len(rows)
     wide = console.width >= WIDE
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("#", justify="right")
@@ -213,9 +255,10 @@ def show_stories(rows: list[dict[str, Any]], console: Console, numbers: dict[str
             table.add_row("", Text(f"{figures}\n{span_of(row)}", style="dim"))
         table.add_row()
     console.print(table)
-    console.print(
-        Text(f"{several} of several accounts, {alone} of one. Open one: rashomon dossier NUMBER", style="dim")
-    )
+    said = f"{page.several} of several accounts, {page.total - page.several} of one."
+    if left_out:
+        said += f" The first {len(rows)} are shown and {left_out} left out: --limit 0 shows all."
+    console.print(Text(f"{said} Open one: rashomon dossier NUMBER", style="dim"))
 
 
 def span_of(row: dict[str, Any]) -> str:
@@ -265,13 +308,13 @@ def show_links(desk: Desk, story: str, console: Console) -> None:
     own, links = desk.find(story), desk.links(story)
     if not links:
         return
-    rows = desk.listing()
-    headlines = {row["id"]: (n, row["headline"]) for n, row in enumerate(rows, 1)}
+    others = {link.right if link.left == own else link.left for link in links}
+    numbers, headlines = desk.store.places_listed(others), desk.store.headlines(others)
     console.print()
     console.print(Rule(Text("Other stories it has to do with", style="bold"), align="left", style="dim"))
     for link in links:
-        number, headline = headlines.get(link.right if link.left == own else link.left, (0, ""))
-        if number:
-            line = Text(f"{number}  {clean_line(headline)}")
+        other = link.right if link.left == own else link.left
+        if other in numbers and other in headlines:
+            line = Text(f"{numbers[other]}  {clean_line(headlines[other])}")
             line.append(f"\n   {TIES[link.tie]}: {clean_line(link.why)}", style="dim")
             console.print(line)

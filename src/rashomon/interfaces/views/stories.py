@@ -207,12 +207,15 @@ class Shelf:
         self.tales = [Tale(one, found.headlines) for one in found.stories]
 
     def heading(self) -> str:
-        """ "1–20 of 2,412, from 19,307 articles"."""
+        """ "1–20 of 2,412, from 19,307 articles"; "of more than" and "or more" where not all were looked at."""
         total = self.found.total
         if not total:
             return "none found" if self.query.narrows else "none yet"
         first = (self.found.page - 1) * self.query.per_page + 1
         last = first + len(self.tales) - 1
+        if self.found.more:
+            which = f"{first:,}–{last:,} of more than {total:,}, those put in last"
+            return f"{which}, from {self.found.articles:,} articles or more"
         which = f"{first:,}–{last:,} of {total:,}" if total > len(self.tales) else plural(total, "story", "stories")
         return f"{which}, from {self.found.articles:,} {'article' if self.found.articles == 1 else 'articles'}"
 
