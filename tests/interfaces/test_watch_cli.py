@@ -98,3 +98,13 @@ def test_a_second_desk_is_told_which_one_watches(tmp_path: Path, site: Site) -> 
     assert status == 1
     assert "otherplace" in error
     assert "since 2999" in error
+
+
+def test_the_log_as_json_from_a_level_on(tmp_path: Path, site: Site) -> None:
+    config = write(tmp_path, site)
+    status, _, errors = run(config, "--once", "--log-json", "--log-level", "info")
+    assert status == 0
+    lines = [json.loads(line) for line in errors.splitlines() if line.startswith("{")]
+    assert [(one["source"], one["state"]) for one in lines if one["event"] == "source"] == [("Post", "well")]
+    status, _, errors = run(config, "--once", "--all", "--log-json")
+    assert (status, errors) == (0, "")

@@ -17,7 +17,8 @@ from sqlalchemy import Connection
 from rashomon.engine.intake import Intake, Retold
 from rashomon.engine.watch import reader
 from rashomon.engine.watch.settings import Settings
-from rashomon.engine.watch.watching import Summary, Watch
+from rashomon.engine.watch.tally import Summary
+from rashomon.engine.watch.watching import Watch
 from rashomon.engine.work import ChunkRead
 from rashomon.model import RawDocument, identifier
 from rashomon.sources.fetch import Clock
@@ -75,6 +76,7 @@ class Newsroom:
     broken: bool = False
     pages_broken: bool = False
     whole: bool = False
+    sessions: bool = False
     head: str = ""
     tag: bool = True
 
@@ -87,7 +89,8 @@ class Newsroom:
     def add(self, text: str) -> int:
         number = len(self.texts) + 1
         self.texts[number] = text
-        self.site.routes[f"/{number}.html"] = lambda connection, asked: self._page(connection, number)
+        for end in ("", *(f"?session={n}" for n in range(12 * self.sessions))):
+            self.site.routes[f"/{number}.html{end}"] = lambda connection, asked: self._page(connection, number)
         return number
 
     def _page(self, connection: Any, number: int) -> None:
@@ -98,8 +101,9 @@ class Newsroom:
         connection.sendall(answer(f"<html><p>{self.texts[number]}</p><i>{self.seen} readers</i></html>"))
 
     def feed(self) -> str:
+        session = f"?session={self.drifting}" if self.sessions else ""
         items = "".join(
-            f"<item><title>Notice {n}</title><link>{self.url(f'/{n}.html')}</link>"
+            f"<item><title>Notice {n}</title><link>{self.url(f'/{n}.html{session}')}</link>"
             f"<guid isPermaLink='false'>{n}-{self.drifting}</guid>"
             + (f"<description>{text} {'word ' * 120}</description>" if self.whole else "")
             + "</item>"

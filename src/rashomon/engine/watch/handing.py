@@ -68,6 +68,13 @@ class Hands:
         elif "moved" in live.health.notes and answered.rejected is None:
             live.note(moved=None)
 
+    def note_drift(self, live: Live) -> None:
+        """Note that a listing's entries are others at each visit."""
+        if live.drift.sure:
+            live.note(identifiers="its entries have other addresses or dates at each visit, for the same pages")
+        elif "identifiers" in live.health.notes:
+            live.note(identifiers=None)
+
     def note_clock(self, live: Live, dates: Sequence[datetime], first: bool) -> None:
         """What a feed's dates say of its clock: noted, and nothing is decided by them."""
         if not dates:

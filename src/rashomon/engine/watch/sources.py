@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from rashomon.engine.watch.drifting import Drift
 from rashomon.engine.watch.health import Health, sane
 from rashomon.engine.watch.settings import SourceSettings
 from rashomon.model import Told, decode, encode
@@ -52,6 +53,7 @@ class Live:
     retries: dict[str, Retry] = field(default_factory=dict)
     awaiting: tuple[Visited, ...] = ()  # the listing, once all that it led to is kept
     listed: set[str] = field(default_factory=set)  # addresses that it named at this desk's time
+    drift: Drift = field(default_factory=Drift)
     waves: int = 0
     unkept: int = 0  # visits that ended and whose health is not kept yet
     # of a folder

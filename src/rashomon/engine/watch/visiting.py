@@ -174,6 +174,9 @@ class Visitor:
             live.body = body if depth == 0 else live.body
         self._hold(live, fetched, index=bool(parts) or bool(live.parts and depth == 0))
         if depth == 0:
+            with live.lock:
+                live.drift.ended(len(listing.marks))
+            self._hands.note_drift(live)
             self._hands.note_clock(live, dates, first)
             if not listing.marks:
                 live.note(empty="it lists nothing just now")
@@ -211,10 +214,18 @@ class Visitor:
         documents: list[RawDocument] = []
         for one in several:
             link = one.link
+            before = again = False
+            if link is not None:
+                with live.lock:
+                    before = link.url in live.listed
+                    live.listed.add(link.url)
+                    again = live.drift.again(link.url, before) and live.drift.sure
             if link is not None and follow:
-                self._want(
-                    live, link, self._hands.told(live, one.text) if one.text else None, known=link.url in visited
-                )
+                # A desk before this one has read it: it is looked at again by its schedule, as is what an entry of a
+                # listing leads to whose entries are others at each visit.
+                known = link.url in visited
+                if not again and (before or not known):
+                    self._want(live, link, self._hands.told(live, one.text) if one.text else None, known=known)
             elif one.text is not None:
                 documents.append(self._hands.told(live, one.text))
             elif link is not None:
@@ -228,11 +239,7 @@ class Visitor:
     def _want(self, live: Live, link: Link, text: RawDocument | None, *, known: bool) -> None:
         key = canonical(link.url) or link.url
         with live.lock:
-            before = link.url in live.listed
-            live.listed.add(link.url)
             if key in live.pending:
-                return
-            if known and not before:  # a desk before this one has read it: it is looked at again by its schedule
                 return
             live.pending[key] = link
         # Its entry is another than it was: the page may be, too.

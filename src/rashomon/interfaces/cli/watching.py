@@ -26,9 +26,11 @@ from rashomon.model import encode
 from rashomon.store import StoreError
 
 if TYPE_CHECKING:  # with the stages, which other commands need not wait for
+    from rashomon.engine.alerts.postman import Postman
     from rashomon.engine.intake import Intake
     from rashomon.engine.metrics import Live
-    from rashomon.engine.watch.watching import Summary, Watch
+    from rashomon.engine.watch.tally import Summary
+    from rashomon.engine.watch.watching import Watch
 
 
 @app.command()
@@ -43,6 +45,13 @@ def watch(
     ] = False,
     example: Annotated[bool, typer.Option("--example", help="Print settings to start from, and end.")] = False,
     as_json: JsonOption = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Log as JSON, a line an event; so it is where this is no terminal.")
+    ] = False,
+    log_level: Annotated[
+        logs.Level | None,
+        typer.Option("--log-level", help="What is logged: from here on up. By default info; with --once, warning."),
+    ] = None,
 ) -> None:
     """Watch feeds, sitemaps and folders; read what comes, bring the stories up to date, and send alerts.
 
@@ -70,16 +79,17 @@ def watch(
         try_sources(settings, base, as_json=as_json)
         return
     console = Console(stderr=True)
-    lively = console.is_terminal and not once and not as_json
+    lively = console.is_terminal and not once and not as_json and not log_json
+    level: logs.Level = log_level or ("warning" if once else "info")
     if not lively:
-        logs.configure(level="warning" if once else "info")
+        logs.configure(level=level, as_json=True if log_json else None)
     try:
         with Desk(store_of(settings, base), jobs=settings.desk.jobs) as desk, desk.intake() as intake:
             postman = postman_of(settings, desk, base, console if lively else None)
             with counting(settings, intake) as figures, Watch(
                 desk.store, intake, settings, base=base, postman=postman, figures=figures, file=config.absolute(),
                 once=once,
-            ) as watch, signals(watch, config), lively_view(watch, console if lively else None):  # fmt: skip
+            ) as watch, signals(watch, config), lively_view(watch, console if lively else None, level):  # fmt: skip
                 summary = watch.once(everything=everything) if once else watch.run()
                 stopped = watch.stopped.is_set()
     except (StoreError, Watched, SettingsError, ValueError) as error:
@@ -152,15 +162,13 @@ def try_sources(settings: Settings, base: Path, *, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def postman_of(settings: Settings, desk: Desk, base: Path, console: Console | None) -> Any:
+def postman_of(settings: Settings, desk: Desk, base: Path, console: Console | None) -> Postman:
     """Who brings alerts to the settings' channels."""
     from rashomon.engine.alerts.postman import Postman
     from rashomon.interfaces.channels import make_all
 
-    outbox: Any = desk.store.outbox()
-    return Postman(
-        outbox, make_all(settings.channel, desk.store, folder=base, room=settings.desk.room, console=console)
-    )
+    channels = make_all(settings.channel, desk.store, folder=base, room=settings.desk.room, console=console)
+    return Postman(desk.store.outbox(), channels)
 
 
 def told(summary: Summary) -> str:
@@ -174,13 +182,13 @@ def told(summary: Summary) -> str:
 
 
 @contextmanager
-def lively_view(watch: Watch, console: Console | None) -> Iterator[None]:
+def lively_view(watch: Watch, console: Console | None, level: logs.Level) -> Iterator[None]:
     """On a terminal: how the desk is, kept up to date under what happens."""
     if console is None:
         yield
         return
     with LiveView(get_renderable=lambda: view_of(watch), console=console, refresh_per_second=2, transient=True):
-        logs.configure(level="info")  # now that standard error goes through the view
+        logs.configure(level=level)  # now that standard error goes through the view
         yield
 
 
