@@ -45,22 +45,6 @@ def marked_file(asked: tuple[Piece, int]) -> Iterator[RawDocument | Rejected]:
             yield found
 
 
-def killed_once(asked: tuple[Piece, int]) -> Iterator[RawDocument | Rejected]:
-    """Dies over a file's second document, the first time it comes by."""
-    piece, given = asked
-    for n, found in enumerate(documents_in(piece)):
-        if n == 1 and not (been := Path(f"{piece.path}.been")).exists():
-            been.touch()
-            os._exit(9)
-        if n >= given:
-            yield found
-
-
-def dies(_: object) -> int:
-    """Dies."""
-    os._exit(9)
-
-
 def length(value: Any) -> int:
     """Cheap work; dies over "die", fails over "fail"."""
     if value == "die":
