@@ -17,6 +17,7 @@ from rashomon.engine.watch.state import STALE, DeskState, Queue, to_values
 from rashomon.model import Rejected
 from rashomon.store import Store
 from rashomon.store.sources import SourceRow
+from rashomon.store.upkeep.figures import StoreFigures
 
 NOW = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -50,6 +51,32 @@ def test_a_store_without_a_desk_says_what_it_holds(store: Store) -> None:
     assert found["rashomon_desk_up", ()] == 0
     by_reason = {dict(labels)["reason"]: n for (name, labels), n in found.items() if name == "rashomon_rejections"}
     assert by_reason == {"binary": 2, "http-4xx": 1, OTHER: 1}
+
+
+class Timed(Store):
+    """A store that takes so many seconds of a clock to be counted."""
+
+    clock, takes, asked = 0.0, 0.0, 0
+
+    def figures(self) -> StoreFigures:
+        self.clock, self.asked = self.clock + self.takes, self.asked + 1
+        return super().figures()
+
+
+@pytest.mark.parametrize(("takes", "later"), [(0.01, [1, 2, 3]), (2.0, [1, 1, 2])])
+def test_what_takes_long_to_count_is_not_counted_at_each_asking(tmp_path: Path, takes: float, later: list[int]) -> None:
+    with Timed(tmp_path / "s.sqlite") as store:
+        store.takes = takes
+        held = Held(store, now=lambda: NOW + timedelta(seconds=store.clock), clock=lambda: store.clock)
+        asked, counted = [], []
+        for seconds in (0, 150, 60):
+            store.clock += seconds
+            said = {metric.name: metric for metric in held.collect()}
+            counted.append(said["rashomon_counted_timestamp_seconds"].samples[0].value - NOW.timestamp())
+            asked.append(store.asked)
+        assert asked == later
+        assert counted[0] == 0
+        assert (counted[1] == 0) is (later[1] == 1)  # it is said of when the counts are
 
 
 def test_sources_and_the_last_beat_are_told(store: Store) -> None:

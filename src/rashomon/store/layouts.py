@@ -31,7 +31,7 @@ def bring_up(connection: Connection, layout: int) -> None:
                 connection.execute(CreateIndex(index, if_not_exists=True))
     if layout < 7:
         connection.exec_driver_sql("drop index if exists story_rows_newest")
-        for index in t.story_rows.indexes:
+        for index in (*t.story_rows.indexes, *t.articles.indexes):
             index.create(connection, checkfirst=True)
     connection.execute(t.meta.update().where(t.meta.c.key == "layout").values(value=str(t.LAYOUT)))
 

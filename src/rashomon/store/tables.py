@@ -67,6 +67,7 @@ articles = Table(
     Column("retrieved", String),
     Column("language", String),
     Index("articles_sha256", "sha256"),
+    Index("articles_published", "published"),
 )
 
 readings = Table(

@@ -21,6 +21,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from rashomon.dossier import from_json
 from rashomon.engine import Desk
+from rashomon.engine.metrics import of_store
 from rashomon.entities.register import LEFT_OUT
 from rashomon.interfaces.links import Rooms
 from rashomon.interfaces.render import render
@@ -67,6 +68,7 @@ class House:
         self._writing = RLock()
         self._lock = RLock()
         self._ready: OrderedDict[tuple[str, str], Dossier] = OrderedDict()
+        self.metrics = of_store(self.desk.store)  # kept: what takes long to count is not counted at each asking
 
     def close(self) -> None:
         """Close the store."""
