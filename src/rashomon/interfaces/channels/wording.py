@@ -84,6 +84,8 @@ def beside(headline: str, title: str) -> str | None:
 def kind_of(development: Development) -> str:
     """The kind in words, with what it is of where that is told: "Accounts differ: number"."""
     detail = clean_line(development.detail or "")
+    if development.kind == "grown" and detail:
+        return f"{KINDS['grown']} past {detail}"
     return f"{KINDS[development.kind]}: {detail}" if detail else KINDS[development.kind]
 
 
