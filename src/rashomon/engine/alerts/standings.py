@@ -25,7 +25,7 @@ from rashomon.model import identifier as hash_of
 TURNS = 6
 SHOWN = 8  # accounts whose words are shown
 # Two reports that far apart tell of two times: "the missile did not reach the sea" of last year denies nothing of this
-# week. Of 5 disputes told of 72 real reports 2 were such, both a year apart.
+# week. Of 4 disputes told of 94 real reports one was such, a year apart (docs/benchmarks.md, Alerts read by eye).
 APART = timedelta(days=30)
 _WORDS = {
     "confirmed": "Confirmed", "disputed": "Disputed", "repeated": "Repeated, not confirmed",
