@@ -97,6 +97,15 @@ def test_a_description_may_be_of_whoever_is_named() -> None:
     assert claim.standing == "repeated"
 
 
+def test_a_body_without_a_name_may_speak_through_its_secretary() -> None:
+    body = read("The union of ferry crews said that more than 60 people had been hurt.", "a")
+    person = read("Union secretary Petra Holm said that more than 60 people had been hurt.", "b")
+    neighbour = read("The baker Petra Holm said that more than 60 people had been hurt.", "c")
+    claim = claim_with(told([body, person]), "60 people")
+    assert (claim.standing, claim.independent) == ("repeated", (1, 2))
+    assert claim_with(told([body, neighbour]), "60 people").independent == (2, 2)
+
+
 def test_an_unnamed_source_and_the_office_it_is_of_may_be_one() -> None:
     first = "The dam at Holm broke on Tuesday, a military source said."
     second = "The dam at Holm broke on Tuesday, the Norwegian army said."

@@ -38,6 +38,7 @@ from rashomon.accounts.origins.unattributed import Teller, named_in, teller, una
 from rashomon.accounts.origins.utterances import one_voice
 from rashomon.accounts.origins.wording import (
     NAME,
+    body_noun,
     described_as,
     holds_name,
     is_firm,
@@ -282,7 +283,8 @@ class Origins:
                 (entity is None or entity.kind in ("place", "facility"))
                 and (not holds_name(bare) or (bool(owner and not NAME.search(owner["what"])) and not office.official))
             ),
-            sort=sort, traits=described_as(kind, bare, party, entity) if kind == "anonymous" or person else NO_TRAITS,
+            sort=sort, traits=described_as(kind, bare, party, entity) if kind == "anonymous" or person
+            else body_noun(bare) if sort == "body" else NO_TRAITS,
             body=self._body(party, entity) if person and not office.official else None,
             parts=self._parts(party) if entity is None else NO_TRAITS,
         )  # fmt: skip

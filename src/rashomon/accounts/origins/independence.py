@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from rashomon.accounts.origins.groups import Groups
 from rashomon.accounts.origins.offices import OUTSIDE_GOVERNMENT, office_of
 from rashomon.accounts.origins.source import Source, judged_apart
+from rashomon.accounts.origins.wording import SPEAKING_ROLES
 
 # One telling among those of a claim: article, key, quotation.
 Row = tuple[str, str, str]
@@ -207,11 +208,13 @@ def _unnamed_here(unnamed: Source, other: Source) -> bool:
 
 def _may_be(described: Source, other: Source) -> bool:
     """Whether a description that names nobody may be of the other: "the company" of a company or of one who speaks
-    for it, "a worker" of a person or of a body for which they speak. Words for an office describe no private person
-    and no firm."""
+    for it, "the union" of a union secretary, "a worker" of a person or of a body for which they speak. Words for an
+    office describe no private person and no firm."""
     if not described.vague or _public(described) != _public(other):
         return False
-    return described.sort != "body" or not other.person or other.body is not None
+    if described.sort != "body" or not other.person or other.body is not None:
+        return True
+    return bool((described.traits | SPEAKING_ROLES) & other.traits)
 
 
 def _public(source: Source) -> bool:

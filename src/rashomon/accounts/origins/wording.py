@@ -27,6 +27,13 @@ SOURCE_WORDS = frozenset(
     " some another who spoke speak not authorised authorized knowledge situation matter familiar close with about"
     " was".split()
 )
+# Who is called one of these speaks for a body, whichever it is.
+SPEAKING_ROLES = frozenset(
+    "spokesman spokeswoman spokesperson ceo chairman chairwoman chairperson director secretary representative"
+    " organiser organizer".split()
+)
+# Where a body's name for its sort ends: "union of dock workers", "hospital in Arlen".
+AFTER_HEAD = re.compile(r"\s(?:of|for|in|at|from|on|that|which|where)\b|,")
 # Bodies of a state, or of states, that no office is told of; a company speaks for nobody but itself.
 STATE_BODY = re.compile(
     r"\b(?:authority|agency|board|bureau|commission(?:er)?|committee|council|department|directorate|inspectorate"
@@ -71,6 +78,11 @@ def described_as(kind: OriginKind, bare: str, party: Party, entity: Entity | Non
         return frozenset(folded(bare).split()) - SOURCE_WORDS
     texts = [party.span.exact, *(entity.descriptions if entity else ())]
     return frozenset(w for text in texts for w in re.findall(r"\b[a-z][\w-]+", text)) - SOURCE_WORDS
+
+
+def body_noun(bare: str) -> frozenset[str]:
+    """What sort of body a description that names nobody calls it: "union" of "the union of dock workers"."""
+    return frozenset(folded(AFTER_HEAD.split(bare, maxsplit=1)[0]).split()[-1:])
 
 
 def unknown(article: Article, why: str) -> Source:

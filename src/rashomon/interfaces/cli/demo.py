@@ -47,7 +47,7 @@ def demo(
                 f"Read the bundled corpus: {report.new} new, {report.known} known, {len(report.rejected)} rejected.\n"
             )
             show_stories(rows, console)
-            largest = max(rows, key=lambda r: (r["accounts"], r["discrepancies"]))
+            largest = max(rows, key=lambda r: (r["accounts"], sum(r["claims"].values())))
             typer.echo()
             show(desk.dossier(largest["id"]), console)
         if serve:
