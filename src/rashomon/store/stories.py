@@ -108,6 +108,11 @@ class Stories(Opened):
             every, several = c.execute(query.select_from(t.dossiers)).one()
         return int(every), int(several)
 
+    def count_accounts(self) -> int:
+        """How many accounts the told stories have in all."""
+        with self._look() as c:
+            return int(c.execute(select(func.sum(t.dossiers.c.accounts))).scalar() or 0)
+
     def places_listed(self, stories: Collection[str]) -> dict[str, int]:
         """The places of some stories in the listing, from 1."""
         found: dict[str, int] = {}

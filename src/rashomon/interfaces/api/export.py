@@ -80,8 +80,7 @@ def story_file(request: Request, house: House, story: str, name: str) -> Respons
 def store_file(request: Request, house: House, name: str) -> Response:
     """The answer with the whole store's file. A connection that breaks off tells the reader that it is not whole."""
     chosen = _chosen(name, "store")
-    names = sorted(story.id for story in house.desk.stories())
-    etag = etag_of(request, *(f"{name}={house.desk.key_of(name)}" for name in names))
+    etag = etag_of(request, *(f"{name}={key}" for name, key in sorted(house.desk.store.told().items())))
     if (same := unchanged(request, etag)) is not None:
         return same
     pieces = chosen.write(dossiers(house.desk))

@@ -14,7 +14,7 @@ def dossiers(desk: Desk, tick: Callable[[int, int], None] | None = None) -> Iter
     So the same stores give the same bytes, and a store of any size the same memory. A story that is gone by its turn
     (merged into another by somebody who writes meanwhile) is left out. `tick`: told how many are done, and of how many.
     """
-    names = sorted(story.id for story in desk.stories())
+    names = sorted(desk.store.told())
     for done, name in enumerate(names, start=1):
         try:
             dossier = desk.dossier(name)

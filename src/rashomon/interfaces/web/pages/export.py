@@ -133,15 +133,15 @@ def export_story_file(request: Request, house: InHouse, story: str, file: str) -
 @router.get("/export")
 def export_store(request: Request, house: InHouse) -> HTMLResponse:
     """The files of the whole store."""
-    stories = house.desk.stories()
-    accounts = sum(len(story.articles) for story in stories)
+    store = house.desk.store
+    stories, accounts = store.count_told(), store.count_accounts()
     return page(
         request,
         "export.html.j2",
         title="Export the whole store",
         here="export",
         headline=None,
-        counts=f"{plural(len(stories), 'story', 'stories')}, {plural(accounts, 'account')}",
+        counts=f"{plural(stories, 'story', 'stories')}, {plural(accounts, 'account')}",
         menu=offers(formats("store"), "/export", accounts * REPORT) if stories else [],
         command="rashomon export --all --format csv -o tables.csv.zip",
         sheets=["export.css"],
