@@ -10,15 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rashomon.accounts.discrepancies.findings import Account
+from rashomon.accounts.discrepancies.forms import Telling
 from rashomon.accounts.discrepancies.groups import in_turn
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
 from rashomon.model import Sentence
-
-if TYPE_CHECKING:
-    from rashomon.accounts.discrepancies.compared import Telling
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # Two sentences stand together where the words they share weigh so much of what the lighter one weighs (rare words

@@ -20,10 +20,9 @@ from math import log
 
 from rashomon.accounts.discrepancies.beside import Pair, beside
 from rashomon.accounts.discrepancies.findings import Account
-from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
-from rashomon.model import Claim, Entity, Origin, Span, Token
+from rashomon.accounts.discrepancies.forms import Telling
+from rashomon.model import Claim, Entity, Origin, Span
 
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 # Two clauses are near where the words they share weigh so much of what the lighter one weighs.
 NEAR = 0.5
 # ... and are as many as this: clauses of two or three words ("held by the rebels") are near to half a story.
@@ -37,27 +36,6 @@ NEAREST = 8
 NESTED = 30
 # A claim of more accounts is compared by its first ones: 500 copies of one report part nowhere.
 MOST_TELLINGS = 60
-
-
-@dataclass(frozen=True, eq=False)
-class Telling:
-    """One account's words for one claim: `spans` as the claim has them, the `tokens` in them, in order, and the
-    `head`, the token whose own head lies outside them (the clause's verb, as a rule)."""
-
-    account: Account
-    claim: str
-    spans: tuple[Span, ...]
-    tokens: tuple[Token, ...]
-    head: Token
-    origin: str
-    denies: bool
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        """Canonical lemmas of the content words."""
-        return frozenset(
-            canonical(t.lemma) for t in self.tokens if t.pos in CONTENT and canonical(t.lemma) not in STOP_LEMMAS
-        )
 
 
 @dataclass(frozen=True, eq=False)

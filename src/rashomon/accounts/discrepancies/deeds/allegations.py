@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from rashomon.accounts.discrepancies.compared import CONTENT, Compared, Telling
+from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Finding, Value, name_of
+from rashomon.accounts.discrepancies.forms import CONTENT, Telling
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
 from rashomon.language import gazetteer
 

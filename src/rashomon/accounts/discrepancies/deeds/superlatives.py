@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rashomon.accounts.discrepancies.compared import CONTENT, Compared
+from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.deeds.clauses import wording
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
+from rashomon.accounts.discrepancies.forms import CONTENT
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
 from rashomon.model import Span, Token
 
