@@ -195,7 +195,7 @@ def test_pages_hold_each_story_once(fresh_store: Fresh) -> None:
         assert search(store, StoryQuery(page=99, per_page=10)).page == 5
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["", "quill", "quill -bridge", "tarn", "floods", "a*", "tower quill", "-a*"]),
     st.sampled_from(["", "ada", "pell -ada"]),
