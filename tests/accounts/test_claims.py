@@ -153,3 +153,18 @@ def test_modifiers_confirm_nothing() -> None:
 )
 def test_texts_are_sentences(text: str, shown: str) -> None:
     assert sentence_form(text) == shown
+
+
+def test_a_statement_is_not_glossed_with_the_one_who_gave_it() -> None:
+    found = texts(
+        "Ove Lang said in a statement on Monday that the dam was safe. "
+        "The statement said the mill had burned for nine hours near Sandvik."
+    )
+    assert not any("statement [" in text for text in found), found
+
+
+def test_a_word_of_degree_joins_no_claims() -> None:
+    first = read("The guard met the captain. “You can totally do this,” Ove Lang said.", "c")
+    second = read("“The captain was totally out of control,” Pia Moss said. The ferry sank.", "d")
+    accounts = told([first, second])
+    assert all(len({a.article for a in c.accounts}) == 1 for c in accounts.claims)

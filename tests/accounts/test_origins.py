@@ -224,3 +224,9 @@ def test_a_spokesman_may_be_she() -> None:
         "“We hope that trucks can use the bridge again next week,” she said."
     )
     assert origin(text, "trucks", "bridge").name == "Hua Lin"
+
+
+def test_a_capital_that_acts_and_one_that_speaks_are_one_government_under_the_name_of_the_country() -> None:
+    text = "Beijing has rejected the plan. Beijing said that the dam was safe. China said that the ferry had sunk."
+    found = told([read(text, "capital")]).origins
+    assert [(o.name, o.kind) for o in found] == [("China", "official")]

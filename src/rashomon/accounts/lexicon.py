@@ -19,7 +19,7 @@ SPEECH = frozenset(
 STOP_LEMMAS = SPEECH | frozenset(
     "be have do will would can could may might must shall should get make take give go come become also more most"
     " other such then there here now just so very too only still even however meanwhile not never ever thing way"
-    " time mr mrs ms dr one as well".split()
+    " time mr mrs ms dr one as well totally completely absolutely entirely really actually simply".split()
 )
 
 

@@ -62,6 +62,8 @@ COMMON = 1.0
 MANY = 4  # tellings from which what is common shows which of them is the odd one
 SHORT_NAME = 3  # words up to which "the ministry" is a short form that wants its name
 ATTRIBUTED = re.compile(r"\b(?:said|denied|expected)\b[^:]{0,60}(?::| that )")
+# What is said in them has somebody behind it; they are nobody: "the statement" is not "the statement [Bo Lund]".
+WRITTEN = frozenset("statement letter report interview article post tweet message email e-mail memo filing".split())
 RELATIVES = frozenset({"which", "who", "that"})
 
 
@@ -84,6 +86,7 @@ def open_book(reading: Reading) -> Book:
     for span, name in named:
         words = span.exact.casefold().split()
         short = words[:1] == ["the"] and len(words) <= SHORT_NAME and span.exact[4:5].islower()
+        short = short and words[-1] not in WRITTEN
         if (span.exact.casefold() in PRONOUNS or short) and name[:1].isupper() and name != span.exact:
             found.setdefault((span.start, span.end), re.sub(r"^[Tt]he ", "", name))
     return Book(Tree(reading.article, reading.annotation), tuple((a, b, n) for (a, b), n in sorted(found.items())))

@@ -23,6 +23,7 @@ from itertools import pairwise
 
 from rashomon.accounts.origins.newsroom import SEEN, agency_of, is_ours, others_presence, presence, told_here
 from rashomon.accounts.origins.offices import (
+    COUNTRY_SORTS,
     STATE_MEDIA,
     VAGUE_OFFICES,
     Office,
@@ -248,6 +249,9 @@ class Origins:
         # Who has a spokesperson is taken for a body, whatever the recogniser makes of the end of its name.
         by_name = (party.span.article, party.span.end) in self._persons and bare == text
         person = entity.kind == "person" if entity else by_name
+        # "Beijing has rejected the plan": the government, as where it "said"
+        place = lookup(bare) if source_kind == "unknown" and not person else None
+        source_kind = "official" if place and place.sort in COUNTRY_SORTS else source_kind
         kind = kind_of(source_kind, party, entity, texts)
         office = NO_OFFICE
         if kind == "anonymous" or (entity and out_of_office(entity)):

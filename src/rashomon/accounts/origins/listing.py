@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.accounts.origins.offices import VAGUE_OFFICES
 from rashomon.accounts.origins.source import Source, origin_id
+from rashomon.language.gazetteer import lookup
 from rashomon.model import Claim, Origin, OriginKind
 
 # A name of more words describes rather than names.
@@ -45,7 +46,10 @@ def _usual_kind(named: Sequence[Source], best: Source) -> OriginKind:
 
 def _rank(source: Source, usual: Mapping[str, int]) -> tuple[object, ...]:
     """Of the names of one origin the highest is shown: for officials of no stated office "the government" of their
-    country, else proper names before descriptions, the usual one before others, fuller before shorter."""
+    country, else proper names before descriptions, other names before a capital that stands for its country, the
+    usual one before others, fuller before shorter."""
     name = source.name
     government = source.office.name in VAGUE_OFFICES and GOVERNMENT in name.casefold()
-    return government, name[:1].isupper(), len(name.split()) <= LONGEST_NAME, usual[name], len(name), name
+    known = lookup(name)
+    seat = known is not None and known.sort == "capital"
+    return government, name[:1].isupper(), len(name.split()) <= LONGEST_NAME, not seat, usual[name], len(name), name
