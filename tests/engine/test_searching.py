@@ -207,16 +207,16 @@ def test_pages_hold_each_story_once(fresh_store: Fresh) -> None:
 def test_a_page_and_its_counts_are_those_of_what_is_found(
     store: Store, text: str, name: str, standings: set[str], kinds: set[str], since: date | None, sort: str
 ) -> None:
-    query = StoryQuery(text=text, name=name, standings=tuple(standings), kinds=tuple(kinds), since=since, sort=sort)  # type: ignore[arg-type]
+    query = StoryQuery(text=text, name=name, standings=tuple(standings), kinds=tuple(kinds), since=since, sort=sort)
     page = search(store, query)
     found = matching(store, query)
     assert {one.row["id"] for one in page.stories} == found
     assert (page.total, page.more) == (len(found), False)
     assert page.articles == sum(one.row["accounts"] for one in page.stories)
     for standing in ("confirmed", "single", "disputed"):
-        assert page.marks["standing"].get(standing, 0) == len(matching(store, replace(query, standings=(standing,))))  # type: ignore[arg-type]
+        assert page.marks["standing"].get(standing, 0) == len(matching(store, replace(query, standings=(standing,))))
     for kind in ("number", "date"):
-        assert page.marks["kind"].get(kind, 0) == len(matching(store, replace(query, kinds=(kind,))))  # type: ignore[arg-type]
+        assert page.marks["kind"].get(kind, 0) == len(matching(store, replace(query, kinds=(kind,))))
 
 
 def test_of_words_that_stand_in_too_many_places_those_put_in_last_are_found_and_it_is_said(
@@ -225,13 +225,13 @@ def test_of_words_that_stand_in_too_many_places_those_put_in_last_are_found_and_
     with Store(store_of(fresh_store(), [BRIDGE, FLOOD, UNDATED])) as store:
         for sort in ("newest", "match"):
             monkeypatch.setattr("rashomon.store.search.LOOKED_THROUGH", 2)
-            some = search(store, StoryQuery(text="quill", sort=sort))  # type: ignore[arg-type]
+            some = search(store, StoryQuery(text="quill", sort=sort))
             assert ([one.row["id"] for one in some.stories], some.total, some.more) == (["undated"], 1, True)
             # Beside anything else all are looked at: else what is there would be said not to be.
-            narrowed = search(store, StoryQuery(text="quill", place="tarn", sort=sort))  # type: ignore[arg-type]
+            narrowed = search(store, StoryQuery(text="quill", place="tarn", sort=sort))
             assert ([one.row["id"] for one in narrowed.stories], narrowed.more) == (["bridge"], False)
             monkeypatch.setattr("rashomon.store.search.LOOKED_THROUGH", 99)
-            every = search(store, StoryQuery(text="quill", sort=sort))  # type: ignore[arg-type]
+            every = search(store, StoryQuery(text="quill", sort=sort))
             assert (every.total, every.more) == (2, False)
 
 
