@@ -207,7 +207,7 @@ def test_pages_hold_each_story_once(fresh_store: Fresh) -> None:
 def test_a_page_and_its_counts_are_those_of_what_is_found(
     store: Store, text: str, name: str, standings: set[str], kinds: set[str], since: date | None, sort: str
 ) -> None:
-    query = StoryQuery(text=text, name=name, standings=tuple(standings), kinds=tuple(kinds), since=since, sort=sort)
+    query = StoryQuery(text=text, name=name, standings=tuple(standings), kinds=tuple(kinds), since=since, sort=sort)  # type: ignore[arg-type]
     page = search(store, query)
     found = matching(store, query)
     assert {one.row["id"] for one in page.stories} == found
