@@ -119,7 +119,13 @@ def test_a_state_of_a_later_version_is_no_error(demo_copy: Path, serving: Servin
 
 def test_an_alert_leads_to_its_words_and_story(room: httpx.Client) -> None:
     text = room.get(f"/alerts/{alert(7).id}").text
-    for words in ("7 missing is now 5 missing", "The water board says so", "given up after 1 attempt", "it answered 503", "sent"):
+    for words in (
+        "7 missing is now 5 missing",
+        "The water board says so",
+        "given up after 1 attempt",
+        "it answered 503",
+        "sent",
+    ):
         assert words in text
     found = room.get(f"/api/alerts/{alert(7).id}").json()
     span = found["alert"]["development"]["evidence"][0]["span"]
