@@ -33,6 +33,8 @@ def texts(*reports: str) -> list[str]:
          ("Moss", "Lang")),
         ("More than 9,000 Belmarian soldiers died in the war.", "The parade was held to commemorate the soldiers.",
          ("died", "commemorate")),
+        ("The company denied that the fire doors had been locked.",
+         '"No one who works at night should have to fear a locked door," Mayor Pia Moss said.', ("had been", "fear")),
     ],
 )  # fmt: skip
 def test_shared_words_do_not_make_one_claim(first: str, second: str, words: tuple[str, str]) -> None:

@@ -31,6 +31,7 @@ NOTHING = frozenset({"be", "have", "do", "say", "tell", "accord", "not", "so", "
 # "The minister is expected to sign": the verb above makes what is below it a thing to come.
 COMING = frozenset("expect plan schedule set due intend prepare slate decide agree vow pledge promise".split())
 EXPECTED = frozenset("expect schedule plan slate set due".split())
+OUGHT = frozenset({"should", "ought", "shall"})
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 # A clause whose stated time lies more than this many days before the article's is history.
 HISTORY = 300
@@ -61,6 +62,7 @@ class Frame:
     kinds: frozenset[str] = frozenset()
     planned: bool = False
     past: bool = False
+    owed: bool = False  # what should be, not what is
     years: frozenset[str] = frozenset()
     clause: bool = True
     doers: frozenset[str] = frozenset()
@@ -103,6 +105,7 @@ def frame(
         kinds=frozenset(kinds),
         planned=is_planned(tree, head),
         past=not is_planned(tree, head) and _past(tree, head),
+        owed=any(t.lemma.casefold() in OUGHT for t in tree.children(head, "aux")),
         years=frozenset(YEAR.findall(text)),
         clause=is_finite(tree, head),
         doers=frozenset(_named(tree, _doers(tree, head, lean), mentions, key)),
@@ -333,8 +336,9 @@ def years_apart(a: Frame, b: Frame) -> bool:
 
 
 def outcome(a: Frame, b: Frame) -> bool:
-    """Whether one tells what is to come and the other what was: a plan, and what came of it."""
-    return (a.planned and b.past) or (b.planned and a.past)
+    """Whether one tells what is to come, or what should be, and the other what was: a plan and what came of it, "no
+    one should fear a locked door" and "the doors had been locked"."""
+    return ((a.planned or a.owed) and b.past) or ((b.planned or b.owed) and a.past)
 
 
 def history(moment: Moment | None, published: Moment | None) -> bool:
