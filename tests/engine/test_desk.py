@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -145,7 +146,9 @@ def test_a_run_that_is_stopped_leaves_a_store_that_opens_and_goes_on(
     _, err = run.communicate(timeout=120)
     # A signal that still reaches Python while it ends kills it, which a shell reports as 130 too.
     assert run.returncode in {0, 130, -signal.SIGINT}, err
-    assert "Traceback" not in err
+    # One that reaches a callback of Python's own import machinery is told by it and lost: nothing of ours can catch it.
+    lost = re.compile(r"^Exception ignored in.*?^KeyboardInterrupt:? *$", re.DOTALL | re.MULTILINE)
+    assert "Traceback" not in lost.sub("", err)
     with rashomon.open(path, jobs=1) as desk:
         kept = len(desk.store.known(READING))
         report = desk.read(folder)

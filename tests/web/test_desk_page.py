@@ -56,7 +56,8 @@ def desk(demo_copy: Path) -> Path:
         say(store)
         store.put_sources([
             SourceRow(source="Orvel Gazette", kind="feed", address="https://g.example/rss", state="well", visits=9,
-                      new=4, tried=ago(40), succeeded=ago(40), due=ago(-270)),
+                      new=4, tried=ago(40), succeeded=ago(40), due=ago(-270),
+                      notes={"identifiers": "its entries have other addresses at each visit"}),
             SourceRow(source="Radio Tarn", kind="sitemap", address="https://r.example/", state="failing", failures=4,
                       reason="it answered 503", succeeded=ago(7200), tried=ago(60), due=ago(-600)),
             SourceRow(source=HOSTILE.replace("\ud800", ""), kind="folder", address="x", state="new", reason="<b>"),
@@ -93,7 +94,8 @@ def test_a_desk_that_fell_silent_is_not_taken_for_one_that_runs(demo_copy: Path,
 def test_the_desk_tells_its_sources_in_words(room: httpx.Client) -> None:
     text = room.get("/desk").text
     for words in ("The desk is watching", "12.4", "3.2 s", "it answered 503 (4 attempts in a row failed; last answered",
-                  "3 sources: 1 not asked yet, 1 well, 1 failing", "in 4 minutes"):  # fmt: skip
+                  "3 sources: 1 not asked yet, 1 well, 1 failing", "in 4 minutes",
+                  "other addresses at each visit"):  # fmt: skip
         assert words in text
     found = room.get("/api/desk").json()
     assert found["running"] is True

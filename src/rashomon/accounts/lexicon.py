@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rashomon.events import parse_number
@@ -34,7 +34,7 @@ def _synonyms() -> dict[str, str]:
     return table
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def canonical(lemma: str) -> str:
     """The lemma folded; numbers in digits ("four" is "4"), clock times without "am" and "pm", and words that
     news uses for one thing brought to the first of their group."""
@@ -65,7 +65,7 @@ LEAST_STEM = dict.fromkeys("ings ing ers er ements ement ments ment ly ed es s e
 LEAST_LATIN = 5
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def stem(term: str) -> str:
     """What a word's family has in common, synonyms' families brought together: "abducted", "abductors", "kidnapping".
 

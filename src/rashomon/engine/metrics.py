@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
 LATENCIES = (0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600)
 STAGES = (
-    "fetching", "articles", "language", "statements", "events", "packing", "keeping", "arranging", "telling",
-    "linking", "alerts", "delivering",
+    "articles", "language", "statements", "events", "packing", "keeping", "arranging", "telling", "linking", "noticing",
 )  # fmt: skip
 STATES = ("new", "well", "failing", "dead", "paused")
 SENDINGS = ("waiting", "sent", "given-up")
@@ -64,7 +63,7 @@ class Live:
             "rashomon_rejected", "Documents rejected since this desk was started.", ["reason"], registry=self.registry
         )
         self._stages = Histogram(
-            "rashomon_stage_seconds", "Seconds of a stage: of a chunk of articles, of a story, of a fetch.", ["stage"],
+            "rashomon_stage_seconds", "Seconds of a stage: of a chunk of articles, of a story.", ["stage"],
             registry=self.registry, buckets=BUCKETS,
         )  # fmt: skip
         self._latency = Histogram(

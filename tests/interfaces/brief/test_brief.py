@@ -50,7 +50,7 @@ def test_a_store_without_a_desk_tells_its_day(read: Path) -> None:
         again = gather(store, date(2025, 10, 8), UTC, name="UTC")
     assert brief == again
     found = {section.key: section for section in brief.sections}
-    assert {"confirmed", "disputed", "figure"} <= set(found)
+    assert {"disputed", "figure"} <= set(found)
     (dead, *_) = found["figure"].items
     assert dead.development.carrying  # who still has the old figure
     old, new = dead.development.before, dead.development.after

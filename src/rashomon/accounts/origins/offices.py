@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from rashomon.language.gazetteer import Entry, find
 
@@ -81,7 +81,7 @@ def office_of(texts: Sequence[str], country: str | None = None) -> Office:
     return Office(name, country)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _office(text: str) -> str | None:
     text = FORMER.sub("", text)
     if BODY.search(text):
@@ -94,20 +94,20 @@ def _office(text: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def country_in(text: str) -> str | None:
     """The one country named in a phrase by name, adjective, capital or seat; None where none or several are."""
     found = {m.entry.country for m in find(text) if m.entry.sort in COUNTRY_SORTS and m.entry.country}
     return min(found) if len(found) == 1 else None
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def countries_in(text: str) -> int:
     """How many countries a phrase names."""
     return len({m.entry.country for m in find(text) if m.entry.sort in COUNTRY_SORTS and m.entry.country})
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def newsroom_in(text: str) -> Entry | None:
     """The news agency or outlet that a phrase names, where it names one only."""
     found = {m.entry for m in find(text) if m.entry.sort in ("agency", "media")}

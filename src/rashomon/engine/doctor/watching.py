@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from rashomon.engine.doctor.checks import Check, Level, check, count, lasting, moment, since, size
 from rashomon.engine.watch.naming import is_here
-from rashomon.engine.watch.state import STALE, DeskState, from_values
+from rashomon.engine.watch.state import NOTES, STALE, DeskState, from_values
 from rashomon.store import SourceRow, Store
 from rashomon.store.upkeep.figures import StoreFigures
 
@@ -15,7 +15,6 @@ START = "Start it: rashomon watch CONFIG.toml"
 SHOWN = 20  # sources, channels that are not well; the rest are counted
 SLOW = 300.0  # seconds from coming to told, of 95 in a hundred: five minutes are no news any more
 # What the desk remembers of a source and tells (rashomon.engine.watch.visiting).
-NOTES = ("clock", "identifiers", "moved", "empty")
 SILENT = timedelta(days=3)  # without anything new, where a source once gave something
 
 

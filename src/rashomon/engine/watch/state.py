@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from rashomon.model import decode, encode
 
+NOTES = ("clock", "identifiers", "moved", "empty")  # what may be said of a source that is well
 BEAT = 3.0  # seconds between two beats
 STALE = 30.0  # a desk that has not beaten for so many seconds is taken for gone
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -57,7 +57,7 @@ def family_of_sign(sign: str) -> frozenset[tuple[str, int]]:
     return _characters().get(("", sign), frozenset())
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def surname_reading(signs: str) -> str | None:
     """How Mandarin reads a family name's characters: "单" is Shan, not Dan; None where the table has it not."""
     names = _characters().get(("zh", signs))

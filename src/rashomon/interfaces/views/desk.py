@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from rashomon.engine.watch.state import STALE, DeskState, from_values
+from rashomon.engine.watch.state import NOTES, STALE, DeskState, from_values
 from rashomon.interfaces.words import clean_line, joined, plural
 from rashomon.store import Beat, KeptAlert, SourceRow
 
@@ -161,6 +161,8 @@ def _line(row: SourceRow, now: datetime) -> SourceLine:
         why = f"{clean_line(row.reason or 'no reason known')} ({tries}; {last})"
     elif row.reason:
         why = clean_line(row.reason)
+    notes = (row.notes.get(key) for key in NOTES)
+    why = "; ".join([*([why] if why else []), *(clean_line(note) for note in notes if isinstance(note, str))])
     due = since(row.due, now)
     when = "not planned"
     if row.state != "paused" and due is not None:

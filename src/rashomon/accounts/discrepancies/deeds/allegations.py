@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Finding, Value, name_of
@@ -68,7 +68,7 @@ def _one_matter(
     return any(len(_terms(a) & _terms(b)) >= ALIKE for a in told[:SHOWN] for b in matter[0][:SHOWN])
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _countries(name: str) -> frozenset[str]:
     return frozenset(m.entry.country for m in gazetteer.find(name) if m.entry.country)
 

@@ -7,7 +7,7 @@ ground than two exact figures that clash, since a false conflict is worse than o
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 
 from rashomon.accounts.discrepancies.actors.kinds import KIND, PEOPLE
@@ -271,7 +271,7 @@ def rivals(first: Figure, second: Figure) -> bool:
     return bool(names[0] and names[1]) and not names[0] & names[1]
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _names(text: str) -> frozenset[str]:
     return frozenset(w for w in words_of(text) if len(w) > LONGEST_SMALL)
 
