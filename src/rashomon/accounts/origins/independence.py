@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from rashomon.accounts.origins.groups import Groups
 from rashomon.accounts.origins.offices import OUTSIDE_GOVERNMENT, office_of
 from rashomon.accounts.origins.source import Source, judged_apart
-from rashomon.accounts.origins.wording import SPEAKING_ROLES
+from rashomon.accounts.origins.speakers import SPEAKS_FOR
 
 # One telling among those of a claim: article, key, quotation.
 Row = tuple[str, str, str]
@@ -214,7 +214,7 @@ def _may_be(described: Source, other: Source) -> bool:
         return False
     if described.sort != "body" or not other.person or other.body is not None:
         return True
-    return bool((described.traits | SPEAKING_ROLES) & other.traits)
+    return bool(described.traits & other.traits) or any(SPEAKS_FOR.fullmatch(word) for word in other.traits)
 
 
 def _public(source: Source) -> bool:

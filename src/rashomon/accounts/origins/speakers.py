@@ -25,7 +25,7 @@ NAMED_HANDLE = re.compile(r"(?<!\w)(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*
 # Roles in which a person speaks for the body that they are named with, not for themselves.
 SPEAKS_FOR = re.compile(
     r"\b(?:spokes\w+|chief executive|ceo|managing director|executive director|chairman|chairwoman|chairperson|chair"
-    r"|director(?:[- ]general)?|secretary[- ]general|head|press (?:officer|secretary)|representative)\b",
+    r"|director(?:[- ]general)?|secretary(?:[- ]general)?|head|press (?:officer|secretary)|representative)\b",
     re.IGNORECASE,
 )
 FEMALE = re.compile(r"\b(?:mrs|ms|miss|madam|lady|dame|sister|queen|princess|\w+woman)\b", re.IGNORECASE)

@@ -27,11 +27,6 @@ SOURCE_WORDS = frozenset(
     " some another who spoke speak not authorised authorized knowledge situation matter familiar close with about"
     " was".split()
 )
-# Who is called one of these speaks for a body, whichever it is.
-SPEAKING_ROLES = frozenset(
-    "spokesman spokeswoman spokesperson ceo chairman chairwoman chairperson director secretary representative"
-    " organiser organizer".split()
-)
 # Where a body's name for its sort ends: "union of dock workers", "hospital in Arlen".
 AFTER_HEAD = re.compile(r"\s(?:of|for|in|at|from|on|that|which|where)\b|,")
 # Bodies of a state, or of states, that no office is told of; a company speaks for nobody but itself.
