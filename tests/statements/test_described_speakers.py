@@ -158,7 +158,7 @@ def test_no_attribution_at_the_end(text: str) -> None:
 
 def test_what_was_said_in_a_statement_given_out_in_two_ways() -> None:
     text = (
-        "Headmaster Jon Lake of the Harn Academy in Arlen said in a notice published on its page and mailed "
+        "Mayor Jon Lake of the Harn Party in Arlen said in a statement posted on the party’s page and emailed "
         "to the Northern Wire that the Linds were involved in local groups."
     )
     assert speakers(text)[0] == "Jon Lake"
