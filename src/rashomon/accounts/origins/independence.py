@@ -24,7 +24,7 @@ from rashomon.accounts.origins.offices import OUTSIDE_GOVERNMENT, office_of
 from rashomon.accounts.origins.source import Source, judged_apart
 from rashomon.accounts.origins.speakers import SPEAKS_FOR
 
-# One telling among those of a claim: article, key, quotation.
+# One telling among those of a claim: article, key, and the quotation with what was judged of it.
 Row = tuple[str, str, str]
 
 
@@ -132,7 +132,8 @@ def _most_apart(sources: Sequence[Source]) -> int:
 
 
 def _row(article: str, source: Source) -> Row:
-    return article, source.key, source.utterance or ""
+    # What was judged of one telling is not lost by another of the same article and source.
+    return article, source.key, f"{source.utterance or ''}\x1f{source.one or ''}\x1f{source.judged}"
 
 
 def _speaking_alone(

@@ -42,7 +42,7 @@ def _complement(tree: Tree, word: Token, kind: str, prepositions: tuple[str, ...
     if kind == "that" and word.dep in ("acomp", "oprd", "ccomp"):
         near += tree.children(tree.head(word), "ccomp")
     for child in near:
-        if child.index < word.index:
+        if child.index <= word.index:  # the head of `word` counts it among its complements
             continue
         low = max(edges(tree, child)[0], word.index + 1)
         if kind == "preposition" and child.dep in ("prep", "agent") and child.text.lower() in prepositions:
