@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.accounts.copying import traces
 from rashomon.accounts.copying.derivation import LONGEST_EVIDENCE, derive, families
 from rashomon.accounts.copying.ownership import owner_of, same_owner
 from rashomon.accounts.copying.pairs import EVERY, NEAREST, pairs_to_compare
@@ -72,6 +73,21 @@ def test_words_are_known_in_their_forms(word: str) -> None:
 @pytest.mark.parametrize("word", ["emergancy", "harbuor", "goverment", "seperated"])
 def test_wrong_words_are_not(word: str) -> None:
     assert not is_word(word)
+
+
+def test_no_slip_is_looked_for_in_a_word_of_thousands_of_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(traces, "is_word", lambda word: asked.append(word) or True)
+    found = only(*(read(f"{STORM} {letters * 3000} {rest}", f"long{letters}") for letters, rest in (
+        ("a", "Firemen brought a pump."), ("ab", "Nobody was hurt there."),
+    )))  # fmt: skip
+    assert found is not None
+    assert asked
+    assert max(map(len, asked)) < 100
+
+
+def test_what_is_longer_than_any_word_is_none() -> None:
+    assert not is_word("harbour" * 20)
 
 
 def test_words_put_into_a_quotation_betray_one_hand() -> None:

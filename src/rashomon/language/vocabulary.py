@@ -39,9 +39,16 @@ _CLOSED = frozenset(
 )
 
 
+# Letters: no word is longer, with every ending and compound (the longest lemma of the tables has 31). A line of
+# thousands of letters is looked up at each of its places otherwise: three of 5,000 cost 70 s.
+_LONGEST = 64
+
+
 @lru_cache(maxsize=1 << 15)
 def is_word(word: str) -> bool:
     """Whether a word in small letters is one of the language's, whatever its ending; compounds of two count."""
+    if len(word) > _LONGEST:
+        return False
     if _inflected(word) or ((bare := _BEFORE.sub("", word)) != word and _inflected(bare)):
         return True
     return any(_inflected(word[:at]) and _inflected(word[at:]) for at in range(3, len(word) - 2))

@@ -29,6 +29,7 @@ _BESIDE = 2
 _TWICE = re.compile(r"\b(the|a|an|of|to|in|on|at|by|for|from|with|and|or|was|were|is|are)[ \n]+\1\b", re.IGNORECASE)
 # Shorter words have neighbours by chance; the first letter is rarely the wrong one.
 _SHORTEST_WRONG = 6
+_LONGEST_WRONG = 40  # letters; what is longer is no word with a slip, and has thousands of slips to try
 _VOWELS = "aeiou"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # A list is names and figures with few words between them ("and their sons", "of Holm, aged"). Two reporters name a
@@ -113,7 +114,7 @@ def _odd_words(one: Prepared) -> dict[str, tuple[int, int]]:
     seen: dict[str, tuple[int, int]] = {}
     for at in np.flatnonzero(lower).tolist():
         word = one.text.text[words.starts[at] : words.ends[at]]
-        if len(word) >= _SHORTEST_WRONG and word.isascii() and word.isalpha() and word.islower():
+        if _SHORTEST_WRONG <= len(word) <= _LONGEST_WRONG and word.isascii() and word.isalpha() and word.islower():
             seen.setdefault(word, (words.starts[at], words.ends[at]))
     return {w: place for w, place in seen.items() if not is_word(w) and any(map(is_word, _one_slip(w)))}
 
