@@ -35,6 +35,7 @@ from rashomon.accounts.origins.offices import (
 from rashomon.accounts.origins.source import NO_OFFICE, Source
 from rashomon.accounts.origins.speakers import OUTER, Page, handles_of, set_beside, spoken_for, without_handle
 from rashomon.accounts.origins.spellings import folded, one_spelling
+from rashomon.accounts.origins.titles import TITLE_REACH, Titles
 from rashomon.accounts.origins.unattributed import Teller, named_in, teller, unanswered
 from rashomon.accounts.origins.utterances import one_voice
 from rashomon.accounts.origins.wording import (
@@ -45,7 +46,6 @@ from rashomon.accounts.origins.wording import (
     is_firm,
     kind_of,
     out_of_office,
-    person_key,
     placed,
     plain,
     unknown,
@@ -81,7 +81,6 @@ IN_A_ROW = re.compile(r"(?:,\s*|,?\s+and\s+|\s*&\s*)(?:the\s+)?")
 NO_TRAITS: frozenset[str] = frozenset()
 # Verbs of coming to know: what is given as found was not said by the finder.
 FINDING = frozenset("find discover learn know see realise realize notice detect determine feel".split())
-TITLE_REACH = 70  # characters before a person's name in which a title stands
 
 
 class Origins:
@@ -112,7 +111,7 @@ class Origins:
                 for written in entity.spellings:
                     for one in written.articles:
                         self._named_in[one].add(entity.id)
-        self._titles = self._titles_of(readings)
+        self._titles = Titles(readings, entities, self._by_name)
         self._state = {
             room.name
             for reading in readings
@@ -137,7 +136,7 @@ class Origins:
                 entry = lookup(room)
                 if entry and entry.country and any(newsroom_in(m.name) == entry for m in reading.annotation.mentions):
                     here[article, "state media"].add(entry.country)
-        for article, office in self._offices_named():
+        for article, office in self._titles.named_in():
             here[article, office.name].add(office.country or "")
             everywhere[office.name].add(office.country or "")
         speaking: dict[str, set[str]] = defaultdict(set)
@@ -241,10 +240,10 @@ class Origins:
                 office=Office("state media", room.country) if state else NO_OFFICE, known=state, because=because,
             )  # fmt: skip
         entity = self._meant(party, bare, article)
-        title = self._titles.get(person_key(entity, bare))
+        title = self._titles.of(entity, bare)
         owner = POSSESSOR.match(bare)
         if owner and not title:  # "Smith's ministry" is the ministry that Smith heads
-            title = self._titles.get(person_key(None, owner["who"]))
+            title = self._titles.of(None, owner["who"])
         texts = [party.span.exact, bare, *((entity.name, *entity.descriptions) if entity else ())]
         # Who has a spokesperson is taken for a body, whatever the recogniser makes of the end of its name.
         by_name = (party.span.article, party.span.end) in self._persons and bare == text
@@ -386,44 +385,6 @@ class Origins:
             name=name, entity=self._by_name.get(folded(name)), known=True, because=because, own=True,
             signals=(Signal(kind="presence", why=because, here=words, proves=True),),
         )  # fmt: skip
-
-    def _titles_of(self, readings: Sequence[Reading]) -> dict[str, Office]:
-        """The office of each person whom some account gives a title, the fullest title counting."""
-        found: dict[str, set[Office]] = defaultdict(set)
-        for entity in self._entities.values():
-            if entity.kind == "person":
-                key = person_key(entity, entity.name)
-                found[key] |= {office_of([text]) for text in entity.descriptions}
-                found[key] |= {office_of([t.office], t.country) for t in entity.offices if t.status == "held"}
-        for reading in readings:
-            text = reading.article.text
-            for mention in reading.annotation.mentions:
-                if mention.kind != "person":
-                    continue
-                sentence = reading.annotation.sentences[reading.annotation.tokens[mention.head].sentence]
-                reach = max(sentence.start, mention.span.start - TITLE_REACH)
-                before = re.split(r"[,;:()“”\"\n]", text[reach : mention.span.start])[-1]
-                office = office_of([" ".join(before.split()[-6:])])
-                if not office.official:
-                    continue
-                holder = self._entities.get(self._by_name.get(folded(mention.antecedent or mention.name), ""))
-                found[person_key(holder, mention.antecedent or mention.name)].add(office)
-        return {
-            key: min(offices, key=lambda o: (o.country is None, o.name is None, o))
-            for key, offices in found.items()
-            if offices
-        }
-
-    def _offices_named(self) -> list[tuple[str, Office]]:
-        """Offices with a country that the persons named in each article hold."""
-        found = []
-        for article, reading in sorted(self._readings.items()):
-            for mention in reading.annotation.mentions:
-                holder = self._entities.get(self._by_name.get(folded(mention.antecedent or mention.name), ""))
-                title = self._titles.get(person_key(holder, mention.antecedent or mention.name))
-                if mention.kind == "person" and title and title.country and title.official:
-                    found.append((article, title))
-        return found
 
 
 def relays_of(way: Sequence[Source], source: Source) -> frozenset[str]:
