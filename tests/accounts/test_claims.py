@@ -170,3 +170,29 @@ def test_a_word_of_degree_joins_no_claims() -> None:
     second = read("“The captain was totally out of control,” Pia Moss said. The ferry sank.", "d")
     accounts = told([first, second])
     assert all(len({a.article for a in c.accounts}) == 1 for c in accounts.claims)
+
+
+def test_a_modifier_is_told_with_its_sentence() -> None:
+    text = (
+        "A delegation led by Trade Minister Ana Vale of Norland will visit the port of Dorsk this week, the ministry"
+        " announced. The envoys will sign a treaty on fishing."
+    )
+    found = told([read(text, "a")]).claims
+    assert not any(
+        [s.exact for a in c.accounts for s in a.evidence] == ["led by Trade Minister Ana Vale of Norland"]
+        for c in found
+    )
+    assert any("will visit the port" in c.text for c in found)
+
+
+def test_who_both_is_about_both() -> None:
+    text = "Norland and Westmark, who both have poor relations with Dorsk, signed a trade treaty."
+    assert "Norland and Westmark both have poor relations with Dorsk." in [
+        c.text for c in told([read(text, "a")]).claims
+    ]
+
+
+def test_that_something_occurs_while_another_thing_does_is_no_claim() -> None:
+    text = "The show of friendship between the towns occurs while Norland strengthens its bases on the coast."
+    (only,) = told([read(text, "a")]).claims
+    assert [s.exact for a in only.accounts for s in a.evidence] == ["while Norland strengthens its bases on the coast"]

@@ -128,3 +128,34 @@ def test_a_number_in_two_words_is_one_number() -> None:
     (told,) = clauses("Twenty-one miners were freed near Dorsk.")
     assert "21" in told.terms
     assert told.numbers == {"21"}
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("The council raised the levy again in May by closing two of the town's bridges.", "bridges"),
+        ("The strike saw the miners blocking the railway with trucks.", "trucks"),
+        ("The talks have reached a stage where Norland and Westmark want a written treaty.", "treaty"),
+        ("Dorsk is among the many towns that have refused to pay the new water levy.", "levy"),
+        ("The divers are the first visitors to reach the wreck since the storm.", "storm"),
+    ],
+)
+def test_evidence_ends_where_what_it_says_ends(text: str, end: str) -> None:
+    assert words(clauses(text)[0]).endswith(end)
+
+
+def test_what_evidence_takes_in_is_compared_on_its_own() -> None:
+    first, second = clauses("The council raised the levy again in May by closing two of the town's bridges.")
+    assert not set(first.terms) & set(second.terms)
+
+
+def test_evidence_leaves_out_what_the_sentence_only_adds() -> None:
+    assert words(clauses("The blast killed nine miners, which angered the union of the coal town.")[0]).endswith(
+        "miners"
+    )
+
+
+def test_what_someone_fears_is_not_told_as_what_will_be() -> None:
+    (told,) = clauses("Residents are wary that the new dam could drain the lake.")
+    assert "resident" in told.terms
+    assert len(clauses("It is clear that the new dam drained the lake.")[0].terms) < len(told.terms)

@@ -227,6 +227,12 @@ def _clause(p: Proposition, book: Book) -> str | None:
         if noun.pos != "PROPN" and (first.index == 0 or tree.tokens[first.index - 1].text == ","):
             return None  # after a comma the parser often takes the wrong noun
         phrase = tree.subtree(noun, without=("relcl", "acl", "appos", "punct", "cc", "conj"))
+        if others := [t for t in tree.children(noun, "conj") if t.index < first.index]:
+            verbs = (head, *tree.children(head, "aux", "auxpass"))
+            if len(others) > 1 or not any(t.tag == "VBP" for t in verbs):
+                return None  # "A and B, who fled": both of them or B
+            # "Norland and Westmark, who both have": the relative is about all that is listed
+            phrase += [*tree.children(noun, "cc"), *tree.subtree(others[0], without=("relcl", "acl", "appos", "punct"))]
         rest = re.sub(r"^\s*(?:which|who|that)\b", "", words, flags=re.IGNORECASE)
         return f"{' '.join(tree.span_of(phrase).exact.split())} {rest.strip()}" if rest != words else None
     if (subject.pos == "PRON" and "[" not in words) or len(words.split()) < SHORT or OPEN.search(words):

@@ -30,7 +30,16 @@ COMING = frozenset({"will", "would", "shall", "'ll", "’ll"})
 # Verbs that hold up what is said in the clause below them.
 HOLDING = SPEECH | frozenset("note know remember understand mean think feel hope stress emphasise emphasize".split())
 COMING_ABOUT = frozenset({"come", "follow", "precede"})
+# The same, where another clause tells when ("the quarrel occurs while the port is rebuilt").
+OCCURRING = frozenset({"occur", "happen"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+# Nouns that say nothing without the clause that tells which: "the third time that", "a stage where".
+EMPTY = frozenset("time stage point moment case way extent degree situation position place".split())
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+BREAKS = frozenset({",", "-", "–", "—", "(", ";"})
+RANKING = frozenset("first last only next latest first-known oldest youngest largest biggest".split())
+RENDERING = frozenset("make leave keep render consider deem call name declare find".split())
+WARY = frozenset("wary afraid fearful worried anxious hopeful optimistic doubtful sceptical skeptical".split())
 # "shortly after taking off from the island": prepositions whose clause tells of something that was done.
 TELLING = frozenset({"after", "before", "since", "by", "without"})
 # Fewer content words than this and the clause is a modifier ("who died"), not a proposition.
@@ -77,7 +86,8 @@ def clauses_of(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) 
         speech = index not in quoted and _is_speech(tree, head, statements)
         if speech and _beside(tree, head, own, statements) < LEAST_BESIDE_SPEECH and not _undertakes(tree, head, own):
             continue
-        if head.lemma.casefold() in COMING_ABOUT and index not in quoted:
+        occurs = head.lemma.casefold() in OCCURRING and any(t.index in heads for t in tree.children(head, "advcl"))
+        if (occurs or head.lemma.casefold() in COMING_ABOUT) and index not in quoted:
             about = {t.index for child in tree.children(head, *SUBJECTS) for t in tree.subtree(child)} | {index}
             if all(t.index in about for t in held):
                 continue  # "The talks came" (two days later): only their place in time
@@ -95,6 +105,34 @@ def clauses_of(tree: Tree, sentence: Sentence, statements: Sequence[Statement]) 
             continue  # ", citing the ministry" says whose words they are, and nothing else
         clauses.append((head, own))
     return clauses
+
+
+def completed(tree: Tree, own: Sequence[Token], clauses: Sequence[tuple[Token, list[Token]]]) -> list[Token]:
+    """A clause's words with those of the clauses cut from it that they say nothing without: what was done before or by
+    ("shortly after leaving the port"), a complement without a finite verb ("saw the miners blocking the line"), and
+    what tells which of them is meant ("the third time that it has closed"). They tell for themselves, too."""
+    words = {t.index: t for t in own}
+    rest = [clause for clause in clauses if clause[0].index not in words]
+    while more := [c for c in rest if c[0].head in words and _completes(tree, c[0])]:
+        words.update((t.index, t) for _, found in more for t in found)
+        rest = [c for c in rest if c[0].index not in words]
+    return [words[index] for index in sorted(words)]
+
+
+def _completes(tree: Tree, head: Token) -> bool:
+    above = tree.head(head)
+    if head.dep == "pcomp":
+        return above.text.casefold() in ("by", "without")
+    if head.dep == "ccomp":
+        verbs = (head, *tree.children(head, "aux", "auxpass"))
+        bare = above.lemma.casefold() not in SPEECH and not any(t.tag in FINITE for t in verbs)
+        return bare and head.start > above.start
+    if head.dep != "relcl" or tree.tokens[tree.subtree(head)[0].index - 1].text in BREAKS:
+        return False
+    nouns = [above]
+    while nouns[-1].dep == "pobj":  # "is one of the few states with which"
+        nouns.append(tree.head(tree.head(nouns[-1])))
+    return nouns[-1].dep == "attr" or any(t.lemma.casefold() in EMPTY or t.lemma.casefold() == "be" for t in nouns)
 
 
 def _quoted_heads(
@@ -151,7 +189,7 @@ def _keep_together(
 def _is_clause(tree: Tree, token: Token) -> bool:
     if token.dep == "pcomp":
         return token.pos == "VERB" and tree.head(token).text.casefold() in TELLING
-    if token.dep not in CLAUSES or _is_open(tree, token) or _is_purpose(tree, token):
+    if token.dep not in CLAUSES or _is_open(tree, token) or _is_purpose(tree, token) or _is_dependent(tree, token):
         return False
     if token.pos in ("VERB", "AUX"):
         return token.dep != "conj" or tree.head(token).pos in ("VERB", "AUX")
@@ -175,6 +213,19 @@ def _is_purpose(tree: Tree, token: Token) -> bool:
     if token.dep not in ("advcl", "acl") or tree.children(token, *SUBJECTS):
         return False
     return any(t.tag == "TO" for t in tree.children(token, "aux")) or token.lemma.casefold() in OCCASION
+
+
+def _is_dependent(tree: Tree, token: Token) -> bool:
+    """Whether the clause is none without the word that it completes: one without a verb ("making her the first guest"),
+    what someone is afraid or sure of ("are wary that it could flood": nobody says it will), and an infinitive that
+    says which ("the first visitors to arrive")."""
+    above = tree.head(token)
+    if token.dep == "ccomp" and token.start > above.start:
+        if above.lemma.casefold() in WARY:
+            return all(t.text.casefold() != "it" for t in tree.children(tree.head(above), *SUBJECTS))
+        return above.lemma.casefold() in RENDERING and token.pos not in ("VERB", "AUX")
+    ranked = token.dep == "relcl" and any(t.text.casefold() in RANKING for t in tree.children(above, "amod", "nummod"))
+    return ranked and any(t.tag == "TO" for t in tree.children(token, "aux"))
 
 
 def _is_open(tree: Tree, token: Token) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical, stem
-from rashomon.accounts.propositions.clauses import SUBJECTS, around, asserted, clauses_of, purposes
+from rashomon.accounts.propositions.clauses import SUBJECTS, around, asserted, clauses_of, completed, purposes
 from rashomon.accounts.propositions.frames import Frame, frame, history
 from rashomon.accounts.propositions.inside import Inside, by_sentence
 from rashomon.accounts.propositions.terms import KNOWN, NO_COMMENT, content, formula, hyphened, terms_of, verb_term
@@ -64,7 +64,8 @@ NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 class Proposition:
     """One clause's worth of one article.
 
-    `terms` are its own content words in order, canonical lemmas, and `stems` their families; `weights` how much each
+    `evidence` is what it says, with the clauses that its words are nothing without; `terms` are its own content words
+    in order, canonical lemmas, and `stems` their families; `weights` how much each
     counts; `named` the families of those that are part of names; `borrowed` the words of the subject it leans on, and
     `all_stems` the families of these, too; `verb` and `arguments` the clause's head and the heads of who does it and
     to whom. `names` are entity identifiers, or folded names where the name is not resolved. `statements` are those
@@ -151,14 +152,16 @@ def find_propositions(reading: Reading, names: NameIndex) -> tuple[Proposition, 
     found = []
     for sentence in reading.annotation.sentences:
         tokens = page.tree.sentence_tokens(sentence)
-        for head, own in clauses_of(page.tree, sentence, page.near(sentence.index)):
+        clauses = clauses_of(page.tree, sentence, page.near(sentence.index))
+        for head, own in clauses:
             if tokens[-1].text == "?" and not around(own[0], page.near(sentence.index)):
                 continue  # a question asserts nothing
             if any(s.attitude == "asks" for s in around(head, page.near(sentence.index))[:1]):
                 continue  # nor does one that is reported: "asked whether the bridge had held"
             mine = [t for t in own if t.start >= begin and not any(a <= t.start < b for a, b in page_words)]
             told = asserted(page.tree, head, own)
-            made = _proposition(page, told, mine) if len(mine) == len(own) or len(content(mine)) > 1 else None
+            whole = completed(page.tree, mine, clauses) if len(mine) == len(own) else mine
+            made = _proposition(page, told, mine, whole) if len(mine) == len(own) or len(content(mine)) > 1 else None
             if made:
                 found.append(made)
     return tuple(sorted(found, key=lambda p: p.order))
@@ -181,8 +184,10 @@ def body_start(article: Article) -> int:
     return match.end() if match else 0
 
 
-def _proposition(page: _Page, head: Token, own: list[Token]) -> Proposition | None:
+def _proposition(page: _Page, head: Token, own: list[Token], whole: list[Token]) -> Proposition | None:
+    """What a clause tells by its `own` words; its evidence is the `whole`."""
     reading, tree, names = page.reading, page.tree, page.names
+    shown = tuple(tree.span_of(run) for run in _contiguous(whole))
     evidence = tuple(tree.span_of(run) for run in _contiguous(own))
     if not evidence:
         return None
@@ -210,12 +215,12 @@ def _proposition(page: _Page, head: Token, own: list[Token]) -> Proposition | No
         terms = [(head, set_phrase), *((t, term) for t, term in terms if _kept(t, set_phrase, head, mentions))]
     borrowed = _borrowed(content([*(lean or ()), *aim]), mentions, told)
     return Proposition(
-        id=identifier("proposition", reading.article.id, *(n for s in evidence for n in (s.start, s.end))),
+        id=identifier("proposition", reading.article.id, *(n for s in shown for n in (s.start, s.end))),
         article=reading.article.id,
         sentence=head.sentence,
         head=head.index,
         root=head.head == head.index,
-        evidence=evidence,
+        evidence=shown,
         terms=tuple(term for _, term in terms),
         weights=_weights([t for t, _ in terms], mentions),
         stems=frozenset(stem(term) for _, term in terms),
