@@ -9,6 +9,7 @@ from rashomon.model.entities import Feature
 from rashomon.model.moments import Moment
 from rashomon.model.signals import Signal
 from rashomon.model.spans import Span
+from rashomon.model.swift import swift
 
 Standing = Literal["confirmed", "repeated", "single", "disputed"]
 Support = Literal["verbatim", "rewrite", "same-source", "own", "unknown"]
@@ -42,6 +43,7 @@ class Join:
     features: tuple[Feature, ...]
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """How one article tells one claim: the words, the origin it leads to, and how it came by them.
@@ -62,6 +64,7 @@ class Account:
     join: Join | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One proposition across accounts. `text` is the words of one account, with its attribution kept.

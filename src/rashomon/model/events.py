@@ -9,10 +9,12 @@ from rashomon.model.entities import PlaceLevel
 from rashomon.model.moments import Moment
 from rashomon.model.parties import Party
 from rashomon.model.spans import Span
+from rashomon.model.swift import swift
 
 Status = Literal["happened", "ongoing", "planned", "requested", "threatened", "alleged", "denied", "hypothetical"]
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where. Coordinates (WGS 84 degrees) and ISO 3166 alpha-2 country only where the gazetteer knows them.
@@ -30,6 +32,7 @@ class Place:
     why: str = ""
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number with what it counts. `value` is None for "dozens"; `low` and `high` bound what it may mean.
@@ -46,6 +49,7 @@ class Quantity:
     high: float | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One event mention. `type` and `mode` are PLOVER's (CONSULT, "visit"), type "OTHER" where the lexicon has

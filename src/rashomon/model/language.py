@@ -7,6 +7,7 @@ from typing import Literal
 
 from rashomon.model.moments import Moment
 from rashomon.model.spans import Span
+from rashomon.model.swift import swift
 
 # PERSON and the like never leave the language package: these are the design's kinds.
 Kind = Literal[
@@ -28,6 +29,7 @@ ReferenceForm = Literal["short", "acronym", "office", "description", "pronoun"]
 TimeKind = Literal["date", "time", "duration", "set", "anniversary", "age"]
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Token:
     """One token of the parse. `start`, `end`: code points in the text. `head`: index of its head (a root is
@@ -47,6 +49,7 @@ class Token:
     sentence: int
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: tokens `first` (included) to `last` (excluded), characters `start` to `end`."""
@@ -59,6 +62,7 @@ class Sentence:
     paragraph: int
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A name (or a description standing for one) in the text; repaired, with its kind by one vote per article.
@@ -74,6 +78,7 @@ class Mention:
     antecedent: str | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """Words that stand for somebody or something named elsewhere in the article: "the minister", "he", "the firm".
@@ -91,6 +96,7 @@ class Reference:
     candidates: tuple[str, ...] = ()
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
     """A time expression and what it means. `moment` is None where it cannot be placed.

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from rashomon.model.spans import Span
+from rashomon.model.swift import swift
 
 Precision = Literal["second", "minute", "hour", "day", "week", "month", "season", "year", "decade"]
 Basis = Literal["stated", "resolved", "inferred", "unknown"]
@@ -16,6 +17,7 @@ PRECISIONS: tuple[Precision, ...] = (
 )  # fmt: skip
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """A point or stretch of time.

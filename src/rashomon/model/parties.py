@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.model.spans import Span
+from rashomon.model.swift import swift
 
 # What kind of source words come from: an official or body of a state, a named person, a news agency, an outlet, a
 # document, someone unnamed, a post on a network, the outlet's own reporter, a group ("residents"), or unknown.
@@ -22,6 +23,7 @@ Sector = Literal[
 ]  # fmt: skip
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """Someone or something named at a place in the text.

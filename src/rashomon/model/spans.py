@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.model.swift import swift
+
 CONTEXT = 32  # code points kept before and after, as in W3C Web Annotation's TextQuoteSelector examples
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
     """Exact words at a place in an article's text.

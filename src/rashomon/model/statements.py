@@ -7,6 +7,7 @@ from typing import Literal
 
 from rashomon.model.parties import Party, SourceKind
 from rashomon.model.spans import Span
+from rashomon.model.swift import swift
 
 SpeechForm = Literal["direct", "indirect", "mixed"]
 # What is attributed: words said or written; a thought (belief, knowledge, expectation, wish, intent) that the reporter
@@ -19,6 +20,7 @@ Attitude = Literal[
 ]  # fmt: skip
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One piece of reported speech, or of thought or stance where `manner` says so.

@@ -19,6 +19,7 @@ from rashomon.accounts.propositions.clauses import SUBJECTS
 from rashomon.accounts.propositions.find import Proposition, body_start
 from rashomon.language import Tree
 from rashomon.model import Reading, Statement, Token
+from rashomon.model.swift import swift
 
 # A sentence longer than this is cut down to its clause where the clause can stand alone.
 LONG = 30
@@ -92,6 +93,7 @@ def open_book(reading: Reading) -> Book:
     return Book(Tree(reading.article, reading.annotation), tuple((a, b, n) for (a, b), n in sorted(found.items())))
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A text for a claim and the proposition whose words it is."""

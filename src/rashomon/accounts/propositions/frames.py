@@ -19,6 +19,7 @@ from rashomon.accounts.lexicon import STOP_LEMMAS, canonical, stem
 from rashomon.accounts.propositions.terms import verb_term
 from rashomon.language import Tree, gazetteer
 from rashomon.model import Event, Mention, Moment, Token
+from rashomon.model.swift import swift
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 PARTICIPANTS = ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd")
@@ -38,6 +39,7 @@ HISTORY = 300
 WORD = re.compile(r"[^\W_]+")
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The bones of a clause, all words canonical lemmas.

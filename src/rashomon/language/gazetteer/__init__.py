@@ -23,6 +23,7 @@ from rashomon.language.gazetteer.lists import (
     namesakes,
     region_adjectives,
 )
+from rashomon.model.swift import swift
 
 __all__ = [
     "DATA", "Entry", "Match", "Sort", "ambiguous", "country_adjective", "country_code", "country_name", "find",
@@ -37,6 +38,7 @@ NUMBERED = re.compile(r"(.{1,20}-)(\d[\dA-Z]{0,4}s?)")
 LEADING_THE = re.compile(r"[Tt]he\s+")
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Match:
     """An entry's form standing at characters `start` to `end` of a text."""
