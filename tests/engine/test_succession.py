@@ -67,6 +67,13 @@ def test_where_many_come_all_are_held_against_all(fresh_store: Fresh) -> None:
         assert store.superseded_among([one.id for one in ARTICLES]) == before
 
 
+def test_prints_are_counted_as_far_as_asked(fresh_store: Fresh) -> None:
+    with Store(fresh_store()) as store:
+        for one in ARTICLES[:4]:
+            keep(store, one)
+        assert [store.count_prints(), store.count_prints(9), store.count_prints(3)] == [4, 4, 3]
+
+
 def test_nothing_came_nothing_is_looked_at(fresh_store: Fresh) -> None:
     with Store(fresh_store()) as store:
         assert succession.succeed(store, []) == set()

@@ -48,7 +48,7 @@ class Tide:
 
 def test_fields_and_defaults_are_as_in_the_plain_class() -> None:
     for arguments in (("north", 3), ("north", 3, 6.0)):
-        plain, made = Berth(*arguments), SwiftBerth(*arguments)  # type: ignore[arg-type]
+        plain, made = Berth(*arguments), SwiftBerth(*arguments)
         assert (made.quay, made.number, made.depth) == (plain.quay, plain.number, plain.depth)
     assert str(inspect.signature(SwiftBerth)) == str(inspect.signature(Berth))
     tide = Tide(low=1, high=2, kind="neap")
@@ -61,7 +61,7 @@ def test_the_object_is_of_its_class_and_refuses_change() -> None:
     with pytest.raises(FrozenInstanceError):
         made.number = 4  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError):
-        del made.number  # type: ignore[misc]
+        del made.number
 
 
 def test_equality_hash_order_and_copies() -> None:
@@ -77,7 +77,7 @@ def test_wrong_arguments_and_wrong_values_are_refused() -> None:
     with pytest.raises(TypeError):
         SwiftBerth("north")  # type: ignore[call-arg]
     with pytest.raises(TypeError):
-        Tide(1, 2)  # type: ignore[misc]
+        Tide(1, 2)  # type: ignore[call-arg]
     with pytest.raises(ValueError, match="low above high"):
         Tide(low=2, high=1)
 

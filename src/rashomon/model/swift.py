@@ -42,5 +42,5 @@ def swift(kind: type[T]) -> type[T]:
     made, before = known["__init__"], vars(kind)["__init__"]
     for told in ("__defaults__", "__kwdefaults__", "__annotations__", "__qualname__", "__module__"):
         setattr(made, told, getattr(before, told))
-    kind.__init__ = made  # type: ignore[misc]
+    kind.__init__ = made  # type: ignore[method-assign]
     return kind

@@ -171,11 +171,12 @@ class Copies(Opened):
             done += len(part)
             last = rows[-1].article if rows else last
 
-    def count_prints(self) -> int:
-        """Of how many articles fingerprints are kept."""
+    def count_prints(self, up_to: int | None = None) -> int:
+        """Of how many articles fingerprints are kept; counted no further than `up_to`, where that is given."""
         self._prepare()
+        counted = select(prints.c.number).limit(up_to).subquery()
         with self._look() as c:
-            return int(c.execute(select(func.count()).select_from(prints)).scalar() or 0)
+            return int(c.execute(select(func.count()).select_from(counted)).scalar() or 0)
 
     def put_places(self, rows: Iterable[tuple[str, str]]) -> None:
         """Note that articles stand at places: (place, article)."""

@@ -170,6 +170,8 @@ def find_propositions(reading: Reading, names: NameIndex) -> tuple[Proposition, 
 def furniture(text: str) -> tuple[tuple[int, int], ...]:
     """Where a page's own words stand between those of the report: the signature of an embedded post, and the links
     around it."""
+    if not any(sign in text for sign in ("(@", "Skip ", "End of ")):
+        return ()  # one of these stands in each form: most articles need no search, 3.6 ms each
     return tuple(m.span() for m in POST.finditer(text))
 
 
