@@ -14,7 +14,8 @@ AGE_BEFORE = re.compile(
     r"\b(\d{1,2}|1[01]\d)-year-old\b(?:\s+(?!(?:of|and|by|with|to|from|for|when|after|whose)\b)[\w’'-]+){0,4}\s*$"
 )
 AGE_AFTER = re.compile(
-    r"^,\s*(?:aged?\s+|(?:who|now)\s+(?:is\s+|was\s+)?)?(\d{1,2}|1[01]\d),?(?=[\s,.;])(?!\s*(?:000|per|million|percent))"
+    r"^,?\s*(?:,\s*(?:aged?\s+|(?:who|now)\s+(?:is\s+|was\s+)?)?(\d{1,2}|1[01]\d),?(?=[\s,.;])"
+    r"(?!\s*(?:000|per|million|percent))|(?:is|was)?\s*an?\s+(?:[\w’'-]+\s+){0,2}(\d{1,2}|1[01]\d)-year-old\b)"
 )
 
 
@@ -27,14 +28,15 @@ def compare_ages(compared: Compared) -> list[Finding]:
         for mention in account.reading.annotation.mentions:
             if mention.kind != "person":
                 continue
-            match = AGE_AFTER.search(text[mention.span.end : mention.span.end + 18]) or AGE_BEFORE.search(
+            match = AGE_AFTER.search(text[mention.span.end : mention.span.end + 40]) or AGE_BEFORE.search(
                 text[max(0, mention.span.start - 70) : mention.span.start]
             )
             words = words_of(mention.antecedent or mention.name)
             if match and len(words) > 1:
                 token = account.tree.tokens[mention.head]
-                value = Value(match[1], clause(account.tree, token), mention.span)
-                found.setdefault(" ".join((words[0], words[-1])), []).append((int(match[1]), account, value))
+                age = match[match.lastindex or 1]
+                value = Value(age, clause(account.tree, token), mention.span)
+                found.setdefault(" ".join((words[0], words[-1])), []).append((int(age), account, value))
     return [
         finding
         for _, ages in sorted(found.items())

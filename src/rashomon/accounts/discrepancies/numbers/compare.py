@@ -36,7 +36,7 @@ SHOWN = 40
 # Two exact figures inside one account are for one thing where they are no further apart, their happening is one that
 # has one number, and half of what the shorter sentence says is in the other.
 INSIDE, ALIKE = 1.5, 0.5
-ONE_NUMBER = GROWING | {"remaining", "aboard", "abduction"}
+ONE_NUMBER = GROWING | {"remaining", "trapped", "aboard", "abduction"}
 
 
 def compare_numbers(compared: Compared) -> list[Finding]:

@@ -22,6 +22,8 @@ from rashomon.accounts.discrepancies.numbers.figures import Figure
 from rashomon.accounts.discrepancies.numbers.words import CHANGED, GROWING, TIMES
 from rashomon.model import Verdict
 
+# "2.5" is "3" with fewer digits, and still nobody's rounding.
+FEWER = 1.1
 # A figure dated so many days before the report is not today's.
 DAYS = 7
 
@@ -59,10 +61,10 @@ def verdict_of(group: Sequence[Figure]) -> tuple[Verdict, str]:
         return "conflict", "The sources differ on the same thing."
     if changed is not None:
         return "update", f"“{shown(changed)}” is given as a figure that has changed."
-    if growing:
-        return "update", "It is a count of something that was still being counted."
     if len({f.account.id for f in group}) == 1:
         return "conflict", "One account has both, and they cannot both be right."
+    if growing:
+        return "update", "It is a count of something that was still being counted."
     if all(f.speaker for f in group) and len(by_source(group)) == 1 and rising(group):
         return "update", "One source gives a higher figure on a later day."
     if all(f.speaker for f in group) and len(by_source(group)) == 1:
@@ -94,7 +96,7 @@ def rounded(low: float, high: float) -> bool:
     told = [digits(value) for value in (low, high)]
     if low < LARGE:
         return False
-    if rounds_to(low, high) or rounds_to(high, low):
+    if high <= low * FEWER and (rounds_to(low, high) or rounds_to(high, low)):
         return True
     return high <= low * (1 + ROUNDS) and told[0] != told[1] and min(told) <= ROUND_DIGITS
 

@@ -12,6 +12,7 @@ HAPPENINGS: dict[str, frozenset[str]] = {
     "arrest": frozenset("arrest detain detention custody jail imprison round".split()),
     "abduction": frozenset("abduct kidnap abduction kidnapping seize capture snatch hostage".split()),
     "release": frozenset("release free liberate freedom".split()),
+    "trapped": frozenset("trap strand stick".split()),
     "rescue": frozenset("rescue save evacuate evacuation airlift".split()),
     "escape": frozenset("escape flee".split()),
     "remaining": frozenset("remain stay captive captivity".split()),
@@ -40,6 +41,12 @@ HAPPENINGS: dict[str, frozenset[str]] = {
     "journey": frozenset("flight journey trip voyage drive fly flying".split()),
 }  # fmt: skip
 HAPPENING = {word: name for name, words in sorted(HAPPENINGS.items()) for word in sorted(words)}
+# States that stand right after a number of people, with no noun between.
+STATES: dict[str, str] = {
+    "dead": "death", "killed": "death", "injured": "injury", "hurt": "injury", "wounded": "injury",
+    "missing": "missing", "unaccounted": "missing", "homeless": "displacement", "arrested": "arrest",
+    "detained": "arrest", "rescued": "rescue", "unhurt": "unhurt",
+}  # fmt: skip
 # Counts that grow while the news is young: a later figure is a newer one before it is another opinion.
 GROWING = frozenset({
     "death", "injury", "missing", "arrest", "rescue", "displacement", "infection", "destruction", "release",
@@ -94,7 +101,7 @@ LOOSE: dict[str, tuple[float, float]] = {
 }  # fmt: skip
 # Words in a figure's sentence that say it has changed.
 CHANGED = re.compile(
-    r"\b(?:rose|risen|rise[sn]?|climb(?:ed|s)?|increased|jumped|up from|down from|revised|earlier (?:said|put|gave)"
+    r"\b(?:rose|risen|rise[sn]?|climb(?:ed|s)?|increased|jumped|(?:up|down) from (?=\D{0,20}\d)|revised|earlier (?:said|put|gave)"
     r"|fell to|lowered|so far|now stands|updated|bring(?:s|ing)? (?:the|its|their) (?:\w+ )?(?:total|toll|number|count)"
     r"|than (?:\w+ )?(?:first|initially|previously|originally|at first))\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Finding
 from rashomon.accounts.discrepancies.slots.called import compare_called
 from rashomon.accounts.discrepancies.slots.counts import compare_counts
+from rashomon.accounts.discrepancies.slots.figures import compare_figures
 from rashomon.accounts.discrepancies.slots.moments import compare_moments
 
 
@@ -14,4 +15,9 @@ def compare_slots(compared: Compared) -> list[Finding]:
     if len(compared.accounts) < 2:
         return []
     pairs = compared.beside()
-    return [*compare_counts(pairs), *compare_moments(compared, pairs), *compare_called(compared)]
+    return [
+        *compare_counts(pairs),
+        *compare_figures(compared),
+        *compare_moments(compared, pairs),
+        *compare_called(compared),
+    ]
