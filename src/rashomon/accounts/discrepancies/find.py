@@ -29,6 +29,7 @@ from rashomon.accounts.discrepancies.numbers.compare import compare_numbers
 from rashomon.accounts.discrepancies.places.bearings import compare_bearings
 from rashomon.accounts.discrepancies.places.compare import compare_places
 from rashomon.accounts.discrepancies.places.journeys import compare_journeys
+from rashomon.accounts.discrepancies.quotations.attributed import compare_attributed
 from rashomon.accounts.discrepancies.quotations.compare import compare_quotations
 from rashomon.accounts.discrepancies.sequence import compare_sequence
 from rashomon.accounts.discrepancies.slots.compare import compare_slots
@@ -45,6 +46,7 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_names,
     compare_codes,
     compare_quotations,
+    compare_attributed,
     compare_numbers,
     compare_ages,
     compare_dates,

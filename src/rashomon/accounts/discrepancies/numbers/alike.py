@@ -28,7 +28,7 @@ ROUNDS = 0.06
 # Exact figures for one thing are seldom further apart than this; beyond it they count two things.
 FURTHEST = 2.0
 # Large figures this close to one another are figures for one thing, whatever else their sentences say.
-CLOSE = 1.1
+CLOSE = 1.1 + 1e-9
 LARGE = 1000
 MANY = 50
 SOME = 10

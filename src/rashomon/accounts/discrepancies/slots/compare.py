@@ -7,6 +7,7 @@ from rashomon.accounts.discrepancies.findings import Finding
 from rashomon.accounts.discrepancies.slots.called import compare_called
 from rashomon.accounts.discrepancies.slots.counts import compare_counts
 from rashomon.accounts.discrepancies.slots.figures import compare_figures
+from rashomon.accounts.discrepancies.slots.leads import compare_leads
 from rashomon.accounts.discrepancies.slots.moments import compare_moments
 
 
@@ -19,5 +20,6 @@ def compare_slots(compared: Compared) -> list[Finding]:
         *compare_counts(pairs),
         *compare_figures(compared),
         *compare_moments(compared, pairs),
+        *compare_leads(compared),
         *compare_called(compared),
     ]

@@ -18,6 +18,7 @@ from rashomon.accounts.discrepancies.groups import Groups, in_turn
 from rashomon.accounts.discrepancies.numbers.alike import fit, is_sum, long_ago, may_be_one_time, ratio, sentence_of
 from rashomon.accounts.discrepancies.numbers.figures import Figure, figures_of, same_unit
 from rashomon.accounts.discrepancies.numbers.verdicts import finding_of
+from rashomon.accounts.discrepancies.numbers.words import ANYONE
 from rashomon.accounts.discrepancies.slots.doers import one_doer, other_doers
 from rashomon.accounts.discrepancies.slots.measured import MAGNITUDE, Measure, measure_of
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical, stem
@@ -116,9 +117,9 @@ def _slots(account: Account) -> list[Slot]:
         own = stem(canonical(figure.unit)) if figure.unit else ""
         found.append(
             Slot(
-                figure, measure, _stems(around) - {own}, _stems(sentence) - {own},
+                figure, measure, stems(around) - {own}, stems(sentence) - {own},
                 frozenset({stem(figure.act)} if figure.act else set()) | figure.happenings,
-                _stems([t for t in sentence if t.pos == "PROPN"]),
+                stems([t for t in sentence if t.pos == "PROPN"]),
             )
         )  # fmt: skip
     return found[:MOST]
@@ -135,7 +136,8 @@ def _clause(account: Account, token: Token) -> list[Token]:
     return words
 
 
-def _stems(tokens: Sequence[Token]) -> frozenset[str]:
+def stems(tokens: Sequence[Token]) -> frozenset[str]:
+    """The stems of the telling words, synonyms' families brought together."""
     return frozenset(
         stem(term)
         for t in tokens
@@ -148,7 +150,7 @@ def _weights(accounts: Sequence[Account]) -> Mapping[str, float]:
     total = 0
     for account in accounts[:MOST_ACCOUNTS]:
         for sentence in account.reading.annotation.sentences:
-            count.update(_stems(account.tree.sentence_tokens(sentence)))
+            count.update(stems(account.tree.sentence_tokens(sentence)))
             total += 1
     return {term: log(1 + total / n) for term, n in count.items()}
 
@@ -215,7 +217,7 @@ def _likeness(a: Slot, b: Slot, weight: Mapping[str, float]) -> float:
     whole = min(sum(weight.get(t, 0.0) for t in sorted(s.clause)) for s in (a, b))
     alike = sum(weight.get(t, 0.0) for t in sorted(shared)) / whole if whole else 0.0
     one_deed = bool(a.deeds & b.deeds)
-    rare = a.measure.counted and a.figure.unit == b.figure.unit and a.measure.of != "people"
+    rare = a.measure.counted and a.figure.unit == b.figure.unit and a.figure.unit not in ANYONE
     one_value = a.measure.counted and a.figure.value is not None and a.figure.value == b.figure.value
     return min(alike, 1.0) + one_deed + rare if alike >= (ALIKE if one_deed or rare or one_value else MUCH) else 0.0
 
@@ -237,7 +239,8 @@ def _may_part(a: Slot, b: Slot) -> bool:
     if not a.measure.counted and a.measure.of != MAGNITUDE and not _one_measured(a, b):
         return False
     if None in (one.value, other.value):  # loose words fit much: of one deed and noun only
-        return fits and bool(a.deeds & b.deeds) and same_unit(one.unit, other.unit)
+        one_noun = one.unit not in ANYONE and one.unit == other.unit and bool(a.names & b.names)
+        return fits and (bool(a.deeds & b.deeds) or one_noun) and same_unit(one.unit, other.unit)
     if not fits and ratio(one, other) > (CROWDS if "gathering" in one.happenings & other.happenings else FURTHEST):
         return False
     return not other_doers(one.account, one.token, other.account, other.token)

@@ -147,7 +147,7 @@ def _by_sentence(account: Account) -> dict[int, list[When]]:
         if ZONE.search(time.span.exact) or ZONE.search(time.span.suffix[:8]):
             continue  # another clock's day
         head = next((t for t in inside if tree.head(t) not in inside), inside[0])
-        token = _governor(account, head, inside)
+        token = governor(account, head, inside)
         if token is None:
             continue
         lemma = token.lemma.casefold()
@@ -158,7 +158,7 @@ def _by_sentence(account: Account) -> dict[int, list[When]]:
     return found
 
 
-def _governor(account: Account, head: Token, inside: Sequence[Token]) -> Token | None:
+def governor(account: Account, head: Token, inside: Sequence[Token]) -> Token | None:
     """The verb or the deed's noun that the time is said of."""
     tree = account.tree
     within = {t.index for t in inside}
