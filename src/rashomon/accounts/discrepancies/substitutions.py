@@ -102,7 +102,7 @@ def compare_substitutions(compared: Compared) -> list[Finding]:
         for runs in replaced:
             pair = _parted(one.account, other.account, runs)
             # What the longer sentence goes on with may be the rest of the number: "nine, and three in a car".
-            if pair is None or (pair[0].kind == "number" and not whole):
+            if pair is None or (pair[0].kind == "number" and not (whole and _only(pair[0], other, pair[1], one))):
                 continue
             numbers = []
             for account, detail in zip((one.account, other.account), pair[:2], strict=True):
@@ -162,6 +162,12 @@ def _replaced(one: Wording, other: Wording) -> tuple[list[tuple[tuple[Token, ...
         return [], False
     found = [(one.tokens[a:b], other.tokens[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag == "replace"]
     return found, whole
+
+
+def _only(ours: Detail, other: Wording, theirs: Detail, one: Wording) -> bool:
+    """Whether neither sentence has the other's number too: "5,000 marched on Monday, after 20,000 on Sunday"."""
+    told = [{parse_number(t.text.replace(",", "")) for t in w.tokens if t.pos == "NUM"} for w in (one, other)]
+    return float(ours.value) not in told[1] and float(theirs.value) not in told[0]
 
 
 def _parted(

@@ -13,6 +13,7 @@ from rashomon.accounts.discrepancies.dates.hours import WEEK, Stretch, parting
 from rashomon.accounts.discrepancies.deeds.clauses import sayer
 from rashomon.accounts.discrepancies.findings import Finding, Value, clause
 from rashomon.accounts.discrepancies.groups import Groups, in_turn
+from rashomon.accounts.discrepancies.names.words import words_of
 from rashomon.accounts.discrepancies.numbers.figures import same_unit
 from rashomon.model import Verdict
 
@@ -53,7 +54,7 @@ def compare_dates(compared: Compared) -> list[Finding]:
                 if first.ahead != second.ahead or not (by == "claim" or _same_happening(first, second, central)):
                     continue
                 verdict = parting(first.when, second.when) if _may_be_one_day(first, second) else None
-                if verdict == "conflict" and (number in unclear or other in unclear):
+                if verdict == "conflict" and (number in unclear or other in unclear or _elsewhere(first, second)):
                     continue
                 if verdict is not None:
                     verdicts[number, other] = verdict
@@ -114,6 +115,15 @@ def _may_be_one_day(first: Dated, second: Dated) -> bool:
         if news and other.when.first and abs((news - other.when.first).days) > WEEK:
             return False
     return True
+
+
+def _elsewhere(first: Dated, second: Dated) -> bool:
+    """Whether both sentences have names, and not one word of them in common: two fires in two towns."""
+    ours, theirs = (
+        {w for m in d.account.tree.mentions_by_sentence.get(d.token.sentence, ()) for w in words_of(m.name)}
+        for d in (first, second)
+    )
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _several(one: Dated, dated: Sequence[Dated]) -> bool:

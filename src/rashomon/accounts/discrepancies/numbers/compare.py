@@ -24,6 +24,7 @@ from rashomon.accounts.discrepancies.numbers.alike import (
     persons,
     same_thing,
 )
+from rashomon.accounts.discrepancies.numbers.doers import other_doers
 from rashomon.accounts.discrepancies.numbers.figures import Figure, figures_of, same_unit
 from rashomon.accounts.discrepancies.numbers.verdicts import by_source, finding_of, rising
 from rashomon.accounts.discrepancies.numbers.words import ANYONE, GROWING, TIMES
@@ -139,6 +140,8 @@ class _Book:
         if one.account.id == other.account.id:
             return _within_one(one, other)
         if not fit((one, other)) and (self._has_twin(one) or self._has_twin(other)):
+            return False
+        if not fit((one, other)) and other_doers(one.account, one.token, other.account, other.token):
             return False
         near = together or any(self._near[claim] & theirs for claim in ours if claim in self._near)
         return same_thing(one, other, together=together, near=near)

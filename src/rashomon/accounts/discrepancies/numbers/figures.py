@@ -209,9 +209,6 @@ def _counted(account: Account, token: Token, quantity: Quantity) -> Token | None
     return None
 
 
-
-
-
 def _planned(account: Account, token: Token) -> bool:
     """Whether the verb above is an infinitive or stands with "will" or "could"; "the 12 miners who are missing" are so
     whatever will be done for them."""
@@ -267,9 +264,6 @@ def _others(account: Account, noun: Token | None, quantity: Quantity) -> bool:
         noun.lemma.casefold() == "other"
         or any(t.text.casefold() in {"other", "another", "further", "more"} for t in account.tree.children(noun))
     )
-
-
-
 
 
 def _context(account: Account, sentence: Sentence, unit: str) -> frozenset[str]:

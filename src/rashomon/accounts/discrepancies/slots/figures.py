@@ -1,7 +1,8 @@
 """Figures of one thing that no claim has joined: paired account by account, the likest first.
 
-A figure that the other account has too is no rival of anything there. Of what is left of two accounts, two figures are
-paired where they measure one thing, each is the likest of its kind to the other, and their clauses say most of the same.
+A figure that the other account has too is no rival of anything there. Of what is left of two accounts, two figures
+are paired where they measure one thing, each is the likest of its kind to the other, and their clauses say most of the
+same.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from typing import NamedTuple
 
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Account, Finding
-from rashomon.accounts.discrepancies.groups import Groups, in_turn
+from rashomon.accounts.discrepancies.groups import Groups
 from rashomon.accounts.discrepancies.numbers.alike import fit, is_sum, long_ago, may_be_one_time, ratio, sentence_of
+from rashomon.accounts.discrepancies.numbers.doers import one_doer, other_doers
 from rashomon.accounts.discrepancies.numbers.figures import Figure, figures_of, same_unit
 from rashomon.accounts.discrepancies.numbers.verdicts import finding_of
 from rashomon.accounts.discrepancies.numbers.words import ANYONE
-from rashomon.accounts.discrepancies.slots.doers import one_doer, other_doers
 from rashomon.accounts.discrepancies.slots.measured import MAGNITUDE, Measure, measure_of
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical, stem
 from rashomon.model import Token
@@ -29,6 +30,8 @@ APART = ("advcl", "relcl", "ccomp", "parataxis")
 # So much of what the lighter clause says has to stand in the other's sentence, rare words weighing more, and so many
 # words at least.
 ALIKE, SHARED = 0.5, 2
+# Two sums so close, in clauses with more words in common, are of one thing whoever is said to have them.
+MUCH_ALIKE = 1.1
 # Without a deed in common, so much.
 MUCH = 0.7
 # A small number is in every report: it is the other account's own where what happens is the same.
@@ -110,7 +113,12 @@ def _slots(account: Account) -> list[Slot]:
     found = []
     for figure in figures_of(account):
         measure = measure_of(figure)
-        if measure is None or figure.shown or "elapsed" in figure.happenings or (figure.value is None and figure.quantity.low is None):
+        if (
+            measure is None
+            or figure.shown
+            or "elapsed" in figure.happenings
+            or (figure.value is None and figure.quantity.low is None)
+        ):
             continue
         sentence = tree.sentence_tokens(figure.sentence)
         around = _clause(account, figure.token)
@@ -170,13 +178,39 @@ def _paired(ours: Sequence[Slot], theirs: Sequence[Slot], weight: Mapping[str, f
         for key in (("a", i), ("b", j)):
             best[key] = max(best[key], score)
             ties[*key, score] += 1
-    return [
+    return _hedged(ours, theirs) + [
         (left[i], right[j])
         for (i, j), score in sorted(scores.items())
         if score == best["a", i] == best["b", j]
         and ties["a", i, score] == ties["b", j, score] == 1
         and _may_part(left[i], right[j])
     ]
+
+
+def _hedged(ours: Sequence[Slot], theirs: Sequence[Slot]) -> list[tuple[Slot, Slot]]:
+    """The figures of one value that each account has in one form only, one of them with a hedge: "about 5 billion"."""
+    pairs = []
+    forms = [_forms(side) for side in (ours, theirs)]
+    for a in ours:
+        for b in theirs:
+            value = a.figure.value
+            if value is None or value <= SMALL or value != b.figure.value or a.measure.of != b.measure.of:
+                continue
+            if any(len(told[s.measure.of, value]) > 1 for told, s in zip(forms, (a, b), strict=True)):
+                continue
+            hedged = a.figure.quantity.approximate != b.figure.quantity.approximate or _bounds(a.figure) != _bounds(
+                b.figure
+            )
+            if hedged and len((a.clause & b.sentence) | (b.clause & a.sentence)) >= SHARED + 1:
+                pairs.append((a, b))
+    return pairs
+
+
+def _forms(slots: Sequence[Slot]) -> Mapping[tuple[str, float | None], set[tuple[float | None, ...]]]:
+    found: dict[tuple[str, float | None], set[tuple[float | None, ...]]] = defaultdict(set)
+    for slot in slots:
+        found[slot.measure.of, slot.figure.value].add(_bounds(slot.figure))
+    return found
 
 
 def _known(slot: Slot, others: Sequence[Slot]) -> bool:
@@ -187,8 +221,10 @@ def _known(slot: Slot, others: Sequence[Slot]) -> bool:
         if other.measure.of != slot.measure.of:
             continue
         theirs = other.figure
-        if value is not None and _bounds(f) == _bounds(theirs) and (
-            value > SMALL or slot.deeds & other.deeds or len(slot.clause & other.sentence) >= SHARED
+        if (
+            value is not None
+            and _bounds(f) == _bounds(theirs)
+            and (value > SMALL or slot.deeds & other.deeds or len(slot.clause & other.sentence) >= SHARED)
         ):
             return True
         if theirs.value and slot.deeds & other.deeds:
@@ -250,4 +286,6 @@ def _one_measured(a: Slot, b: Slot) -> bool:
     """Whether two measures are of one doer's; lengths and times also where their sentences have names in common."""
     if one_doer(a.figure, b.figure):
         return True
+    if a.measure.of not in {"time", "length", "speed"}:
+        return ratio(_common(a), _common(b)) <= MUCH_ALIKE and len(a.clause & b.clause) > SHARED
     return a.measure.of in {"time", "length", "speed"} and len(a.names & b.names) >= SHARED

@@ -100,7 +100,5 @@ def _grain(time: TimeExpression, days: int) -> int:
 
 def _finding(leads: Sequence[Lead]) -> Finding:
     listed = "; ".join(f"“{lead.time.span.exact}”: {name_of(lead.account)}" for lead in leads)
-    values = tuple(
-        Value(lead.time.span.exact, clause(lead.account.tree, lead.token), lead.time.span) for lead in leads
-    )
+    values = tuple(Value(lead.time.span.exact, clause(lead.account.tree, lead.token), lead.time.span) for lead in leads)
     return Finding("date", "granularity", values, f"{listed}. One time, told more and less exactly.")

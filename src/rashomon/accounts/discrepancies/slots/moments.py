@@ -15,6 +15,7 @@ from rashomon.accounts.discrepancies.dates.hours import RELATIVE, WEEK, ZONE
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
 from rashomon.accounts.discrepancies.groups import Groups
 from rashomon.accounts.discrepancies.numbers.words import HAPPENING
+from rashomon.accounts.discrepancies.slots.figures import stems
 from rashomon.accounts.lexicon import SPEECH, canonical
 from rashomon.model import TimeExpression, Token
 
@@ -31,6 +32,8 @@ AHEAD_OF = " ahead"
 # "The largest of 2018", "the ninth this year": a stretch that is counted over, and no time of the deed.
 OVER = re.compile(r"\bof (?:the |last |this )?(?:\w+ )?\d{4}|^\W*\w*\W*this year")
 SHOWN = 40
+# Words beside the verb that make clauses of two accounts one deed, and the accounts that are looked through for them.
+WORDS, MOST = 2, 40
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 
 
@@ -66,6 +69,18 @@ def compare_moments(compared: Compared, pairs: tuple[Pair, ...]) -> list[Finding
     held: list[When] = []
     groups = Groups()
     clashing: set[int] = set()
+
+    def join(first: When, second: When) -> int:
+        numbers = []
+        for when in (first, second):
+            slot = when.account.id, when.time.span.start
+            if slot not in slots:
+                slots[slot] = len(held)
+                held.append(when)
+            numbers.append(slots[slot])
+        groups.join(*numbers)
+        return numbers[0]
+
     for pair in pairs:
         sides = []
         for one in (pair.first, pair.second):
@@ -81,22 +96,38 @@ def compare_moments(compared: Compared, pairs: tuple[Pair, ...]) -> list[Finding
                 clash = (
                     first.deed == second.deed and pair.joined and pair.likeness >= SURELY_ONE and _apart(first, second)
                 )
-                if not clash and not _within(first, second):
+                again = any(_repeats(w, second) for w in sides[0]) or any(_repeats(w, first) for w in sides[1])
+                if again or not (clash or _within(first, second)):
                     continue
-                if any(_repeats(w, second) for w in sides[0]) or any(_repeats(w, first) for w in sides[1]):
-                    continue
-                numbers = []
-                for when in (first, second):
-                    slot = when.account.id, when.time.span.start
-                    if slot not in slots:
-                        slots[slot] = len(held)
-                        held.append(when)
-                    numbers.append(slots[slot])
-                groups.join(*numbers)
+                number = join(first, second)
                 if clash:
-                    clashing.add(numbers[0])
+                    clashing.add(number)
+    for first, second in _of_one_deed(compared):
+        join(first, second)
     clashed = {groups.top(n) for n in clashing}
     return [_finding([held[n] for n in group[:SHOWN]], clash=groups.top(group[0]) in clashed) for group in groups.all()]
+
+
+def _of_one_deed(compared: Compared) -> list[tuple[When, When]]:
+    """The times of two accounts' clauses with one verb and more words in common, of which one lies within the other."""
+    told: dict[str, list[tuple[When, frozenset[str]]]] = defaultdict(list)
+    for account in compared.accounts[:MOST]:
+        own: dict[str, list[When]] = defaultdict(list)
+        for whens in _by_sentence(account).values():
+            for when in whens:
+                own[when.deed].append(when)
+        for deed, whens in own.items():
+            if deed not in AGAIN and len({(w.first, w.last) for w in whens}) == 1:
+                around = account.tree.subtree(whens[0].token, without=("relcl", "ccomp", "parataxis"))
+                above = account.tree.head(whens[0].token)
+                told[deed].append((whens[0], stems([*around, above]) - stems([whens[0].token])))
+    return [
+        (a, b)
+        for deed in sorted(told)
+        for n, (a, ours) in enumerate(told[deed])
+        for b, theirs in told[deed][n + 1 :]
+        if len(ours & theirs) >= WORDS and _within(a, b)
+    ]
 
 
 def _within(first: When, second: When) -> bool:

@@ -46,6 +46,9 @@ def _doer(account: Account, token: Token) -> Token | None:
     verb = next((t for t in tree.ancestors(token) if t.pos == "VERB"), None)
     if verb is None:
         return None
-    found = [*tree.children(verb, "nsubj"), *(t for by in tree.children(verb, "agent") for t in tree.children(by, "pobj"))]
+    found = [
+        *tree.children(verb, "nsubj"),
+        *(t for by in tree.children(verb, "agent") for t in tree.children(by, "pobj")),
+    ]
     found = [t for t in found if t.pos == "NOUN" and token.index not in {c.index for c in tree.subtree(t)}]
     return found[0] if found else None
