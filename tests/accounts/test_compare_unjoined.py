@@ -169,6 +169,10 @@ class TestSpeakers:
         )
         assert only.verdict == "conflict"
 
+    def test_two_who_are_reported_to_say_the_same_bear_each_other_out(self) -> None:
+        told = found(f"Hana Olt said that {SAID}.", f"Ivo Renn told the council that {SAID} on Friday.", kind="actor")
+        assert not [d for d in told if "one utterance" in d.explanation]
+
     def test_a_body_and_its_spokesman_are_one(self) -> None:
         assert not found(
             f"“{SAID.capitalize()},” the harbour company said.",

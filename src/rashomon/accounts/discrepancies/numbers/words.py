@@ -102,7 +102,8 @@ LOOSE: dict[str, tuple[float, float]] = {
 # Words in a figure's sentence that say it has changed.
 CHANGED = re.compile(
     r"\b(?:rose|risen|rise[sn]?|climb(?:ed|s)?|increased|jumped|(?:up|down) from (?=\D{0,20}\d)|revised"
-    r"|earlier (?:said|put|gave)|fell to|lowered|so far|now stands|updated|bring(?:s|ing)? (?:the|its|their) (?:\w+ )?(?:total|toll|number|count)"
+    r"|earlier (?:said|put|gave)|fell to|lowered|so far|now stands|updated"
+    r"|bring(?:s|ing)? (?:the|its|their) (?:\w+ )?(?:total|toll|number|count)"
     r"|than (?:\w+ )?(?:first|initially|previously|originally|at first))\b",
     re.IGNORECASE,
 )

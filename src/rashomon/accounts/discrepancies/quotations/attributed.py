@@ -30,6 +30,9 @@ def compare_attributed(compared: Compared) -> list[Finding]:
     slots: dict[str, int] = {}
     groups = Groups()
     for one, other in pairs:
+        # Two who are reported to say the same bear each other out; words in quotation marks are one person's.
+        if "indirect" in {one.statement.form, other.statement.form}:
+            continue
         parties = [u.statement.speaker for u in (one, other)]
         if None in parties or not _two(compared, one.account, parties[0], other.account, parties[1]):
             continue
