@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from rashomon.accounts.alignment.align import align, measure
 from rashomon.accounts.alignment.candidates import NEAREST, candidates
+from rashomon.accounts.alignment.features import speakers_alike
 from rashomon.accounts.alignment.likeness import likeness
 from rashomon.accounts.alignment.linkage import link
 from rashomon.accounts.lexicon import canonical, stem
 from rashomon.accounts.propositions.find import NameIndex, Proposition, find_propositions
+from rashomon.model import Statement
 from tests.accounts.telling import claim_with, read, told
 
 FERRY = "The ferry Aurora sank off Arlen on Monday, and 14 sailors drowned in the strait."
@@ -140,3 +142,18 @@ def test_a_group_of_two_was_alike_enough(links: dict[tuple[int, int], float]) ->
         if len(group) == 2:
             i, j = sorted(group)
             assert links[i, j] >= 0.3
+
+
+def test_one_speaker_speaks_for_one_claim() -> None:
+    a, b = told_by("The dam will hold, said Ana Vale.", "The dam would last, said Ana Vale.")
+    heard = [replace(p, statements=tuple(_said_by(s, "vale") for s in p.statements)) for p in (a, b)]
+    other = replace(b, statements=tuple(_said_by(s, "lund") for s in b.statements))
+    v = measure([*heard])
+    assert speakers_alike(*heard, v) == 1
+    assert speakers_alike(heard[0], other, v) == 0
+    assert speakers_alike(a, b, v) == 0  # nobody knows yet who that is
+
+
+def _said_by(statement: Statement, entity: str) -> Statement:
+    assert statement.speaker
+    return replace(statement, speaker=replace(statement.speaker, entity=entity))

@@ -196,3 +196,10 @@ def test_that_something_occurs_while_another_thing_does_is_no_claim() -> None:
     text = "The show of friendship between the towns occurs while Norland strengthens its bases on the coast."
     (only,) = told([read(text, "a")]).claims
     assert [s.exact for a in only.accounts for s in a.evidence] == ["while Norland strengthens its bases on the coast"]
+
+
+def test_two_things_said_in_one_sentence_are_two_claims() -> None:
+    text = "The hospital said that Ana Vale was a respected surgeon and that Bo Lund was a nurse."
+    texts = [c.text for c in told([read(text, "a")]).claims]
+    assert any("Vale" in t for t in texts)
+    assert any("Lund was a nurse" in t and "Vale" not in t for t in texts), texts

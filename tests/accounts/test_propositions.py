@@ -159,3 +159,30 @@ def test_what_someone_fears_is_not_told_as_what_will_be() -> None:
     (told,) = clauses("Residents are wary that the new dam could drain the lake.")
     assert "resident" in told.terms
     assert len(clauses("It is clear that the new dam drained the lake.")[0].terms) < len(told.terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("When the fog lifted, the barge moored at Dorsk without trouble, she said.", "the barge moored at Dorsk"),
+        ("Gusts of 40 knots were reported in the strait, Ana Vale said.", "Gusts of 40 knots were reported"),
+        ("The ferry carried nine miners who doctors said were injured by falling rocks.", "injured by falling rocks"),
+    ],
+)
+def test_what_somebody_said_is_told_however_the_sentence_opens(text: str, told: str) -> None:
+    assert any(told in words(p) for p in clauses(text))
+
+
+def test_an_indirect_question_tells_nothing() -> None:
+    assert not any("moored" in words(p) for p in clauses("She did not say how the barge had moored at Dorsk."))
+
+
+def test_what_somebody_is_blamed_for_is_told_of_them() -> None:
+    told = clauses("The mayor criticised the shipyard for dumping oily sand near the old harbour.")
+    (dumped,) = (p for p in told if "dumping" in words(p))
+    assert "shipyard" in dumped.borrowed
+    assert not any("mayor" in words(p) for p in (dumped,))
+
+
+def test_what_a_plan_is_for_was_not_done() -> None:
+    assert len(clauses("The mayor showed a plan for moving the oily sand from the old harbour.")) == 1

@@ -49,6 +49,11 @@ def verbs_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     return float(bool(a.frame.verbs & b.frame.verbs))
 
 
+def speakers_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """One and the same is said to have said it."""
+    return float(a.speaker is not None and a.speaker == b.speaker)
+
+
 def numbers_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     """They have a number in common."""
     return float(bool(a.numbers & b.numbers))

@@ -25,6 +25,7 @@ from rashomon.model.swift import swift
 LONG = 30
 # Shorter than this reads as clipped.
 SHORT = 6
+SHORT_NAMED = 4  # of a clause whose subject is a name: "Ana Vale was a nurse" is whole
 COMPLEMENTS = ("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "prep")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DANGLING = re.compile(
@@ -114,8 +115,9 @@ def claim_wordings(propositions: Sequence[Proposition], books: Mapping[str, Book
         tree = book.tree
         wide += [(_clarity(text, p, tree) + common, Wording(text, p)) for text in _wordings(p, book) if text]
         clause = None if p.statements else _clause(p, book)
-        if clause:
-            text = sentence_form(clause)
+        # "one was a baker and the other a nurse, he said": two claims of one sentence, and he said both
+        text = _attributed(p.statements[0], p, book) if p.statements else clause and sentence_form(clause)
+        if text:
             narrow.append((_clarity(text, p, tree) + common, Wording(text, p)))
 
     def order(found: tuple[float, Wording]) -> tuple[float, list[int], str]:
@@ -237,7 +239,8 @@ def _clause(p: Proposition, book: Book) -> str | None:
             phrase += [*tree.children(noun, "cc"), *tree.subtree(others[0], without=("relcl", "acl", "appos", "punct"))]
         rest = re.sub(r"^\s*(?:which|who|that)\b", "", words, flags=re.IGNORECASE)
         return f"{' '.join(tree.span_of(phrase).exact.split())} {rest.strip()}" if rest != words else None
-    if (subject.pos == "PRON" and "[" not in words) or len(words.split()) < SHORT or OPEN.search(words):
+    least = SHORT_NAMED if subject.pos == "PROPN" else SHORT
+    if (subject.pos == "PRON" and "[" not in words) or len(words.split()) < least or OPEN.search(words):
         return None
     return MARKS.sub("", words)
 

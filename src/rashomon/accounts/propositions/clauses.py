@@ -42,6 +42,8 @@ RENDERING = frozenset("make leave keep render consider deem call name declare fi
 WARY = frozenset("wary afraid fearful worried anxious hopeful optimistic doubtful sceptical skeptical".split())
 # "shortly after taking off from the island": prepositions whose clause tells of something that was done.
 TELLING = frozenset({"after", "before", "since", "by", "without"})
+# "fined the owner for letting the quay rot": so does that of what somebody is praised or blamed for.
+REASONS = frozenset({"for", "over", "despite"})
 # Fewer content words than this and the clause is a modifier ("who died"), not a proposition.
 LEAST = {"ccomp": 2, "conj": 2, "parataxis": 2}
 LEAST_OTHER = 3
@@ -188,12 +190,19 @@ def _keep_together(
 
 def _is_clause(tree: Tree, token: Token) -> bool:
     if token.dep == "pcomp":
-        return token.pos == "VERB" and tree.head(token).text.casefold() in TELLING
+        return token.pos == "VERB" and (tree.head(token).text.casefold() in TELLING or gives_reason(tree, token))
     if token.dep not in CLAUSES or _is_open(tree, token) or _is_purpose(tree, token) or _is_dependent(tree, token):
         return False
     if token.pos in ("VERB", "AUX"):
         return token.dep != "conj" or tree.head(token).pos in ("VERB", "AUX")
     return bool(tree.children(token, *SUBJECTS))
+
+
+def gives_reason(tree: Tree, token: Token) -> bool:
+    """Whether a preposition's clause tells for what something is done to somebody. Under a noun ("a plan for moving the
+    market") it tells of nothing that was done."""
+    link = tree.head(token)
+    return token.dep == "pcomp" and link.text.casefold() in REASONS and tree.head(link).pos == "VERB"
 
 
 def purposes(tree: Tree, own: Sequence[Token]) -> set[int]:
@@ -232,8 +241,11 @@ def _is_open(tree: Tree, token: Token) -> bool:
     """Whether the clause is an indirect question ("how it happened", "whether he left"): it asserts nothing."""
     if token.dep not in ("ccomp", "pcomp", "csubj"):
         return False
-    words = tree.subtree(token)
+    words = tree.subtree(token, without=("advcl",))  # "when the rain stopped, they left" asks nothing
     first = next((t for t in words if t.tag != "RB"), words[0])  # "exactly how many there are"
+    above = tree.head(token)
+    if above.dep == "relcl" and first.index < above.index:
+        return False  # "those who he says were hurt"
     return first.tag in ("WP", "WRB", "WDT") or first.text.casefold() in ("whether", "if")
 
 
@@ -296,7 +308,10 @@ def _undertakes(tree: Tree, head: Token, own: Sequence[Token]) -> bool:
 
 
 def _only_speaks(tree: Tree, head: Token, held: Sequence[Token]) -> bool:
-    """Whether a verb of speech stands alone with who speaks and at most one word more ("said in a statement")."""
+    """Whether a verb of speech stands alone with who speaks and at most one word more ("said in a statement"); "gusts
+    were reported" tells of what its subject is."""
+    if tree.children(head, "nsubjpass"):
+        return False
     speaker = {t.index for child in tree.children(head, *SUBJECTS) for t in tree.subtree(child)} | {head.index}
     more = tree.children(head, "dobj", "attr", "neg")  # that someone did not answer is told for its own sake
     return not more and sum(t.index not in speaker for t in held) <= 1

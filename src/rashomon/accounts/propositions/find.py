@@ -14,23 +14,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical, stem
-from rashomon.accounts.propositions.clauses import SUBJECTS, around, asserted, clauses_of, completed, purposes
+from rashomon.accounts.propositions.clauses import (
+    SUBJECTS,
+    around,
+    asserted,
+    clauses_of,
+    completed,
+    gives_reason,
+    purposes,
+)  # fmt: skip
 from rashomon.accounts.propositions.frames import Frame, frame, history
 from rashomon.accounts.propositions.inside import Inside, by_sentence
 from rashomon.accounts.propositions.terms import KNOWN, NO_COMMENT, content, formula, hyphened, terms_of, verb_term
 from rashomon.language import Tree
-from rashomon.model import (
-    Article,
-    Entity,
-    Event,
-    Mention,
-    Moment,
-    Reading,
-    Span,
-    Statement,
-    Token,
-    identifier,
-)
+from rashomon.model import Article, Entity, Event, Mention, Moment, Reading, Span, Statement, Token, identifier
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
 NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "not", "n't", "no-one", "noone"})
@@ -95,6 +92,12 @@ class Proposition:
     history: bool = False  # told of long before the report, by a moment of its own
     stems: frozenset[str] = frozenset()  # the families of its own words
     all_stems: frozenset[str] = frozenset()  # and of those that it borrows
+
+    @property
+    def speaker(self) -> str | None:
+        """The entity that is said to have said it; None where nobody is, or it is not known who it is."""
+        party = self.statements[0].speaker if self.statements else None
+        return party.entity if party else None
 
     @property
     def start(self) -> int:
@@ -356,15 +359,14 @@ def _leans_on(tree: Tree, head: Token) -> list[Token]:
     subjects = tree.children(head, *SUBJECTS)
     if any(s.pos not in ("PRON", "DET") for s in subjects):
         return []
+    noun: Token | None = None
     if head.dep in ("relcl", "acl"):
         noun = tree.head(head)
-        return [noun, *tree.children(noun, "compound", "amod", "nummod", "poss", "appos")]
-    if head.dep in ("conj", "advcl", "xcomp", "pcomp") and not subjects:
-        for above in tree.ancestors(head):
-            named = tree.children(above, *SUBJECTS)
-            if named:
-                return [named[0], *tree.children(named[0], "compound", "amod", "nummod", "poss", "appos")]
-    return []
+    elif head.dep in ("conj", "advcl", "xcomp", "pcomp") and not subjects:
+        blamed = tree.children(tree.head(tree.head(head)), "dobj") if gives_reason(tree, head) else []
+        named = (t for above in tree.ancestors(head) for t in tree.children(above, *SUBJECTS))
+        noun = next(iter(blamed), None) or next(named, None)  # "fined the owner for letting it rot"
+    return [noun, *tree.children(noun, "compound", "amod", "nummod", "poss", "appos")] if noun else []
 
 
 def _numbers(evidence: Sequence[Span], inside: Sequence[Token], events: Sequence[Event]) -> frozenset[str]:
