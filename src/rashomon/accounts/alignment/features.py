@@ -51,7 +51,14 @@ def verbs_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
 
 def speakers_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     """One and the same is said to have said it."""
-    return float(a.speaker is not None and a.speaker == b.speaker)
+    mine, theirs = _speaker(a), _speaker(b)
+    return float(mine is not None and mine == theirs)
+
+
+def _speaker(p: Proposition) -> str | None:
+    """The entity that is said to have said it; None where nobody is, or it is not known who it is."""
+    party = p.statements[0].speaker if p.statements else None
+    return party.entity if party else None
 
 
 def numbers_alike(a: Proposition, b: Proposition, v: Vectors) -> float:

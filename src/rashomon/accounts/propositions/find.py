@@ -94,12 +94,6 @@ class Proposition:
     all_stems: frozenset[str] = frozenset()  # and of those that it borrows
 
     @property
-    def speaker(self) -> str | None:
-        """The entity that is said to have said it; None where nobody is, or it is not known who it is."""
-        party = self.statements[0].speaker if self.statements else None
-        return party.entity if party else None
-
-    @property
     def start(self) -> int:
         """Where its first word stands."""
         return self.evidence[0].start
