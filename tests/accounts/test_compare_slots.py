@@ -114,6 +114,12 @@ class TestCalled:
             "founder of the shipping firm Lindqvist", "co-founder of the shipping firm Lindqvist",
         }  # fmt: skip
 
+    def test_two_ranks_of_one_person_are_a_conflict(self) -> None:
+        first = read("Captain Ada Fenn said that the search would go on.")
+        second = read("The search goes on, Lieutenant Ada Fenn told reporters.")
+        (one,) = told(find_discrepancies([first, second], (), (), [person(first, second)]), "actor")
+        assert one.verdict == "conflict"
+
     def test_one_office_in_other_words_is_none(self) -> None:
         first = read("Ada Fenn, founder of the shipping firm Lindqvist, left on Monday.")
         second = read("Ada Fenn, the founder of Lindqvist, left on Monday.")

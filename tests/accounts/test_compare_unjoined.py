@@ -179,3 +179,20 @@ class TestSpeakers:
             f"“{SAID.capitalize()},” a spokesman said.",
             kind="actor",
         )
+
+
+class TestRanks:
+    def test_the_worst_since_one_year_or_another(self) -> None:
+        (only,) = found(
+            "It was the worst flood in Harl since 1998.",
+            "The flood in Harl was the worst since 2003.",
+            kind="superlative",
+        )
+        assert only.verdict == "conflict"
+
+    def test_two_ranks_of_one_thing_are_two_things_said(self) -> None:
+        assert not found(
+            "The Orm dam is the largest in the country.",
+            "The Orm dam is the oldest dam in the country.",
+            kind="superlative",
+        )

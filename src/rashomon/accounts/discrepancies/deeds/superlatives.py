@@ -6,6 +6,7 @@ one account and left out, or told otherwise, in the other.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -38,6 +39,7 @@ PAUSE = frozenset({"lull", "stretch", "pause", "spell", "break", "gap", "hiatus"
 SHARED = 2
 LONG = 2 * 160  # characters of evidence, two clauses
 LONGEST = 12  # words of the ranked noun's phrase that are shown
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # Of one thing ranked, the claims that are compared each with each.
 MOST = 40
 
@@ -53,6 +55,11 @@ class Superlative(NamedTuple):
     context: frozenset[str]
     text: str
     evidence: Span
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years that narrow it: "since 1998"."""
+        return frozenset(w for w in self.narrowed if YEAR.fullmatch(w))
 
 
 def compare_superlatives(compared: Compared) -> list[Finding]:
@@ -85,7 +92,8 @@ def _one(first: Superlative, second: Superlative) -> bool:
     if first.rank != second.rank:
         return False
     shared = first.things & second.things
-    return bool(shared) and len((first.context & second.context) - shared) >= SHARED
+    since = first.years and second.years  # "the worst since 1998" is said of one thing in a story
+    return bool(shared) and len((first.context & second.context) - shared) >= (1 if since else SHARED)
 
 
 def _finding(group: list[Superlative]) -> Finding | None:
@@ -94,6 +102,10 @@ def _finding(group: list[Superlative]) -> Finding | None:
         return None
     listed = list(dict.fromkeys(f"“{s.text}”" for s in parting))
     told = ", ".join(listed[:-1]) + f" and {listed[-1]}"
+    years = [s.years for s in parting]
+    if all(years) and not frozenset.intersection(*years):
+        why = f"{told}: it is the {group[0].rank} since one year or the other."
+        return Finding("superlative", "conflict", tuple(Value(s.text, s.evidence) for s in parting), why)
     why = f"{told}: each account says it is the {group[0].rank} of something else; all can be true."
     return Finding("superlative", "scope", tuple(Value(s.text, s.evidence) for s in parting), why)
 
@@ -148,6 +160,8 @@ def _things(account: Account, noun: Token) -> set[str]:
     found = set()
     if noun.pos == "NOUN" and noun.lemma.casefold() != "time":
         found.add(_plain(noun))
+    if noun.pos == "ADJ" and noun.dep == "attr":  # "the flood was the worst"
+        found |= {_plain(t) for t in tree.children(tree.head(noun), "nsubj") if t.pos == "NOUN"}
     below = [*tree.children(noun, "relcl", "acl")]
     for link in tree.children(noun, "prep"):
         if link.text.casefold() == "of":

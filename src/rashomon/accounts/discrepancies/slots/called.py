@@ -22,7 +22,8 @@ OFFICES = frozenset({
     "partner", "editor", "manager", "producer", "author", "co-author", "writer", "minister", "secretary", "ambassador",
     "commander", "judge", "prosecutor", "mayor", "governor", "senator", "general", "chancellor", "treasurer",
     "professor", "inspector", "commissioner", "captain", "colonel", "lieutenant", "sergeant", "major", "admiral",
-    "analyst", "lawyer", "attorney", "advisor", "adviser", "engineer", "investigator", "deputy", "mother", "father",
+    "corporal", "analyst", "lawyer", "attorney", "advisor", "adviser", "engineer", "investigator", "deputy",
+    "mother", "father",
     "sister", "brother", "wife", "husband", "uncle", "aunt", "cousin", "son", "daughter", "widow", "girlfriend",
     "boyfriend", "fiancee", "fiance",
 })  # fmt: skip
@@ -30,6 +31,8 @@ OFFICES = frozenset({
 RANKS = frozenset({"deputy", "vice", "acting", "interim", "assistant", "associate", "co", "general", "honorary"})
 FOLDED = {"cofounder": "co-founder", "adviser": "advisor", "lawyer": "attorney", "chairwoman": "chairman",
           "chairperson": "chairman"}  # fmt: skip
+# Of these somebody holds one at a time.
+ONE_RANK = frozenset({"captain", "colonel", "lieutenant", "sergeant", "major", "admiral", "inspector", "corporal"})
 LONG = re.compile(r"\bchief executive(?: officer)?\b")
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 # The words before what the office is of: "director general of the civil aviation agency".
@@ -137,7 +140,7 @@ def _parting(entity: Entity, told: Sequence[Called]) -> Finding | None:
     parting: set[int] = set()
     for a, b in combinations(range(len(told)), 2):
         first, second = told[a].offices, told[b].offices
-        if first != second and (first < second or second < first or _akin(first, second)):
+        if first != second and (first < second or second < first or _akin(first, second) or _apart(first, second)):
             parting |= {a, b}
     shown = [told[n] for n in sorted(parting)]
     listed = list(dict.fromkeys(f"“{c.text}”" for c in shown))
@@ -146,7 +149,15 @@ def _parting(entity: Entity, told: Sequence[Called]) -> Finding | None:
     words = ", ".join(listed[:-1]) + f" and {listed[-1]}"
     why = f"{words}: what {entity.name} is, told more and less fully."
     values = tuple(Value(c.text, clause(c.account.tree, c.token)) for c in shown)
+    if any(_apart(a.offices, b.offices) for a, b in combinations(shown, 2)):
+        return Finding("actor", "conflict", values, f"{words}: {entity.name} is given two ranks, and holds one.")
     return Finding("actor", "granularity", values, why)
+
+
+def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether each has a rank, and none in common: captain and lieutenant."""
+    ours, theirs = first & ONE_RANK, second & ONE_RANK
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _akin(first: frozenset[str], second: frozenset[str]) -> bool:
