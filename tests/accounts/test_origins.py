@@ -28,10 +28,26 @@ def origin(text: str, *words: str, outlet: str | None = None, credits: tuple[str
         ("The Norland Coast Guard released a video that shows the ferry on its side.", "video", "Norland Coast Guard"),
         ("A photo released by the Norland Coast Guard shows smoke over the harbour of Arlen.", "smoke",
          "Norland Coast Guard"),
+        ("The Harbour League issued a travel advisory in May warning sailors that they could face long delays.",
+         "advisory", "Harbour League"),
+        ("ARLEN (Reuters) - Castor Freight has apologised to two sailors who were put ashore.", "apologised",
+         "Castor Freight"),
+        ("The chairman of Norland's dock union, Peter Marlow, criticised the owners of the ferry on Monday.",
+         "criticised", "Peter Marlow"),
     ],
 )  # fmt: skip
 def test_who_tells_a_clause_that_is_no_statement(text: str, words: str, name: str) -> None:
     assert name in origin(text, words).name
+
+
+def test_a_union_of_those_in_office_is_no_office() -> None:
+    union = origin("The head of the police union criticised the organisers of the regatta on Monday.", "criticised")
+    assert (union.kind, "union" in union.name) == ("group", True)
+    first = read("The regatta was cancelled on Monday after a threat, Norwegian police said.", "p")
+    second = read("The regatta was cancelled on Monday after a threat, the Norwegian police union said.", "u")
+    third = read("The regatta was cancelled on Monday after a threat, the Norwegian army said.", "a")
+    assert claim_with(told([first, third]), "regatta").independent == (1, 1)
+    assert claim_with(told([first, second]), "regatta").independent[1] == 2
 
 
 def test_what_nobody_tells_is_unknown() -> None:

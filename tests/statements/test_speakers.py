@@ -69,6 +69,9 @@ def last(text: str) -> tuple[str, str]:
          "he", "Mark Tesk"),
         ("A judge said the road was closed. “Nobody may pass,” he said.", "he", "A judge"),
         ("Even as he accused the city, Peter Marlow said that the road was safe.", "Peter Marlow", "Peter Marlow"),
+        # Who denies goes on, not those of whom it is denied.
+        ("Transport minister Lang denied that the 21 sailors were exchanged for prisoners, saying “this was no trade.”",
+         "Transport minister Lang", "Lang"),
         # The author of "the statement".
         ("Norvell Logistics said in a statement that the pier was safe. “We check it in May,” the statement said.",
          "the statement", "Norvell Logistics"),

@@ -56,6 +56,13 @@ FORMER = re.compile(
     r"\b(?:(?:former|ex|retired|ousted|deposed|one[- ]?time|erstwhile|late)\b[- ]|who (?:was|had been|served as)\b).*",
     re.IGNORECASE,
 )
+# Those who serve an office speak through their union for themselves.
+UNION = re.compile(
+    r"\b(?:police|(?:police)?officers?['’]?|constables?['’]?|prosecutors?['’]?|judges?['’]?|firefighters?['’]?|soldiers?['’]?"
+    r"|trade|labou?r|workers?['’]?|teachers?['’]?|doctors?['’]?|nurses?['’]?|pilots?['’]?)\s+(?:\w+\s+)?"
+    r"(?:union|guild|federation|association)s?\b",
+    re.IGNORECASE,
+)
 STATE_MEDIA = re.compile(r"\bstate[- ](?:run |owned |controlled )?(?:media|news|television|tv|broadcaster)\b", re.I)
 
 
@@ -84,6 +91,8 @@ def office_of(texts: Sequence[str], country: str | None = None) -> Office:
 @lru_cache(maxsize=1 << 14)
 def _office(text: str) -> str | None:
     text = FORMER.sub("", text)
+    if UNION.search(text):
+        return None
     if BODY.search(text):
         for pattern, office in PORTFOLIOS:
             if re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE):

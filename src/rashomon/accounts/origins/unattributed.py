@@ -20,11 +20,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.accounts.origins.offices import office_of
+from rashomon.accounts.origins.offices import UNION, office_of
 from rashomon.language import Tree
 from rashomon.language.references import antecedent_of
 from rashomon.model import Mention, Party, Sentence, SourceKind, Span, Statement, Token, span_at
 from rashomon.statements.lexicon import GROUP_WORDS
+from rashomon.statements.speakers.phrases import in_dateline
 
 # Verbs that do what they tell (J. L. Austin's performatives): to charge, to apologise, to order is to say so, and
 # whoever is their subject is heard.
@@ -42,8 +43,8 @@ GOING_ON = TELLING | frozenset(
 SHOWING = frozenset("air broadcast circulate issue post provide publish release share show stream tweet upload".split())
 TAKING = frozenset({"take", "capture", "film", "shoot", "record"})
 SHOWN = frozenset(
-    "audio clip data document figure footage image letter list name photo photograph picture recording screenshot"
-    " transcript video".split()
+    "advisory alert audio bulletin clip communique data document figure footage image letter list name photo photograph"
+    " picture recording screenshot transcript video".split()
 )
 NO_ANSWER = re.compile(
     r"\b(?:(?:did|do|does|has|have|had)(?:\s+not|n['’]t)\s+(?:\w+\s+){0,3}?(?:respond|repl(?:y|ied)|return(?:ed)?|answer"
@@ -145,6 +146,8 @@ def _acts(tree: Tree, token: Token, *, bare: bool) -> Teller | None:
     lemma = token.lemma.casefold()
     if token.pos == "VERB" and (_shows(tree, token) or (bare and lemma in TELLING and _objects(tree, token))):
         for subject in tree.children(token, *COUNTABLE_SUBJECTS):
+            if in_dateline(tree, subject):
+                continue  # "ARLEN (Coast News) - Castor has apologized": the town does not
             if _is_shown(subject):
                 return _shower(tree, subject)
             return _speaking(tree, subject, "told by the act of")
@@ -214,8 +217,13 @@ def _speaking(tree: Tree, noun: Token, why: str) -> Teller | None:
     if noun.tag in ("WDT", "WP", "DT") and noun.text.casefold() in ("that", "which", "who"):
         noun = _taken_up(tree, noun)
     words = tree.subtree(noun, without=("relcl", "acl", "appos", "advcl", "conj", "cc", "punct"))
+    words = [t for t in words if not in_dateline(tree, t)] or words
     span = span_at(tree.article.id, tree.article.text, words[0].start, words[-1].end)
     mention = _mention(tree, noun)
+    if mention is None or mention.kind == "office":  # "the chairman of the dockers' union, Ove Lang, criticised"
+        below = tree.subtree(noun, without=("relcl", "acl", "advcl", "conj"))
+        beside = [m for t in below if t.dep == "appos" and (m := _mention(tree, t)) and m.kind == "person"]
+        mention = beside[0] if len(beside) == 1 else mention
     if mention and mention.kind in ("person", "organisation", "country"):
         # of a body the words about it say whose it is: "Norland's Ministry of Health"
         party = Party(text=mention.antecedent or mention.name, span=mention.span if mention.kind == "person" else span)
@@ -225,7 +233,7 @@ def _speaking(tree: Tree, noun: Token, why: str) -> Teller | None:
     if meant:  # "the minister thanked both sides"
         return Teller(party=Party(text=meant, span=span), kind="unknown", words=span, why=why)
     if not office_of([span.exact]).official:
-        if noun.lemma.casefold() in GROUP_WORDS and noun.tag == "NN":
+        if (noun.lemma.casefold() in GROUP_WORDS and noun.tag == "NN") or UNION.search(span.exact):
             return Teller(party=Party(text=span.exact, span=span), kind="group", words=span, why=why)
         return None
     return Teller(party=Party(text=span.exact, span=span), kind="official", words=span, why=why)

@@ -71,6 +71,9 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     if verb.dep == "conj" and head.pos in ("VERB", "AUX") and _joined(tree, verb):
         return _active(subject_of(tree, head, depth + 1), tree, head)
     if verb.dep in ("advcl", "dep", "prep") and head.pos in ("VERB", "AUX") and verb.tag == "VBG":
+        above = _denies_it(tree, head)
+        if above is not None:
+            return subject_of(tree, above, depth + 1)
         return _active(subject_of(tree, head, depth + 1), tree, head)
     if (verb.dep == "xcomp" and depth) or (verb.tag == "VB" and keeps_saying(tree, verb)):
         return subject_of(tree, head, depth + 1)
@@ -220,6 +223,16 @@ def _active(found: tuple[Token, bool] | None, tree: Tree, verb: Token) -> tuple[
             ):
                 return child, False
     return found
+
+
+def _denies_it(tree: Tree, suffers: Token) -> Token | None:
+    """The verb by which somebody says of others that they suffer something, where "saying" was hung on the suffering:
+    "the minister denied that the crew were sold, saying": the crew do not say it."""
+    above = tree.head(suffers)
+    suffered = suffers.dep == "ccomp" and tree.children(suffers, "nsubjpass") and above.index < suffers.index
+    if not suffered or above.pos != "VERB" or not tree.children(above, "nsubj"):
+        return None
+    return above if lexicon.verb_of(above.text, above.lemma) in lexicon.CLAUSE_VERBS else None
 
 
 def _first_conjunct(tree: Tree, token: Token) -> Token:
