@@ -24,6 +24,7 @@ from rashomon.accounts.origins.offices import UNION, office_of
 from rashomon.language import Tree
 from rashomon.language.references import antecedent_of
 from rashomon.model import Mention, Party, Sentence, SourceKind, Span, Statement, Token, span_at
+from rashomon.statements.clauses.subjects import behind_dateline
 from rashomon.statements.lexicon import GROUP_WORDS
 from rashomon.statements.speakers.phrases import in_dateline
 
@@ -145,9 +146,11 @@ def _acts(tree: Tree, token: Token, *, bare: bool) -> Teller | None:
     """The clause's own subject, where it tells or shows something."""
     lemma = token.lemma.casefold()
     if token.pos == "VERB" and (_shows(tree, token) or (bare and lemma in TELLING and _objects(tree, token))):
-        for subject in tree.children(token, *COUNTABLE_SUBJECTS):
-            if in_dateline(tree, subject):
-                continue  # "ARLEN (Coast News) - Castor has apologized": the town does not
+        for found in tree.children(token, *COUNTABLE_SUBJECTS):
+            # "ARLEN (Coast News) - Castor has apologized": the town does not
+            subject = behind_dateline(tree, found, token) if in_dateline(tree, found) else found
+            if subject is None:
+                continue
             if _is_shown(subject):
                 return _shower(tree, subject)
             return _speaking(tree, subject, "told by the act of")
@@ -220,7 +223,8 @@ def _speaking(tree: Tree, noun: Token, why: str) -> Teller | None:
     words = [t for t in words if not in_dateline(tree, t)] or words
     span = span_at(tree.article.id, tree.article.text, words[0].start, words[-1].end)
     mention = _mention(tree, noun)
-    if mention is None or mention.kind == "office":  # "the chairman of the dockers' union, Ove Lang, criticised"
+    if not office_of([span.exact]).official and (mention is None or mention.kind == "office"):
+        # "the chairman of the dockers' union, Ove Lang, criticised"
         below = tree.subtree(noun, without=("relcl", "acl", "advcl", "conj"))
         beside = [m for t in below if t.dep == "appos" and (m := _mention(tree, t)) and m.kind == "person"]
         mention = beside[0] if len(beside) == 1 else mention

@@ -44,7 +44,7 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
             if is_share(tree, child) and (several or _bare_share(tree, child)):
                 continue  # "..., 12 of them seriously, the brigade said"
             if in_dateline(tree, child):
-                behind = _behind_dateline(tree, child, verb)
+                behind = behind_dateline(tree, child, verb)
                 if behind is None:
                     continue
                 return behind, False
@@ -183,7 +183,7 @@ def lost_subject(tree: Tree, verb: Token, subject: Token) -> Token | None:
     return root if nominal else None
 
 
-def _behind_dateline(tree: Tree, place: Token, verb: Token) -> Token | None:
+def behind_dateline(tree: Tree, place: Token, verb: Token) -> Token | None:
     """The subject that the parser hung on the dateline's place: "OSLO (Wire) - President Lee said"."""
     for token in tree.tokens[place.index + 1 : verb.index]:
         under = token.head != token.index and in_dateline(tree, tree.head(token))
