@@ -203,3 +203,9 @@ def test_two_things_said_in_one_sentence_are_two_claims() -> None:
     texts = [c.text for c in told([read(text, "a")]).claims]
     assert any("Vale" in t for t in texts)
     assert any("Lund was a nurse" in t and "Vale" not in t for t in texts), texts
+
+
+@pytest.mark.parametrize("link", ["in which", "where"])
+def test_what_is_told_of_a_place_names_the_place(link: str) -> None:
+    text = f"The blaze began at dawn in a barn {link} hay and diesel were kept."
+    assert "Hay and diesel were kept in a barn." in {c.text for c in told([read(text, "a")]).claims}

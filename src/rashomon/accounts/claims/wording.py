@@ -66,6 +66,8 @@ SHORT_NAME = 3  # words up to which "the ministry" is a short form that wants it
 ATTRIBUTED = re.compile(r"\b(?:said|denied|expected)\b[^:]{0,60}(?::| that )")
 # What is said in them has somebody behind it; they are nobody: "the statement" is not "the statement [Bo Lund]".
 WRITTEN = frozenset("statement letter report interview article post tweet message email e-mail memo filing".split())
+WHERE = re.compile(r"^\s*(?:where|(\w+) which)\s+", re.IGNORECASE)
+PLACING = frozenset({"in", "at", "on", "inside", "near", "aboard"})
 RELATIVES = frozenset({"which", "who", "that"})
 
 
@@ -225,7 +227,7 @@ def _clause(p: Proposition, book: Book) -> str | None:
         return None
     if head.dep == "relcl":
         if subject.text.casefold() not in RELATIVES:
-            return None  # "where she was held": the place would be lost
+            return _where(head, subject, words, tree)
         noun = tree.head(head)
         first = min((t for t in tree.subtree(head)), key=lambda t: t.index)
         if noun.pos != "PROPN" and (first.index == 0 or tree.tokens[first.index - 1].text == ","):
@@ -243,6 +245,23 @@ def _clause(p: Proposition, book: Book) -> str | None:
     if (subject.pos == "PRON" and "[" not in words) or len(words.split()) < least or OPEN.search(words):
         return None
     return MARKS.sub("", words)
+
+
+def _where(head: Token, subject: Token, words: str, tree: Tree) -> str | None:
+    """ "in which timber was kept" and "where timber was kept" with the place that they are about: "timber was kept in a
+    shed". None where the words do not say how they stand to it."""
+    noun = tree.head(head)
+    lead = WHERE.match(words)
+    link = tree.head(noun).text if noun.dep == "pobj" else ""
+    first = min(tree.subtree(head), key=lambda t: t.index)
+    far = noun.pos != "PROPN" and tree.tokens[first.index - 1].text == ","  # the parser often takes the wrong noun
+    if not lead or subject.pos == "PRON" or far:
+        return None
+    preposition = lead[1] or link
+    if preposition.casefold() not in PLACING:
+        return None
+    phrase = tree.subtree(noun, without=("relcl", "acl", "appos", "punct", "cc", "conj"))
+    return f"{words[lead.end() :].strip()} {preposition.lower()} {' '.join(tree.span_of(phrase).exact.split())}"
 
 
 def _sound(p: Proposition, tree: Tree, places: set[int]) -> bool:

@@ -33,7 +33,8 @@ class OtherSide:
         for candidate in denials:
             if not told_already(candidate.wording, told):
                 text = self.attribution.told(claim, candidate)
-                return (SummarySentence(text=text, evidence=(candidate.wording.span,), claim=claim.id),)
+                others = (a.evidence[0] for a in claim.accounts if a is not candidate.account and a.denies)
+                return (SummarySentence(text=text, evidence=(candidate.wording.span, *others), claim=claim.id),)
         if denials:
             return ()
         if denying := [account for account in claim.accounts if account.denies]:
