@@ -249,3 +249,12 @@ def test_a_confirmed_claim_is_attributed_unless_an_outlet_saw_it() -> None:
     seen = replace(told, accounts=(first, replace(second, support="own")))
     (sentence,) = summarise(fixtures.readings(), fixtures.ENTITIES, replace(accounts, claims=(seen,)), None)
     assert sentence.text == "The silo was built in 1961."
+
+
+def test_a_denial_shows_all_who_print_it() -> None:
+    told = fixtures.CLAIMS[4]
+    reprint = replace(told.accounts[1], article="a3", evidence=(fixtures.at("a3", "the ward had been full"),))
+    disputed = replace(told, accounts=(*told.accounts, reprint))
+    accounts = replace(fixtures.accounts(), claims=(disputed,), discrepancies=())
+    _, denial = summarise(fixtures.readings(), fixtures.ENTITIES, accounts, None)
+    assert {span.article for span in denial.evidence} == {a.article for a in disputed.accounts if a.denies}
