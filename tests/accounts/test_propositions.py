@@ -175,14 +175,3 @@ def test_what_somebody_said_is_told_however_the_sentence_opens(text: str, told: 
 
 def test_an_indirect_question_tells_nothing() -> None:
     assert not any("moored" in words(p) for p in clauses("She did not say how the barge had moored at Dorsk."))
-
-
-def test_what_somebody_is_blamed_for_is_told_of_them() -> None:
-    told = clauses("The mayor criticised the shipyard for dumping oily sand near the old harbour.")
-    (dumped,) = (p for p in told if "dumping" in words(p))
-    assert "shipyard" in dumped.borrowed
-    assert not any("mayor" in words(p) for p in (dumped,))
-
-
-def test_what_a_plan_is_for_was_not_done() -> None:
-    assert len(clauses("The mayor showed a plan for moving the oily sand from the old harbour.")) == 1

@@ -42,8 +42,6 @@ RENDERING = frozenset("make leave keep render consider deem call name declare fi
 WARY = frozenset("wary afraid fearful worried anxious hopeful optimistic doubtful sceptical skeptical".split())
 # "shortly after taking off from the island": prepositions whose clause tells of something that was done.
 TELLING = frozenset({"after", "before", "since", "by", "without"})
-# "fined the owner for letting the quay rot": so does that of what somebody is praised or blamed for.
-REASONS = frozenset({"for", "over", "despite"})
 # Fewer content words than this and the clause is a modifier ("who died"), not a proposition.
 LEAST = {"ccomp": 2, "conj": 2, "parataxis": 2}
 LEAST_OTHER = 3
@@ -190,19 +188,12 @@ def _keep_together(
 
 def _is_clause(tree: Tree, token: Token) -> bool:
     if token.dep == "pcomp":
-        return token.pos == "VERB" and (tree.head(token).text.casefold() in TELLING or gives_reason(tree, token))
+        return token.pos == "VERB" and tree.head(token).text.casefold() in TELLING
     if token.dep not in CLAUSES or _is_open(tree, token) or _is_purpose(tree, token) or _is_dependent(tree, token):
         return False
     if token.pos in ("VERB", "AUX"):
         return token.dep != "conj" or tree.head(token).pos in ("VERB", "AUX")
     return bool(tree.children(token, *SUBJECTS))
-
-
-def gives_reason(tree: Tree, token: Token) -> bool:
-    """Whether a preposition's clause tells for what something is done to somebody. Under a noun ("a plan for moving the
-    market") it tells of nothing that was done."""
-    link = tree.head(token)
-    return token.dep == "pcomp" and link.text.casefold() in REASONS and tree.head(link).pos == "VERB"
 
 
 def purposes(tree: Tree, own: Sequence[Token]) -> set[int]:

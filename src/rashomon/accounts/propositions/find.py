@@ -20,7 +20,6 @@ from rashomon.accounts.propositions.clauses import (
     asserted,
     clauses_of,
     completed,
-    gives_reason,
     purposes,
 )  # fmt: skip
 from rashomon.accounts.propositions.frames import Frame, frame, history
@@ -357,9 +356,7 @@ def _leans_on(tree: Tree, head: Token) -> list[Token]:
     if head.dep in ("relcl", "acl"):
         noun = tree.head(head)
     elif head.dep in ("conj", "advcl", "xcomp", "pcomp") and not subjects:
-        blamed = tree.children(tree.head(tree.head(head)), "dobj") if gives_reason(tree, head) else []
-        named = (t for above in tree.ancestors(head) for t in tree.children(above, *SUBJECTS))
-        noun = next(iter(blamed), None) or next(named, None)  # "fined the owner for letting it rot"
+        noun = next((t for above in tree.ancestors(head) for t in tree.children(above, *SUBJECTS)), None)
     return [noun, *tree.children(noun, "compound", "amod", "nummod", "poss", "appos")] if noun else []
 
 
