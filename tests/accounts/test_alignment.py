@@ -148,8 +148,8 @@ def test_one_speaker_speaks_for_one_claim() -> None:
     a, b = told_by("The dam will hold, said Ana Vale.", "The dam would last, said Ana Vale.")
     heard = [replace(p, statements=tuple(_said_by(s, "vale") for s in p.statements)) for p in (a, b)]
     other = replace(b, statements=tuple(_said_by(s, "lund") for s in b.statements))
-    v = measure([*heard])
-    assert speakers_alike(*heard, v) == 1
+    v = measure(heard)
+    assert speakers_alike(heard[0], heard[1], v) == 1
     assert speakers_alike(heard[0], other, v) == 0
     assert speakers_alike(a, b, v) == 0  # nobody knows yet who that is
 

@@ -77,7 +77,12 @@ def test_wrong_words_are_not(word: str) -> None:
 
 def test_no_slip_is_looked_for_in_a_word_of_thousands_of_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(traces, "is_word", lambda word: asked.append(word) or True)
+
+    def ask(word: str) -> bool:
+        asked.append(word)
+        return True
+
+    monkeypatch.setattr(traces, "is_word", ask)
     found = only(*(read(f"{STORM} {letters * 3000} {rest}", f"long{letters}") for letters, rest in (
         ("a", "Firemen brought a pump."), ("ab", "Nobody was hurt there."),
     )))  # fmt: skip

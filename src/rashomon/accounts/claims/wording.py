@@ -234,8 +234,8 @@ def _clause(p: Proposition, book: Book) -> str | None:
             return None  # after a comma the parser often takes the wrong noun
         phrase = tree.subtree(noun, without=("relcl", "acl", "appos", "punct", "cc", "conj"))
         if others := [t for t in tree.children(noun, "conj") if t.index < first.index]:
-            verbs = (head, *tree.children(head, "aux", "auxpass"))
-            if len(others) > 1 or not any(t.tag == "VBP" for t in verbs):
+            forms = (head, *tree.children(head, "aux", "auxpass"))
+            if len(others) > 1 or not any(t.tag == "VBP" for t in forms):
                 return None  # "A and B, who fled": both of them or B
             # "Norland and Westmark, who both have": the relative is about all that is listed
             phrase += [*tree.children(noun, "cc"), *tree.subtree(others[0], without=("relcl", "acl", "appos", "punct"))]
