@@ -185,6 +185,33 @@ def test_a_modifier_is_told_with_its_sentence() -> None:
     assert any("will visit the port" in c.text for c in found)
 
 
+def test_the_pieces_of_a_sentence_are_evidence_of_its_claim() -> None:
+    text = "On Tuesday, a goat walked out of the fog, across a yard and into the cab of a tram bound south for Holm."
+    accounts = told([read(text, "a"), read(f"{text} Children laughed.", "b")])
+    pieces = [[s.exact for s in a.evidence] for a in claim_with(accounts, "walked").accounts]
+    assert [[words for words in each if "bound" in words] for each in pieces] == [["bound south for Holm"]] * 2
+
+
+def test_copies_that_differ_in_a_comma_tell_one_claim() -> None:
+    text = (
+        "A harbour spokesman called it only “a guest” {} in any case{} it would be a long wait before anyone on {} 7"
+        " could come close enough to the seal to have a look at it."
+    )
+    found = told([
+        read(text.format("- and", "", "Quay"), "a"),
+        read(text.format("— and,", ",", "quay"), "b"),
+        read(text.format("and", "", "Quay"), "c"),
+    ]).claims  # fmt: skip
+    waits = [c for c in found if "a long wait" in c.text]
+    assert len(waits) == 1
+    assert all("before anyone" in " ".join(s.exact for s in a.evidence) for a in waits[0].accounts)
+
+
+def test_a_speaker_who_is_a_mere_pronoun_is_not_quoted() -> None:
+    found = texts('It felt like an hour before the captain came on and said: "The goat is back."')
+    assert not any(text.startswith("It said") for text in found)
+
+
 def test_who_both_is_about_both() -> None:
     text = "Norland and Westmark, who both have poor relations with Dorsk, signed a trade treaty."
     assert "Norland and Westmark both have poor relations with Dorsk." in [

@@ -52,11 +52,11 @@ def tell(
     claims = sorted(
         (
             joined(
-                claim_of(groups[n], opposed.get(n, UNOPPOSED), wording, story),
-                (*groups[n], *opposed.get(n, UNOPPOSED).by),
+                claim_of(one.tellings, opposed.get(n, UNOPPOSED), one.wording, story),
+                (*one.tellings, *opposed.get(n, UNOPPOSED).by),
                 story.measures,
             )
-            for n, wording in worded(groups, story, judged.parted).items()
+            for n, one in worded(groups, story, judged.parted).items()
         ),
         key=lambda c: (-len(c.accounts), c.accounts[0].article, c.accounts[0].evidence[0].start, c.id),
     )

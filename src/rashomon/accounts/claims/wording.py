@@ -54,6 +54,8 @@ UNENDED = frozenset({"ADP", "DET", "SCONJ", "CCONJ", "PART", "AUX"})
 # What may stand before a piece that was cut out of the middle.
 BREAK = re.compile(r"[,–—(;]\s*$|^\s*[,–—(;]")
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them"})
+# Speakers of whom nothing is known but the word: "It said" tells nobody who.
+UNNAMED = PRONOUNS | {"who", "that", "which", "this", "these", "those"}
 # What the speaker did; "said" where nothing stands here.
 SAID = {"denies": "denied", "expects": "expected"}
 # What may stand first in a sentence with a capital that it has nowhere else.
@@ -179,7 +181,7 @@ def _wordings(p: Proposition, book: Book) -> list[str]:
 def _attributed(statement: Statement, p: Proposition, book: Book) -> str | None:
     """ "<speaker> said: <clause>"; None where no one is named or the clause cannot stand alone."""
     party = statement.speaker or next(iter(statement.relayed_by), None)
-    if party is None:
+    if party is None or party.text.casefold() in UNNAMED:
         return None
     clause = _clause(p, book)
     if statement.cue and any(span.contains(statement.cue) for span in p.evidence):
