@@ -5,11 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from rashomon.engine.pool import Workers, each
+from rashomon.engine.pool import Stopping, Workers, each
 
 
 def double(n: int) -> int:
@@ -62,3 +64,40 @@ def test_workers_are_there_before_the_first_item_is_asked_for() -> None:
     with Workers(2) as workers:
         list(workers.each(double, items(), double))
     assert parents[0] >= 1
+
+
+def slow(n: int) -> int:
+    time.sleep(30 if n == 1 else 0)
+    return 2 * n
+
+
+def test_a_stop_ends_what_is_under_way_and_takes_it_for_neither_done_nor_broken() -> None:
+    stopped = threading.Event()
+    done: list[int] = []
+    broken: list[int] = []
+
+    def gave_up(n: int) -> int:
+        broken.append(n)
+        return -n
+
+    began = time.monotonic()
+    with Workers(2) as workers:
+        workers.stopped = stopped
+        with pytest.raises(Stopping):
+            for n, _ in workers.each(slow, range(4), gave_up):
+                done.append(n)
+                threading.Timer(0.3, stopped.set).start()
+        stopped.clear()
+        assert [result for _, result in workers.each(double, range(3), double)] == [0, 2, 4]
+    assert (done, broken) == ([0], [])
+    assert time.monotonic() - began < 15
+
+
+def test_a_close_at_a_stop_waits_for_nothing() -> None:
+    began = time.monotonic()
+    with Workers(2) as workers:
+        workers.stopped = threading.Event()
+        for _ in workers.each(slow, range(2), double):
+            workers.stopped.set()
+            break
+    assert time.monotonic() - began < 15

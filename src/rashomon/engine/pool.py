@@ -10,7 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
@@ -22,6 +22,12 @@ Out = TypeVar("Out")
 # of memory is the same.
 GARBAGE = (50_000, 20, 100)
 AHEAD = 3  # tasks queued for each worker: enough that none waits, few enough that memory stays flat
+# Seconds between two looks, while a result is waited for, at whether to stop: one large story took 37 s to end.
+TURN = 0.2
+
+
+class Stopping(Exception):
+    """The work is to end, and what is under way is left."""
 
 
 def cores() -> int:
@@ -34,11 +40,16 @@ class Workers:
 
     They are forked before anything else happens here: what is worked on may start threads (fetching, numpy's), and a
     fork beside threads is not safe.
+
+    `stopped`: once it is set, `each` raises Stopping and the processes are ended, whatever they are at. What they were
+    at is neither done nor broken. With one job, the item under way is done first.
     """
+
+    stopped: threading.Event | None = None
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
-        self._pool = _pool(jobs) if jobs > 1 else None
+        self._pool: ProcessPoolExecutor | None = _pool(jobs) if jobs > 1 else None
         self._garbage = gc.get_threshold()
         if self._pool is None:
             gc.set_threshold(*GARBAGE)
@@ -52,10 +63,14 @@ class Workers:
         self.close()
 
     def close(self) -> None:
-        """End the processes, when what they are at is done."""
+        """End the processes, when what they are at is done, or at once where it is to stop."""
         if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-        else:
+            if self._stops():
+                _end(self._pool)
+            else:
+                self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+        elif self.jobs == 1:
             gc.set_threshold(*self._garbage)
 
     def each(
@@ -64,12 +79,14 @@ class Workers:
         """`work(item)` for each item, in order.
 
         `broken(item)` stands for an item whose worker died under it (out of memory, killed): it alone is given up,
-        the others are done again.
+        the others are done again. Raises Stopping.
         """
-        if self._pool is None:
+        if self.jobs == 1:
             for item in items:
                 yield item, work(item)
             return
+        if self._pool is None:  # ended at a stop
+            self._pool = _pool(self.jobs)
         waiting = iter(items)
         queue: deque[tuple[In, Future[Out]]] = deque()
         try:
@@ -84,16 +101,41 @@ class Workers:
                     return
                 item, future = queue.popleft()
                 try:
-                    result = future.result()
+                    result = self._result(self._pool, future)
                 except BrokenProcessPool:
                     self._pool.shutdown(wait=False, cancel_futures=True)
-                    result = _alone(work, item, broken)
+                    self._pool = None
+                    result = self._alone(work, item, broken)
                     self._pool = _pool(self.jobs)
                     queue = deque((other, _submit(self._pool, work, other)) for other, _ in queue)
                 yield item, result
         finally:
             for _, future in queue:
                 future.cancel()
+
+    def _result(self, pool: ProcessPoolExecutor, future: Future[Out]) -> Out:
+        """What comes of it; where it is to stop first, the pool is ended and Stopping raised."""
+        while not self._stops():
+            if wait([future], TURN).done:
+                # A signal to the whole group ends the workers too: they did not break.
+                if self._stops() and isinstance(future.exception(), BrokenProcessPool):
+                    break
+                return future.result()
+        _end(pool)
+        if pool is self._pool:
+            self._pool = None
+        raise Stopping
+
+    def _alone(self, work: Callable[[In], Out], item: In, broken: Callable[[In], Out]) -> Out:
+        """The item in a process of its own: was it this one that broke the pool?"""
+        with _pool(1) as pool:
+            try:
+                return self._result(pool, _submit(pool, work, item))
+            except BrokenProcessPool:
+                return broken(item)
+
+    def _stops(self) -> bool:
+        return self.stopped is not None and self.stopped.is_set()
 
 
 def each(
@@ -104,13 +146,11 @@ def each(
         yield from workers.each(work, items, broken)
 
 
-def _alone(work: Callable[[In], Out], item: In, broken: Callable[[In], Out]) -> Out:
-    """The item in a process of its own: was it this one that broke the pool?"""
-    with _pool(1) as pool:
-        try:
-            return _submit(pool, work, item).result()
-        except BrokenProcessPool:
-            return broken(item)
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Kill a pool's processes, and see them gone."""
+    for process in list((pool._processes or {}).values()):
+        process.kill()
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

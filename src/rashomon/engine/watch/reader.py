@@ -19,10 +19,6 @@ from rashomon.store import Read, Store, Visited
 HOUSE = 20  # articles at one canonical address that are looked at for the same text
 
 
-class Stopping(Exception):
-    """The desk is to end: what is read is kept, the rest is left to be fetched again."""
-
-
 @dataclass(slots=True)
 class Counts:
     """What came of a batch."""

@@ -19,11 +19,12 @@ import structlog
 
 from rashomon.engine.alerts.rules import asking_of
 from rashomon.engine.intake import Intake
+from rashomon.engine.pool import Stopping
 from rashomon.engine.watch.dispatch import Dispatch, fetching_of
 from rashomon.engine.watch.errands import Errands
 from rashomon.engine.watch.gate import Closed, Gate, Gathered
 from rashomon.engine.watch.naming import is_gone, own_name
-from rashomon.engine.watch.reader import Reader, Stopping
+from rashomon.engine.watch.reader import Reader
 from rashomon.engine.watch.settings import Settings
 from rashomon.engine.watch.sources import Live, stamp
 from rashomon.engine.watch.state import BEAT, STALE, DeskState, Doing, to_values
@@ -104,6 +105,7 @@ class Watch:
         self._tally = Tally(figures)
         self.clock = clock or Clock()
         self.stopped = threading.Event()
+        intake.workers.stopped = self.stopped
         self._halt = Halt()
         self._ended = False
         self.name = own_name()
