@@ -175,3 +175,19 @@ def test_what_somebody_said_is_told_however_the_sentence_opens(text: str, told: 
 
 def test_an_indirect_question_tells_nothing() -> None:
     assert not any("moored" in words(p) for p in clauses("She did not say how the barge had moored at Dorsk."))
+
+
+def test_a_time_of_something_else_dates_no_claim() -> None:
+    (found,) = [
+        p for p in find_propositions(
+            read("Envoys signed a pact on the bridge that soldiers blew up in March 1950.", "bridge"), NameIndex(())
+        )
+        if "signed" in p.evidence[0].exact
+    ]  # fmt: skip
+    assert found.moment is None
+    (dated,) = [
+        p for p in find_propositions(read("Envoys signed a pact in March 2019.", "pact"), NameIndex(()))
+        if "signed" in p.evidence[0].exact
+    ]  # fmt: skip
+    assert dated.moment is not None
+    assert dated.moment.earliest == "2019-03-01"

@@ -189,9 +189,9 @@ def _supposes(p: Proposition, story: StoryFacts) -> bool:
 
 
 def _head_events(p: Proposition, story: StoryFacts) -> list[Event]:
-    """The events of the clause's head, else all its events."""
+    """The events that the clause's head tells; one that it only mentions has another moment."""
     head = story.books[p.article].tree.tokens[p.head]
-    return [e for e in p.events if head_at(e, head)] or list(p.events)
+    return [e for e in p.events if head_at(e, head)]
 
 
 def _moment(moments: Sequence[Moment]) -> Moment | None:

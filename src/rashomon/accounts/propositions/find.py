@@ -26,6 +26,7 @@ from rashomon.accounts.propositions.frames import Frame, frame, history
 from rashomon.accounts.propositions.inside import Inside, by_sentence
 from rashomon.accounts.propositions.terms import KNOWN, NO_COMMENT, content, formula, hyphened, terms_of, verb_term
 from rashomon.language import Tree
+from rashomon.language.times import moment_for
 from rashomon.model import Article, Entity, Event, Mention, Moment, Reading, Span, Statement, Token, identifier
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
@@ -204,7 +205,7 @@ def _proposition(page: _Page, head: Token, own: list[Token], whole: list[Token])
     aims = purposes(tree, inside)
     told, aim = _split(_without_attribution(inside, statements), aims)
     events = tuple(page.events.of(evidence))
-    moment = _moment(page, evidence, events)
+    moment = _moment(page, head, evidence, events)
     negated = _negated(tree, head) or any(e.negated for e in events if head_at(e, head))
     terms = terms_of(told)
     set_phrase = formula(tree, head, own, negated=negated)
@@ -390,8 +391,12 @@ WORDS = {
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
 
-def _moment(page: _Page, evidence: Sequence[Span], events: Sequence[Event]) -> Moment | None:
-    """The narrowest moment of the clause's events, else of its time expressions."""
-    found = [e.moment for e in events if e.moment] or [t.moment for t in page.times.of(evidence) if t.moment]
-    closed = [m for m in found if m.days() is not None]
+def _moment(page: _Page, head: Token, evidence: Sequence[Span], events: Sequence[Event]) -> Moment | None:
+    """When what the clause's head tells was: the moment of the head's own event, else the time that belongs to the
+    head. A time of something else that the clause mentions ("the war of 1950") dates nothing here."""
+    own = [e.moment for e in events if head_at(e, head) and e.moment]
+    if not own:
+        time = moment_for(page.tree, head, page.times.of(evidence))
+        own = [time.moment] if time and time.moment else []
+    closed = [m for m in own if m.days() is not None]
     return min(closed, key=lambda m: (m.days() or 0, m.earliest or ""), default=None)
