@@ -88,6 +88,8 @@ class TestNames:
             ("Kato Jun", "Kato Jin", "person", None),
             ("Maria Lopez", "Maria Lopez Ruiz", "person", "fuller"),
             ("Ana R. Holt", "Ana Rebecca Holt", "person", "fuller"),
+            ("Ana Holt", "Ana R. Holt", "person", "fuller"),
+            ("Ana Holt", "Holt", "person", None),
             ("Korea", "Korean", "place", None),
             ("Dr. Ana Holt", "Ana Holt", "person", "same"),
         ],

@@ -78,6 +78,17 @@ class TestFigures:
         )
         assert only.verdict == "rounding"
 
+    def test_one_large_sum_of_one_firm_with_and_without_a_bound(self) -> None:
+        (only,) = found(
+            "Norra Foods is facing a $20 billion charge, its treasurer said at a meeting of investors.",
+            "Among the lenders most exposed, Norra Foods plans a charge of as much as $20 billion.",
+        )
+        assert {v.value for v in only.values} == {"$20 billion", "as much as $20 billion"}
+        assert not found(
+            "Norra Foods is facing a $20 billion charge, its treasurer said at a meeting of investors.",
+            "Among the lenders most exposed, Kellor plans a bonus of as much as $20 billion.",
+        )
+
     @pytest.mark.parametrize(
         ("first", "second"),
         [
@@ -195,4 +206,19 @@ class TestRanks:
             "The Orm dam is the largest in the country.",
             "The Orm dam is the oldest dam in the country.",
             kind="superlative",
+        )
+
+
+class TestNames:
+    def test_a_comma_within_a_firms_name(self) -> None:
+        (only,) = found(
+            "Analysts at Lindqvist, Moore & Partners expect a loss this year.",
+            "A loss is likely this year, said analysts at Lindqvist Moore & Partners.",
+            kind="name",
+        )
+        assert only.verdict == "spelling"
+
+    def test_a_comma_before_the_form_of_a_firm_is_house_style(self) -> None:
+        assert not found(
+            "Norra Foods, Inc. expects a loss this year.", "A loss is likely this year at Norra Foods Inc.", kind="name"
         )

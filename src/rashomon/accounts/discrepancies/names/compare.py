@@ -23,6 +23,7 @@ NAMED: frozenset[Kind] = frozenset(
 # Up to this many names that share a word or an identity are compared each with each; of more, each with so many of its
 # neighbours in alphabetical order. No story of the labelled ones has 60 names with one word.
 CROWD = 60
+LEGAL = re.compile(r",?\s*\b(?:Inc|Ltd|LLC|LLP|PLC|Corp|Co|SA|AG|SE|NV|BV|GmbH)\b.*$", re.I)
 NEAR = 6
 
 
@@ -57,7 +58,7 @@ def compare_names(compared: Compared) -> list[Finding]:
         verdict = _verdict(byword[first], byword[second], fullest)
         if verdict:
             _join(groups[verdict], first, second)
-    findings = []
+    findings = [_finding("spelling", told) for key in sorted(byword) if (told := _pointed(byword[key]))]
     for verdict, found in groups.items():
         for group in found:
             members = [form for key in sorted(group) for form in byword[key]]
@@ -67,6 +68,13 @@ def compare_names(compared: Compared) -> list[Finding]:
             if len({form.account.id for form in members}) > 1 or verdict == "spelling":
                 findings.append(_finding(verdict, members))
     return findings
+
+
+def _pointed(forms: Sequence[Form]) -> list[Form]:
+    """The forms of a body's name where accounts part by a comma within it: "Orm Lund & Vale", "Orm, Lund & Vale". A
+    comma before "Inc." is house style, and so is a hyphen."""
+    told = [form for form in forms if form.kind == "organisation" and len(form.words) > 1]
+    return told if len({LEGAL.sub("", form.text).count(",") for form in told}) > 1 else []
 
 
 def _candidates(byword: Mapping[tuple[str, ...], Sequence[Form]]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -139,7 +139,7 @@ def _initial(first: str, second: str) -> bool:
 
 
 def extends(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether one is the other with names added (not an initial alone), two names or more being shared."""
+    """Whether one is the other with names or initials between or beside them, two names or more being shared."""
     short, long = sorted((tuple(first), tuple(second)), key=len)
     if len(short) < 2 or len(short) == len(long) or any(len(word) == 1 for word in short):
         return False
@@ -149,7 +149,7 @@ def extends(first: Sequence[str], second: Sequence[str]) -> bool:
     added = [word for word in long if word not in short]
     if long[-1] in CALLED_AFTER and long[-1] not in short:
         return False  # the clinic that is called after her
-    return any(len(word) > 1 for word in added) and not set(added) & TITLES
+    return bool(added) and not set(added) & TITLES
 
 
 def _rendered(first: Sequence[str], second: Sequence[str]) -> Difference | None:

@@ -16,7 +16,15 @@ from typing import NamedTuple
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Account, Finding
 from rashomon.accounts.discrepancies.groups import Groups
-from rashomon.accounts.discrepancies.numbers.alike import fit, is_sum, long_ago, may_be_one_time, ratio, sentence_of
+from rashomon.accounts.discrepancies.numbers.alike import (
+    fit,
+    is_money,
+    is_sum,
+    long_ago,
+    may_be_one_time,
+    ratio,
+    sentence_of,
+)
 from rashomon.accounts.discrepancies.numbers.doers import one_doer, other_doers
 from rashomon.accounts.discrepancies.numbers.figures import Figure, figures_of, same_unit
 from rashomon.accounts.discrepancies.numbers.verdicts import finding_of
@@ -36,6 +44,7 @@ MUCH_ALIKE = 1.1
 MUCH = 0.7
 # A small number is in every report: it is the other account's own where what happens is the same.
 SMALL = 12
+MILLION = 1_000_000
 # Two exact figures further apart are of two things; crowds are counted many times higher by those who called them.
 FURTHEST, CROWDS = 2.0, 5.0
 MOST = 60  # figures of one account that are paired
@@ -201,7 +210,10 @@ def _hedged(ours: Sequence[Slot], theirs: Sequence[Slot]) -> list[tuple[Slot, Sl
             hedged = a.figure.quantity.approximate != b.figure.quantity.approximate or _bounds(a.figure) != _bounds(
                 b.figure
             )
-            if hedged and len((a.clause & b.sentence) | (b.clause & a.sentence)) >= SHARED + 1:
+            shared = (a.clause & b.sentence) | (b.clause & a.sentence)
+            # A sum as large is not told twice of one firm: there a name and a word in common are enough.
+            of_one = is_money(a.measure.of) and value >= MILLION and bool(a.names & b.names and shared - a.names)
+            if hedged and (len(shared) >= SHARED + 1 or of_one):
                 pairs.append((a, b))
     return pairs
 
