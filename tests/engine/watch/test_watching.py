@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from rashomon.engine.watch.sources import stamp
 from rashomon.engine.watch.watching import Watched
-from rashomon.store import Store, StoreError
+from rashomon.store import Store, StoreBusy, StoreError
 from tests.engine.watch.conftest import START, Bench, Killed, Turned
 from tests.sources.fetch.site import answer
 
@@ -225,6 +226,26 @@ def test_two_desks_over_one_store(bench: Bench) -> None:
         with bench.watching(store):
             assert [beat.desk.startswith("another") for beat in store.beats()] == [False]
         assert store.beats() == []
+
+
+@pytest.mark.parametrize(("times", "told"), [(1, []), (3, [2, 3])])
+def test_a_beat_that_finds_the_store_taken_is_told_of_from_the_second_on(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, times: int, told: list[int]
+) -> None:
+    beats = 0
+
+    def beat(store: Store, name: str, *, now: str, state: Any) -> bool:
+        nonlocal beats
+        beats += 1
+        if beats <= times:
+            raise StoreBusy("s.sqlite: database is locked")
+        watch.stopped.set()
+        return True
+
+    with Store(bench.place) as store, capture_logs() as logs, bench.watching(store) as watch:
+        monkeypatch.setattr(Store, "beat", beat)
+        watch._beat()
+    assert [row["in_a_row"] for row in logs if row["event"] == "beat"] == told
 
 
 def test_a_desk_that_was_taken_over_ends(bench: Bench) -> None:

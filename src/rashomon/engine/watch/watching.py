@@ -32,7 +32,7 @@ from rashomon.engine.watch.tally import Figures, Summary, Tally
 from rashomon.engine.watch.visiting import Visitor
 from rashomon.sources.fetch import Clock, Fetcher, Halt
 from rashomon.sources.fetch.resolver import Resolver, system_resolver
-from rashomon.store import Beat, Store, StoreError
+from rashomon.store import Beat, Store, StoreBusy, StoreError
 
 LOG = structlog.get_logger("rashomon.watch")
 BATCH: Final = 64  # documents read at once: at 30 ms each on two cores a second, so that a stop is heard
@@ -352,11 +352,17 @@ class Watch:
             self.clock.wait(TURN, self.stopped)
 
     def _beat(self) -> None:
+        busy = 0  # beats in a row that found another writing: one is nothing, the next will do
         while not self.stopped.is_set():
             try:
                 if not self.store.beat(self.name, now=self.clock.stamp(), state=to_values(self.state())):
                     LOG.error("beat", trouble="another desk has taken over: this one ends")
                     self.stop()
+                busy = 0
+            except StoreBusy as error:
+                busy += 1
+                if busy > 1:
+                    LOG.warning("beat", trouble=str(error), in_a_row=busy)
             except StoreError as error:
                 LOG.warning("beat", trouble=str(error))
             except Exception as error:
