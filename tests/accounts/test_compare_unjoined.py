@@ -209,6 +209,17 @@ class TestRanks:
         )
 
 
+def test_those_who_died_later_are_no_new_toll() -> None:
+    findings = found(
+        "A fire in a mill at Orm killed three people and injured at least 40, the fire brigade said. It began at night.",
+        "Five people are now known to have died in the fire at the mill of Orm, the fire brigade said on Wednesday, "
+        "after two injured workers died in hospital.",
+        "Three people were killed and at least 40 were injured when a mill at Orm caught fire early on Tuesday, the "
+        "fire brigade said.",
+    )
+    assert [sorted({v.value.casefold() for v in d.values}) for d in findings] == [["five", "three"]]
+
+
 class TestNames:
     def test_a_comma_within_a_firms_name(self) -> None:
         (only,) = found(

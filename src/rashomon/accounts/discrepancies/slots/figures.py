@@ -174,8 +174,8 @@ def _weights(accounts: Sequence[Account]) -> Mapping[str, float]:
 
 def _paired(ours: Sequence[Slot], theirs: Sequence[Slot], weight: Mapping[str, float]) -> list[tuple[Slot, Slot]]:
     """The figures of two accounts that are each the likest to the other, and differ."""
-    left = [s for s in ours if not _known(s, theirs)]
-    right = [s for s in theirs if not _known(s, ours)]
+    left = [s for s in ours if not _known(s, theirs) and not _within_larger(s, ours)]
+    right = [s for s in theirs if not _known(s, ours) and not _within_larger(s, theirs)]
     scores: dict[tuple[int, int], float] = {}
     for i, a in enumerate(left):
         for j, b in enumerate(right):
@@ -194,6 +194,18 @@ def _paired(ours: Sequence[Slot], theirs: Sequence[Slot], weight: Mapping[str, f
         and ties["a", i, score] == ties["b", j, score] == 1
         and _may_part(left[i], right[j])
     ]
+
+
+def _within_larger(one: Slot, own: Sequence[Slot]) -> bool:
+    """Whether its sentence has a larger number of the same: "five have died, after two of the injured died"."""
+    f = one.figure
+    return any(
+        o.figure.sentence.index == f.sentence.index
+        and o.measure.of == one.measure.of
+        and o.deeds & one.deeds
+        and (o.figure.value or 0) > (f.value or 0)
+        for o in own
+    )
 
 
 def _hedged(ours: Sequence[Slot], theirs: Sequence[Slot]) -> list[tuple[Slot, Slot]]:
