@@ -14,6 +14,7 @@ from rashomon.accounts.discrepancies.slots.measured import measure_of
 from rashomon.language import annotate
 from rashomon.model import Article, Discrepancy, Reading, day, identifier, sha256
 from rashomon.statements import find_statements
+from tests.accounts import telling
 
 
 def read(text: str, number: int) -> Reading:
@@ -210,13 +211,15 @@ class TestRanks:
 
 
 def test_those_who_died_later_are_no_new_toll() -> None:
-    findings = found(
-        "A fire in a mill at Orm killed three people and injured at least 40, the fire brigade said. It began at night.",
-        "Five people are now known to have died in the fire at the mill of Orm, the fire brigade said on Wednesday, "
-        "after two injured workers died in hospital.",
-        "Three people were killed and at least 40 were injured when a mill at Orm caught fire early on Tuesday, the "
-        "fire brigade said.",
+    texts = (
+        "A fire in a warehouse at the Orm docks killed three people and injured at least 40, the Harbour Fire Brigade "
+        "said. The fire started at about 02:15.",
+        "Five people are now known to have died in the fire at the docks of Orm, the Harbour Fire Brigade said on "
+        "Wednesday, after two injured workers died in hospital.\n\nThe public prosecutor has opened an inquiry.",
+        "Three people were killed and at least 40 were injured when a warehouse at the Orm docks caught fire early on "
+        "Tuesday, the Harbour Fire Brigade said.",
     )
+    findings = telling.told([telling.read(text, f"orm{n}") for n, text in enumerate(texts)]).discrepancies
     assert [sorted({v.value.casefold() for v in d.values}) for d in findings] == [["five", "three"]]
 
 
