@@ -29,6 +29,7 @@ POOL = [
     source("officials", "official", office="government"),
     replace(source("a military source", "anonymous"), traits=frozenset({"military"})),
     replace(source("sources", "anonymous"), vague=True),
+    replace(source("a local source", "anonymous"), traits=frozenset({"local"})),
     replace(source("the company", "group"), vague=True),
     source("Newswire", "agency", known=False),
     replace(source("entity:castor", "group"), entity="castor"),
@@ -39,6 +40,10 @@ POOL = [
     replace(source("Ada Fenn and Bo Lund", "group"), parts=frozenset({"Ada Fenn", "Bo Lund"})),
     replace(source("a sailor"), relays=frozenset({"Bo Lund"})),
 ]
+
+
+def unnamed(name: str, trait: str) -> Source:
+    return replace(source(name, "anonymous"), traits=frozenset({trait} - {""}))
 
 
 def named(key: str) -> Source:
@@ -82,6 +87,17 @@ def test_unknowns_that_share_no_text_are_each_an_origin_of_their_own_at_most() -
     told = [(a, unknown(a)) for a in ARTICLES]
     assert independent(told, Relations()) == (1, 5)
     assert independent(told, Relations({"a1": "a1", "a2": "a1"})) == (1, 4)
+
+
+def test_two_unnamed_sources_described_unlike_may_be_one() -> None:
+    told = [("a1", unnamed("a source at the dock", "dock")), ("a2", unnamed("a customs source", "customs"))]
+    assert independent(told, Relations()) == (1, 2)
+
+
+@given(st.lists(st.tuples(st.sampled_from(ARTICLES), st.sampled_from(["dock", "customs", "army", ""])), min_size=1))
+def test_unnamed_sources_alone_never_make_two(rows: list[tuple[str, str]]) -> None:
+    told = [(article, unnamed(f"a {trait} source", trait)) for article, trait in rows]
+    assert independent(told, Relations())[0] == 1
 
 
 def test_an_agency_is_no_witness() -> None:

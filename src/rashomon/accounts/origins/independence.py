@@ -185,16 +185,12 @@ def maybe(a: Source, b: Source) -> bool:
     if a.judged == "own" or b.judged == "own":
         return False
     if a.kind == "anonymous" or b.kind == "anonymous":
-        return not _apart(a, b) if a.kind == b.kind else _unnamed_here(a, b) or _unnamed_here(b, a)
+        # Of two who are not named no description says that they are two: one army officer is "a military source" to
+        # one outlet and "a source near the border" to the next.
+        return a.kind == b.kind or _unnamed_here(a, b) or _unnamed_here(b, a)
     if _public(a) and _public(b):
         return a.office.country is None or b.office.country is None
     return _may_be(a, b) or _may_be(b, a)
-
-
-def _apart(a: Source, b: Source) -> bool:
-    """Whether two unnamed sources are told to be different: "a military source" and "local sources" are two, "a
-    source" may be anyone of them."""
-    return bool(a.traits) and bool(b.traits) and a.traits.isdisjoint(b.traits)
 
 
 def _unnamed_here(unnamed: Source, other: Source) -> bool:
