@@ -29,7 +29,6 @@ POOL = [
     source("officials", "official", office="government"),
     replace(source("a military source", "anonymous"), traits=frozenset({"military"})),
     replace(source("sources", "anonymous"), vague=True),
-    replace(source("a local source", "anonymous"), traits=frozenset({"local"})),
     replace(source("the company", "group"), vague=True),
     source("Newswire", "agency", known=False),
     replace(source("entity:castor", "group"), entity="castor"),
@@ -39,6 +38,8 @@ POOL = [
     replace(source("the ministry, quoted", "official"), utterance="u"),
     replace(source("Ada Fenn and Bo Lund", "group"), parts=frozenset({"Ada Fenn", "Bo Lund"})),
     replace(source("a sailor"), relays=frozenset({"Bo Lund"})),
+    replace(source("a local source", "anonymous"), traits=frozenset({"local"})),
+    replace(source("Bo Lund and the ministry", "group"), parts=frozenset({"Bo Lund", "ministry"}), utterance="u"),
 ]
 
 

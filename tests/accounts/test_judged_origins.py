@@ -15,7 +15,7 @@ from rashomon.accounts.origins.source import Source, origin_id
 from rashomon.accounts.propositions.find import Proposition
 from rashomon.engine.judging import judgement_of
 from rashomon.model import Article, Judgement, Named, span_at
-from tests.accounts.test_independence import ARTICLES, POOL, accounts, families, source, unknown
+from tests.accounts.test_independence import ARTICLES, accounts, families, named, source, unknown
 
 Rows = Sequence[tuple[str, Source]]
 LINE = "telling number {:02d} of these"
@@ -93,9 +93,7 @@ def contradictory(rows: Rows, made: Sequence[tuple[bool, int, int, bool]]) -> bo
 def test_one_more_judgement_moves_the_bounds_its_own_way_only(
     rows: list[tuple[str, Source]], family: dict[str, str], made: list[tuple[bool, int, int, bool]]
 ) -> None:
-    # Not held yet beside joint statements: one adds nothing to those who also speak alone, so that a judgement which
-    # lends it a telling, or takes one of its speakers for it, may raise the upper bound.
-    assume(not contradictory(rows, made) and not any(s.parts for _, s in rows))
+    assume(not contradictory(rows, made))
     judgements = judged(rows, made)
     relations = Relations(family)
     for n in range(len(judgements)):
@@ -116,7 +114,7 @@ def test_the_order_in_which_judgements_are_given_is_no_matter(
     assert sources(rows, judgements) == sources(rows, judgements[::-1])
 
 
-ADA, BO = POOL[0], POOL[1]
+ADA, BO = named("Ada Fenn"), named("Bo Lund")
 
 
 def told(rows: Rows, verdict: str, left: Named, right: Named, at: str = "2031-01-01") -> Judgement:
@@ -165,6 +163,23 @@ def test_the_later_of_two_contrary_judgements_holds_and_says_so() -> None:
     assert bounds(rows, [first, last], Relations()) == (2, 2)
     why = [signal.why for s in sources(rows, [first, last]) for signal in s.signals]
     assert any("overruled by a later judgement" in words for words in why)
+
+
+def test_a_second_judgement_of_one_unknown_takes_nothing_from_the_first() -> None:
+    rows = [("a1", ADA), ("a1", named("sources")), ("a3", unknown("a3")), ("a3", BO)]
+    first = told(rows, "same", passage(rows, 1), passage(rows, 2))
+    second = told(rows, "same", passage(rows, 0), passage(rows, 2), at="2031-01-02")
+    assert bounds(rows, [first], Relations()) == (1, 1)
+    assert bounds(rows, [first, second], Relations()) == (1, 1)
+
+
+def test_a_speaker_whose_telling_is_judged_another_s_still_spoke_beside_the_joint_statement() -> None:
+    police = named("police")
+    joint = replace(source("ministry and Bo Lund", "group"), parts=frozenset({"ministry", "Bo Lund"}))
+    rows = [("a1", named("ministry")), ("a2", joint), ("a3", police)]
+    other = told(rows, "same", passage(rows, 0), Named(name="police"))
+    assert bounds(rows, [], Relations()) == (1, 1)  # arms of one government, and their joint statement
+    assert bounds(rows, [other], Relations()) == (1, 1)
 
 
 def test_words_that_stand_nowhere_judge_nothing() -> None:

@@ -111,7 +111,7 @@ class _Judged:
     # ── what it does ────────────────────────────────────────────────────
 
     def _apply(self, decided: Decided) -> None:
-        for judgement in decided.held:
+        for judgement in reversed(decided.held):  # the first first: what one lent the next may only take further
             if judgement.verdict == "same":
                 self._lend(judgement)
         for judgement in decided.held:
@@ -141,12 +141,14 @@ class _Judged:
                     continue
                 article = self._articles[self._tellings[n][1]]
                 side = self._side(theirs, judgement.kind)
+                former = self._first(n)
+                formerly = former.formerly | (former.names if former.known else frozenset())
                 others = [m for m in side if m < len(self._tellings) and m != n]
                 known = next((self._first(m) for m in others if self._first(m).known), None)
                 if known is not None:
-                    self._put(n, known, judged="lent", own=False, because="", signals=())
+                    self._put(n, known, judged="lent", own=False, because="", signals=(), formerly=formerly)
                 elif theirs.start is None and not others:
-                    self._put(n, _made(theirs.name, judgement.kind, article))
+                    self._put(n, _made(theirs.name, judgement.kind, article), formerly=formerly)
 
     def _part(self, judgement: Judgement, pairs: Sequence[tuple[int, int]]) -> None:
         """Note who stands on which side; an unknown is taken for its outlet's own."""

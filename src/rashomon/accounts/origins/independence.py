@@ -44,18 +44,20 @@ class Relations:
 def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tuple[int, int]:
     """The range for the accounts `told` of one claim: (article, origin) pairs."""
     rows = {_row(article, source): (article, source) for article, source in told}
-    known = _speaking_alone(sorted((row, pair) for row, pair in rows.items() if pair[1].known))
+    known = sorted((row, pair) for row, pair in rows.items() if pair[1].known)
+    silent = _silent(known)
     unknown = sorted((row, pair) for row, pair in rows.items() if not pair[1].known)
     sure: Groups[Row] = Groups(row for row, _ in known)
     loose: Groups[Row] = Groups(row for row, _ in known)
     first: dict[str, Row] = {}
     sorts: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row, (article, source) in known:
-        for name in sorted(_names(source)):
+        for name in sorted(source.names):
             first.setdefault(name, row)
             sure.join(first[name], row)
             loose.join(first[name], row)
-        sorts[relations.family.get(article, article), *_traits(source)].append(row)
+        if row not in silent:
+            sorts[relations.family.get(article, article), *_traits(source)].append(row)
     spoken = {**{source.group: row for row, (_, source) in reversed(known)}, **first}
     for row, (_, source) in known:
         for relay in sorted(source.relays & spoken.keys()):
@@ -81,8 +83,9 @@ def independent(told: Sequence[tuple[str, Source]], relations: Relations) -> tup
                     groups.join_all(members)
                     groups.join_all(others)
                     groups.join(members[0], others[0])
-    low = max(1, _count(loose, told_by))
-    return low, max(low, _count(sure, told_by) + _unknowns(unknown, [pair for _, pair in known], relations))
+    counting = {row: source for row, (_, source) in known if row not in silent}
+    low = max(1, _count(loose, counting))
+    return low, max(low, _count(sure, counting) + _unknowns(unknown, [pair for _, pair in known], relations))
 
 
 def _unknowns(
@@ -102,14 +105,14 @@ def _unknowns(
     return rest.count()
 
 
-def _count(groups: Groups[Row], told: Mapping[Row, tuple[str, Source]]) -> int:
-    """How many groups there are; one counts as often as it holds sources that were all judged independent of one
-    another."""
-    parts: dict[Row, list[Source]] = defaultdict(list)
-    for row in groups.members():
-        if told[row][1].sides:
-            parts[groups.find(row)].append(told[row][1])
-    return groups.count() + sum(_most_apart(sources) - 1 for sources in parts.values())
+def _count(groups: Groups[Row], counting: Mapping[Row, Source]) -> int:
+    """How many groups hold a source that counts; one counts as often as it holds sources that were all judged
+    independent of one another."""
+    parts: dict[Row, list[Source]] = {groups.find(row): [] for row in counting}
+    for row, source in counting.items():
+        if source.sides:
+            parts[groups.find(row)].append(source)
+    return sum(_most_apart(sources) for sources in parts.values())
 
 
 def _most_apart(sources: Sequence[Source]) -> int:
@@ -136,30 +139,18 @@ def _row(article: str, source: Source) -> Row:
     return article, source.key, f"{source.utterance or ''}\x1f{source.one or ''}\x1f{source.judged}"
 
 
-def _speaking_alone(
-    known: Sequence[tuple[Row, tuple[str, Source]]],
-) -> list[tuple[Row, tuple[str, Source]]]:
-    """Those whose word counts: a joint statement adds nothing to those of its speakers who also speak alone."""
-    alone = {name for _, (_, source) in known if not source.parts for name in _names(source)}
-    return [(row, pair) for row, pair in known if alone.isdisjoint(pair[1].parts)]
+def _silent(known: Sequence[tuple[Row, tuple[str, Source]]]) -> frozenset[Row]:
+    """The joint statements that add nothing: a speaker of theirs also speaks alone, or did until that telling was
+    judged another's. They still tie together what is known to be their words."""
+    alone = {name for _, (_, source) in known if not source.parts for name in source.names}
+    alone |= {name for _, (_, source) in known for name in source.formerly}
+    return frozenset(row for row, (_, source) in known if not alone.isdisjoint(source.parts))
 
 
 def known_by(source: Source) -> frozenset[str]:
     """What any two sources of one origin have in common: a name, the body spoken for, the words, the government."""
     government = _government(source)
-    return _names(source) | ({f"government:{government}"} if government else set())
-
-
-def _names(source: Source) -> frozenset[str]:
-    """What makes two sources one by itself: the key, the body that a person speaks for, the words quoted."""
-    found = {source.key}
-    if source.body:
-        found.add(f"entity:{source.body}")
-    if source.utterance:
-        found.add(f"words:{source.utterance}")
-    if source.one:
-        found.add(f"one:{source.one}")
-    return frozenset(found)
+    return source.names | ({f"government:{government}"} if government else set())
 
 
 def _alike(a: Source, b: Source, *, near: bool) -> bool:

@@ -24,7 +24,7 @@ class Source:
 
     By judgements (`rashomon.accounts.judged.origins`): `one`: what all that were judged one origin have in common;
     `sides`: on which side of which judgement "different" it stands; `judged`: "lent" where its word was judged
-    another's, "own" where it was unknown and judged independent."""
+    another's, "own" where it was unknown and judged independent; `formerly`: what a lent one was known by."""
 
     key: str
     kind: OriginKind
@@ -47,6 +47,19 @@ class Source:
     one: str | None = None
     sides: frozenset[tuple[str, bool]] = frozenset()
     judged: Literal["", "lent", "own"] = ""
+    formerly: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What makes two sources one by itself: the key, the body that a person speaks for, the words quoted."""
+        found = {self.key}
+        if self.body:
+            found.add(f"entity:{self.body}")
+        if self.utterance:
+            found.add(f"words:{self.utterance}")
+        if self.one:
+            found.add(f"one:{self.one}")
+        return frozenset(found)
 
     @property
     def group(self) -> str:
