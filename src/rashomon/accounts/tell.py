@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -28,7 +29,7 @@ from rashomon.accounts.judged.claims import judged_groups, signed
 from rashomon.accounts.judged.origins import judged_sources
 from rashomon.accounts.origins.listing import origins_of
 from rashomon.accounts.propositions.find import NameIndex, find_propositions
-from rashomon.model import Accounts, Article, Claim, Discrepancy, Entity, Judgement, Reading
+from rashomon.model import Accounts, Article, Claim, Discrepancy, Entity, Judgement, Reading, Span
 
 
 def tell(
@@ -78,5 +79,22 @@ def heard(reading: Reading) -> Reading:
 
 def _with_conflicts(claims: Iterable[Claim], discrepancies: Sequence[Discrepancy]) -> list[Claim]:
     """Claims that accounts contradict are disputed."""
-    against = {c for d in discrepancies if d.verdict == "conflict" for c in d.claims}
-    return [replace(c, standing="disputed") if c.id in against else c for c in claims]
+    against: dict[str, list[Discrepancy]] = defaultdict(list)
+    for found in discrepancies:
+        if found.verdict == "conflict":
+            for claim in found.claims:
+                against[claim].append(found)
+    return [
+        replace(c, standing="disputed") if any(_disputes(found, c) for found in against[c.id]) else c for c in claims
+    ]  # fmt: skip
+
+
+def _disputes(found: Discrepancy, claim: Claim) -> bool:
+    """Whether a conflict is about what the claim says: its own accounts part, or most of them give the value that
+    another claim's have otherwise. What a single one of many adds ("filmed it in a wood, 200 km from the capital") is
+    that one's, and its conflict leaves alone what all tell."""
+    told: dict[str, list[Span]] = defaultdict(list)
+    for account in claim.accounts:
+        told[account.article] += account.evidence
+    mine = [v for v in found.values if any(s.overlaps(v.evidence) for s in told.get(v.article, ()))]
+    return len({v.value for v in mine}) > 1 or 2 * len({v.article for v in mine}) >= len(told)
