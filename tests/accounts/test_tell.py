@@ -222,3 +222,31 @@ def test_one_more_copy_of_a_report_raises_no_claim(report: list[list[str]], whic
     for words, (low, high) in after.items():
         assert low <= before[words][0]
         assert high <= before[words][1]
+
+
+PICTURES = "The harbour ministry posted pictures of the burning ferry"
+NORTH = PICTURES + ", about 90 miles north of Dorsk."
+SOUTH = "The wreck lies on a reef about 40 miles south of Dorsk."
+
+
+@pytest.mark.parametrize(
+    ("others", "standing"),
+    [
+        ((" on its page.", " on Monday."), "repeated"),  # the place is the addition of one
+        ((" on its page, about 90 miles north of the town of Dorsk.",), "disputed"),
+    ],
+)
+def test_only_what_most_accounts_give_puts_their_claim_in_dispute(others: tuple[str, ...], standing: str) -> None:
+    texts = [*(PICTURES + other for other in others), NORTH, SOUTH]
+    accounts = told([read(text, f"reef {n}") for n, text in enumerate(texts)])
+    assert [d.verdict for d in accounts.discrepancies] == ["conflict"]
+    assert claim_with(accounts, "posted pictures").standing == standing
+
+
+def test_money_tolls_are_no_deaths() -> None:
+    died = read("Nine people died on the Lunde bridge on Monday, the road agency said.", "died")
+    money = read("Tolls rose to 12 crowns on the Lunde bridge on Monday, the road agency said.", "tolls")
+    dead = read("The toll on the Lunde bridge rose to 12 on Monday, the road agency said.", "toll")
+    assert len(claim_with(told([died, money]), "died").accounts) == 1
+    assert not told([died, money]).discrepancies
+    assert [d.kind for d in told([died, dead]).discrepancies] == ["number"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from rashomon.events import parse_number
 
+# What stands for all words of dying (`data/synonyms.txt`).
+DIE = "die"
 CLOCK = re.compile(r"^(\d{1,2}[:.]\d{2})\s*(?:[ap]\.?m\.?)?$")
 # Verbs that hand on what someone says; their clause attributes and asserts nothing of its own.
 SPEECH = frozenset(
@@ -46,6 +49,13 @@ def canonical(lemma: str) -> str:
     if number is not None:
         return f"{number:g}"
     return _synonyms().get(word, word)
+
+
+def counts_dead(word: str, role: str, before: Iterable[str]) -> bool:
+    """Whether "toll" counts the dead: alone or beside a word for them. "Tolls", "the bridge toll" and "a toll road" are
+    money. `word` as written, `role` its part in the sentence, `before` the lemmas of the nouns set before it."""
+    nouns = [canonical(w) for w in before]
+    return word.casefold() == "toll" and role != "compound" and (not nouns or DIE in nouns)
 
 
 def phrasal(lemma: str, particle: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rashomon.accounts.lexicon import STOP_LEMMAS, canonical, phrasal
+from rashomon.accounts.lexicon import DIE, STOP_LEMMAS, canonical, counts_dead, phrasal
 from rashomon.events import parse_number
 from rashomon.language import Tree
 from rashomon.model import Token
@@ -41,6 +41,9 @@ def terms_of(tokens: Iterable[Token]) -> list[Term]:
         if token.pos not in CONTENT_POS or not (token.text.isalnum() or any(c.isalnum() for c in token.text)):
             continue
         term = phrasal(token.lemma, particles[token.index]) if token.index in particles else canonical(token.lemma)
+        if term == "toll":
+            before = (t.lemma for t in tokens if t.head == token.index and t.dep == "compound")
+            term = DIE if counts_dead(token.text, token.dep, before) else term
         if term not in STOP_LEMMAS:
             found.append((token, term))
     return found

@@ -14,6 +14,7 @@ from rashomon.accounts.discrepancies.numbers.words import (
     TIMES,
     WHEN,
 )
+from rashomon.accounts.lexicon import counts_dead
 from rashomon.model import Token
 
 
@@ -37,6 +38,7 @@ def happenings_of(account: Account, token: Token, noun: Token | None) -> frozens
         partitive = preposition.text.casefold() in {"of", "among"}
         if above.lemma.casefold() in HAPPENING and (above.pos in NOUNS or not partitive):
             words.append(above.lemma)
+        words += _toll(account, above)
         if above.lemma.casefold() in REACHING and not partitive:
             words += _tally(account, above)
             if preposition.text.casefold() in {"at", "to"}:  # "put the number of marchers at 5,000"
@@ -93,7 +95,14 @@ def _tally(account: Account, verb: Token, *roles: str) -> list[str]:
         return []
     words = [t.lemma.casefold() for t in below if t.lemma.casefold() != "count"]
     # "The number of marchers": those who march
-    return [w for word in words for w in (word, word.removesuffix("er")) if w in HAPPENING]
+    found = [w for word in words for w in (word, word.removesuffix("er")) if w in HAPPENING]
+    return found + [w for subject in subjects for w in _toll(account, subject)]
+
+
+def _toll(account: Account, noun: Token) -> list[str]:
+    """What a toll counts: the dead, or nobody."""
+    before = (t.lemma for t in account.tree.children(noun, "compound"))
+    return ["dead"] if counts_dead(noun.text, noun.dep, before) else []
 
 
 def _below(account: Account, verb: Token) -> list[str]:

@@ -6,7 +6,7 @@ import re
 
 # Words for one kind of happening, verbs and nouns: figures are of one thing only where these agree.
 HAPPENINGS: dict[str, frozenset[str]] = {
-    "death": frozenset("kill die death dead fatality perish fatal slay execute toll drown deadly body".split()),
+    "death": frozenset("kill die death dead fatality perish fatal slay execute drown deadly body".split()),
     "injury": frozenset("injure wound hurt injury injured wounded harm".split()),
     "missing": frozenset("missing unaccounted disappear vanish".split()),
     "arrest": frozenset("arrest detain detention custody jail imprison round".split()),
