@@ -32,3 +32,12 @@ def test_a_question_that_is_reported_claims_nothing() -> None:
     asked = replace(said, statements=tuple(replace(s, attitude="asks") for s in said.statements))
     assert any("collapsed" in claim.text for claim in tell([said], ())[0].claims)
     assert not any("collapsed" in claim.text for claim in tell([asked], ())[0].claims)
+
+
+def test_what_somebody_does_not_think_is_theirs_and_is_not_told_as_if_they_did() -> None:
+    text = "Maren Holt doesn't think the boat was at sea for more than an hour. The boat is in dock."
+    accounts = tell([read(text, "doubt")], ())[0]
+    names = {o.id: o.name for o in accounts.origins}
+    claim = next(c for c in accounts.claims if "at sea" in c.text)
+    assert [names[a.origin] for a in claim.accounts] == ["Maren Holt"]
+    assert "doesn't think" in claim.text or "did not think" in claim.text

@@ -28,6 +28,18 @@ def told(text: str) -> list[tuple[str | None, str, str, str]]:
             ("Most farmers", "the dam will break before June", "thought", "thinks"),
         ),
         (
+            "Dozens of passengers reported being robbed on the night ferry.",
+            ("Dozens of passengers", "being robbed on the night ferry", "speech", "says"),
+        ),
+        (
+            "Two sailors recalled having been beaten by guards.",
+            ("Two sailors", "having been beaten by guards", "speech", "says"),
+        ),
+        (
+            "A ship tracker showed that the boat had turned back.",
+            ("A ship tracker", "the boat had turned back", "speech", "says"),
+        ),
+        (
             "The union supports the plan for a second bridge.",
             ("The union", "the plan for a second bridge", "stance", "supports"),
         ),

@@ -29,7 +29,7 @@ from rashomon.accounts.judged.claims import judged_groups, signed
 from rashomon.accounts.judged.origins import judged_sources
 from rashomon.accounts.origins.listing import origins_of
 from rashomon.accounts.propositions.find import NameIndex, find_propositions
-from rashomon.model import Accounts, Article, Claim, Discrepancy, Entity, Judgement, Reading, Span
+from rashomon.model import Accounts, Article, Claim, Discrepancy, Entity, Judgement, Reading, Span, Statement
 
 
 def tell(
@@ -69,11 +69,15 @@ def tell(
 
 
 def heard(reading: Reading) -> Reading:
-    """The reading with only those statements that make words somebody's: what was said, believed or expected.
+    """The reading with only those statements that make words somebody's: what was said, expected, believed or not.
 
     A wish, an intent or a stance tells of its holder; what it is about is not thereby claimed by anyone.
     """
-    kept = tuple(s for s in reading.statements if s.manner == "speech" or s.attitude in ("thinks", "expects"))
+    def is_word(s: Statement) -> bool:
+        held = s.attitude in ("thinks", "expects") or (s.manner == "thought" and s.attitude == "denies")
+        return s.manner == "speech" or held
+
+    kept = tuple(s for s in reading.statements if is_word(s))
     return reading if len(kept) == len(reading.statements) else replace(reading, statements=kept)
 
 

@@ -65,7 +65,7 @@ LONGEST_SPEAKER = 7  # words
 COMMON = 1.0
 MANY = 4  # tellings from which what is common shows which of them is the odd one
 SHORT_NAME = 3  # words up to which "the ministry" is a short form that wants its name
-ATTRIBUTED = re.compile(r"\b(?:said|denied|expected)\b[^:]{0,60}(?::| that )")
+ATTRIBUTED = re.compile(r"\b(?:said|denied|expected|did not think)\b[^:]{0,60}(?::| that )")
 # What is said in them has somebody behind it; they are nobody: "the statement" is not "the statement [Bo Lund]".
 WRITTEN = frozenset("statement letter report interview article post tweet message email e-mail memo filing".split())
 WHERE = re.compile(r"^\s*(?:where|(\w+) which)\s+", re.IGNORECASE)
@@ -199,7 +199,8 @@ def _attributed(statement: Statement, p: Proposition, book: Book) -> str | None:
         words = f"“{bare}”" if _finite(p, book.tree) and book.tree.tokens[p.head].dep != "relcl" else None
     if words is None:
         return None
-    verb = SAID.get(statement.attitude, "said")
+    disbelief = statement.manner == "thought" and statement.attitude == "denies"
+    verb = "did not think" if disbelief else SAID.get(statement.attitude, "said")
     relay = f", via {statement.relayed_by[0].text}" if statement.speaker and statement.relayed_by else ""
     words = MARKS.sub("", words).replace(f" [{party.text}]", "")
     if statement.form == "direct":

@@ -30,10 +30,18 @@ def by_gerund(reading: Reading) -> Draft | None:
     for clause in reading.tree.children(reading.verb, "xcomp", "ccomp"):
         if clause.text.lower() in ("citing", "quoting"):
             continue
-        if clause.index > reading.verb.index and clause.tag == "VBG" and not reading.tree.children(clause, "nsubj"):
+        if clause.index > reading.verb.index and _is_gerund(reading.tree, clause):
             pieces = after(reading.tree, reading.verb, reading.last, clause)
             return reading.draft(pieces, entry, "gerund")
     return None
+
+
+def _is_gerund(tree: Tree, verb: Token) -> bool:
+    """ "taking", "being robbed", "having been robbed", with nobody of its own before it."""
+    if tree.children(verb, "nsubj", "nsubjpass"):
+        return False
+    passive = verb.tag == "VBN" and any(t.tag == "VBG" for t in tree.children(verb, "aux", "auxpass"))
+    return verb.tag == "VBG" or passive
 
 
 def by_object(reading: Reading) -> Draft | None:

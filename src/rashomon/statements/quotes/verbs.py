@@ -27,7 +27,7 @@ _PARTICLES: Final = {
     "in": frozenset("cut chip chime weigh jump break butt pitch".split()),
     "on": frozenset("go press carry".split()),
     "out": frozenset("point call cry shout blurt yell scream read".split()),
-    "it": frozenset("put sum".split()),
+    "it": frozenset("put sum phrase".split()),
     "up": frozenset("sum pipe speak".split()),
     "off": frozenset("sound fire".split()),
 }
