@@ -73,6 +73,7 @@ def heard(reading: Reading) -> Reading:
 
     A wish, an intent or a stance tells of its holder; what it is about is not thereby claimed by anyone.
     """
+
     def is_word(s: Statement) -> bool:
         held = s.attitude in ("thinks", "expects") or (s.manner == "thought" and s.attitude == "denies")
         return s.manner == "speech" or held
