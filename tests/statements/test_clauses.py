@@ -36,6 +36,14 @@ def told(text: str) -> list[tuple[str | None, str, str, str]]:
             ("Two sailors", "having been beaten by guards", "speech", "says"),
         ),
         (
+            "The rebels released a film that seemed to show the bodies of four sailors who guards said were killed.",
+            ("guards", "were killed", "speech", "says"),
+        ),
+        (
+            "The ferry, which police said was unsafe, left at noon.",
+            ("police", "was unsafe", "speech", "says"),
+        ),
+        (
             "A ship tracker showed that the boat had turned back.",
             ("A ship tracker", "the boat had turned back", "speech", "says"),
         ),

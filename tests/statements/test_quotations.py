@@ -54,6 +54,7 @@ def heard(text: str, headline: str | None = None) -> list[tuple[str | None, str]
         ("The mayor fired back: “As a guest of the valley,” she wrote, “we know you are tired.”",
          [("The mayor", "As a guest of the valley / we know you are tired.")]),
         ("“It is a mess,” as Ada Brenn put it.", [("Ada Brenn", "It is a mess")]),
+        ("“It is a mess,” as Ada Brenn phrased it.", [("Ada Brenn", "It is a mess")]),
         ("“We will stay,” the mayor paused, “and wait.”", [("the mayor", "We will stay / and wait.")]),
         ("He said “yes” and “no” to the same question.", [("He", "yes / no")]),
         # What introduces it otherwise.

@@ -44,8 +44,9 @@ def by_clause(reading: Reading) -> Draft | None:
         if entry is None:
             continue
         pieces = after(tree, verb, last, clause)
-        if pieces and _words(tree, *pieces[0]) >= SHORTEST:
-            return reading.draft([*_relative(tree, verb, clause), *pieces], entry, entry.frame)
+        taken_up = _relative(tree, verb, clause)  # "a ferry which police said was unsafe": three words, with "which"
+        if pieces and _words(tree, *pieces[0]) + len(taken_up) >= SHORTEST:
+            return reading.draft([*taken_up, *pieces], entry, entry.frame)
     return None
 
 

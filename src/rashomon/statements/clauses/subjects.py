@@ -37,7 +37,7 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     several = len(own) > 1
     if several and verb.dep == "parataxis":  # "Voters, the mayor said, do not mind"
         return own[-1], False
-    if several and _beside_verb(tree, own, verb):
+    if several and (_beside_verb(tree, own, verb) or _taken_for_who(own, verb)):
         return own[-1], False
     for child in tree.children(verb):
         if child.dep == "nsubj":
@@ -133,6 +133,12 @@ def _beside_verb(tree: Tree, subjects: list[Token], verb: Token) -> bool:
     between = tree.tokens[subjects[0].index : last.index]
     people = any(m.kind == "person" for m in tree.mentions_by_head.get(last.index, ()))
     return people and last.index == verb.index - 1 and any(t.text == "-" for t in between) and len(between) <= 5
+
+
+def _taken_for_who(subjects: list[Token], verb: Token) -> bool:
+    """ "Sailors who guards said were killed": the guards said it, though the parser makes "who" a subject of both."""
+    first, last = subjects[0].text.lower(), subjects[-1].text.lower()
+    return verb.dep == "relcl" and first in _RELATIVE and last not in _RELATIVE
 
 
 def _member(tree: Tree, token: Token) -> Token:
