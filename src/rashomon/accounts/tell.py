@@ -53,8 +53,8 @@ def tell(
     claims = sorted(
         (
             joined(
-                claim_of(one.tellings, opposed.get(n, UNOPPOSED), one.wording, story),
-                (*one.tellings, *opposed.get(n, UNOPPOSED).by),
+                claim_of(groups[n], opposed.get(n, UNOPPOSED), one, story),
+                (*groups[n], *opposed.get(n, UNOPPOSED).by),
                 story.measures,
             )
             for n, one in worded(groups, story, judged.parted).items()

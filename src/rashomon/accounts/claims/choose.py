@@ -20,10 +20,10 @@ Place = tuple[str, int]  # an article and the number of a sentence in it
 
 
 class Worded(NamedTuple):
-    """A claim to be: the text chosen and all tellings of it, those of its pieces included."""
+    """A claim to be: the text chosen, and what else of the same sentences is told in it."""
 
     wording: Wording
-    tellings: tuple[Proposition, ...]
+    pieces: tuple[Proposition, ...]
 
 
 class _Text(NamedTuple):
@@ -38,7 +38,7 @@ def worded(
 ) -> dict[int, Worded]:
     """A text for each group, no two alike: the groups told most choose first, and where a sentence is taken the
     bare clause stands for it. What only reads inside a sentence that another claim has, and a modifier ("led by the
-    mayor") beside another claim of its sentence, is told there: its tellings are that claim's. Only what somebody
+    mayor") beside another claim of its sentence, is told there, as evidence. Only what somebody
     judged to be another claim (`parted`: propositions) stands beside one of the same words."""
     chosen: dict[int, Wording] = {}
     taken: set[str] = set()
@@ -72,7 +72,7 @@ def worded(
     for n in pieces:
         if (around := _around(groups[n], texts)) is not None:
             within[around] += groups[n]
-    return {n: Worded(wording, (*groups[n], *within[n])) for n, wording in chosen.items()}
+    return {n: Worded(wording, tuple(within[n])) for n, wording in chosen.items()}
 
 
 def _modifies(group: Sequence[Proposition]) -> bool:

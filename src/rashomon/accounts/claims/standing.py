@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from rashomon.accounts.alignment.likeness import likeness
+from rashomon.accounts.claims.choose import Worded
 from rashomon.accounts.claims.denials import Opposition
 from rashomon.accounts.claims.facts import StoryFacts
 from rashomon.accounts.claims.support import VERBATIM_RUN, VERBATIM_SUBSTANCE, accounts_of, asserts
-from rashomon.accounts.claims.wording import Wording
 from rashomon.accounts.copying.derivation import families, wholly
 from rashomon.accounts.copying.passages import Sharing
 from rashomon.accounts.origins.independence import Relations, independent
@@ -35,14 +35,16 @@ MODAL = frozenset({"can", "could", "may", "might", "must", "should", "would"})
 ALONE = 10
 
 
-def claim_of(group: Sequence[Proposition], opposed: Opposition, wording: Wording, story: StoryFacts) -> Claim:
-    """The claim that a group asserts in `wording`; `opposed`: what denies it, and whether it denies another."""
+def claim_of(group: Sequence[Proposition], opposed: Opposition, worded: Worded, story: StoryFacts) -> Claim:
+    """The claim that a group asserts as it is `worded`; `opposed`: what denies it, and whether it denies another. The
+    pieces of its sentences are shown with it, and weigh nothing: who tells it is told by the group."""
+    wording = worded.wording
     # What is said in passing and of nobody's word ("after the crash of the ferry") rests on what was told before.
     weighing = [p for p in group if story.sources[p.id].known or asserts(p, story)] or group
     told = [(p.article, story.sources[p.id]) for p in weighing]
     known = _relations(group, story)
     accounts = [
-        *accounts_of(group, story, known, denies=False),
+        *accounts_of((*group, *worded.pieces), story, known, denies=False),
         *accounts_of(opposed.by, story, _relations(opposed.by, story), denies=True),
     ]
     low, high = independent(told, known)
