@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rashomon.accounts.alignment.likeness import likeness
@@ -59,6 +60,9 @@ def claim_of(group: Sequence[Proposition], opposed: Opposition, worded: Worded, 
     # A denial stands against what it denies, whether or not another account asserts it.
     if opposed.by or opposed.denies or any(p.denied for p in group):
         standing = "disputed"
+    # The tellings first: a judgement of an account is of the words that stand first.
+    own = {span for p in (*group, *opposed.by) for span in p.evidence}
+    accounts = [replace(a, evidence=tuple(sorted(a.evidence, key=lambda span: span not in own))) for a in accounts]
     events = [e for p in group for e in _head_events(p, story)]
     return Claim(
         id=identifier("claim", *(p.id for p in group)),
