@@ -26,6 +26,8 @@ from rashomon.accounts.discrepancies.names.codes import compare_codes
 from rashomon.accounts.discrepancies.names.compare import compare_names
 from rashomon.accounts.discrepancies.numbers.ages import compare_ages
 from rashomon.accounts.discrepancies.numbers.compare import compare_numbers
+from rashomon.accounts.discrepancies.numbers.parts import compare_parts
+from rashomon.accounts.discrepancies.numbers.revised import compare_revised
 from rashomon.accounts.discrepancies.places.bearings import compare_bearings
 from rashomon.accounts.discrepancies.places.compare import compare_places
 from rashomon.accounts.discrepancies.places.journeys import compare_journeys
@@ -47,7 +49,9 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_codes,
     compare_quotations,
     compare_attributed,
+    compare_revised,
     compare_numbers,
+    compare_parts,
     compare_ages,
     compare_dates,
     compare_clocks,

@@ -21,6 +21,7 @@ from rashomon.accounts.discrepancies.numbers.words import (
     HAPPENING,
     TIMES,
 )
+from rashomon.accounts.lexicon import canonical
 from rashomon.model import Quantity
 
 # "More than 200" for 212 rounds; for 276 it only sets a floor. Between them lies about a twentieth.
@@ -42,13 +43,14 @@ LONGEST_SMALL = 3  # letters: "of", "the", "his" make no two sources one
 MEASURES = TIMES | CURRENCIES_AND_MEASURES | {"percent"}
 ROUND_DIGITS = 2
 PERSONAL = ("er", "or", "ist", "ian")  # endings of nouns for people
+PERSONS = frozenset({"citizen", "patient", "client", "adult", "parent", "national"})  # those without one
 MOST_PARTS = 12  # an account with more figures of one kind is a table, in which any number is some sum
 
 
 def same_thing(first: Figure, second: Figure, *, together: bool, near: bool) -> bool:
     """Whether two figures count the same. `together`: one claim holds both their clauses; `near`: their clauses share
     most of what they say."""
-    if first.planned != second.planned or first.wide != second.wide:
+    if first.planned != second.planned or first.wide != second.wide or of_two_wholes(first, second):
         return False
     if not same_unit(first.unit, second.unit):
         return one_sum(first, second)
@@ -74,6 +76,11 @@ def same_thing(first: Figure, second: Figure, *, together: bool, near: bool) -> 
         return False
     firm = fits or _firm(first, second, shared, together=together, near=near)
     return firm and comparable(first.quantity, second.quantity)
+
+
+def of_two_wholes(first: Figure, second: Figure) -> bool:
+    """Whether they are shares of two things: of the country's exports, of its farms."""
+    return bool(first.whole and second.whole) and not first.whole & second.whole
 
 
 def _rare(first: Figure, second: Figure) -> bool:
@@ -135,16 +142,18 @@ def one_sum(first: Figure, second: Figure) -> bool:
     a, b = first.value, second.value
     if not a or not b or min(a, b) < LARGE or max(a, b) / min(a, b) > CLOSE:
         return False
-    if is_measure(first.unit) or (first.unit != second.unit and not (persons(first) and persons(second))):
+    one_noun = canonical(first.unit) == canonical(second.unit)
+    if is_measure(first.unit) or (not one_noun and not (persons(first) and persons(second))):
         return False
     # "People" are counted in many ways: their sentences have to say much the same
-    anyone = first.unit in ANYONE or first.unit != second.unit
-    return len(first.context & second.context) >= (SAME_MONEY if anyone else FIRM)
+    anyone = first.unit in ANYONE or not one_noun
+    dated = not anyone and bool(first.moments and second.moments) and may_be_one_time(first, second)
+    return dated or len(first.context & second.context) >= (SAME_MONEY if anyone else FIRM)
 
 
 def persons(one: Figure) -> bool:
     """Whether people are counted, by whatever noun: "customers", "passengers"."""
-    return one.unit in ANYONE or KIND.get(one.unit) in PEOPLE or one.unit.endswith(PERSONAL)
+    return one.unit in ANYONE or KIND.get(one.unit) in PEOPLE or one.unit in PERSONS or one.unit.endswith(PERSONAL)
 
 
 def one_saying(first: Figure, second: Figure) -> bool:

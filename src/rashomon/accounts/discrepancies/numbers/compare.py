@@ -14,7 +14,9 @@ from rashomon.accounts.discrepancies.numbers.alike import (
     LARGE,
     MANY,
     MUCH,
+    ROUNDS,
     SOME,
+    digits,
     fit,
     is_measure,
     is_money,
@@ -138,7 +140,7 @@ class _Book:
         ours, theirs = self._claims[first], self._claims[second]
         together = bool(ours & theirs)
         if one.account.id == other.account.id:
-            return _within_one(one, other)
+            return _within_one(one, other) or _rounded_within(one, other)
         if not fit((one, other)) and (self._has_twin(one) or self._has_twin(other)):
             return False
         if not fit((one, other)) and other_doers(one.account, one.token, other.account, other.token):
@@ -238,3 +240,21 @@ def _within_one(first: Figure, second: Figure) -> bool:
     if first.unit not in ANYONE and min(a, b) >= MANY and max(a, b) / min(a, b) <= MUCH and both:
         return True
     return len(both) >= max(2, ALIKE * min(len(first.context), len(second.context)))
+
+
+def _rounded_within(first: Figure, second: Figure) -> bool:
+    """Whether one account tells one large figure twice, rounded in one sentence and exact in another."""
+    rough, exact = (first, second) if first.quantity.approximate else (second, first)
+    if not rough.quantity.approximate or exact.quantity.approximate or first.sentence.index == second.sentence.index:
+        return False
+    a, b = rough.value, exact.value
+    if not a or not b or min(a, b) < LARGE or not fit((first, second)) or is_measure(first.unit):
+        return False
+    one_noun = bool(first.unit) and first.unit == second.unit and first.unit not in ANYONE
+    if not one_noun and not first.nations & second.nations:
+        return False
+    if (first.part, first.further) != (second.part, second.further):
+        return False
+    if first.nations and second.nations and not first.nations & second.nations:
+        return False
+    return max(a, b) <= min(a, b) * (1 + ROUNDS) and digits(a) < digits(b)

@@ -27,10 +27,10 @@ from rashomon.accounts.discrepancies.numbers.words import (
     TIMES,
     WIDE,
 )
-from rashomon.accounts.lexicon import canonical
+from rashomon.accounts.lexicon import canonical, stem
 from rashomon.accounts.propositions.inside import by_sentence
 from rashomon.events.quantities import find_quantities
-from rashomon.language import Tree
+from rashomon.language import Tree, gazetteer
 from rashomon.model import Moment, Party, Quantity, Sentence, Statement, TimeExpression, Token
 
 # What other comparisons ask of here.
@@ -43,6 +43,8 @@ FURTHER_BEFORE = re.compile(r"\b(?:another|additional|further)\s+$", re.I)
 
 INTO = re.compile(r"(?:[ -][a-z]+)?\s+into\b", re.I)
 ELAPSED = frozenset({"elapsed"})
+OF = 4  # tokens: "40 percent of", "40 per cent of"
+NATIONAL = frozenset({"nationality", "country"})
 
 
 class Figure(NamedTuple):
@@ -66,6 +68,8 @@ class Figure(NamedTuple):
     further: bool = False  # beside others that are told of: "20 others", "millions more"
     wide: bool = False  # takes in more than one kind: "casualties"
     shown: str = ""  # a sum is shown as such
+    whole: frozenset[str] = frozenset()  # of a share, the stems of what it is a share of: "40 percent of exports"
+    nations: frozenset[str] = frozenset()  # whose the counted are, as ISO codes: "40 Norwegians", "Norwegian sailors"
 
     @property
     def value(self) -> float | None:
@@ -109,7 +113,7 @@ def _figures_of(account: Account) -> list[Figure]:
                 account=account,
                 quantity=quantity,
                 token=token,
-                unit="people" if wide or state else _plain(quantity.unit),
+                unit="people" if wide or state or _compatriots(account, noun) else _plain(quantity.unit, account, noun),
                 happenings=state
                 or (ELAPSED if _elapsed(account, quantity) else happenings_of(account, token, noun) | wide),
                 context=_context(account, sentence, quantity.unit),
@@ -124,6 +128,8 @@ def _figures_of(account: Account) -> list[Figure]:
                 part=_of_more(account, token),
                 further=_others(account, noun, quantity),
                 wide=bool(wide),
+                whole=whole_of(account, token) if quantity.unit == "percent" else frozenset(),
+                nations=_nations(account, noun),
             )
         )
     return with_sums(found)
@@ -184,13 +190,22 @@ def same_unit(first: str, second: str) -> bool:
     """Whether two counted nouns may be one: the same word, its compound ("schoolgirl"), or anyone at all."""
     if first == second or not first or not second or (first in ANYONE and second in ANYONE):
         return True
+    if canonical(first) == canonical(second):
+        return True
     if min(len(first), len(second)) < 4:
         return False
     return first.endswith(second) or second.endswith(first)
 
 
-def _plain(unit: str) -> str:
-    return "people" if unit in ANYONE and unit else unit
+def _plain(unit: str, account: Account, noun: Token | None) -> str:
+    """The unit, "people" for anyone, and a compound that news has one word for as that word: "asylum seekers"."""
+    if unit in ANYONE:
+        return "people" if unit else unit
+    for before in account.tree.children(noun, "compound") if noun is not None else ():
+        whole = f"{before.lemma.casefold()}-{unit}"
+        if canonical(whole) != whole:
+            return canonical(whole)
+    return unit
 
 
 def _counted(account: Account, token: Token, quantity: Quantity) -> Token | None:
@@ -283,6 +298,34 @@ def _modifiers(account: Account, noun: Token | None, token: Token) -> frozenset[
         for t in account.tree.children(noun, "amod", "compound", "nmod", "poss")
         if t.index != token.index and t.pos in {"ADJ", "NOUN", "PROPN"}
     )
+
+
+def _compatriots(account: Account, noun: Token | None) -> bool:
+    """Whether those counted are named by their nation alone: "40 Norwegians"."""
+    if noun is None or noun.tag not in {"NNS", "NNPS"}:
+        return False
+    return any(m.kind == "nationality" for m in account.tree.mentions_by_head.get(noun.index, ()))
+
+
+def _nations(account: Account, noun: Token | None) -> frozenset[str]:
+    """The countries that the counted noun or what stands before it names."""
+    tree = account.tree
+    found = [noun, *tree.children(noun, "amod", "compound", "nmod", "poss")] if noun is not None else []
+    named = [m.name for t in found for m in tree.mentions_by_head.get(t.index, ()) if m.kind in NATIONAL]
+    return frozenset(match.entry.country for name in named for match in gazetteer.find(name) if match.entry.country)
+
+
+def whole_of(account: Account, token: Token) -> frozenset[str]:
+    """The stems of the nouns and numbers that follow a share with "of": "of the 400 boats", "of all of its exports"."""
+    tree = account.tree
+    after = [t for t in tree.tokens[token.index + 1 : token.index + OF] if t.text.casefold() == "of"]
+    nouns = list(tree.children(after[0], "pobj")) if after else []
+    for noun in nouns:
+        if noun.pos not in NOUNS:  # "all of its exports"
+            nouns += [t for of in tree.children(noun, "prep") for t in tree.children(of, "pobj")]
+    counted = [t for noun in nouns for t in tree.subtree(noun, without=("prep", "relcl", "acl", "appos", "conj"))]
+    named = [t for t in nouns if t.pos in NOUNS] + [t for t in counted if t.pos == "NUM"]
+    return frozenset(stem(canonical(t.lemma)) for t in named)
 
 
 def _of_speech(account: Account, time: TimeExpression) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from rashomon.accounts.discrepancies.beside import Pair
 from rashomon.accounts.discrepancies.findings import Account, Finding
 from rashomon.accounts.discrepancies.groups import Groups
-from rashomon.accounts.discrepancies.numbers.alike import fit, may_be_one_time, persons
+from rashomon.accounts.discrepancies.numbers.alike import fit, may_be_one_time, of_two_wholes, persons
 from rashomon.accounts.discrepancies.numbers.figures import Figure, figures_of, same_unit
 from rashomon.accounts.discrepancies.numbers.verdicts import finding_of
 from rashomon.accounts.discrepancies.numbers.words import ANYONE, TIMES
@@ -84,7 +84,7 @@ def _one(first: Figure, second: Figure, pair: Pair) -> bool:
         return False
     if first.quantity.approximate == second.quantity.approximate and a == b:
         return False
-    if not fit((first, second)) or not may_be_one_time(first, second):
+    if not fit((first, second)) or not may_be_one_time(first, second) or of_two_wholes(first, second):
         return False
     if first.quantity.approximate == second.quantity.approximate:
         return False

@@ -22,6 +22,7 @@ from rashomon.accounts.discrepancies.numbers.alike import (
     is_sum,
     long_ago,
     may_be_one_time,
+    of_two_wholes,
     ratio,
     sentence_of,
 )
@@ -217,6 +218,8 @@ def _hedged(ours: Sequence[Slot], theirs: Sequence[Slot]) -> list[tuple[Slot, Sl
             value = a.figure.value
             if value is None or value <= SMALL or value != b.figure.value or a.measure.of != b.measure.of:
                 continue
+            if of_two_wholes(a.figure, b.figure):
+                continue
             if any(len(told[s.measure.of, value]) > 1 for told, s in zip(forms, (a, b), strict=True)):
                 continue
             hedged = a.figure.quantity.approximate != b.figure.quantity.approximate or _bounds(a.figure) != _bounds(
@@ -301,6 +304,10 @@ def _may_part(a: Slot, b: Slot) -> bool:
     if None in (one.value, other.value):  # loose words fit much: of one deed and noun only
         one_noun = one.unit not in ANYONE and one.unit == other.unit and bool(a.names & b.names)
         return fits and (bool(a.deeds & b.deeds) or one_noun) and same_unit(one.unit, other.unit)
+    if of_two_wholes(one, other):
+        return False
+    if not fits and not same_unit(one.unit, other.unit) and not a.deeds & b.deeds:
+        return False  # "four members of the club", "three sons": people of two sorts
     if not fits and ratio(one, other) > (CROWDS if "gathering" in one.happenings & other.happenings else FURTHEST):
         return False
     return not other_doers(one.account, one.token, other.account, other.token)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rashomon.accounts.discrepancies.beside import Pair
@@ -25,6 +26,8 @@ SURELY_ONE = 0.5
 # Deeds done again and again, and words that name no deed: their times are not each other's rivals.
 AGAIN = frozenset({"be", "have", "do", "make", "come", "go", "get", "take", "meet", "day", "week", "month", "year",
                    "time", "night", "morning", "show", "use", "set", "see", "close", "open", "play"})  # fmt: skip
+# Of these the object tells the deed.
+EMPTY = frozenset({"take", "make", "have"})
 # A stretch is told of a deed where it is no longer than this, in days: "this century" is no time of one.
 FINEST, COARSEST = 31, 366
 FEW = 2
@@ -117,17 +120,26 @@ def _of_one_deed(compared: Compared) -> list[tuple[When, When]]:
             for when in whens:
                 own[when.deed].append(when)
         for deed, whens in own.items():
-            if deed not in AGAIN and len({(w.first, w.last) for w in whens}) == 1:
-                around = account.tree.subtree(whens[0].token, without=("relcl", "ccomp", "parataxis"))
-                above = account.tree.head(whens[0].token)
-                told[deed].append((whens[0], stems([*around, above]) - stems([whens[0].token])))
+            once = {(w.first, w.last): w for w in reversed(whens)}
+            if deed in AGAIN or not _nested(list(once)):
+                continue
+            for when in once.values():
+                around = account.tree.subtree(when.token, without=("relcl", "ccomp", "parataxis"))
+                above = account.tree.head(when.token)
+                told[deed].append((when, stems([*around, above]) - stems([when.token])))
     return [
         (a, b)
         for deed in sorted(told)
         for n, (a, ours) in enumerate(told[deed])
         for b, theirs in told[deed][n + 1 :]
-        if len(ours & theirs) >= WORDS and _within(a, b)
+        if a.account is not b.account and len(ours & theirs) >= WORDS and _within(a, b)
     ]
+
+
+def _nested(stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether the stretches lie one in another, so that they can be of one deed: "last week", "this month"."""
+    ordered = sorted(stretches, key=lambda s: s[1] - s[0])
+    return all(b[0] <= a[0] and a[1] <= b[1] for a, b in pairwise(ordered))
 
 
 def _within(first: When, second: When) -> bool:
@@ -157,7 +169,8 @@ def _apart(first: When, second: When) -> bool:
         return len(told) > 1 and abs(first.first - second.first) < WEEK
     if any(w.time.reads in RELATIVE and w.days == 1 for w in (first, second)):
         return False
-    return first.last < second.first or second.last < first.first
+    # An error is in the neighbourhood: "last week" and a month of last season are two deeds.
+    return 0 < max(second.first - first.last, first.first - second.last) <= FINEST
 
 
 def _repeats(one: When, other: When) -> bool:
@@ -183,6 +196,8 @@ def _by_sentence(account: Account) -> dict[int, list[When]]:
             continue
         lemma = token.lemma.casefold()
         deed = HAPPENING.get(lemma, canonical(lemma))
+        if lemma in EMPTY:  # "takes effect", "took office": the noun tells the deed
+            deed = " ".join([lemma, *(canonical(t.lemma) for t in tree.children(token, "dobj"))])
         if any(t.lemma.casefold() in AHEAD for t in tree.children(token, "aux")):
             deed = deed + AHEAD_OF
         found[token.sentence].append(When(account, time, token, deed, first.toordinal(), last.toordinal()))
