@@ -75,6 +75,10 @@ class TestNations:
         told = [(f.unit, sorted(f.nations)) for f in figures_of(account)]
         assert told == [("people", ["NO"]), ("farmer", ["DK"])]
 
+    def test_a_number_of_many_counts_the_owners_of_what_cannot_be_counted(self) -> None:
+        account = accounts_of([read("The leak exposed 4,000 Norwegian people's personal information.", 1)])[0]
+        assert [(f.unit, sorted(f.nations)) for f in figures_of(account)] == [("people", ["NO"])]
+
     def test_a_compound_that_news_has_one_word_for_is_counted_as_that(self) -> None:
         account = accounts_of([read("Norland took in 4,000 asylum seekers.", 1)])[0]
         assert [f.unit for f in figures_of(account)] == ["refugee"]

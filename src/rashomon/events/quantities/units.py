@@ -186,7 +186,7 @@ class Numbers:
             # A verb in between ("killed 25 and injured dozens") shows the parse is wrong.
             between = self.tree.tokens[last.index + 1 : head.index]
             if not any(t.pos in ("VERB", "AUX", "CCONJ", "ADP") and t.dep != "amod" for t in between):
-                return head
+                return self.owner(numeral, head, between) or head
             return None
         index = last.index + 1
         if index < limit and self.tree.tokens[index].text.casefold() == "of":
@@ -195,6 +195,12 @@ class Numbers:
                     return child if child.pos in NOUNS else None
             index += 1
         return self.phrase_end(index, limit)
+
+    def owner(self, numeral: Numeral, head: Token, between: tuple[Token, ...]) -> Token | None:
+        """Those whose the thing is, where a number of many cannot count the thing: "400 people's data"."""
+        if head.tag not in ("NN", "NNP") or numeral.value is None or numeral.value <= 1:
+            return None
+        return next((t for t in between if t.dep == "poss" and t.tag in ("NNS", "NNPS") and t.pos in NOUNS), None)
 
     def noun_after_bound(self, numeral: Numeral) -> Token | None:
         """The noun of "ten or more people", "4,000-plus cases", "60-odd rockets"."""

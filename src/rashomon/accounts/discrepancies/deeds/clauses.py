@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
+from rashomon.accounts.discrepancies.dates.dated import is_bound
 from rashomon.accounts.discrepancies.findings import Account, name_of
 from rashomon.accounts.discrepancies.numbers.figures import LIGHT, same_unit
 from rashomon.model import Moment, Party, Token
@@ -36,6 +37,8 @@ OPPOSITES = {
 STATES = {"locked": "lock", "blocked": "block", "sealed": "seal", "shut": "close", "closed": "close", "hurt": "hurt"}
 PREDICATES = frozenset({"dead", "guilty", "open"}) | OPPOSITES.keys() | STATES.keys()
 ROLES = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "agent", "compound", "conj")
+# A time that stands so in a noun's phrase dates the noun: "the May fire", "Friday's talks".
+WITHIN_NOUN = frozenset({"compound", "poss", "amod", "nmod"})
 OTHER_CLAUSE = ("relcl", "acl", "advcl", "appos", "ccomp", "parataxis")
 
 
@@ -176,7 +179,7 @@ def _words(account: Account, noun: Token, without: tuple[str, ...]) -> frozenset
 
 
 def moments_of(account: Account, token: Token) -> tuple[Moment, ...]:
-    """The times said of the clause itself."""
+    """The times said of the clause itself: not "the May fire" that it speaks of, nor the end of a stretch."""
     below = account.tree.subtree(token, without=("acl", "advcl", "relcl", "ccomp", "parataxis", "conj"))
     placed = _placed(account)
     return tuple(
@@ -186,15 +189,20 @@ def moments_of(account: Account, token: Token) -> tuple[Moment, ...]:
 
 def _placed(account: Account) -> dict[int, list[tuple[int, Moment]]]:
     """The account's moments, numbered, by the tokens that tell them."""
-    known = account.tree.answers["moments by token"]
+    tree = account.tree
+    known = tree.answers["moments by token"]
     if "all" not in known:
-        tokens = account.tree.tokens
+        tokens = tree.tokens
         known["all"] = defaultdict(list)
         for n, time in enumerate(account.reading.annotation.times):
-            if time.moment and time.kind in {"date", "time"}:
-                first = bisect_left(tokens, time.span.start, key=lambda t: t.start)
-                last = bisect_left(tokens, time.span.end, lo=first, key=lambda t: t.start)
-                for token in tokens[first:last]:
-                    known["all"][token.index].append((n, time.moment))
+            if time.moment is None or time.kind not in {"date", "time"} or is_bound(time):
+                continue
+            first = bisect_left(tokens, time.span.start, key=lambda t: t.start)
+            inside = tokens[first : bisect_left(tokens, time.span.end, lo=first, key=lambda t: t.start)]
+            head = next((t for t in inside if tree.head(t) not in inside), None)
+            if head is not None and head.dep in WITHIN_NOUN and tree.head(head).pos in {"NOUN", "PROPN"}:
+                continue
+            for token in inside:
+                known["all"][token.index].append((n, time.moment))
     found: dict[int, list[tuple[int, Moment]]] = known["all"]
     return found

@@ -31,6 +31,7 @@ EMPTY = frozenset({"take", "make", "have"})
 # A stretch is told of a deed where it is no longer than this, in days: "this century" is no time of one.
 FINEST, COARSEST = 31, 366
 FEW = 2
+ALIKE_LONG = 2
 AHEAD_OF = " ahead"
 # "The largest of 2018", "the ninth this year": a stretch that is counted over, and no time of the deed.
 OVER = re.compile(r"\bof (?:the |last |this )?(?:\w+ )?\d{4}|^\W*\w*\W*this year")
@@ -169,8 +170,10 @@ def _apart(first: When, second: When) -> bool:
         return len(told) > 1 and abs(first.first - second.first) < WEEK
     if any(w.time.reads in RELATIVE and w.days == 1 for w in (first, second)):
         return False
-    # An error is in the neighbourhood: "last week" and a month of last season are two deeds.
-    return 0 < max(second.first - first.last, first.first - second.last) <= FINEST
+    apart = max(second.first - first.last, first.first - second.last)
+    # Two months told of one deed are a slip; "last week" and a month of last season are two deeds.
+    alike = max(first.days, second.days) <= ALIKE_LONG * min(first.days, second.days)
+    return apart > 0 and (alike or apart <= FINEST)
 
 
 def _repeats(one: When, other: When) -> bool:
