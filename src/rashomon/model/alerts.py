@@ -32,12 +32,17 @@ EDIT_KINDS: tuple[EditKind, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """Words that show something: the span, the outlet whose report they stand in, and what they are here."""
+    """Words that show something: the span, the outlet whose report they stand in, and what they are here.
+
+    `file`: the name of the file that the report came in, where its outlet is not known: two such reports are not told
+    apart otherwise.
+    """
 
     span: Span
     outlet: str | None
     url: str | None = None
-    role: str = ""  # "before", "after", "carries", "says so" ...
+    role: str = ""  # "before: 34", "after: 51", "carries 34", "tells it", "tells a denial" ...
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

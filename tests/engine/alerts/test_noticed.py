@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from rashomon.model import Named
+from dataclasses import replace
+
+from rashomon.engine.alerts.figures import shown
+from rashomon.model import Named, span_at
 from tests.engine.alerts.reports import (
     ALSO_FALLS,
     CHESS,
@@ -17,6 +20,7 @@ from tests.engine.alerts.reports import (
     STANDS,
 )
 from tests.engine.alerts.wire import carrying, kinds, of, report, rule, wire, words
+from tests.engine.small import small
 from tests.server import Fresh
 
 
@@ -37,8 +41,9 @@ def test_a_story_opens_a_claim_is_confirmed_and_then_disputed(fresh_store: Fresh
         assert kinds(disputed) == ["grown", "standing"]
         turned = of(disputed, "standing")
         assert (turned.development.before, turned.development.after) == ("confirmed", "disputed")
-        assert words(turned, "denies") == ["The swing bridge at Tarn did not collapse on Monday night"]
-        assert words(turned, "says so") == [fell, fell]
+        # The sentence, not the clause alone: "denied that it fell" without its verb says that it fell.
+        assert words(turned, "tells a denial") == [STANDS["maintext"].split("\n")[0]]
+        assert words(turned, "tells it") == [fell, fell]
         grown = of(disputed, "grown").development
         assert grown.why.startswith("3 accounts; the best supported claim rests on 2 origins.")
         desk.intake.tell()
@@ -195,3 +200,21 @@ def test_a_report_taken_back_with_few_words_names_who_tells_what_it_told(fresh_s
         assert words(back, "says so") == [gone["maintext"]]
         assert carrying(back)[0][0] == "harbourpost.example"
         assert kinds(found) == ["retraction"]
+
+
+def test_of_a_denial_the_alert_tells_what_is_denied_and_quotes_no_words_of_ours(fresh_store: Fresh) -> None:
+    with wire(fresh_store(), rule("differ", when=("discrepancy",))) as desk:
+        desk.step(FALLS)
+        (alert,) = desk.step(STANDS)
+        told = alert.development
+        assert told.detail == "polarity"
+        assert told.title.startswith("Accounts differ on whether it is so: The swing bridge at Tarn collapsed")
+        assert "“" not in told.title
+        assert {one.role for one in told.evidence} == {"tells it", "tells a denial"}
+
+
+def test_words_of_a_report_whose_outlet_is_not_known_have_its_file() -> None:
+    known, unknown = (small("s1", outlets=outlets).articles[0] for outlets in (("Tarn Herald",), ()))
+    articles = {"known": known, "unknown": replace(unknown, id="unknown", location="/srv/in/tarn\\s1-0.txt")}
+    files = [shown(articles, span_at(key, known.text, 0, 9), "now").file for key in articles]
+    assert files == [None, "s1-0.txt"]

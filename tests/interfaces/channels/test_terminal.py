@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from rich.console import Console
 from rashomon.engine.watch.settings import ChannelSettings, SettingsError
 from rashomon.interfaces.channels import make, make_all
 from rashomon.interfaces.channels.terminal import Terminal
+from rashomon.interfaces.channels.wording import tone_of
 from rashomon.model import Alert
 from rashomon.store import Store
 from tests.interfaces.channels.made import alert, hostile
@@ -34,6 +36,29 @@ def test_a_block_says_when_what_why_and_how_to_see_it_again() -> None:
     assert "\x1b" not in text
     assert "was 1 → 5" not in text  # the title has both
     assert "was 1 → 5" in printed(alert(1, title="A figure is updated"))
+
+
+def test_whose_outlet_is_not_known_is_told_apart_by_its_file() -> None:
+    one = alert(1).development.carrying[0]
+    text = printed(alert(1, carrying=(replace(one, file="pier-\x1b[31mnotes.txt"), one)))
+    assert "notes.txt, outlet not known (carries): “" in text
+    assert "    outlet not known (carries): “" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("standing", "shape", "tone"),
+    [("confirmed", "●●", "own"), ("disputed", "◖◗", "clash"), ("repeated", "●)))", ""), ("single", "○", "")],
+)
+def test_a_standing_has_its_own_sign(standing: str, shape: str, tone: str) -> None:
+    told = alert(1, kind="standing", before=None, after=standing, detail=standing)
+    assert f"{shape} Claim {standing}" in printed(told)
+    assert tone_of(told.development) == tone
+
+
+def test_a_standing_that_is_not_known_has_no_sign_of_another() -> None:
+    told = printed(alert(1, kind="standing", detail="something later"))
+    assert not any(shape in told for shape in ("●●", "◖◗", "○"))
 
 
 def test_a_headline_is_told_once_and_the_command_finds_the_store() -> None:

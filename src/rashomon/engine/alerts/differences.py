@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from rashomon.engine.alerts.figures import Carriers, is_figure, number_in, same, shown
+from rashomon.engine.alerts.figures import DENIAL, TELLS, Carriers, is_figure, number_in, same, shown
 from rashomon.engine.alerts.nouns import told_value, turned
 from rashomon.engine.alerts.seen import KEPT, Matched, SeenDiscrepancy, seen_discrepancy
 from rashomon.model import Development, Discrepancy, DiscrepancyValue, Dossier, Shown
 
 SHOWN = 8
+OURS = ("polarity", "status", "sequence")  # kinds whose values are words of ours, not of the accounts
 _ABOUT = {
     "number": "a figure", "date": "when it was", "name": "a name", "place": "where it was", "actor": "who did it",
     "quotation": "what was said", "sequence": "what came first", "polarity": "whether it is so",
@@ -64,6 +65,11 @@ def _discrepancy(
     first = _one_of_each(one.values, came)
     head = "Accounts differ on" if len({v.article for v in one.values}) > 1 else "One account has two answers to"
     told = " / ".join(f"“{_short(value)}”" for value in values[:4]) + (" …" if len(values) > 4 else "")
+    if one.kind in OURS:  # nobody's words are quoted: what it is about says more
+        claims = [claim for claim in after.claims if claim.id in one.claims]
+        # Of a polarity the claim that is denied, rather than the denial.
+        claim = max(claims, key=lambda c: any(a.denies for a in c.accounts), default=None)
+        told = _short(claim.text, 160) if claim else " / ".join(_short(value) for value in values)
     return Development(
         kind="discrepancy", story=after.story.id, subject=anchor, before=before, after=one.verdict, detail=one.kind,
         title=f"{head} {_ABOUT[one.kind]}: {told}", why=one.explanation,
@@ -137,8 +143,10 @@ def _one_of_each(values: Sequence[DiscrepancyValue], came: Collection[str]) -> l
 
 
 def _role(one: Discrepancy, value: DiscrepancyValue) -> str:
-    """What a value is in its account: of some kinds it is a sentence of its own ("denies it")."""
-    return _line(value.value) if one.kind in ("polarity", "status", "sequence") else f"has {_line(value.value)}"
+    """What a value is in its account: of some kinds it is a sentence of its own ("done")."""
+    if one.kind == "polarity":
+        return {"says so": TELLS, "denies it": DENIAL}.get(value.value, _line(value.value))
+    return _line(value.value) if one.kind in OURS else f"has {_line(value.value)}"
 
 
 def _line(text: str) -> str:

@@ -7,13 +7,17 @@ the claim that the figure belongs to. Digits that stand elsewhere in a report ar
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from rashomon.engine.alerts.seen import Place, SeenClaim, alike, stretch
 from rashomon.events.quantities.numerals import lexemes, parse_number, read_numeral
 from rashomon.model import Article, Claim, Discrepancy, Dossier, Shown, Span, span_at
 
 MOST = 60  # accounts shown that carry a figure
+# What an account does with a claim or its contrary. It tells: whoever says or denies it is named in its words, and is
+# seldom the outlet.
+TELLS, DENIAL = "tells it", "tells a denial"
 _NO_COUNT = re.compile(r"[:/]\d|[-\s]year|(?:st|nd|rd|th)\b")  # a clock time, a date, an age, an ordinal
 
 
@@ -115,10 +119,13 @@ class Carriers:
         return sentence_around(self._articles[span.article], span)
 
 
-def shown(articles: dict[str, Article], span: Span, role: str) -> Shown:
+def shown(articles: Mapping[str, Article], span: Span, role: str) -> Shown:
     """Words with whose they are."""
     article = articles.get(span.article)
-    return Shown(span=span, outlet=article.outlet if article else None, url=article.url if article else None, role=role)
+    if article is None:
+        return Shown(span=span, outlet=None, role=role)
+    file = None if article.outlet else PurePosixPath(article.location.replace("\\", "/")).name or None
+    return Shown(span=span, outlet=article.outlet, url=article.url, role=role, file=file)
 
 
 def sentence_around(article: Article, span: Span) -> Span:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rashomon.model import Alert, Development, Shown, Span
+from rashomon.model import Alert, Development, Span
 from rashomon.model import identifier as hash_of
 
 if TYPE_CHECKING:  # pydantic and the index of words come with them
@@ -96,16 +96,14 @@ def appearance(
 
     Of several parts (a phrase and a place) each must be in one and the same report.
     """
+    from rashomon.engine.alerts.figures import shown
+
     found = [(article, spans) for article in came if (spans := _in_one(rule, named, article)) is not None]
     if not found or any(_in_one(rule, named, article) is not None for article in before):
         return None
     words = [" / ".join(f"“{_line(word)}”" for word in getattr(rule, part)) for part in _ASKED if getattr(rule, part)]
     first = [text for text, _ in found[0][1]]
-    evidence = [
-        Shown(span=span, outlet=named.articles[article].outlet, url=named.articles[article].url, role="names it")
-        for article, spans in found
-        for _, span in spans
-    ]
+    evidence = [shown(named.articles, span, "names it") for article, spans in found for _, span in spans]
     title = " and ".join(f"“{_line(text)}”" for text in dict.fromkeys(first))
     verb = "appear" if len(first) > 1 else "appears"
     many = f"{len(found)} reports that came name it" if len(found) > 1 else "A report that came names it"

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from rashomon.engine.alerts.figures import shown
+from rashomon.engine.alerts.figures import DENIAL, TELLS, sentence_around, shown
 from rashomon.engine.alerts.nouns import told_value
 from rashomon.engine.alerts.seen import STANDINGS, Matched, SeenClaim, plain, seen_claim
 from rashomon.engine.alerts.stories import of_origins
@@ -145,14 +145,14 @@ def _development(claim: Claim, anchor: str, before: str | None, after: Dossier, 
     new_first = sorted(told, key=lambda a: a.article not in came)
     evidence: list[Shown] = []
     if claim.standing == "disputed":
-        evidence += [shown(articles, _words_of(a, claim), "denies") for a in _each(denied)[: SHOWN // 2]]
-    evidence += [shown(articles, _words_of(a, claim), "says so") for a in _each(new_first)[: SHOWN - len(evidence)]]
+        evidence += [_denial(a, claim, articles) for a in _each(denied)[: SHOWN // 2]]
+    evidence += [shown(articles, _words_of(a, claim), TELLS) for a in _each(new_first)[: SHOWN - len(evidence)]]
     tellers, origins = len({a.article for a in told}), of_origins(*claim.independent)
-    why = f"{tellers} accounts of {origins} tell it" if tellers != 1 else f"One account tells it, of {origins}"
+    why = f"{tellers} accounts of {origins} tell it" if tellers != 1 else f"One account of {origins} tells it"
     deniers = len({a.article for a in denied})
     if deniers:
-        why += ", one denies it" if deniers == 1 else f", {deniers} deny it"
-    was = f"; it was {before} before." if before else ", all of them new."
+        why += ", one tells a denial of it" if deniers == 1 else f", {deniers} tell a denial of it"
+    was = f"; it was {before} before." if before else "; no report of it had come before."
     title = _WORDS[claim.standing]
     conflict = _conflict(claim, after)
     if claim.standing == "disputed" and not denied and conflict is not None:
@@ -168,7 +168,7 @@ def _development(claim: Claim, anchor: str, before: str | None, after: Dossier, 
     return Development(
         kind="standing", story=after.story.id, subject=anchor, before=before, after=claim.standing,
         title=f"{title}: {_line(claim.text)}", why=f"{why}{was}",
-        evidence=tuple(evidence[:SHOWN]) or (shown(articles, claim.accounts[0].evidence[0], "says so"),),
+        evidence=tuple(evidence[:SHOWN]) or (shown(articles, claim.accounts[0].evidence[0], TELLS),),
         detail=claim.standing,
     )  # fmt: skip
 
@@ -177,6 +177,13 @@ def _words_of(account: Account, claim: Claim) -> Span:
     """Of the words by which an account tells a claim those that are most the claim's."""
     wanted = set(_line(claim.text).casefold().split())
     return max(account.evidence, key=lambda span: len(wanted & set(span.exact.casefold().split())))
+
+
+def _denial(account: Account, claim: Claim, articles: dict[str, Article]) -> Shown:
+    """The sentence in which an account tells a denial: of "denied that the dam leaked" the clause alone says that it
+    leaked."""
+    words, article = _words_of(account, claim), articles.get(account.article)
+    return shown(articles, sentence_around(article, words) if article else words, DENIAL)
 
 
 def _each(accounts: Sequence[Account]) -> list[Account]:

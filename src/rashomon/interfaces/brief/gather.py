@@ -15,12 +15,12 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from rashomon.articles.copies.edits import changes
 from rashomon.articles.copies.versions import lineages
 from rashomon.dossier import from_json
-from rashomon.engine.alerts.figures import same
+from rashomon.engine.alerts.figures import DENIAL, TELLS, same, sentence_around
 from rashomon.engine.alerts.stories import counts as accounts_of
 from rashomon.engine.alerts.stories import leads
 from rashomon.engine.copies import articles_of
 from rashomon.engine.searching import MOST_PER_PAGE, StoryQuery, search
-from rashomon.interfaces.words import carried_words, claim_line, clean_line, joined, plural
+from rashomon.interfaces.words import carried_words, claim_line, clean_line, joined, outlet_of, plural
 from rashomon.model import Article, Claim, Development, DevelopmentKind, Discrepancy, Dossier, Shown, Span
 from rashomon.store import SourceRow, Store
 
@@ -80,7 +80,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("disputed", "Disputed", "Accounts contradict one another."),
     ("figure", "Figures that changed", "The new one, the old one, and who still carries the old one."),
     ("correction", "Corrections and retractions", "What outlets say that they took back or put right."),
-    ("edited", "Edited without a word", "Published reports that read otherwise now, without a notice that says so."),
+    ("edited", "Silent edits", "Published reports that read otherwise now, without a notice that says so."),
     ("other", "Also noticed", "Whatever else the desk's rules asked for."),
 )
 _SECTION_OF: dict[DevelopmentKind, str] = {
@@ -210,7 +210,7 @@ def _claim(dossier: Dossier, claim: Claim, came: set[str]) -> Item:
     against = len({account.article for account in claim.accounts if account.denies})
     why = f"{counts}{f', {against} against' if against else ''}{rests}. A report of this day is among them."
     shown = [
-        _shown(dossier, account.evidence[0], "denies it" if account.denies else "says so")
+        _denial(dossier, account.evidence[0]) if account.denies else _shown(dossier, account.evidence[0], TELLS)
         for account in accounts
         if account.evidence
     ]
@@ -242,7 +242,18 @@ def _figure(dossier: Dossier, one: Discrepancy, came: set[str]) -> Item | None:
 
 def _shown(dossier: Dossier, span: Span, role: str) -> Shown:
     article = next((one for one in dossier.articles if one.id == span.article), None)
-    return Shown(span=span, outlet=article.outlet if article else None, url=article.url if article else None, role=role)
+    return _words(article, span, role) if article else Shown(span=span, outlet=None, role=role)
+
+
+def _denial(dossier: Dossier, span: Span) -> Shown:
+    """The sentence of a denial: its clause alone says what is denied, and not that it is."""
+    article = next((one for one in dossier.articles if one.id == span.article), None)
+    return _words(article, sentence_around(article, span), DENIAL) if article else _shown(dossier, span, DENIAL)
+
+
+def _words(article: Article, span: Span, role: str) -> Shown:
+    file = None if article.outlet else outlet_of(article)
+    return Shown(span=span, outlet=article.outlet, url=article.url, role=role, file=file)
 
 
 # ── what outlets changed ─────────────────────────────────────────────────────
@@ -271,9 +282,9 @@ def _edit(before: Article, after: Article) -> Item | None:
         kind="edited" if step.silent else "correction",
         story="",
         subject=after.id,
-        title=f"{clean_line(after.outlet or '') or 'An outlet not known'}: {clean_line(after.headline or 'a report')}",
+        title=f"{outlet_of(after)}: {clean_line(after.headline or 'a report')}",
         why=f"{count} changed from the version before; " + (f"it says: {said}" if said else "no notice says so."),
-        evidence=tuple(Shown(span=span, outlet=after.outlet, url=after.url, role="now") for span in spans),
+        evidence=tuple(_words(after, span, "now") for span in spans),
     )
     return Item(development=told, headline=after.headline or "")
 

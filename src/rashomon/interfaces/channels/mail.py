@@ -187,7 +187,8 @@ def _plain(alerts: Sequence[Alert], room: Room) -> str:
     for alert in alerts:
         told = alert.development
         lines += [wording.title_of(alert), f"{wording.kind_of(told)} · {wording.clock_words(alert.at)}"]
-        lines += [f"in: {clean_line(alert.headline)}"]
+        if (headline := wording.story_of(alert)) is not None:
+            lines.append(f"in: {headline}")
         if (change := wording.change_of(told)) is not None:
             lines.append(f"was: {change}")
         lines += [f"why: {clean_line(told.why)}", *_rows(told.evidence)]
@@ -200,7 +201,10 @@ def _plain(alerts: Sequence[Alert], room: Room) -> str:
 
 def _rows(shown: Sequence[Shown]) -> list[str]:
     few, left = wording.some(shown)
-    rows = [f"  {wording.outlet_of(one)}: “{wording.quoted(one)}”" for one in few]
+    rows = [
+        f"  {wording.outlet_of(one)}{f' ({clean_line(one.role)})' if one.role else ''}: “{wording.quoted(one)}”"
+        for one in few
+    ]
     return [*rows, f"  and {left} more"] if left else rows
 
 

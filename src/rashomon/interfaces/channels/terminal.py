@@ -12,8 +12,6 @@ from rashomon.interfaces.channels import wording
 from rashomon.interfaces.words import clean_line
 from rashomon.model import Alert, Shown
 
-CLASH = frozenset({"discrepancy", "retraction"})
-
 
 class Terminal:
     """A channel to a console. Whatever an article says goes through `rich.text.Text`, never through markup."""
@@ -47,8 +45,8 @@ def show_alert(alert: Alert, console: Console, *, store: str | None = None) -> N
     """
     told = alert.development
     head = Text.assemble(
-        (wording.clock_words(alert.at), "dim"), "  ", f"{wording.SIGNS[told.kind]} ",
-        (wording.kind_of(told), "bold red" if told.kind in CLASH else "bold"),
+        (wording.clock_words(alert.at), "dim"), "  ", f"{wording.sign_of(told)} ",
+        (wording.kind_of(told), "bold red" if wording.tone_of(told) == "clash" else "bold"),
         (f"  (rule: {clean_line(alert.rule)})", "dim"),
     )  # fmt: skip
     # One printing each: blocks of two threads do not run into each other.

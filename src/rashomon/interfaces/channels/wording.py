@@ -20,18 +20,21 @@ KINDS: dict[DevelopmentKind, str] = {
     "opened": "Story opened",
     "grown": "Story grows",
     "merged": "Stories merged",
-    "standing": "Standing changed",
+    "standing": "Standing of a claim",
     "discrepancy": "Accounts differ",
     "figure": "Figure updated",
-    "edited": "Edited without a word",
+    "edited": "Silent edit",
     "correction": "Correction",
     "retraction": "Retraction",
 }
 # A sign beside the word: a colour never stands alone.
 SIGNS: dict[DevelopmentKind, str] = {
-    "appears": "•", "opened": "+", "grown": "↑", "merged": "⋃", "standing": "◖◗", "discrepancy": "≠", "figure": "→",
+    "appears": "•", "opened": "+", "grown": "↑", "merged": "⋃", "standing": "◌", "discrepancy": "≠", "figure": "→",
     "edited": "✎", "correction": "✓", "retraction": "✗",
 }  # fmt: skip
+# A standing has the shape that it has on every page: that of a dispute beside "confirmed" says the contrary.
+STANDINGS: dict[str, str] = {"confirmed": "●●", "repeated": "●)))", "single": "○", "disputed": "◖◗"}
+CLASH: frozenset[DevelopmentKind] = frozenset(("discrepancy", "retraction"))
 NO_OUTLET = "outlet not known"
 WORDS = 400  # characters of quoted words; the rest is in the article
 SHOWN = 8  # quotations of one alert outside the reading room; the rest are counted
@@ -86,7 +89,21 @@ def kind_of(development: Development) -> str:
     detail = clean_line(development.detail or "")
     if development.kind == "grown" and detail:
         return f"{KINDS['grown']} past {detail}"
+    if development.kind == "standing" and detail in STANDINGS:
+        return f"Claim {detail}"
     return f"{KINDS[development.kind]}: {detail}" if detail else KINDS[development.kind]
+
+
+def sign_of(development: Development) -> str:
+    """The sign beside the kind; of a claim's standing that of the standing."""
+    return STANDINGS.get(development.detail or "", "◌") if development.kind == "standing" else SIGNS[development.kind]
+
+
+def tone_of(development: Development) -> str:
+    """What the kind's colour says: "clash", "own" (a confirmed claim), or nothing."""
+    if development.kind in CLASH or (development.kind == "standing" and development.detail == "disputed"):
+        return "clash"
+    return "own" if development.kind == "standing" and development.detail == "confirmed" else ""
 
 
 def change_of(development: Development) -> str | None:
@@ -110,8 +127,9 @@ def place_of(address: str) -> str | None:
 
 
 def outlet_of(shown: Shown) -> str:
-    """Whose words they are."""
-    return clean_line(shown.outlet or "") or NO_OUTLET
+    """Whose words they are; of a report whose outlet is not known its file: "notes.txt, outlet not known"."""
+    file = clean_line(shown.file or "")
+    return clean_line(shown.outlet or "") or (f"{file}, {NO_OUTLET}" if file else NO_OUTLET)
 
 
 def quoted(shown: Shown) -> str:
