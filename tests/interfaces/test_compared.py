@@ -14,7 +14,7 @@ from rashomon.interfaces.export.side import compare_file
 from rashomon.interfaces.links import Rooms
 from rashomon.interfaces.views.compared import Compared, chosen, worth_comparing
 from rashomon.interfaces.views.wording import alike, layered, own_words, same_words
-from rashomon.model import Derivation, Dossier, Span, span_at
+from rashomon.model import Derivation, Dossier, Signal, Span, span_at
 from tests.dossier import fixtures
 from tests.web.made import made_dossier
 
@@ -91,11 +91,16 @@ def test_a_denial_is_never_common_ground(dossier: Dossier) -> None:
 def test_a_copy_is_told_with_its_share_and_the_passage(dossier: Dossier) -> None:
     one, other = dossier.articles[0], dossier.articles[1]
     pair = (_span(one.text, 0, 40, one.id), _span(other.text, 0, 40, other.id))
-    derived = Derivation(article=one.id, degree="partly", share=0.4, evidence=(pair[::-1],))
+    first = Signal(kind="time", why="the other was published first")
+    derived = Derivation(article=one.id, degree="partly", share=0.4, evidence=(pair[::-1],), signals=(first,))
     articles = (one, replace(other, derived_from=(derived,)), *dossier.articles[2:])
     found = _compared(replace(dossier, articles=articles), one.id, other.id).pairs[0]
     assert any("copies part of" in line and "40 %" in line for line in found.lines)
     assert found.passage == pair[::-1]
+    articles = (one, replace(other, derived_from=(replace(derived, signals=()),)), *dossier.articles[2:])
+    told = " ".join(_compared(replace(dossier, articles=articles), one.id, other.id).pairs[0].lines)
+    assert "Nothing tells which had them first." in told
+    assert "copies" not in told
     plain = _compared(dossier, dossier.articles[0].id, dossier.articles[2].id).pairs[0]
     assert plain.lines[0] == "Neither was found to copy the other."
 

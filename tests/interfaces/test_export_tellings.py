@@ -158,10 +158,10 @@ def test_what_is_too_much_is_folded_and_counted(dossier: Dossier) -> None:
     assert len(page) < 2_000_000
 
 
-def test_a_copy_says_whose_text_it_is(dossier: Dossier) -> None:
+def test_a_copy_says_which_text_it_is(dossier: Dossier) -> None:
     copied = Derivation(article="a1", degree="wholly", share=1.0)
     articles = tuple(replace(a, derived_from=(copied,)) if a.id == "a2" else a for a in dossier.articles)
-    assert "in the main the text of" in to_html(replace(dossier, articles=articles))
+    assert "in the main the same text as" in to_html(replace(dossier, articles=articles))
 
 
 def test_the_figure_gathers_those_whom_nobody_knows(dossier: Dossier) -> None:

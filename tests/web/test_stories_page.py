@@ -162,7 +162,7 @@ def test_boxes_are_asked_for_at_once_and_add_up(page: Page, base: str) -> None:
 
 def test_nothing_found_says_what_to_leave_out(page: Page, base: str) -> None:
     page.goto(f"{base}/stories?q=zeppelin&place=brenna&standing=confirmed")
-    assert "none is all of this" in page.inner_text(".empty")
+    assert "stories is all of this" in page.inner_text(".empty")
     lines = page.locator(".empty li").all_inner_texts()
     assert lines[1] == "naming the place “brenna”: leave out finds 1 story"
     assert lines[2].endswith("leave out finds none either")

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from rashomon.interfaces import words
 from rashomon.interfaces.channels import wording
-from rashomon.interfaces.views import page, relations, tellings
+from rashomon.interfaces.views import copying, page, relations, tellings
 from rashomon.interfaces.views.sides import changes
+from rashomon.interfaces.views.wording import edged
 from rashomon.language import gazetteer
 
 HERE = files("rashomon.interfaces")
@@ -60,6 +61,8 @@ def _words() -> dict[str, object]:
         "origin_kinds": words.ORIGIN_KINDS,
         "signal_kinds": words.SIGNALS,
         "told_by": tellings.told_by,
+        "text_heading": copying.heading,
+        "edged": edged,
         "voice_words": tellings.voice_words,
         "reporter_words": tellings.reporter_words,
         "line": tellings.line,

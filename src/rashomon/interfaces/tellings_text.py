@@ -41,7 +41,7 @@ def tellings_text(view: View, *, every: bool = False) -> Iterator[RenderableType
 
 def _lines(view: View, row: Row) -> Iterator[Text]:
     if row.copies:
-        yield Text(f"in the main the text of {view.outlet(row.copies)}", style="dim")
+        yield Text(f"in the main the same text as {view.outlet(row.copies)}", style="dim")
     for lead in row.leads:
         numbers = words.joined(f"claim {view.number_of_claim[claim.id]}" for claim in lead.claims)
         told = cut(words.clean_line(lead.around.exact))

@@ -161,6 +161,8 @@ def _noticed(store: Store, day: date, zone: tzinfo) -> Iterator[tuple[str, Item]
         key = _SECTION_OF.get(told.kind, "other")
         if told.kind == "standing" and told.after in ("confirmed", "disputed"):
             key = told.after
+        if told.kind == "discrepancy" and told.after == "conflict":
+            key = "disputed"
         yield key, Item(
             development=told, headline=kept.alert.headline, noticed=kept.alert.at, alert=kept.alert.id
         )  # fmt: skip

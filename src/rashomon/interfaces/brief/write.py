@@ -23,7 +23,10 @@ def day_words(brief: Brief) -> str:
 
 def counts_words(brief: Brief) -> str:
     """What the day gave, in a sentence."""
-    told = f"{plural(brief.reports, 'report')} of this day in {plural(brief.stories, 'story', 'stories')}"
+    told = "No report is dated this day"
+    if brief.reports:
+        stories = plural(brief.stories, "story", "stories")
+        told = f"{plural(brief.reports, 'report')} dated this day, in {stories}"
     if brief.single:
         told += f"; {plural(brief.single, 'story', 'stories')} of one account, only counted here"
     if brief.more:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from rashomon.interfaces.links import Inside, Links
 from rashomon.interfaces.views.codes import codes_of
 from rashomon.interfaces.views.columns import Columns
+from rashomon.interfaces.views.copying import one_way
 from rashomon.interfaces.views.told import MARKS, WHOLE, Tellings
 from rashomon.interfaces.views.view import UNKNOWN, View
 from rashomon.interfaces.views.wording import alike, layered, own_words, same_words
@@ -240,6 +241,8 @@ class Compared:
             lines = [
                 f"{name} and {source} share {share} of {name}’s words, from {clean_line(derivation.common_source)}."
             ]
+        elif not one_way(derivation):
+            lines = [f"{name} has {share} of its words in common with {source}. Nothing tells which had them first."]
         elif derivation.degree == "wholly":
             lines = [f"{name} is a whole copy of {source}: {share} of its words stand there."]
         else:

@@ -155,7 +155,8 @@ def _line(row: SourceRow, now: datetime) -> SourceLine:
     word, sign = HEALTH.get(row.state, (row.state, "?"))
     why = ""
     if row.state in ("failing", "dead"):
-        tries = f"{plural(row.failures, 'attempt')} in a row failed" if row.failures else "it failed"
+        row_words = " in a row" if row.failures > 1 else ""
+        tries = f"{plural(row.failures, 'attempt')}{row_words} failed" if row.failures else "it failed"
         answered = since(row.succeeded, now)
         last = f"last answered {lasts(answered)} ago" if answered is not None else "never answered"
         why = f"{clean_line(row.reason or 'no reason known')} ({tries}; {last})"
@@ -174,7 +175,7 @@ def _line(row: SourceRow, now: datetime) -> SourceLine:
         outlet=clean_line(row.outlet) if row.outlet else None, state=row.state, word=word, sign=sign, why=why,
         last=f"{lasts(tried)} ago" if tried is not None else "never", next=when,
         gave=f"{row.new:,} new in {plural(row.visits, 'visit')}"
-        + (f", the last {lasts(gave)} ago" if gave is not None else ""),
+        + (f"; last gave something {lasts(gave)} ago" if gave is not None else ""),
     )  # fmt: skip
 
 

@@ -230,7 +230,7 @@ class Matrix:
         if found.bunched:
             return f"in {plural(len(found.columns), 'column')}, bunched by what they rest on"
         if count > len(found.columns):
-            return f"in {plural(len(found.columns), 'column')}: whole copies stand under the account that they copy"
+            return f"in {plural(len(found.columns), 'column')}: accounts of one text stand together"
         return "as columns"
 
     def times_words(self) -> str:

@@ -340,6 +340,18 @@ class Page:
         """How many sides stand beside one another."""
         return max(1, min(ABREAST, len(found)))
 
+    def parting(self, claim: Claim) -> list[tuple[Discrepancy, str]]:
+        """The discrepancies of a claim, conflicts first, each with its values in a line: "40 / more than 60"."""
+        found = sorted(
+            (one for one in self.dossier.discrepancies if claim.id in one.claims),
+            key=lambda one: self.number_of_discrepancy[one.id],
+        )
+        return [(one, self._values(one)) for one in found[:SIDES]]
+
+    def _values(self, discrepancy: Discrepancy) -> str:
+        values = list(dict.fromkeys(tellings.cut(words.clean_line(side.value)) for side in self.sides(discrepancy)))
+        return " / ".join(values[:SIDES]) + (f" and {len(values) - SIDES} more" if len(values) > SIDES else "")
+
     def conflicts(self) -> int:
         """How many discrepancies are conflicts."""
         return sum(d.verdict == "conflict" for d in self.dossier.discrepancies)

@@ -94,7 +94,7 @@ class Graph:
                 target=self.name(edge.target),
                 article=edge.target if self.nodes[edge.target].kind == "article" else None,
                 how=WAYS[edge.kind],
-                claims=edge.claims,
+                claims=tuple(sorted(edge.claims, key=lambda claim: self.view.number_of_claim[claim])),
                 evidence=edge.evidence[0] if edge.evidence else None,
             )
             for edge in self.edges

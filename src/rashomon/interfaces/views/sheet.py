@@ -9,12 +9,13 @@ from functools import cached_property
 
 from rashomon.engine import ArticleRecord
 from rashomon.interfaces.links import Links, Rooms
+from rashomon.interfaces.views.copying import one_way
 from rashomon.interfaces.views.fields import Field, Found, fields_of, found_at, size_words, unsaid
 from rashomon.interfaces.views.layers import Stretch, layered, stretches
 from rashomon.interfaces.views.notes import DIGITS, Note, Notes, Resting
 from rashomon.interfaces.views.view import View
 from rashomon.interfaces.words import clean_line
-from rashomon.model import Dossier, Reading, Span, span_at
+from rashomon.model import Derivation, Dossier, Reading, Span, span_at
 
 PART = 60_000  # characters of a text on one page: some 10,000 words
 BESIDE = 4  # paragraphs whose notes stand together, so that long notes do not tear the text apart
@@ -184,13 +185,13 @@ class Sheet:
         mine = len({one.number for one in self.notes.claims})
         return f"{mine} of {len(self.view.dossier.claims)}"
 
-    def copied_by(self) -> list[tuple[str, str, float]]:
-        """The articles that have their words from this one: identifier, degree, share of theirs."""
+    def copied_by(self, *, told: bool) -> list[tuple[str, Derivation]]:
+        """The articles that have their words from this one, or (`told` is false) share them, nothing tells whose."""
         return [
-            (article.id, one.degree, one.share)
+            (article.id, one)
             for article in (self.view.dossier.articles if self.view else ())
             for one in article.derived_from
-            if one.article == self.article.id
+            if one.article == self.article.id and one_way(one) is told
         ]
 
     def removed(self) -> list[tuple[str, str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.interfaces.views.copying import nearest
 from rashomon.interfaces.views.view import View
 from rashomon.interfaces.words import ORIGIN_KINDS, claim_line, per_cent, plural
 from rashomon.model import Article, Claim, Loaded, Span, Telling, Voice
@@ -72,7 +73,7 @@ def _row(view: View, telling: Telling) -> Row:
     return Row(
         article=article,
         telling=telling,
-        copies=next((d.article for d in article.derived_from if d.degree == "wholly"), None),
+        copies=near.article if (near := nearest(article)) and near.degree == "wholly" else None,
         leads=_leads(view, telling),
         omits=_listed([view.claims[one] for one in telling.omits]),
         only=_listed(only),
@@ -113,10 +114,11 @@ def also_only_here(row: Row) -> str:
 
 
 def told_by(view: View, claim: Claim, article: str) -> str:
-    """ "told by 3 of the 4 others": accounts, copies among them."""
-    tellers = {a.article for a in claim.accounts}
-    others = len(view.articles) - 1
-    return f"told by {len(tellers - {article})} of the {others} others"
+    """ "told by 2 of the 3 other texts": copies of one text count once, as for what is left out."""
+    mine = view.texts[article]
+    tellers = {view.texts[a.article] for a in claim.accounts if a.article in view.texts} - {mine}
+    others = set(view.texts.values()) - {mine}
+    return f"told by {len(tellers)} of the {plural(len(others), 'other text')}"
 
 
 def voice_words(voice: Voice) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from rashomon.dossier.leaning import known_origins, leaning
 from rashomon.dossier.when import reported
 from rashomon.interfaces import words
+from rashomon.interfaces.views import copying
 from rashomon.interfaces.views.context import Contexts
 from rashomon.interfaces.words import (
     ORIGIN_KINDS,
@@ -81,6 +83,25 @@ class View:
             if day
         }
         self.one_year = len(years) == 1
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """For each article the text that it is, in the main: copies of one text have one."""
+        return copying.texts(self.dossier.articles)
+
+    @cached_property
+    def _sharing(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {article: [] for article in self.articles}
+        for article in self.dossier.articles:
+            for one in article.derived_from:
+                found[article.id].append((copying.verb(one), one.article))
+                if not copying.one_way(one) and one.article in found:
+                    found[one.article].append((copying.verb(one), article.id))
+        return found
+
+    def sharing(self, article: str) -> list[tuple[str, str]]:
+        """What an article does with the text of which others: "copies", or, of either, "shares its text with"."""
+        return self._sharing[article]
 
     # ── words ──
 
@@ -190,9 +211,9 @@ class View:
         return mine.count(origin) / len(mine) if origin and mine else 0.0
 
     def _came_by(self, article: Article, mine: list[Account], main: str | None) -> str:
-        for derivation in article.derived_from:
-            verb = "copies" if derivation.degree == "wholly" else "copies part of"
-            return f"{verb} {self.outlet(derivation.article)}"
+        derivation = copying.nearest(article)
+        if derivation is not None:
+            return f"{copying.verb(derivation)} {self.outlet(derivation.article)}"
         if not mine:
             return "carries no claim"
         support = Counter(a.support for a in mine if a.origin == main)

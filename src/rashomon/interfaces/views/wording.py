@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
+from typing import Literal
 
 from markupsafe import Markup, escape
 
@@ -108,3 +109,12 @@ def _merged(places: Sequence[Stretch]) -> list[Stretch]:
         else:
             found.append((start, end))
     return found
+
+
+def edged(text: str, tag: Literal["del", "ins"]) -> Markup:
+    """Words that are gone or new, the white space around them outside: a struck space reads as a dash ("40-43")."""
+    words = text.strip()
+    if not words:
+        return escape(text)
+    before, _, after = text.partition(words)
+    return Markup("{}<{}>{}</{}>{}").format(before, Markup(tag), words, Markup(tag), after)
