@@ -143,6 +143,21 @@ def test_help_has_an_example_for_every_command(command: str) -> None:
     assert f"rashomon {command}" in out.split("Usage", 1)[1].split("\n", 1)[1]
 
 
+def test_the_list_of_commands_cuts_no_sentence_and_leaves_none_out() -> None:
+    status, out, _ = rashomon("--help")
+    assert status == 0
+    assert "..." not in out.split("Begin:", 1)[1]
+    assert all(re.search(rf"^  {command} ", out, re.M) for command in COMMANDS)
+    assert "Others:" not in out  # each stands under what it is for
+
+
+@pytest.mark.parametrize(("name", "begins"), [("b.html", "<!doctype html>"), ("b.md", "# Brief of"), ("b", "# Brief")])
+def test_a_brief_is_written_as_its_file_is_named(store: Path, tmp_path: Path, name: str, begins: str) -> None:
+    status, _, err = rashomon("brief", "--store", store, "--day", "2025-10-08", "-o", tmp_path / name)
+    assert (status, "Wrote" in err) == (0, True)
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
 def test_every_command_is_named_in_the_readme() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     assert all(f"rashomon {command}" in readme for command in COMMANDS)

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from rashomon.engine.watch.tally import Summary
 from rashomon.interfaces.cli import app
+from rashomon.interfaces.cli.watching import told, unsent
 from rashomon.store import Store
+from rashomon.store import tables as t
 from tests.sources.fetch.site import Site, answer, running
 
 REPORT = (
@@ -89,6 +92,26 @@ def test_one_round_reads_tells_and_sends_and_the_next_repeats_nothing(tmp_path: 
         (row,) = store.sources()
         assert (row.state, row.new, row.visits) == ("well", 1, 2)
         assert store.beats() == []
+
+
+def test_a_channel_that_takes_nothing_is_told_with_its_reason(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        assert unsent(store) == ()
+        with store._write() as c:
+            row = {"id": "a1", "rule": "r", "kind": "opened", "story": "s", "at": "2031-03-04", "alert": "{}"}
+            c.execute(t.alerts.insert().values(number=1, **row))
+            for channel, attempts, error in (("hook", 2, "Connection\x1b refused"), ("feed", 0, None)):
+                one = {"channel": channel, "state": "waiting", "attempts": attempts, "error": error}
+                c.execute(t.deliveries.insert().values(alert="a1", **one))
+        waiting = unsent(store)
+    assert [channel for channel, _ in waiting] == ["hook"]
+    summary = Summary(visits=1, fetched=1, new=0, known=0, rejected=2, edits=0, told=0, stories=1, alerts_sent=0,
+                      failing=(("Slow", "timeout"),))  # fmt: skip
+    lines = told(summary, waiting).splitlines()
+    assert lines[1] == "What was rejected, and why: rashomon rejected"
+    assert lines[2] == "Source failing: Slow: timeout"
+    assert lines[3].startswith("Alerts wait for the channel hook: Connection")
+    assert "\x1b" not in lines[3]
 
 
 def test_a_second_desk_is_told_which_one_watches(tmp_path: Path, site: Site) -> None:

@@ -184,11 +184,21 @@ def test_sources_by_health_with_reason_and_next_visit(tmp_path: Path) -> None:
     found = examine(tmp_path / "s.sqlite", now=NOW)
     dead, failing = of(found, "source-dead"), of(found, "source-failing")
     assert dead.level == "act" and "410 Gone" in dead.what and "3 days ago" in dead.more[1]
-    assert failing.level == "look" and "in 10 minutes" in failing.more[1]
+    assert failing.level == "look"
+    assert failing.more[1] == "2 failures in a row; never answered; again in 10 minutes"
     assert of(found, "source-clock").what == "Odd: its clock is 3 years ahead"
     assert "Well" in of(found, "source-silent").what
     assert "2 of 5 sources well, 1 paused" in of(found, "sources").what
     assert of(found, "running").level == "look"
+
+
+def test_a_visit_that_is_overdue_is_not_told_as_one_that_was(tmp_path: Path) -> None:
+    late = SourceRow(source="Late", kind="feed", address="https://e.example/", state="failing", reason="timeout",
+                     failures=1, succeeded=stamp(hours=2), due=stamp(minutes=6))  # fmt: skip
+    with Store(tmp_path / "s.sqlite") as store:
+        store.put_sources([late])
+    more = of(examine(tmp_path / "s.sqlite", now=NOW), "source-failing").more[1]
+    assert more == "1 failure; last answered 2 hours ago; was due again 6 minutes ago"
 
 
 def test_a_webhook_that_hangs_and_a_mail_server_that_refuses(tmp_path: Path) -> None:

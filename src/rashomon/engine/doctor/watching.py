@@ -80,6 +80,14 @@ def _state(state: DeskState, name: str, started: str, now: datetime) -> Iterator
                     do="The machine does not keep up: fewer sources, or more cores." if slow else None)  # fmt: skip
 
 
+def _again(due: str | None, now: datetime) -> str:
+    """When the next attempt is: "again in 2 hours"; without a desk that runs it may be over."""
+    at = moment(due)
+    if at is None:
+        return "not again"
+    return f"again {since(due, now)}" if at > now else f"was due again {since(due, now)}"
+
+
 def sources(rows: list[SourceRow], now: datetime) -> Iterator[Check]:
     """How each source is: those that are not well first."""
     if not rows:
@@ -96,8 +104,9 @@ def sources(rows: list[SourceRow], now: datetime) -> Iterator[Check]:
         what = f"{row.source} is {row.state}: {(row.reason or 'it did not say why').rstrip('.')}"
         more = (
             f"{row.kind} {row.address}",
-            f"{count(row.failures, 'failure')} in a row; last answered {since(row.succeeded, now)}; "
-            f"asked again {since(row.due, now) if row.due else 'not any more'}",
+            f"{count(row.failures, 'failure')}{' in a row' if row.failures > 1 else ''}; "
+            f"{f'last answered {since(row.succeeded, now)}' if row.succeeded else 'never answered'}; "
+            f"{_again(row.due, now)}",
         )
         do = (
             "Correct its address in the desk's settings, or take it out."
@@ -146,7 +155,7 @@ def alerts(store: Store, figures: StoreFigures, now: datetime) -> Iterator[Check
             due, attempts = waits.get(channel, (None, 0))
             what = f"channel {channel}: {count(waiting, 'delivery')} waiting"
             if attempts:
-                what += f", tried {count(attempts, 'time')}, next {since(due, now)}"
+                what += f", tried {count(attempts, 'time')}, {_again(due, now)}"
                 do = "It is tried again by itself. Is its server up, and are its address and key right?"
                 yield check("alerts", "failing", "look", what, *last, do=do)
             else:

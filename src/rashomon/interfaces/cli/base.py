@@ -23,42 +23,39 @@ INTERRUPTED = 130  # what a shell gives a command ended by Ctrl-C
 STORE = Path("rashomon.sqlite")
 
 # How people use them, not how the files are sorted.
-ORDER = (
-    "read",
-    "stories",
-    "dossier",
-    "claim",
-    "article",
-    "explain",
-    "changes",
-    "copies",
-    "entities",
-    "entity",
-    "compare",
-    "judge",
-    "judge-claim",
-    "judge-story",
-    "judge-origin",
-    "judgements",
-    "export",
-    "brief",
-    "serve",
-    "watch",
-    "alerts",
-    "rejected",
-    "doctor",
-    "store",
-    "demo",
-)
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Begin": ("demo", "read", "stories", "dossier", "serve"),
+    "Look closer": ("claim", "article", "explain", "changes", "copies", "entities", "entity", "compare"),
+    "Decide": ("judge", "judge-claim", "judge-story", "judge-origin", "judgements"),
+    "Take out": ("export", "brief"),
+    "Watch the news": ("watch", "alerts"),
+    "Look after it": ("rejected", "doctor", "store"),
+}
+ORDER = tuple(name for names in GROUPS.values() for name in names)
+SENTENCE = 400  # characters of a command's first sentence in the list: all of it, on as many lines as it takes
 
 
 class InOrder(TyperGroup):
-    """The commands in the order of `ORDER`."""
+    """The commands by what they are for, in the order of `GROUPS`; each with a whole sentence."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names, known ones first."""
         names = super().list_commands(ctx)
         return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list of commands in `--help`."""
+        left = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        wide = max(map(len, left), default=0)
+        others = tuple(name for name in left if name not in ORDER)
+        for title, names in {**GROUPS, "Others": others}.items():
+            found = [(name, left[name]) for name in names if name in left]
+            rows = [
+                (name.ljust(wide), one.get_short_help_str(SENTENCE)) for name, one in found if one and not one.hidden
+            ]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
 
 
 app = typer.Typer(

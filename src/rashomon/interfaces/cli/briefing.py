@@ -29,7 +29,10 @@ def brief(
             "--day", metavar="DAY", help="Which day, such as 2026-11-21; by default the last whole one: yesterday."
         ),
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="What to write.")] = Form.markdown,
+    form: Annotated[
+        Form | None,
+        typer.Option("--format", help="What to write; by default what the file's name ends in, else markdown."),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; standard output by default.")
     ] = None,
@@ -52,7 +55,7 @@ def brief(
 
     \b
     rashomon brief
-    rashomon brief --day 2026-11-21 --format html -o brief.html
+    rashomon brief --day 2026-11-21 -o brief.html
     rashomon brief --zone Europe/Lisbon --room http://127.0.0.1:8470
     """
     from rashomon.interfaces.brief.daily import zone_named
@@ -69,6 +72,8 @@ def brief(
         fail(str(error) if "zone" in str(error) else f"{day!r} is no day; one is written 2026-11-21")
     with desk_at(existing(store)) as desk:
         found = gather(desk.store, wanted, where, name=name)
+    if form is None:
+        form = Form.html if output is not None and output.suffix.lower() in (".html", ".htm") else Form.markdown
     text = to_html(found, Room(room)) if form is Form.html else to_markdown(found, Room(room))
     data = text.encode("utf-8", "replace")
     if output is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,7 +24,7 @@ from rashomon.engine.watch.settings import Settings, SettingsError, load_setting
 from rashomon.interfaces.cli.base import INTERRUPTED, JsonOption, app, counted, echo_json, fail
 from rashomon.interfaces.words import harmless
 from rashomon.model import encode
-from rashomon.store import StoreError
+from rashomon.store import Store, StoreError
 
 if TYPE_CHECKING:  # with the stages, which other commands need not wait for
     from rashomon.engine.alerts.postman import Postman
@@ -31,6 +32,9 @@ if TYPE_CHECKING:  # with the stages, which other commands need not wait for
     from rashomon.engine.metrics import Live
     from rashomon.engine.watch.tally import Summary
     from rashomon.engine.watch.watching import Watch
+
+
+NAME = 24  # columns of the terminal for what a row is of: a source's name may be any length
 
 
 @app.command()
@@ -79,7 +83,8 @@ def watch(
         try_sources(settings, base, as_json=as_json)
         return
     console = Console(stderr=True)
-    lively = console.is_terminal and not once and not as_json and not log_json
+    # A round for a person shows how far it is; alerts of one whose output goes into a file still go there.
+    lively = console.is_terminal and (not once or sys.stdout.isatty()) and not as_json and not log_json
     level: logs.Level = log_level or ("warning" if once else "info")
     if not lively:
         logs.configure(level=level, as_json=True if log_json else None)
@@ -92,12 +97,13 @@ def watch(
             ) as watch, signals(watch, config), lively_view(watch, console if lively else None, level):  # fmt: skip
                 summary = watch.once(everything=everything) if once else watch.run()
                 stopped = watch.stopped.is_set()
+            waiting = unsent(desk.store) if once else ()
     except (StoreError, Watched, SettingsError, ValueError) as error:
         fail(str(error))
     if as_json:
         echo_json(encode(summary))
     else:
-        typer.echo(told(summary))
+        typer.echo(told(summary, waiting))
     if once and stopped:
         raise typer.Exit(INTERRUPTED)
 
@@ -171,13 +177,26 @@ def postman_of(settings: Settings, desk: Desk, base: Path, console: Console | No
     return Postman(desk.store.outbox(), channels)
 
 
-def told(summary: Summary) -> str:
-    """A round in words."""
+def unsent(store: Store) -> tuple[tuple[str, str], ...]:
+    """The channels that did not take what they were sent, and what they met."""
+    return tuple(
+        (channel, error)
+        for channel, (_, attempts) in sorted(store.waits().items())
+        if attempts
+        for error in store.delivery_errors(channel, 1)
+    )
+
+
+def told(summary: Summary, waiting: Sequence[tuple[str, str]] = ()) -> str:
+    """A round in words. `waiting`: channels whose alerts wait, and why."""
     lines = [
         f"{counted(summary.visits, 'visit')}: {summary.new} new, {summary.known} known, {summary.rejected} rejected. "
         f"{counted(summary.stories, 'story')}, {summary.told} told anew; {counted(summary.alerts_sent, 'alert')} sent."
     ]
-    lines += [f"  {harmless(name)}: {harmless(why)}" for name, why in summary.failing]
+    if summary.rejected:
+        lines.append("What was rejected, and why: rashomon rejected")
+    lines += [f"Source failing: {harmless(name)}: {harmless(why)}" for name, why in summary.failing]
+    lines += [f"Alerts wait for the channel {harmless(name)}: {harmless(why)}" for name, why in waiting]
     return "\n".join(lines)
 
 
@@ -197,6 +216,8 @@ def view_of(watch: Watch) -> Table:
     state = watch.state()
     sources, queue, totals = state.sources, state.queue, state.totals
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(max_width=NAME, no_wrap=True, overflow="ellipsis")
+    table.add_column()
     states = ", ".join(f"{n} {name}" for name, n in (
         ("well", sources.well), ("new", sources.new), ("failing", sources.failing), ("dead", sources.dead),
         ("paused", sources.paused)) if n)  # fmt: skip
