@@ -17,6 +17,9 @@ WEEKS_WRONG = 3
 YEAR_DAYS = 360
 # A modifier's words must to this share be the other's too.
 HELD = 0.6
+# Numbers that many clauses of a story have by chance: days of a month and what is smaller, years.
+LARGEST_DAY = 31
+YEARS = range(1900, 2101)
 
 Feature = Callable[[Proposition, Proposition, Vectors], float]
 
@@ -64,6 +67,20 @@ def _speaker(p: Proposition) -> str | None:
 def numbers_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     """They have a number in common."""
     return float(bool(a.numbers & b.numbers))
+
+
+def figures_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """They have a figure in common that few things have: a sum, a count above any day of a month, a part of one."""
+    return float(any(map(_telling, a.numbers & b.numbers)))
+
+
+def _telling(number: str) -> bool:
+    """Whether a number is neither a small count nor a day nor a year; clock times are no figures."""
+    try:
+        value = float(number)
+    except ValueError:
+        return False
+    return value > LARGEST_DAY and value not in YEARS or value != int(value)
 
 
 def numbers_apart(a: Proposition, b: Proposition, v: Vectors) -> float:

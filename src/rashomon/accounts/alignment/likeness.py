@@ -50,6 +50,7 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (by.verbs_alike, 0.10),
     (by.speakers_alike, 0.05),
     (by.numbers_alike, 0.05),
+    (by.figures_alike, 0.10),
     (by.numbers_apart, -0.05),
     (by.modifies, -0.10),
     (by.history_apart, -0.10),
@@ -88,6 +89,7 @@ def likeness(a: Proposition, b: Proposition, v: Vectors) -> float:
         participants_agree(a.frame, b.frame) is False
         and by.frames_apart(a, b, v) == 1.0
         and by.words_held(a, b, v) < NEAR
+        and not by.figures_alike(a, b, v)
     ):
         return 0.0  # other people do another thing: place, day and topic alone do not make it one claim
     return assertion_alike(a, b, v)
