@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 
 from rashomon.accounts.discrepancies.actors.compare import compare_actors
 from rashomon.accounts.discrepancies.actors.described import compare_described
+from rashomon.accounts.discrepancies.actors.named import compare_named
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.dates.clocks import compare_clocks
 from rashomon.accounts.discrepancies.dates.compare import compare_dates
 from rashomon.accounts.discrepancies.deeds.allegations import compare_allegations
 from rashomon.accounts.discrepancies.deeds.denied import compare_denied
+from rashomon.accounts.discrepancies.deeds.hedged import compare_hedged
 from rashomon.accounts.discrepancies.deeds.knowledge import compare_knowledge
 from rashomon.accounts.discrepancies.deeds.lists import compare_lists
 from rashomon.accounts.discrepancies.deeds.polarity import compare_polarity
@@ -63,12 +65,14 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_journeys,
     compare_actors,
     compare_described,
+    compare_named,
     compare_polarity,
     compare_sequels,
     compare_knowledge,
     compare_denied,
     compare_allegations,
     compare_status,
+    compare_hedged,
     compare_superlatives,
     compare_lists,
     compare_slots,

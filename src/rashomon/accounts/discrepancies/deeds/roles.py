@@ -196,7 +196,7 @@ def _verbs(compared: Compared, account: Account, owners: Mapping[tuple[str, int,
         happening = canonical(token.lemma)
         for small in tree.children(token, "prep", "prt"):
             happening = PHRASAL.get((token.lemma.casefold(), small.text.casefold()), happening)
-        agents, patients = _parties(account, token)
+        agents, patients = parties_of(account, token)
         if happening in HAPPENING or (happening == "take" and _took_place(account, token)):
             if not agents or agents[0].pos not in {"NOUN", "PRON"}:
                 continue
@@ -265,7 +265,7 @@ def _took_place(account: Account, token: Token) -> bool:
     return any(t.lemma.casefold() == "place" for t in account.tree.children(token, "dobj"))
 
 
-def _parties(account: Account, token: Token) -> tuple[list[Token], list[Token]]:
+def parties_of(account: Account, token: Token) -> tuple[list[Token], list[Token]]:
     """Who does it and to whom, with those that the clause leaves to the clause above it."""
     tree = account.tree
     agents = tree.children(token, "nsubj")

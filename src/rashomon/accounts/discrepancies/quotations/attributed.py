@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
@@ -89,8 +90,8 @@ def _named(account: Account, party: Party) -> bool:
 def _speakers(told: Sequence[tuple[Account, Party]]) -> Finding:
     values = tuple(Value(p.text, clause(a.tree, _token(a, p.span)), p.span) for a, p in told)
     listed = " and ".join(dict.fromkeys(f"“{p.text}”" for _, p in told))
-    persons = {p.text.casefold() for a, p in told if _person(a, p)}
-    if len(persons) > 1:
+    persons = [frozenset(words_of(p.text)) for a, p in told if _person(a, p)]
+    if any(not one & other for one, other in combinations(persons, 2)):
         return Finding("actor", "conflict", values, f"{listed}: one utterance, given to two.")
     return Finding("actor", "granularity", values, f"{listed}: whose words they are, told more and less fully.")
 

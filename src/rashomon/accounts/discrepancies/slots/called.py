@@ -57,17 +57,31 @@ class Called(NamedTuple):
 def compare_called(compared: Compared) -> list[Finding]:
     """People whose offices accounts tell more and less fully."""
     accounts = {account.id: account for account in compared.accounts}
+    found = (_parting(entity, _called(entity, accounts)) for entity in people_of(compared))
+    return [finding for finding in found if finding]
+
+
+def people_of(compared: Compared) -> list[Entity]:
+    """The people that two accounts or more speak of, those in most of them first."""
     people = [
         (entity, len({m.article for m in entity.mentions})) for entity in compared.entities if entity.kind == "person"
     ]
     people = [(entity, count) for entity, count in people if count > 1]
     people.sort(key=lambda pair: (-pair[1], pair[0].id))
-    found = (_parting(entity, _called(entity, accounts)) for entity, _ in people[:NOTED])
-    return [finding for finding in found if finding]
+    return [entity for entity, _ in people[:NOTED]]
 
 
 def _called(entity: Entity, accounts: Mapping[str, Account]) -> list[Called]:
     """For each account all offices of the person, with the words for the most of them."""
+    fullest = []
+    for ours in every_office(entity, accounts).values():
+        best = max(ours, key=lambda c: (len(c.offices), -c.token.start))
+        fullest.append(best._replace(offices=frozenset().union(*(c.offices for c in ours))))
+    return sorted(fullest, key=lambda c: (c.account.rank, c.token.start))[:MOST]
+
+
+def every_office(entity: Entity, accounts: Mapping[str, Account]) -> dict[str, list[Called]]:
+    """By account, every place that says which office the person has or had."""
     told: dict[str, list[Called]] = defaultdict(list)
     for mention in entity.mentions:
         account = accounts.get(mention.article)
@@ -91,14 +105,10 @@ def _called(entity: Entity, accounts: Mapping[str, Account]) -> list[Called]:
             if any(t.dep == "conj" and (t.pos == "PROPN" or tree.children(t, "poss")) for t in words):
                 text = text.partition(" and ")[0].rstrip(", ")  # of two firms; "and his wife"
             text = text.partition(entity.name)[0].rstrip(", ")
-            offices = _offices(text)
+            offices = offices_in(text)
             if offices and len(text) <= LONGEST:
                 told[account.id].append(Called(account, text, noun, offices))
-    fullest = []
-    for ours in told.values():
-        best = max(ours, key=lambda c: (len(c.offices), -c.token.start))
-        fullest.append(best._replace(offices=frozenset().union(*(c.offices for c in ours))))
-    return sorted(fullest, key=lambda c: (c.account.rank, c.token.start))[:MOST]
+    return told
 
 
 def _nouns(account: Account, head: Token) -> list[Token]:
@@ -118,7 +128,7 @@ def _nouns(account: Account, head: Token) -> list[Token]:
     return nouns
 
 
-def _offices(words: str) -> frozenset[str]:
+def offices_in(words: str) -> frozenset[str]:
     """The offices told, each with the word that makes another of it: "deputy director", "director general"."""
     plain = LONG.sub("ceo", words.casefold())
     head = OF.split(plain, maxsplit=1)[0]

@@ -8,6 +8,7 @@ from rashomon.accounts.discrepancies.slots.called import compare_called
 from rashomon.accounts.discrepancies.slots.counts import compare_counts
 from rashomon.accounts.discrepancies.slots.figures import compare_figures
 from rashomon.accounts.discrepancies.slots.leads import compare_leads
+from rashomon.accounts.discrepancies.slots.left import compare_left
 from rashomon.accounts.discrepancies.slots.moments import compare_moments
 
 
@@ -22,4 +23,5 @@ def compare_slots(compared: Compared) -> list[Finding]:
         *compare_moments(compared, pairs),
         *compare_leads(compared),
         *compare_called(compared),
+        *compare_left(compared),
     ]
