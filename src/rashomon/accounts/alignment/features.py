@@ -80,7 +80,7 @@ def _telling(number: str) -> bool:
         value = float(number)
     except ValueError:
         return False
-    return value > LARGEST_DAY and value not in YEARS or value != int(value)
+    return (value > LARGEST_DAY and value not in YEARS) or value != int(value)
 
 
 def numbers_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
