@@ -17,8 +17,9 @@ WEEKS_WRONG = 3
 YEAR_DAYS = 360
 # A modifier's words must to this share be the other's too.
 HELD = 0.6
-# Numbers that many clauses of a story have by chance: days of a month and what is smaller, years.
-LARGEST_DAY = 31
+# Numbers that many clauses of a story have by chance: small counts, days of a month, ages (at 31 a couple's parting was
+# joined with another's beginning by an age); years.
+LARGEST_AGE = 110
 YEARS = range(1900, 2101)
 
 Feature = Callable[[Proposition, Proposition, Vectors], float]
@@ -70,17 +71,17 @@ def numbers_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
 
 
 def figures_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
-    """They have a figure in common that few things have: a sum, a count above any day of a month, a part of one."""
+    """They have a figure in common that few things have: a sum, a count above anybody's age, a part of one."""
     return float(any(map(_telling, a.numbers & b.numbers)))
 
 
 def _telling(number: str) -> bool:
-    """Whether a number is neither a small count nor a day nor a year; clock times are no figures."""
+    """Whether a number is no small count, day, age or year; clock times are no figures."""
     try:
         value = float(number)
     except ValueError:
         return False
-    return (value > LARGEST_DAY and value not in YEARS) or value != int(value)
+    return (value > LARGEST_AGE and value not in YEARS) or value != int(value)
 
 
 def numbers_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
