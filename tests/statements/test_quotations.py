@@ -309,3 +309,15 @@ def test_whose_note_is_read() -> None:
     (statement,) = read("“We will fight on,” read a note from the union.")
     assert statement.speaker is not None
     assert (statement.speaker.text, [p.text for p in statement.relayed_by]) == ("the union", ["a note"])
+
+
+def test_a_sentence_of_two_quotations_with_its_cue_at_the_end_is_said_from_its_first_words() -> None:
+    text = "“One says there are safe streets and unsafe streets” for women, which means “the end of freedom,” the mayor said."
+    (statement,) = [s for s in read(text) if s.speaker]
+    assert statement.content.exact.startswith("“One says") and "the end of freedom" in statement.content.exact
+
+
+def test_whose_memory_a_quotation_is_stands_on_its_way() -> None:
+    statement = read("Vale recalled the pilot telling the passengers: “We will take off if I hear no more noise.”")[0]
+    assert statement.speaker is not None and statement.speaker.text == "the pilot"
+    assert [p.span.exact for p in statement.relayed_by] == ["Vale"]

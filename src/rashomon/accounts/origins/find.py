@@ -4,7 +4,8 @@
    on is the speaker before.
 2. No statement, and the words show a reporter at work ("our reporter saw", "did not respond to requests for
    comment"): the outlet, or the agency whose report it is.
-3. No statement, and the clause itself is an act of telling, or hangs on somebody's words: who tells it.
+3. No statement, and the clause itself is an act of telling, or hangs on somebody's words: who tells it; or it is told
+   through the eyes of one who speaks elsewhere in the article.
 4. No statement, and the article is an agency's wire: the agency.
 5. Else unknown: one unknown for each article, one for all articles of one derived text.
 
@@ -38,6 +39,7 @@ from rashomon.accounts.origins.spellings import folded, one_spelling
 from rashomon.accounts.origins.titles import TITLE_REACH, Titles
 from rashomon.accounts.origins.unattributed import Teller, named_in, teller, unanswered
 from rashomon.accounts.origins.utterances import one_voice
+from rashomon.accounts.origins.witnessed import witness
 from rashomon.accounts.origins.wording import (
     NAME,
     body_noun,
@@ -351,6 +353,7 @@ class Origins:
         found = teller(page.tree, page.tree.tokens[proposition.head], near)
         if not found and not near:
             found = named_in(page.tree, sentence)
+        found = found or witness(page.tree, page.tree.tokens[proposition.head], page.speaks)
         source = self._told_by(found, article) if found else None
         if source:
             return source

@@ -84,6 +84,7 @@ class Page:
             ),
             key=lambda row: row[:3],
         )
+        self._heard = {folded(s.speaker.text) for *_, s in self._said if s.speaker}
         self._near: dict[int, list[Statement]] = {}
         for statement in reading.statements:
             parts = (statement.content, *statement.fragments, *((statement.cue,) if statement.cue else ()))
@@ -98,6 +99,11 @@ class Page:
     def near(self, sentence: int) -> Sequence[Statement]:
         """The statements whose words or cue stand in a sentence."""
         return self._near.get(sentence, ())
+
+    def speaks(self, name: str) -> bool:
+        """Whether one of this name speaks in the article: the whole name, or the last word of it."""
+        plain = folded(name)
+        return plain in self._heard or (bool(plain) and plain.split()[-1] in {q.split()[-1] for q in self._heard if q})
 
     def spoke_before(self, statement: Statement, pronouns: frozenset[str]) -> Statement | None:
         """The statement whose speaker "he" or "she" takes up: the last one before it, in the same paragraph or the

@@ -1,7 +1,7 @@
 """Whose word a clause is that stands inside no statement, as far as its own sentence shows.
 
 1. The clause is itself an act of telling: "the ministry confirmed the deaths", "prosecutors charged Ms Vale with
-   fraud". Its subject tells it.
+   fraud", "the bank raised its estimate", "police recorded 14 thefts". Its subject tells it.
 2. Somebody shows something: "the ministry shared footage of the wreck, showing ...", "a photo released by police
    shows ...". Who shows it tells it, and what hangs on the clause.
 3. The clause hangs on words that are somebody's ("told them of the crew of a ship, which belonged to Castor"), or
@@ -41,6 +41,10 @@ GOING_ON = TELLING | frozenset(
     "acknowledge add admit allege argue assert claim clarify conclude describe emphasise emphasize explain insist note"
     " point promise repeat report say state stress suggest tell warn write".split()
 )
+# Whose figure it is that a body counts, and that it puts up or down.
+COUNTING = frozenset("count log record register tally".split())
+REVISING = frozenset("adjust cut double downgrade halve increase lower lift raise reduce revise trim update upgrade".split())
+FIGURES = frozenset("estimate figure forecast guidance outlook prediction projection target tally toll".split())
 SHOWING = frozenset("air broadcast circulate issue post provide publish release share show stream tweet upload".split())
 TAKING = frozenset({"take", "capture", "film", "shoot", "record"})
 SHOWN = frozenset(
@@ -107,7 +111,8 @@ def teller(tree: Tree, head: Token, near: Sequence[Statement]) -> Teller | None:
         found = _hangs(token, near) if depth else None
         if found:
             return found
-        if token.dep not in HANGING and not (token.dep == "ccomp" and _shows(tree, tree.head(token))):
+        told_on = _told_on(tree, token) if depth == 0 else None
+        if token.dep not in HANGING and not told_on and not (token.dep == "ccomp" and _shows(tree, tree.head(token))):
             step = _noun_above(tree, token)
             if step is None:
                 return None
@@ -115,8 +120,9 @@ def teller(tree: Tree, head: Token, near: Sequence[Statement]) -> Teller | None:
             continue
         above = tree.head(token)
         if depth == 0:
-            begun = token if token.dep == "advcl" else next(iter(tree.children(token, "csubj")), None)
-            said = _goes_on(begun, above, near) if begun else None
+            begun = token if token.dep == "advcl" else told_on
+            cue = tree.head(begun) if begun and tree.head(begun) is not token else above
+            said = _goes_on(begun, cue, near) if begun else None
             if said:
                 return said
         token = above
@@ -139,7 +145,7 @@ def named_in(tree: Tree, sentence: Sentence) -> Teller | None:
         if token.pos == "VERB" and token.lemma.casefold() in SAYING
         for subject in tree.children(token, "nsubj")
     ]
-    return _speaking(tree, saying[0], "attributed to") if len(saying) == 1 else None
+    return speaking(tree, saying[0], "attributed to") if len(saying) == 1 else None
 
 
 def _acts(tree: Tree, token: Token, *, bare: bool) -> Teller | None:
@@ -153,7 +159,12 @@ def _acts(tree: Tree, token: Token, *, bare: bool) -> Teller | None:
                 continue
             if _is_shown(subject):
                 return _shower(tree, subject)
-            return _speaking(tree, subject, "told by the act of")
+            return speaking(tree, subject, "told by the act of")
+    if bare and token.pos == "VERB" and _figures(tree, token):
+        for subject in tree.children(token, "nsubj"):
+            mention = mention_at(tree, subject)
+            if mention is None or mention.kind in ("organisation", "office"):
+                return speaking(tree, subject, "told by the act of")
     if token.pos in ("NOUN", "PROPN") and _is_shown(token):
         return _shower(tree, token)
     return None
@@ -168,6 +179,15 @@ def _shows(tree: Tree, token: Token) -> bool:
     return any(_is_shown(t) for t in (*tree.children(token, "dobj"), *tree.children(token, "nsubj")))
 
 
+def _figures(tree: Tree, token: Token) -> bool:
+    """Whether a verb tells what its subject counts or reckons: "recorded 14 thefts", "raised its estimate"."""
+    lemma = token.lemma.casefold()
+    counted = tree.children(token, "dobj")
+    if lemma in COUNTING:
+        return any(t.tag == "CD" for noun in counted for t in (noun, *tree.children(noun, "nummod")))
+    return lemma in REVISING and any(noun.lemma.casefold() in FIGURES for noun in counted)
+
+
 def _is_shown(token: Token) -> bool:
     return token.pos == "NOUN" and token.lemma.casefold() in SHOWN
 
@@ -179,7 +199,7 @@ def _shower(tree: Tree, noun: Token) -> Teller | None:
             for link in tree.children(clause, *AGENT):
                 if link.text.casefold() == "by":
                     for agent in tree.children(link, "pobj"):
-                        return _speaking(tree, agent, "shown by")
+                        return speaking(tree, agent, "shown by")
     return None
 
 
@@ -192,6 +212,15 @@ def _hangs(token: Token, near: Sequence[Statement]) -> Teller | None:
     inside = [s for s in near if s.speaker and s.content.start <= token.start < s.content.end]
     said = min(inside, key=lambda s: (s.content.end - s.content.start, s.content.start, s.id), default=None)
     return _of(said, "said with the words of")
+
+
+def _told_on(tree: Tree, token: Token) -> Token | None:
+    """The participle by which a speaker goes on and whose clause this is: "said the mayor, confirming work will
+    begin", where parsers take the participle for a subject."""
+    above = tree.head(token)
+    if token.dep == "ccomp" and above.tag == "VBG" and above.dep == "advcl":
+        return above
+    return next((t for t in tree.children(token, "csubj") if t.tag == "VBG"), None)
 
 
 def _goes_on(token: Token, above: Token, near: Sequence[Statement]) -> Teller | None:
@@ -215,18 +244,18 @@ def _noun_above(tree: Tree, token: Token) -> Token | None:
     return tree.head(token) if token.dep in ("dobj", "nsubj", "prep") else None
 
 
-def _speaking(tree: Tree, noun: Token, why: str) -> Teller | None:
+def speaking(tree: Tree, noun: Token, why: str) -> Teller | None:
     """A noun as one who tells: a name of somebody, or words for an office; of "that", "who" the noun before."""
     if noun.tag in ("WDT", "WP", "DT") and noun.text.casefold() in ("that", "which", "who"):
         noun = _taken_up(tree, noun)
     words = tree.subtree(noun, without=("relcl", "acl", "appos", "advcl", "conj", "cc", "punct"))
     words = [t for t in words if not in_dateline(tree, t)] or words
     span = span_at(tree.article.id, tree.article.text, words[0].start, words[-1].end)
-    mention = _mention(tree, noun)
+    mention = mention_at(tree, noun)
     if not office_of([span.exact]).official and (mention is None or mention.kind == "office"):
         # "the chairman of the dockers' union, Ove Lang, criticised"
         below = tree.subtree(noun, without=("relcl", "acl", "advcl", "conj"))
-        beside = [m for t in below if t.dep == "appos" and (m := _mention(tree, t)) and m.kind == "person"]
+        beside = [m for t in below if t.dep == "appos" and (m := mention_at(tree, t)) and m.kind == "person"]
         mention = beside[0] if len(beside) == 1 else mention
     if mention and mention.kind in ("person", "organisation", "country"):
         # of a body the words about it say whose it is: "Norland's Ministry of Health"
@@ -254,9 +283,9 @@ def _taken_up(tree: Tree, pronoun: Token) -> Token:
     if noun.dep == "pobj" and tree.head(noun).text.casefold() in PLACING:  # "a charity in Arlen, which praised"
         noun = tree.head(tree.head(noun))
     named = tree.head(noun)
-    return named if noun.dep == "appos" and _mention(tree, named) else noun
+    return named if noun.dep == "appos" and mention_at(tree, named) else noun
 
 
-def _mention(tree: Tree, noun: Token) -> Mention | None:
+def mention_at(tree: Tree, noun: Token) -> Mention | None:
     found = tree.mentions_by_head.get(noun.index, ())
     return max(found, key=lambda m: (m.span.end - m.span.start, m.span.start), default=None)

@@ -8,9 +8,16 @@ from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.speakerlike import OWNERS, is_nobody, is_speakerlike, people_say
-from rashomon.statements.clauses.subjects import TAKING_UP, keeps_saying, lost_subject, subject_of
+from rashomon.statements.clauses.subjects import (
+    TAKING_UP,
+    keeps_saying,
+    lost_subject,
+    subject_of,
+    taken_for_participle,
+)
 from rashomon.statements.speakers.parties import is_outlet, noun_phrase
 
+_REMEMBERING = frozenset("describe recall recount remember".split())
 _NAMING = frozenset("name identify quote".split())
 
 
@@ -63,11 +70,13 @@ def voice_of(tree: Tree, verb: Token, *, denied: bool = False, would: bool = Fal
     ) and verb.lemma.lower() in ("suggest", "indicate"):
         return None
     speaker, relays = from_document(tree, head)
+    if taken_for_participle(tree, verb):
+        speaker = [t for t in speaker if t.index < verb.index]
     cited = _cited(tree, verb)
     if cited and tree.span_of(cited).start != tree.span_of(speaker).start:
         relays = [speaker, *relays]
         speaker = cited
-    relays += _told(tree, verb)
+    relays += _told(tree, verb) + _recalling(tree, verb)
     return Voice(speaker, relays, _cue_tokens(tree, verb))
 
 
@@ -224,6 +233,16 @@ def _told(tree: Tree, verb: Token) -> list[list[Token]]:
                     for p in tree.children(w, "pobj")
                 ]
     return [phrase for head in heads[:3] if head.pos == "PROPN" and is_outlet(tree, phrase := noun_phrase(tree, head))]
+
+
+def _recalling(tree: Tree, verb: Token) -> list[list[Token]]:
+    """Whose memory the saying is: "Vale recalled the pilot telling them: ..."."""
+    if verb.tag != "VBG" or verb.dep not in ("ccomp", "acl", "xcomp"):
+        return []
+    above = tree.head(verb)
+    above = tree.head(above) if verb.dep == "acl" else above
+    found = subject_of(tree, above) if above.lemma.lower() in _REMEMBERING else None
+    return [noun_phrase(tree, found[0])] if found and not found[1] else []
 
 
 def _cue_tokens(tree: Tree, verb: Token) -> list[Token]:

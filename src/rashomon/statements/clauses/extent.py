@@ -293,8 +293,9 @@ def is_finite(token: Token) -> bool:
 
 
 def is_infinitive(tree: Tree, clause: Token) -> bool:
-    """Whether a verb stands with "to"."""
-    return clause.tag == "VB" and any(c.dep == "aux" and c.lemma.lower() == "to" for c in tree.children(clause))
+    """Whether a verb stands with "to", or with "to have": "claimed to have been robbed"."""
+    helpers = {c.lemma.lower() for c in tree.children(clause, "aux")}
+    return "to" in helpers and (clause.tag == "VB" or (clause.tag == "VBN" and "have" in helpers))
 
 
 def gapped(tree: Tree, verb: Token) -> bool:

@@ -25,6 +25,8 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     """The head of the verb's subject, its own or the one it shares, and whether it only suffers the verb."""
     if _has_said(tree, verb):
         return tree.children(verb, "nsubjpass")[0], False
+    if taken_for_participle(tree, verb):
+        return tree.head(verb), False
     passive = any(c.dep == "auxpass" for c in tree.children(verb)) or (
         verb.tag == "VBN" and verb.dep in ("acl", "relcl") and not tree.children(verb, "aux")
     )
@@ -101,6 +103,18 @@ def _has_said(tree: Tree, verb: Token) -> bool:
     if len(helpers) != 1 or helpers[0].text not in ("'s", "’s") or not tree.children(verb, "nsubjpass"):
         return False
     return any(c.index > verb.index and tree.children(c, "nsubj", "nsubjpass") for c in tree.children(verb, "ccomp"))
+
+
+def taken_for_participle(tree: Tree, verb: Token) -> bool:
+    """ "Its analysts estimated on Monday that sales would rise", read as analysts who were estimated: the sentence has
+    no other verb, and what they estimated follows with "that"."""
+    noun = tree.head(verb)
+    if verb.tag != "VBN" or verb.dep != "acl" or noun.head != noun.index or tree.children(verb, "auxpass", "agent"):
+        return False
+    return any(
+        c.index > verb.index and tree.children(c, "mark") and tree.children(c, "nsubj", "nsubjpass")
+        for c in tree.children(verb, "ccomp")
+    )
 
 
 def _who(tree: Tree, noun: Token) -> Token:

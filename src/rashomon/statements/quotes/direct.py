@@ -70,6 +70,10 @@ def find_direct(page: Page) -> tuple[list[Draft], list[Quotation]]:
             # The cue stands in the last of several paragraphs.
             draft.pieces[0] = (opened[0].inner_start, quotation.inner_end)
             del left[-len(opened) :]
+        if opened and draft.rule == "mixed-cue-after" and _opens_sentence_of(page, opened[-1], quotation):
+            # "“One thing” that could lead to “another,” she said": said from its first words on
+            draft.pieces[0] = (opened[-1].start, quotation.end)
+            left.pop()
         opened = []
         found.append(draft)
         previous = (quotation, draft)
@@ -121,6 +125,12 @@ def _beside(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Draft 
         draft.pieces = [(words[0].start, quotation.end)]
         return draft
     return None
+
+
+def _opens_sentence_of(page: Page, first: Quotation, quotation: Quotation) -> bool:
+    """Whether `first` begins the sentence that `quotation` stands in."""
+    here, there = page.tokens(first.start, first.end), page.tokens(quotation.start, quotation.end)
+    return bool(here and there) and here[0].sentence == there[0].sentence and page.starts_sentence(first)
 
 
 def _split_by_cue(page: Page, quotation: Quotation, voice: Voice, lead: tuple[Token, ...]) -> Draft | None:
