@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -168,3 +169,43 @@ def test_a_story_that_cannot_be_told_takes_no_other_ones_turn(tmp_path: Path, mo
         monkeypatch.undo()
         rest = intake.tell()
         assert (rest.told, rest.left, rest.rejected) == (first.left, 0, ())
+
+
+# ── across a stop and a start ────────────────────────────────────────────
+
+
+def test_who_waits_longest_is_still_first_after_a_stop_and_a_start(fresh_store: Fresh) -> None:
+    place = fresh_store()
+    with Desk(place, jobs=1) as desk, desk.intake() as intake:
+        take(intake, 0, FIRST)
+        intake.tell(lambda done, total: ENOUGH)
+        waited = set(json.loads(desk.store.stamp("turns") or "[]"))
+        assert len(waited) == len(desk.store.living()) - 1 > 0
+    with Desk(place, jobs=1) as desk, desk.intake() as intake:
+        take(intake, 1, SECOND)
+        told: list[str] = []
+        intake.store.tell, tell = lambda rows: (told.extend(r.story for r in rows), tell(rows))[1], intake.store.tell
+        intake.tell()
+        assert set(told[: len(waited)]) == waited & set(told)
+        assert desk.store.stamp("turns") is None
+
+
+def test_a_plan_asks_for_the_articles_of_what_came_since_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    stale = Store.stale
+
+    def counting(store: Store, known: Any = MappingProxyType({})) -> Any:
+        found = stale(store, known)
+        asked.append(sum(one.articles is not None for one in found))
+        return found
+
+    monkeypatch.setattr(Store, "stale", counting)
+    with Desk(tmp_path / "desk.sqlite", jobs=1) as desk, desk.intake() as intake:
+        take(intake, 0, FIRST)
+        intake.tell(lambda done, total: ENOUGH)
+        intake.tell(lambda done, total: ENOUGH)
+        assert asked == [len(desk.store.living()), 0]
+        take(intake, 1, (RISEN,))
+        intake.tell()
+        assert asked[2] == 1
+        assert not desk.store.stale()

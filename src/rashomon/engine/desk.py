@@ -190,7 +190,7 @@ class Desk:
         """
         if self.store.stamp("told") != f"{self.reading} {TELLING}":
             return self.store.count_stories()
-        return len(self.store.stale()) + len(self.store.waiting())
+        return self.store.count_stale() + len(self.store.waiting())
 
     def catch_up(self) -> None:
         """Tell what is behind. Raises StoreError."""

@@ -92,7 +92,7 @@ class Intake:
         self.timing: Timing | None = None  # told how long each stage took, a chunk and a story at a time
         self.asking: Asking | None = None  # see `ask`
         self.clock: Clock | None = None
-        self._turns = Turns()
+        self.turns = Turns()
 
     def _timed(self, seconds: Seconds) -> None:
         here = spent()
@@ -210,7 +210,7 @@ class Intake:
 
     def planned(self) -> Plan:
         """What is to be told, after what was read is put into stories."""
-        return plan(self.store, self.reading)
+        return plan(self.store, self.reading, left=self.turns.left)
 
     def tell(self, tick: Callable[[int, int], bool | None] | None = None) -> Retold:
         """Bring every story up to date. `tick(done, total)` is called as it goes; where it gives `ENOUGH`, what no
@@ -231,8 +231,9 @@ class Intake:
             self.store.forget(planned.gone)
         if planned.told:
             self.store.fresh(planned.told)
-        ordered = self._turns.order(planned.tell)
-        groups = [(one,) for one in ordered] if watching is None else self._turns.groups(self.store, ordered)
+        self.turns.recall(self.store)
+        ordered = self.turns.order(planned.tell)
+        groups = [(one,) for one in ordered] if watching is None else self.turns.groups(self.store, ordered)
         begun: dict[str, Planned] = {}
         enough = False
 
@@ -261,12 +262,13 @@ class Intake:
             else:
                 failed.append(result)
                 self.store.keep(self.reading, [], [], [result])
-            self._turns.told(begun[story], failed=isinstance(result, Rejected))
+            self.turns.told(begun[story], failed=isinstance(result, Rejected))
             if tick and tick(done, len(ordered)) is ENOUGH:
                 enough = True
         if watching is not None:
             watching.notice_late()
         left = [one for one in ordered if one.story not in begun]
+        self.turns.keep(self.store, left)
         return Retold(
             stories=self.store.count_stories(), told=len(begun) - len(failed), rejected=tuple(failed), left=len(left),
             waiting=frozenset(article for one in left for article in one.members),

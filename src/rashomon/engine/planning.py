@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from rashomon.engine.arranging import Comparing, arrange
 from rashomon.engine.features import named_in
@@ -25,6 +27,9 @@ class Planned:
     changes: int = 0
 
 
+NONE_LEFT: Mapping[str, Planned] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Stories to tell, those that changed and are told already (story, changes), and those that are no more."""
@@ -34,11 +39,14 @@ class Plan:
     gone: tuple[str, ...]
 
 
-def plan(store: Store, reading: str, comparing: Comparing | None = None) -> Plan:
+def plan(
+    store: Store, reading: str, comparing: Comparing | None = None, left: Mapping[str, Planned] = NONE_LEFT
+) -> Plan:
     """Put what was read into stories, and say which are to be told, in the order of their identifiers.
 
     `reading`: the version that the store's readings are of. Only stories that changed are looked at.
-    `comparing`: who compares reports elsewhere.
+    `comparing`: who compares reports elsewhere. `left`: what an earlier plan left untold; unchanged, it is not looked at
+    again, so that a plan costs what came since.
     """
     # With numpy, which a listing need not wait for.
     from rashomon.articles.copies import VERSION
@@ -60,7 +68,10 @@ def plan(store: Store, reading: str, comparing: Comparing | None = None) -> Plan
     told: list[tuple[str, int]] = []
     gone: list[str] = []
     judgements = in_force(store.judgements())
-    for stale in store.stale():
+    for stale in store.stale({story: one.changes for story, one in left.items()}):
+        if stale.articles is None:
+            tell.append(left[stale.story])
+            continue
         if not stale.articles:
             gone.append(stale.story)
             continue

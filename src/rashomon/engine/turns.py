@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -9,6 +10,9 @@ from rashomon.engine.planning import Planned
 from rashomon.store import Store
 
 Group = tuple[Planned, ...]
+# Of the stories that wait, so many are kept in the store: those whose turn is next after a stop and a start.
+KEPT = 1000
+STAMP = "turns"
 
 
 class Turns:
@@ -20,10 +24,28 @@ class Turns:
         self._since: dict[str, int] = {}  # stories left untold, and the telling in which they were first to be told
         self._failed: dict[str, str] = {}  # stories that could not be told, and what they were made of (their key)
         self._bound: dict[str, tuple[int, frozenset[str]]] = {}  # see `bound`: (changes, the stories)
+        self._kept: list[str] | None = None  # what the store has of who waits; None: not asked yet
+        self.left: dict[str, Planned] = {}  # stories as they were last planned and not told since
+
+    def recall(self, store: Store) -> None:
+        """Take up who waited, and in which order, when the desk was stopped; asked of the store once."""
+        if self._kept is not None:
+            return
+        self._kept = _names(store.stamp(STAMP))
+        self._since = {story: n - len(self._kept) for n, story in enumerate(self._kept)}
+
+    def keep(self, store: Store, left: Sequence[Planned]) -> None:
+        """Keep in the store who waits after a telling: `left`, in their order."""
+        names = [one.story for one in left[:KEPT]]
+        if names != (self._kept or []):
+            store.put_stamp(STAMP, json.dumps(names) if names else None)
+            self._kept = names
 
     def order(self, planned: Iterable[Planned]) -> list[Planned]:
         """The stories in the order in which they are to be told, without those that failed and are what they were."""
+        planned = list(planned)
         some = [one for one in planned if self._failed.get(one.story) != one.key]
+        self.left = {one.story: one for one in planned}
         self._round += 1
         self._since = {one.story: self._since.get(one.story, self._round) for one in some}
         return sorted(some, key=lambda one: (self._since[one.story], one.story))
@@ -36,6 +58,7 @@ class Turns:
             self._failed[one.story] = one.key
         else:
             self._failed.pop(one.story, None)
+            self.left.pop(one.story, None)
 
     def groups(self, store: Store, ordered: Sequence[Planned]) -> list[Group]:
         """The stories in groups that are to be told in one go, in the order of each group's first.
@@ -67,6 +90,15 @@ class Turns:
                 placed |= beside[story]
             groups.append(tuple(sorted(found, key=lambda p: p.story)))
         return groups
+
+
+def _names(kept: str | None) -> list[str]:
+    """Story identifiers as they were kept; none where something else stands there."""
+    try:
+        found = json.loads(kept or "[]")
+    except ValueError:
+        found = []
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
 
 def seen_in(store: Store, one: Planned) -> frozenset[str]:

@@ -92,7 +92,7 @@ class ClusterIntake(Intake):
     def planned(self) -> Plan:
         """What is to be told; reports are compared on the cluster."""
         try:
-            return plan(self.store, self.reading, self.comparing)
+            return plan(self.store, self.reading, self.comparing, self.turns.left)
         finally:
             self.comparing.close()
 

@@ -78,11 +78,17 @@ class SqliteBackend(Backend):
     def same(self) -> None:
         """Raise StoreError where the file is another than was opened. SQLite goes on with the one that is gone: what
         is written then is lost, and its journal, which goes by the name, would be taken for the new file's."""
-        if self._opened is not None and self._there() != self._opened:
-            raise StoreError(
-                f"{self.path} was moved, deleted or replaced after it was opened. Start again, with the file that is "
-                "meant."
-            )
+        another = self._another()
+        if another is not None:
+            raise another
+
+    def _another(self) -> StoreError | None:
+        """What to say where the file that was opened is no longer the one at its place."""
+        if self._opened is None or self._there() == self._opened:
+            return None
+        return StoreError(
+            f"{self.path} was moved, deleted or replaced after it was opened. Start again, with the file that is meant."
+        )
 
     def opened(self) -> None:
         """Note which file was opened."""
@@ -114,6 +120,9 @@ class SqliteBackend(Backend):
 
     def told(self, error: Exception) -> StoreError:
         """SQLite's errors in words that name the file and the way out."""
+        another = self._another()  # its journal beside another file reads as damage, which it is not
+        if another is not None:
+            return another
         reason = str(getattr(error, "orig", error))
         if "not a database" in reason or "malformed" in reason:
             way = "It is not a Rashomon store, or it is damaged. Name another file with --store, or restore a copy."
