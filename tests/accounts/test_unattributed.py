@@ -1,4 +1,4 @@
-"""Whose word a clause is that stands in no statement: who counts, who reckons, and through whose eyes a scene is told."""
+"""Whose word a clause is that stands in no statement: who counts, who reckons, through whose eyes a scene is told."""
 
 from __future__ import annotations
 

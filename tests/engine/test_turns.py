@@ -174,7 +174,9 @@ def test_a_story_that_cannot_be_told_takes_no_other_ones_turn(tmp_path: Path, mo
 # ── across a stop and a start ────────────────────────────────────────────
 
 
-def test_who_waits_longest_is_still_first_after_a_stop_and_a_start(fresh_store: Fresh) -> None:
+def test_who_waits_longest_is_still_first_after_a_stop_and_a_start(
+    fresh_store: Fresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = fresh_store()
     with Desk(place, jobs=1) as desk, desk.intake() as intake:
         take(intake, 0, FIRST)
@@ -184,7 +186,13 @@ def test_who_waits_longest_is_still_first_after_a_stop_and_a_start(fresh_store: 
     with Desk(place, jobs=1) as desk, desk.intake() as intake:
         take(intake, 1, SECOND)
         told: list[str] = []
-        intake.store.tell, tell = lambda rows: (told.extend(r.story for r in rows), tell(rows))[1], intake.store.tell
+        tell = Store.tell
+
+        def noting(store: Store, rows: Any) -> None:
+            told.extend(one.story for one in rows)
+            tell(store, rows)
+
+        monkeypatch.setattr(Store, "tell", noting)
         intake.tell()
         assert set(told[: len(waited)]) == waited & set(told)
         assert desk.store.stamp("turns") is None

@@ -312,9 +312,9 @@ def test_whose_note_is_read() -> None:
 
 
 def test_a_sentence_of_two_quotations_with_its_cue_at_the_end_is_said_from_its_first_words() -> None:
-    text = "“One says there are safe streets and unsafe streets” for women, which means “the end of freedom,” the mayor said."
+    text = "“There are safe streets and unsafe ones” for women, which means “the end of freedom,” the mayor said."
     (statement,) = [s for s in read(text) if s.speaker]
-    assert statement.content.exact.startswith("“One says") and "the end of freedom" in statement.content.exact
+    assert statement.content.exact.startswith("“There are") and "the end of freedom" in statement.content.exact
 
 
 def test_whose_memory_a_quotation_is_stands_on_its_way() -> None:

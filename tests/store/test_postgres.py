@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, inspect, make_url
 from typer.testing import CliRunner
 
 import rashomon
@@ -174,6 +174,16 @@ def test_who_only_looks_can_write_nothing_and_makes_no_store(on_server: Fresh) -
     assert exists(place)
     with Store(place, readonly=True) as store, pytest.raises(StoreError, match="only to be looked at"):
         store.put_stamp("k", "v")
+
+
+def test_a_store_of_layout_7_has_the_index_of_visits_afterwards(on_server: Fresh) -> None:
+    place = str(on_server())
+    with Store(place) as store, store._write() as c:
+        c.exec_driver_sql("drop index visits_retrieved")
+        c.exec_driver_sql("update meta set value = '7' where key = 'layout'")
+    with Store(place) as store, store._look() as c:
+        assert store.backed_up is not None
+        assert "visits_retrieved" in {one["name"] for one in inspect(c).get_indexes("visits")}
 
 
 def test_a_store_is_kept_as_it_was_before_it_is_brought_up(

@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from rashomon.model import RawDocument, Rejected, Told
 from rashomon.store import Card, Read, Store, StoreError, ToldStory, pack, unpack
+from rashomon.store import tables as t
 from tests.server import Fresh
 
 RAW = RawDocument(location="in/a.txt", data=b"Two boats met.", form="text", retrieved="2025-11-04T10:00:00+00:00")
@@ -257,6 +258,21 @@ def test_a_store_of_layout_6_has_the_indexes_of_searches_afterwards(path: Path) 
         names = {name for (name,) in raw.execute(f"{query} and type = 'index'")}
         assert names == {"story_rows_days", "story_rows_figures", "articles_published", "articles_sha256"}
     raw.close()
+
+
+def test_a_store_of_layout_7_has_the_index_of_visits_afterwards(path: Path) -> None:
+    Store(path).close()
+    with sqlite3.connect(path) as raw:
+        raw.executescript("drop index visits_retrieved; update meta set value = '7' where key = 'layout'")
+    raw.close()
+    with Store(path) as store:
+        assert store.backed_up == str(path.with_name("store.sqlite.layout7.backup"))
+        query = select(t.visits.c.url).where(t.visits.c.retrieved >= "2031")
+        with store._look() as c:
+            plan = c.exec_driver_sql(
+                f"explain query plan {query.compile(compile_kwargs={'literal_binds': True})}"
+            ).all()
+        assert "visits_retrieved" in str(plan)
 
 
 def test_a_store_whose_backup_cannot_be_made_is_left_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

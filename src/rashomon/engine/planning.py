@@ -45,8 +45,8 @@ def plan(
     """Put what was read into stories, and say which are to be told, in the order of their identifiers.
 
     `reading`: the version that the store's readings are of. Only stories that changed are looked at.
-    `comparing`: who compares reports elsewhere. `left`: what an earlier plan left untold; unchanged, it is not looked at
-    again, so that a plan costs what came since.
+    `comparing`: who compares reports elsewhere. `left`: what an earlier plan left untold; unchanged, it is not
+    looked at again, so that a plan costs what came since.
     """
     # With numpy, which a listing need not wait for.
     from rashomon.articles.copies import VERSION

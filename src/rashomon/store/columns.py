@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import BigInteger, String, Text
+from sqlalchemy import BigInteger, MetaData, String, Text
 from sqlalchemy import Integer as _Integer
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import CreateColumn
 
-__all__ = ["BYTEWISE", "Integer", "Sha256", "String", "Text"]
+__all__ = ["Integer", "Sha256", "String", "Text", "metadata"]
 
 Integer = BigInteger().with_variant(_Integer(), "sqlite")  # SQLite numbers rows by a column of this very name
 Sha256 = String(64)
-BYTEWISE = {"words": "bytewise"}  # `info` of metadata whose words are compared so
+metadata = MetaData(info={"words": "bytewise"})  # all tables are of it
 _WORDS = re.compile(r" (VARCHAR(?:\(\d+\))?|TEXT)(?![\w(])")
 
 

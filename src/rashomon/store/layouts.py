@@ -33,6 +33,9 @@ def bring_up(connection: Connection, layout: int) -> None:
         connection.exec_driver_sql("drop index if exists story_rows_newest")
         for index in (*t.story_rows.indexes, *t.articles.indexes):
             index.create(connection, checkfirst=True)
+    if layout < 8:
+        for index in t.visits.indexes:
+            index.create(connection, checkfirst=True)
     connection.execute(t.meta.update().where(t.meta.c.key == "layout").values(value=str(t.LAYOUT)))
 
 

@@ -43,7 +43,9 @@ GOING_ON = TELLING | frozenset(
 )
 # Whose figure it is that a body counts, and that it puts up or down.
 COUNTING = frozenset("count log record register tally".split())
-REVISING = frozenset("adjust cut double downgrade halve increase lower lift raise reduce revise trim update upgrade".split())
+REVISING = frozenset(
+    "adjust cut double downgrade halve increase lower lift raise reduce revise trim update upgrade".split()
+)
 FIGURES = frozenset("estimate figure forecast guidance outlook prediction projection target tally toll".split())
 SHOWING = frozenset("air broadcast circulate issue post provide publish release share show stream tweet upload".split())
 TAKING = frozenset({"take", "capture", "film", "shoot", "record"})
@@ -121,8 +123,8 @@ def teller(tree: Tree, head: Token, near: Sequence[Statement]) -> Teller | None:
         above = tree.head(token)
         if depth == 0:
             begun = token if token.dep == "advcl" else told_on
-            cue = tree.head(begun) if begun and tree.head(begun) is not token else above
-            said = _goes_on(begun, cue, near) if begun else None
+            saying = tree.head(begun) if begun and tree.head(begun) is not token else above
+            said = _goes_on(begun, saying, near) if begun else None
             if said:
                 return said
         token = above
@@ -287,5 +289,6 @@ def _taken_up(tree: Tree, pronoun: Token) -> Token:
 
 
 def mention_at(tree: Tree, noun: Token) -> Mention | None:
+    """The longest name or description that the noun heads."""
     found = tree.mentions_by_head.get(noun.index, ())
     return max(found, key=lambda m: (m.span.end - m.span.start, m.span.start), default=None)

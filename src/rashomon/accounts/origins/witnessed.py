@@ -1,8 +1,8 @@
 """Whose eyes a sentence is told through: reporters tell a scene after those who were in it.
 
-A sentence without an attribution in which somebody sees, hears or feels ("he was waiting to board when he saw the pilot
-walk off", "for Ines Vale it felt as if an hour had passed") is that person's, where the same article has the person speak
-elsewhere: nobody else can know it (Genette 1972, focalisation). Somebody who never speaks is left alone.
+A sentence without an attribution in which somebody sees, hears or feels ("she was waiting on the quay when she saw the
+ferry strike the pier", "for Ines Vale it felt as if an hour had passed") is that person's, where the same article has the
+person speak elsewhere: nobody else can know it (Genette 1972, focalisation). Who never speaks is left alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DEPTH = 3
 
 
 def witness(tree: Tree, head: Token, speaks: Callable[[str], bool]) -> Teller | None:
-    """The person through whose eyes the clause under `head` is told; `speaks` says whether the article has one speak."""
+    """The person through whose eyes the clause under `head` is told; `speaks`: whether the article has one speak."""
     token = head
     for _ in range(DEPTH):
         for verb in (token, *tree.children(token, "advcl", "ccomp", "conj")):
