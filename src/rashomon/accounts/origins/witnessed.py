@@ -1,7 +1,7 @@
 """Whose eyes a sentence is told through: reporters tell a scene after those who were in it.
 
 A sentence without an attribution in which somebody sees, hears or feels ("she was waiting on the quay when she saw the
-ferry strike the pier", "for Ines Vale it felt as if an hour had passed") is that person's, where the same article has the
+ferry strike the pier", "for Ines Vale it felt as if an hour had passed") is that person's, where the article has the
 person speak elsewhere: nobody else can know it (Genette 1972, focalisation). Who never speaks is left alone.
 """
 
