@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import case, delete, func, literal_column, select, update
 
 from rashomon.store import tables as t
-from rashomon.store.alerts import put_alerts, put_looked
+from rashomon.store.alerted import put_alerts, put_looked
 from rashomon.store.connection import Opened
 from rashomon.store.dialect import insert
 from rashomon.store.query import begins

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from rashomon.engine.watch.state import DeskState, Latency, Queue, to_values
 from rashomon.model import Rejected
 from rashomon.store import SourceRow, Store
 from rashomon.store import tables as t
+from tests.interfaces.channels.made import alert
 from tests.server import Fresh
 
 NOW = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
@@ -223,6 +225,16 @@ def test_a_webhook_that_hangs_and_a_mail_server_that_refuses(tmp_path: Path) -> 
     assert hook.level == "look" and "hook" in hook.what and "in 2 minutes" in hook.what and "no answer" in hook.more[0]
     assert mail.level == "act" and "550 refused" in mail.more[0] and "\r" not in mail.more[0]
     assert of(found, "waiting").level == "good" and "geheim" not in repr(found)
+
+
+def test_a_rule_that_matches_everything(tmp_path: Path) -> None:
+    one = alert(1)
+    with Store(tmp_path / "s.sqlite") as store:
+        many = [(replace(one, id=f"a{n}", rule="all", at=stamp(minutes=5)), ("hook",)) for n in range(12)]
+        assert store.put_alerts(many, {"all": 4}) == 4
+    over = of(examine(tmp_path / "s.sqlite", now=NOW), "over-limit")
+    assert over.level == "look" and "rule all: 8 alerts over its limit" in over.what and "11:00 UTC" in over.what
+    assert over.do is not None and "at_most" in over.do
 
 
 @pytest.mark.parametrize(("free", "level"), [(100_000_000, "act"), (1_000_000_000, "look"), (90_000_000_000, "good")])

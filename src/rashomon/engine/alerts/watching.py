@@ -14,7 +14,7 @@ from rashomon.engine.alerts.looking import Looking, Version
 from rashomon.engine.alerts.rules import Asking, key_of, over
 from rashomon.sources.fetch.clock import Clock
 from rashomon.store import Store
-from rashomon.store.alerts import Sent
+from rashomon.store.alerted import Sent
 
 STEPS = 8  # earlier versions of a report that are held against one another, the last ones
 

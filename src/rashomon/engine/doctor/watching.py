@@ -141,6 +141,10 @@ def alerts(store: Store, figures: StoreFigures, now: datetime) -> Iterator[Check
         return
     sent = sum(n for (_, state), n in figures.deliveries.items() if state == "sent")
     yield check("alerts", "alerts", "good", f"{count(total, 'alert')} noticed, {count(sent, 'delivery')} made")
+    for rule, hour, told, over in store.over_limits()[:SHOWN]:
+        what = f"rule {rule}: {count(over, 'alert')} over its limit in the hour from {hour[11:13]}:00 UTC ({hour[:10]})"
+        more = f"{told:,} were told one by one; the rest is told as one when the hour has ended"
+        yield check("alerts", "over-limit", "look", what, more, do="Ask for less by this rule, or raise its at_most.")
     waits = store.waits()
     for channel in sorted({channel for channel, _ in figures.deliveries})[:SHOWN]:
         waiting = figures.deliveries.get((channel, "waiting"), 0)
