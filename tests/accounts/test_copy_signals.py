@@ -99,7 +99,7 @@ def test_words_put_into_a_quotation_betray_one_hand() -> None:
     one = read("“When it rose, [the river] took the bridge with it,” Ada Fenn said to reporters. Few slept.", "put1")
     two = read("Fenn lost her mill. “When it rose, [the river] took the bridge with it,” she said.", "put2")
     three = read("Fenn lost her barn. “When it rose, the river took the bridge with it,” she said.", "put3")
-    assert only(one, two).signals == ()  # a quotation alone is not even looked at closely
+    assert only(one, two).copied
     one, two = (
         read(f"{r.article.text} The old ferry was lost near Holm. Then came rain upon the broken roofs.", f"{n}b")
         for n, r in (("put1", one), ("put2", two))
@@ -252,3 +252,26 @@ def test_derivations_run_in_no_circle(rows: list[tuple[str, str | None, str | No
         left = {a: s for a, s in left.items() if a not in free}
     backwards = derive([r.article for r in readings[::-1]], find_sharing(readings[::-1]))
     assert {a.id: a for a in backwards} == {a.id: a for a in articles}
+
+
+LETTER = "“We have waited for eleven years and we shall not wait for a twelfth,” it said."
+
+
+def test_who_names_the_other_beside_words_that_both_quote_has_them_from_there() -> None:
+    first = read(f"Teachers in Arlen have written to the mayor. {LETTER}", "one", outlet="The Arlen Post")
+    second = read(f"The mayor got a letter, the Arlen Post reported on Monday. {LETTER}", "two", outlet="Coast Radio")
+    pair = only(first, second)
+    assert pair.copied and pair.ways.source == first.article.id
+    (proof,) = [s for s in pair.signals if s.proves]
+    assert proof.kind == "chain" and "The Arlen Post" in proof.why and "both quote" in proof.why
+
+
+def test_words_that_both_quote_prove_nothing_where_neither_names_the_other_beside_them() -> None:
+    first = read(f"Teachers in Arlen have written to the mayor. {LETTER}", "one", outlet="The Arlen Post")
+    far = "Rain fell on the hills and the river rose by a hand. " * 12
+    second = read(
+        f"Snow is likely, the Arlen Post reported. {far}The mayor got a letter. {LETTER}", "two", outlet="Coast"
+    )
+    assert not only(first, second).copied
+    third = read(f"The mayor got a letter. {LETTER}", "three", outlet="Coast Radio")
+    assert not any(pair.copied for pair in find_sharing([first, third]))

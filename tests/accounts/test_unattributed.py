@@ -58,3 +58,8 @@ def test_what_a_firm_noticed_is_no_scene() -> None:
     accounts = told([read(text, "one")])
     claim = claim_with(accounts, "was cracked")
     assert not any("as it was for" in (a.because or "") for a in claim.accounts)
+
+
+def test_what_somebody_reportedly_does_is_hearsay_and_what_a_firm_posts_its_own() -> None:
+    assert origin_of("Castor Shipping reportedly demanded silence from its crews.", "silence") == "unknown"
+    assert "Castor" in origin_of("Castor Shipping Ltd posted a loss of 40 million for the year.", "loss")

@@ -39,6 +39,10 @@ def told(text: str) -> list[tuple[str | None, str, str, str]]:
             "The rebels released a film that seemed to show the bodies of four sailors who guards said were killed.",
             ("guards", "were killed", "speech", "says"),
         ),
+        (  # the firm adds nothing
+            "Ines Vale noted that the firm had paid in June, adding that more bills would be paid.",
+            ("Ines Vale", "more bills would be paid", "speech", "says"),
+        ),
         (
             "Forty women came forward claiming to have been robbed by guards.",
             ("Forty women", "to have been robbed by guards", "speech", "claims"),

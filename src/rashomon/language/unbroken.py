@@ -37,6 +37,10 @@ _WHOLE = (
     # "since Tues. the road", "5 lbs. and": a small letter begins no sentence
     rf"\b{SHORT_TIMES}\.{_GAP}(?=[a-z])",
     rf"\b\d[\d.,]{{0,12}}{_GAP}?(?:{UNITS}\.{_GAP})+(?=[a-z])",
+    # "have that [second] valve in it": an editor's word inside a sentence
+    rf"(?<=[\w,]){_GAP}\[[a-z][^\[\]\n]{{0,80}}\](?:{_GAP}(?=[a-z]))?",
+    # "Vale v Castor", "Vale v. Castor Norland": parties of a trial
+    rf"\b[A-Z][\w'’-]{{1,30}}{_GAP}vs?\.?{_GAP}(?=[A-Z])",
 )
 UNBROKEN = re.compile("|".join(f"(?:{form})" for form in _WHOLE))
 

@@ -177,3 +177,23 @@ def test_a_makers_name_is_not_one_of_its_things() -> None:
     names = (span(text, "Norvell Comet", "ORG"), span(text, "Norvell said", "ORG"))
     found = mentions(text, (names[0], NamedSpan(names[1].first, names[1].first + 1, "ORG")))
     assert all(m.antecedent is None for m in found if m.name == "Norvell")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Over the past two years Volkswagen Australia insists that nothing is wrong.", "Volkswagen Australia"),
+        ("Samsung Display remained cautious on the issue.", "Samsung Display"),
+    ],
+)
+def test_two_names_side_by_side_that_are_one_bodys(text: str, name: str) -> None:
+    assert named(text)[name].kind == "organisation"
+
+
+def test_a_body_and_a_country_that_say_whose_somebody_is_stay_two() -> None:
+    assert "NATO Afghanistan" not in named("The NATO Afghanistan commander said the road was closed.")
+
+
+def test_a_branch_in_a_country_is_not_what_its_parents_name_stands_for() -> None:
+    found = mentions("Volkswagen Australia apologised on Monday. Volkswagen had said nothing in Berlin.")
+    assert [m.antecedent for m in found if m.name == "Volkswagen"] == [None]

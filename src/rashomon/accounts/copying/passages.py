@@ -39,6 +39,9 @@ CHANGED_WORDS = 16
 CHANGED_CONTENT = 6
 # Where something else gives a copy away too.
 HELPED_RUNS = 2
+# A quotation of so many words that both have, and how many characters from it one names the other as reporting it.
+QUOTED = 8
+BESIDE = 500
 # From half of its words on, an article is the other one reprinted or reworded.
 WHOLLY = 0.5
 # Runs kept of a pair, the longest: what two articles share beyond is phrases, and a book's worth of them helps nobody.
@@ -109,11 +112,11 @@ class _Story:
         ]
         signals = _proofs(telling, mine, theirs, identical=identical)
         ways = Ways()
-        if signals or _may_be_copied(telling):
+        if signals or _may_be_copied(telling) or any(c.run.size >= QUOTED for c in telling):
             ways = find_ways(self._side(left), self._side(right))
             traces = traces_in_common(mine, self._trace(left), theirs, self._trace(right), self._usual)
-            signals += [*traces, *ways.signals]
-            if not any(s.proves for s in signals) and (traces or ways.close):
+            signals += [*traces, *ways.signals, *_named_for_words(ways, telling, mine, theirs)]
+            if not any(s.proves for s in signals) and (traces or ways.close) and _may_be_copied(telling):
                 signals += _ordered(telling, mine, theirs, HELPED_RUNS)
         copied = any(s.proves for s in signals)
         kept = _longest(telling or counted)
@@ -176,6 +179,20 @@ def _proofs(telling: Sequence[_Counted], mine: Prepared, theirs: Prepared, *, id
         found += _changed(telling, mine, theirs)
     found += _ordered(telling, mine, theirs, SHORT_RUNS_IN_ORDER)
     return found
+
+
+def _named_for_words(ways: Ways, telling: Sequence[_Counted], mine: Prepared, theirs: Prepared) -> list[Signal]:
+    """That the one names the other as reporting it right beside words that both quote: it has them from there."""
+    quoted = [c.run for c in telling if c.run.size >= QUOTED]
+    for named in (s for s in ways.signals if s.kind == "chain" and (s.here is None) != (s.there is None)):
+        words = named.here or named.there
+        for run in quoted:
+            here, there = mine.span(run.left, run.size), theirs.span(run.right, run.size)
+            beside = here if named.here else there
+            if words and max(beside.start - words.end, words.start - beside.end) <= BESIDE:
+                why = f"{named.why}, beside words that both quote"
+                return [Signal(kind="chain", why=why, here=here, there=there, proves=True)]
+    return []
 
 
 def _changed(telling: Sequence[_Counted], mine: Prepared, theirs: Prepared) -> list[Signal]:

@@ -37,7 +37,7 @@ from rashomon.accounts.origins.source import NO_OFFICE, Source
 from rashomon.accounts.origins.speakers import OUTER, Page, handles_of, set_beside, spoken_for, without_handle
 from rashomon.accounts.origins.spellings import folded, one_spelling
 from rashomon.accounts.origins.titles import TITLE_REACH, Titles
-from rashomon.accounts.origins.unattributed import Teller, named_in, teller, unanswered
+from rashomon.accounts.origins.unattributed import Teller, is_hearsay, named_in, teller, unanswered
 from rashomon.accounts.origins.utterances import one_voice
 from rashomon.accounts.origins.witnessed import witness
 from rashomon.accounts.origins.wording import (
@@ -167,7 +167,7 @@ class Origins:
         # "the minister said that the firm had found it": whose finding it was, the minister says.
         while len(chain) > 1 and self._finds(chain[0][1]) and chain[1][0].text != chain[0][0].text:
             chain = chain[1:]
-        if not chain:
+        if not chain or self._is_hearsay(proposition):
             return self._without_speaker(proposition)
         source = self._spoken(*chain[0])
         article = self._readings[proposition.article].article
@@ -175,6 +175,13 @@ class Origins:
             return source
         way = [self._relay(party, statement, article) for party, statement in chain[1:]]
         return replace(source, relays=relays_of(way, source))
+
+    def _is_hearsay(self, proposition: Proposition) -> bool:
+        """Whether the clause is itself an act that somebody is only reported to have done: "reportedly demanded"."""
+        head = self._pages[proposition.article].tree.tokens[proposition.head]
+        cue = proposition.statements[0].cue
+        acting = cue is not None and cue.start <= head.start < cue.end
+        return acting and is_hearsay(self._pages[proposition.article].tree, head)
 
     def _finds(self, statement: Statement) -> bool:
         """Whether what it attributes was found or thought, and not said."""

@@ -47,6 +47,10 @@ REVISING = frozenset(
     "adjust cut double downgrade halve increase lower lift raise reduce revise trim update upgrade".split()
 )
 FIGURES = frozenset("estimate figure forecast guidance outlook prediction projection target tally toll".split())
+HEARSAY = frozenset("allegedly apparently reportedly supposedly".split())
+# What a firm's results are told of by the firm: "reported revenues of", "posted a loss".
+REPORTING = frozenset({"report", "post"})
+RESULTS = frozenset("earnings income loss profit result revenue sale turnover".split())
 SHOWING = frozenset("air broadcast circulate issue post provide publish release share show stream tweet upload".split())
 TAKING = frozenset({"take", "capture", "film", "shoot", "record"})
 SHOWN = frozenset(
@@ -101,6 +105,8 @@ def unanswered(tree: Tree, start: int, end: int) -> Teller | None:
 
 def teller(tree: Tree, head: Token, near: Sequence[Statement]) -> Teller | None:
     """Who tells the clause under `head`; `near` are the statements of its sentence. None where nothing shows it."""
+    if is_hearsay(tree, head):
+        return None
     cue = next((s for s in near if s.speaker and s.cue and s.cue.start <= head.start < s.cue.end), None)
     if cue:
         said = _of(cue, "said by")
@@ -129,6 +135,11 @@ def teller(tree: Tree, head: Token, near: Sequence[Statement]) -> Teller | None:
                 return said
         token = above
     return None
+
+
+def is_hearsay(tree: Tree, verb: Token) -> bool:
+    """ "reportedly demanded": somebody else says so."""
+    return any(t.lemma.casefold() in HEARSAY for t in tree.children(verb, "advmod"))
 
 
 def named_in(tree: Tree, sentence: Sentence) -> Teller | None:
@@ -182,12 +193,14 @@ def _shows(tree: Tree, token: Token) -> bool:
 
 
 def _figures(tree: Tree, token: Token) -> bool:
-    """Whether a verb tells what its subject counts or reckons: "recorded 14 thefts", "raised its estimate"."""
+    """Whether a verb tells what its subject counts or reckons: "recorded 14 thefts", "raised its estimate", "posted a
+    loss"."""
     lemma = token.lemma.casefold()
     counted = tree.children(token, "dobj")
     if lemma in COUNTING:
         return any(t.tag == "CD" for noun in counted for t in (noun, *tree.children(noun, "nummod")))
-    return lemma in REVISING and any(noun.lemma.casefold() in FIGURES for noun in counted)
+    nouns = {t.lemma.casefold() for noun in counted for t in (noun, *tree.children(noun, "compound"))}
+    return bool((lemma in REVISING and nouns & FIGURES) or (lemma in REPORTING and nouns & RESULTS))
 
 
 def _is_shown(token: Token) -> bool:

@@ -54,6 +54,8 @@ POST = re.compile(
     rf"(?:[-–—]+ ?{_SIGNED}(?: {_DAY})?|{_SIGNED} {_DAY})(?: Report\b)?"
     r"|\b(?:Skip|End of) (?:[A-Z]\w+ )?post (?:\d+ )?by @?\w+"
 )
+SINCE = re.compile(r"\b(?:ever )?since (?:the )?(?:early |late |mid-)?$", re.IGNORECASE)
+ONWARDS = re.compile(r"\s+on(?:wards?)?\b")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -391,12 +393,19 @@ WORDS = {
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
 
+def _lasts(text: str, time: Span) -> bool:
+    """Whether a time is where something began that has lasted since: "since 2006", "from the 1990s on"."""
+    return bool(SINCE.search(text[max(0, time.start - 12) : time.start])) or bool(
+        ONWARDS.match(text[time.end : time.end + 12]) and text[: time.start].rstrip().lower().endswith("from")
+    )
+
+
 def _moment(page: _Page, head: Token, evidence: Sequence[Span], events: Sequence[Event]) -> Moment | None:
     """When what the clause's head tells was: the moment of the head's own event, else the time that belongs to the
     head. A time of something else that the clause mentions ("the war of 1950") dates nothing here."""
     own = [e.moment for e in events if head_at(e, head) and e.moment]
     if not own:
         time = moment_for(page.tree, head, page.times.of(evidence))
-        own = [time.moment] if time and time.moment else []
+        own = [time.moment] if time and time.moment and not _lasts(page.tree.article.text, time.span) else []
     closed = [m for m in own if m.days() is not None]
     return min(closed, key=lambda m: (m.days() or 0, m.earliest or ""), default=None)

@@ -31,11 +31,13 @@ ClueKind = Literal["canonical", "credit", "link", "names", "published", "retriev
 _BELIEVED: tuple[ClueKind, ...] = ("canonical", "credit", "link", "names", "published", "retrieved")
 _FIRM: frozenset[ClueKind] = frozenset({"canonical", "credit", "link"})
 _ANY = "agencies"  # "With inputs from agencies" names none
+_THE = re.compile(r"^The (?=\w+ )")
 _SHORT_NAME = 3  # a name of fewer letters is too often a word
 # Words that hand a report to an outlet: before its name, after its name.
 _BEFORE = (
     r"(?:according to|(?:first |earlier )?(?:reported|published|revealed) (?:by|in|on)|reports? (?:by|in|from)|told"
     r"|citing|(?:interview|speaking) (?:with|to)|via|quoted by|cited by"
+    r"|(?:obtained|seen|reviewed|viewed) by|shared with"
     r"|selon|d['’]après|rapporte|laut|berichtete?|según|informó|secondo|segundo|de acordo com|volgens|enligt|ifølge"
     r"|по данным|сообщает|пишет|як повідомляє)\s+(?:the\s+|that\s+|la\s+|le\s+|el\s+|der\s+|die\s+|das\s+|il\s+|o\s+)?"
 )
@@ -205,9 +207,10 @@ def _link(copy: Article, source: Article) -> str | None:
 
 def _named(copy: Article, source: Article) -> str | None:
     """The words by which `copy` hands its report to the outlet of `source`."""
-    if not source.outlet or len(source.outlet) < _SHORT_NAME or source.outlet not in copy.text:
+    name = _THE.sub("", source.outlet or "")  # "The Tarrow Post", of which others write "the Tarrow Post"
+    if len(name) < _SHORT_NAME or name not in copy.text:
         return None
-    found = _reporting(source.outlet).search(copy.text)
+    found = _reporting(name).search(copy.text)
     return " ".join(found[0].split()) if found else None
 
 

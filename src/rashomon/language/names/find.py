@@ -23,6 +23,8 @@ from rashomon.model import Annotation, Article, Mention, Token, span_at
 SHORTEST_SHOUTED = 5
 # How the names of peoples and creeds end.
 PEOPLES = re.compile(r"(?:an|ese|ish|i|ic|ist|ite|er|ern|ch|ss|sh|k|o|a)s?$")
+# What a name is in its sentence where it is the whole of a noun phrase.
+NAMED_WHOLE = frozenset("nsubj nsubjpass dobj pobj poss conj attr appos agent ROOT".split())
 # "in Paris", "the Paris office": a place though a person of the article bears the name.
 NEVER_BEFORE_PERSONS = INSIDE | {"the", "at", "from", "to"}
 
@@ -42,7 +44,7 @@ def find_mentions(article: Article, annotation: Annotation, names: Sequence[Name
     kinds = vote(source, found)
     several = {name for name, count in Counter(key(source, c) for c in found).items() if count > 1}
     kept = [replace(c, kind=kinds[key(source, c)]) for c in found if not _common(source, c, several)]
-    kept = _bearers(source, _companies(source, kept))
+    kept = _bearers(source, _companies(source, _branches(source, kept)))
     offices = find_offices(source, kept)
     held = {i for o in offices for i in range(o.first, o.last)}
     kept = [c for c in kept if c.kind == "person" or c.portfolio or held.isdisjoint(range(c.first, c.last))]
@@ -99,6 +101,30 @@ def _companies(source: Text, found: list[Candidate]) -> list[Candidate]:
             c = Candidate(c.start, c.end, c.first, c.last, "organisation")  # noqa: PLW2901
         changed.append(c)
     return changed
+
+
+def _branches(source: Text, found: list[Candidate]) -> list[Candidate]:
+    """ "Castor Norland", "Acme Display": two names side by side of which the first says whose the second is are one
+    body's name; not "Acme Norland chief", where both say whose the chief is."""
+    whole: list[Candidate] = []
+    for c in sorted(found, key=lambda c: (c.start, c.end)):
+        before = whole[-1] if whole else None
+        if before and before.last == c.first and _is_branch(source, before, c):
+            whole[-1] = Candidate(before.start, c.end, before.first, c.last, "organisation")
+        else:
+            whole.append(c)
+    return whole
+
+
+def _is_branch(source: Text, body: Candidate, part: Candidate) -> bool:
+    if body.kind != "organisation" or body.portfolio or part.portfolio:
+        return False
+    if part.kind not in ("organisation", "country", "place") or source.text[body.end : part.start] != " ":
+        return False
+    left, right = source.tokens[_head(source.tokens, body)], source.tokens[_head(source.tokens, part)]
+    if right.sentence in source.headlines or right.dep not in NAMED_WHOLE or right.tag != "NNP":
+        return False
+    return left.dep == "compound" and left.head == right.index and left.tag == "NNP"
 
 
 def _shouted(source: Text, at: int) -> bool:

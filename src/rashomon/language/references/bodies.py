@@ -40,7 +40,8 @@ class _Longer:
                 while len(bare) > 1 and bare[-1].strip(",") in LEGAL_FORMS:
                     bare.pop()
                     self.ends[m.kind, " ".join(bare).rstrip(",")].add(m.name)
-                self.starts[m.kind, parts[0]].add(m.name)
+                if not _in_a_country(m.name):
+                    self.starts[m.kind, parts[0]].add(m.name)
                 if m.kind == "country":
                     for size in range(2, len(parts)):
                         self.states[" ".join(parts[:size])].add(m.name)
@@ -93,6 +94,12 @@ def _one(text: str, mentions: list[Mention], m: Mention, longer: _Longer) -> str
         return None
     shortest = {a for a in found if all(b == a or _shortened(a, b) for b in found)}
     return next(iter(shortest)) if len(shortest) == 1 else None
+
+
+def _in_a_country(name: str) -> bool:
+    """Whether a name ends in a country's: "Castor Norland" is a branch, and "Castor" its parent or another branch."""
+    entry = gazetteer.lookup(name.rsplit(maxsplit=1)[-1])
+    return entry is not None and entry.kind == "country"
 
 
 def _company(name: str, longer: _Longer) -> str | None:

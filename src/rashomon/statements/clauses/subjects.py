@@ -73,7 +73,7 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     if verb.dep == "conj" and head.pos in ("VERB", "AUX") and _joined(tree, verb):
         return _active(subject_of(tree, head, depth + 1), tree, head)
     if verb.dep in ("advcl", "dep", "prep") and head.pos in ("VERB", "AUX") and verb.tag == "VBG":
-        above = _denies_it(tree, head)
+        above = _denies_it(tree, head) or _goes_on_saying(tree, verb)
         if above is not None:
             return subject_of(tree, above, depth + 1)
         return _active(subject_of(tree, head, depth + 1), tree, head)
@@ -253,6 +253,19 @@ def _denies_it(tree: Tree, suffers: Token) -> Token | None:
     if not suffered or above.pos != "VERB" or not tree.children(above, "nsubj"):
         return None
     return above if lexicon.verb_of(above.text, above.lemma) in lexicon.CLAUSE_VERBS else None
+
+
+def _goes_on_saying(tree: Tree, adding: Token) -> Token | None:
+    """The cue whose speaker adds something: "Vale noted that the firm had paid, adding that it would pay more"; the
+    firm adds nothing."""
+    if adding.lemma.lower() != "add" or adding.index == 0 or tree.tokens[adding.index - 1].text != ",":
+        return None
+    for above in tree.ancestors(adding):
+        told = [c for c in tree.children(above, "ccomp") if c.index < adding.index]
+        cue = lexicon.verb_of(above.text, above.lemma) in lexicon.CLAUSE_VERBS
+        if cue and told and tree.children(above, "nsubj") and above.index < told[0].index:
+            return above
+    return None
 
 
 def _first_conjunct(tree: Tree, token: Token) -> Token:
