@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rashomon.accounts.propositions.clauses import SUBJECTS
-from rashomon.accounts.propositions.find import Proposition, body_start
+from rashomon.accounts.propositions.find import Proposition
+from rashomon.accounts.propositions.page import body_start
 from rashomon.language import Tree
 from rashomon.model import Reading, Statement, Token
 from rashomon.model.swift import swift
@@ -35,7 +36,7 @@ DANGLING = re.compile(
 )
 # Words that tie a clause to another; without it they dangle.
 MARKS = re.compile(
-    r"^(?:that|because|as|while|when|after|before|since|although|though|where|simultaneously)\s+", re.IGNORECASE
+    r"^(?:that,?|because|as|while|when|after|before|since|although|though|where|simultaneously)\s+", re.IGNORECASE
 )
 # Words at a sentence's head that tie it to the one before and say nothing by themselves.
 CONNECTIVE = re.compile(
@@ -194,7 +195,7 @@ def _attributed(statement: Statement, p: Proposition, book: Book) -> str | None:
     if book.tree.tokens[p.head].dep == "advcl":
         return None  # "it is aware of the fault when the phone gets cold": they did not say that it gets cold
     if statement.form == "direct":
-        bare = re.sub(r"^that\s+", "", " ".join(span.exact for span in p.evidence).strip(' “”"'))
+        bare = re.sub(r"^that,?\s+", "", " ".join(span.exact for span in p.evidence).strip(' “”"'))
         # "which the council passed", said inside a longer sentence, is half a thought
         words = f"“{bare}”" if _finite(p, book.tree) and book.tree.tokens[p.head].dep != "relcl" else None
     if words is None:

@@ -33,7 +33,7 @@ from rashomon.accounts.origins.offices import (
     newsroom_in,
     office_of,
 )
-from rashomon.accounts.origins.source import NO_OFFICE, Source
+from rashomon.accounts.origins.source import NO_OFFICE, Source, relays_of
 from rashomon.accounts.origins.speakers import OUTER, Page, handles_of, set_beside, spoken_for, without_handle
 from rashomon.accounts.origins.spellings import folded, one_spelling
 from rashomon.accounts.origins.titles import TITLE_REACH, Titles
@@ -395,8 +395,3 @@ class Origins:
             name=name, entity=self._by_name.get(folded(name)), known=True, because=because, own=True,
             signals=(Signal(kind="presence", why=because, here=words, proves=True),),
         )  # fmt: skip
-
-
-def relays_of(way: Sequence[Source], source: Source) -> frozenset[str]:
-    """The keys and groups of those through whom a source's word comes."""
-    return frozenset({name for one in way if one.known for name in (one.key, one.group)} - {source.key, source.group})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -82,3 +83,8 @@ def origin_key(source: Source) -> str:
 def judged_apart(a: Source, b: Source) -> bool:
     """Whether an analyst judged two sources independent of one another."""
     return any((judgement, not side) in b.sides for judgement, side in a.sides)
+
+
+def relays_of(way: Sequence[Source], source: Source) -> frozenset[str]:
+    """The keys and groups of those through whom a source's word comes."""
+    return frozenset({name for one in way if one.known for name in (one.key, one.group)} - {source.key, source.group})

@@ -22,12 +22,14 @@ from rashomon.accounts.propositions.clauses import (
     completed,
     purposes,
 )  # fmt: skip
+from rashomon.accounts.propositions.ends import without_hinges, without_measure
 from rashomon.accounts.propositions.frames import Frame, frame, history
 from rashomon.accounts.propositions.inside import Inside, by_sentence
+from rashomon.accounts.propositions.page import body_start, furniture
 from rashomon.accounts.propositions.terms import KNOWN, NO_COMMENT, content, formula, hyphened, terms_of, verb_term
 from rashomon.language import Tree
 from rashomon.language.times import moment_for
-from rashomon.model import Article, Entity, Event, Mention, Moment, Reading, Span, Statement, Token, identifier
+from rashomon.model import Entity, Event, Mention, Moment, Reading, Span, Statement, Token, identifier
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
 NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "not", "n't", "no-one", "noone"})
@@ -38,22 +40,6 @@ FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
 # A name weighs as much as one word, however many words it has.
 NAME_WEIGHT = 1.0
 WORD = re.compile(r"[^\W_]+")
-# Capitals, perhaps a date and an agency in brackets, a dash.
-DATELINE = re.compile(
-    r"[A-Z][A-Z.'’]+[A-Z., '’/-]*(?:, [A-Z]\w+)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?(?: ?\([^()\n]{2,30}\))?"
-    r" ?[-–—]+ (?=\S)"
-)
-AFTER_DATELINE = re.compile(
-    r"(?:,?\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s*\d{4})?|,?\s*\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)?"
-    r"\s*(?:\([^()\n]{2,40}\))?\s*[-–—:]*\s*"
-)
-# "— Ana Vale (@anavale) 3 May 2021", "Ana Vale (@anavale) May 3, 2021 Report", "Skip Twitter post by @anavale".
-_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
-_SIGNED = r"(?:[^\W\d_][\w.'’-]* ){1,5}\(@\w{1,30}\)"
-POST = re.compile(
-    rf"(?:[-–—]+ ?{_SIGNED}(?: {_DAY})?|{_SIGNED} {_DAY})(?: Report\b)?"
-    r"|\b(?:Skip|End of) (?:[A-Z]\w+ )?post (?:\d+ )?by @?\w+"
-)
 SINCE = re.compile(r"\b(?:ever )?since (?:the )?(?:early |late |mid-)?$", re.IGNORECASE)
 ONWARDS = re.compile(r"\s+on(?:wards?)?\b")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -166,37 +152,21 @@ def find_propositions(reading: Reading, names: NameIndex) -> tuple[Proposition, 
     return tuple(sorted(found, key=lambda p: p.order))
 
 
-def furniture(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a page's own words stand between those of the report: the signature of an embedded post, and the links
-    around it."""
-    if not any(sign in text for sign in ("(@", "Skip ", "End of ")):
-        return ()  # one of these stands in each form: most articles need no search, 3.6 ms each
-    return tuple(m.span() for m in POST.finditer(text))
-
-
-def body_start(article: Article) -> int:
-    """Where the report begins after the dateline that opens its text ("ROME, May 2 (Reuters) - "); 0 where
-    none does."""
-    dateline = (article.dateline or "").strip()
-    if dateline and article.text.startswith(dateline):
-        rest = AFTER_DATELINE.match(article.text, len(dateline))
-        return rest.end() if rest else 0
-    match = DATELINE.match(article.text)
-    return match.end() if match else 0
-
-
 def _proposition(page: _Page, head: Token, own: list[Token], whole: list[Token]) -> Proposition | None:
     """What a clause tells by its `own` words; its evidence is the `whole`."""
     reading, tree, names = page.reading, page.tree, page.names
-    shown = tuple(tree.span_of(run) for run in _contiguous(whole))
+    near = page.near(head.sentence)
+    runs = [without_hinges(tree, without_measure(tree, run), near) for run in _contiguous(whole)]
+    if not any(head.index == t.index for run in runs for t in run) and any(head.index == t.index for t in whole):
+        return None  # "the firm insists": what it insists on is told for itself
+    shown = tuple(tree.span_of(run) for run in runs if content(run))
     evidence = tuple(tree.span_of(run) for run in _contiguous(own))
-    if not evidence:
+    if not evidence or not shown:
         return None
     inside = [t for t in own if any(s.start <= t.start < s.end for s in evidence)]
     lean = _leans_on(tree, head)
     reach = [*evidence, *([tree.span_of(lean)] if lean else [])]
     mentions = page.mentions.of(reach)
-    near = page.near(head.sentence)
     statements = around(head, near)
     if not statements:
         # "called it 'a success'": the clause holds what it attributes

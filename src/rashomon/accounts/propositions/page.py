@@ -1,0 +1,43 @@
+"""What of an article's text is the page's and not the report's: its dateline, the signatures of embedded posts."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.model import Article
+
+# Capitals, perhaps a date and an agency in brackets, a dash.
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’]+[A-Z., '’/-]*(?:, [A-Z]\w+)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?(?: ?\([^()\n]{2,30}\))?"
+    r" ?[-–—]+ (?=\S)"
+)
+AFTER_DATELINE = re.compile(
+    r"(?:,?\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s*\d{4})?|,?\s*\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)?"
+    r"\s*(?:\([^()\n]{2,40}\))?\s*[-–—:]*\s*"
+)
+# "— Ana Vale (@anavale) 3 May 2021", "Ana Vale (@anavale) May 3, 2021 Report", "Skip Twitter post by @anavale".
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
+_SIGNED = r"(?:[^\W\d_][\w.'’-]* ){1,5}\(@\w{1,30}\)"
+POST = re.compile(
+    rf"(?:[-–—]+ ?{_SIGNED}(?: {_DAY})?|{_SIGNED} {_DAY})(?: Report\b)?"
+    r"|\b(?:Skip|End of) (?:[A-Z]\w+ )?post (?:\d+ )?by @?\w+"
+)
+
+
+def furniture(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a page's own words stand between those of the report: the signature of an embedded post, and the links
+    around it."""
+    if not any(sign in text for sign in ("(@", "Skip ", "End of ")):
+        return ()  # one of these stands in each form: most articles need no search, 3.6 ms each
+    return tuple(m.span() for m in POST.finditer(text))
+
+
+def body_start(article: Article) -> int:
+    """Where the report begins after the dateline that opens its text ("ROME, May 2 (Reuters) - "); 0 where
+    none does."""
+    dateline = (article.dateline or "").strip()
+    if dateline and article.text.startswith(dateline):
+        rest = AFTER_DATELINE.match(article.text, len(dateline))
+        return rest.end() if rest else 0
+    match = DATELINE.match(article.text)
+    return match.end() if match else 0
