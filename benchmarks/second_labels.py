@@ -4,6 +4,7 @@
     python benchmarks/second_labels.py ARTICLES FOLDER     # write the labels, one JSON file a story, into FOLDER
     python benchmarks/accounts.py FOLDER ARTICLES SCORER   # score on them
     python benchmarks/second_labels.py ARTICLES FOLDER --keep   # the other way: FOLDER's labels into the file kept here
+    python benchmarks/second_labels.py ARTICLES FOLDER --set third   # the stories labelled on 2026-11-23
 
 ARTICLES: `datasets` of fhamborg/Giveme5W1H on GitHub. `second_labels.json` beside this script has places and judgements
 only: where in an article's text a quote stands, never the quote; each article is named by its file and the SHA-256 of
@@ -22,7 +23,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent / "second_labels.json"
+SETS = ("second", "third")
 Label = dict[str, Any]
 
 
@@ -32,17 +33,19 @@ def main() -> int:
     parser.add_argument("articles", type=Path, help="folder the labels' article files are named from")
     parser.add_argument("folder", type=Path, help="where the labels are written, or read with --keep")
     parser.add_argument("--keep", action="store_true", help="put the labels of FOLDER into the file beside this script")
+    parser.add_argument("--set", choices=SETS, default=SETS[0], help="which set of labels; each has a file of its own")
     options = parser.parse_args()
+    here = Path(__file__).parent / f"{options.set}_labels.json"
     if options.keep:
         told = {p.stem: without_words(json.loads(p.read_text("utf-8")), options.articles)
                 for p in sorted(options.folder.glob("*.json"))}  # fmt: skip
         lines = ",\n".join(
             f"{json.dumps(name)}: {json.dumps(label, ensure_ascii=False)}" for name, label in told.items()
         )
-        HERE.write_text("{\n" + lines + "\n}\n", "utf-8")
+        here.write_text("{\n" + lines + "\n}\n", "utf-8")
         return 0
     options.folder.mkdir(parents=True, exist_ok=True)
-    for name, label in json.loads(HERE.read_text("utf-8")).items():
+    for name, label in json.loads(here.read_text("utf-8")).items():
         (options.folder / f"{name}.json").write_text(
             json.dumps(with_words(label, options.articles), ensure_ascii=False, indent=1), "utf-8"
         )

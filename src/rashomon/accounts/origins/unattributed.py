@@ -60,6 +60,10 @@ SHOWN = frozenset(
 NO_ANSWER = re.compile(
     r"\b(?:(?:did|do|does|has|have|had)(?:\s+not|n['’]t)\s+(?:\w+\s+){0,3}?(?:respond|repl(?:y|ied)|return(?:ed)?|answer"
     r"|comment)\w*\s+(?:\w+['’]?\w*\s+){0,4}?(?:requests?|calls?|e-?mails?|messages?|inquir\w+|enquir\w+|questions?)"
+    r"|(?:did|do|does|has|have|had)(?:\s+not|n['’]t)\s+(?:\w+\s+){0,2}?receiv\w+\s+(?:an?\s+|any\s+)?(?:\w+\s+)?"
+    r"(?:response|repl(?:y|ies)|answer|comment)"
+    r"|(?:has|have|had)\s+been\s+(?:contacted|approached|asked)\s+for\s+(?:\w+\s+)?comment"
+    r"|reached\s+out\s+to\s+[^.;]{2,60}?\s+for\s+(?:\w+\s+)?comment"
     r"|(?:could|can)(?:\s+not|not|n['’]t)\s+(?:\w+\s+){0,2}?be\s+(?:\w+\s+){0,2}?reached"
     r"|declin\w+\s+(?:to\s+(?:\w+\s+)?comment|(?:an?\s+)?(?:\S+\s+)?requests?|(?:an?\s+)?interview)"
     r"|(?:was|were|is)(?:\s+not|n['’]t)?\s+(?:\w+\s+){0,2}?(?:un)?available\s+(?:for|to)\s+(?:\w+\s+)?comment)",
