@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from rashomon.accounts.alignment.align import align, measure
 from rashomon.accounts.alignment.candidates import NEAREST, candidates
-from rashomon.accounts.alignment.features import figures_alike, speakers_alike
-from rashomon.accounts.alignment.likeness import likeness
+from rashomon.accounts.alignment.features import figures_alike, habits_apart, speakers_alike
+from rashomon.accounts.alignment.likeness import explain, likeness
 from rashomon.accounts.alignment.linkage import link
 from rashomon.accounts.lexicon import canonical, stem
 from rashomon.accounts.propositions.find import NameIndex, Proposition, find_propositions
@@ -166,3 +166,30 @@ def test_one_speaker_speaks_for_one_claim() -> None:
 def _said_by(statement: Statement, entity: str) -> Statement:
     assert statement.speaker
     return replace(statement, speaker=replace(statement.speaker, entity=entity))
+
+
+def test_what_is_done_again_and_again_is_less_like_what_was_done_once() -> None:
+    again, once, twice = (
+        told_by(text)[0]
+        for text in (
+            "The Norland navy continues to conduct regular test launches of long rockets.",
+            "The Norland navy answered with the test launch of a long rocket.",
+            "The Norland navy keeps testing long rockets regularly.",
+        )
+    )
+    v = measure([again, once, twice])
+    assert (habits_apart(again, once, v), habits_apart(again, twice, v)) == (1.0, 0.0)
+    assert "habits_apart" in {f.name for f in explain(again, once, v)}
+
+
+def test_two_reasons_are_two_things() -> None:
+    by_drill = "Norland increased tensions further last week by sending two warships to the strait."
+    by_arrest = "Tensions increased last week as a fisherman was arrested on the island."
+    assert not one_claim(by_drill, by_arrest)
+    assert one_claim("Norland increased tensions further last week.", "Tensions increased last week in Norland.")
+
+
+def one_claim(*texts: str) -> bool:
+    """Whether any claim has tellings of all these reports."""
+    accounts = told([read(text, f"r{n}") for n, text in enumerate(texts)])
+    return any(len({a.article for a in c.accounts}) == len(texts) for c in accounts.claims)

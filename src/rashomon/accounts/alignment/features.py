@@ -156,3 +156,13 @@ def objects_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
 def history_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     """One tells of a time long before the report, and the other does not."""
     return float(a.history != b.history)
+
+
+def habits_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """One is told as done again and again, the other as done once."""
+    return float(a.frame.habit != b.frame.habit)
+
+
+def reasons_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """Both tell by what or why, and tell other things."""
+    return float(bool(a.frame.reasons) and bool(b.frame.reasons) and not a.frame.reasons & b.frame.reasons)

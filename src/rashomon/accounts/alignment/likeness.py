@@ -54,6 +54,8 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (by.numbers_apart, -0.05),
     (by.modifies, -0.10),
     (by.history_apart, -0.10),
+    (by.habits_apart, -0.15),
+    (by.reasons_apart, -0.60),
     (by.scopes_apart, -0.15),
     (by.actors_apart, -0.20),
     (by.roles_apart, -0.20),

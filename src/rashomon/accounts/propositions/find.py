@@ -156,6 +156,7 @@ def _proposition(page: _Page, head: Token, own: list[Token], whole: list[Token])
     """What a clause tells by its `own` words; its evidence is the `whole`."""
     reading, tree, names = page.reading, page.tree, page.names
     near = page.near(head.sentence)
+    own, whole = _said(head, own, near), _said(head, whole, near)
     runs = [without_hinges(tree, without_measure(tree, run), near) for run in _contiguous(whole)]
     if not any(head.index == t.index for run in runs for t in run) and any(head.index == t.index for t in whole):
         return None  # "the firm insists": what it insists on is told for itself
@@ -212,6 +213,15 @@ def _proposition(page: _Page, head: Token, own: list[Token], whole: list[Token])
         frame=frame(tree, head, told, lean, mentions, events, names.key, set_phrase),
         history=history(moment, reading.article.published),
     )  # fmt: skip
+
+
+def _said(head: Token, tokens: list[Token], near: Sequence[Statement]) -> list[Token]:
+    """A said clause's words without those behind what was said: "during a meeting in the capital" is where."""
+    inside = around(head, near)
+    if not inside or inside[0].form == "direct":
+        return tokens
+    end = max(part.end for part in (inside[0].content, *inside[0].fragments))
+    return [t for t in tokens if t.start < end]
 
 
 def _kept(token: Token, set_phrase: str, head: Token, mentions: Sequence[Mention]) -> bool:

@@ -28,6 +28,9 @@ LIGHT = frozenset(
     "be become remain make take have give get hold carry conduct do pay put come go stage undertake launch"
     " seem appear see face begin start continue keep".split()
 )
+TIMES = frozenset("day week month year night morning evening afternoon weekend".split())
+GOING_ON = frozenset({"continue", "keep", "resume"})
+AGAIN = frozenset("regular regularly routine routinely frequent frequently often usually repeated repeatedly".split())
 NOTHING = frozenset({"be", "have", "do", "say", "tell", "accord", "not", "so", "there"})
 # "The minister is expected to sign": the verb above makes what is below it a thing to come.
 COMING = frozenset("expect plan schedule set due intend prepare slate decide agree vow pledge promise".split())
@@ -51,7 +54,8 @@ class Frame:
     quoted, and no participle or infinitive that modifies. `doers` and `targets` are the names of those that do what
     the head tells and to whom it is done, empty where any of them is not named. `doing` and `done_to` are those
     described and not named: their nouns, each with whose they are ("ship", "country:XX"). `objects` are the families of
-    all nouns that say to whom or what it is done.
+    all nouns that say to whom or what it is done. `habit`: it is told as done again and again; `reasons`: the families
+    of the nouns that say by what or why.
     """
 
     verbs: frozenset[str] = frozenset()
@@ -72,6 +76,8 @@ class Frame:
     doing: frozenset[tuple[str, str]] = frozenset()
     done_to: frozenset[tuple[str, str]] = frozenset()
     objects: frozenset[str] = frozenset()
+    habit: bool = False
+    reasons: frozenset[str] = frozenset()
 
 
 def frame(
@@ -115,6 +121,8 @@ def frame(
         doing=frozenset(_described(tree, _doers(tree, head, lean, above=True), mentions)),
         done_to=frozenset(_described(tree, _targets(tree, head), mentions)),
         objects=_objects(tree, head),
+        habit=_is_habit(tree, head, own),
+        reasons=_reasons(tree, head),
     )  # fmt: skip
 
 
@@ -145,6 +153,27 @@ def _objects(tree: Tree, head: Token) -> frozenset[str]:
             phrase = tree.subtree(one, without=("relcl", "acl", "advcl"))
             found.update(stem(canonical(t.lemma)) for t in phrase if t.pos in ("NOUN", "PROPN"))
     return frozenset(found)
+
+
+def _is_habit(tree: Tree, head: Token, own: Sequence[Token]) -> bool:
+    """ "continues to test missiles", "regularly tests", "regular tests"."""
+    goes_on = head.lemma.casefold() in GOING_ON and bool(tree.children(head, "xcomp"))
+    return goes_on and any(t.lemma.casefold() in AGAIN for t in own if t.dep in ("advmod", "amod"))
+
+
+def _reasons(tree: Tree, head: Token) -> frozenset[str]:
+    """What stands under "by" with a verb, or after "as" and "because"; also where the parser hung the clause after "as
+    last week" on the verb."""
+    links = tree.children(head, "prep")
+    below = [p for link in links if link.text.casefold() == "by" for p in tree.children(link, "pcomp")]
+    below += [
+        c for c in tree.children(head, "advcl")
+        if any(m.text.casefold() in ("as", "because") for m in tree.children(c, "mark"))
+    ]  # fmt: skip
+    timed = [p for link in links if link.text.casefold() == "as" for p in tree.children(link, "pobj")]
+    if any(p.lemma.casefold() in TIMES for p in timed):
+        below += [c for c in tree.children(head, "conj") if c.index > timed[0].index and tree.children(c, "nsubj")]
+    return frozenset(stem(canonical(t.lemma)) for top in below for t in tree.subtree(top) if t.pos == "NOUN")
 
 
 def _named(tree: Tree, nouns: Sequence[Token], mentions: Sequence[Mention], key: Callable[[Mention], str]) -> set[str]:
