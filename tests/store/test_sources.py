@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from rashomon.model import RawDocument, Rejected, identifier
 from rashomon.store import Card, Read, SourceRow, Store, Visited
@@ -83,6 +85,35 @@ def test_pages_that_sources_led_to(store: Store) -> None:
     (page,) = store.watched_pages(AT)
     assert (page.source, page.url, page.first, page.last) == ("Post", one.location, AT, LATER)
     assert store.watched_pages("2031-05-06T07:30:00+00:00") == []
+
+
+def test_pages_to_be_looked_at_again_are_found_without_a_walk_through_all_that_is_kept(tmp_path: Path) -> None:
+    asked: list[tuple[str, Any]] = []
+    with Store(tmp_path / "s.sqlite") as store:
+        raw = keep(store, "https://post.example/1", "one", AT)
+        store.keep_visits([Visited(url=raw.location, etag=None, last_modified=None, retrieved=LATER)], [],
+                          [(raw.sha256, "Post")])  # fmt: skip
+        event.listen(store.backend.looks, "before_cursor_execute", lambda *given: asked.append((given[2], given[3])))
+        assert store.watched_pages(AT)
+        queries = list(asked)
+        with store._look() as c:
+            plans = [[str(row[3]) for row in c.exec_driver_sql(f"explain query plan {q}", v)] for q, v in queries]
+    assert ["INDEX visits_retrieved (retrieved>?)" in step for step in plans[0]] == [True]
+    assert [step for steps in plans for step in steps if step.startswith("SCAN")] == []
+
+
+def test_many_pages_come_in_one_order_however_many_are_asked_for_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [keep(store, f"https://post.example/{n}", f"text {n}", LATER if n % 2 else AT) for n in range(5)]
+    visits = [Visited(url=raw.location, etag=None, last_modified=None, retrieved=LATER) for raw in made]
+    store.keep_visits(visits, [], [(raw.sha256, name) for raw in made for name in ("Wire", "Post")])
+    whole = store.watched_pages(AT)
+    assert [(page.first, page.url, page.source) for page in whole] == sorted(
+        (raw.retrieved, raw.location, name) for raw in made for name in ("Wire", "Post")
+    )
+    monkeypatch.setattr("rashomon.store.sources.MANY", 2)
+    assert store.watched_pages(AT) == whole
 
 
 def test_one_desk_at_a_time(store: Store) -> None:

@@ -149,16 +149,19 @@ class Sources(Opened):
             .join(t.locations, t.locations.c.location == t.visits.c.url)
             .join(t.readings, t.readings.c.sha256 == t.locations.c.sha256)
             .join(t.source_articles, t.source_articles.c.article == t.readings.c.article)
-            .where(t.visits.c.retrieved >= since)
             .group_by(t.source_articles.c.source, t.visits.c.url, t.visits.c.retrieved)
             .having(first >= since)
-            .order_by(first, t.visits.c.url, t.source_articles.c.source)
         )
+        found: list[WatchedPage] = []
         with self._look() as c:
-            return [
-                WatchedPage(source=row.source, url=row.url, first=row.first, last=row.retrieved)
-                for row in c.execute(query)
-            ]
+            # Asked in one statement, SQLite begins with all locations there are, whatever index the visits have.
+            lately = c.execute(select(t.visits.c.url).where(t.visits.c.retrieved >= since)).scalars().all()
+            for part in _parts(lately):
+                found += [
+                    WatchedPage(source=row.source, url=row.url, first=row.first, last=row.retrieved)
+                    for row in c.execute(query.where(t.visits.c.url.in_(part)))
+                ]
+        return sorted(found, key=lambda page: (page.first, page.url, page.source))
 
     def source_counts(self) -> dict[str, int]:
         """How many articles each source gave."""
