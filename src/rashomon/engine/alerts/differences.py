@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from rashomon.engine.alerts.figures import DENIAL, TELLS, Carriers, is_figure, number_in, same, shown
+from rashomon.engine.alerts.heard import Heard
 from rashomon.engine.alerts.nouns import told_value, turned
 from rashomon.engine.alerts.seen import KEPT, Matched, SeenDiscrepancy, seen_discrepancy
 from rashomon.model import Development, Discrepancy, DiscrepancyValue, Dossier, Shown
@@ -21,12 +22,13 @@ _ABOUT = {
 
 
 def differences(
-    matched: Matched, after: Dossier, came: Collection[str], gone: Sequence[SeenDiscrepancy]
+    matched: Matched, after: Dossier, came: Collection[str], gone: Sequence[SeenDiscrepancy], heard: Heard
 ) -> tuple[list[Development], tuple[SeenDiscrepancy, ...], tuple[SeenDiscrepancy, ...]]:
     """The new discrepancies and updated figures; the discrepancies as the reader knows them from now on; and those that
     are gone, with `gone`, those that were before.
 
     A discrepancy is told when one of its values is of a report that came: once, and again should it become a conflict.
+    `heard`: what was told already, by another name it may have.
     """
     found: list[Development] = []
     seen: list[SeenDiscrepancy] = []
@@ -39,12 +41,17 @@ def differences(
         anchor = earlier[0].anchor if earlier else fresh.anchor
         known = {old.verdict for old in earlier}
         told = bool(new) and _worth(one) and (not earlier or (one.verdict == "conflict" and "conflict" not in known))
-        if told:
-            found.append(_discrepancy(one, anchor, next(iter(sorted(known)), None), after, came))
-        figure = _figure(one, anchor, earlier, after, came) if new else None
-        if figure is not None:
-            found.append(figure)
         verdict = one.verdict if told or not earlier else ("conflict" if "conflict" in known else earlier[0].verdict)
+        if told:
+            development = _discrepancy(one, anchor, next(iter(sorted(known)), None), after, came)
+            had = heard.by_all(development)
+            if had is None:
+                found.append(development)
+            elif had.old is not None:  # all that is known is that one figure gave way to another
+                verdict = "update"
+        figure = _figure(one, anchor, earlier, after, came) if new else None
+        if figure is not None and heard.by_all(figure) is None:
+            found.append(figure)
         seen.append(replace(fresh, anchor=anchor, verdict=verdict))
     left = (*gone, *(old for old in matched.all_discrepancies() if old.anchor not in met))
     kept = {old.anchor: old for old in left if old.anchor not in {one.anchor for one in seen}}

@@ -18,6 +18,11 @@ MOST = 60  # accounts shown that carry a figure
 # What an account does with a claim or its contrary. It tells: whoever says or denies it is named in its words, and is
 # seldom the outlet.
 TELLS, DENIAL = "tells it", "tells a denial"
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tomorrow"
+    " am pm gmt utc".split()
+)
 _NO_COUNT = re.compile(r"[:/]\d|[-\s]year|(?:st|nd|rd|th)\b")  # a clock time, a date, an age, an ordinal
 
 

@@ -11,10 +11,22 @@ from typing import TYPE_CHECKING
 
 from rashomon.engine.alerts.differences import differences
 from rashomon.engine.alerts.folding import folded, told_as_one
+from rashomon.engine.alerts.heard import Heard, still_known, told_of
 from rashomon.engine.alerts.looking import Looking
 from rashomon.engine.alerts.named import Named
 from rashomon.engine.alerts.rules import Asking, alert_of, appearance, asks, named_in, names
-from rashomon.engine.alerts.seen import Matched, Place, Seen, joined, moved, pack_seen, seen_of, unpack_seen
+from rashomon.engine.alerts.seen import (
+    KEPT,
+    Matched,
+    Place,
+    Seen,
+    SeenTold,
+    joined,
+    moved,
+    pack_seen,
+    seen_of,
+    unpack_seen,
+)
 from rashomon.engine.alerts.standings import standings
 from rashomon.engine.alerts.stories import grown, merged, opened
 from rashomon.engine.alerts.versions import Step, edits, notices
@@ -50,6 +62,11 @@ class _View:
     earlier: tuple[Article, ...] = ()  # earlier versions that were looked at
     seen: Seen = field(default_factory=Seen)
 
+    @property
+    def came_new(self) -> set[str]:
+        """The reports that came and are no later version of one that was looked at."""
+        return set(self.came) - {a for a, steps in self.steps.items() if self.earlier and steps}
+
 
 def look(after: Dossier, looking: Looking) -> Noticed:
     """What rules asked to be told of a story, with what has been seen of it now."""
@@ -61,18 +78,28 @@ def look(after: Dossier, looking: Looking) -> Noticed:
         state = pack_seen(seen_of(from_json(unpack(own)))) if own is not None else None
         return Noticed(alerts=(), looked=Looked(state=state, behind=True))
     view = _view(after, looking)
-    found, now = _developments(view, asking)
     named = Named(after, view.earlier)
     stories = {after.story.id, *view.parts}
+    articles = tuple(article.id for article in after.articles)
+    here = [rule for rule in asking.rules if not names(rule) or named_in(rule, named, articles)]
+
+    def hearers(one: Development) -> set[str]:
+        return {c for rule in here if asks(rule, one, stories) for c in _channels(rule, asking) or ("",)}
+
+    heard = Heard(view.seen, after, view.came_new, hearers)
+    found, now = _developments(view, asking, heard)
     wanted: list[_Wanted] = []
     for rule in asking.rules:
-        channels = tuple(c for c in asking.channels if c in rule.channels) if rule.channels else asking.channels
-        wanted += [_Wanted(rule, one, channels) for one in _told(rule, found, named, view, stories)]
+        for one in _told(rule, found, named, view, stories):
+            channels = _channels(rule, asking)
+            left = tuple(c for c in channels or ("",) if heard.by(one, c) is None)
+            if left:
+                wanted.append(_Wanted(rule, one, left if channels else ()))
+    now = replace(now, told=(*still_known(view.seen.told, found), *_known_by(wanted))[-KEPT:])
     alerts = [
         (alert_of(one.rule, one.development, looking.at, after.story.headline), one.channels)
         for one in _each_event_once(wanted, found)
     ]
-    articles = tuple(article.id for article in after.articles)
     versions = tuple(version.article for _, listed in looking.versions for version in listed)
     looked = Looked(
         state=pack_seen(now), articles=tuple(dict.fromkeys((*articles, *versions, *looking.others))),
@@ -98,9 +125,8 @@ def late(
     view = _View(after=dossier, looking=Looking(asking=asking, at=at), earlier=(first,))
     told: list[tuple[Alert, tuple[str, ...]]] = []
     for rule in asking.rules:
-        channels = tuple(c for c in asking.channels if c in rule.channels) if rule.channels else asking.channels
         listed = _told(rule, found, named, view, {dossier.story.id})
-        told += [(alert_of(rule, one, at, dossier.story.headline), channels) for one in listed]
+        told += [(alert_of(rule, one, at, dossier.story.headline), _channels(rule, asking)) for one in listed]
     return tuple(told)
 
 
@@ -109,6 +135,23 @@ class _Wanted:
     rule: RuleSettings
     development: Development
     channels: tuple[str, ...]
+
+
+def _channels(rule: RuleSettings, asking: Asking) -> tuple[str, ...]:
+    """Where a rule's alerts go."""
+    return tuple(c for c in asking.channels if c in rule.channels) if rule.channels else asking.channels
+
+
+def _known_by(wanted: Sequence[_Wanted]) -> Iterator[SeenTold]:
+    """What channels know from now on: also by those developments that a stronger one of their event is told for."""
+    by: dict[tuple[str, str], tuple[Development, set[str]]] = {}
+    for one in wanted:
+        what = one.development
+        by.setdefault((what.kind, what.subject), (what, set()))[1].update(one.channels or ("",))
+    for what, channels in by.values():
+        told = told_of(what, channels)
+        if told is not None:
+            yield told
 
 
 def _each_event_once(wanted: Sequence[_Wanted], found: Sequence[Development]) -> Iterator[_Wanted]:
@@ -149,13 +192,13 @@ def _told(
     return told
 
 
-def _developments(view: _View, asking: Asking) -> tuple[list[Development], Seen]:
+def _developments(view: _View, asking: Asking, heard: Heard) -> tuple[list[Development], Seen]:
     after, came = view.after, set(view.came)
     wanted = {kind for rule in asking.rules for kind in rule.when}
     matched = Matched(view.seen)
     found: list[Development] = []
     # A report that another version of was looked at opens nothing, wherever it stands.
-    found += opened(after, came - {a for a, steps in view.steps.items() if view.earlier and steps})
+    found += opened(after, view.came_new)
     if len(view.parts) > 1:
         homes: dict[str, list[str]] = {}
         for article, story in view.looking.homes:
@@ -174,8 +217,8 @@ def _developments(view: _View, asking: Asking) -> tuple[list[Development], Seen]
         if "edited" in wanted:
             for step in steps:
                 found += edits(step, wide, known)
-    risen, claims = standings(matched, after, came)
-    apart, discrepancies, gone_by = differences(matched, after, came, view.seen.gone)
+    risen, claims = standings(matched, after, came, heard)
+    apart, discrepancies, gone_by = differences(matched, after, came, view.seen.gone, heard)
     found += apart + risen
     order = {kind: n for n, kind in enumerate(DEVELOPMENT_KINDS)}
     found.sort(key=lambda one: order[one.kind])
@@ -252,6 +295,7 @@ def _same_words(seen: Seen, old: Article, new: Article) -> dict[Place, Place]:
     """Where the words that were seen in an earlier version of a report stand in the later one."""
     places = [p for claim in seen.claims for p in claim.told if p[0] == old.id]
     places += [v.place for one in (*seen.discrepancies, *seen.gone) for v in one.values if v.place[0] == old.id]
+    places += [p for one in seen.told for p in one.places if p[0] == old.id]
     found: dict[Place, Place] = {}
     for place in dict.fromkeys(places):
         words = old.text[place[1] : place[2]]

@@ -19,7 +19,7 @@ from rashomon.store import pack, unpack
 # Two tellings are one where they share so much of the words of both. Clauses lie inside one another: half of a
 # sentence may be another claim, what differs by a comma or a "said" is not.
 ALIKE = 0.6
-KEPT = 400  # differences kept that are gone: they are often found again when the next report comes
+KEPT = 400  # differences kept that are gone, which are often found again when the next report comes; and things told
 STANDINGS: tuple[Standing, ...] = ("disputed", "confirmed", "repeated", "single")  # the strongest news first
 
 Place = tuple[str, int, int]  # an article, and code points in its text
@@ -60,13 +60,29 @@ class SeenDiscrepancy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeenTold:
+    """What channels were told of a story ("": who reads all in one place): values, each as it is known again, and where
+    the words stand that show them. `conflict`: that accounts stand against one another; `old`: the value that gave way
+    to another."""
+
+    subject: str
+    channels: tuple[str, ...]
+    values: tuple[str, ...]
+    places: tuple[Place, ...]
+    conflict: bool = False
+    old: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A story as it was seen. `gone`: discrepancies of earlier looks that the last did not find."""
+    """A story as it was seen. `gone`: discrepancies of earlier looks that the last did not find; `told`: what channels
+    were told of it, the first first."""
 
     articles: tuple[str, ...] = ()
     claims: tuple[SeenClaim, ...] = ()
     discrepancies: tuple[SeenDiscrepancy, ...] = ()
     gone: tuple[SeenDiscrepancy, ...] = ()
+    told: tuple[SeenTold, ...] = ()
 
 
 NOTHING = Seen()
@@ -90,6 +106,7 @@ def joined(some: Iterable[Seen]) -> Seen:
         claims=tuple(claim for seen in listed for claim in seen.claims),
         discrepancies=tuple(one for seen in listed for one in seen.discrepancies),
         gone=tuple(one for seen in listed for one in seen.gone)[-KEPT:],
+        told=tuple(one for seen in listed for one in seen.told)[-KEPT:],
     )
 
 
@@ -164,6 +181,7 @@ def moved(seen: Seen, old: str, new: str, where: dict[Place, Place]) -> Seen:
         claims=tuple(replace(c, told=tuple(map(at, c.told))) for c in seen.claims),
         discrepancies=tuple(replace(d, values=tuple(map(value, d.values))) for d in seen.discrepancies),
         gone=tuple(replace(d, values=tuple(map(value, d.values))) for d in seen.gone),
+        told=tuple(replace(d, places=tuple(dict.fromkeys((*d.places, *map(at, d.places))))) for d in seen.told),
         articles=tuple(sorted({new if a == old and where else a for a in seen.articles})),
     )
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
 from rashomon.engine.alerts.figures import DENIAL, TELLS, sentence_around, shown
+from rashomon.engine.alerts.heard import Heard
 from rashomon.engine.alerts.nouns import told_value
 from rashomon.engine.alerts.seen import STANDINGS, Matched, SeenClaim, plain, seen_claim
 from rashomon.engine.alerts.stories import of_origins
@@ -40,11 +42,11 @@ NO_ANSWER = re.compile(
 
 
 def standings(
-    matched: Matched, after: Dossier, came: Collection[str]
+    matched: Matched, after: Dossier, came: Collection[str], heard: Heard
 ) -> tuple[list[Development], tuple[SeenClaim, ...]]:
     """The claims whose standing changed, and all claims as the reader knows them from now on.
 
-    `came`: the articles that nobody has looked at before.
+    `came`: the articles that nobody has looked at before; `heard`: what was told already.
     """
     known = {article.id: article for article in after.articles}
     found: list[Development] = []
@@ -56,7 +58,11 @@ def standings(
         before = min(earlier, key=lambda one: (STANDINGS.index(one.standing), one.anchor), default=None)
         if before is None:
             if shows and _at_once(claim, came):
-                found.append(_development(claim, fresh.anchor, None, after, came))
+                one = _development(claim, fresh.anchor, None, after, came)
+                if (told := heard.by_all(one)) is None:
+                    found.append(one)
+                elif told.old is not None:  # that it is disputed is not known by that
+                    fresh = replace(fresh, standing="repeated" if len(fresh.articles) > 1 else "single")
             seen.append(fresh)
             continue
         turns = max(one.turns for one in earlier)
@@ -67,9 +73,12 @@ def standings(
             and _rests(claim, before, earlier, came, known.keys())
         )
         if turned:
-            turns += 1
-            subject = hash_of("turn", before.anchor, turns)
-            found.append(_development(claim, subject, before.standing, after, came))
+            one = _development(claim, hash_of("turn", before.anchor, turns + 1), before.standing, after, came)
+            if (told := heard.by_all(one)) is None:
+                turns += 1
+                found.append(one)
+            else:
+                turned = told.old is None  # where a figure gave way, that it is disputed is not known by that
         standing = claim.standing if turned else before.standing
         seen.append(
             SeenClaim(anchor=before.anchor, standing=standing, told=fresh.told, turns=turns)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.articles.copies import Changes, SentenceChange, changes
-from rashomon.engine.alerts.figures import MOST, Carriers, numbers_in, same, sentence_around, shown
+from rashomon.engine.alerts.figures import DAYS, MOST, Carriers, numbers_in, same, sentence_around, shown
 from rashomon.engine.alerts.notices import OwnNotice, kind_of, own_notices
 from rashomon.engine.alerts.nouns import turned, with_noun
 from rashomon.engine.alerts.seen import Place, SeenClaim
@@ -27,11 +27,6 @@ _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _NEGATIONS = frozenset(
     "no not never none nobody nothing neither nor without cannot denied denies deny don't doesn't didn't isn't wasn't"
     " aren't weren't won't wouldn't can't couldn't hasn't haven't hadn't".split()
-)
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tomorrow"
-    " am pm gmt utc".split()
 )
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,}?)[\"”“»]")
 # What stands beside a report rather than in it: "Updated 14:05", "Last modified on 4 March", "Read more: ...".
@@ -143,7 +138,7 @@ def _touched(change: SentenceChange) -> Touched | None:
         return Touched(kind="number", change=change, old=old, new=new)
     if (gone ^ came) & _NEGATIONS:
         return Touched(kind="negation", change=change)
-    if (gone | came) & _DAYS:
+    if (gone | came) & DAYS:
         return Touched(kind="date", change=change)
     if change.names and (change.names.gone or change.names.new):
         return Touched(kind="name", change=change)
