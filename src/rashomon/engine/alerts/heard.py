@@ -9,7 +9,7 @@ another, and a report that came has the old one; a denial by words that were not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 
 from rashomon.engine.alerts.figures import DAYS, is_figure, number_in
 from rashomon.engine.alerts.seen import Place, Seen, SeenTold, plain
@@ -17,6 +17,7 @@ from rashomon.model import Development, Dossier
 
 AGAIN = ("figure", "standing", "discrepancy")  # the kinds that the same words may give at a later look
 ACTS = ("edited", "correction")
+_Places = dict[str, list[tuple[int, int]]]  # by report
 HAS = "has "  # begins the role of a value's words
 
 
@@ -33,7 +34,10 @@ class Heard:
         for one in (*seen.discrepancies, *seen.gone):
             values.setdefault(one.anchor, []).extend(value.place for value in one.values)
         # All that had a value of it since, not only the words that were shown.
-        self._told = [(told, (*told.places, *values.get(told.subject, ()))) for told in reversed(seen.told)]
+        self._told = [
+            (told, frozenset(told.values), _by_report((*told.places, *values.get(told.subject, ()))))
+            for told in reversed(seen.told)
+        ]
 
     def by(self, one: Development, channel: str) -> SeenTold | None:
         """What a channel was told that says all that this development does; the last of it."""
@@ -44,10 +48,18 @@ class Heard:
             or (one.kind, one.before) == ("standing", "confirmed")
         ):
             return None
-        return next(
-            (told for told, places in self._told if channel in told.channels and self._says_all(told, places, one)),
-            None,
-        )
+        mine, values = _by_report(places_of(one)), values_of(one)
+        for told, known, places in self._told:
+            # The values first: of hundreds of differences few have them in common, and words are many.
+            if channel not in told.channels or not values <= known or bool(values) != bool(known):
+                continue
+            shared = _shared(mine, places)
+            if not values:  # who tells it and who denies it: both sides must have been shown
+                if told.conflict and len(shared) >= min(2, len(mine)):
+                    return told
+            elif shared and (told.conflict or not is_conflict(one) or self._has_given_way(told, mine)):
+                return told
+        return None
 
     def by_all(self, one: Development) -> SeenTold | None:
         """The same of all channels that are told it now; None where any was not, or nobody asks for it. Where several
@@ -58,26 +70,14 @@ class Heard:
             return None
         return min(known, key=lambda told: told.old is None)
 
-    def _says_all(self, told: SeenTold, places: Sequence[Place], one: Development) -> bool:
-        mine = places_of(one)
-        shared = _shared(mine, places)
-        values = values_of(one)
-        if not values:  # who tells it and who denies it: both sides must have been shown
-            return told.conflict and not told.values and len(shared) >= min(2, len({place[0] for place in mine}))
-        if not shared or not values <= set(told.values):
-            return False
-        if told.conflict or not is_conflict(one):
-            return True
-        return told.old is not None and not self._is_told_anew(told.old, mine)
-
-    def _is_told_anew(self, old: str, places: Sequence[Place]) -> bool:
-        """Whether a report that came has the old value of what these words tell."""
-        for one in self._after.discrepancies:
-            at = [(v.article, v.evidence.start, v.evidence.end) for v in one.values]
-            again = any(v.article in self._new and value_key(v.value) == old for v in one.values)
-            if again and _shared(at, places):
-                return True
-        return False
+    def _has_given_way(self, told: SeenTold, words: _Places) -> bool:
+        """Whether it was told that one value gave way to another, and no report that came has the old one again for
+        what these words tell."""
+        return told.old is not None and not any(
+            any(v.article in self._new and value_key(v.value) == told.old for v in one.values)
+            and _shared(_by_report((v.article, v.evidence.start, v.evidence.end) for v in one.values), words)
+            for one in self._after.discrepancies
+        )
 
 
 def told_of(one: Development, channels: Iterable[str]) -> SeenTold | None:
@@ -94,8 +94,9 @@ def told_of(one: Development, channels: Iterable[str]) -> SeenTold | None:
 
 def still_known(told: Iterable[SeenTold], found: Iterable[Development]) -> list[SeenTold]:
     """What was told and still stands: of a claim that is told to be disputed no more, a dispute is news again."""
-    over = [place for one in found if one.kind == "standing" and one.before == "disputed" for place in places_of(one)]
-    return [one for one in told if not (one.conflict and _shared(over, one.places))]
+    ended = [one for one in found if one.kind == "standing" and one.before == "disputed"]
+    over = _by_report(place for one in ended for place in places_of(one))
+    return [one for one in told if not (one.conflict and _shared(over, _by_report(one.places)))]
 
 
 def is_conflict(one: Development) -> bool:
@@ -126,9 +127,19 @@ def places_of(one: Development) -> tuple[Place, ...]:
     return tuple((s.span.article, s.span.start, s.span.end) for s in one.evidence)
 
 
-def _shared(some: Iterable[Place], others: Sequence[Place]) -> set[str]:
+def _by_report(places: Iterable[Place]) -> _Places:
+    found: _Places = {}
+    for article, start, end in places:
+        found.setdefault(article, []).append((start, end))
+    return found
+
+
+def _shared(some: _Places, others: _Places) -> set[str]:
     """The reports in which some places hold words of others."""
-    return {a[0] for a in some for b in others if a[0] == b[0] and a[1] < b[2] and b[1] < a[2]}
+    return {
+        article for article in some.keys() & others.keys()
+        if any(a[0] < b[1] and b[0] < a[1] for a in some[article] for b in others[article])
+    }  # fmt: skip
 
 
 def _carrying(one: Development) -> tuple[Place, ...]:
