@@ -183,10 +183,10 @@ def test_what_is_done_again_and_again_is_less_like_what_was_done_once() -> None:
 
 
 def test_two_reasons_are_two_things() -> None:
-    by_drill = "Norland increased tensions further last week by sending two warships to the strait."
-    by_arrest = "Tensions increased last week as a fisherman was arrested on the island."
+    by_drill = "Norland deepened the quarrel on Friday by mooring two warships in the strait."
+    by_arrest = "The quarrel deepened on Friday as a fisherman was arrested on the island."
     assert not one_claim(by_drill, by_arrest)
-    assert one_claim("Norland increased tensions further last week.", "Tensions increased last week in Norland.")
+    assert one_claim("Norland deepened the quarrel on Friday.", "The quarrel deepened on Friday in Norland.")
 
 
 def one_claim(*texts: str) -> bool:

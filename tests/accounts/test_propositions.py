@@ -196,7 +196,7 @@ def test_a_time_of_something_else_dates_no_claim() -> None:
 @pytest.mark.parametrize(
     ("text", "ends"),
     [
-        ("The firm remained cautious on the issue, saying, “We cannot tell how it began.”", "on the issue"),
+        ("The council stayed calm about the leak, saying, “Nobody knows how it began.”", "about the leak"),
         ("The crew answered the call, and the mayor hoped that the boat would be found.", "the call"),
         ("The rule is harsh in spite of the fact that the mayor has softened it twice.", "is harsh"),
         ("Two ministers resigned not long after news broke of the fire in the port.", "ministers resigned"),
@@ -208,6 +208,6 @@ def test_words_end_where_what_is_told_ends(text: str, ends: str) -> None:
 
 
 def test_how_long_after_another_thing_was_is_no_part_of_that_thing() -> None:
-    text = "The new fault was found two days after some users complained of the screen."
+    text = "The leak was found two days after some farmers wrote to the council."
     made = find_propositions(read(text, "measured"), NameIndex(()))
-    assert ["after some users complained of the screen"] in [[e.exact for e in p.evidence] for p in made]
+    assert ["after some farmers wrote to the council"] in [[e.exact for e in p.evidence] for p in made]

@@ -182,8 +182,8 @@ def test_a_makers_name_is_not_one_of_its_things() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Over the past two years Volkswagen Australia insists that nothing is wrong.", "Volkswagen Australia"),
-        ("Samsung Display remained cautious on the issue.", "Samsung Display"),
+        ("Toyota Australia closed the gates of its plant on Monday.", "Toyota Australia"),
+        ("The engineers of Hitachi Energy left the island by boat.", "Hitachi Energy"),
     ],
 )
 def test_two_names_side_by_side_that_are_one_bodys(text: str, name: str) -> None:
@@ -195,5 +195,5 @@ def test_a_body_and_a_country_that_say_whose_somebody_is_stay_two() -> None:
 
 
 def test_a_branch_in_a_country_is_not_what_its_parents_name_stands_for() -> None:
-    found = mentions("Volkswagen Australia apologised on Monday. Volkswagen had said nothing in Berlin.")
-    assert [m.antecedent for m in found if m.name == "Volkswagen"] == [None]
+    found = mentions("Toyota Australia closed a plant on Monday. Toyota had said nothing in Nagoya.")
+    assert [m.antecedent for m in found if m.name == "Toyota"] == [None]
