@@ -109,3 +109,22 @@ def test_the_order_of_reading_changes_no_denial(order: list[int]) -> None:
     ]
     readings = [read(text, f"o{n}") for n, text in enumerate(reports)]
     assert told([readings[n] for n in order]) == told(readings)
+
+
+def test_a_denial_is_shown_whole_where_its_words_stand_in_pieces() -> None:
+    says = "Westmark said on Monday that Norland tankers were carrying oil to the rebels of Tarn."
+    denies = (
+        "Norland's foreign ministry said on Tuesday that charges of Norland tankers carrying oil to the rebels of Tarn"
+        " “do not accord with the facts.”"
+    )
+    accounts = told([read(says, "one", outlet="Post"), read(denies, "two", outlet="Echo")])
+    shown = [v.evidence.exact for d in accounts.discrepancies for v in d.values if v.value == "denies it"]
+    assert shown and all("accord" in words for words in shown)
+
+
+def test_the_signature_of_an_embedded_post_is_no_other_spelling_of_a_name() -> None:
+    one = "Ilse Brandow opened the bridge at Karsk on Monday. Ilse Brandow said the work had taken a year."
+    post = "The bridge is open! — Ilse M. Brandow (@ibrandow) May 3, 2031\n\nThe mayor wrote so on Monday."
+    two = f"Ilse Brandow opened the bridge. {post}"
+    accounts = told([read(one, "one", outlet="Post"), read(two, "two", outlet="Echo")])
+    assert [d for d in accounts.discrepancies if d.kind == "name"] == []

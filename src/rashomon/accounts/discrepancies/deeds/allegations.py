@@ -15,6 +15,7 @@ from rashomon.accounts.discrepancies.findings import Finding, Value, name_of
 from rashomon.accounts.discrepancies.forms import CONTENT, Telling
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical
 from rashomon.language import gazetteer
+from rashomon.model import Span
 
 DENYING = frozenset({"deny", "denial", "refute", "rebut", "repudiate", "dismiss", "reject", "dispute"})
 UNTRUE = re.compile(
@@ -26,6 +27,7 @@ UNTRUE = re.compile(
 # Of one denial, the tellings that are shown; of a story's, those that are looked at.
 SHOWN = 12
 MOST = 200
+MOST_SHOWN = 320  # characters of a telling that are shown in one piece
 # Telling words that the sentences of two allegations have in common where they are one.
 ALIKE = 2
 Names = Mapping[str, str | None]
@@ -97,10 +99,21 @@ def _terms(telling: Telling) -> frozenset[str]:
     )
 
 
+def _shown(telling: Telling) -> Span:
+    """All that a telling rests on, where its pieces stand in one sentence and are not long; else its longest piece:
+    "that reports of a leak" says nothing without "do not accord with the facts"."""
+    tree, spans = telling.account.tree, telling.spans
+    sentence = tree.sentence(telling.head)
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    if sentence.start <= start and end <= sentence.end and end - start <= MOST_SHOWN:
+        return tree.span(start, end)
+    return max(spans, key=lambda s: (s.end - s.start, -s.start))
+
+
 def _finding(told: Sequence[Telling], denials: Sequence[Telling], names: Names) -> Finding:
     says = dict.fromkeys(names.get(t.origin) or name_of(t.account) for t in told)
     denies = dict.fromkeys(names.get(t.origin) or name_of(t.account) for t in denials)
-    values = [Value("says so", t.spans[0], t.spans[0]) for t in told]
-    values += [Value("denies it", d.spans[0], d.spans[0]) for d in denials]
+    values = [Value("says so", _shown(t), t.spans[0]) for t in told]
+    values += [Value("denies it", _shown(d), d.spans[0]) for d in denials]
     why = f"{' and '.join(says)}: it is so; {' and '.join(denies)}: it is not."
     return Finding("polarity", "conflict", tuple(values), why[:1].upper() + why[1:])

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
 from rashomon.accounts.discrepancies.names.words import FUNCTION, OFFICE, TITLES, difference, extends, words_of
+from rashomon.accounts.propositions.page import furniture
 from rashomon.language import gazetteer
 from rashomon.model import Entity, Kind, Mention, Verdict
 
@@ -103,9 +104,12 @@ def _forms(accounts: Sequence[Account], entities: Sequence[Entity]) -> list[Form
     places = {e.id: e.location.id for e in entities if e.location is not None}
     found: dict[tuple[str, tuple[str, ...]], Form] = {}
     for account in accounts:
+        page = furniture(account.reading.article.text)
         for mention in sorted(account.reading.annotation.mentions, key=lambda m: m.span.start):
             if mention.kind not in NAMED or not mention.name[:1].isupper() or _cut_short(account, mention):
                 continue
+            if any(start <= mention.span.start < end for start, end in page):
+                continue  # who signs an embedded post writes the name as the network has it
             name, country = mention.name, None
             if mention.kind == "organisation":
                 name, country = _without_country(name)
