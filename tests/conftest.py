@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import signal
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +15,10 @@ from tests.server import Copied, Fresh, Place, fresh_in, serving
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# A shell that starts the tests in the background has them, and all that they start, ignore Ctrl-C; some tests send it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 # Ray starts threads that outlive it, and a fork beside them crashed one child in some hundreds: what comes after it in
