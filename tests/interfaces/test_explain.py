@@ -97,3 +97,13 @@ def test_parties_and_numbers_in_words() -> None:
     assert quantity_words(dozens) == "dozens: 24 to 99 people"
     about = Quantity(value=300, unit="", approximate=True, span=span("some 300"), low=None, high=None)
     assert quantity_words(about) == "some 300: about 300"
+
+
+def test_a_path_given_for_a_text_is_told_with_the_way_out(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(TEXT, "utf-8")
+    status, _, error = rashomon("explain", report)
+    assert status == 1
+    assert "is a file" in error and "rashomon explain - <" in error
+    assert rashomon("explain", "Talks in Karsk will resume on Friday. " * 60)[0] == 0
+    assert rashomon("explain", "Talks\0will resume.")[0] == 0

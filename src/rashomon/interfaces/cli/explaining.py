@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,8 @@ from rich.console import Console
 from rashomon.interfaces.cli.base import JsonOption, app, echo_json, fail
 from rashomon.interfaces.words import clean_line
 from rashomon.model import Rejected
+
+LONGEST_PATH = 1000  # characters; no system has longer ones
 
 
 @app.command()
@@ -38,6 +41,8 @@ def explain(
     from rashomon.engine.explaining import explain, main_event_of
     from rashomon.interfaces.told_text import ExplainText, explain_json
 
+    if _is_file(text):
+        fail(f"{clean_line(text)} is a file. To explain what it says: rashomon explain - < {clean_line(text)}")
     found = explain(sys.stdin.read() if text == "-" else text, published=_day(published))
     if isinstance(found, Rejected):
         fail(f"nothing to explain: {clean_line(found.detail)}")
@@ -46,6 +51,14 @@ def explain(
         echo_json(explain_json(found, main))
     else:
         Console().print(ExplainText(found, main))
+
+
+def _is_file(text: str) -> bool:
+    """Whether what was given as a text is the path of a file."""
+    try:
+        return len(text) <= LONGEST_PATH and Path(text).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _day(told: str | None) -> date | None:
