@@ -263,7 +263,7 @@ def test_who_names_the_other_beside_words_that_both_quote_has_them_from_there() 
     pair = only(first, second)
     assert pair.copied and pair.ways.source == first.article.id
     (proof,) = [s for s in pair.signals if s.proves]
-    assert proof.kind == "chain" and "The Arlen Post" in proof.why and "both quote" in proof.why
+    assert proof.kind == "chain" and "The Arlen Post" in proof.why and "both have" in proof.why
 
 
 def test_words_that_both_quote_prove_nothing_where_neither_names_the_other_beside_them() -> None:

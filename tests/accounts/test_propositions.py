@@ -199,6 +199,7 @@ def test_a_time_of_something_else_dates_no_claim() -> None:
         ("The council stayed calm about the leak, saying, “Nobody knows how it began.”", "about the leak"),
         ("The crew answered the call, and the mayor hoped that the boat would be found.", "the call"),
         ("The rule is harsh in spite of the fact that the mayor has softened it twice.", "is harsh"),
+        ("Prices rose as last week two farmers burned their barns to save the grain.", "Prices rose"),
         ("Two ministers resigned not long after news broke of the fire in the port.", "ministers resigned"),
     ],
 )

@@ -18,6 +18,11 @@ SPEECH = frozenset(
     " write tweet post acknowledge admit argue allege reveal disclose stress suggest reiterate recall reply"
     " respond comment believe think according".split()
 )
+# Verbs of coming to know, with what is said of who came to know: what is given as found was not said by the finder.
+FINDING = {
+    "find": "found", "discover": "discovered", "learn": "learned", "know": "knew", "see": "saw", "realise": "realised",
+    "realize": "realised", "notice": "noticed", "detect": "detected", "determine": "determined", "feel": "felt",
+}  # fmt: skip
 # Words too common in news to tell one clause from another.
 STOP_LEMMAS = SPEECH | frozenset(
     "be have do will would can could may might must shall should get make take give go come become also more most"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from rashomon.accounts.origins.unattributed import NO_ANSWER as UNANSWERED
 from rashomon.dossier.words import WORD, outside_quotations
 from rashomon.model import Article, Entity, Moment, Party, Reading, Sentence, Span, Statement, TimeExpression, span_at
 
@@ -321,5 +322,5 @@ def _unfit(text: str) -> bool:
         or bool(OPENING_LOST.match(text))
         or bool(ADDRESSING.search(outside))
         or bool(SHOUTING.search(outside))
-        or bool(NO_ANSWER.search(outside))
+        or bool(NO_ANSWER.search(outside) or UNANSWERED.search(outside))
     )

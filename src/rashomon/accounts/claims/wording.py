@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rashomon.accounts.lexicon import FINDING
 from rashomon.accounts.propositions.clauses import SUBJECTS
 from rashomon.accounts.propositions.find import Proposition
 from rashomon.accounts.propositions.page import body_start
@@ -62,18 +64,12 @@ SAID = {"denies": "denied", "expects": "expected"}
 # What may stand first in a sentence with a capital that it has nowhere else.
 LOWER = frozenset({"ADJ", "DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "NUM"})
 LONGEST_SPEAKER = 7  # words
-# How the cues of coming to know begin, and what is said of who came to know.
-CAME_TO_KNOW = (
-    ("learn", "learned"), ("discover", "discovered"), ("notic", "noticed"), ("realis", "realised"),
-    ("realiz", "realised"), ("found", "found"), ("find", "found"), ("know", "knew"), ("knew", "knew"),
-)  # fmt: skip
 # What it is worth that the others tell what a telling does: the share of them that has each of its words, on average.
 COMMON = 1.0
 MANY = 4  # tellings from which what is common shows which of them is the odd one
 SHORT_NAME = 3  # words up to which "the ministry" is a short form that wants its name
-ATTRIBUTED = re.compile(
-    r"\b(?:said|denied|expected|did not think|learned|discovered|noticed|realised|found|knew)\b[^:]{0,60}(?::| that )"
-)
+SAYING = "|".join(sorted({"said", "denied", "expected", "did not think", *FINDING.values()}))
+ATTRIBUTED = re.compile(rf"\b(?:{SAYING})\b[^:]{{0,60}}(?::| that )")
 # What is said in them has somebody behind it; they are nobody: "the statement" is not "the statement [Bo Lund]".
 WRITTEN = frozenset("statement letter report interview article post tweet message email e-mail memo filing".split())
 WHERE = re.compile(r"^\s*(?:where|(\w+) which)\s+", re.IGNORECASE)
@@ -215,15 +211,23 @@ def _attributed(statement: Statement, p: Proposition, book: Book) -> str | None:
         return sentence_form(f"{speaker} {verb}{relay}: {words}")
     first = book.tree.tokens[min(_inside(p, book.tree))]
     if statement.attitude == "thinks":
-        cue = statement.cue.exact.split()[-1].casefold() if statement.cue else ""
-        knows = next((verb for start, verb in CAME_TO_KNOW if cue.startswith(start)), None)
-        if knows is None:
+        found = _found_out(statement, book.tree)
+        if found is None:
             return sentence_form(f"In the view of {speaker}{relay}, {words}")
-        verb = knows  # what somebody finds out is no view of theirs
+        verb = found  # what somebody finds out is no view of theirs
     name = any(m.span.start <= first.start < m.span.end for m in book.tree.annotation.mentions)
     if first.pos in LOWER and not name and first.text != "I" and words.startswith(first.text):
         words = words[0].lower() + words[1:]
     return sentence_form(f"{speaker} {verb}{relay}{',' if relay else ''} that {words}")
+
+
+def _found_out(statement: Statement, tree: Tree) -> str | None:
+    """What is said of a speaker who came to know and did not say; None where the cue tells of something else."""
+    cue = statement.cue
+    if cue is None:
+        return None
+    said = tree.tokens[bisect_left(tree.starts, cue.start) : bisect_left(tree.starts, cue.end)]
+    return next((FINDING[t.lemma.casefold()] for t in said if t.lemma.casefold() in FINDING), None)
 
 
 def _clause(p: Proposition, book: Book) -> str | None:

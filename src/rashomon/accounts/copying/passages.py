@@ -6,7 +6,8 @@
    full names repeat of themselves.
 3. Proof of one text behind both: a long run of the reporter's own words, also with a few words changed; or several
    short runs that follow one another. Where something else gives a copy away as well (a common misspelling, a
-   quotation cut at the same place, one agency credited by both), half of it is enough.
+   quotation cut at the same place, one agency credited by both), half of it is enough. So are words that both have,
+   quotations too, right beside which the one names the other as reporting them.
 """
 
 from __future__ import annotations
@@ -39,8 +40,10 @@ CHANGED_WORDS = 16
 CHANGED_CONTENT = 6
 # Where something else gives a copy away too.
 HELPED_RUNS = 2
-# A quotation of so many words that both have, and how many characters from it one names the other as reporting it.
-QUOTED = 8
+# Words in a row that both have, quoted or not, and how many characters from them one names the other as reporting it.
+# With it pairs of one text go from F1 .92 to 1.00 on the five labelled stories and from .94 to .97 on seven others,
+# none of them wrong; counting quoted words alone to .96 and .97.
+NAMED_WORDS = 8
 BESIDE = 500
 # From half of its words on, an article is the other one reprinted or reworded.
 WHOLLY = 0.5
@@ -112,7 +115,7 @@ class _Story:
         ]
         signals = _proofs(telling, mine, theirs, identical=identical)
         ways = Ways()
-        if signals or _may_be_copied(telling) or any(c.run.size >= QUOTED for c in telling):
+        if signals or _may_be_copied(telling) or any(c.run.size >= NAMED_WORDS for c in telling):
             ways = find_ways(self._side(left), self._side(right))
             traces = traces_in_common(mine, self._trace(left), theirs, self._trace(right), self._usual)
             signals += [*traces, *ways.signals, *_named_for_words(ways, telling, mine, theirs)]
@@ -182,15 +185,15 @@ def _proofs(telling: Sequence[_Counted], mine: Prepared, theirs: Prepared, *, id
 
 
 def _named_for_words(ways: Ways, telling: Sequence[_Counted], mine: Prepared, theirs: Prepared) -> list[Signal]:
-    """That the one names the other as reporting it right beside words that both quote: it has them from there."""
-    quoted = [c.run for c in telling if c.run.size >= QUOTED]
+    """That the one names the other as reporting it right beside words that both have: it has them from there."""
+    long = [c.run for c in telling if c.run.size >= NAMED_WORDS]
     for named in (s for s in ways.signals if s.kind == "chain" and (s.here is None) != (s.there is None)):
         words = named.here or named.there
-        for run in quoted:
+        for run in long:
             here, there = mine.span(run.left, run.size), theirs.span(run.right, run.size)
             beside = here if named.here else there
             if words and max(beside.start - words.end, words.start - beside.end) <= BESIDE:
-                why = f"{named.why}, beside words that both quote"
+                why = f"{named.why}, beside words that both have"
                 return [Signal(kind="chain", why=why, here=here, there=there, proves=True)]
     return []
 

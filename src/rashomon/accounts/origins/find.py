@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rashomon.accounts.lexicon import FINDING
 from rashomon.accounts.origins.newsroom import SEEN, agency_of, is_ours, others_presence, presence, told_here
 from rashomon.accounts.origins.offices import (
     COUNTRY_SORTS,
@@ -81,8 +82,6 @@ TRAILING = re.compile(
 JOINED = re.compile(r"\band\b|&")
 IN_A_ROW = re.compile(r"(?:,\s*|,?\s+and\s+|\s*&\s*)(?:the\s+)?")
 NO_TRAITS: frozenset[str] = frozenset()
-# Verbs of coming to know: what is given as found was not said by the finder.
-FINDING = frozenset("find discover learn know see realise realize notice detect determine feel".split())
 
 
 class Origins:

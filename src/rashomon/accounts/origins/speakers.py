@@ -84,7 +84,8 @@ class Page:
             ),
             key=lambda row: row[:3],
         )
-        self._heard = {folded(s.speaker.text) for *_, s in self._said if s.speaker}
+        heard = [folded(s.speaker.text).split() for *_, s in self._said if s.speaker]
+        self._heard = {words[-1] for words in heard if words}
         self._near: dict[int, list[Statement]] = {}
         for statement in reading.statements:
             parts = (statement.content, *statement.fragments, *((statement.cue,) if statement.cue else ()))
@@ -101,9 +102,8 @@ class Page:
         return self._near.get(sentence, ())
 
     def speaks(self, name: str) -> bool:
-        """Whether one of this name speaks in the article: the whole name, or the last word of it."""
-        plain = folded(name)
-        return plain in self._heard or (bool(plain) and plain.split()[-1] in {q.split()[-1] for q in self._heard if q})
+        """Whether one of this name, by the last word of it, speaks in the article."""
+        return not self._heard.isdisjoint(folded(name).split()[-1:])
 
     def spoke_before(self, statement: Statement, pronouns: frozenset[str]) -> Statement | None:
         """The statement whose speaker "he" or "she" takes up: the last one before it, in the same paragraph or the

@@ -9,17 +9,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.language import Tree
+from rashomon.language.times.lexicon import DAY_PARTS, UNITS, WEEKDAYS
 from rashomon.model import Statement, Token
 
 # Nouns of which a clause tells what they are, with what hangs them on the words before.
 HINGES = frozenset({"fact"})
-UNITS = frozenset("second minute hour day week month year moment".split())
+TIMES = UNITS.keys() | DAY_PARTS.keys() | WEEKDAYS.keys()
 SOON = frozenset("long shortly soon immediately right straight".split())
 AROUND = frozenset(
     "a an the not just only merely barely hardly few several couple of some more less than about".split()
 )
 MOST_MEASURING = 7
 LEADING = frozenset("by despite due given including of on spite than to with in".split())
+
+
+def leads_on(tree: Tree, link: Token) -> bool:
+    """Whether an "as" before a time opens a clause that the parser made another one: "as last week a crew fled"."""
+    times = [t for t in tree.children(link, "pobj") if t.lemma.casefold() in TIMES]
+    after = times[0].index + 1 if times else len(tree.tokens)
+    return (
+        link.text.casefold() == "as" and after < len(tree.tokens) and tree.tokens[after].pos != "PUNCT"
+        and tree.tokens[after].sentence == link.sentence
+    )  # fmt: skip
 
 
 def without_measure(tree: Tree, run: Sequence[Token]) -> list[Token]:
@@ -34,7 +45,7 @@ def without_measure(tree: Tree, run: Sequence[Token]) -> list[Token]:
         size = len(left)
         while size > 1 and _measures(left[size - 1]):
             size -= 1
-        if any(t.lemma.casefold() in UNITS | SOON for t in left[size:]):
+        if any(_is_span(t) for t in left[size:]):
             left = left[:size]
     return left
 
@@ -44,7 +55,11 @@ def _orders(token: Token) -> bool:
 
 
 def _measures(token: Token) -> bool:
-    return token.lemma.casefold() in UNITS | SOON | AROUND or token.pos == "NUM"
+    return _is_span(token) or token.lemma.casefold() in AROUND or token.pos == "NUM"
+
+
+def _is_span(token: Token) -> bool:
+    return token.lemma.casefold() in UNITS or token.lemma.casefold() in SOON
 
 
 def without_hinges(tree: Tree, run: Sequence[Token], statements: Sequence[Statement]) -> list[Token]:
@@ -65,6 +80,9 @@ def _shorter(tree: Tree, run: list[Token], statements: Sequence[Statement]) -> l
         return run[:-1]
     if last.dep == "mark" or (last.dep == "prep" and _cut_off(tree, last, places)):
         return run[:-1]
+    opening = next((n for n, t in enumerate(run) if t.dep == "prep" and leads_on(tree, t)), 0)
+    if opening and len(run) - opening <= MOST_MEASURING:
+        return run[:opening]
     if last.lemma.casefold() in HINGES and _cut_off(tree, last, places):
         end = len(run) - 1
         while end and (run[end - 1].pos == "DET" or run[end - 1].text.casefold() in LEADING):

@@ -12,17 +12,14 @@ from pathlib import PurePosixPath
 
 from rashomon.engine.alerts.seen import Place, SeenClaim, alike, stretch
 from rashomon.events.quantities.numerals import lexemes, parse_number, read_numeral
+from rashomon.language.times.lexicon import MONTHS, WEEKDAYS
 from rashomon.model import Article, Claim, Discrepancy, Dossier, Shown, Span, span_at
 
 MOST = 60  # accounts shown that carry a figure
 # What an account does with a claim or its contrary. It tells: whoever says or denies it is named in its words, and is
 # seldom the outlet.
 TELLS, DENIAL = "tells it", "tells a denial"
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tomorrow"
-    " am pm gmt utc".split()
-)
+DAYS = frozenset({*WEEKDAYS, *MONTHS, *"today yesterday tomorrow am pm gmt utc".split()})
 _NO_COUNT = re.compile(r"[:/]\d|[-\s]year|(?:st|nd|rd|th)\b")  # a clock time, a date, an age, an ordinal
 
 

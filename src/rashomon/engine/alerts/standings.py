@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
+from rashomon.accounts.origins.unattributed import NO_ANSWER as UNANSWERED
 from rashomon.engine.alerts.figures import DENIAL, TELLS, sentence_around, shown
 from rashomon.engine.alerts.heard import Heard
 from rashomon.engine.alerts.nouns import told_value
@@ -98,7 +99,7 @@ def _at_once(claim: Claim, came: Collection[str]) -> bool:
 
 def _shows(claim: Claim, after: Dossier, known: Mapping[str, Article]) -> bool:
     """Whether the words of a claim show its standing: of a dispute two sides, that tell of one time."""
-    if NO_ANSWER.search(claim.text):
+    if NO_ANSWER.search(claim.text) or UNANSWERED.search(claim.text):
         return False
     if claim.standing != "disputed":
         return True

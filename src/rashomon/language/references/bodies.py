@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rashomon.language import gazetteer
 from rashomon.language.names.text import DIRECTIONS, NO_PERSONS, SUFFIXES
-from rashomon.language.references.forms import MOST_FITTING
+from rashomon.language.references.forms import MOST_FITTING, SMALL
 from rashomon.model import Mention
 
 LEGAL_FORMS = frozenset("inc inc. corp corp. co co. company corporation ltd plc llc group ag sa se".split())
@@ -97,9 +97,11 @@ def _one(text: str, mentions: list[Mention], m: Mention, longer: _Longer) -> str
 
 
 def _in_a_country(name: str) -> bool:
-    """Whether a name ends in a country's: "Castor Norland" is a branch, and "Castor" its parent or another branch."""
-    entry = gazetteer.lookup(name.rsplit(maxsplit=1)[-1])
-    return entry is not None and entry.kind == "country"
+    """Whether a name ends in a country's: "Castor Norland" is a branch, and "Castor" its parent or another branch;
+    "Harbours of Norland" is one body."""
+    *before, last = name.split()
+    entry = gazetteer.lookup(last)
+    return entry is not None and entry.kind == "country" and bool(before) and before[-1].lower() not in SMALL
 
 
 def _company(name: str, longer: _Longer) -> str | None:
