@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rashomon.accounts.alignment.align import align, measure
 from rashomon.accounts.alignment.candidates import NEAREST, candidates
-from rashomon.accounts.alignment.features import figures_alike, habits_apart, speakers_alike
+from rashomon.accounts.alignment.features import figures_alike, habits_apart, speakers_alike, states_apart
 from rashomon.accounts.alignment.likeness import explain, likeness
 from rashomon.accounts.alignment.linkage import link
 from rashomon.accounts.lexicon import canonical, stem
@@ -193,3 +193,16 @@ def one_claim(*texts: str) -> bool:
     """Whether any claim has tellings of all these reports."""
     accounts = told([read(text, f"r{n}") for n, text in enumerate(texts)])
     return any(len({a.article for a in c.accounts}) == len(texts) for c in accounts.claims)
+
+
+def test_what_something_is_is_less_like_what_is_done() -> None:
+    is_so, done = (
+        told_by(text)[0]
+        for text in (
+            "The treaty is important for the harbours of Norland.",
+            "The treaty opens the harbours of Norland.",
+        )
+    )
+    v = measure([is_so, done])
+    assert states_apart(is_so, done, v) == 1.0
+    assert states_apart(is_so, is_so, v) == states_apart(done, done, v) == 0.0

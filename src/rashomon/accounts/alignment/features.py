@@ -163,6 +163,11 @@ def habits_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     return float(a.frame.habit != b.frame.habit)
 
 
+def states_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """One says what something is, the other what is done."""
+    return float(a.frame.state != b.frame.state)
+
+
 def reasons_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     """Both tell by what or why, and tell other things."""
     return float(bool(a.frame.reasons) and bool(b.frame.reasons) and not a.frame.reasons & b.frame.reasons)

@@ -55,6 +55,7 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (by.modifies, -0.10),
     (by.history_apart, -0.10),
     (by.habits_apart, -0.15),
+    (by.states_apart, -0.05),  # costs one claim of twelve labelled stories; keeps judgements from deeds
     (by.reasons_apart, -0.60),  # worth nothing on the labelled stories, as habits: they keep look-alikes apart
     (by.scopes_apart, -0.15),
     (by.actors_apart, -0.20),

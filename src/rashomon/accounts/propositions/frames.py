@@ -53,7 +53,8 @@ class Frame:
     quoted, and no participle or infinitive that modifies. `doers` and `targets` are the names of those that do what
     the head tells and to whom it is done, empty where any of them is not named. `doing` and `done_to` are those
     described and not named: their nouns, each with whose they are ("ship", "country:XX"). `objects` are the families of
-    all nouns that say to whom or what it is done. `habit`: it is told as done again and again; `reasons`: the families
+    all nouns that say to whom or what it is done. `habit`: it is told as done again and again; `state`: it
+    says what something is and not what is done; `reasons`: the families
     of the nouns that say by what or why.
     """
 
@@ -76,6 +77,7 @@ class Frame:
     done_to: frozenset[tuple[str, str]] = frozenset()
     objects: frozenset[str] = frozenset()
     habit: bool = False
+    state: bool = False
     reasons: frozenset[str] = frozenset()
 
 
@@ -121,6 +123,7 @@ def frame(
         done_to=frozenset(_described(tree, _targets(tree, head), mentions)),
         objects=_objects(tree, head),
         habit=_is_habit(own),
+        state=_is_state(tree, head),
         reasons=_reasons(tree, head),
     )  # fmt: skip
 
@@ -158,6 +161,11 @@ def _is_habit(own: Sequence[Token]) -> bool:
     """ "regularly tests its rockets", "regular tests". That somebody "continues to" do it tells no habit: with it links
     of the labelled stories lose .012."""
     return any(t.lemma.casefold() in AGAIN for t in own if t.dep in ("advmod", "amod"))
+
+
+def _is_state(tree: Tree, head: Token) -> bool:
+    """Whether the clause says what something is and not what is done: "the treaty is important"."""
+    return head.lemma.casefold() == "be" and bool(tree.children(head, "attr", "acomp"))
 
 
 def _reasons(tree: Tree, head: Token) -> frozenset[str]:
