@@ -212,3 +212,15 @@ def test_how_long_after_another_thing_was_is_no_part_of_that_thing() -> None:
     text = "The leak was found two days after some farmers wrote to the council."
     made = find_propositions(read(text, "measured"), NameIndex(()))
     assert ["after some farmers wrote to the council"] in [[e.exact for e in p.evidence] for p in made]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Castor Shipping has owned the harbour since 2006.",
+        "The two firms worked together from the 1990s on new engines.",
+        "Castor Shipping earned more in the three months to the end of September.",
+    ],
+)
+def test_one_end_of_a_longer_time_dates_nothing(text: str) -> None:
+    assert [p.moment for p in find_propositions(read(text, "bound"), NameIndex(()))] == [None]

@@ -40,7 +40,7 @@ FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
 # A name weighs as much as one word, however many words it has.
 NAME_WEIGHT = 1.0
 WORD = re.compile(r"[^\W_]+")
-SINCE = re.compile(r"\b(?:ever )?since (?:the )?(?:early |late |mid-)?$", re.IGNORECASE)
+BOUND = re.compile(r"(?:\bsince|months (?:up )?(?:to|ended|ending|through|until)) (?:the )?$", re.IGNORECASE)
 ONWARDS = re.compile(r"\s+on(?:wards?)?\b")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
@@ -373,9 +373,9 @@ WORDS = {
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
 
-def _lasts(text: str, time: Span) -> bool:
-    """Whether a time is where something began that has lasted since: "since 2006", "from the 1990s on"."""
-    return bool(SINCE.search(text[max(0, time.start - 12) : time.start])) or bool(
+def _bounds(text: str, time: Span) -> bool:
+    """Whether a time is but one end of a longer one: "since 2006", "from the 1990s on", "three months to June"."""
+    return bool(BOUND.search(text[max(0, time.start - 24) : time.start])) or bool(
         ONWARDS.match(text[time.end : time.end + 12]) and text[: time.start].rstrip().lower().endswith("from")
     )
 
@@ -386,6 +386,6 @@ def _moment(page: _Page, head: Token, evidence: Sequence[Span], events: Sequence
     own = [e.moment for e in events if head_at(e, head) and e.moment]
     if not own:
         time = moment_for(page.tree, head, page.times.of(evidence))
-        own = [time.moment] if time and time.moment and not _lasts(page.tree.article.text, time.span) else []
+        own = [time.moment] if time and time.moment and not _bounds(page.tree.article.text, time.span) else []
     closed = [m for m in own if m.days() is not None]
     return min(closed, key=lambda m: (m.days() or 0, m.earliest or ""), default=None)

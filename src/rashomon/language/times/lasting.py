@@ -21,6 +21,8 @@ ENDS = re.compile(
     r"[^.;:!?\n]{0,60}?\b(?:ends?|ended|ending|concludes?|concluded|concluding|wraps?\s+up|wrapped\s+up|finish\w*|"
     r"expires?|expired|expiring)\s+(?:on\s+|at\s+)?$"
 )
+# "Three months to the end of September", "six months through June": an accounting period and its last month.
+UP_TO = re.compile(r"\s+(?:(?:up\s+)?to|ended|ending|through|until)\s+(?:in\s+)?$")
 # "Arrived on Tuesday for a four-day tour": between the day and the length, and before the day.
 THEN_LASTS = re.compile(
     r"[^.;:!?\n]{0,40}?\b(?:on|for|to begin|to start|beginning|starting)\s+(?:an?|his|her|their|the|its)\s+$"
@@ -48,6 +50,8 @@ def with_length(matched: Matched, items: Sequence[Seen], number: int) -> Seen:
     if following is not None and following.start - item.end <= NEAR:
         if item.meaning.kind == "anniversary":
             return _recalled(matched, item, following, length)
+        if following.sentence == item.sentence and _is_last_month(text, item, following, length):
+            return _months_to(matched, item, following, length)
         if following.is_day() and following.sentence == item.sentence:
             between = text[item.end : following.start]
             after = FROM_AN_EVENT.match(between)
@@ -117,6 +121,26 @@ def _lasting(matched: Matched, item: Seen, anchor: Seen, length: Length, *, forw
         return item
     placed = Stretch(min(start, other), max(start, other), "day")
     evidence = (matched.span(anchor.start, anchor.end), *anchor.anchors)
+    return item._replace(meaning=item.meaning._replace(stretch=placed), anchors=evidence)
+
+
+def _is_last_month(text: str, item: Seen, end: Seen, length: Length) -> bool:
+    """Whether a length is of months up to a date that is known."""
+    dated = end.meaning.kind == "date" and end.meaning.stretch is not None
+    return length.unit == "month" and dated and bool(UP_TO.fullmatch(text[item.end : end.start]))
+
+
+def _months_to(matched: Matched, item: Seen, end: Seen, length: Length) -> Seen:
+    """So many whole months, the last of them that of `end`."""
+    stretch = end.meaning.stretch
+    assert stretch is not None
+    try:
+        last = calendar.month(stretch.last.year, stretch.last.month)
+        first = calendar.month(last.first.year, last.first.month - length.many + 1)
+    except (ValueError, OverflowError):
+        return item
+    placed = Stretch(first.first, last.last, "month")
+    evidence = (matched.span(end.start, end.end), *end.anchors)
     return item._replace(meaning=item.meaning._replace(stretch=placed), anchors=evidence)
 
 

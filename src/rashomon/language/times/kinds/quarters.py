@@ -6,20 +6,9 @@ from datetime import date
 
 from rashomon.language.times import calendar
 from rashomon.language.times.calendar import Stretch
-from rashomon.language.times.kinds.days import month_number, nearest, year_number, years_on
-from rashomon.language.times.lexicon import NUMBERS, ORDINALS
-from rashomon.language.times.pieces import (
-    DAY,
-    LAST_NEXT,
-    MONTH,
-    OF,
-    ORDINAL,
-    ORDINAL_OF,
-    SHORT_YEAR,
-    SMALL,
-    WS,
-    YEAR,
-)
+from rashomon.language.times.kinds.days import nearest, year_number, years_on
+from rashomon.language.times.lexicon import ORDINALS
+from rashomon.language.times.pieces import LAST_NEXT, OF, ORDINAL, ORDINAL_OF, SHORT_YEAR, WS, YEAR
 from rashomon.language.times.rule import Found, Here, Meaning, Rule, Shift, rule
 
 LAST_QUARTER = {"last": 4, "final": 4}
@@ -105,24 +94,6 @@ def of_the_report(m: Found, here: Here) -> Meaning | None:
     return Meaning("date", value, shift=shift)
 
 
-def months_up_to(m: Found, here: Here) -> Meaning | None:
-    """ "the three months to the end of September", "six months ended June 30, 2017": all of them, up to that month."""
-    words = m["many"].lower()
-    many = int(words) if words.isdigit() else int(NUMBERS.get(words, 0))
-    if not 1 < many <= LONGEST_ACCOUNT:
-        return None
-    number, today = month_number(m["month"]), here.today
-    if m["year"]:
-        last = calendar.month(int(m["year"]), number)
-    elif today is None:
-        return Meaning("date", f"XXXX-{(number - many) % 12 + 1:02d}/XXXX-{number:02d}")
-    else:
-        last = nearest([calendar.month(today.year + n, number) for n in (-1, 0, 1)], here)
-    first = calendar.month(last.first.year, number - many + 1)
-    whole = Stretch(first.first, last.last, "month")
-    return Meaning("date", f"{first.first:%Y-%m}/{last.first:%Y-%m}", whole, stated=bool(m["year"]))
-
-
 def whole_year(m: Found, here: Here) -> Meaning | None:
     """ "the full year", "for the year": this one, or the one just over."""
     if "fiscal" in m[0].lower():
@@ -133,8 +104,6 @@ def whole_year(m: Found, here: Here) -> Meaning | None:
     return Meaning("date", f"{year}")
 
 
-# In months: longer ones are no accounting periods.
-LONGEST_ACCOUNT = 18
 _Y = rf"(?P<year>{YEAR}|{SHORT_YEAR})"
 _FISCAL = rf"(?:(?P<fiscal>fiscal|financial){WS}(?:year{WS})?)?"
 _KIND = r"(?:period|quarter|half)"
@@ -227,15 +196,6 @@ RULES: tuple[Rule, ...] = (
         "q d",
         rf"(?:the{WS}|its{WS})?(?P<year>{YEAR}){WS}(?:period|quarter)",
         of_the_report,
-        fold=True,
-    ),
-    rule(
-        "months up to",
-        "u m",
-        rf"(?:the{WS}|its{WS})?(?:(?:first|last){WS})?(?P<many>\d{{1,2}}|{SMALL}){WS}months{WS}"
-        rf"(?:(?:up{WS})?to|ended|ending|through|until){WS}(?:on{WS}|in{WS})?(?:the{WS}end{WS}of{WS})?"
-        rf"(?:{DAY}{WS})?(?P<month>{MONTH})(?:{WS}{DAY})?(?:,?{WS}(?P<year>{YEAR}))?",
-        months_up_to,
         fold=True,
     ),
     rule("whole year", "E", rf"the{WS}(?:full|whole|entire|fiscal){WS}(?:fiscal{WS})?year", whole_year, fold=True),
