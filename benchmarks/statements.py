@@ -35,9 +35,9 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.language import Tree, annotate
+from rashomon.language.quotations import find_quotations
 from rashomon.model import Annotation, Article, Statement, identifier
 from rashomon.statements import find_statements
-from rashomon.statements.quotes.marks import find_quotations
 
 WHERE = "PolNeAR: github.com/networkdynamics/PolNeAR; give the folder data/dev or data/train of it"
 # Fixed here, so that our lexicon's growth does not move the measure.

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.language import Tree, annotate
+from rashomon.language.quotations import find_quotations
 from rashomon.model import Article, Statement, identifier
 from rashomon.statements import find_statements
 from rashomon.statements.draft import Draft
 from rashomon.statements.quotes.direct import Page, find_alone, find_direct
-from rashomon.statements.quotes.marks import find_quotations
 
 
 def read(text: str, headline: str | None = None) -> tuple[Statement, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rashomon.language import Tree
+from rashomon.language.quotations import Quotation, find_quotations
 from rashomon.model import Annotation, Article, Statement
 from rashomon.statements import lexicon
 from rashomon.statements.chains.citations import take_in
@@ -16,7 +17,6 @@ from rashomon.statements.clauses.find import find_indirect
 from rashomon.statements.draft import STRETCH, Draft, Piece, Places
 from rashomon.statements.quotes.bounds import cut_short
 from rashomon.statements.quotes.direct import Page, find_alone, find_direct
-from rashomon.statements.quotes.marks import Quotation, find_quotations
 
 
 def find_statements(article: Article, annotation: Annotation) -> tuple[Statement, ...]:

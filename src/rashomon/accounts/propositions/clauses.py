@@ -191,6 +191,8 @@ def _is_clause(tree: Tree, token: Token) -> bool:
         return token.pos == "VERB" and tree.head(token).text.casefold() in TELLING
     if token.dep not in CLAUSES or _is_open(tree, token) or _is_purpose(tree, token) or _is_dependent(tree, token):
         return False
+    if token.dep == "csubj" and tree.head(token).lemma.casefold() == "be":
+        return False  # "Calling them thieves is wrong": nobody called them so
     if token.pos in ("VERB", "AUX"):
         return token.dep != "conj" or tree.head(token).pos in ("VERB", "AUX")
     return bool(tree.children(token, *SUBJECTS))

@@ -86,9 +86,10 @@ def thing(scene: Scene, token: Token) -> Reading:
 def _subject(scene: Scene, token: Token, subject: Token, verb: Token) -> Reading | None:
     """What the subject of a clause around the pronoun makes of it; None where it is not the one."""
     mark = scene.at.get(subject.index)
+    speaks = token.dep in SUBJECTS and scene.says(scene.tree.head(token))
     if mark is None:
-        if scene.word(subject) in lexicon.IT:
-            return Reading(None, "as open as the pronoun before it")
+        if scene.word(subject) in lexicon.IT:  # "Norland goes on as it builds ships, which it says are for trade"
+            return None if speaks else Reading(None, "as open as the pronoun before it")
         return Reading(None, "stands for something without a name") if subject.tag == "NN" else None
     if mark.sort == "person" or mark.plural or len(scene.group(subject)) > 1:
         return None
@@ -101,7 +102,7 @@ def _subject(scene: Scene, token: Token, subject: Token, verb: Token) -> Reading
     ]
     if rivals:
         return Reading(None, "two bodies fit", names_of([mark, *rivals]))
-    if _object_between(scene, token, verb) or _is_a_figure(scene, token):
+    if (_object_between(scene, token, verb) and not speaks) or _is_a_figure(scene, token):
         return Reading(None, "several things fit", (mark.name,))
     return Reading(mark.name, "the subject of the clause around it")
 

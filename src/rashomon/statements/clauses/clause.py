@@ -201,11 +201,24 @@ def _before(tree: Tree, verb: Token, voice: Voice, clauses: list[Token]) -> list
         rest = [t for t in rest if t.index > max(c.index for c in core)]
         if len(rest) > 1:
             pieces.append((rest[0].start, rest[-1].end))
+        else:
+            pieces += _reason_behind(tree, max(c.index for c in core) + 1, sentence.last)
     elif _goes_on(tree, max(c.index for c in core) + 1, sentence.last):
         return []
     elif any(c.index > verb.index for c in tree.children(verb, *_held(verb))) or inner[0].tag == "IN":
         return []  # "Unlike the others, who are rich, he has decided to wait"
     return pieces
+
+
+def _reason_behind(tree: Tree, first: int, last: int) -> list[Piece]:
+    """ "..., because the piers are cracked" behind the cue, where the clause before it is what was said."""
+    rest = list(trimmed(tree, first, last))
+    opens = len(rest) > SHORTEST and tree.tokens[first].text == "," and rest[0].text.lower() in _REASONS
+    return [(rest[0].start, rest[-1].end)] if opens and any(is_finite(t) for t in rest) else []
+
+
+# What gives the reason or the condition of what was said, not of the saying.
+_REASONS = frozenset("because given unless although though whereas".split())
 
 
 def _goes_on(tree: Tree, first: int, last: int) -> bool:

@@ -91,6 +91,10 @@ def extended(tree: Tree, verb: Token, clause: Token) -> int:
         if beside and not any(is_finite(t) for t in tree.tokens[token.index : sentence.last]):
             last = token.index - 1
             break
+        # ", with a spokesman saying ...": somebody else's words
+        if _is_another_voice(tree, token):
+            last = token.index - 1
+            break
         # ", saying: ...": the reporter takes the speaker up again
         taken_up = token.tag == "VBG" and token.lemma.lower() in lexicon.TAKES_UP
         if taken_up and (tree.tokens[token.index - 1].text == "," or token.head == verb.index):
@@ -164,7 +168,7 @@ def object_end(tree: Tree, verb: Token, target: Token, *, when: bool) -> int:
     last = max([target.index, *parts])
     for branch in tree.children(verb):
         low, high = edges(tree, branch)
-        if low != last + 1 or branch.dep not in (*_TRAILING, "dative", "advcl"):
+        if low != last + 1 or branch.dep not in (*_TRAILING, "dative", "advcl") or _is_another_voice(tree, branch):
             continue
         purpose = branch.dep in ("advcl", "xcomp") and is_infinitive(tree, branch)
         purpose = purpose or any(p.lemma.lower() in _ENDS for p in tree.children(branch, "pobj"))
@@ -175,6 +179,8 @@ def object_end(tree: Tree, verb: Token, target: Token, *, when: bool) -> int:
 
 def _apart(tree: Tree, branch: Token) -> bool:
     """Whether what hangs on an object is the reporter's; a clause that says which one it is is not."""
+    if _is_another_voice(tree, branch):
+        return True
     return branch.dep in _APART and (branch.dep != "relcl" or tree.tokens[edges(tree, branch)[0] - 1].text == ",")
 
 
@@ -219,6 +225,14 @@ def _without_gloss(tree: Tree, first: int, last: int) -> int:
     return last
 
 
+def _is_another_voice(tree: Tree, token: Token) -> bool:
+    """Whether ", with a spokesman saying ..." begins at a token."""
+    beside = token.text.lower() == "with" and tree.tokens[token.index - 1].text == ","
+    return beside and any(t.lemma.lower() in _TELLING_BESIDE for t in tree.children(token, "pcomp"))
+
+
+# Participles by which somebody else speaks beside what was said: "..., with an aide calling it a mistake".
+_TELLING_BESIDE = frozenset("say tell call describe warn add write insist claim argue note report accuse".split())
 _DASHES = ("—", "–", "--", "-")
 _VERDICT = frozenset("a an something all another".split())
 
@@ -293,9 +307,9 @@ def is_finite(token: Token) -> bool:
 
 
 def is_infinitive(tree: Tree, clause: Token) -> bool:
-    """Whether a verb stands with "to", or with "to have": "claimed to have been robbed"."""
-    helpers = {c.lemma.lower() for c in tree.children(clause, "aux")}
-    return "to" in helpers and (clause.tag == "VB" or (clause.tag == "VBN" and "have" in helpers))
+    """Whether a verb stands with "to", with "to be" or with "to have": "called for them to be freed"."""
+    helpers = {c.lemma.lower() for c in tree.children(clause, "aux", "auxpass")}
+    return "to" in helpers and (clause.tag == "VB" or (clause.tag == "VBN" and not helpers.isdisjoint(("have", "be"))))
 
 
 def gapped(tree: Tree, verb: Token) -> bool:

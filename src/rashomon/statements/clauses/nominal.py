@@ -67,13 +67,19 @@ def _infinitive(tree: Tree, noun: Token) -> list[Piece]:
     for clause in tree.children(noun, "acl", "xcomp", "relcl"):
         low, _ = edges(tree, clause)
         if clause.index > noun.index and is_infinitive(tree, clause) and low <= noun.index + 2:
-            return [
-                (
-                    tree.tokens[max(low, noun.index + 1)].start,
-                    extended(tree, clause, clause),
-                )
-            ]
+            end = _before_verdict(tree, noun, clause, extended(tree, clause, clause))
+            return [(tree.tokens[max(low, noun.index + 1)].start, end)]
     return []
+
+
+def _before_verdict(tree: Tree, noun: Token, clause: Token, end: int) -> int:
+    """Where the words end before "as a mistake" in "condemned the decision to close the port as a mistake"."""
+    verb = tree.head(noun)
+    if noun.dep != "dobj" or "as" not in lexicon.VERBS.get(verb.lemma.lower(), {}):
+        return end
+    inside = [t for t in tree.tokens[clause.index + 1 : tree.sentence(noun).last] if t.end <= end]
+    mark = next((t for t in inside if t.text.lower() == "as" and t.dep in ("prep", "mark")), None)
+    return tree.tokens[mark.index - 1].end if mark is not None else end
 
 
 def _under(tree: Tree, noun: Token, entry: Entry) -> list[Piece]:
@@ -130,6 +136,8 @@ def _whose(tree: Tree, noun: Token, of_is_content: bool) -> tuple[Voice | None, 
         bare = [t for t in speaker if t.dep != "case"] or speaker
         return Voice(bare, [], [noun]), False
     verb = tree.head(noun)
+    if _stirred(tree, verb):
+        return None, False
     if noun.dep not in ("dobj", "pobj") or verb.lemma.lower() not in lexicon.LIGHT_VERBS or verb.pos != "VERB":
         return None, False
     if any(c.dep == "aux" and c.text.lower() in lexicon.MODALS for c in tree.children(verb)):
@@ -142,6 +150,15 @@ def _whose(tree: Tree, noun: Token, of_is_content: bool) -> tuple[Voice | None, 
         c.dep == "det" and c.text.lower() == "no" for c in tree.children(noun)
     )
     return (Voice(speaker, [], [verb, noun]), denied) if is_speakerlike(tree, speaker) else (None, False)
+
+
+def _stirred(tree: Tree, verb: Token) -> bool:
+    """ "..., raising fears of a war", "..., sparking calls for a boycott": what was done stirs them, and nobody has them."""
+    told = tree.head(verb).lemma.lower() in lexicon.VERBS  # "they wrote to the minister, raising fears about the dam"
+    return verb.tag == "VBG" and verb.dep == "advcl" and verb.lemma.lower() in _STIRRING and not told
+
+
+_STIRRING = frozenset("raise spark stir fuel prompt trigger feed ignite renew heighten".split())
 
 
 def _nation(tree: Tree, token: Token) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
+from rashomon.language.quotations import Quotation
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import Voice, voice_of
@@ -13,7 +14,6 @@ from rashomon.statements.clauses.speakerlike import is_speakerlike
 from rashomon.statements.draft import Draft
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.introduced import colon_subject
-from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import FINITE, Page, begins_sentence
 from rashomon.statements.quotes.voices import is_particled
 from rashomon.statements.speakers.parties import noun_phrase

@@ -8,6 +8,7 @@ inside quotations.
 
 from __future__ import annotations
 
+from rashomon.language.quotations import Quotation
 from rashomon.model import Attitude, Token
 from rashomon.statements.clauses.cues import Voice
 from rashomon.statements.draft import Draft
@@ -17,7 +18,6 @@ from rashomon.statements.quotes.fragments import labelled
 from rashomon.statements.quotes.headlines import headline_speech, judged, titled
 from rashomon.statements.quotes.interrupted import carries_on, is_interrupted, is_joined
 from rashomon.statements.quotes.introduced import introduced
-from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import DASHES, FINITE, Page
 from rashomon.statements.quotes.posts import find_posts, outside
 from rashomon.statements.quotes.scare import is_title
@@ -122,9 +122,16 @@ def _beside(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Draft 
         words = [t for t in lead if t.pos != "PUNCT"]
         draft = _of(quotation, after, "mixed-cue-after")
         draft.form = "mixed"
-        draft.pieces = [(words[0].start, quotation.end)]
+        draft.pieces = [(words[0].start, _before_voice(page, quotation, after))]
         return draft
     return None
+
+
+def _before_voice(page: Page, quotation: Quotation, voice: Voice) -> int:
+    """Where the words end that stand before a cue behind a quotation: "Far from “...,” the port should wait, Vale said"."""
+    first = min(t.index for t in (*voice.speaker, *voice.cue))
+    between = [t for t in page.tail(quotation) if t.index < first and t.pos != "PUNCT"]
+    return between[-1].end if any(t.pos in ("VERB", "AUX") for t in between) else quotation.end
 
 
 def _opens_sentence_of(page: Page, first: Quotation, quotation: Quotation) -> bool:

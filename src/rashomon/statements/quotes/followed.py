@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from rashomon.language.quotations import Quotation
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import Voice
 from rashomon.statements.quotes import verbs
-from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import DASHES, FINITE, TERMINAL, Page
 from rashomon.statements.quotes.voices import AFTER, first_phrase, heard, is_cue, is_particled, voice_beside
 from rashomon.statements.speakers.parties import noun_phrase

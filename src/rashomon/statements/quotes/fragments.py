@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from rashomon.language.quotations import Quotation
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import Voice, voice_of
 from rashomon.statements.quotes import verbs
-from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import FINITE, Page
 from rashomon.statements.quotes.scare import is_title
 from rashomon.statements.quotes.voices import voice_beside

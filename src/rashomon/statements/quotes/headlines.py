@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from typing import Final
 
+from rashomon.language.quotations import Quotation
 from rashomon.model import SpeechForm, Token
 from rashomon.statements import lexicon
 from rashomon.statements.draft import Draft
-from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import FINITE, Page
 from rashomon.statements.quotes.posts import LINKS
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from rashomon.language.quotations import Quotation
 from rashomon.model import Token
 from rashomon.statements.draft import Draft
 from rashomon.statements.quotes import verbs
 from rashomon.statements.quotes.followed import followed
-from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import DASHES, FINITE, Page
 
 _JOINS: Final = frozenset(("and", "but", "or", "then", ",", "…", "...", ";", "nor", "yet", "&"))

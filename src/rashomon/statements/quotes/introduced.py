@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from rashomon.language.quotations import Quotation
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import Voice
 from rashomon.statements.clauses.speakerlike import is_speakerlike
 from rashomon.statements.quotes import verbs
-from rashomon.statements.quotes.marks import Quotation
 from rashomon.statements.quotes.page import FINITE, SENTENCE_WORDS, Page
 from rashomon.statements.quotes.voices import first_phrase, is_particled, voice_beside
 from rashomon.statements.speakers.parties import noun_phrase

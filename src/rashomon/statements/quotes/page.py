@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Final
 
 from rashomon.language import Tree
+from rashomon.language.quotations import Quotation, paragraphs
 from rashomon.model import Token
-from rashomon.statements.quotes.marks import Quotation, paragraphs
 from rashomon.statements.quotes.scare import names_a_thing
 from rashomon.statements.quotes.transcripts import find_turns
 

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from typing import Final
 
 from rashomon.language import Tree
+from rashomon.language.quotations import Quotation
 from rashomon.model import Token
 from rashomon.statements.quotes import verbs
-from rashomon.statements.quotes.marks import Quotation
 
 # A name in marks is at most so many words.
 NAME_WORDS: Final = 14

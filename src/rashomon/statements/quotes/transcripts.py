@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from rashomon.statements.quotes.marks import Quotation
+from rashomon.language.quotations import Quotation
 
 # A label at a line's start, perhaps behind a mark that is repeated at each line.
 _LABEL: Final = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from rashomon.statements.quotes.signs import (
+from rashomon.language.quotations.signs import (
     ELISION,
     OPENS,
     PARTNER,
@@ -71,6 +71,7 @@ class _Mark:
     after: str
 
 
+@lru_cache(maxsize=2)
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """Every quotation in `text`, in order of its start; inner ones follow the ones they stand in."""
     found: list[Quotation] = []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.statements.quotes.marks import Quotation, find_quotations, paragraphs
+from rashomon.language.quotations import Quotation, find_quotations, paragraphs
 
 
 def quoted(text: str) -> list[tuple[str, int]]:

@@ -1,0 +1,5 @@
+"""Which words stand between quotation marks: asked by whoever resolves pronouns and by whoever reads what is said."""
+
+from rashomon.language.quotations.marks import Quotation, find_quotations, paragraphs
+
+__all__ = ["Quotation", "find_quotations", "paragraphs"]
