@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from rashomon.language.forms import Forms
 from rashomon.language.network import hasten
+from rashomon.language.quotations import find_turns
 from rashomon.language.threads import one_thread
 from rashomon.language.unbroken import TITLES, unbroken
 from rashomon.model import Sentence, Token
@@ -55,7 +56,7 @@ def _pipeline() -> tuple[Any, Forms, int]:
         @Language.component("paragraphs")
         def paragraphs(doc: Any) -> Any:
             """A blank line always ends a sentence; so does `LONGEST_SENTENCE`, where no full stop came before; what is
-            `unbroken` is not taken apart."""
+            `unbroken` is not taken apart, nor a transcript's label."""
             held = list(unbroken(doc.text))
             if held:
                 for token, start in [(token, token.idx) for token in doc]:
@@ -63,6 +64,7 @@ def _pipeline() -> tuple[Any, Forms, int]:
                         held.pop(0)
                     if held and held[0][0] < start:
                         token.is_sent_start = False
+            label(doc)
             since, ended = 0, False
             for n, text in enumerate(_column(doc, "ORTH")[:-1]):
                 since = 0 if ended and text[:1].isupper() else since + 1
@@ -71,6 +73,15 @@ def _pipeline() -> tuple[Any, Forms, int]:
                     doc[n + 1].is_sent_start = True
                     since, ended = 0, False
             return doc
+
+    def label(doc: Any) -> None:
+        """Who speaks in a transcript ("ADA BRENN, HOST:") stands apart from what they say."""
+        turns = list(find_turns(doc.text))
+        for token in doc if turns else ():
+            while turns and turns[0].inner_start < token.idx:
+                turns.pop(0)
+            if turns and token.idx >= turns[0].start:
+                token.is_sent_start = token.idx in (turns[0].start, turns[0].inner_start)
 
     pipeline = spacy.load(MODEL)
     tokenizer: Any = pipeline.tokenizer

@@ -291,11 +291,14 @@ def _said_briefly(tree: Tree, head: Token) -> bool:
 
 
 def _undertakes(tree: Tree, head: Token, own: Sequence[Token]) -> bool:
-    """Whether the clause says what somebody is to do ("promised to resign", "urged the villagers to leave"): what is
-    said is an infinitive, which is no clause of its own, and would be lost with the clause."""
+    """Whether the clause says what somebody is to do or has done ("promised to resign", "denied taking part"): what is
+    said is an infinitive or a gerund, which is no clause of its own, and would be lost with the clause."""
     mine = {t.index for t in own}
     return any(
-        t.index in mine and any(a.tag == "TO" for a in tree.children(t, "aux")) and len(content(tree.subtree(t))) > 1
+        t.index in mine
+        and any(a.tag in ("TO", "VBG") for a in (t, *tree.children(t, "aux", "auxpass")))
+        and t.lemma.casefold() not in SPEECH
+        and len(content(tree.subtree(t))) > 1
         for t in tree.children(head, "xcomp", "ccomp")
     )
 

@@ -1,9 +1,12 @@
-"""What of an article's text is the page's and not the report's: its dateline, the signatures of embedded posts."""
+"""What of an article's text is the page's and not the report's: its dateline, the signatures of embedded posts, the
+labels of a transcript and the courtesies in it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from rashomon.language.quotations import find_turns
 from rashomon.model import Article
 
 # Capitals, perhaps a date and an agency in brackets, a dash.
@@ -24,12 +27,26 @@ POST = re.compile(
 )
 
 
+# What those who talk in a studio say to each other.
+COURTESY = re.compile(
+    r"(?<!\w)(?:(?:Good (?:morning|afternoon|evening|night)|Hello|Hi|Thanks|Thank you|You(?:['’]re| are) welcome"
+    r"|Welcome(?: back)?|Great to (?:be|have))\b[^.!?\n]{0,60}[.!?]?)"
+)
+
+
 def furniture(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a page's own words stand between those of the report: the signature of an embedded post, and the links
-    around it."""
+    """Where a page's own words stand between those of the report: the signature of an embedded post and the links
+    around it, the labels of a transcript, and what its speakers say for courtesy."""
+    spoken = tuple(_labels(text))
     if not any(sign in text for sign in ("(@", "Skip ", "End of ")):
-        return ()  # one of these stands in each form: most articles need no search, 3.6 ms each
-    return tuple(m.span() for m in POST.finditer(text))
+        return spoken  # one of these stands in each form: most articles need no search, 3.6 ms each
+    return (*(m.span() for m in POST.finditer(text)), *spoken)
+
+
+def _labels(text: str) -> Iterator[tuple[int, int]]:
+    for turn in find_turns(text):
+        yield turn.start, turn.inner_start
+        yield from (m.span() for m in COURTESY.finditer(text, turn.inner_start, turn.inner_end))
 
 
 def body_start(article: Article) -> int:

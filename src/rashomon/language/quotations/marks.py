@@ -45,7 +45,8 @@ class Quotation:
     """Words between marks. `start`, `end`: with the marks; `inner_start`, `inner_end`: without.
 
     `closed`: the closing mark is there. `reopens`: it carries on the quotation of the paragraph before.
-    `depth`: 0 outermost. `turn`: the words of someone in a transcript, behind the label from `start` to `inner_start`.
+    `depth`: 0 outermost. `turn`: the words of someone in a transcript, behind the label from `start` to `inner_start`;
+    `report`: of the broadcaster's own people, who tell the report.
     """
 
     start: int
@@ -58,6 +59,7 @@ class Quotation:
     paragraph: int
     depth: int = 0
     turn: bool = False
+    report: bool = False
 
 
 @dataclass(frozen=True, slots=True)

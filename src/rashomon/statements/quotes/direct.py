@@ -103,7 +103,17 @@ def _turn(page: Page, quotation: Quotation) -> Draft:
         label.pop()
     named = [t for t in label if t.text.strip(".:")]
     whole = " ".join(t.text for t in named).strip(" .:").lower()
-    return _new(quotation, [] if whole in _PARTS else named, [], "says", "transcript")
+    draft = _new(quotation, [] if whole in _PARTS else named, [], "says", "transcript")
+    draft.known_as = _labelled_name(page, whole)
+    return draft
+
+
+def _labelled_name(page: Page, label: str) -> str | None:
+    """The full name of the one person of the article whom a label in capitals names: "BRENN", "MAYOR ADA BRENN"."""
+    names = {m.antecedent or m.name for m in page.tree.annotation.mentions if m.kind == "person"}
+    meant = [n for n in names if " " in n and f" {label}".endswith((f" {n.lower()}", f" {n.lower().split()[-1]}"))]
+    whole = [n for n in meant if f" {label}".endswith(f" {n.lower()}")] or meant
+    return whole[0] if len(whole) == 1 and not whole[0].isupper() else None
 
 
 def _beside(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Draft | None:

@@ -9,10 +9,9 @@ from functools import cached_property
 from typing import Final
 
 from rashomon.language import Tree
-from rashomon.language.quotations import Quotation, paragraphs
+from rashomon.language.quotations import Quotation, find_turns, paragraphs
 from rashomon.model import Token
 from rashomon.statements.quotes.scare import names_a_thing
-from rashomon.statements.quotes.transcripts import find_turns
 
 TERMINAL: Final = (".", "!", "?", "…", "...", ";")
 DASHES: Final = ("—", "–", "―", "-", "--")
@@ -38,8 +37,8 @@ class Page:
         self.whole = bounds is None
         if bounds is None:
             self.paragraphs: Sequence[tuple[int, int]] = paragraphs(self.text)
-            turns = find_turns(self.text, self.paragraphs)
-            quotations = _with_turns(quotations, turns)
+            turns = find_turns(self.text)
+            quotations = _with_turns(quotations, [t for t in turns if not t.report])
             self.outer, self.inner = _levels(tree, self.text, quotations)
         else:
             self.paragraphs = bounds

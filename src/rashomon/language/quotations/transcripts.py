@@ -1,21 +1,27 @@
-"""Transcripts: lines that begin with who speaks ("Q:", "MS. VALE:", "Ada Brenn:"), with no marks around the words."""
+"""Transcripts: lines that begin with who speaks ("Q:", "MS. VALE:", "Ada Brenn:"), with no marks around the words.
+
+A broadcaster's own people ("ADA BRENN, HOST:", "BRENN:" after that) tell the report: their turns are narration, and
+whom they name speaks.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
-from rashomon.language.quotations import Quotation
+from rashomon.language.quotations.marks import Quotation, paragraphs
 
 # A label at a line's start, perhaps behind a mark that is repeated at each line.
 _LABEL: Final = re.compile(
     r"[ \t]{0,8}(?P<mark>[\"“”«»*]{0,2})(?P<label>"
     r"(?P<qa>Q|A|Question|Answer|QUESTION|ANSWER)(?=[ \t]?[:.])"
-    r"|(?P<caps>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?:[ \t][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,5})(?:[ \t]?\([^()\n]{1,40}\))?(?=[ \t]?:)"
+    r"|(?P<caps>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?:[ \t][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,5})"
+    r"(?:,[ \t](?P<role>[A-ZÀ-Þ][^\n:]{1,60}))?(?:[ \t]?\([^()\n]{1,40}\))?(?=[ \t]?:)"
     r"|(?P<name>[A-ZÀ-Þ][\w.'’-]*(?:[ \t][A-ZÀ-Þ][\w.'’-]*){0,3})(?:[ \t]?\([^()\n]{1,40}\))?(?=[ \t]?:)"
-    r")[ \t]?[*]{0,2}[:.][*]{0,2}[ \t]*(?P<words>\S)"
+    r")[ \t]?[*]{0,2}[:.][*]{0,2}[ \t]*(?P<words>\S|$)"
 )
 # Labels of forms and notes, never of people.
 _NOT_PEOPLE: Final = frozenset(
@@ -25,6 +31,8 @@ _NOT_PEOPLE: Final = frozenset(
     "chapter part section figure table key name age party genre director cast starring runtime rating available "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+# What a broadcaster's own people are called behind their names.
+_NEWSROOM: Final = frozenset("host cohost co-host byline anchor correspondent reporter presenter newscaster".split())
 # Fewest lines for a run: of questions and answers or names in capitals, and of names as usual, which lists have too.
 FEWEST: Final = 3
 FEWEST_NAMED: Final = 4
@@ -34,29 +42,39 @@ FEWEST_WORDS: Final = 4
 LONGEST_GAP: Final = 5
 
 
-def find_turns(text: str, bounds: Sequence[tuple[int, int]]) -> list[Quotation]:
+@lru_cache(maxsize=16)
+def find_turns(text: str) -> tuple[Quotation, ...]:
     """The turns of the text's transcripts in order, each up to the next: as quotations from their labels on.
 
-    A run of labelled paragraphs counts where its labels come back, as those of people who talk do.
+    A run of labelled paragraphs counts where its labels come back, as those of people who talk do. Asked for by the
+    parser, whose batches are shorter than what is kept, and by who reads what is said.
     """
+    bounds = paragraphs(text)
     lines = [(line, number) for number, (start, end) in enumerate(bounds) for line in _lines(text, start, end)]
     labelled = [
         (n, m)
         for n, ((low, high), _) in enumerate(lines)
-        if (m := _LABEL.match(text, low, high)) is not None and _may_be_somebody(m)
+        if (m := _LABEL.match(text, low, high)) is not None and _may_be_somebody(m) and (m["words"] or m["role"])
     ]
+    own = _newsroom([m for _, m in labelled])
     turns: list[Quotation] = []
     run: list[tuple[int, re.Match[str]]] = []
     for place, label in labelled:
         if run and place - run[-1][0] > LONGEST_GAP:
-            turns += _turns(text, lines, run)
+            turns += _turns(text, lines, run, own)
             run = []
         run.append((place, label))
-    return turns + _turns(text, lines, run)
+    return tuple(turns + _turns(text, lines, run, own))
+
+
+def _newsroom(labels: Sequence[re.Match[str]]) -> frozenset[str]:
+    """The last words of the names of a broadcaster's own people, as their first labels tell them."""
+    told = [m for m in labels if m.group("role") and not _NEWSROOM.isdisjoint(m.group("role").lower().split())]
+    return frozenset(m.group("caps").split()[-1] for m in told)
 
 
 def _may_be_somebody(label: re.Match[str]) -> bool:
-    return label.group("label").split("(")[0].strip().lower() not in _NOT_PEOPLE
+    return (label.group("caps") or label.group("label")).split("(")[0].strip().lower() not in _NOT_PEOPLE
 
 
 def _is_direction(line: str) -> bool:
@@ -78,7 +96,10 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _turns(
-    text: str, lines: Sequence[tuple[tuple[int, int], int]], run: Sequence[tuple[int, re.Match[str]]]
+    text: str,
+    lines: Sequence[tuple[tuple[int, int], int]],
+    run: Sequence[tuple[int, re.Match[str]]],
+    own: frozenset[str],
 ) -> list[Quotation]:
     if not _is_talk(text, lines, run):
         return []
@@ -90,13 +111,18 @@ def _turns(
         # What follows the last turn in its own paragraph is still it.
         end = lines[last][0][1]
         inner = label.start("words")
+        inner += len(text[inner:end]) - len(text[inner:end].lstrip())
         closing = len(text[inner:end].rstrip(' \t\n"”»')) + inner
         if label.group("mark") == "" or text[inner:closing].count("“") > text[inner:closing].count("”"):
             closing = len(text[inner:end].rstrip()) + inner
         if closing > inner:
+            report = bool(label.group("caps")) and label.group("caps").split()[-1] in own
             found.append(
-                Quotation(label.start("label"), closing, inner, closing, False, True, False, lines[place][1], turn=True)
-            )
+                Quotation(
+                    label.start("label"), closing, inner, closing, False, True, False, lines[place][1],
+                    turn=True, report=report,
+                )
+            )  # fmt: skip
     return found
 
 
@@ -104,7 +130,7 @@ def _is_talk(text: str, lines: Sequence[tuple[tuple[int, int], int]], run: Seque
     """Whether the labelled lines are people's who talk to each other."""
     if len(run) < FEWEST:
         return False
-    names = Counter(m.group("label") for _, m in run)
+    names = Counter(m.group("caps") or m.group("label") for _, m in run)
     words = sum(len(text[m.start("words") : lines[n][0][1]].split()) for n, m in run)
     if words < FEWEST_WORDS * len(run) or max(names.values()) < 2:
         return False
