@@ -233,6 +233,28 @@ def in_poll(tree: Tree, noun: Token) -> Draft | None:
     return draft_of(pieces, Voice(speaker, [], [prep]), None, "in-poll")
 
 
+def in_document(tree: Tree, noun: Token) -> Draft | None:
+    """ "In figures released by X, ...": what a document says that somebody gave out, at the sentence's beginning."""
+    prep = tree.head(noun)
+    sentence = tree.sentence(noun)
+    if noun.dep != "pobj" or prep.text.lower() != "in" or prep.index != sentence.first:
+        return None
+    given = (c for c in tree.children(noun, "acl") if c.tag == "VBN" and c.lemma.lower() in _GIVEN_OUT)
+    owners = [p for c in given for a in tree.children(c, "agent") for p in tree.children(a, "pobj")]
+    comma = tree.subtree(noun)[-1].index + 1
+    told = tree.head(prep)
+    if not owners or comma >= sentence.last or tree.tokens[comma].text != ",":
+        return None
+    if told.lemma.lower() in lexicon.VERBS and not tree.children(told, "auxpass"):
+        return None  # "In a letter published by the Post, he called for calm"
+    pieces = around(tree, prep.index, comma)
+    speaker = noun_phrase(tree, owners[0])
+    if not pieces or not is_speakerlike(tree, speaker):
+        return None
+    return draft_of(pieces, Voice(speaker, [noun_phrase(tree, noun)], [prep]), None, "in-document")
+
+
+_GIVEN_OUT = frozenset("release publish issue file post obtain compile collect submit write prepare circulate".split())
 SURVEYS = frozenset(("poll", "survey", "polling"))
 VIEWS = frozenset("view opinion eye word telling estimation judgment judgement mind account assessment".split())
 

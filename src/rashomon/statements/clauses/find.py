@@ -8,7 +8,16 @@ from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.adjective import by_adjective
-from rashomon.statements.clauses.beside import SURVEYS, VIEWS, according, as_reported, in_poll, in_view, per
+from rashomon.statements.clauses.beside import (
+    SURVEYS,
+    VIEWS,
+    according,
+    as_reported,
+    in_document,
+    in_poll,
+    in_view,
+    per,
+)
 from rashomon.statements.clauses.clause import (
     announced_by,
     by_clause,
@@ -39,6 +48,9 @@ _FRAMES = (
 )  # fmt: skip
 
 
+_NOUNS = (lexicon.NOUNS, VIEWS, SURVEYS, lexicon.DOCUMENT_NOUNS)
+
+
 def find_indirect(tree: Tree, taken: frozenset[int]) -> list[Draft]:
     """Statements told in clauses. `taken`: tokens that are cues of quotations already, or stand inside one."""
     found: list[Draft] = []
@@ -67,7 +79,7 @@ def _kind(text: str, lemma: str, tag: str) -> str | None:
     noun = lemma.lower()
     if tag in ("NN", "NNS") and low in MISREAD:
         return "last" if noun not in lexicon.NOUNS else "noun"
-    if tag in ("NN", "NNS") and (noun in lexicon.NOUNS or noun in VIEWS or noun in SURVEYS):
+    if tag in ("NN", "NNS") and any(noun in listed for listed in _NOUNS):
         return "noun"
     return None
 
@@ -80,7 +92,7 @@ def _read(tree: Tree, token: Token, kind: str) -> Draft | None:
         if closing is not None or kind == "last":
             return closing
     if kind == "noun":
-        return by_noun(tree, token) or in_view(tree, token) or in_poll(tree, token)
+        return by_noun(tree, token) or in_view(tree, token) or in_poll(tree, token) or in_document(tree, token)
     draft = _by_verb(tree, token) if kind == "verb" else None
     return draft or by_adjective(tree, token)
 

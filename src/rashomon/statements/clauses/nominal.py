@@ -153,7 +153,7 @@ def _whose(tree: Tree, noun: Token, of_is_content: bool) -> tuple[Voice | None, 
 
 
 def _stirred(tree: Tree, verb: Token) -> bool:
-    """ "..., raising fears of a war", "..., sparking calls for a boycott": what was done stirs them, and nobody has them."""
+    """ "..., raising fears of a war", "..., sparking calls for a boycott": what was done stirs them."""
     told = tree.head(verb).lemma.lower() in lexicon.VERBS  # "they wrote to the minister, raising fears about the dam"
     return verb.tag == "VBG" and verb.dep == "advcl" and verb.lemma.lower() in _STIRRING and not told
 

@@ -183,8 +183,8 @@ def by_as(reading: Reading) -> Draft | None:
         else:
             heads = tree.children(verb, "dobj", "nsubj")
         for target in heads:
-            if target.index < verb.index:
-                continue
+            if target.index < verb.index or target.text.lower().endswith(("self", "selves")):
+                continue  # "identified herself as Ines Vale" tells a name
             mark = _as_after(tree, verb, target)
             if mark is not None:
                 low = max(edges(tree, target)[0], reading.last.index + 1)

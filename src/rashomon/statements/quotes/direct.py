@@ -138,7 +138,7 @@ def _beside(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Draft 
 
 
 def _before_voice(page: Page, quotation: Quotation, voice: Voice) -> int:
-    """Where the words end that stand before a cue behind a quotation: "Far from “...,” the port should wait, Vale said"."""
+    """Where the words end between a quotation and its cue: "Far from “...,” the port should wait, Vale said"."""
     first = min(t.index for t in (*voice.speaker, *voice.cue))
     between = [t for t in page.tail(quotation) if t.index < first and t.pos != "PUNCT"]
     return between[-1].end if any(t.pos in ("VERB", "AUX") for t in between) else quotation.end

@@ -67,7 +67,13 @@ def called_so(tree: Tree, tokens: Sequence[Token], head: Token) -> str | None:
 _CALLED = re.compile(
     r"(?:calling (?:itself|himself|herself|themselves)|(?:that|which|who) (?:calls|called) (?:itself|himself|herself)"
     r"|(?:who )?(?:gave|giving) (?:his|her|their) (?:first )?name (?:only )?as|(?:who was )?identified (?:only )?as"
-    r"|(?:named|called|known as))(?: only as| simply as)?\s+",
+    r"|(?:who )?(?:identified|identifying) (?:himself|herself|themselves) (?:only )?as"
+    r"|who (?:asked|wanted|agreed) to be (?:identified|named|called|known|referred to) (?:only )?(?:as|by {first})"
+    # "whom the channel identified only by her first name, Ida"
+    r"|(?:whom? )?(?:(?:the |is |was )?(?:[\w-]+ ){0,3})?(?:identified|named) (?:only |simply )?(?:as|by {first})"
+    r"|(?:named|called|known as))(?: only as| simply as)?\s+".replace(
+        "{first}", r"(?:(?:his|her|their) )?(?:first|last|given|sur|middle)?[ -]?names?(?: only)?,?"
+    ),
     re.IGNORECASE,
 )
 # ", 24," and "(24)" behind a name
