@@ -224,3 +224,21 @@ def test_how_long_after_another_thing_was_is_no_part_of_that_thing() -> None:
 )
 def test_one_end_of_a_longer_time_dates_nothing(text: str) -> None:
     assert [p.moment for p in find_propositions(read(text, "bound"), NameIndex(()))] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister denied taking part in the raid.",
+        "One woman reported being robbed.",
+        "The clerk denied being bribed.",
+    ],
+)
+def test_what_is_said_as_a_gerund_is_told_with_its_verb(text: str) -> None:
+    (told,) = clauses(text)
+    assert words(told) == text.rstrip(".")
+
+
+def test_a_subject_that_is_judged_is_not_asserted() -> None:
+    (told,) = clauses("Calling the sailors thieves is wrong.")
+    assert words(told) == "Calling the sailors thieves is wrong"

@@ -32,6 +32,18 @@ def told(text: str) -> list[tuple[str | None, str, str, str]]:
             ("Dozens of passengers", "being robbed on the night ferry", "speech", "says"),
         ),
         (
+            "The premier called for the thieves to swiftly be brought to justice.",
+            ("The premier", "the thieves to swiftly be brought to justice", "speech", "requests"),
+        ),
+        (
+            "Villagers told how they had money, cards and phones stolen.",
+            ("Villagers", "how they had money, cards and phones stolen", "speech", "says"),
+        ),
+        (
+            "In figures released by the port authority, the bridge is called a ruin.",
+            ("the port authority", "the bridge is called a ruin", "speech", "says"),
+        ),
+        (
             "Two sailors recalled having been beaten by guards.",
             ("Two sailors", "having been beaten by guards", "speech", "says"),
         ),
@@ -336,3 +348,41 @@ def test_the_whole_sentence_is_somebody_elses() -> None:
         "on the wrong deck, Northern Airways (NOA) said in a statement."
     )
     assert ("the crew", "a crate was on the wrong deck") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Shutting the mine is wrong, Odd Varn says, given that it pays.", ["Shutting the mine is wrong", "it pays"]),
+        ("The bridge should stay shut, Odd Varn said, because the piers are cracked.",
+         ["The bridge should stay shut", "because the piers are cracked"]),
+        ("Rather than steps that “threaten the peace and security of the strait,” Sudria should wait for the islands, "
+         "Varn said.", ["Rather than steps that “threaten", "Sudria should wait for the islands"]),
+    ],
+)  # fmt: skip
+def test_what_is_said_goes_on_around_its_cue(text: str, pieces: list[str]) -> None:
+    (statement,) = read(text)
+    said = " … ".join(f.exact for f in statement.fragments or (statement.content,))
+    assert all(piece in said for piece in pieces)
+    assert "said" not in said and "says" not in said
+
+
+def test_what_is_said_ends_before_another_voice_and_a_verdict() -> None:
+    text = "Sudria welcomed Norland's decision to reopen the line as a relief, with an aide saying it was overdue."
+    found = {s.speaker.text: s.content.exact for s in read(text) if s.speaker}
+    assert found == {
+        "Sudria": "Norland's decision to reopen the line as a relief",
+        "Norland": "to reopen the line",
+        "an aide": "it was overdue",
+    }
+
+
+def test_what_a_deed_stirs_is_nobodys() -> None:
+    assert read("Norland closed the ports, raising fears of a war in the strait.") == ()
+    (statement,) = read("The senators wrote to the minister, raising concerns about the bridge.")
+    assert statement.speaker is not None and statement.speaker.text == "The senators"
+
+
+def test_a_name_one_wishes_to_go_by_tells_nothing() -> None:
+    (statement,) = read("An official who asked not to be named said that the bridge was shut.")
+    assert statement.content.exact == "the bridge was shut"

@@ -26,6 +26,9 @@ def speakers(text: str, headline: str | None = None) -> list[str | None]:
             ["Neighbours", "Dora Pell"],
         ),
         # By what a description says of its own name.
+        ("The victim, whom the channel identified only by first name, Mona, said that the ship burned. “We ran,” she said.",
+         ["Mona", "Mona"]),
+        ("A woman who identified herself as Lena Hede said the fire began at noon.", ["Lena Hede"]),
         ("A group calling itself Black Kettle said it had done it. “More will come,” the group said.",
          ["Black Kettle", "Black Kettle"]),
         ("Another passenger, who gave her name as Lily, said the pilot had been very calm.", ["Lily"]),

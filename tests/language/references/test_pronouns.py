@@ -25,6 +25,8 @@ def reads(text: str, word: str, nth: int = -1) -> str | None:
         ("A man attacked Peter Marlow. He fled.", "he", None),
         ("A letter named Peter Marlow and John Dunmore. He left.", "he", None),
         ("“Peter Marlow lied,” he said.", "he", None),
+        ("'Peter Marlow lied,' he said.", "he", None),
+        ("Norland has shrugged off the ban on trade as it builds ships, which it says are for peace.", "it", "Norland"),
         ("Kenya's defence ministry gave figures. The ministry added that none died.", "ministry",
          "Kenyan Defence Ministry"),
         ("It rained. The ministry added that none died.", "ministry", None),

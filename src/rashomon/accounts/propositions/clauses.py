@@ -188,13 +188,18 @@ def _keep_together(
 
 def _is_clause(tree: Tree, token: Token) -> bool:
     if token.dep == "pcomp":
-        return token.pos == "VERB" and tree.head(token).text.casefold() in TELLING
+        given = tree.head(token).text.casefold() == "given"  # "given that the piers are cracked"
+        return (token.pos == "VERB" and tree.head(token).text.casefold() in TELLING) or (given and _has_own(tree, token))
     if token.dep not in CLAUSES or _is_open(tree, token) or _is_purpose(tree, token) or _is_dependent(tree, token):
         return False
     if token.dep == "csubj" and tree.head(token).lemma.casefold() == "be":
         return False  # "Calling them thieves is wrong": nobody called them so
     if token.pos in ("VERB", "AUX"):
         return token.dep != "conj" or tree.head(token).pos in ("VERB", "AUX")
+    return bool(tree.children(token, *SUBJECTS))
+
+
+def _has_own(tree: Tree, token: Token) -> bool:
     return bool(tree.children(token, *SUBJECTS))
 
 
@@ -298,7 +303,7 @@ def _undertakes(tree: Tree, head: Token, own: Sequence[Token]) -> bool:
         t.index in mine
         and any(a.tag in ("TO", "VBG") for a in (t, *tree.children(t, "aux", "auxpass")))
         and t.lemma.casefold() not in SPEECH
-        and len(content(tree.subtree(t))) > 1
+        and (len(content(tree.subtree(t))) > 1 or bool(tree.children(t, "auxpass")))
         for t in tree.children(head, "xcomp", "ccomp")
     )
 
@@ -310,6 +315,7 @@ def _only_speaks(tree: Tree, head: Token, held: Sequence[Token]) -> bool:
         return False
     speaker = {t.index for child in tree.children(head, *SUBJECTS) for t in tree.subtree(child)} | {head.index}
     more = tree.children(head, "dobj", "attr", "neg")  # that someone did not answer is told for its own sake
+    more += [t for t in tree.children(head, "xcomp") if tree.children(t, "auxpass")]  # "reported being robbed"
     return not more and sum(t.index not in speaker for t in held) <= 1
 
 

@@ -130,7 +130,9 @@ def _is_talk(text: str, lines: Sequence[tuple[tuple[int, int], int]], run: Seque
     """Whether the labelled lines are people's who talk to each other."""
     if len(run) < FEWEST:
         return False
-    names = Counter(m.group("caps") or m.group("label") for _, m in run)
+    names = Counter((m.group("caps") or m.group("label")).split()[-1] for _, m in run)
+    if any(m.group("role") and not _NEWSROOM.isdisjoint(m.group("role").lower().split()) for _, m in run):
+        return len(names) > 1
     words = sum(len(text[m.start("words") : lines[n][0][1]].split()) for n, m in run)
     if words < FEWEST_WORDS * len(run) or max(names.values()) < 2:
         return False

@@ -40,7 +40,10 @@ def by_clause(reading: Reading) -> Draft | None:
             entry = reading.entry("clause")
             start = tree.tokens[last.index + 1].start
             return reading.draft([(start, extended(tree, verb, clause))], entry, "clause") if entry else None
-        entry = reading.entry("question" if _asks(tree, clause, last) else "clause")
+        asks = _asks(tree, clause, last)
+        entry = reading.entry("question" if asks else "clause")
+        if entry is None and asks:
+            return None  # "showed how they had money and cards stolen": what follows is no clause of its own
         if entry is None:
             continue
         pieces = after(tree, verb, last, clause)

@@ -13,6 +13,9 @@ SILENCE = frozenset(
     "comment say speak elaborate respond answer discuss talk disclose identify name reveal give".split()
 )
 
+# What one wishes to be or not to be called tells of nothing.
+_UNNAMED = frozenset("call identify name quote refer know".split())
+
 
 def by_infinitive(reading: Reading) -> Draft | None:
     """ "vowed to stay", "urged residents to leave", "wants the bridge to be closed"."""
@@ -32,6 +35,8 @@ def by_infinitive(reading: Reading) -> Draft | None:
             continue
         if addressee is not None and not entry.words and _under(tree, addressee, ("on", "upon", "to", "with")):
             continue
+        if clause.lemma.lower() in _UNNAMED and tree.children(clause, "auxpass") and addressee is None:
+            continue  # "asked not to be named"
         if clause.lemma.lower() == "do" and not tree.children(clause, "dobj"):
             continue  # "promised to do so"
         first = edges(tree, addressee if addressee is not None else clause)[0]
