@@ -386,3 +386,28 @@ def test_what_a_deed_stirs_is_nobodys() -> None:
 def test_a_name_one_wishes_to_go_by_tells_nothing() -> None:
     (statement,) = read("An official who asked not to be named said that the bridge was shut.")
     assert statement.content.exact == "the bridge was shut"
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "said"),
+    [
+        # Who was reported as saying it, who spoke of a fact, who stands behind a long clause.
+        ("Odd Varn, the islands' envoy, was reported by The Morning Lamp as saying that the port was shut.", "Odd Varn",
+         "the port was shut"),
+        ("Lee Holm drew hope from the fact that Sudria had sent an envoy, saying that Norland was watching the visit.",
+         "Lee Holm", "Norland was watching the visit"),
+        # A day is neither what is agreed on nor who is to do it, nor a part of a name.
+        ("Norland and Sudria agreed on Friday to keep working for peace.", "Norland and Sudria",
+         "to keep working for peace"),
+        ("Harbour officials in August said that the bridge was shut.", "Harbour officials", "the bridge was shut"),
+    ],
+)  # fmt: skip
+def test_whose_words_they_are_and_where_they_begin(text: str, who: str, said: str) -> None:
+    (statement,) = read(text)
+    assert statement.speaker is not None
+    assert (statement.speaker.span.exact, statement.content.exact) == (who, said)
+
+
+def test_a_quoted_word_before_it_does_not_cut_what_is_said() -> None:
+    (statement,) = read("The first “live-fire” test was hailed as an “incredible success,” the Morning Lamp reported.")
+    assert statement.content.exact.startswith("The first “live-fire” test")

@@ -33,8 +33,8 @@ from rashomon.statements.speakers.phrases import in_dateline
 TELLING = frozenset(
     "accuse acquit advise announce apologise apologize appeal approve ban blame charge clear condemn confirm"
     " congratulate convict criticise criticize declare defend demand denounce deny disclose dismiss forbid identify"
-    " indict investigate invite notify order pardon pledge praise proclaim promise prosecute reaffirm reject reveal rule"
-    " sentence summon suspend sue thank unveil urge vow warn welcome".split()
+    " indict investigate invite notify order pardon pledge praise proclaim promise prosecute reaffirm reject reveal"
+    " rule sentence summon suspend sue thank unveil urge vow warn welcome".split()
 )
 # Participles by which a speaker goes on ("..., confirming that").
 GOING_ON = TELLING | frozenset(

@@ -188,18 +188,16 @@ def _keep_together(
 
 def _is_clause(tree: Tree, token: Token) -> bool:
     if token.dep == "pcomp":
-        given = tree.head(token).text.casefold() == "given"  # "given that the piers are cracked"
-        return (token.pos == "VERB" and tree.head(token).text.casefold() in TELLING) or (given and _has_own(tree, token))
+        above = tree.head(token).text.casefold()
+        if above == "given":  # "given that the piers are cracked"
+            return bool(tree.children(token, *SUBJECTS))
+        return token.pos == "VERB" and above in TELLING
     if token.dep not in CLAUSES or _is_open(tree, token) or _is_purpose(tree, token) or _is_dependent(tree, token):
         return False
     if token.dep == "csubj" and tree.head(token).lemma.casefold() == "be":
         return False  # "Calling them thieves is wrong": nobody called them so
     if token.pos in ("VERB", "AUX"):
         return token.dep != "conj" or tree.head(token).pos in ("VERB", "AUX")
-    return bool(tree.children(token, *SUBJECTS))
-
-
-def _has_own(tree: Tree, token: Token) -> bool:
     return bool(tree.children(token, *SUBJECTS))
 
 

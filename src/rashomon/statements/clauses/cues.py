@@ -39,7 +39,7 @@ def voice_of(tree: Tree, verb: Token, *, denied: bool = False, would: bool = Fal
     """
     if _unsaid(tree, verb, denied=denied, would=would):
         return None
-    quoted = _quoted_as_saying(tree, verb)
+    quoted = quoted_as_saying(tree, verb)
     if quoted is not None:
         return quoted
     if verb.lemma.lower() == "quote":
@@ -112,7 +112,7 @@ def _withholds(tree: Tree, verb: Token) -> bool:
     return any(c.lemma.lower() in _NAMING and c.index > verb.index for c in tree.children(verb, "xcomp", "ccomp"))
 
 
-def _quoted_as_saying(tree: Tree, verb: Token) -> Voice | None:
+def quoted_as_saying(tree: Tree, verb: Token) -> Voice | None:
     """ "TASS quoted X as saying", "X was quoted by TASS as saying"."""
     if verb.lemma.lower() not in ("quote", "cite", "report"):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rashomon.language import Tree
+from rashomon.language.times.lexicon import MONTHS
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.joined import MOST, cue_above, joint
@@ -310,6 +311,12 @@ def is_infinitive(tree: Tree, clause: Token) -> bool:
     """Whether a verb stands with "to", with "to be" or with "to have": "called for them to be freed"."""
     helpers = {c.lemma.lower() for c in tree.children(clause, "aux", "auxpass")}
     return "to" in helpers and (clause.tag == "VB" or (clause.tag == "VBN" and not helpers.isdisjoint(("have", "be"))))
+
+
+def tells_when(noun: Token) -> bool:
+    """Whether what a preposition governs is a day, a month or another time: "agreed on Friday"."""
+    low = noun.text.lower().rstrip(".")
+    return low in lexicon.WEEKDAYS or low in MONTHS or noun.lemma.lower() in lexicon.TIMES
 
 
 def gapped(tree: Tree, verb: Token) -> bool:

@@ -25,7 +25,7 @@ from rashomon.statements.clauses.clause import (
     by_place,
 )
 from rashomon.statements.clauses.closing import MISREAD, closed, closed_misread, inverted
-from rashomon.statements.clauses.cues import voice_of
+from rashomon.statements.clauses.cues import quoted_as_saying, voice_of
 from rashomon.statements.clauses.infinitive import by_infinitive
 from rashomon.statements.clauses.nominal import by_noun
 from rashomon.statements.clauses.phrases import (
@@ -123,7 +123,7 @@ def _by_verb(tree: Tree, verb: Token) -> Draft | None:
     if beside is not None:
         return beside
     denied = any(c.dep == "neg" for c in tree.children(verb))
-    voice = None if lemma in ("quote", "cite") else announced_by(tree, verb)
+    voice = None if lemma in ("quote", "cite") else quoted_as_saying(tree, verb) or announced_by(tree, verb)
     if voice is None:
         would = any(entry.would for listed in frames.values() for entry in listed)
         voice = voice_of(tree, verb, denied=denied, would=would)

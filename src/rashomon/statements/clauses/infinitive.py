@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.language import Tree
 from rashomon.model import Token
-from rashomon.statements.clauses.extent import edges, extended, gapped, is_finite, is_infinitive
+from rashomon.statements.clauses.extent import edges, extended, gapped, is_finite, is_infinitive, tells_when
 from rashomon.statements.clauses.reading import Reading
 from rashomon.statements.draft import Draft
 
@@ -65,7 +65,7 @@ def _addressee(tree: Tree, verb: Token, clause: Token) -> Token | None:
         for c in tree.children(verb, "prep")
         if c.index == verb.index + 1 and c.text.lower() in ("on", "upon", "to", "with")
         for p in tree.children(c, "pobj")
-        if p.index < clause.index
+        if p.index < clause.index and not tells_when(p)  # "agreed on Friday to leave"
     ]
     return next(iter((*own, *objects, *under)), None)
 

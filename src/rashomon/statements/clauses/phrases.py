@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.extent import after, edges, extended, gapped, is_infinitive, object_end
+from rashomon.statements.clauses.extent import after, edges, extended, gapped, is_infinitive, object_end, tells_when
 from rashomon.statements.clauses.nominal import by_noun
 from rashomon.statements.clauses.reading import Reading
 from rashomon.statements.clauses.speakerlike import is_speakerlike
@@ -124,6 +124,8 @@ def by_preposition(reading: Reading) -> Draft | None:
         for prep in tree.children(verb, "prep", "agent", "dative"):
             inside = tree.children(prep, "pcomp", "pobj")
             if prep.text.lower() not in entry.words or not verb.index < prep.index <= verb.index + 4 or not inside:
+                continue
+            if tells_when(inside[0]):
                 continue
             if not _allowed(reading, entry) or (entry.manner == "speech" and inside[0].text.lower() in ("him", "her")):
                 continue

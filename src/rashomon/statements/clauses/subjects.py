@@ -27,6 +27,9 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
         return tree.children(verb, "nsubjpass")[0], False
     if taken_for_participle(tree, verb):
         return tree.head(verb), False
+    root = _behind_relative(tree, verb)
+    if root is not None:
+        return root, False
     passive = any(c.dep == "auxpass" for c in tree.children(verb)) or (
         verb.tag == "VBN" and verb.dep in ("acl", "relcl") and not tree.children(verb, "aux")
     )
@@ -73,7 +76,7 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     if verb.dep == "conj" and head.pos in ("VERB", "AUX") and _joined(tree, verb):
         return _active(subject_of(tree, head, depth + 1), tree, head)
     if verb.dep in ("advcl", "dep", "prep") and head.pos in ("VERB", "AUX") and verb.tag == "VBG":
-        above = _denies_it(tree, head) or _goes_on_saying(tree, verb)
+        above = _denies_it(tree, head) or _goes_on_saying(tree, verb) or _over_the_fact(tree, head)
         if above is not None:
             return subject_of(tree, above, depth + 1)
         return _active(subject_of(tree, head, depth + 1), tree, head)
@@ -115,6 +118,20 @@ def taken_for_participle(tree: Tree, verb: Token) -> bool:
         c.index > verb.index and tree.children(c, "mark") and tree.children(c, "nsubj", "nsubjpass")
         for c in tree.children(verb, "ccomp")
     )
+
+
+def _behind_relative(tree: Tree, verb: Token) -> Token | None:
+    """The name at the root of "Vale, with whom Lee has met at many talks, repeated that ...", where the parser hung the
+    verb on the relative clause: the sentence has no other verb, and what is told follows with "that"."""
+    noun = tree.head(verb)
+    if verb.tag != "VBN" or verb.dep != "acl" or tree.children(verb, "auxpass", "agent") or not verb.index:
+        return None
+    root = list(tree.ancestors(verb))[-1]
+    if tree.tokens[verb.index - 1].text != "," or root.pos not in ("NOUN", "PROPN") or root.index >= noun.index:
+        return None
+    around = any(c.index < noun.index <= tree.subtree(c)[-1].index for c in tree.children(root, "relcl"))
+    that = any(t.text.lower() == "that" and t.dep == "mark" for t in tree.tokens[verb.index : tree.sentence(verb).last])
+    return root if around and that else None
 
 
 def _who(tree: Tree, noun: Token) -> Token:
@@ -253,6 +270,19 @@ def _denies_it(tree: Tree, suffers: Token) -> Token | None:
     if not suffered or above.pos != "VERB" or not tree.children(above, "nsubj"):
         return None
     return above if lexicon.verb_of(above.text, above.lemma) in lexicon.CLAUSE_VERBS else None
+
+
+def _over_the_fact(tree: Tree, told: Token) -> Token | None:
+    """The verb whose subject speaks in "Vale pointed to the fact that Norland had paid, saying": Norland does not."""
+    noun = tree.head(told)
+    if (
+        told.dep != "acl"
+        or noun.pos != "NOUN"
+        or not any(t.text.lower() == "that" for t in tree.children(told, "mark"))
+    ):
+        return None
+    above = next((t for t in tree.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+    return above if above is not None and tree.children(above, "nsubj") else None
 
 
 def _goes_on_saying(tree: Tree, adding: Token) -> Token | None:

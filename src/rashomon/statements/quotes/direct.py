@@ -132,9 +132,20 @@ def _beside(page: Page, quotation: Quotation, lead: tuple[Token, ...]) -> Draft 
         words = [t for t in lead if t.pos != "PUNCT"]
         draft = _of(quotation, after, "mixed-cue-after")
         draft.form = "mixed"
-        draft.pieces = [(words[0].start, _before_voice(page, quotation, after))]
+        start = _sentence_start(page, quotation, words[0].start)
+        draft.pieces = [(start, _before_voice(page, quotation, after))]
         return draft
     return None
+
+
+def _sentence_start(page: Page, quotation: Quotation, start: int) -> int:
+    """Where the sentence begins whose first words stand before a quoted word of it: "The first “dry” test ..."."""
+    before = page.before(quotation)
+    if before is None or before.paragraph != quotation.paragraph or page.is_sentence(before):
+        return start
+    sentence = page.tree.sentence(page.tokens(quotation.start, quotation.end)[0])
+    first = page.tree.tokens[sentence.first]
+    return first.start if first.start < before.start and before.end <= start else start
 
 
 def _before_voice(page: Page, quotation: Quotation, voice: Voice) -> int:

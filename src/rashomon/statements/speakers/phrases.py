@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rashomon.language import Tree
+from rashomon.language.times.lexicon import MONTHS
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.speakers import words
@@ -87,8 +88,11 @@ def _loose(tree: Tree, prep: Token) -> bool:
         return True
     if prep.lemma == "in" and tree.head(prep).tag == "CD":
         return False  # "one in five"
-    return prep.lemma in ("in", "at") and any(
-        p.pos == "NUM" or p.lemma.lower() in lexicon.DOCUMENT_NOUNS or p.lemma.lower() in ("time", "year", "month")
+    return prep.lemma in ("in", "at", "since", "until", "by") and any(
+        p.pos == "NUM"
+        or p.text.lower().rstrip(".") in MONTHS
+        or p.lemma.lower() in lexicon.DOCUMENT_NOUNS
+        or p.lemma.lower() in ("time", "year", "month")
         for p in tree.children(prep, "pobj")
     )
 
