@@ -405,7 +405,7 @@ def test_a_name_one_wishes_to_go_by_tells_nothing() -> None:
 def test_whose_words_they_are_and_where_they_begin(text: str, who: str, said: str) -> None:
     (statement,) = read(text)
     assert statement.speaker is not None
-    assert (statement.speaker.span.exact, statement.content.exact) == (who, said)
+    assert (statement.speaker.text, statement.content.exact) == (who, said)
 
 
 def test_a_quoted_word_before_it_does_not_cut_what_is_said() -> None:

@@ -26,7 +26,7 @@ def speakers(text: str, headline: str | None = None) -> list[str | None]:
             ["Neighbours", "Dora Pell"],
         ),
         # By what a description says of its own name.
-        ("The victim, whom the channel identified only by first name, Mona, said that the ship burned. “We ran,” she said.",
+        ("The victim, whom the paper named only by first name, Mona, said that the ship burned. “We ran,” she said.",
          ["Mona", "Mona"]),
         ("A woman who identified herself as Lena Hede said the fire began at noon.", ["Lena Hede"]),
         ("A group calling itself Black Kettle said it had done it. “More will come,” the group said.",
