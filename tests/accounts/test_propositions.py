@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.accounts.propositions.agreement import others
 from rashomon.accounts.propositions.find import NameIndex, Proposition, find_propositions
-from rashomon.accounts.propositions.frames import others
 from tests.accounts.telling import read
 
 

@@ -9,8 +9,14 @@ import math
 from collections.abc import Callable
 
 from rashomon.accounts.alignment.measures import Vectors, cosine
+from rashomon.accounts.propositions.agreement import (
+    heads_agree,
+    named_apart,
+    others,
+    participants_agree,
+    predicates_agree,
+)
 from rashomon.accounts.propositions.find import Proposition
-from rashomon.accounts.propositions.frames import heads_agree, named_apart, others, participants_agree, predicates_agree
 
 # Scraped pages carry the date of a later update or of the crawl; "Tuesday" then falls some weeks late.
 WEEKS_WRONG = 3

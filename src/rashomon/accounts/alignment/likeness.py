@@ -8,16 +8,17 @@ from rashomon.accounts.alignment import features as by
 from rashomon.accounts.alignment.features import Feature
 from rashomon.accounts.alignment.measures import Vectors
 from rashomon.accounts.lexicon import stem
-from rashomon.accounts.propositions.find import Proposition
-from rashomon.accounts.propositions.frames import (
+from rashomon.accounts.propositions.agreement import (
     described_apart,
     named_apart,
     opposites,
     others,
     outcome,
     participants_agree,
+    swapped,
     years_apart,
 )
+from rashomon.accounts.propositions.find import Proposition
 from rashomon.accounts.propositions.terms import UNCLEAR
 from rashomon.model import Feature as Shown
 
@@ -152,8 +153,8 @@ def opposed(a: Proposition, b: Proposition) -> bool:
 
 def apart(a: Proposition, b: Proposition) -> bool:
     """Whether what both state forbids one claim: other years, times that cannot meet, a plan and what came of it, the
-    same done by or to another, other numbers of others."""
-    if years_apart(a.frame, b.frame) or outcome(a.frame, b.frame):
+    same done by or to another or the other way round, other numbers of others."""
+    if years_apart(a.frame, b.frame) or outcome(a.frame, b.frame) or swapped(a.frame, b.frame):
         return True
     if described_apart(a.frame, b.frame) or (a.frame.verbs & b.frame.verbs and named_apart(a.frame, b.frame)):
         return True

@@ -22,8 +22,8 @@ from rashomon.accounts.claims.roles import Deed, deed_of, same_deed
 from rashomon.accounts.lexicon import STOP_LEMMAS
 from rashomon.accounts.origins.source import Source
 from rashomon.accounts.origins.spellings import folded
+from rashomon.accounts.propositions.agreement import outcome, years_apart
 from rashomon.accounts.propositions.find import Proposition
-from rashomon.accounts.propositions.frames import outcome, years_apart
 from rashomon.language import Tree
 from rashomon.language.gazetteer import find
 from rashomon.model import Token

@@ -16,8 +16,9 @@ from rashomon.accounts.copying.derivation import families, wholly
 from rashomon.accounts.copying.passages import Sharing
 from rashomon.accounts.origins.independence import Relations, independent
 from rashomon.accounts.origins.source import judged_apart
+from rashomon.accounts.propositions.agreement import participants_agree
 from rashomon.accounts.propositions.find import Proposition, head_at
-from rashomon.accounts.propositions.frames import is_finite, is_planned, participants_agree
+from rashomon.accounts.propositions.frames import is_finite, is_planned
 from rashomon.model import Claim, Event, Moment, Span, Standing, identifier
 
 # Likeness from which two tellings from different origins confirm one another; above JOIN, because "confirmed"

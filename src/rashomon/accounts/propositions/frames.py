@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from rashomon.accounts.lexicon import STOP_LEMMAS, canonical, stem
 from rashomon.accounts.propositions.ends import leads_on
@@ -141,8 +140,17 @@ def _doers(tree: Tree, head: Token, lean: Sequence[Token], *, above: bool = Fals
 
 
 def _targets(tree: Tree, head: Token) -> list[Token]:
-    """To whom it is done: the object, of a passive the subject."""
-    return list(tree.children(head, "nsubjpass") or tree.children(head, "dobj"))
+    """To whom it is done: the object, of a passive the subject; in "called Vale a liar" and "works to free Vale" hers."""
+    own = tree.children(head, "nsubjpass") or [t for t in tree.children(head, "dobj") if t.tag not in ("WDT", "WP")]
+    if own:
+        return list(own)
+    called = tree.children(head, "oprd")
+    if len(called) > 1:
+        return called[:1]
+    small = (c for c in tree.children(head, "ccomp") if c.pos not in ("VERB", "AUX") and c.start > head.start)
+    named = [s for c in small if not tree.children(c, "aux", "mark", "cop") for s in tree.children(c, "nsubj")]
+    aims = (c for c in tree.children(head, "xcomp") if any(t.tag == "TO" for t in tree.children(c, "aux")))
+    return named or [o for c in aims for o in tree.children(c, "dobj")]
 
 
 def _objects(tree: Tree, head: Token) -> frozenset[str]:
@@ -204,12 +212,22 @@ def _described(tree: Tree, nouns: Sequence[Token], mentions: Sequence[Mention]) 
     for noun in nouns:
         if noun.pos != "NOUN":
             continue
-        phrase = tree.children(noun, "compound", "poss", "amod", "nmod")
+        phrase = tree.children(noun, "compound", "poss", "amod", "nmod") + _owners(tree, noun)
         for mention in mentions:
             if tree.article.text[mention.span.end : mention.span.end + 1] == "-":
                 continue  # "the Danish-led alliance" is not of Denmark
             if any(mention.span.start <= t.start < mention.span.end for t in phrase):
                 found.update((canonical(noun.lemma), mark) for mark in _marks(mention))
+    return found
+
+
+def _owners(tree: Tree, noun: Token) -> list[Token]:
+    """Whose something is by "of": "the raids of Norland", "the raids of the regime in Norland"."""
+    found = [p for link in tree.children(noun, "prep") if link.text == "of" for p in tree.children(link, "pobj")]
+    for owner in list(found):
+        found += [
+            p for link in tree.children(owner, "prep") if link.text in ("in", "of") for p in tree.children(link, "pobj")
+        ]
     return found
 
 
@@ -311,71 +329,6 @@ def is_finite(tree: Tree, head: Token) -> bool:
     verbs: Iterable[Token] = (head, *tree.children(head, "aux", "auxpass"))
     shares = head.dep == "conj" and tree.head(head).pos in ("VERB", "AUX")  # "left the port and sank"
     return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in verbs) and (shares or bool(tree.children(head, *SUBJECTS)))
-
-
-def heads_agree(a: Frame, b: Frame) -> bool:
-    """Whether the head verbs tell the same thing done of a participant in common."""
-    return bool((a.verbs & b.verbs or a.kinds & b.kinds) and a.core & b.core)
-
-
-def predicates_agree(a: Frame, b: Frame) -> bool:
-    """Whether any verbs, or a verb and a noun for it, agree."""
-    return bool(a.predicates & b.predicates or a.predicates & b.nominals or a.nominals & b.predicates)
-
-
-def participants_agree(a: Frame, b: Frame) -> bool | None:
-    """Whether they have a participant in common; None where one names nobody."""
-    if not a.who or not b.who:
-        return None
-    return bool(a.who & b.who)
-
-
-def named_apart(a: Frame, b: Frame) -> bool:
-    """Whether both name persons as participants of the head, and no word of a person's name is common."""
-    return bool(a.named) and bool(b.named) and not a.named & b.named and not a.persons & b.persons
-
-
-def others(a: Frame, b: Frame) -> bool:
-    """Whether others do it, or it is done to others: both name them, and no name is common."""
-    return any(
-        bool(mine) and bool(theirs) and not mine & theirs
-        for mine, theirs in ((a.doers, b.doers), (a.targets, b.targets))
-    )
-
-
-@cache
-def opposites() -> frozenset[tuple[str, str]]:
-    """Pairs of verbs, canonical, of which one undoes or reverses the other, in both orders."""
-    found: set[tuple[str, str]] = set()
-    for line in files("rashomon.accounts").joinpath("data/opposites.txt").read_text(encoding="utf-8").splitlines():
-        left, _, right = line.split("#", 1)[0].partition("|")
-        for one in map(canonical, left.split()):
-            found.update(pair for other in map(canonical, right.split()) for pair in ((one, other), (other, one)))
-    return frozenset(pair for pair in found if pair[0] != pair[1])
-
-
-def described_apart(a: Frame, b: Frame) -> bool:
-    """Whether those that do it, or to whom it is done, are described by one noun as of other countries, bodies or
-    places: "Danish ships" and "Swedish ships"."""
-    return any(_of_others(mine, theirs) for mine, theirs in ((a.doing, b.doing), (a.done_to, b.done_to)))
-
-
-def _of_others(mine: frozenset[tuple[str, str]], theirs: frozenset[tuple[str, str]]) -> bool:
-    if not mine or not theirs or mine & theirs or not {n for n, _ in mine} & {n for n, _ in theirs}:
-        return False
-    sorts = {mark.split(":")[0] for _, mark in mine} & {mark.split(":")[0] for _, mark in theirs}
-    return bool(sorts)
-
-
-def years_apart(a: Frame, b: Frame) -> bool:
-    """Whether both state years, and none in common."""
-    return bool(a.years) and bool(b.years) and not a.years & b.years
-
-
-def outcome(a: Frame, b: Frame) -> bool:
-    """Whether one tells what is to come, or what should be, and the other what was: a plan and what came of it, "no
-    one should fear a locked door" and "the doors had been locked"."""
-    return ((a.planned or a.owed) and b.past) or ((b.planned or b.owed) and a.past)
 
 
 def history(moment: Moment | None, published: Moment | None) -> bool:
