@@ -411,3 +411,13 @@ def test_whose_words_they_are_and_where_they_begin(text: str, who: str, said: st
 def test_a_quoted_word_before_it_does_not_cut_what_is_said() -> None:
     (statement,) = read("The first “live-fire” test was hailed as an “incredible success,” the Morning Lamp reported.")
     assert statement.content.exact.startswith("The first “live-fire” test")
+
+
+def test_who_said_one_thing_and_said_another_said_both() -> None:
+    text = "Odd Varn, who once led the port, said Lena Brenn must resign and said his party would take part in talks."
+    found = [(s.speaker.text, s.content.exact) for s in read(text) if s.speaker]
+    assert found == [("Odd Varn", "Lena Brenn must resign"), ("Odd Varn", "his party would take part in talks")]
+
+
+def test_what_goes_on_as_something_continues_is_nobodys() -> None:
+    assert read("The crew left the harbour as talks continue on an end to the strike.") == ()

@@ -27,6 +27,7 @@ HELD = 0.6
 # joined with another's beginning by an age); years.
 LARGEST_AGE = 110
 YEARS = range(1900, 2101)
+ONE = frozenset({"1"})  # "one of its tests", "every one to two weeks"
 
 Feature = Callable[[Proposition, Proposition, Vectors], float]
 
@@ -73,7 +74,7 @@ def _speaker(p: Proposition) -> str | None:
 
 def numbers_alike(a: Proposition, b: Proposition, v: Vectors) -> float:
     """They have a number in common."""
-    return float(bool(a.numbers & b.numbers))
+    return float(bool((a.numbers & b.numbers) - ONE))
 
 
 def figures_alike(a: Proposition, b: Proposition, v: Vectors) -> float:

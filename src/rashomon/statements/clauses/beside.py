@@ -8,7 +8,7 @@ from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import Voice, from_document
 from rashomon.statements.clauses.extent import around, is_finite
 from rashomon.statements.clauses.reading import draft_of
-from rashomon.statements.clauses.speakerlike import is_speakerlike
+from rashomon.statements.clauses.speakerlike import is_somebody, is_speakerlike
 from rashomon.statements.draft import Draft, Piece
 from rashomon.statements.speakers.parties import noun_phrase
 
@@ -121,6 +121,9 @@ def as_reported(tree: Tree, verb: Token) -> Draft | None:
         if not own or not mark.index < own[0].index < verb.index or tree.children(verb, "neg"):
             return None
         speaker, last = noun_phrase(tree, own[0]), verb.index
+        told = own[0].lemma.lower() in lexicon.DOCUMENT_NOUNS
+        if not (told or is_speakerlike(tree, speaker) or is_somebody(tree, speaker)):
+            return None  # "as talks continue"
     pieces = around(tree, mark.index, last)
     if not pieces:
         return None

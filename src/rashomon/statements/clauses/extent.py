@@ -118,7 +118,7 @@ def _before_joined(tree: Tree, verb: Token, clause: Token, last: int) -> int:
         above = cue_above(tree, below)
         if above is not None and above.index == verb.index:
             start = joint(tree, below)
-            return start - 1 if start > clause.index + 1 else last
+            return start - 1 if start > clause.index else last
     return last
 
 

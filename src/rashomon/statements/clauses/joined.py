@@ -51,11 +51,14 @@ def _told(tree: Tree, verb: Token) -> bool:
 
 
 def _turns(tree: Tree, first: Token, verb: Token) -> bool:
-    """Whether the tense turns back without a comma: "said he was being treated and vowed to come back"."""
+    """Whether the tense turns back without a comma: "said he was being treated and vowed to come back", "said Vale
+    must go and said he would stay"."""
     pronoun = any(c.text.lower() in ("he", "she", "they", "it") for c in tree.children(first, "nsubj", "nsubjpass"))
     helpers = tree.children(first, "aux", "auxpass")
     if any(t.lemma.lower() in ("have", "'ve", "’ve") for t in helpers):
         return False  # "had paid and promised": a participle as well as a past tense
+    if any(t.tag == "MD" for t in helpers) and verb.tag in _FINITE and not tree.children(verb, "aux"):
+        return True
     helped = first.lemma == "be" or bool(helpers)
     return pronoun and helped and verb.tag in _FINITE and not tree.children(verb, "aux")
 
