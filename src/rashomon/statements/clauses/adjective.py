@@ -8,7 +8,7 @@ from rashomon.statements import lexicon
 from rashomon.statements.clauses.cues import Voice
 from rashomon.statements.clauses.extent import edges, extended, is_infinitive
 from rashomon.statements.clauses.reading import DENIED, deniable, draft_of, has_mind
-from rashomon.statements.clauses.speakerlike import is_nobody
+from rashomon.statements.clauses.speakerlike import is_nobody, is_speakerlike
 from rashomon.statements.clauses.subjects import subject_of
 from rashomon.statements.draft import Draft, Piece
 from rashomon.statements.speakers.parties import noun_phrase
@@ -68,6 +68,8 @@ def _whose(tree: Tree, word: Token) -> tuple[Voice | None, bool]:
     elif word.dep == "advcl" and above.tag in ("VBD", "VBZ", "VBP", "VBG", "VBN") and not tree.children(word, "nsubj"):
         verb = above  # "..., confident that the dam would hold"
     elif word.dep in ("acl", "amod") and above.pos in ("NOUN", "PROPN", "PRON") and above.index < word.index:
+        if not is_speakerlike(tree, [above]):
+            return None, False  # "left the door open to a toll"
         return Voice(noun_phrase(tree, above), [], [word]), False
     else:
         return None, False

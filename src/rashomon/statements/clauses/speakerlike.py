@@ -26,6 +26,8 @@ def is_nobody(tree: Tree, head: Token) -> bool:
         return False  # "one of them", "one in four"
     if low == "one" and any(c.pos == "PROPN" for c in tree.children(head, "appos")):
         return False  # "said one, Ann Lee"
+    if low == "one" and head.dep == "nsubj" and tree.head(head).tag == "VBD" and not tree.children(head):
+        return False  # "Two sailors spoke. One said"
     if low == "those" and any(c.index > head.index for c in tree.children(head, "acl", "relcl", "prep")):
         return False  # "those surveyed"
     return low in lexicon.NOBODY or any(
@@ -55,6 +57,8 @@ def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
         return True  # "55 percent of voters", "55 percent"
     if any(low & words for words in _SPEAKING):
         return True
+    if head.lemma.lower() in lexicon.NO_PERSONS:
+        return False
     return head.lemma.lower().endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "person"))
 
 
