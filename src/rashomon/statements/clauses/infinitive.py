@@ -6,6 +6,7 @@ from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements.clauses.extent import edges, extended, gapped, is_finite, is_infinitive, tells_when
 from rashomon.statements.clauses.reading import Reading
+from rashomon.statements.clauses.speakerlike import is_speakerlike
 from rashomon.statements.draft import Draft
 
 # What one declines without a word being said of anything: "declined to comment".
@@ -13,6 +14,8 @@ SILENCE = frozenset(
     "comment say speak elaborate respond answer discuss talk disclose identify name reveal give".split()
 )
 
+# What things do without a word.
+_BODING = frozenset(("promise", "threaten"))
 # What one wishes to be or not to be called tells of nothing.
 _UNNAMED = frozenset("call identify name quote refer know".split())
 
@@ -35,6 +38,8 @@ def by_infinitive(reading: Reading) -> Draft | None:
             continue
         if addressee is not None and not entry.words and _under(tree, addressee, ("on", "upon", "to", "with")):
             continue
+        if entry.word in _BODING and not is_speakerlike(tree, reading.voice.speaker):
+            continue  # "the storm threatens to drown the town"
         if clause.lemma.lower() in _UNNAMED and tree.children(clause, "auxpass") and addressee is None:
             continue  # "asked not to be named"
         if clause.lemma.lower() == "do" and not tree.children(clause, "dobj"):

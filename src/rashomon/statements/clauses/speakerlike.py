@@ -45,7 +45,7 @@ def is_speakerlike(tree: Tree, tokens: list[Token]) -> bool:
     members = {t.index for t in tokens}
     named = [t for t in tokens if t.dep not in ("case", "punct")] or tokens
     head = next((t for t in named if t.head not in members or t.head == t.index), named[-1])
-    if head.pos in ("PROPN", "PRON"):
+    if head.pos in ("PROPN", "PRON") or head.tag == "ADD":  # a name, "she", "harbour.com"
         return True
     low = {head.lemma.lower(), head.text.lower()}
     if low & _HEAPS:
