@@ -201,3 +201,17 @@ def test_somebody_told_of_since_may_be_he() -> None:
         "The boy's father, a taxi driver, thanked God. “I only want him home,” he told Voice of Norland."
     )
     assert speakers(text)[-1] != "Ken Saito"
+
+
+def test_whose_name_ends_the_office_speaks() -> None:
+    text = (
+        "Deputy Chairman of the Federal Defence Committee Lars Hede warned that the port was shut. He said it was cold."
+    )
+    assert speakers(text) == ["Lars Hede", "Lars Hede"]
+    assert speakers("The daughter of Ann Lee said that she was glad.") == ["The daughter of Ann Lee"]
+
+
+def test_the_past_tense_goes_back_to_who_told() -> None:
+    text = "Odd Varn told reporters that Norland condemns such moves and said that the raid will harm peace."
+    assert "Norland" not in speakers(text)[1:2]
+    assert speakers(text)[-1] == "Odd Varn"

@@ -34,6 +34,9 @@ def cue_above(tree: Tree, verb: Token) -> Token | None:
     cue = tree.head(first)
     if first.dep != "ccomp" or cue.index > first.index or _word(cue) not in lexicon.CLAUSE_VERBS:
         return None
+    present = first.tag in ("VBZ", "VBP") and verb.tag == cue.tag == "VBD"
+    if present and tree.children(first, "nsubj") and any(t.dep == "cc" for t in tree.children(first)):
+        return cue  # "told reporters that Norland condemns the raid and said the port was shut"
     if _word(first) in lexicon.SAYING or not tree.children(first, "nsubj", "nsubjpass"):
         return None
     same = verb.tag == cue.tag or (cue.tag in ("VBD", "VBN") and verb.tag in ("VBD", "VBN"))

@@ -102,6 +102,7 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Known, said: int | N
     if media is not None:
         return media, None
     apposed = _apposition(tree, tokens) or _named_beside(tree, tokens) or called_so(tree, tokens, head_of(tokens))
+    apposed = apposed or _named_at_end(tree, tokens)
     if apposed is not None:
         return apposed, None
     author = _author(tree, tokens, known)
@@ -146,6 +147,19 @@ def _named_beside(tree: Tree, tokens: Sequence[Token]) -> str | None:
     if not one and guessed and not behind.startswith(","):
         return None
     return None if title is None or behind.startswith((" and", " or", "'s", "’s", " &")) else full(named)
+
+
+def _named_at_end(tree: Tree, tokens: Sequence[Token]) -> str | None:
+    """The person whose name ends "Head of the port's Committee Ann Lee", taken for what the head is of."""
+    head = head_of(tokens)
+    if head.lemma.lower() not in lexicon.OFFICIAL_WORDS | persons() or head.tag not in ("NN", "NNP"):
+        return None
+    named = [m for m in tree.mentions_by_head.get(tokens[-1].index, ()) if m.kind == "person"]
+    of = next((t for t in tokens if t.index > head.index), None)
+    if not named or of is None or of.text.lower() != "of":
+        return None
+    before = [t for t in tokens if of.index < t.index and t.start < named[0].span.start]
+    return full(named[0]) if before and before[-1].pos in ("NOUN", "PROPN") else None
 
 
 LONGEST_TITLE = 5
