@@ -140,7 +140,7 @@ def _doers(tree: Tree, head: Token, lean: Sequence[Token], *, above: bool = Fals
 
 
 def _targets(tree: Tree, head: Token) -> list[Token]:
-    """To whom it is done: the object, of a passive the subject; in "called Vale a liar" and "works to free Vale" hers."""
+    """To whom it is done: the object, of a passive the subject; in "called Vale a liar", "works to free Vale" hers."""
     own = tree.children(head, "nsubjpass") or [t for t in tree.children(head, "dobj") if t.tag not in ("WDT", "WP")]
     if own:
         return list(own)

@@ -198,6 +198,8 @@ def _before(tree: Tree, verb: Token, voice: Voice, clauses: list[Token]) -> list
         return []
     pieces = [(inner[0].start, inner[-1].end)]
     preposed = [c for c in clauses if c.index < first]
+    if preposed and verb.lemma.lower() == "email" and tree.children(verb, "dobj"):
+        return []  # "Vale shared a list, and the firm emailed a letter"
     if preposed:
         below = {t.index for t in tree.subtree(preposed[0])}
         rest = [t for t in tree.tokens[verb.index + 1 : sentence.last] if t.index in below and t.pos != "PUNCT"]

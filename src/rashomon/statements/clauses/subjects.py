@@ -76,6 +76,9 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     if verb.dep == "conj" and head.pos in ("VERB", "AUX") and _joined(tree, verb):
         return _active(subject_of(tree, head, depth + 1), tree, head)
     if verb.dep in ("advcl", "dep", "prep") and head.pos in ("VERB", "AUX") and verb.tag == "VBG":
+        sender = _received(tree, head)
+        if sender is not None:
+            return sender, False
         above = _denies_it(tree, head) or _goes_on_saying(tree, verb) or _over_the_fact(tree, head)
         if above is not None:
             return subject_of(tree, above, depth + 1)
@@ -92,7 +95,7 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
         )
         if taken_up and above.pos == "VERB" and not is_speakerlike(tree, noun_phrase(tree, head)):
             return _active(subject_of(tree, above, depth + 1), tree, above)  # "called it a trial, saying"
-        return _first_conjunct(tree, head), False
+        return _members(tree, verb, head) or _first_conjunct(tree, head), False
     if verb.dep == "pcomp" and head.dep == "prep" and head.lemma.lower() in ("by", "in", "after", "while"):
         above = tree.head(head)
         if above.pos in ("VERB", "AUX"):
@@ -270,6 +273,34 @@ def _denies_it(tree: Tree, suffers: Token) -> Token | None:
     if not suffered or above.pos != "VERB" or not tree.children(above, "nsubj"):
         return None
     return above if lexicon.verb_of(above.text, above.lemma) in lexicon.CLAUSE_VERBS else None
+
+
+def _members(tree: Tree, verb: Token, noun: Token) -> Token | None:
+    """Who thinks in "sailors at the large ports hoping to leave": the sailors."""
+    prep = tree.head(noun)
+    if verb.lemma.lower() not in lexicon.MIND_VERBS or noun.dep != "pobj" or prep.text.lower() not in _WITHIN:
+        return None
+    above = tree.head(prep)
+    return above if above.pos == "NOUN" and is_speakerlike(tree, noun_phrase(tree, above)[-1:] or [above]) else None
+
+
+_WITHIN = frozenset(("at", "in", "from", "of", "with"))
+
+
+def _received(tree: Tree, getting: Token) -> Token | None:
+    """Who speaks in "the crew got a letter from the firm warning that ...": the firm, or the letter; not the crew."""
+    if getting.lemma.lower() not in _GETTING or tree.children(getting, "auxpass"):
+        return None
+    for noun in tree.children(getting, "dobj"):
+        if noun.lemma.lower() in lexicon.DOCUMENT_NOUNS | lexicon.STATEMENT_NOUNS:
+            givers = (
+                p for c in tree.children(noun, "prep") if c.text.lower() == "from" for p in tree.children(c, "pobj")
+            )
+            return next(givers, noun)
+    return None
+
+
+_GETTING = frozenset("receive get obtain see find read".split())
 
 
 def _over_the_fact(tree: Tree, told: Token) -> Token | None:
