@@ -10,6 +10,7 @@ from typing import Any
 from rashomon.articles.fields import Found, decide, title_of
 from rashomon.articles.furniture.blocks import words
 from rashomon.articles.furniture.body import Body, read_body
+from rashomon.articles.furniture.encoding import mended
 from rashomon.articles.page import read_page
 from rashomon.model import Article, RawDocument, Rejected, Removed, Told, identifier
 from rashomon.sources import content_of
@@ -49,7 +50,7 @@ def read_article(raw: RawDocument) -> Article | Rejected:
     if isinstance(content, Rejected):
         return content
     told = [*raw.told, *content.told]
-    text = content.text
+    text = mended(content.text or "")
     aside: tuple[Removed, ...] = ()
     if content.html is not None:
         page = read_page(content.html, url=_address(raw, told))
@@ -58,10 +59,11 @@ def read_article(raw: RawDocument) -> Article | Rejected:
             return _rejected(raw, "no-article", detail)
         if page.missing is not None:
             return _rejected(raw, page.missing.reason, page.missing.detail)
-        text, aside = page.text, page.removed
+        text, aside = mended(page.text or ""), page.removed
         told += page.told
-    noise = tuple(Removed(text=run, reason="noise") for run in _NOISE.findall(text or ""))
-    text = _NOISE.sub("", text or "")
+    told = [replace(item, words=mended(item.words)) for item in told]
+    noise = tuple(Removed(text=run, reason="noise") for run in _NOISE.findall(text))
+    text = _NOISE.sub("", text)
     pieces = text.split()
     size = sum(map(len, pieces))
     if size > MAX_CHARACTERS or len(pieces) > MAX_WORDS:
