@@ -39,6 +39,8 @@ MEASURED = frozenset({"journey", "elapsed", "sentence", "meeting"})  # what has 
 FIRM = 2  # words in common, beside noun and happening, before two exact figures are called a conflict
 MUCH = 1.25
 BACKGROUND = 60  # days
+# What was measured does not grow from report to report: two lengths in the news of two weeks are of two happenings.
+NEWS = 7  # days
 LONGEST_SMALL = 3  # letters: "of", "the", "his" make no two sources one
 MEASURES = TIMES | CURRENCIES_AND_MEASURES | {"percent"}
 ROUND_DIGITS = 2
@@ -54,13 +56,15 @@ def same_thing(first: Figure, second: Figure, *, together: bool, near: bool) -> 
         return False
     if not same_unit(first.unit, second.unit):
         return one_sum(first, second)
+    fits = fit((first, second))
+    if is_measure(first.unit) and not fits and weeks_apart(first, second):
+        return False
     if one_sum(first, second) or one_saying(first, second) or tight(first, second):
         return True
     if first.further != second.further or (first.grade and second.grade and first.grade != second.grade):
         return False
     shared = first.happenings & second.happenings
     same_act = bool(first.act) and first.act == second.act
-    fits = fit((first, second))
     if not shared and not (same_act and (together or near)) and not (fits and together and _rare(first, second)):
         return False
     lasting = first.unit in TIMES and bool(shared & MEASURED)
@@ -289,6 +293,12 @@ def day_of(figure: Figure) -> date | None:
     """The day the account was published, where the account itself says so."""
     published = figure.account.reading.article.published
     return published.first_day() if published and published.basis == "stated" else None
+
+
+def weeks_apart(first: Figure, second: Figure) -> bool:
+    """Whether a week or more lies between the two reports."""
+    days = [day_of(f) for f in (first, second)]
+    return bool(days[0] and days[1]) and abs(((days[0] or date.min) - (days[1] or date.min)).days) > NEWS
 
 
 def sentence_of(figure: Figure) -> str:

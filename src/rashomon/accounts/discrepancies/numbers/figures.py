@@ -45,6 +45,8 @@ INTO = re.compile(r"(?:[ -][a-z]+)?\s+into\b", re.I)
 ELAPSED = frozenset({"elapsed"})
 OF = 4  # tokens: "40 percent of", "40 per cent of"
 NATIONAL = frozenset({"nationality", "country"})
+COMPARATIVE = frozenset({"JJR", "RBR"})
+AMOUNTS = frozenset({"more", "less", "much", "little", "few", "many"})  # of whatever is counted
 
 
 class Figure(NamedTuple):
@@ -68,7 +70,9 @@ class Figure(NamedTuple):
     further: bool = False  # beside others that are told of: "20 others", "millions more"
     wide: bool = False  # takes in more than one kind: "casualties"
     shown: str = ""  # a sum is shown as such
-    whole: frozenset[str] = frozenset()  # of a share, the stems of what it is a share of: "40 percent of exports"
+    # Of a share, the stems of what it is a share of or by how much what is more so: "40 percent of exports", "40
+    # percent wider".
+    whole: frozenset[str] = frozenset()
     nations: frozenset[str] = frozenset()  # whose the counted are, as ISO codes: "40 Norwegians", "Norwegian sailors"
 
     @property
@@ -128,7 +132,9 @@ def _figures_of(account: Account) -> list[Figure]:
                 part=_of_more(account, token),
                 further=_others(account, noun, quantity),
                 wide=bool(wide),
-                whole=whole_of(account, token) if quantity.unit == "percent" else frozenset(),
+                whole=(whole_of(account, token) or _compared(account, quantity))
+                if quantity.unit == "percent"
+                else frozenset(),
                 nations=_nations(account, noun),
             )
         )
@@ -326,6 +332,17 @@ def whole_of(account: Account, token: Token) -> frozenset[str]:
     counted = [t for noun in nouns for t in tree.subtree(noun, without=("prep", "relcl", "acl", "appos", "conj"))]
     named = [t for t in nouns if t.pos in NOUNS] + [t for t in counted if t.pos == "NUM"]
     return frozenset(stem(canonical(t.lemma)) for t in named)
+
+
+def _compared(account: Account, quantity: Quantity) -> frozenset[str]:
+    """The stem of the adjective that a share compares by: "40 percent wider" is no rival of "40 percent deeper"."""
+    tree = account.tree
+    place = bisect_left(tree.starts, quantity.span.end)
+    after = next((t for t in tree.tokens[place : place + 1] if t.lemma.casefold() not in AMOUNTS), None)
+    # The tagger takes some for nouns: "12 to 14 percent brighter".
+    if after is None or not (after.tag in COMPARATIVE or (after.text.endswith("er") and after.dep in {"conj", "oprd"})):
+        return frozenset()
+    return frozenset({stem(canonical(after.lemma))})
 
 
 def _of_speech(account: Account, time: TimeExpression) -> bool:

@@ -13,17 +13,24 @@ from rashomon.accounts.discrepancies.numbers.alike import (
     day_of,
     digits,
     fit,
+    is_measure,
     one_source,
     rivals,
     rounds_to,
     sentence_of,
 )
 from rashomon.accounts.discrepancies.numbers.figures import Figure
-from rashomon.accounts.discrepancies.numbers.words import CHANGED, GROWING, TIMES
-from rashomon.model import Verdict
+from rashomon.accounts.discrepancies.numbers.words import CHANGED, GROWING
+from rashomon.model import Party, Verdict
 
 # "2.5" is "3" with fewer digits, and still nobody's rounding.
 FEWER = 1.1
+UNIT = re.compile(r"[ -]([^\W\d_]+)")
+FORMS = frozenset({"feet", "inches", "centuries"})
+# A source's name is seldom longer; more words are a thing said to show the figure: "measurements of the dam's width and
+# height above the valley".
+NAME = 7
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those"})
 # A figure dated so many days before the report is not today's.
 DAYS = 7
 
@@ -81,13 +88,14 @@ def _at_other_times(group: Sequence[Figure]) -> bool:
 
 
 def shown(figure: Figure) -> str:
-    """The figure as it stands in the text; a length of time with its unit, which is bare without it."""
+    """The figure as it stands in the text; a measure with its unit, which is bare without it."""
     number = figure.quantity.span
     if figure.shown:
         return figure.shown
-    if figure.unit in TIMES:
-        after = re.match(r"[ -]" + figure.unit + r"s?\b", figure.account.reading.article.text[number.end :])
-        return number.exact + (after[0] if after else "")
+    if is_measure(figure.unit):
+        after = UNIT.match(figure.account.reading.article.text, number.end)
+        named = after and {after[1].casefold(), after[1].casefold().removesuffix("s")} & {figure.unit, *FORMS}
+        return number.exact + (after[0] if after and named else "")
     return number.exact
 
 
@@ -129,13 +137,19 @@ def by_source(group: Iterable[Figure]) -> list[list[Figure]]:
     return homes
 
 
+def _tells_who(speaker: Party) -> bool:
+    """Whether a source is named or described, and not a pronoun or a thing said to show the figure."""
+    words = speaker.text.casefold().split()
+    return len(words) <= NAME and not (len(words) == 1 and words[0] in PRONOUNS)
+
+
 def _whose(group: Sequence[Figure]) -> str:
     """Whose figure each is, and the day of the account that has it."""
     told = []
     for home in by_source(group):
         # the fullest proper name; "the brigade" only where nothing better is known
         names = sorted(
-            (f.speaker.text for f in home if f.speaker),
+            (f.speaker.text for f in home if f.speaker and _tells_who(f.speaker)),
             key=lambda name: (not name[:1].isupper() or name.lower().startswith("the "), -len(name), name),
         )
         name = names[0] if names else name_of(home[0].account)

@@ -58,7 +58,8 @@ LIGHT = frozenset({
 })  # fmt: skip
 ANYONE = frozenset({"people", "person", "other", "victim", "human", "individual", "life", ""})
 CURRENCIES_AND_MEASURES = frozenset({
-    "kilometre", "kilometer", "mile", "metre", "meter", "foot", "inch", "hectare", "acre", "ton", "tonne", "knot",
+    "kilometre", "kilometer", "km", "centimetre", "centimeter", "cm", "kilogram", "kg",
+    "mile", "metre", "meter", "foot", "inch", "hectare", "acre", "ton", "tonne", "knot",
 })  # fmt: skip
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "time"})
 # "Are known to have died": what is said of the subject stands in the infinitive.

@@ -25,6 +25,7 @@ from rashomon.accounts.discrepancies.numbers.alike import (
     of_two_wholes,
     ratio,
     sentence_of,
+    weeks_apart,
 )
 from rashomon.accounts.discrepancies.numbers.doers import one_doer, other_doers
 from rashomon.accounts.discrepancies.numbers.figures import Figure, figures_of, same_unit
@@ -294,18 +295,18 @@ def _may_part(a: Slot, b: Slot) -> bool:
         return False
     if one.modifiers and other.modifiers and not one.modifiers & other.modifiers:
         return False
-    if _bounds(one) == _bounds(other):
+    if _bounds(one) == _bounds(other) or of_two_wholes(one, other):
         return False
     fits = fit((one, other))
     if one.planned != other.planned and not fits:
         return False
     if not a.measure.counted and a.measure.of != MAGNITUDE and not _one_measured(a, b):
         return False
+    if not a.measure.counted and not fits and weeks_apart(one, other):
+        return False
     if None in (one.value, other.value):  # loose words fit much: of one deed and noun only
         one_noun = one.unit not in ANYONE and one.unit == other.unit and bool(a.names & b.names)
         return fits and (bool(a.deeds & b.deeds) or one_noun) and same_unit(one.unit, other.unit)
-    if of_two_wholes(one, other):
-        return False
     if not fits and not same_unit(one.unit, other.unit) and not a.deeds & b.deeds:
         return False  # "four members of the club", "three sons": people of two sorts
     if not fits and ratio(one, other) > (CROWDS if "gathering" in one.happenings & other.happenings else FURTHEST):
