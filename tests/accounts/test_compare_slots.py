@@ -63,7 +63,7 @@ class TestCounts:
         found = whole(f"{TANKER}.", f"{TANKER.replace('600', 'about 600')}.")
         (one,) = told(found, "number")
         assert one.verdict == "rounding"
-        assert {v.value for v in one.values} == {"600", "about 600"}
+        assert {v.value for v in one.values} == {"600 tons", "about 600 tons"}
 
     def test_equal_figures_part_nowhere(self) -> None:
         assert not told(whole(f"{TANKER}.", f"{TANKER}, it added."), "number")
