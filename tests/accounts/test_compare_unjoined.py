@@ -236,3 +236,15 @@ class TestNames:
         assert not found(
             "Norra Foods, Inc. expects a loss this year.", "A loss is likely this year at Norra Foods Inc.", kind="name"
         )
+
+    @pytest.mark.parametrize(("first", "second"), [("Park Min-ho", "Park Min Ho"), ("Park Min-ho", "Park Min-Ho")])
+    def test_what_joins_the_words_of_a_name_and_the_capitals_within_it(self, first: str, second: str) -> None:
+        (only,) = found(
+            f"President {first} opened the bridge in Dorsk.", f"The bridge was opened by {second}.", kind="name"
+        )
+        assert only.verdict == "spelling"
+        assert {v.value for v in only.values} == {first, second}
+
+    @pytest.mark.parametrize("second", ["MIN-HO Park", "Min-ho Park's", "Min‑ho Park"])
+    def test_headlines_and_marks_are_no_other_spelling(self, second: str) -> None:
+        assert not found("Min-ho Park opened the bridge in Dorsk.", f"{second} bridge was opened.", kind="name")

@@ -158,7 +158,8 @@ def settle(findings: Iterable[Finding], claims: Sequence[Claim], ranks: Mapping[
     told_of: dict[tuple[str, str, str, int], list[set[tuple[str, int]]]] = defaultdict(list)
     for finding in findings:
         values = _distinct(finding.values, ranks)
-        if len({v.text.casefold() for v in values}) < 2:
+        # Of a name the capitals are a part.
+        if len({v.text if finding.kind == "name" else v.text.casefold() for v in values}) < 2:
             continue
         # One entry for one matter: what an earlier comparison holds already is not told again.
         where = {(v.evidence.article, v.evidence.start) for v in values}

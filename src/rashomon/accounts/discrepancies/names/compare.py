@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ NAMED: frozenset[Kind] = frozenset(
 CROWD = 60
 LEGAL = re.compile(r",?\s*\b(?:Inc|Ltd|LLC|LLP|PLC|Corp|Co|SA|AG|SE|NV|BV|GmbH)\b.*$", re.I)
 NEAR = 6
+ACRONYM = 3  # letters: "G-20" and "G20" are as much one word as another
 
 
 class Form(NamedTuple):
@@ -59,7 +61,9 @@ def compare_names(compared: Compared) -> list[Finding]:
         verdict = _verdict(byword[first], byword[second], fullest)
         if verdict:
             _join(groups[verdict], first, second)
-    findings = [_finding("spelling", told) for key in sorted(byword) if (told := _pointed(byword[key]))]
+    findings = [
+        _finding("spelling", told) for key in sorted(byword) if (told := _pointed(byword[key]) or _joined(byword[key]))
+    ]
     for verdict, found in groups.items():
         for group in found:
             members = [form for key in sorted(group) for form in byword[key]]
@@ -73,9 +77,31 @@ def compare_names(compared: Compared) -> list[Finding]:
 
 def _pointed(forms: Sequence[Form]) -> list[Form]:
     """The forms of a body's name where accounts part by a comma within it: "Orm Lund & Vale", "Orm, Lund & Vale". A
-    comma before "Inc." is house style, and so is a hyphen."""
+    comma before "Inc." is house style."""
     told = [form for form in forms if form.kind == "organisation" and len(form.words) > 1]
     return told if len({LEGAL.sub("", form.text).count(",") for form in told}) > 1 else []
+
+
+def _joined(forms: Sequence[Form]) -> list[Form]:
+    """The forms of a name where accounts part by what joins its words or by a capital within them: "Park Min-ho" and
+    "Park Min Ho", "Norlink" and "NorLink". Who searches for the one does not find the other; a name in capitals is a
+    headline's, and accents and points are house style."""
+    told = [form for form in forms if len(form.text) > ACRONYM and not _shouted(form.text)]
+    written = {_bare(form.text) for form in told}
+    one = len({re.sub(r"[ -]", "", text).casefold() for text in written}) == 1
+    return told if one and len(written) > 1 else []
+
+
+def _shouted(text: str) -> bool:
+    """Whether a word of it is in capitals, and no initial."""
+    return any(word.isupper() and len(word) > 1 for word in text.split())
+
+
+def _bare(text: str) -> str:
+    """The name as written but for what is house style."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    words = re.sub(r"^[Tt]he |['’.,]", "", re.sub(r"[‐‑–]", "-", plain)).split()
+    return " ".join(word[:1].upper() + word[1:] for word in words)  # "Foreign ministry", "Foreign Ministry"
 
 
 def _candidates(byword: Mapping[tuple[str, ...], Sequence[Form]]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
