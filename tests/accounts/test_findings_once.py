@@ -31,3 +31,11 @@ def test_figures_over_the_same_words_stay_two_entries() -> None:
     narrow = (Value("four", span("a1", "the doors")), Value("six", span("a2", "the doors")))
     findings = [Finding("number", "conflict", wide, "one"), Finding("number", "conflict", narrow, "two")]
     assert len(settle(findings, (), {"a1": 0, "a2": 1})) == 2
+
+
+def test_what_a_fuller_entry_holds_is_told_once() -> None:
+    whole = tuple(Value(text, span(a, TEXTS[a])) for text, a in (("two", "a1"), ("three", "a2"), ("two", "a3")))
+    findings = [Finding("number", "conflict", whole[:2], "part"), Finding("number", "conflict", whole, "whole")]
+    for order in (findings, findings[::-1]):
+        (kept,) = settle(order, (), {"a1": 0, "a2": 1, "a3": 2})
+        assert kept.explanation == "whole"

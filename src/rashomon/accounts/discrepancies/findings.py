@@ -199,7 +199,9 @@ OF_CLAUSES = ("polarity", "status")
 
 
 def _once(found: Sequence[Discrepancy]) -> tuple[Discrepancy, ...]:
-    """The discrepancies without those of whole clauses that a fuller one over the same words has."""
+    """The discrepancies without those whose values a fuller one has, each of them, and without those of whole clauses
+    that a fuller one over the same words has."""
+    found = _without_parts(found)
     fuller: dict[tuple[str, str, str], list[Discrepancy]] = defaultdict(list)
     for d in found:
         if d.kind in OF_CLAUSES:
@@ -215,6 +217,20 @@ def _once(found: Sequence[Discrepancy]) -> tuple[Discrepancy, ...]:
         )
 
     return tuple(d for d in found if d.kind not in OF_CLAUSES or not told(d))
+
+
+def _without_parts(found: Sequence[Discrepancy]) -> list[Discrepancy]:
+    """The discrepancies whose values are not all among those of a fuller one of their kind and verdict."""
+    values = [{(v.article, v.evidence.start, v.value) for v in d.values} for d in found]
+    holding: dict[tuple[str, str, tuple[str, int, str]], list[int]] = defaultdict(list)
+    for n, d in enumerate(found):
+        for value in values[n]:
+            holding[d.kind, d.verdict, value].append(n)
+    return [
+        d
+        for n, d in enumerate(found)
+        if not any(values[n] < values[o] for o in holding[d.kind, d.verdict, min(values[n])])
+    ]
 
 
 def _distinct(values: Iterable[Value], ranks: Mapping[str, int]) -> tuple[Value, ...]:
