@@ -35,6 +35,7 @@ from rashomon.accounts.discrepancies.places.compare import compare_places
 from rashomon.accounts.discrepancies.places.journeys import compare_journeys
 from rashomon.accounts.discrepancies.quotations.attributed import compare_attributed
 from rashomon.accounts.discrepancies.quotations.compare import compare_quotations
+from rashomon.accounts.discrepancies.quotations.lifted import compare_lifted
 from rashomon.accounts.discrepancies.sequence import compare_sequence
 from rashomon.accounts.discrepancies.slots.compare import compare_slots
 from rashomon.accounts.discrepancies.substitutions import compare_substitutions
@@ -50,6 +51,7 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_names,
     compare_codes,
     compare_quotations,
+    compare_lifted,
     compare_attributed,
     compare_revised,
     compare_numbers,

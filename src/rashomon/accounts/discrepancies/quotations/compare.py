@@ -173,8 +173,8 @@ def _quotations(account: Account) -> list[Quotation]:
     for statement in account.reading.statements:
         if statement.form == "indirect":
             continue
-        for span in _quoted(account, statement):
-            for start, end in _sentences(span):
+        for span in quoted(account, statement):
+            for start, end in sentences(span):
                 piece = account.tree.span(span.start + start, span.start + end)
                 words = spoken(piece.exact)
                 if len(words) >= FEWEST:
@@ -183,7 +183,7 @@ def _quotations(account: Account) -> list[Quotation]:
     return found
 
 
-def _quoted(account: Account, statement: Statement) -> tuple[Span, ...]:
+def quoted(account: Account, statement: Statement) -> tuple[Span, ...]:
     """The words of a statement that stand between quotation marks."""
     if statement.fragments:
         return statement.fragments
@@ -197,7 +197,7 @@ def _quoted(account: Account, statement: Statement) -> tuple[Span, ...]:
     )
 
 
-def _sentences(span: Span) -> list[tuple[int, int]]:
+def sentences(span: Span) -> list[tuple[int, int]]:
     """Where the sentences of a quotation stand in it, by their full stops."""
     edges = [0, *(m.end() for m in STOP.finditer(span.exact)), len(span.exact)]
     return [(a, b) for a, b in itertools.pairwise(edges) if span.exact[a:b].strip()]
