@@ -134,6 +134,22 @@ class TestQuotations:
         two = "“They are fairly good as sailors considering the conditions in which they have been working,” he said."
         assert len(told(compare(one, two), "quotation")) == 1
 
+    FIRST = "The whole of the northern coast lies within reach of our new ferries. This is a plan, no dream."
+    NEXT = (
+        "All of the northern coast is within the reach of our new ferries. They should know it is no dream but a plan."
+    )
+
+    def test_what_stands_beside_a_sentence_that_both_have_is_one_utterance_turned_round(self) -> None:
+        found = compare(f"“{self.FIRST}” said Oruk Bey.", f"Oruk Bey said: “{self.NEXT}”", speaker="Oruk Bey")
+        assert "translation" in told(found, "quotation")
+        assert any("another order" in d.explanation for d in found)
+
+    def test_as_few_words_in_common_alone_make_two_utterances(self) -> None:
+        one, other = (text.partition(". ")[2] for text in (self.FIRST, self.NEXT))
+        assert not told(
+            compare(f"“{one}” said Oruk Bey.", f"Oruk Bey said: “{other}”", speaker="Oruk Bey"), "quotation"
+        )
+
     def test_contractions_are_spelled_out(self) -> None:
         assert [w.plain for w in spoken("We haven't")] == ["we", "have", "not"]
 

@@ -32,6 +32,7 @@ FEWEST = 6
 LIKENESS = 0.6
 BRIEF, BRIEF_LIKENESS = 10, 0.75
 SUBSTANCE = 3
+FEWEST_BESIDE = 2  # words of substance in common, beside a sentence that both have
 # Countries whose officials and people in the news mostly speak English: two wordings are no two translations.
 ENGLISH = frozenset({
     "US", "GB", "IE", "AU", "NZ", "CA", "NG", "GH", "KE", "ZA", "IN", "JM", "SG", "ZW", "ZM", "UG", "PH",
@@ -74,12 +75,13 @@ def compare_quotations(compared: Compared) -> list[Finding]:
     """Accounts that quote one utterance in different words. What is left out is an ellipsis and no difference."""
     accounts, entities = compared.accounts, compared.entities
     countries = {entity.id: entity.country for entity in entities}
-    findings = []
-    for group in map(_one_each, _utterances([q for account in accounts for q in _quotations(account)])):
-        found = _parting(group, countries)
-        if found:
-            findings.append(found)
-    return findings
+    quotations = [q for account in accounts for q in _quotations(account)]
+    groups = _utterances(quotations)
+    findings = [_parting(_one_each(group), countries) for group in groups]
+    findings += [
+        _turned_round(group, countries) or _parting(group, countries) for group in _next_to(groups, quotations)
+    ]
+    return [found for found in findings if found]
 
 
 def _parting(group: Sequence[Quotation], countries: dict[str, str | None]) -> Finding | None:
@@ -104,6 +106,18 @@ def _parting(group: Sequence[Quotation], countries: dict[str, str | None]) -> Fi
     parting = {tuple(q.plain) for a, b, _ in pairs for q in (a, b)}
     differing = [q for q in group if tuple(q.plain) in parting]
     return _finding(differing, pairs, homes) if len({q.account.id for q in differing}) > 1 else None
+
+
+def _turned_round(group: Sequence[Quotation], countries: dict[str, str | None]) -> Finding | None:
+    """Two renderings of speech that was not in English, as far as is known, with the same words in another order."""
+    homes = {code for q in group for code in _homes(q, countries)}
+    both = group[0].substance & group[1].substance
+    order = {tuple(dict.fromkeys(word for word in q.plain if word in both)) for q in group}
+    if (homes and homes <= ENGLISH) or len(order) == 1:
+        return None
+    speaker = next((q.statement.speaker.text for q in group if q.statement.speaker), "one speaker")
+    why = f"Two renderings of one utterance of {speaker}, which put its words in another order."
+    return Finding("quotation", "translation", tuple(Value(q.span.exact, q.span) for q in group), why, ("wording",))
 
 
 def _alike(first: Quotation, second: Quotation) -> float:
@@ -136,6 +150,37 @@ def _utterances(quotations: Sequence[Quotation]) -> list[list[Quotation]]:
         for word in quotation.substance:
             met[word][home] = None
     return groups
+
+
+def _next_to(groups: Sequence[Sequence[Quotation]], quotations: Sequence[Quotation]) -> list[list[Quotation]]:
+    """The sentences that two accounts quote right before or after one that both have: two translators turn what
+    stands there round, and of few words in common they are still one sentence of one speech."""
+    place = {(q.account.id, q.span.start): n for n, q in enumerate(quotations)}
+    home = {(q.account.id, q.span.start): n for n, group in enumerate(groups) for q in group if len(group) > 1}
+    found = []
+    for group in groups:
+        for first, second in itertools.combinations(_wordings(group), 2):
+            for step in (-1, 1):
+                ours, theirs = (_step(quotations, place[q.account.id, q.span.start], step) for q in (first, second))
+                if ours is None or theirs is None or first.account is second.account:
+                    continue
+                alone = not any((q.account.id, q.span.start) in home for q in (ours, theirs))
+                if alone and _much_the_same(ours, theirs):
+                    found.append([ours, theirs])
+    return found
+
+
+def _step(quotations: Sequence[Quotation], place: int, step: int) -> Quotation | None:
+    """The sentence before or after one in the same statement."""
+    at = place + step
+    near = quotations[at] if 0 <= at < len(quotations) else None
+    return near if near and near.statement is quotations[place].statement else None
+
+
+def _much_the_same(first: Quotation, second: Quotation) -> bool:
+    """Whether most of what the shorter says is in the other, in whatever order."""
+    shorter = min((first.substance, second.substance), key=len)
+    return len(first.substance & second.substance) >= max(FEWEST_BESIDE, LIKENESS * len(shorter))
 
 
 def _wordings(group: Sequence[Quotation]) -> list[Quotation]:
