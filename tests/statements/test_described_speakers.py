@@ -208,7 +208,8 @@ def test_whose_name_ends_the_office_speaks() -> None:
         "Deputy Chairman of the Federal Defence Committee Lars Hede warned that the port was shut. He said it was cold."
     )
     assert speakers(text) == ["Lars Hede", "Lars Hede"]
-    assert speakers("The daughter of Ann Lee said that she was glad.") == ["The daughter of Ann Lee"]
+    for other in ("The daughter of Ann Lee", "The government of President Ann Lee", "A spokesman of President Ann Lee"):
+        assert speakers(f"{other} said that it was over.") == [other]
 
 
 def test_the_past_tense_goes_back_to_who_told() -> None:

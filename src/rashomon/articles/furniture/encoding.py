@@ -13,7 +13,7 @@ from typing import Final
 # hundredth of what ftfy takes to look a text through, and hardly a text has one.
 _BROKEN: Final = re.compile("[ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑâãäåðŸ][\x80-\xbf€ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›™]")
 # U+201A opens a quotation in German; behind a word it is the comma of an old code page (0x82).
-_COMMA: Final = re.compile("(?<=[\\w”’\")\\]])‚(?=[\\s”’\"])")
+_COMMA: Final = re.compile('(?<=[\\w”’")\\]])‚(?=[\\s”’"])')
 
 
 def mended(text: str) -> str:

@@ -96,13 +96,15 @@ def _stands_for(tree: Tree, tokens: Sequence[Token], known: Known, said: int | N
     pair = pair_meant(tree, tokens)
     if pair is not None:
         return pair, None
+    ends = _named_at_end(tree, tokens)
+    if ends is not None:
+        return ends, None
     if any(t.dep == "cc" for t in tokens):
         return None, None
     media = state_media(tree, exact(tree, tokens)) or _apposed_name(tree, tokens)
     if media is not None:
         return media, None
     apposed = _apposition(tree, tokens) or _named_beside(tree, tokens) or called_so(tree, tokens, head_of(tokens))
-    apposed = apposed or _named_at_end(tree, tokens)
     if apposed is not None:
         return apposed, None
     author = _author(tree, tokens, known)
@@ -152,14 +154,17 @@ def _named_beside(tree: Tree, tokens: Sequence[Token]) -> str | None:
 def _named_at_end(tree: Tree, tokens: Sequence[Token]) -> str | None:
     """The person whose name ends "Head of the port's Committee Ann Lee", taken for what the head is of."""
     head = head_of(tokens)
-    if head.lemma.lower() not in lexicon.OFFICIAL_WORDS | persons() or head.tag not in ("NN", "NNP"):
-        return None
+    if head.lemma.lower() not in persons() or head.tag not in ("NN", "NNP"):
+        return None  # not "the government of President Ann Lee"
     named = [m for m in tree.mentions_by_head.get(tokens[-1].index, ()) if m.kind == "person"]
     of = next((t for t in tokens if t.index > head.index), None)
     if not named or of is None or of.text.lower() != "of":
         return None
     before = [t for t in tokens if of.index < t.index and t.start < named[0].span.start]
-    return full(named[0]) if before and before[-1].pos in ("NOUN", "PROPN") else None
+    if not before or before[-1].pos not in ("NOUN", "PROPN"):
+        return None  # "the daughter of Ann Lee"
+    title = before[-1].lemma.lower() in persons()  # "a spokesman of President Ann Lee"
+    return None if title or before[-1].text.endswith(".") else full(named[0])
 
 
 LONGEST_TITLE = 5
