@@ -33,6 +33,12 @@ def test_shares_of_two_comparisons_are_no_rivals() -> None:
     assert not found(wider.format("wider"), wider.format("brighter").replace("about 14", "12 to 14"))
 
 
+def test_times_that_both_accounts_give_of_one_deed_are_no_difference() -> None:
+    both = "Seen from Harl, the comet will {} appear wider this week than in the spring."
+    readings = [read(both.format(word), n, date(2021, 3, 10)) for n, word in enumerate(("", "again"))]
+    assert not [d for d in tell(readings, [])[0].discrepancies if d.kind == "date"]
+
+
 def test_a_measure_is_shown_with_its_unit() -> None:
     (one,) = found(
         "The new dam at Orm rises about 49 metres above the valley.",

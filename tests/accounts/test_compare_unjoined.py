@@ -202,6 +202,22 @@ class TestRanks:
         )
         assert only.verdict == "conflict"
 
+    def test_the_first_time_in_whatever_words_it_is_told(self) -> None:
+        (only,) = found(
+            "Organisers in Harl will set up a quiet tent for children at the lantern festival for the first time ever.",
+            "For the first time this year, the lantern festival in Harl has introduced a quiet tent for children.",
+            kind="superlative",
+        )
+        assert only.verdict == "scope"
+        assert "the first time" in only.explanation
+
+    def test_two_things_done_for_the_first_time(self) -> None:
+        assert not found(
+            "Organisers in Harl will set up a quiet tent for children at the lantern festival for the first time ever.",
+            "For the first time this year, the harbour police of Harl has carried cameras.",
+            kind="superlative",
+        )
+
     def test_two_ranks_of_one_thing_are_two_things_said(self) -> None:
         assert not found(
             "The Orm dam is the largest in the country.",
@@ -221,6 +237,16 @@ def test_those_who_died_later_are_no_new_toll() -> None:
     )
     findings = telling.told([telling.read(text, f"orm{n}") for n, text in enumerate(texts)]).discrepancies
     assert [sorted({v.value.casefold() for v in d.values}) for d in findings] == [["five", "three"]]
+
+
+def test_a_description_is_told_with_what_hangs_on_it() -> None:
+    (only,) = found(
+        "In addition to the six sailors, the rebels released a 20-month-old boy, who was born to one of them in "
+        "captivity, in Dorsk on Monday.",
+        "The rebels in Dorsk released on Monday a child, who was born to one of the sailors in captivity.",
+        kind="actor",
+    )
+    assert {v.value for v in only.values} == {"20-month-old boy", "child"}
 
 
 class TestNames:

@@ -5,6 +5,7 @@ An account that gives a detail anywhere gives it: only what it never says is mis
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
@@ -23,6 +24,9 @@ BESIDE = ("relcl", "acl", "advcl", "appos", "parataxis", "conj", "cc", "punct", 
 ADDING = frozenset({"amod", "compound", "nmod", "npadvmod"})
 # What they show is told; what they are called is a matter of wording.
 WORDING = frozenset({"image", "document", "money", "drill"})
+# What hangs on the first word by a hyphen: "20-" of "20-month-old".
+JOINED = re.compile(r"(?:[^\W_]+[-‐‑])+$")
+LONGEST = 30  # characters
 # Of one deed, the descriptions that are compared each with each.
 MOST = 40
 
@@ -127,7 +131,9 @@ def _described(deed: Deed, *, agents: bool) -> list[Described]:
         if not says:
             continue
         words = tree.subtree(noun, without=BESIDE)
-        text = tree.span(min(t.start for t in words), max(t.end for t in words)).exact
+        start = min(t.start for t in words)
+        joined = JOINED.search(deed.account.reading.article.text[:start][-LONGEST:])
+        text = tree.span(start - len(joined[0] if joined else ""), max(t.end for t in words)).exact
         found.append(Described(deed.account, noun, kind, says, deed, text))
     return found
 

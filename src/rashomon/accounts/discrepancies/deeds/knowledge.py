@@ -40,6 +40,8 @@ class Passage(NamedTuple):
     of: frozenset[str]
 
 
+# The names themselves, or that so and so many were identified.
+NAMES = "names"
 Reader = Callable[[Account], tuple[list[Passage], list[Passage]]]
 
 
@@ -81,7 +83,7 @@ def _findings(what: str, unknown: Sequence[Passage], told: Sequence[Passage], ve
         values = [Value(f"{what} not told", clause(p.account.tree, p.token)) for p in _one_each(before)]
         values += [Value(f"{what} told", clause(p.account.tree, p.token)) for p in _one_each(after)]
         first, last = name_of(before[0].account), name_of(after[0].account)
-        head = what[:1].upper() + what[1:]
+        head = "Who they are" if what == NAMES else what[:1].upper() + what[1:]
         why = f"{head}: not known or not told yet ({first}), and told ({last}), which is the later word."
         yield Finding("polarity", verdict, tuple(values), why)
 
@@ -256,7 +258,7 @@ def _open(account: Account, token: Token) -> bool:
 
 
 READERS: tuple[tuple[str, Reader, Verdict], ...] = (
-    ("names", _names, "update"),
+    (NAMES, _names, "update"),
     ("the cause", _causes, "update"),
     ("responsibility", _responsibility, "update"),
     ("what there was of it", _harm, "update"),

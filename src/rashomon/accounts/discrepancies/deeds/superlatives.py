@@ -35,10 +35,13 @@ SERIES = frozenset({
 MAKING = frozenset({"be", "become", "mark", "make", "represent", "constitute", "remain", "see"})
 LINKS = frozenset({"as", "in", "for"})
 PAUSE = frozenset({"lull", "stretch", "pause", "spell", "break", "gap", "hiatus", "period"})
-# Words that two sentences must have in common besides what is ranked.
+# Words that two sentences must have in common besides what is ranked, and of what is only said to happen for the first
+# time: what happens is told in many verbs ("set up", "introduced"), so the rest has to say that it is one.
 SHARED = 2
+FIRST_TIME, SHARED_OF_FIRST = "first time", 4
 LONG = 2 * 160  # characters of evidence, two clauses
 LONGEST = 12  # words of the ranked noun's phrase that are shown
+OPENING = frozenset({"that", "which", "who", "whom", "whose", "when", "where"})
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # Of one thing ranked, the claims that are compared each with each.
 MOST = 40
@@ -92,6 +95,8 @@ def _one(first: Superlative, second: Superlative) -> bool:
     if first.rank != second.rank:
         return False
     shared = first.things & second.things
+    if shared == {FIRST_TIME}:
+        return len(first.context & second.context) >= SHARED_OF_FIRST
     since = first.years and second.years  # "the worst since 1998" is said of one thing in a story
     return bool(shared) and len((first.context & second.context) - shared) >= (1 if since else SHARED)
 
@@ -106,7 +111,10 @@ def _finding(group: list[Superlative]) -> Finding | None:
     if all(years) and not frozenset.intersection(*years):
         why = f"{told}: it is the {group[0].rank} since one year or the other."
         return Finding("superlative", "conflict", tuple(Value(s.text, s.evidence) for s in parting), why)
-    why = f"{told}: each account says it is the {group[0].rank} of something else; all can be true."
+    of = f"says it is the {group[0].rank} of something else"
+    if any(FIRST_TIME in s.things for s in parting):
+        of = "says otherwise of what it is the first time"
+    why = f"{told}: each account {of}; all can be true."
     return Finding("superlative", "scope", tuple(Value(s.text, s.evidence) for s in parting), why)
 
 
@@ -173,7 +181,8 @@ def _things(account: Account, noun: Token) -> set[str]:
     if noun.lemma.casefold() == "time" and not below:
         below = [a for a in tree.ancestors(noun) if a.pos == "VERB"][:1]
     found |= {canonical(t.lemma) for t in below if t.pos == "VERB"}
-    return found - STOP_LEMMAS - {"first", "only"}
+    found -= STOP_LEMMAS | {"first", "only"}
+    return found | {FIRST_TIME} if noun.lemma.casefold() == "time" and found else found
 
 
 def _plain(noun: Token) -> str:
@@ -190,6 +199,9 @@ def _content(tokens: Iterable[Token]) -> frozenset[str]:
 
 def _shown(account: Account, phrase: list[Token]) -> str:
     shown = phrase[:LONGEST]
+    if len(phrase) > LONGEST:  # a clause that the cut goes through is left out whole
+        opens = [n for n, t in enumerate(shown) if n > 1 and t.text.casefold() in OPENING]
+        shown = shown[: opens[-1]] if opens else shown
     while len(phrase) > LONGEST and len(shown) > 1 and shown[-1].pos not in CONTENT:
         shown = shown[:-1]
     return account.tree.span_of(shown).exact

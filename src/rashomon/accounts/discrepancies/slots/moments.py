@@ -128,12 +128,15 @@ def _of_one_deed(compared: Compared) -> list[tuple[When, When]]:
                 around = account.tree.subtree(when.token, without=("relcl", "ccomp", "parataxis"))
                 above = account.tree.head(when.token)
                 told[deed].append((when, stems([*around, above]) - stems([when.token])))
+    # Who tells of the deed by both times leaves neither out.
+    both = {(w.account.id, deed, w.first, w.last) for deed, whens in told.items() for w, _ in whens}
     return [
         (a, b)
         for deed in sorted(told)
         for n, (a, ours) in enumerate(told[deed])
         for b, theirs in told[deed][n + 1 :]
         if a.account is not b.account and len(ours & theirs) >= WORDS and _within(a, b)
+        if not both & {(a.account.id, deed, b.first, b.last), (b.account.id, deed, a.first, a.last)}
     ]
 
 
