@@ -68,3 +68,12 @@ def test_a_pronoun_is_no_source() -> None:
     )
     assert "Paper 0" in one.explanation or "agency" in one.explanation
     assert not one.explanation.startswith("It")
+
+
+def test_of_two_accounts_whose_sources_are_not_named_each_has_its_own_figure() -> None:
+    (one,) = found(
+        "The agency watched the dam at Orm. It said the dam rises about 49 metres above the valley.",
+        "Surveyors watched the dam at Orm. They said the dam rises 49 metres above the valley.",
+    )
+    assert "Paper 0: about 49 metres" in one.explanation
+    assert "Paper 1: 49 metres" in one.explanation

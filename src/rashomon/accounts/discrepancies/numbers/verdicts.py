@@ -152,13 +152,23 @@ def _whose(group: Sequence[Figure]) -> str:
             (f.speaker.text for f in home if f.speaker and _tells_who(f.speaker)),
             key=lambda name: (not name[:1].isupper() or name.lower().startswith("the "), -len(name), name),
         )
-        name = names[0] if names else name_of(home[0].account)
-        listed: dict[str, str] = {}
+        if names:
+            told.append(f"{names[0]}: {_dated(home)}")
+            continue
+        own: dict[str, list[Figure]] = {}  # nobody is named: each account has it on its own word
         for figure in home:
-            day = day_of(figure)
-            when = f" ({day.day} {day:%B %Y})" if day else ""
-            if not any(text.casefold() == shown(figure).casefold() for text in listed):
-                listed[shown(figure)] = when
-        told.append(f"{name}: " + ", ".join(f"{text}{when}" for text, when in listed.items()))
+            own.setdefault(figure.account.id, []).append(figure)
+        told += [f"{name_of(figures[0].account)}: {_dated(figures)}" for figures in own.values()]
     listing = "; ".join(told)
     return listing[:1].upper() + listing[1:]
+
+
+def _dated(figures: Sequence[Figure]) -> str:
+    """The figures of one source, each once, with the day of the first account that has it."""
+    listed: dict[str, str] = {}
+    for figure in figures:
+        day = day_of(figure)
+        when = f" ({day.day} {day:%B %Y})" if day else ""
+        if not any(text.casefold() == shown(figure).casefold() for text in listed):
+            listed[shown(figure)] = when
+    return ", ".join(f"{text}{when}" for text, when in listed.items())
