@@ -111,10 +111,10 @@ def _finding(group: list[Superlative]) -> Finding | None:
     if all(years) and not frozenset.intersection(*years):
         why = f"{told}: it is the {group[0].rank} since one year or the other."
         return Finding("superlative", "conflict", tuple(Value(s.text, s.evidence) for s in parting), why)
-    of = f"says it is the {group[0].rank} of something else"
+    of = f"each account says it is the {group[0].rank} of something else"
     if any(FIRST_TIME in s.things for s in parting):
-        of = "says otherwise of what it is the first time"
-    why = f"{told}: each account {of}; all can be true."
+        of = "the accounts do not say that the same is done for the first time"
+    why = f"{told}: {of}; all can be true."
     return Finding("superlative", "scope", tuple(Value(s.text, s.evidence) for s in parting), why)
 
 
