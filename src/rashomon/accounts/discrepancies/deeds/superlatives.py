@@ -112,7 +112,7 @@ def _finding(group: list[Superlative]) -> Finding | None:
         why = f"{told}: it is the {group[0].rank} since one year or the other."
         return Finding("superlative", "conflict", tuple(Value(s.text, s.evidence) for s in parting), why)
     of = f"each account says it is the {group[0].rank} of something else"
-    if any(FIRST_TIME in s.things for s in parting):
+    if all(FIRST_TIME in s.things for s in parting):
         of = "the accounts do not say that the same is done for the first time"
     why = f"{told}: {of}; all can be true."
     return Finding("superlative", "scope", tuple(Value(s.text, s.evidence) for s in parting), why)
