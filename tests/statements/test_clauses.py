@@ -421,3 +421,25 @@ def test_who_said_one_thing_and_said_another_said_both() -> None:
 
 def test_what_goes_on_as_something_continues_is_nobodys() -> None:
     assert read("The crew left the harbour as talks continue on an end to the strike.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A participle joined to another is the speaker's; who gets a letter does not speak in it.
+        ("The palace denied the claims, saying the report had nothing to do with Brenn and suggesting it was a plot.",
+         [("The palace", "the claims"), ("The palace", "the report had nothing to do with Brenn"),
+          ("The palace", "it was a plot")]),
+        ("The crew got a note from the owners warning that the port was shut.", [("the owners", "the port was shut")]),
+        ("The firm did leave the door open to a new toll.", []),
+        ("The vote promises to be close.", []),
+        ("According to harbour.com, Monday will see the biggest storm of the year.",
+         [("harbour.com", "Monday will see the biggest storm of the year")]),
+        ("Two sailors spoke. One said the bridge was shut.", [("One", "the bridge was shut")]),
+        ("As Ada Brenn has written before, the port is a ruin.", [("Ada Brenn", "the port is a ruin")]),
+        ("Firm co-founder Ada Lee Brenn told the Post earlier that the report is false.",
+         [("Ada Lee Brenn", "the report is false")]),
+    ],
+)  # fmt: skip
+def test_who_speaks_and_who_does_not(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(s.speaker.text if s.speaker else None, s.content.exact) for s in read(text)] == expected

@@ -120,7 +120,7 @@ def as_reported(tree: Tree, verb: Token) -> Draft | None:
         own = tree.children(verb, "nsubj")
         if not own or not mark.index < own[0].index < verb.index or tree.children(verb, "neg"):
             return None
-        speaker, last = noun_phrase(tree, own[0]), verb.index
+        speaker, last = noun_phrase(tree, own[0]), _said_when(tree, verb)
         told = own[0].lemma.lower() in lexicon.DOCUMENT_NOUNS
         if not (told or is_speakerlike(tree, speaker) or is_somebody(tree, speaker)):
             return None  # "as talks continue"
@@ -135,6 +135,15 @@ def as_reported(tree: Tree, verb: Token) -> Draft | None:
         "as-reported",
         lexicon.CLAUSE_VERBS.get(verb.lemma.lower(), "says"),
     )
+
+
+def _said_when(tree: Tree, verb: Token) -> int:
+    """The last token of when and where it was said: "as Vale said before", "as Vale told the court on Monday"."""
+    last = verb.index
+    for child in tree.children(verb, "advmod", "npadvmod", "prep", "dative"):
+        if child.index == last + 1:
+            last = tree.subtree(child)[-1].index
+    return last
 
 
 def _close(tree: Tree, mark: Token, verb: Token) -> bool:

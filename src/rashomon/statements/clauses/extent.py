@@ -8,7 +8,7 @@ from rashomon.language import Tree
 from rashomon.language.times.lexicon import MONTHS
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.joined import MOST, cue_above, joint
+from rashomon.statements.clauses.joined import MOST, cue_above, joint, participle_above
 from rashomon.statements.draft import Piece
 
 # Branches of a cue that belong to what was said when they follow it: its adverbials, misattached.
@@ -115,7 +115,7 @@ def _before_joined(tree: Tree, verb: Token, clause: Token, last: int) -> int:
         if not joined:
             break
         below = joined[-1]
-        above = cue_above(tree, below)
+        above = cue_above(tree, below) or participle_above(tree, below)
         if above is not None and above.index == verb.index:
             start = joint(tree, below)
             return start - 1 if start > clause.index else last

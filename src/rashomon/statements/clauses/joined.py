@@ -43,6 +43,15 @@ def cue_above(tree: Tree, verb: Token) -> Token | None:
     return cue if same and (opening(tree, verb) is not None or _turns(tree, first, verb)) else None
 
 
+def participle_above(tree: Tree, verb: Token) -> Token | None:
+    """The "saying" of "..., saying the report was false and suggesting it was a plot": the report suggests nothing."""
+    first = tree.head(verb)
+    above = tree.head(first)
+    joined = verb.tag == "VBG" and first.tag in ("VBD", "VBZ", "VBP") and first.dep == "ccomp"
+    cue = above.tag == "VBG" and above.dep == "advcl" and above.lemma.lower() in lexicon.CLAUSE_VERBS
+    return above if joined and cue and not tree.children(verb, "nsubj", "aux") else None
+
+
 def _told(tree: Tree, verb: Token) -> bool:
     """Whether it is an active verb of speech with an object and without a subject."""
     if _word(verb) not in lexicon.SAYING | _DECLINING or verb.tag not in (*_FINITE, "VBN"):

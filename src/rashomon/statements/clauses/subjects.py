@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.joined import cue_above
+from rashomon.statements.clauses.joined import cue_above, participle_above
 from rashomon.statements.clauses.speakerlike import is_speakerlike
 from rashomon.statements.speakers.parties import in_dateline, noun_phrase
 
@@ -14,6 +14,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
+# In tokens: "co-founder Ramon Lee Vale" before its verb, the name's last word aside.
+LONGEST_TITLE = 8
 # In tokens: what stands between a name and its verb.
 LONGEST_APART = 14
 TAKING_UP = frozenset("say add tell insist claim argue note announce explain".split())
@@ -70,7 +72,7 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
     if depth > 3 or verb.head == verb.index:
         return None
     head = tree.head(verb)
-    cue = cue_above(tree, verb) if verb.dep == "conj" else None
+    cue = (cue_above(tree, verb) or participle_above(tree, verb)) if verb.dep == "conj" else None
     if cue is not None:
         return subject_of(tree, cue, depth + 1)
     if verb.dep == "conj" and head.pos in ("VERB", "AUX") and _joined(tree, verb):
@@ -95,7 +97,7 @@ def subject_of(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, bool] | 
         )
         if taken_up and above.pos == "VERB" and not is_speakerlike(tree, noun_phrase(tree, head)):
             return _active(subject_of(tree, above, depth + 1), tree, above)  # "called it a trial, saying"
-        return _members(tree, verb, head) or _first_conjunct(tree, head), False
+        return _first_conjunct(tree, head), False
     if verb.dep == "pcomp" and head.dep == "prep" and head.lemma.lower() in ("by", "in", "after", "while"):
         above = tree.head(head)
         if above.pos in ("VERB", "AUX"):
@@ -166,7 +168,12 @@ def _beside_verb(tree: Tree, subjects: list[Token], verb: Token) -> bool:
     last = subjects[-1]
     between = tree.tokens[subjects[0].index : last.index]
     people = any(m.kind == "person" for m in tree.mentions_by_head.get(last.index, ()))
-    return people and last.index == verb.index - 1 and any(t.text == "-" for t in between) and len(between) <= 5
+    return (
+        people
+        and last.index == verb.index - 1
+        and any(t.text == "-" for t in between)
+        and len(between) <= LONGEST_TITLE
+    )
 
 
 def _taken_for_who(subjects: list[Token], verb: Token) -> bool:
@@ -275,27 +282,14 @@ def _denies_it(tree: Tree, suffers: Token) -> Token | None:
     return above if lexicon.verb_of(above.text, above.lemma) in lexicon.CLAUSE_VERBS else None
 
 
-def _members(tree: Tree, verb: Token, noun: Token) -> Token | None:
-    """Who thinks in "sailors at the large ports hoping to leave": the sailors."""
-    prep = tree.head(noun)
-    if verb.lemma.lower() not in lexicon.MIND_VERBS or noun.dep != "pobj" or prep.text.lower() not in _WITHIN:
-        return None
-    above = tree.head(prep)
-    return above if above.pos == "NOUN" and is_speakerlike(tree, noun_phrase(tree, above)[-1:] or [above]) else None
-
-
-_WITHIN = frozenset(("at", "in", "from", "of", "with"))
-
-
 def _received(tree: Tree, getting: Token) -> Token | None:
     """Who speaks in "the crew got a letter from the firm warning that ...": the firm, or the letter; not the crew."""
     if getting.lemma.lower() not in _GETTING or tree.children(getting, "auxpass"):
         return None
     for noun in tree.children(getting, "dobj"):
         if noun.lemma.lower() in lexicon.DOCUMENT_NOUNS | lexicon.STATEMENT_NOUNS:
-            givers = (
-                p for c in tree.children(noun, "prep") if c.text.lower() == "from" for p in tree.children(c, "pobj")
-            )
+            links = (*tree.children(noun, "prep"), *tree.children(getting, "prep"))
+            givers = (p for c in links if c.text.lower() == "from" for p in tree.children(c, "pobj"))
             return next(givers, noun)
     return None
 

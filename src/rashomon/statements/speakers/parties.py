@@ -188,7 +188,7 @@ def _named(tree: Tree, tokens: Sequence[Token]) -> str | None:
     """The name that the article's references give; with the country where only the phrase has it."""
     name = antecedent_of(tree, tokens[0].index, tokens[-1].index + 1)
     if name is None:
-        return None
+        return _behind_words(tree, tokens)
     phrase = exact(tree, tokens)
     at = phrase.lower().find(name.lower())
     owner = at > 0 and tokens[0].index != tokens[-1].index
@@ -202,6 +202,15 @@ def _named(tree: Tree, tokens: Sequence[Token]) -> str | None:
         if bodies:
             return phrase.removeprefix("the ").removeprefix("The ")
     return name
+
+
+def _behind_words(tree: Tree, tokens: Sequence[Token]) -> str | None:
+    """The person whose name ends a phrase that the parser did not take for one: "co-founder Ann Lee"."""
+    named = [m for m in tree.mentions_by_head.get(tokens[-1].index, ()) if m.kind == "person"]
+    if not named:
+        return None
+    before = [t for t in tokens if t.start < named[0].span.start]
+    return full(named[0]) if before and all(t.pos == "NOUN" or t.text == "-" for t in before) else None
 
 
 def _described(tokens: Sequence[Token], known: Known) -> str | None:
