@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.accounts.alignment.align import align, measure
+from rashomon.accounts.alignment.align import JOIN, align, measure
 from rashomon.accounts.alignment.candidates import NEAREST, candidates
 from rashomon.accounts.alignment.features import figures_alike, habits_apart, speakers_alike, states_apart
 from rashomon.accounts.alignment.likeness import explain, likeness
@@ -53,6 +53,26 @@ def test_a_telling_of_its_own_has_no_join() -> None:
 def test_the_same_done_by_another_is_another_claim() -> None:
     a, b = told_by("Ove Lang led the delegation to Arlen.", "Pia Moss led the delegation to Arlen.")
     assert likeness(a, b, measure([a, b])) <= 0
+
+
+def test_one_does_to_the_other_what_the_other_does_to_the_one() -> None:
+    a, b = told_by("Ove Lang called Pia Moss a danger to peace.", "Pia Moss called Ove Lang a danger to peace.")
+    assert likeness(a, b, measure([a, b])) <= 0
+    both = told_by("Ove Lang met Pia Moss at the harbour talks.", "Pia Moss met Ove Lang at the harbour talks.")
+    assert likeness(*both, measure(both)) > 0
+
+
+def test_whose_attacks_are_countered_must_be_the_same() -> None:
+    a, b = told_by("We work to counter the attacks of the rulers in Denmark.", "It needs to counter Swedish attacks.")
+    assert likeness(a, b, measure([a, b])) <= 0
+
+
+def test_words_alone_join_no_claim() -> None:
+    found = told_by(
+        "The phones promised a new harbour alert.", "Sailors were woken by an alert on the phones of the harbour."
+    )
+    assert likeness(*found, measure(found)) > JOIN
+    assert [len(group) for group in align(found)] == [1, 1]
 
 
 def test_those_of_another_country_are_others() -> None:

@@ -101,13 +101,16 @@ def likeness(a: Proposition, b: Proposition, v: Vectors) -> float:
 
 def firmness(a: Proposition, b: Proposition, v: Vectors, score: float) -> float:
     """The pair's `score` without what the verb adds twice (heads and verbs alike), less where their sentences tell of
-    other matters, the same is done to others ("thanked the nurses", "thanked the sailors"), or one word alone beside
-    names is common; 0 where hardly a word is."""
+    other matters, the same is done to others ("thanked the nurses", "thanked the sailors"), nothing done and nobody
+    named is the same, or one word alone beside names is common; 0 where hardly a word is."""
     if by.words_alike(a, b, v) < LEAST_ALIKE:
         return 0.0
     doubts = 1.0 if a.frame.verbs & b.frame.verbs else 0.0
     doubts += 1.0 if by.sentences_alike(a, b, v) < OTHER_MATTER else 0.0
     doubts += by.objects_apart(a, b, v)
+    # Nothing done and nobody named is the same: words alone join them. On twelve unlabelled stories 14 joins fall by
+    # this, of which 2 were right; links F1 of the labelled ones loses .000 to .003, their standing gains .006 and .010.
+    doubts += 1.0 if by.frames_apart(a, b, v) == 1.0 and not by.figures_alike(a, b, v) else 0.0
     plain = (a.stems & b.stems) - (a.named & b.named)
     if plain <= EMPTY:
         return 0.0  # that something is not clear is said of many things
