@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rashomon.accounts.alignment.align import JOIN, align, measure
 from rashomon.accounts.alignment.candidates import NEAREST, candidates
-from rashomon.accounts.alignment.features import figures_alike, habits_apart, speakers_alike, states_apart
+from rashomon.accounts.alignment.features import figures_alike, habits_apart, moods_apart, speakers_alike, states_apart
 from rashomon.accounts.alignment.likeness import explain, likeness
 from rashomon.accounts.alignment.linkage import link
 from rashomon.accounts.lexicon import canonical, stem
@@ -53,6 +53,18 @@ def test_a_telling_of_its_own_has_no_join() -> None:
 def test_the_same_done_by_another_is_another_claim() -> None:
     a, b = told_by("Ove Lang led the delegation to Arlen.", "Pia Moss led the delegation to Arlen.")
     assert likeness(a, b, measure([a, b])) <= 0
+
+
+def test_what_may_be_and_what_is_are_told_apart() -> None:
+    texts = (
+        "The storm sank the ferry.",
+        "Lind said the storm would sink the ferry.",
+        "The storm might sink the ferry.",
+        "The harbour will close if the storm sinks the ferry.",
+    )
+    found = [next(p for p in told_by(text) if "storm" in p.evidence[0].exact) for text in texts]
+    v = measure(found)
+    assert [moods_apart(found[0], other, v) for other in found] == [0.0, 0.0, 1.0, 1.0]
 
 
 def test_one_does_to_the_other_what_the_other_does_to_the_one() -> None:

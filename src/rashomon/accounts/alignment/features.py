@@ -175,6 +175,11 @@ def states_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     return float(a.frame.state != b.frame.state)
 
 
+def moods_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """One says what may be, the other what is."""
+    return float(a.frame.possible != b.frame.possible)
+
+
 def reasons_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     """Both tell by what or why, and tell other things."""
     return float(bool(a.frame.reasons) and bool(b.frame.reasons) and not a.frame.reasons & b.frame.reasons)

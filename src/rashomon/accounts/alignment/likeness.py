@@ -56,6 +56,7 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (by.modifies, -0.10),
     (by.history_apart, -0.10),
     (by.habits_apart, -0.15),
+    (by.moods_apart, -0.10),  # independent gains .01 on twelve labelled stories
     (by.states_apart, -0.05),  # costs one claim of twelve labelled stories; keeps judgements from deeds
     (by.reasons_apart, -0.60),  # worth nothing on the labelled stories, as habits: they keep look-alikes apart
     (by.scopes_apart, -0.15),

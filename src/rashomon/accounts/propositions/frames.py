@@ -33,6 +33,7 @@ NOTHING = frozenset({"be", "have", "do", "say", "tell", "accord", "not", "so", "
 # "The minister is expected to sign": the verb above makes what is below it a thing to come.
 COMING = frozenset("expect plan schedule set due intend prepare slate decide agree vow pledge promise".split())
 EXPECTED = frozenset("expect schedule plan slate set due".split())
+POSSIBLE = frozenset({"might", "may", "could", "can", "if", "unless"})
 OUGHT = frozenset({"should", "ought", "shall"})
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 # A clause whose stated time lies more than this many days before the article's is history.
@@ -52,9 +53,9 @@ class Frame:
     quoted, and no participle or infinitive that modifies. `doers` and `targets` are the names of those that do what
     the head tells and to whom it is done, empty where any of them is not named. `doing` and `done_to` are those
     described and not named: their nouns, each with whose they are ("ship", "country:XX"). `objects` are the families of
-    all nouns that say to whom or what it is done. `habit`: it is told as done again and again; `state`: it
-    says what something is and not what is done; `reasons`: the families
-    of the nouns that say by what or why.
+    all nouns that say to whom or what it is done. `habit`: it is told as done again and again; `state`: it says
+    what something is and not what is done; `possible`: it says what may be, or would be if; `reasons`: the families of
+    the nouns that say by what or why.
     """
 
     verbs: frozenset[str] = frozenset()
@@ -78,6 +79,7 @@ class Frame:
     habit: bool = False
     state: bool = False
     reasons: frozenset[str] = frozenset()
+    possible: bool = False
 
 
 def frame(
@@ -124,6 +126,7 @@ def frame(
         habit=_is_habit(own),
         state=_is_state(tree, head),
         reasons=_reasons(tree, head),
+        possible=_is_possible(tree, head),
     )  # fmt: skip
 
 
@@ -174,6 +177,18 @@ def _is_habit(own: Sequence[Token]) -> bool:
 def _is_state(tree: Tree, head: Token) -> bool:
     """Whether the clause says what something is and not what is done: "the treaty is important"."""
     return head.lemma.casefold() == "be" and bool(tree.children(head, "attr", "acomp"))
+
+
+def _is_possible(tree: Tree, head: Token) -> bool:
+    """Whether the clause says what may be or would be: "might sink", "if it sank", "should war break out". What was
+    said would be is what will be."""
+    helpers = tree.children(head, "aux")
+    words = {t.lemma.casefold() for t in helpers} | {t.text.casefold() for t in tree.children(head, "mark")}
+    subjects = tree.children(head, *SUBJECTS)
+    turned = (
+        bool(subjects and helpers) and helpers[0].text.casefold() == "should" and helpers[0].index < subjects[0].index
+    )
+    return bool(words & POSSIBLE) or ("would" in words and head.dep != "ccomp") or turned
 
 
 def _reasons(tree: Tree, head: Token) -> frozenset[str]:
