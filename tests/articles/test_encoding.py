@@ -30,10 +30,16 @@ def test_a_text_read_wrongly_twice_comes_back() -> None:
     assert mended("The ferry doesnÃ¢â‚¬â„¢t sail.") == "The ferry doesn’t sail."
 
 
+def test_a_closing_mark_that_lost_its_last_byte_comes_back() -> None:
+    assert mended("â€œIt sank,â€ she said. â€œIt burned.â€") == "“It sank,” she said. “It burned.”"
+    assert mended("â€œIt sank,â€\ufffd she said.") == "“It sank,” she said."
+
+
 @pytest.mark.parametrize(
     "text",
     [
         PROSE,
+        "NØD’s CAFÉ™ opens – ÅSANE’S TOO.",
         "Ça va très bien à Orléans, señor Ñandú, Ångström, Æsir, Åse.",
         "„So ‚nie‘ wieder“, sagte Jörg.",
         "Москва не верит слезам. 東京 Ελλάδα",

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# A lead byte of UTF-8 and a byte that goes on from it, as Latin-1 and Windows-1252 show them. Looking for one costs a
-# hundredth of what ftfy takes to look a text through, and hardly a text has one.
-_BROKEN: Final = re.compile("[ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑâãäåðŸ][\x80-\xbf€ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›™]")
+# A lead byte of UTF-8 and a byte that goes on from it, as Latin-1 and Windows-1252 show them. Looking for one takes a
+# seventh of the time ftfy takes to look a text through (80 articles; none had one), and needs no import of 0.3 s. Without
+# those of É and its neighbours, which stand in the names of brands ("CAFÉ™").
+_BROKEN: Final = re.compile("[ÂÃÄÅÎÏÐÑØÙÚÛ×âãäåðŸ][\x80-\xbf€ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›™]")
+# A closing quotation mark whose last byte, 9D, no code page shows: it is lost, or a mark for what was lost.
+_CLOSING: Final = re.compile("â€(?:\ufffd|(?=[\\s.,;:!?)\\]]|$))")
 # U+201A opens a quotation in German; behind a word it is the comma of an old code page (0x82).
 _COMMA: Final = re.compile('(?<=[\\w”’")\\]])‚(?=[\\s”’"])')
 
@@ -21,7 +24,7 @@ def mended(text: str) -> str:
 
     Line by line: a page that was put together from several systems is broken in some of its lines only.
     """
-    text = _COMMA.sub(",", text)
+    text = _CLOSING.sub("”", _COMMA.sub(",", text))
     if _BROKEN.search(text) is None:
         return text
     from ftfy import fix_encoding
