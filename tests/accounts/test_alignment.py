@@ -70,8 +70,8 @@ def test_what_may_be_and_what_is_are_told_apart() -> None:
 def test_one_does_to_the_other_what_the_other_does_to_the_one() -> None:
     a, b = told_by("Ove Lang called Pia Moss a danger to peace.", "Pia Moss called Ove Lang a danger to peace.")
     assert likeness(a, b, measure([a, b])) <= 0
-    both = told_by("Ove Lang met Pia Moss at the harbour talks.", "Pia Moss met Ove Lang at the harbour talks.")
-    assert likeness(*both, measure(both)) > 0
+    a, b = told_by("Ove Lang met Pia Moss at the harbour talks.", "Pia Moss met Ove Lang at the harbour talks.")
+    assert likeness(a, b, measure([a, b])) > 0
 
 
 def test_whose_attacks_are_countered_must_be_the_same() -> None:
@@ -80,11 +80,11 @@ def test_whose_attacks_are_countered_must_be_the_same() -> None:
 
 
 def test_words_alone_join_no_claim() -> None:
-    found = told_by(
+    a, b = told_by(
         "The phones promised a new harbour alert.", "Sailors were woken by an alert on the phones of the harbour."
     )
-    assert likeness(*found, measure(found)) > JOIN
-    assert [len(group) for group in align(found)] == [1, 1]
+    assert likeness(a, b, measure([a, b])) > JOIN
+    assert [len(group) for group in align([a, b])] == [1, 1]
 
 
 def test_those_of_another_country_are_others() -> None:
