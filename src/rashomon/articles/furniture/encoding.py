@@ -10,8 +10,8 @@ import re
 from typing import Final
 
 # A lead byte of UTF-8 and a byte that goes on from it, as Latin-1 and Windows-1252 show them. Looking for one takes a
-# seventh of the time ftfy takes to look a text through (80 articles; none had one), and no import of 0.3 s. Without those
-# of É and its neighbours, which stand in the names of brands ("CAFÉ™").
+# seventh of the time ftfy takes to look a text through (80 articles; none had one), and no import of 0.3 s. Without
+# those of É and its neighbours, which stand in the names of brands ("CAFÉ™").
 _BROKEN: Final = re.compile("[ÂÃÄÅÎÏÐÑØÙÚÛ×âãäåðŸ][\x80-\xbf€ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›™]")
 # A closing quotation mark whose last byte, 9D, no code page shows: it is lost, or a mark for what was lost.
 _CLOSING: Final = re.compile("â€(?:\ufffd|(?=[\\s.,;:!?)\\]]|$))")
