@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,9 +51,22 @@ def test_a_telling_of_its_own_has_no_join() -> None:
     assert claim_with(accounts, "prize").accounts[0].join is None
 
 
-def test_the_same_done_by_another_is_another_claim() -> None:
-    a, b = told_by("Ove Lang led the delegation to Arlen.", "Pia Moss led the delegation to Arlen.")
-    assert likeness(a, b, measure([a, b])) <= 0
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Ove Lang led the delegation to Arlen.", "Pia Moss led the delegation to Arlen.", False),
+        # One does to the other what the other does to the one; not what two do with each other.
+        ("Ove Lang called Pia Moss a danger to peace.", "Pia Moss called Ove Lang a danger to peace.", False),
+        ("Ove Lang met Pia Moss at the harbour talks.", "Pia Moss met Ove Lang at the harbour talks.", True),
+        # Those of another country are others, also behind "of" and "to".
+        ("Danish ships carried grain to rebel ports.", "Swedish ships carried grain to rebel ports.", False),
+        ("Danish ships carried grain to rebel ports.", "Ships from the north carried grain to rebel ports.", True),
+        ("We work to counter the attacks of the rulers in Denmark.", "It needs to counter Swedish attacks.", False),
+    ],
+)
+def test_who_does_it_to_whom_keeps_two_apart(one: str, other: str, alike: bool) -> None:
+    a, b = told_by(one, other)
+    assert (likeness(a, b, measure([a, b])) > 0) is alike
 
 
 def test_what_may_be_and_what_is_are_told_apart() -> None:
@@ -67,31 +81,12 @@ def test_what_may_be_and_what_is_are_told_apart() -> None:
     assert [moods_apart(found[0], other, v) for other in found] == [0.0, 0.0, 1.0, 1.0]
 
 
-def test_one_does_to_the_other_what_the_other_does_to_the_one() -> None:
-    a, b = told_by("Ove Lang called Pia Moss a danger to peace.", "Pia Moss called Ove Lang a danger to peace.")
-    assert likeness(a, b, measure([a, b])) <= 0
-    a, b = told_by("Ove Lang met Pia Moss at the harbour talks.", "Pia Moss met Ove Lang at the harbour talks.")
-    assert likeness(a, b, measure([a, b])) > 0
-
-
-def test_whose_attacks_are_countered_must_be_the_same() -> None:
-    a, b = told_by("We work to counter the attacks of the rulers in Denmark.", "It needs to counter Swedish attacks.")
-    assert likeness(a, b, measure([a, b])) <= 0
-
-
 def test_words_alone_join_no_claim() -> None:
     a, b = told_by(
         "The phones promised a new harbour alert.", "Sailors were woken by an alert on the phones of the harbour."
     )
     assert likeness(a, b, measure([a, b])) > JOIN
     assert [len(group) for group in align([a, b])] == [1, 1]
-
-
-def test_those_of_another_country_are_others() -> None:
-    a, b = told_by("Danish ships carried grain to rebel ports.", "Swedish ships carried grain to rebel ports.")
-    assert likeness(a, b, measure([a, b])) <= 0
-    a, b = told_by("Danish ships carried grain to rebel ports.", "Ships from the north carried grain to rebel ports.")
-    assert likeness(a, b, measure([a, b])) > 0
 
 
 def test_a_deed_and_its_opposite_are_two_claims() -> None:

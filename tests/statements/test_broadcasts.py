@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.accounts.telling import read, told
 
+from rashomon.accounts.propositions.page import COURTESY
 from rashomon.language.quotations import find_turns
 
 PROGRAMME = """Police in Arn are looking into dozens of thefts at the harbour fair.
@@ -74,3 +75,16 @@ def test_a_moderator_of_another_house_is_a_speaker() -> None:
     lines = ("Will the harbour open again?", "It will open soon enough.", "And when will that be?", "In May, we hope.")
     text = "\n\n".join(f"{('MODERATOR', 'KAREL OOST')[n % 2]}: {line}" for n, line in enumerate(lines))
     assert [t.report for t in find_turns(text)] == [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Thanks to the crew, 14 sailors survived the storm.", True),
+        ("Good morning, the ferry sank in the storm.", True),
+        ("Thank you so much, Odd Varn.", False),
+        ("Thank you for joining us.", False),
+    ],
+)
+def test_a_courtesy_is_a_sentence_of_its_own(words: str, told: bool) -> None:
+    assert bool(COURTESY.search(words)) is not told

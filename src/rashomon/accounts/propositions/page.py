@@ -27,10 +27,11 @@ POST = re.compile(
 )
 
 
-# What those who talk in a studio say to each other.
+# What those who talk in a studio say to each other: a sentence of its own, of a few words ("Thanks to the crew, 14
+# survived" is none).
 COURTESY = re.compile(
-    r"(?<!\w)(?:(?:Good (?:morning|afternoon|evening|night)|Hello|Hi|Thanks|Thank you|You(?:['’]re| are) welcome"
-    r"|Welcome(?: back)?|Great to (?:be|have))\b[^.!?\n]{0,60}[.!?]?)"
+    r"(?:^|(?<=[.!?]\s))(?:Good (?:morning|afternoon|evening|night)|Hello|Hi|Thanks(?! to)|Thank you(?! to)"
+    r"|You(?:['’]re| are) welcome|Welcome(?: back)?)(?:,? (?:very|so) much)?(?: for \w+ \w+|,?(?: [A-Z]\w+){1,3})?[.!?]"
 )
 
 
@@ -46,7 +47,8 @@ def furniture(text: str) -> tuple[tuple[int, int], ...]:
 def _labels(text: str) -> Iterator[tuple[int, int]]:
     for turn in find_turns(text):
         yield turn.start, turn.inner_start
-        yield from (m.span() for m in COURTESY.finditer(text, turn.inner_start, turn.inner_end))
+        words = text[turn.inner_start : turn.inner_end]
+        yield from ((turn.inner_start + m.start(), turn.inner_start + m.end()) for m in COURTESY.finditer(words))
 
 
 def body_start(article: Article) -> int:

@@ -1,7 +1,7 @@
-"""Text that was read in the wrong encoding, put right: "doesnâ€™t", "cafÃ©"; and commas from the typewriter's page.
+"""Text that was read in the wrong encoding, put right: "doesnâ€™t", "cafÃ©"; the commas of an old code page.
 
-Scrapers and content systems read UTF-8 as Windows-1252 or Latin-1, some of them twice. ftfy decides what is broken: it
-changes nothing that may be meant (R. Speer, ftfy, https://ftfy.readthedocs.io).
+Scrapers and content systems read UTF-8 as Windows-1252 or Latin-1, some of them twice. ftfy decides what is broken; it
+is made to leave alone what may be meant as it stands (R. Speer, ftfy, https://ftfy.readthedocs.io).
 """
 
 from __future__ import annotations

@@ -69,8 +69,17 @@ def find_turns(text: str) -> tuple[Quotation, ...]:
 
 def _newsroom(labels: Sequence[re.Match[str]]) -> frozenset[str]:
     """The last words of the names of a broadcaster's own people, as their first labels tell them."""
-    told = [m for m in labels if m.group("role") and not _NEWSROOM.isdisjoint(m.group("role").lower().split())]
-    return frozenset(m.group("caps").split()[-1] for m in told)
+    return frozenset(_last(m) for m in labels if _has_role(m))
+
+
+def _has_role(label: re.Match[str]) -> bool:
+    """Whether a label tells that its bearer is of the newsroom."""
+    return bool(label["role"]) and not _NEWSROOM.isdisjoint(label["role"].lower().split())
+
+
+def _last(label: re.Match[str]) -> str:
+    """The last word of whom a label names: "MARSK" of "LENA MARSK, HOST", by which the later ones go."""
+    return str(label["caps"] or label["label"]).split()[-1]
 
 
 def _may_be_somebody(label: re.Match[str]) -> bool:
@@ -116,11 +125,10 @@ def _turns(
         if label.group("mark") == "" or text[inner:closing].count("“") > text[inner:closing].count("”"):
             closing = len(text[inner:end].rstrip()) + inner
         if closing > inner:
-            report = bool(label.group("caps")) and label.group("caps").split()[-1] in own
             found.append(
                 Quotation(
                     label.start("label"), closing, inner, closing, False, True, False, lines[place][1],
-                    turn=True, report=report,
+                    turn=True, report=bool(label["caps"]) and _last(label) in own,
                 )
             )  # fmt: skip
     return found
@@ -130,8 +138,8 @@ def _is_talk(text: str, lines: Sequence[tuple[tuple[int, int], int]], run: Seque
     """Whether the labelled lines are people's who talk to each other."""
     if len(run) < FEWEST:
         return False
-    names = Counter((m.group("caps") or m.group("label")).split()[-1] for _, m in run)
-    if any(m.group("role") and not _NEWSROOM.isdisjoint(m.group("role").lower().split()) for _, m in run):
+    names = Counter(_last(m) for _, m in run)
+    if any(_has_role(m) for _, m in run):
         return len(names) > 1
     words = sum(len(text[m.start("words") : lines[n][0][1]].split()) for n, m in run)
     if words < FEWEST_WORDS * len(run) or max(names.values()) < 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.language import Tree
 from rashomon.model import Attitude, Token
 from rashomon.statements import lexicon
+from rashomon.statements.clauses.clause import GIVING_OUT
 from rashomon.statements.clauses.cues import Voice, from_document
 from rashomon.statements.clauses.extent import around, is_finite
 from rashomon.statements.clauses.reading import draft_of
@@ -251,7 +252,7 @@ def in_document(tree: Tree, noun: Token) -> Draft | None:
     sentence = tree.sentence(noun)
     if noun.dep != "pobj" or prep.text.lower() != "in" or prep.index != sentence.first:
         return None
-    given = (c for c in tree.children(noun, "acl") if c.tag == "VBN" and c.lemma.lower() in _GIVEN_OUT)
+    given = (c for c in tree.children(noun, "acl") if c.tag == "VBN" and c.lemma.lower() in GIVING_OUT)
     owners = [p for c in given for a in tree.children(c, "agent") for p in tree.children(a, "pobj")]
     comma = tree.subtree(noun)[-1].index + 1
     told = tree.head(prep)
@@ -266,7 +267,6 @@ def in_document(tree: Tree, noun: Token) -> Draft | None:
     return draft_of(pieces, Voice(speaker, [noun_phrase(tree, noun)], [prep]), None, "in-document")
 
 
-_GIVEN_OUT = frozenset("release publish issue file post obtain compile collect submit write prepare circulate".split())
 SURVEYS = frozenset(("poll", "survey", "polling"))
 VIEWS = frozenset("view opinion eye word telling estimation judgment judgement mind account assessment".split())
 

@@ -293,16 +293,16 @@ def _that_of_given(tree: Tree, noun: Token) -> Token | None:
             participle = tree.head(tree.head(token))
             if (
                 participle.tag in ("VBN", "VBD")
-                and participle.lemma.lower() in _GIVING_OUT
+                and participle.lemma.lower() in GIVING_OUT
                 and participle.index < token.index
             ):
                 return token
     return None
 
 
-_GIVING_OUT = frozenset(
+GIVING_OUT = frozenset(
     "post email e-mail mail send issue release publish distribute share give provide circulate address read obtain"
-    " carry hand upload broadcast".split()
+    " carry hand upload broadcast file submit compile collect prepare write".split()
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rashomon.language import Tree
-from rashomon.language.times.lexicon import MONTHS
 from rashomon.model import Token
 from rashomon.statements import lexicon
 from rashomon.statements.clauses.joined import MOST, cue_above, joint, participle_above
@@ -227,13 +226,11 @@ def _without_gloss(tree: Tree, first: int, last: int) -> int:
 
 
 def _is_another_voice(tree: Tree, token: Token) -> bool:
-    """Whether ", with a spokesman saying ..." begins at a token."""
+    """Whether ", with a spokesman saying ...", ", with an aide calling it a mistake" begins at a token."""
     beside = token.text.lower() == "with" and tree.tokens[token.index - 1].text == ","
-    return beside and any(t.lemma.lower() in _TELLING_BESIDE for t in tree.children(token, "pcomp"))
+    return beside and any(t.lemma.lower() in lexicon.SAYING for t in tree.children(token, "pcomp"))
 
 
-# Participles by which somebody else speaks beside what was said: "..., with an aide calling it a mistake".
-_TELLING_BESIDE = frozenset("say tell call describe warn add write insist claim argue note report accuse".split())
 _DASHES = ("—", "–", "--", "-")
 _VERDICT = frozenset("a an something all another".split())
 
@@ -311,12 +308,6 @@ def is_infinitive(tree: Tree, clause: Token) -> bool:
     """Whether a verb stands with "to", with "to be" or with "to have": "called for them to be freed"."""
     helpers = {c.lemma.lower() for c in tree.children(clause, "aux", "auxpass")}
     return "to" in helpers and (clause.tag == "VB" or (clause.tag == "VBN" and not helpers.isdisjoint(("have", "be"))))
-
-
-def tells_when(noun: Token) -> bool:
-    """Whether what a preposition governs is a day, a month or another time: "agreed on Friday"."""
-    low = noun.text.lower().rstrip(".")
-    return low in lexicon.WEEKDAYS or low in MONTHS or noun.lemma.lower() in lexicon.TIMES
 
 
 def gapped(tree: Tree, verb: Token) -> bool:

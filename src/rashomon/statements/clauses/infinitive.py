@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from rashomon.language import Tree
 from rashomon.model import Token
-from rashomon.statements.clauses.extent import edges, extended, gapped, is_finite, is_infinitive, tells_when
+from rashomon.statements.clauses.extent import edges, extended, gapped, is_finite, is_infinitive
 from rashomon.statements.clauses.reading import Reading
 from rashomon.statements.clauses.speakerlike import is_speakerlike
 from rashomon.statements.draft import Draft
+from rashomon.statements.speakers.phrases import tells_when
 
 # What one declines without a word being said of anything: "declined to comment".
 SILENCE = frozenset(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from rashomon.language import Tree
 from rashomon.model import Token
 from rashomon.statements import lexicon
-from rashomon.statements.clauses.extent import after, edges, extended, gapped, is_infinitive, object_end, tells_when
+from rashomon.statements.clauses.extent import after, edges, extended, gapped, is_infinitive, object_end
 from rashomon.statements.clauses.nominal import by_noun
 from rashomon.statements.clauses.reading import Reading
 from rashomon.statements.clauses.speakerlike import is_speakerlike
 from rashomon.statements.draft import Draft
 from rashomon.statements.lexicon import Entry
 from rashomon.statements.speakers.parties import noun_phrase
+from rashomon.statements.speakers.phrases import tells_when
 
 _QUOTES = ("“", '"', "``", "‘", "'")
 # What courts and searchers find someone, which is no opinion of theirs.

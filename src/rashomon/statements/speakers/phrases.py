@@ -78,6 +78,11 @@ def noun_phrase(tree: Tree, head: Token) -> list[Token]:
     return _stretch(tree, head, inside)
 
 
+def tells_when(noun: Token) -> bool:
+    """Whether what a preposition governs is a day, a month or another time: "agreed on Friday"."""
+    return noun.lemma.lower() in lexicon.TIMES or noun.text.lower().rstrip(".") in MONTHS
+
+
 def _loose(tree: Tree, prep: Token) -> bool:
     """Whether a prepositional phrase belongs to the saying, not to the name: "in a statement", "on Monday"."""
     if prep.lemma == "on" and any(
@@ -89,10 +94,7 @@ def _loose(tree: Tree, prep: Token) -> bool:
     if prep.lemma == "in" and tree.head(prep).tag == "CD":
         return False  # "one in five"
     return prep.lemma in ("in", "at", "since", "until", "by") and any(
-        p.pos == "NUM"
-        or p.text.lower().rstrip(".") in MONTHS
-        or p.lemma.lower() in lexicon.DOCUMENT_NOUNS
-        or p.lemma.lower() in ("time", "year", "month")
+        p.pos == "NUM" or tells_when(p) or p.lemma.lower() in lexicon.DOCUMENT_NOUNS
         for p in tree.children(prep, "pobj")
     )
 

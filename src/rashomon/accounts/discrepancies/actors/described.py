@@ -132,7 +132,7 @@ def _described(deed: Deed, *, agents: bool) -> list[Described]:
             continue
         words = tree.subtree(noun, without=BESIDE)
         start = min(t.start for t in words)
-        joined = JOINED.search(deed.account.reading.article.text[:start][-LONGEST:])
+        joined = JOINED.search(deed.account.reading.article.text[max(0, start - LONGEST) : start])
         text = tree.span(start - len(joined[0] if joined else ""), max(t.end for t in words)).exact
         found.append(Described(deed.account, noun, kind, says, deed, text))
     return found

@@ -296,7 +296,7 @@ def day_of(figure: Figure) -> date | None:
 
 
 def weeks_apart(first: Figure, second: Figure) -> bool:
-    """Whether a week or more lies between the two reports."""
+    """Whether more than a week lies between the two reports, as far as their days are known."""
     days = [day_of(f) for f in (first, second)]
     return bool(days[0] and days[1]) and abs(((days[0] or date.min) - (days[1] or date.min)).days) > NEWS
 
