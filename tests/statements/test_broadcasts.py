@@ -59,6 +59,12 @@ def test_labels_and_courtesies_are_no_claims() -> None:
     assert not [e for e in evidence if "VARN" in e or "HOST" in e or "welcome" in e or "Good morning" in e]
 
 
+def test_the_newsrooms_labels_name_nobody_in_the_report() -> None:
+    named = {(m.kind, m.name) for m in read(PROGRAMME, "Post").annotation.mentions}
+    assert {("person", "Lena"), ("person", "Thomas Hede")} <= named
+    assert not any(name.isupper() for _, name in named)
+
+
 @pytest.mark.parametrize("role", ["HOST", "CNW ANCHOR", "CNW CHIEF NATIONAL CORRESPONDENT", "BYLINE"])
 def test_roles_of_a_newsroom(role: str) -> None:
     lines = (

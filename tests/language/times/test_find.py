@@ -56,6 +56,10 @@ def test_dates_in_full_are_stated_with_or_without_a_publication_date(
         ("The mayor resigned on Wednesday.", "Wednesday", "2021-03-10", "2021-03-10..2021-03-10"),
         ("The mayor will resign on Friday.", "Friday", "2021-03-12", "2021-03-12..2021-03-12"),
         ("The mayor is due to resign on Monday.", "Monday", "2021-03-15", "2021-03-15..2021-03-15"),
+        # What is being looked into was, or no day is told; two who are meeting on Monday have yet to.
+        ("Police are looking into dozens of thefts at the harbour fair on Monday.", "Monday", "2021-03-08",
+         "2021-03-08..2021-03-08"),
+        ("The two mayors are meeting on Monday.", "Monday", "2021-03-15", "2021-03-15..2021-03-15"),
         ("The mayor resigned last Friday.", "last Friday", "2021-03-05", "2021-03-05..2021-03-05"),
         ("The mayor resigned on Tuesday evening.", "Tuesday evening", "2021-03-09TEV", "2021-03-09..2021-03-09"),
         ("The mayor resigned yesterday.", "yesterday", "2021-03-09", "2021-03-09..2021-03-09"),

@@ -16,6 +16,7 @@ from rashomon.language.names.recover import recovered
 from rashomon.language.names.text import DIRECTIONS, Candidate, Text, clean
 from rashomon.language.names.titles import word
 from rashomon.language.parse import NamedSpan
+from rashomon.language.quotations import find_turns
 from rashomon.language.references.links import link
 from rashomon.model import Annotation, Article, Mention, Token, span_at
 
@@ -39,7 +40,7 @@ def find_mentions(article: Article, annotation: Annotation, names: Sequence[Name
     if not annotation.tokens:
         return ()
     source = Text(article.text, annotation.tokens)
-    found = candidates(source, names)
+    found = _outside_labels(article.text, candidates(source, names))
     found = recovered(source, found)
     kinds = vote(source, found)
     several = {name for name, count in Counter(key(source, c) for c in found).items() if count > 1}
@@ -50,6 +51,12 @@ def find_mentions(article: Article, annotation: Annotation, names: Sequence[Name
     kept = [c for c in kept if c.kind == "person" or c.portfolio or held.isdisjoint(range(c.first, c.last))]
     mentions = [_mention(article, source, c) for c in sorted(kept + offices, key=lambda c: (c.start, c.end))]
     return link(article, annotation, source, mentions)
+
+
+def _outside_labels(text: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """Those that stand in no label of a broadcaster's own people: "LENA MARSK, HOST:" is no part of the report."""
+    labels = [(turn.start, turn.inner_start) for turn in find_turns(text) if turn.report]
+    return [c for c in found if not any(start <= c.start < end for start, end in labels)]
 
 
 def _mention(article: Article, source: Text, c: Candidate) -> Mention:

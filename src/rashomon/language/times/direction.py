@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from rashomon.language.times.lexicon import PLANS, SAYING, TIMETABLE
+from rashomon.language.times.lexicon import INQUIRING, PLANS, SAYING, TIMETABLE
 from rashomon.language.tree import Tree
 from rashomon.model import Token
 
@@ -103,7 +103,7 @@ def tense(tree: Tree, verb: Token, depth: int = 0, *, direct: bool = True) -> in
             return -1
         return _as_planned(tree, verb) if verb.lemma in PLANS else -1
     if verb.tag in ("VB", "VBG"):
-        return _unfinished(tree, verb, helpers, depth)
+        return _unfinished(tree, verb, helpers, depth, direct=direct and verb.lemma not in INQUIRING)
     return 1 if direct and verb.tag in ("VBZ", "VBP") and verb.lemma in TIMETABLE else 0
 
 
@@ -112,10 +112,10 @@ def _looks_on(tree: Tree, verb: Token) -> bool:
     return any(t.dep == "xcomp" or t.text.lower() in ("for", "to") for t in tree.children(verb, "xcomp", "prep"))
 
 
-def _unfinished(tree: Tree, verb: Token, helpers: set[str], depth: int) -> int:
+def _unfinished(tree: Tree, verb: Token, helpers: set[str], depth: int, *, direct: bool) -> int:
     """The tense of an infinitive or a participle: its helper's, else that of the verb it depends on."""
-    if helpers & BE:  # "is meeting on Tuesday"
-        return 1
+    if helpers & BE:  # "is meeting on Tuesday"; "police are looking into thefts on Monday" looks back, if anywhere
+        return 1 if direct else 0
     if helpers & {"was", "were"}:
         return -1
     if verb.head == verb.index or depth >= MAX_DEPTH:

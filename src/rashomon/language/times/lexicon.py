@@ -69,6 +69,8 @@ TIMETABLE = frozenset(
     "begin start open end close mark meet resume expire arrive leave depart kick face "
     "host hold play vote convene run fall".split()
 )
+# Verbs whose "is ...ing" is going on now: the day beside them is of what is looked into, never of an arrangement.
+INQUIRING = frozenset("investigate look probe search examine hunt question assess study".split())
 # Verbs whose day is the day of the words, not of what the words tell.
 SAYING = frozenset(
     "say tell announce report state add confirm note write tweet post claim declare deny warn insist explain "
