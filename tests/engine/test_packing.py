@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.engine import ReadingStage
-from rashomon.engine.packing import pack_reading, unpack_reading
+from rashomon.engine.packing import pack_reading, unpack_reading, unpack_words
 from rashomon.model import RawDocument, Reading
 from tests.engine.reports import CHESS, FERRY
 
@@ -19,3 +19,4 @@ def test_a_reading_is_packed_and_unpacked_unchanged(text: str) -> None:
     assert reading.annotation.tokens
     assert unpack_reading(pack_reading(reading)) == reading
     assert pack_reading(reading) == pack_reading(unpack_reading(pack_reading(reading)))
+    assert unpack_words(pack_reading(reading)) == (reading.article.headline, reading.article.text)

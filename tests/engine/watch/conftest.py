@@ -187,7 +187,7 @@ class Bench:
 @pytest.fixture
 def bench(tmp_path: Path, fresh_store: Fresh, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     monkeypatch.setattr("rashomon.engine.intake.read_chunk", _cheap)
-    monkeypatch.setattr(reader, "_text_of", lambda packed: packed)
+    monkeypatch.setattr(reader, "unpack_words", lambda packed: packed)
     monkeypatch.setattr(Intake, "tell", lambda self, tick=None: Retold(stories=0, told=0, rejected=()))
     time = Turned()
     with running(Site()) as site:

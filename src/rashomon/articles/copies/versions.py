@@ -21,6 +21,7 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.articles.copies.address import address, domain_of
 from rashomon.articles.copies.fingerprints import Fingerprints, fingerprints
@@ -30,6 +31,7 @@ from rashomon.articles.outlets.newsrooms import agencies_in, outlet_of
 from rashomon.model import Article, Moment
 
 Basis = Literal["first", "modified", "published", "retrieved", "unknown"]
+Numbers = NDArray[np.int64]
 Tie = Literal["same canonical address", "same place", "same newsroom, nearly one text", "same newsroom and headline"]
 
 # Of the shorter text's fingerprints: a rewritten report keeps so much of the first bulletin.
@@ -190,33 +192,46 @@ def _same_newsroom(by_id: dict[str, ArticleKey]) -> Iterator[tuple[str, str, Tie
 def _alike(room: Sequence[ArticleKey]) -> Iterator[tuple[str, str, Tie]]:
     """Versions among the articles of one newsroom, without the words that are the newsroom's own furniture."""
     prints = [record.fingerprints.array() for record in room]
-    owners = np.repeat(np.arange(len(room)), [len(p) for p in prints])
     values = np.concatenate(prints)
+    if not len(values):
+        return
+    owners = np.repeat(np.arange(len(room)), [len(p) for p in prints])
     order = np.argsort(values, kind="stable")
     values, owners = values[order], owners[order]
-    starts = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])) if len(values) else values
+    starts = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
     sizes = np.diff(np.append(starts, len(values)))
-    furniture = values[starts[sizes > HOUSE].astype(np.int64)] if len(values) else values
-    own = [np.setdiff1d(p, furniture, assume_unique=True) for p in prints] if len(furniture) else prints
-    pairs: set[tuple[int, int]] = set()
+    furniture = np.bincount(owners[np.repeat(sizes > HOUSE, sizes)], minlength=len(room))
+    own = [len(p) - taken for p, taken in zip(prints, furniture.tolist(), strict=True)]
     several = (sizes > 1) & (sizes <= HOUSE)
-    for start, size in zip(starts[several].tolist(), sizes[several].tolist(), strict=True):
-        here = sorted(owners[start : start + size].tolist())
-        pairs.update((a, b) for n, a in enumerate(here) for b in here[n + 1 :])
-    for a, b in sorted(pairs):
-        if not _other_outlets(room[a], room[b]) and (tie := _one_article(room[a], room[b], own[a], own[b])):
+    for (a, b), shared in _shared(owners, starts[several], sizes[several], len(room)):
+        longer, shorter = max(own[a], own[b]), min(own[a], own[b])
+        if shared < min(ONE_TEXT * longer, HALF_TEXT * shorter) or _other_outlets(room[a], room[b]):
+            continue
+        if tie := _one_article(room[a], room[b], shared / longer, shared / shorter):
             yield room[a].article, room[b].article, tie
 
 
-def _one_article(one: ArticleKey, other: ArticleKey, mine: Hashes, theirs: Hashes) -> Tie | None:
-    """Whether two records of one newsroom are one article, and by what."""
-    whole = _part(mine, theirs, max)
+def _shared(owners: Numbers, starts: Numbers, sizes: Numbers, count: int) -> Iterator[tuple[tuple[int, int], int]]:
+    """How many fingerprints each two of `count` articles have in common, in order; `owners` are the articles that hold
+    a fingerprint, one after the other, and each fingerprint's begin at its start."""
+    found = [np.zeros(0, dtype=np.int64)]
+    for size in np.unique(sizes).tolist():
+        holders = owners[starts[sizes == size][:, None] + np.arange(size)]
+        found += [holders[:, a] * count + holders[:, b] for a in range(size) for b in range(a + 1, size)]
+    pairs, shared = np.unique(np.concatenate(found), return_counts=True)
+    for pair, times in zip(pairs.tolist(), shared.tolist(), strict=True):
+        yield divmod(pair, count), times
+
+
+def _one_article(one: ArticleKey, other: ArticleKey, of_longer: float, of_shorter: float) -> Tie | None:
+    """Whether two records of one newsroom are one article, and by what: the fingerprints that they share, as a part of
+    the longer text's and of the shorter's, the newsroom's furniture left out."""
     apart = days_apart(one.published, other.published)
-    if apart is not None and apart > DAYS and whole < SAME_TO_THE_WORD:
+    if apart is not None and apart > DAYS and of_longer < SAME_TO_THE_WORD:
         return None
-    if whole >= ONE_TEXT:
+    if of_longer >= ONE_TEXT:
         return "same newsroom, nearly one text"
-    if _near_headlines(one.headline, other.headline) and _part(mine, theirs, min) >= HALF_TEXT:
+    if of_shorter >= HALF_TEXT and _near_headlines(one.headline, other.headline):
         return "same newsroom and headline"
     return None
 

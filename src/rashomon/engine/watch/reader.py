@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from rashomon.articles.copies.address import address as canonical
 from rashomon.engine.intake import Chunk, Intake
-from rashomon.engine.packing import unpack_reading
+from rashomon.engine.packing import unpack_words
 from rashomon.engine.watch.gate import Gathered
 from rashomon.engine.watch.sources import Live
 from rashomon.engine.work import ChunkRead
@@ -151,9 +151,9 @@ class Reader:
         for one in here:
             old = before.get(raws[one.card.sha256].location)
             others = [old] if old else self._elsewhere(one)
-            text = _text_of(one.reading)
+            text = unpack_words(one.reading)
             twins = zip(others, self._store.readings(others), strict=True)
-            if twin := next((other for other, packed in twins if _text_of(packed) == text), None):
+            if twin := next((other for other, packed in twins if unpack_words(packed) == text), None):
                 same[one.card.sha256] = twin
             elif old:
                 self._edits += 1
@@ -176,8 +176,3 @@ class Reader:
         if place is None:
             return []
         return sorted(self._store.at_places([place], HOUSE) - {one.card.article})
-
-
-def _text_of(packed: bytes) -> tuple[str | None, str]:
-    article = unpack_reading(packed).article
-    return article.headline, article.text
