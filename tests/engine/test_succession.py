@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from rashomon.articles.copies import lineages
 from rashomon.engine import succession
 from rashomon.engine.copies import print_of
@@ -51,6 +53,23 @@ def test_one_by_one_and_all_at_once_the_same_versions_are_found(fresh_store: Fre
         earlier = {a for found in lineages(store.article_keys()) for a in found.articles[:-1]}
         assert {"flood1", "harvest1"} & earlier
         assert store.superseded_among(names) == earlier
+
+
+@pytest.mark.parametrize("together", [1, 5, 128])
+def test_whether_many_or_few_come_together_the_same_versions_are_found(
+    fresh_store: Fresh, monkeypatch: pytest.MonkeyPatch, together: int
+) -> None:
+    monkeypatch.setattr(succession, "TOGETHER", together)
+    order = random.Random(5).sample(ARTICLES, len(ARTICLES))
+    with Store(fresh_store()) as store:
+        for first in range(0, len(order), 12):
+            batch = order[first : first + 12]
+            for one in batch:
+                keep(store, one)
+            succession.succeed(store, [one.id for one in batch])
+        earlier = {a for found in lineages(store.article_keys()) for a in found.articles[:-1]}
+        assert {"flood1", "harvest1"} & earlier
+        assert store.superseded_among({one.id for one in order}) == earlier
 
 
 def test_where_many_come_all_are_held_against_all(fresh_store: Fresh) -> None:
