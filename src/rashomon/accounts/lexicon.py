@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from rashomon.events import parse_number
+from rashomon.language.spelling import british
 
 # What stands for all words of dying (`data/synonyms.txt`).
 DIE = "die"
@@ -38,14 +39,14 @@ def _synonyms() -> dict[str, str]:
     for line in text.splitlines():
         words = line.split("#", 1)[0].split()
         for word in words:
-            table.setdefault(word, words[0])
+            table.setdefault(british(word), british(words[0]))
     return table
 
 
 @lru_cache(maxsize=1 << 14)
 def canonical(lemma: str) -> str:
-    """The lemma folded; numbers in digits ("four" is "4"), clock times without "am" and "pm", and words that
-    news uses for one thing brought to the first of their group."""
+    """The lemma folded and in one spelling; numbers in digits ("four" is "4"), clock times without "am" and "pm", and
+    words that news uses for one thing brought to the first of their group."""
     word = lemma.casefold().strip("'’\"“”‘.-")
     clock = CLOCK.match(word)
     if clock:
@@ -53,6 +54,7 @@ def canonical(lemma: str) -> str:
     number = parse_number(word)
     if number is not None:
         return f"{number:g}"
+    word = british(word)
     return _synonyms().get(word, word)
 
 
@@ -66,7 +68,7 @@ def counts_dead(word: str, role: str, before: Iterable[str]) -> bool:
 def phrasal(lemma: str, particle: str) -> str:
     """The verb and its particle as one term where news has a word for them ("take off"), else the verb alone."""
     both = f"{lemma.casefold()}-{particle.casefold()}"
-    return _synonyms().get(both) or canonical(lemma)
+    return _synonyms().get(british(both)) or canonical(lemma)
 
 
 # Endings that turn a word into another of its family ("investigate", "investigator", "investigation"), longest first.
@@ -86,7 +88,7 @@ def stem(term: str) -> str:
 
     For comparing only; two families may share a stem ("general", "generation").
     """
-    bare = _stripped(term)
+    bare = _stripped(british(term))
     return _stems().get(bare) or _stripped(_synonyms().get(bare, bare))
 
 

@@ -181,9 +181,10 @@ class Copies(Opened):
     def put_places(self, rows: Iterable[tuple[str, str]]) -> None:
         """Note that articles stand at places: (place, article)."""
         self._prepare()
-        with self._write() as c:
-            for place, article in rows:
-                c.execute(insert(places).values(place=place, article=article).on_conflict_do_nothing())
+        noted = [{"place": place, "article": article} for place, article in rows]
+        if noted:
+            with self._write() as c:
+                c.execute(insert(places).on_conflict_do_nothing(), noted)
 
     def at_places(self, wanted: Iterable[str], limit: int) -> set[str]:
         """Articles that stand at one of these places, up to `limit` of each."""

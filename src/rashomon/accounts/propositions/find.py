@@ -32,6 +32,8 @@ from rashomon.language.times import moment_for
 from rashomon.model import Entity, Event, Mention, Moment, Reading, Span, Statement, Token, identifier
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
+# How "no-one" goes on after "no", token by token.
+NO_ONE = (["-", "one"], ["–", "one"], ["‑", "one"])
 NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "not", "n't", "no-one", "noone"})
 # Fewer of its own words than this and what a clause is for is what it tells.
 LEAST_OWN = 2
@@ -243,6 +245,7 @@ def _negated(tree: Tree, head: Token) -> bool:
 
 
 def _says_no(tree: Tree, head: Token) -> bool:
+    low = tree.low
     if tree.children(head, "neg"):
         return True
     adverbs = tree.children(head, "advmod")
@@ -251,8 +254,8 @@ def _says_no(tree: Tree, head: Token) -> bool:
     nouns = tree.children(head, "nsubj", "nsubjpass", "dobj", "attr")
     if any(t.text.casefold() in NEGATIVE for noun in nouns for t in (noun, *_before(tree, noun))):
         return True
-    words = [noun.text.casefold() for noun in nouns]
-    return words[:1] == ["no"]  # "No-one", which the parser takes apart
+    # "No-one", which the parser takes apart, and makes what it likes of the "No"
+    return any(low[t.index] == "no" and low[t.index + 1 : t.index + 3] in NO_ONE for t in tree.children(head))
 
 
 def _before(tree: Tree, noun: Token) -> list[Token]:

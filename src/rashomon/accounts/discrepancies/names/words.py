@@ -9,6 +9,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from rashomon.language.spelling import british
 from rashomon.model import Kind
 
 Difference = Literal["same", "spelling", "translation", "fuller"]
@@ -19,14 +20,6 @@ ROMANISED = (
     ("oo", "u"), ("ou", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"),
     ("ie", "i"), ("ck", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("ts", "c"), ("tz", "c"),
 )  # fmt: skip
-# American and British endings are a house style and no difference between accounts.
-HOUSE = (
-    (re.compile(r"(?<=.{3})our(?=s?$|$)"), "or"),
-    (re.compile(r"is(?=e[ds]?$|ing$|ations?$)"), "iz"),
-    (re.compile(r"^centre(?=s?$)"), "center"),
-    (re.compile(r"^theatre(?=s?$)"), "theater"),
-    (re.compile(r"^defence$"), "defense"),
-)
 FUNCTION = frozenset({"of", "for", "the", "and", "in", "on", "at", "de", "del", "la", "le", "des", "du", "a"})
 # Words that render one foreign word in the names of offices: two of them are two translations.
 RENDERINGS = (
@@ -51,8 +44,8 @@ INFLECTIONS = frozenset({"s", "es", "n", "an", "ian", "ish", "ese", "i", "ns", "
 CALLED_AFTER = frozenset({
     "center", "centre", "crusade", "foundation", "institute", "library", "hospital", "school", "university", "college",
     "airport", "stadium", "award", "awards", "prize", "ministry", "ministries", "clinic", "park", "house", "show",
-    "trophy", "cup", "act", "law", "group", "trust", "company", "inc", "ltd", "museum", "theater", "hall", "street",
-    "bridge", "square", "memorial", "fund", "society", "church", "band", "family", "brothers", "sons",
+    "trophy", "cup", "act", "law", "group", "trust", "company", "inc", "ltd", "museum", "theater", "theatre", "hall",
+    "street", "bridge", "square", "memorial", "fund", "society", "church", "band", "family", "brothers", "sons",
 })  # fmt: skip
 PEOPLES = frozenset({"n", "an", "ian", "ish", "ese", "ns", "ans", "ians"})
 TITLES = frozenset({
@@ -71,7 +64,7 @@ def words_of(name: str) -> tuple[str, ...]:
     """A name's words without case, accents, hyphens, apostrophes, house style, articles or titles."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     plain = re.sub(r"['’](s\b)?", "", plain).replace(".", "")
-    words = [_house(word) for word in WORD.findall(plain)]
+    words = [british(word) for word in WORD.findall(plain)]
     while len(words) > 1 and words[0] in TITLES | {"the", "a", "an"}:
         words = words[1:]
     return tuple(words)
@@ -100,12 +93,6 @@ def difference(first: Sequence[str], second: Sequence[str], kind: Kind, known: b
     if kind == "person" and extends(first, second):
         return "fuller"
     return None
-
-
-def _house(word: str) -> str:
-    for pattern, plain in HOUSE:
-        word = pattern.sub(plain, word)
-    return word
 
 
 def _near(first: str, second: str, known: bool) -> bool:
