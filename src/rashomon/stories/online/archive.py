@@ -285,8 +285,7 @@ class Archive:
         while True:
             neighbourhoods = self._neighbourhoods(loose, sorted(set(touched)))
             touched = ()
-            for new, stories in neighbourhoods:
-                some = new if len(new) <= TOGETHER else new[:COMPARED]
+            for some, stories in neighbourhoods:
                 changed.note(self._rebuild([loose[n] for n in some], stories, before or {}))
                 for number in some:
                     del loose[number]
@@ -294,7 +293,8 @@ class Archive:
                 return changed
 
     def _neighbourhoods(self, loose: Mapping[int, _Fresh], touched: Sequence[str]) -> list[tuple[list[int], list[str]]]:
-        """New reports, and the stories that they are tied to, in groups that have no tie with one another."""
+        """New reports, and the stories that they are tied to, in groups that have no tie with one another; of a crowd
+        the first reports with the stories that they themselves are tied to."""
         ties: dict[int, list[tuple[int, float]]] = {}
         for number, fresh in loose.items():
             least = max(self._tie, NEAR * max((value for _, value in fresh.links), default=0.0))
@@ -304,9 +304,10 @@ class Archive:
             {o for some in ties.values() for o, _ in some}.union(*judged.values()) - loose.keys()
         )
         groups = Ties()
-        for story in touched:
-            if self._shelf.texts(story):
-                groups.root(story)
+        waiting = {story for story in touched if self._shelf.texts(story)}
+        own: defaultdict[int, set[str]] = defaultdict(set)
+        for story in sorted(waiting):
+            groups.root(story)
         for number in loose:
             groups.root(number)
             tied: dict[str, float] = {}
@@ -315,18 +316,23 @@ class Archive:
                     groups.join(number, other)
                 elif other in found and (story := found[other].story):
                     tied[story] = max(tied.get(story, 0.0), value)
-            for story in sorted(tied, key=lambda s: (-tied[s], s))[:STORIES]:
-                groups.join(number, story)
+            own[number].update(sorted(tied, key=lambda s: (-tied[s], s))[:STORIES])
             for other in judged[number]:
                 if other in loose:
                     groups.join(number, other)
                 elif other in found and (story := found[other].story):
-                    groups.join(number, story)
+                    own[number].add(story)
+            for story in sorted(own[number]):
+                groups.join(number, story)
         order = {number: n for n, number in enumerate(loose)}
         parts = []
         for part in groups.parts():
             new = sorted((one for one in part if isinstance(one, int)), key=order.__getitem__)
-            parts.append((new, sorted(one for one in part if isinstance(one, str))))
+            stories = {one for one in part if isinstance(one, str)}
+            if len(new) > TOGETHER:
+                new = new[:COMPARED]
+                stories = (stories & waiting).union(*(own[number] for number in new))
+            parts.append((new, sorted(stories)))
         return parts
 
     def _rebuild(self, new: Sequence[_Fresh], stories: Sequence[str], before: Mapping[int, str]) -> Changed:
