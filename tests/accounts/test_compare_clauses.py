@@ -12,12 +12,12 @@ from rashomon.statements import find_statements
 
 
 @cache
-def read(text: str, published: int = 10) -> Reading:
-    """A reading of `text`, published on that day of March 2021 (the 10th is a Wednesday)."""
+def read(text: str, published: int = 10, year: int = 2021) -> Reading:
+    """A reading of `text`, published on that day of March 2021 (the 10th is a Wednesday), or of another year."""
     key = sha256(text.encode("utf-8"))
     article = Article(
         id=identifier("article", key), location=f"{key[:8]}.txt", sha256=key, text=text, outlet=f"Paper {published}",
-        published=day(date(2021, 3, published), basis="stated"),
+        published=day(date(year, 3, published), basis="stated"),
     )  # fmt: skip
     annotation = next(iter(annotate([article])))
     return Reading(article=article, annotation=annotation, statements=find_statements(article, annotation), events=())

@@ -28,6 +28,7 @@ from rashomon.accounts.discrepancies.names.codes import compare_codes
 from rashomon.accounts.discrepancies.names.compare import compare_names
 from rashomon.accounts.discrepancies.numbers.ages import compare_ages
 from rashomon.accounts.discrepancies.numbers.compare import compare_numbers
+from rashomon.accounts.discrepancies.numbers.families import compare_families
 from rashomon.accounts.discrepancies.numbers.parts import compare_parts
 from rashomon.accounts.discrepancies.numbers.revised import compare_revised
 from rashomon.accounts.discrepancies.places.bearings import compare_bearings
@@ -57,6 +58,7 @@ COMPARISONS: tuple[Callable[[Compared], list[Finding]], ...] = (
     compare_numbers,
     compare_parts,
     compare_ages,
+    compare_families,
     compare_dates,
     compare_clocks,
     compare_sequence,

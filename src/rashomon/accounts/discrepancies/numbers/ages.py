@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import permutations
 
 from rashomon.accounts.discrepancies.compared import Compared
 from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
 from rashomon.accounts.discrepancies.names.compare import words_of
+from rashomon.model import Span, Verdict
 
+YEAR = 365.25  # days
 # "The 19-year-old son of Ana Holt" gives the son's age.
 AGE_BEFORE = re.compile(
     r"\b(\d{1,2}|1[01]\d)-year-old\b(?:\s+(?!(?:of|and|by|with|to|from|for|when|after|whose)\b)[\w’'-]+){0,4}\s*$"
@@ -17,10 +20,16 @@ AGE_AFTER = re.compile(
     r"^,?\s*(?:,\s*(?:aged?\s+|(?:who|now)\s+(?:is\s+|was\s+)?)?(\d{1,2}|1[01]\d),?(?=[\s,.;])"
     r"(?!\s*(?:000|per|million|percent))|(?:is|was)?\s*an?\s+(?:[\w’'-]+\s+){0,2}(\d{1,2}|1[01]\d)-year-old\b)"
 )
+# "Who was 18 at the time", "then 18": an age of back then.
+BACK_THEN = re.compile(
+    r"^(?:[ -]years?[ -]old\b)?,?\s*(?:at the time|at that time|back then|when|during|in (?:\w+ )?(?:19|20)\d\d)\b",
+    re.I,
+)
+THEN = re.compile(r"\bthen[ -]*(?:an?\s+)?$", re.I)
 
 
 def compare_ages(compared: Compared) -> list[Finding]:
-    """Ages of one person that differ; a year apart, and the higher in the later account, is an update."""
+    """Ages of one person that differ; as many years apart as the accounts, the higher in the later, is an update."""
     accounts = compared.accounts
     found: dict[str, list[tuple[int, Account, Value]]] = {}
     for account in accounts:
@@ -28,13 +37,10 @@ def compare_ages(compared: Compared) -> list[Finding]:
         for mention in account.reading.annotation.mentions:
             if mention.kind != "person":
                 continue
-            match = AGE_AFTER.search(text[mention.span.end : mention.span.end + 40]) or AGE_BEFORE.search(
-                text[max(0, mention.span.start - 70) : mention.span.start]
-            )
+            age = age_of(text, mention.span)
             words = words_of(mention.antecedent or mention.name)
-            if match and len(words) > 1:
+            if age and len(words) > 1:
                 token = account.tree.tokens[mention.head]
-                age = match[match.lastindex or 1]
                 value = Value(age, clause(account.tree, token), mention.span)
                 found.setdefault(" ".join((words[0], words[-1])), []).append((int(age), account, value))
     return [
@@ -45,27 +51,51 @@ def compare_ages(compared: Compared) -> list[Finding]:
     ]
 
 
+def age_of(text: str, name: Span) -> str | None:
+    """The age that stands beside a name, unless it is one of back then."""
+    start, end = max(0, name.start - 70), name.end
+    if match := AGE_AFTER.search(text[end : end + 40]):
+        group = match.lastindex or 1
+        after, before = end + match.end(group), text[end : end + match.start(group)]
+    elif match := AGE_BEFORE.search(text[start : name.start]):
+        group = 1
+        after, before = (
+            start + match.end(group),
+            text[max(0, start + match.start(group) - 12) : start + match.start(group)],
+        )
+    else:
+        return None
+    then = BACK_THEN.match(text[after : after + 60]) or THEN.search(before)
+    return None if then else match[group]
+
+
 def _finding(ages: list[tuple[int, Account, Value]]) -> Finding:
     told: dict[int, list[str]] = {}
     for age, account, _ in ages:
         told.setdefault(age, []).append(name_of(account))
     listed = "; ".join(f"{', '.join(dict.fromkeys(told[age]))}: {age}" for age in sorted(told))
-    birthday = max(told) - min(told) == 1 and _in_order(ages)
-    why = (
-        "A birthday may lie between the accounts."
-        if birthday
-        else "They are given as one person's age, and one is wrong."
-    )
-    return Finding("number", "update" if birthday else "conflict", tuple(v for _, _, v in ages), f"{listed}. {why}")
+    verdict: Verdict
+    if not _grown_older(ages):
+        verdict, why = "conflict", "They are given as one person's age, and one is wrong."
+    elif max(told) - min(told) == 1:
+        verdict, why = "update", "A birthday may lie between the accounts."
+    else:
+        verdict, why = "update", "So many years lie between the accounts."
+    return Finding("number", verdict, tuple(v for _, _, v in ages), f"{listed}. {why}")
 
 
-def _in_order(ages: list[tuple[int, Account, Value]]) -> bool:
-    """Whether every account with the higher age says that it was published on a later day than any with the lower."""
-    days: dict[int, list[date]] = {}
+def _grown_older(ages: list[tuple[int, Account, Value]]) -> bool:
+    """Whether every account says when it was published, and between any two with different ages lie as many years,
+    give or take one: the higher age in the later one."""
+    days: list[tuple[int, date]] = []
     for age, account, _ in ages:
         published = account.reading.article.published
         day = published.first_day() if published and published.basis == "stated" else None
         if day is None:
             return False
-        days.setdefault(age, []).append(day)
-    return max(days[min(days)]) < min(days[max(days)])
+        days.append((age, day))
+    return all(
+        (late - early).days > 0 and abs((late - early).days / YEAR - (high - low)) < 1
+        for (low, early), (high, late) in permutations(days, 2)
+        if low < high
+    )

@@ -281,9 +281,19 @@ def _others(account: Account, noun: Token | None, quantity: Quantity) -> bool:
     text = account.reading.article.text
     if FURTHER.match(text, quantity.span.end) or FURTHER_BEFORE.search(text[: quantity.span.start][-12:]):
         return True
+    if noun is not None and _also(account, noun):
+        return True
     return noun is not None and (
         noun.lemma.casefold() == "other"
         or any(t.text.casefold() in {"other", "another", "further", "more"} for t in account.tree.children(noun))
+    )
+
+
+def _also(account: Account, noun: Token) -> bool:
+    """Whether they are somebody's, and it is said of them too: "his two brothers were also arrested"."""
+    tree = account.tree
+    return bool(tree.children(noun, "poss")) and any(
+        t.text.casefold() in {"also", "too"} for t in tree.children(tree.head(noun), "advmod")
     )
 
 
