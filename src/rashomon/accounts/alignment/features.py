@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 
 from rashomon.accounts.alignment.measures import Vectors, cosine
+from rashomon.accounts.lexicon import canonical, stem
 from rashomon.accounts.propositions.agreement import (
     heads_agree,
     named_apart,
@@ -27,6 +28,7 @@ HELD = 0.6
 # joined with another's beginning by an age); years.
 LARGEST_AGE = 110
 YEARS = range(1900, 2101)
+CHARGE = stem(canonical("charge"))
 ONE = frozenset({"1"})  # "one of its tests", "every one to two weeks"
 
 Feature = Callable[[Proposition, Proposition, Vectors], float]
@@ -173,6 +175,11 @@ def habits_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
 def states_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     """One says what something is, the other what is done."""
     return float(a.frame.state != b.frame.state)
+
+
+def charges_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
+    """One says what somebody is charged with, the other what was done."""
+    return float((CHARGE in a.stems) != (CHARGE in b.stems))
 
 
 def moods_apart(a: Proposition, b: Proposition, v: Vectors) -> float:

@@ -32,6 +32,7 @@ from rashomon.model import Token
 MANY = 50
 # Sentences before an answer in which the allegation stands.
 REACH = 12
+BARE = 2  # words that a clause is made of: "the shootings", "happen"
 # Verbs whose object is said to have done something.
 ACCUSING = frozenset("accuse blame charge suspect implicate indict fault catch".split())
 
@@ -94,7 +95,12 @@ def _turned(everything: Sequence[Proposition], story: StoryFacts) -> list[tuple[
                 continue
             tried[key].add(_words(denial))
             for told, one in (pair for pairs in yes.get(key, {}).values() for pair in pairs[:MANY]):
-                if same_deed(deed, one) and _one_time(denial, told, story) and not _himself(denial, told, story):
+                if (
+                    same_deed(deed, one)
+                    and _one_time(denial, told, story)
+                    and not _himself(denial, told, story)
+                    and not _of_nobody(denial, told, story)
+                ):
                     found[denial.id, told.id] = denial, told
     return [found[key] for key in sorted(found)]
 
@@ -110,6 +116,14 @@ def _himself(denial: Proposition, told: Proposition, story: StoryFacts) -> bool:
     if mine.known and theirs.known:
         return mine.key == theirs.key
     return denial.article == told.article and not mine.known and not theirs.known
+
+
+def _of_nobody(denial: Proposition, told: Proposition, story: StoryFacts) -> bool:
+    """Whether some "she" whom nothing tells apart says of no more than a noun that it did not happen ("she claimed the
+    shootings didn't happen"): in another account that may be of another event."""
+    if denial.article == told.article or len(denial.stems) > BARE:
+        return False
+    return bool(denial.statements) and not story.sources[denial.id].known
 
 
 def _answered(everything: Sequence[Proposition], story: StoryFacts) -> list[tuple[Proposition, Proposition]]:

@@ -126,8 +126,8 @@ def _purpose(source: Text, first: int, last: int, kind: Kind) -> int:
 
 
 def _office_inside(source: Text, first: int, last: int, kind: Kind) -> int | None:
-    """Past the office inside a person's span, or one taken for a body's: "Vask City Clerk Ann Lee"; its end where the name comes after it: "Vask
-    Fire Marshal" of Ann Lee."""
+    """Past the office inside a person's span, or one taken for a body's: "Vask City Clerk Ann Lee"; its end where the
+    name comes after it: "Vask Fire Marshal" of Ann Lee."""
     if kind not in ("person", "organisation") or word(source.tokens[last - 1]) in SUFFIXES:
         return None
     tokens, given = source.tokens, gazetteer.given_names()
