@@ -89,6 +89,25 @@ def test_an_answer_denies_nothing_that_is_of_others() -> None:
     assert not denied(found)
 
 
+def test_what_an_unknown_she_denies_in_another_account_may_be_another_event() -> None:
+    main = "Police said that the shootings happened minutes after Ana Holt lost her job at the mill in Arle."
+    other = "A teacher was charged with murder in Norland last spring. She claimed the shootings “didn't happen.”"
+    assert not denied(claim(main, other, words=("the shootings happened",)))
+    named = "The mayor of Arle, Pia Moss, claimed the shootings “didn't happen.”"
+    assert denied(claim(main, named, words=("the shootings happened",)))
+
+
+def test_a_charge_is_not_the_deed() -> None:
+    charged = "Ana Holt was charged with two counts of murder on Tuesday after two workers died at the mill in Arle."
+    deed = "Ana Holt murdered two workers at the mill in Arle on Tuesday."
+    accounts = told([read(charged, "one", outlet="Post"), read(deed, "two", outlet="Echo")])
+    assert not [c for c in accounts.claims if {"charged", "murdered"} <= _words(c)]
+
+
+def _words(found: Claim) -> set[str]:
+    return {word for a in found.accounts for span in a.evidence for word in span.exact.split()}
+
+
 def test_no_one_and_no_dash_one_are_one_denial() -> None:
     found = claim(
         "“No-one wants to be called the port of smugglers,” Pia Moss said.",

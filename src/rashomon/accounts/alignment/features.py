@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 
 from rashomon.accounts.alignment.measures import Vectors, cosine
-from rashomon.accounts.lexicon import canonical, stem
+from rashomon.accounts.lexicon import canonical
 from rashomon.accounts.propositions.agreement import (
     heads_agree,
     named_apart,
@@ -28,7 +28,7 @@ HELD = 0.6
 # joined with another's beginning by an age); years.
 LARGEST_AGE = 110
 YEARS = range(1900, 2101)
-CHARGE = stem(canonical("charge"))
+CHARGE = canonical("charge")
 ONE = frozenset({"1"})  # "one of its tests", "every one to two weeks"
 
 Feature = Callable[[Proposition, Proposition, Vectors], float]
@@ -179,7 +179,7 @@ def states_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
 
 def charges_apart(a: Proposition, b: Proposition, v: Vectors) -> float:
     """One says what somebody is charged with, the other what was done."""
-    return float((CHARGE in a.stems) != (CHARGE in b.stems))
+    return float((CHARGE in a.frame.predicates) != (CHARGE in b.frame.predicates))
 
 
 def moods_apart(a: Proposition, b: Proposition, v: Vectors) -> float:

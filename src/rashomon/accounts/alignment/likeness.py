@@ -58,7 +58,7 @@ WEIGHTS: tuple[tuple[Feature, float], ...] = (
     (by.habits_apart, -0.15),
     (by.moods_apart, -0.10),  # independent gains .01 on twelve labelled stories
     (by.states_apart, -0.05),  # costs one claim of twelve labelled stories; keeps judgements from deeds
-    # worth nothing on 18 labelled stories (-.002 to .001): keeps "charged with two murders" from "killed two"
+    # worth nothing on 18 labelled stories: keeps "charged with two murders" from "killed two"
     (by.charges_apart, -0.20),
     (by.reasons_apart, -0.60),  # worth nothing on the labelled stories, as habits: they keep look-alikes apart
     (by.scopes_apart, -0.15),
