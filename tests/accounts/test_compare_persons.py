@@ -40,6 +40,10 @@ FIRST = "Pia Moss, a mother of 12, was hit by a falling sign in Dorsk on Tuesday
         ("Pia Moss, a mother of twelve children, died when a sign fell in Dorsk.", []),
         ("Pia Moss, the mother of 13-year-old twins, died when a sign fell in Dorsk.", []),
         ("Pia Moss, mother of two sailors, died when a sign fell in Dorsk.", []),
+        ("Pia Moss met a father of three in Dorsk before a sign fell on her.", []),
+        ("Pia Moss, a friend of the mother of two, died when a sign fell in Dorsk.", []),
+        ("The sign killed a mother of three, Pia Moss said.", []),
+        ("A sign in Karsk killed the mother of three on Monday.", []),
         ("Ilse Brandow, a mother of three, saw the sign fall on Pia Moss.", []),
     ],
 )

@@ -18,7 +18,7 @@ license licence, catalog catalogue, dialogs dialogues, traveled travelled, trave
 modeling modelling, councilor councillor, counselors counsellors, pedophiles paedophiles, hemorrhage haemorrhage,
 anesthetic anaesthetic, diarrhea diarrhoea, maneuvers manoeuvres, gray grey, plowed ploughed, program programme,
 programs programmes, skeptics sceptics, inquiry enquiry, enrollment enrolment, fulfill fulfil,
-archeologist archaeologist
+archeologist archaeologist, co-operate cooperate, re-opened reopened, e-mail email
 """
 ALONE = """
 size prize seize seized capsized maize citizen horizon four hour tour doctor sailor honorary laborious humorous moment

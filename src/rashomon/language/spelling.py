@@ -1,7 +1,7 @@
 """One spelling of the English words that British and American papers write two ways: "harbor" is "harbour" here.
 
 For comparing only: no text is changed by it. What follows a rule is by rule, the rest is listed; a word that both write
-alike stays as it is.
+alike stays as it is, but for the hyphen after a prefix, which some houses set and some do not.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ OUR = (
     " sav splend succ tum val vap vig"
 ).replace(" ", "|")
 RULES = (
+    (re.compile(r"^(by|co|counter|de|e|over|post|pre|re|sub|un|vice)-(?=\w)"), r"\1"),  # "co-operate", "re-open"
     (re.compile(rf"^((?:dis|be)?(?:{OUR}))or(?!at|ar|i[afosz]|ous|um)"), r"\1our"),
     # not "size", "prize", "seize", "capsize"
     (re.compile(r"(?<=\w{3})(?<!caps)(?<!outs)(?<!downs)(?<!overs)(?<!supers)iz(?=e[drs]?$|ers$|ing$|ations?$)"), "is"),

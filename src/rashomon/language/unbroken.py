@@ -16,12 +16,12 @@ TITLES = (
     " Fr Frs Gens Govs Hon Insp Lts Maj Majs Mmes Msgr Pfc Pres Profs Pvt Pvts Reps Revs Rt Sens Sgt Sgts Spc Supt"
     " Supts"
 ).split()
-# Words that begin with one of these and a hyphen are one token each, as in the treebank that the parser learned from;
-# spaCy's tokeniser makes three of them, and its parser then finds three subjects in "a co-worker said". Those that make
-# adjectives ("pro-government", "anti-war") do no harm in pieces, and may hold a name.
+# Words that begin with one of these and a hyphen are one token each. spaCy's tokeniser makes three of them, and its
+# parser then gives all three one role: three subjects of "a co-worker said". Those that make adjectives ("pro-Norland",
+# "anti-war") do no harm in pieces, and may hold a name; "ex-minister" is read piece by piece as a former one.
 HYPHENED = re.compile(
     r"(?:(?:[Bb]y|[Cc]o|[Cc]ounter|[Dd]e|[Ee]|[Oo]ver|[Pp]ost|[Pp]re|[Rr]e|[Ss]ub|[Uu]n|[Vv]ice)-[a-z]+"
-    r"|(?:Co|Vice)-[A-Z][a-z]+|[Nn]o-one)$"
+    r"|(?:Co|Vice)-[A-Z][a-z]+|[Nn]o[-‑]one)$"
 )
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|Jul[y.]?|Aug(?:ust|\.)?"

@@ -48,6 +48,7 @@ def span(text: str, words: str, label: str) -> NamedSpan:
         ("They quoted Melka Torun's eldest son.", "Melka Torun's", "PERSON", "Melka Torun"),
         ("Lorvan City Clerk Anna Quist spoke.", "Lorvan City Clerk Anna Quist", "PERSON", "Anna Quist"),
         ("It was sad, Lorvan City Clerk Anna Quist said.", "Lorvan City Clerk Anna Quist", "ORG", "Anna Quist"),
+        ("Lorvan Vice-Chairman Anna Quist spoke.", "Vice-Chairman Anna Quist", "PERSON", "Anna Quist"),
         ("They met Stephen King, Anna Quist and others.", "Stephen King", "PERSON", "Stephen King"),
         ("Crowds marked “Harvest Day” in the rain.", "“Harvest Day", "EVENT", "Harvest Day"),
         ("Aides to Secretary of Defense Orla Quist left.", "Defense Orla Quist", "ORG", "Orla Quist"),

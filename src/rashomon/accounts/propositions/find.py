@@ -32,9 +32,7 @@ from rashomon.language.times import moment_for
 from rashomon.model import Entity, Event, Mention, Moment, Reading, Span, Statement, Token, identifier
 
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative", "xcomp")
-# How "no-one" goes on after "no", token by token.
-NO_ONE = (["-", "one"], ["–", "one"], ["‑", "one"])
-NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "not", "n't", "no-one", "noone"})
+NEGATIVE = frozenset({"no", "none", "nobody", "nothing", "neither", "nor", "not", "n't", "no-one", "no‑one", "noone"})
 # Fewer of its own words than this and what a clause is for is what it tells.
 LEAST_OWN = 2
 # "failed to stop the flood": what follows was not done.
@@ -245,17 +243,13 @@ def _negated(tree: Tree, head: Token) -> bool:
 
 
 def _says_no(tree: Tree, head: Token) -> bool:
-    low = tree.low
     if tree.children(head, "neg"):
         return True
     adverbs = tree.children(head, "advmod")
     if any(t.lemma.casefold() == "never" or tree.children(t, "neg") for t in adverbs):
         return True  # "no longer"
     nouns = tree.children(head, "nsubj", "nsubjpass", "dobj", "attr")
-    if any(t.text.casefold() in NEGATIVE for noun in nouns for t in (noun, *_before(tree, noun))):
-        return True
-    # "No-one", which the parser takes apart, and makes what it likes of the "No"
-    return any(low[t.index] == "no" and low[t.index + 1 : t.index + 3] in NO_ONE for t in tree.children(head))
+    return any(t.text.casefold() in NEGATIVE for noun in nouns for t in (noun, *_before(tree, noun)))
 
 
 def _before(tree: Tree, noun: Token) -> list[Token]:

@@ -1,5 +1,5 @@
-"""What of an article's text is the page's and not the report's: its dateline and date lines, the signatures of embedded
-posts, the labels of a transcript and the courtesies in it."""
+"""What of an article's text is the page's and not the report's: its dateline, the signatures of embedded posts, the
+labels of a transcript and the courtesies in it."""
 
 from __future__ import annotations
 
@@ -33,22 +33,12 @@ COURTESY = re.compile(
     r"(?:^|(?<=[.!?]\s))(?:Good (?:morning|afternoon|evening|night)|Hello|Hi|Thanks(?! to)|Thank you(?! to)"
     r"|You(?:['’]re| are) welcome|Welcome(?: back)?)(?:,? (?:very|so) much)?(?: for \w+ \w+|,?(?: [A-Z]\w+){1,3})?[.!?]"
 )
-# A line of these and of numbers alone says when the page was made: "Posted 26 Oct, 8:57 AM CDT | Updated 9:01".
-STAMP = frozenset(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september"
-    " october november december mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday"
-    " saturday sunday st nd rd th at on am pm a p m est edt et gmt bst utc cet cest pst pdt pt cst cdt ct mst mdt ist"
-    " aest hrs updated update posted published created modified edited first last".split()
-)
-LONGEST_STAMP = 120  # characters
-WORD = re.compile(r"[^\W\d_]+")
-DIGIT = re.compile(r"\d")
 
 
 def furniture(text: str) -> tuple[tuple[int, int], ...]:
     """Where a page's own words stand between those of the report: the signature of an embedded post and the links
-    around it, the labels of a transcript, what its speakers say for courtesy, and lines that only date the page."""
-    spoken = (*_labels(text), *_stamps(text))
+    around it, the labels of a transcript, and what its speakers say for courtesy."""
+    spoken = tuple(_labels(text))
     if not any(sign in text for sign in ("(@", "Skip ", "End of ")):
         return spoken  # one of these stands in each form: most articles need no search, 3.6 ms each
     return (*(m.span() for m in POST.finditer(text)), *spoken)
@@ -59,16 +49,6 @@ def _labels(text: str) -> Iterator[tuple[int, int]]:
         yield turn.start, turn.inner_start
         words = text[turn.inner_start : turn.inner_end]
         yield from ((turn.inner_start + m.start(), turn.inner_start + m.end()) for m in COURTESY.finditer(words))
-
-
-def _stamps(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if 0 < len(line) <= LONGEST_STAMP and DIGIT.search(line):
-            words = WORD.findall(line.casefold())
-            if STAMP.issuperset(words):
-                yield start, start + len(line)
-        start += len(line)
 
 
 def body_start(article: Article) -> int:

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from rashomon.language.names.lexicon import phrases, words
 from rashomon.model import Token
 
+
+def _also(found: frozenset[str], *before: str) -> frozenset[str]:
+    """The words and what a prefix and a hyphen make of each, which is one token: "vice-chairman"."""
+    return found | {f"{prefix}-{one}" for prefix in before for one in found}
+
+
 HONORIFICS = words("titles", "honorifics")
-RANKS = words("titles", "ranks")
+RANKS = _also(words("titles", "ranks"), "sub", "vice")
 # Heads of offices held by one person at a time, or nearly so: "the ..." then means one holder.
-OFFICES = words("titles", "offices")
+OFFICES = _also(words("titles", "offices"), "vice", "co")
 # Heads that many people share: titles before a name, no definite description of their own.
-ROLES = words("titles", "roles")
+ROLES = _also(words("titles", "roles"), "vice", "co")
 PORTFOLIOS = words("titles", "portfolios")
 MODIFIERS = PORTFOLIOS | words("titles", "modifiers")
 TITLES = HONORIFICS | RANKS | OFFICES | ROLES

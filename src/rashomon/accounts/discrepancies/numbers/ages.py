@@ -55,25 +55,18 @@ def age_of(text: str, name: Span) -> str | None:
     """The age that stands beside a name, unless it is one of back then."""
     start, end = max(0, name.start - 70), name.end
     if match := AGE_AFTER.search(text[end : end + 40]):
-        group = match.lastindex or 1
-        after, before = end + match.end(group), text[end : end + match.start(group)]
+        offset, group = end, match.lastindex or 1
     elif match := AGE_BEFORE.search(text[start : name.start]):
-        group = 1
-        after, before = (
-            start + match.end(group),
-            text[max(0, start + match.start(group) - 12) : start + match.start(group)],
-        )
+        offset, group = start, 1
     else:
         return None
-    then = BACK_THEN.match(text[after : after + 60]) or THEN.search(before)
+    low, high = offset + match.start(group), offset + match.end(group)
+    then = THEN.search(text[max(0, low - 12) : low]) or BACK_THEN.match(text[high : high + 60])
     return None if then else match[group]
 
 
 def _finding(ages: list[tuple[int, Account, Value]]) -> Finding:
-    told: dict[int, list[str]] = {}
-    for age, account, _ in ages:
-        told.setdefault(age, []).append(name_of(account))
-    listed = "; ".join(f"{', '.join(dict.fromkeys(told[age]))}: {age}" for age in sorted(told))
+    told = {age for age, _, _ in ages}
     verdict: Verdict
     if not _grown_older(ages):
         verdict, why = "conflict", "They are given as one person's age, and one is wrong."
@@ -81,7 +74,15 @@ def _finding(ages: list[tuple[int, Account, Value]]) -> Finding:
         verdict, why = "update", "A birthday may lie between the accounts."
     else:
         verdict, why = "update", "So many years lie between the accounts."
-    return Finding("number", verdict, tuple(v for _, _, v in ages), f"{listed}. {why}")
+    return Finding("number", verdict, tuple(v for _, _, v in ages), f"{who_says(ages)}. {why}")
+
+
+def who_says(told: list[tuple[int, Account, Value]]) -> str:
+    """Each number with the accounts that have it: "The Lantern, Field News: 18; Post: 20"."""
+    said: dict[int, list[str]] = {}
+    for number, account, _ in told:
+        said.setdefault(number, []).append(name_of(account))
+    return "; ".join(f"{', '.join(dict.fromkeys(said[number]))}: {number}" for number in sorted(said))
 
 
 def _grown_older(ages: list[tuple[int, Account, Value]]) -> bool:

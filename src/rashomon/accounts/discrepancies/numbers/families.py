@@ -7,19 +7,21 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from rashomon.accounts.discrepancies.compared import Compared
-from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause, name_of
+from rashomon.accounts.discrepancies.findings import Account, Finding, Value, clause
 from rashomon.accounts.discrepancies.names.compare import words_of
+from rashomon.accounts.discrepancies.numbers.ages import who_says
 from rashomon.events import parse_number
 from rashomon.model import Mention, Span
 
 OF = r"\b(mother|father|mom|mum|dad|parent|grandmother|grandfather|grandparent)[ -]of[ -](\d{1,2}|[a-z]+)\b"
-# What may stand between a name and what it is called: "X, 34, who is a", "X (pictured), the devoted".
+# In apposition or after "is": "X, 34, a devoted", "X (pictured), who was the". With another verb or preposition between
+# ("X met a", "X, a friend of the") it is of somebody else.
+ARTICLE = r"(?:(?:an?|the)\s+(?:(?!(?:of|and|by|with|to|from|for|who)\b)[a-z-]+\s+){0,2}?)?"
 AFTER = re.compile(
-    r"(?:\s*\([^)]*\))?,?\s*(?:\d{1,3},\s*)?(?:who\s+)?(?:(?:is|was)\s+)?(?:an?\s+|the\s+)?(?:[a-z-]+\s+){0,2}?" + OF,
-    re.I,
+    rf"(?:\s*\([^)]*\))?(?:,\s*(?:\d{{1,3}},\s*)?(?:who\s+(?:is|was)\s+)?|\s+(?:is|was)\s+){ARTICLE}{OF}", re.I
 )
-BEFORE = re.compile(OF + r"(?:\s+(?:children|kids))?,?\s+$", re.I)
-UNNAMED = re.compile(r"\bthe\s+" + OF, re.I)
+BEFORE = re.compile(OF + r"(?:\s+(?:children|kids))?\s+$", re.I)  # with a comma, X may be who says so
+UNNAMED = re.compile(r"(?<!of )(?<!and )(?<!with )\bthe\s+" + OF, re.I)  # "a friend of the mother of two" is another
 CHILDREN = frozenset({"child", "kid"})
 REACH = 80  # characters
 ONE_WORD = {"mom": "mother", "mum": "mother", "dad": "father"}
@@ -28,41 +30,43 @@ Told = tuple[int, Account, Value]
 
 
 def compare_families(compared: Compared) -> list[Finding]:
-    """Numbers of one person's children that differ. "The mother of 13" is the one person whom the story calls mother of
-    some number, where there is but one."""
+    """Numbers of one person's children that differ. In an account that names her, "the mother of 13" is the one person
+    whom the story calls mother of some number, where there is but one."""
     found: dict[tuple[str, str], list[Told]] = defaultdict(list)
     unnamed: dict[str, list[Told]] = defaultdict(list)
+    people: dict[str, set[str]] = defaultdict(set)
     for account in compared.accounts:
         text = account.reading.article.text
         taken: set[int] = set()
         for mention in account.reading.annotation.mentions:
             words = words_of(mention.antecedent or mention.name) if mention.kind == "person" else ()
-            match = _beside(text, mention) if len(words) > 1 else None
-            told = _told(account, match[1], match[0], mention.span) if match else None
-            if match and told:
-                found[" ".join((words[0], words[-1])), _role(match[0])].append(told)
-                taken.add(match[1] + match[0].start(1))
-        for other in UNNAMED.finditer(text):
-            told = _told(account, 0, other, None) if other.start(1) not in taken else None
-            if told:
-                unnamed[_role(other)].append(told)
+            if len(words) < 2:
+                continue
+            key = f"{words[0]} {words[-1]}"
+            people[account.id].add(key)
+            match, offset = _beside(text, mention)
+            if match and (told := _told(account, offset, match, mention.span)):
+                found[key, _role(match)].append(told)
+                taken.add(offset + match.start(1))
+        for match in UNNAMED.finditer(text):
+            if match.start(1) not in taken and (told := _told(account, 0, match)):
+                unnamed[_role(match)].append(told)
     for role, more in unnamed.items():
         bearers = [key for key in found if key[1] == role]
         if len(bearers) == 1:
-            found[bearers[0]] += more
+            found[bearers[0]] += [told for told in more if bearers[0][0] in people[told[1].id]]
     return [_finding(told) for _, told in sorted(found.items()) if len({number for number, _, _ in told}) > 1]
 
 
-def _beside(text: str, mention: Mention) -> tuple[re.Match[str], int] | None:
-    """What a name is called before or after it, and where the text that was looked at begins."""
+def _beside(text: str, mention: Mention) -> tuple[re.Match[str] | None, int]:
+    """What a person is called after the name or before it, and where the text that was looked at begins."""
     end, start = mention.span.end, max(0, mention.span.start - REACH)
     if match := AFTER.match(text[end : end + REACH]):
         return match, end
-    match = BEFORE.search(text[start : mention.span.start])
-    return (match, start) if match else None
+    return BEFORE.search(text[start : mention.span.start]), start
 
 
-def _told(account: Account, offset: int, match: re.Match[str], name: Span | None) -> Told | None:
+def _told(account: Account, offset: int, match: re.Match[str], name: Span | None = None) -> Told | None:
     """The number, unless something else than children is counted: "a father of two victims", "of 12-year-old twins"."""
     number = parse_number(match[2].casefold())
     if number is None or number != int(number) or number < 1:
@@ -71,12 +75,11 @@ def _told(account: Account, offset: int, match: re.Match[str], name: Span | None
     place = bisect_left(tree.starts, offset + match.start(2))
     after = tree.tokens[place + 1 : place + 4]
     counted = next((t for t in after[:2] if t.tag == "NNS"), None)
-    if (counted and counted.lemma.casefold() not in CHILDREN) or any(
-        t.text.casefold().startswith("year") for t in after
-    ):
+    if counted and counted.lemma.casefold() not in CHILDREN:
         return None
-    token = tree.tokens[place]
-    return int(number), account, Value(match[2], clause(tree, token), name)
+    if any(t.text.casefold().startswith("year") for t in after):
+        return None
+    return int(number), account, Value(match[2], clause(tree, tree.tokens[place]), name)
 
 
 def _role(match: re.Match[str]) -> str:
@@ -85,9 +88,5 @@ def _role(match: re.Match[str]) -> str:
 
 
 def _finding(told: list[Told]) -> Finding:
-    said: dict[int, list[str]] = {}
-    for number, account, _ in told:
-        said.setdefault(number, []).append(name_of(account))
-    listed = "; ".join(f"{', '.join(dict.fromkeys(said[number]))}: {number}" for number in sorted(said))
     why = "They are given as the number of one person's children, and one is wrong."
-    return Finding("number", "conflict", tuple(v for _, _, v in told), f"{listed}. {why}")
+    return Finding("number", "conflict", tuple(value for _, _, value in told), f"{who_says(told)}. {why}")

@@ -281,10 +281,9 @@ def _others(account: Account, noun: Token | None, quantity: Quantity) -> bool:
     text = account.reading.article.text
     if FURTHER.match(text, quantity.span.end) or FURTHER_BEFORE.search(text[: quantity.span.start][-12:]):
         return True
-    if noun is not None and _also(account, noun):
-        return True
     return noun is not None and (
-        noun.lemma.casefold() == "other"
+        _also(account, noun)
+        or noun.lemma.casefold() == "other"
         or any(t.text.casefold() in {"other", "another", "further", "more"} for t in account.tree.children(noun))
     )
 
